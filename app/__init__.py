@@ -1,0 +1,3 @@
+"""Plumbline: shows how far an English news text leans, and which words make it lean."""
+
+__version__ = "1.0.0"

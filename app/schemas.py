@@ -1,0 +1,346 @@
+"""What crosses the wire: requests, reports, problems. Frozen, and closed to unknown fields.
+
+Every offset is half-open, `[start, end)`, and points into what was sent, in the unit that
+`ScoreRequest.offsets` names. Every score is in [0, 1] or null with a reason.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MAX_CHARS = 200_000
+MAX_TITLE_CHARS = 1_000
+MAX_ID_CHARS = 128
+SCHEMA_VERSION = "1"
+
+Dimension = Literal["sensationalism", "loaded_language", "bias", "subjectivity", "clickbait", "unsourced"]
+DIMENSIONS: tuple[Dimension, ...] = (
+    "sensationalism",
+    "loaded_language",
+    "bias",
+    "subjectivity",
+    "clickbait",
+    "unsourced",
+)
+Category = Literal[
+    "urgency",
+    "hyperbole",
+    "emotive",
+    "fear",
+    "name_calling",
+    "curiosity_gap",
+    "vague_authority",
+    "intensifier",
+    "superlative",
+    "punctuation",
+    "subjective",
+    "other",
+]
+Band = Literal["low", "moderate", "high", "extreme"]
+BANDS: tuple[Band, ...] = ("low", "moderate", "high", "extreme")
+FieldName = Literal["title", "text"]
+VoiceName = Literal["own", "quoted", "mixed"]
+Format = Literal["text", "html", "markdown"]
+ModelName = Literal["fast", "deep"]
+Include = Literal["spans", "sentences", "explanation"]
+OffsetUnit = Literal["codepoint", "utf16"]
+AttributionKind = Literal["named", "role", "document", "anonymous", "carried", "none"]
+Reason = Literal["too_short", "no_title", "no_own_voice", "no_quoted_voice", "not_requested"]
+Flag = Literal["too_short", "mostly_quoted", "unlike_training_data", "truncated_markup", "language_unverified"]
+
+Probability = Annotated[float, Field(ge=0.0, le=1.0)]
+Percentile = Annotated[float, Field(ge=0.0, le=100.0)]
+Offset = Annotated[int, Field(ge=0)]
+
+
+class Wire(BaseModel):
+    """Base of everything that crosses the wire."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ScoreRequest(Wire):
+    """One document to score."""
+
+    text: Annotated[
+        str,
+        Field(min_length=1, max_length=MAX_CHARS, description="The body of the document, as `format` says."),
+    ]
+    title: Annotated[
+        str | None, Field(max_length=MAX_TITLE_CHARS, description="The headline; plain text.")
+    ] = None
+    id: Annotated[str | None, Field(max_length=MAX_ID_CHARS, description="Given back unchanged.")] = None
+    format: Annotated[
+        Format, Field(description="What `text` is. Offsets always point into what was sent.")
+    ] = "text"
+    language: Annotated[
+        Literal["auto", "en"],
+        Field(description="`auto` detects, and refuses other languages; `en` trusts the caller."),
+    ] = "auto"
+    model: Annotated[ModelName | None, Field(description="Which model; null for the server's default.")] = (
+        None
+    )
+    dimensions: Annotated[
+        list[Dimension] | None, Field(min_length=1, description="Only these; null for all six.")
+    ] = None
+    include: Annotated[list[Include], Field(description="How much of the evidence comes back.")] = [
+        "spans",
+        "sentences",
+    ]
+    offsets: Annotated[
+        OffsetUnit, Field(description="Unit of every offset: Unicode code points, or UTF-16 units.")
+    ] = "codepoint"
+
+
+class ModelReceipt(Wire):
+    """Which model and rules made the report: same text and same receipt, same bytes."""
+
+    name: ModelName
+    version: str
+    digest: str
+    rules_digest: str
+    schema_: Annotated[Literal["1"], Field(alias="schema", serialization_alias="schema")] = "1"
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class DocumentInfo(Wire):
+    """Counts of what was read. `quoted_share` is the share of words inside quotations, in [0, 1]."""
+
+    language: Literal["en"]
+    characters: Annotated[int, Field(ge=0)]
+    words: Annotated[int, Field(ge=0)]
+    sentences: Annotated[int, Field(ge=0)]
+    quoted_share: Probability
+    flags: list[Flag]
+
+
+class Overall(Wire):
+    """The documented combination of the six dimensions."""
+
+    score: Probability | None
+    band: Band | None
+    percentile: Percentile | None
+    reason: Reason | None = None
+
+
+class DimensionScore(Wire):
+    """One dimension of a document. `score` is own voice; `quoted_score` the same over quoted words."""
+
+    score: Probability | None
+    band: Band | None
+    percentile: Percentile | None
+    quoted_score: Probability | None
+    reason: Reason | None
+
+
+class Scores(Wire):
+    """The six dimensions."""
+
+    sensationalism: DimensionScore
+    loaded_language: DimensionScore
+    bias: DimensionScore
+    subjectivity: DimensionScore
+    clickbait: DimensionScore
+    unsourced: DimensionScore
+
+
+class Headline(Wire):
+    """The title alone. `gap` is title minus body sensationalism, in [-1, 1]."""
+
+    scores: Scores
+    gap: Annotated[float, Field(ge=-1.0, le=1.0)] | None
+
+
+class Readability(Wire):
+    """Readability of the body by the formulas of textstat; null where undefined, with a reason.
+
+    `grade` is the US school grade by consensus of the formulas. `reading_time_seconds` is at
+    14.69 ms a character (Demberg and Keller, 2008).
+    """
+
+    grade: float | None
+    band: Literal["very_easy", "easy", "standard", "difficult", "very_difficult"] | None
+    flesch_reading_ease: float | None
+    flesch_kincaid_grade: float | None
+    gunning_fog: float | None
+    smog_index: float | None
+    automated_readability_index: float | None
+    coleman_liau_index: float | None
+    dale_chall_readability_score: float | None
+    difficult_words: int | None
+    linsear_write_formula: float | None
+    reading_time_seconds: float | None
+    reasons: dict[str, str]
+
+
+class Sourcing(Wire):
+    """Counts over the sentences: claims, claims with no source, and claims by kind of attribution."""
+
+    claims: Annotated[int, Field(ge=0)]
+    unsourced: Annotated[int, Field(ge=0)]
+    named: Annotated[int, Field(ge=0)]
+    role: Annotated[int, Field(ge=0)]
+    document: Annotated[int, Field(ge=0)]
+    anonymous: Annotated[int, Field(ge=0)]
+    carried: Annotated[int, Field(ge=0)]
+
+
+class Span(Wire):
+    """One piece of evidence: these words, this category, because of this rule."""
+
+    field: FieldName
+    start: Offset
+    end: Offset
+    text: str
+    dimension: Dimension
+    category: Category
+    score: Probability
+    rule_id: str
+    message: str
+    suggestion: str | None
+    quoted: bool
+
+
+class TextRange(Wire):
+    """A piece of a field: its offsets and its words."""
+
+    start: Offset
+    end: Offset
+    text: str
+
+
+class Attribution(Wire):
+    """Where a sentence says it comes from."""
+
+    kind: AttributionKind
+    source: TextRange | None
+    cue: TextRange | None
+
+
+class SentenceScores(Wire):
+    """One sentence's calibrated probabilities; null where not defined or not asked for."""
+
+    sensationalism: Probability | None
+    loaded_language: Probability | None
+    bias: Probability | None
+    subjectivity: Probability | None
+    clickbait: Probability | None
+
+
+class SentenceReport(Wire):
+    """One sentence: its voice, its scores, whether it is a claim, and who says so."""
+
+    field: FieldName
+    start: Offset
+    end: Offset
+    voice: VoiceName
+    scores: SentenceScores
+    claim: Probability
+    attributed: Probability
+    unsourced: Probability
+    attribution: Attribution
+
+
+class Contribution(Wire):
+    """One feature's share of a logit, and the words it was read from."""
+
+    field: FieldName
+    start: Offset
+    end: Offset
+    text: str
+    feature: str
+    weight: float
+
+
+class DimensionExplanation(Wire):
+    """intercept + the sum of the contributions' weights = logit, within 1e-6."""
+
+    intercept: float
+    contributions: list[Contribution]
+    logit: float
+
+
+class ScoreReport(Wire):
+    """The answer: scores, and the words behind them."""
+
+    id: str | None
+    model: ModelReceipt
+    document: DocumentInfo
+    overall: Overall
+    scores: Scores
+    headline: Headline | None
+    readability: Readability
+    sourcing: Sourcing
+    spans: list[Span]
+    sentences: list[SentenceReport]
+    explanation: dict[Dimension, DimensionExplanation] | None
+
+
+class ProblemError(Wire):
+    """One thing that is wrong, and where: `pointer` is a JSON Pointer (RFC 6901) into the request."""
+
+    pointer: str
+    detail: str
+
+
+class Problem(Wire):
+    """RFC 9457 problem details. `type` is a relative URI, and that page exists."""
+
+    type: str
+    title: str
+    status: Annotated[int, Field(ge=400, le=599)]
+    detail: str
+    instance: str
+    errors: list[ProblemError] = []
+
+
+class BatchRequest(Wire):
+    """Up to 500 documents. The items are checked one by one: a bad one fails alone."""
+
+    items: Annotated[list[ScoreRequest], Field(min_length=1, max_length=500)]
+
+
+class BatchResult(Wire):
+    """One item's report or its problem."""
+
+    index: Annotated[int, Field(ge=0)]
+    id: str | None
+    report: ScoreReport | None = None
+    problem: Problem | None = None
+
+
+class BatchReport(Wire):
+    """The results of a batch, in the order of its items."""
+
+    results: list[BatchResult]
+
+
+class CompareRequest(Wire):
+    """Two documents to hold side by side."""
+
+    a: ScoreRequest
+    b: ScoreRequest
+
+
+class Difference(Wire):
+    """`b` minus `a` for each dimension and overall, in [-1, 1]; null where either is undefined."""
+
+    overall: float | None
+    sensationalism: float | None
+    loaded_language: float | None
+    bias: float | None
+    subjectivity: float | None
+    clickbait: float | None
+    unsourced: float | None
+    readability_grade: float | None
+
+
+class CompareReport(Wire):
+    """Both reports, and what changes from `a` to `b`."""
+
+    a: ScoreReport
+    b: ScoreReport
+    difference: Difference

@@ -1,0 +1,1 @@
+"""Probability, band, percentile."""

@@ -1,0 +1,44 @@
+"""The error tree of the core.
+
+::
+
+    PlumblineError
+    ├── RequestError                 the request cannot be scored; the caller can mend it
+    │   ├── BlankTextError           no word to score
+    │   ├── UnsupportedLanguageError not English
+    │   └── UnknownModelError        a model that is not loaded
+    └── ResourceError                a lexicon or artifact is missing, altered or malformed; no start
+
+No message ever holds a word of the text.
+"""
+
+from __future__ import annotations
+
+
+class PlumblineError(Exception):
+    """Base of every error that the core raises on purpose."""
+
+
+class RequestError(PlumblineError):
+    """The request cannot be scored. `pointer` is a JSON Pointer to the field at fault."""
+
+    def __init__(self, detail: str, pointer: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.pointer = pointer
+
+
+class BlankTextError(RequestError):
+    """There is no word to score."""
+
+
+class UnsupportedLanguageError(RequestError):
+    """The text is not English."""
+
+
+class UnknownModelError(RequestError):
+    """The model asked for is not loaded."""
+
+
+class ResourceError(PlumblineError):
+    """A file that scoring stands on is missing, altered or malformed."""

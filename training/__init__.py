@@ -1,0 +1,1 @@
+"""Training and evaluation of the models that `app` serves. Never part of the image."""
