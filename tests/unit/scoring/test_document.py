@@ -1,0 +1,96 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.scoring.document import PlainText, is_word, parse_field
+
+
+def sentences(text: str) -> list[str]:
+    field = parse_field("text", PlainText(text))
+    return [text[sentence.start : sentence.end] for sentence in field.sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The U.S. Senate voted on Monday. It was close.",
+            ["The U.S. Senate voted on Monday.", "It was close."],
+        ),
+        ("Mr. Ode and Dr. Lund met at 5 p.m. Tuesday.", ["Mr. Ode and Dr. Lund met at 5 p.m. Tuesday."]),
+        ("Prices rose 3.5 percent to $1,000.50.", ["Prices rose 3.5 percent to $1,000.50."]),
+        ("“Stop!” he cried. Nobody did.", ["“Stop!” he cried.", "Nobody did."]),
+        ("He said: “It is over.” They left.", ["He said: “It is over.”", "They left."]),
+        ("Then... he left. It rained.", ["Then... he left.", "It rained."]),
+        (
+            "Council approves budget\n\nThe vote was close.",
+            ["Council approves budget", "The vote was close."],
+        ),
+        ("The line was\nwrapped here. It ended.", ["The line was\nwrapped here.", "It ended."]),
+        ("First item\nSecond item", ["First item", "Second item"]),
+        ("Is it true? No! Yes.", ["Is it true?", "No!", "Yes."]),
+        ("  \n\n ", []),
+    ],
+)
+def test_sentences_are_split_as_a_reader_would(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maduro’s regime", ["maduro", "'s", "regime"]),
+        ("WHAT’S NEXT", ["what", "'s", "next"]),
+        ("don’t O'Neill rock 'n' roll", ["don't", "o'neill", "rock", "'", "n", "'", "roll"]),
+        ("U.S.-led 21st 1,000.5", ["u.s.", "-", "led", "21st", "1,000.5"]),
+        ("WAIT!!! What?!", ["wait", "!!!", "what", "?!"]),
+        ("death-defying … --", ["death", "-", "defying", "…", "--"]),
+    ],
+)
+def test_tokens_are_words_numbers_and_marks(text: str, expected: list[str]) -> None:
+    assert parse_field("text", PlainText(text)).norms == expected
+
+
+def test_title_is_one_sentence_when_marks_stand_in_it() -> None:
+    field = parse_field("title", PlainText("Stop! It is over. Now."))
+    assert [(s.start, s.end) for s in field.sentences] == [(0, 22)]
+
+
+@given(st.text())
+def test_parse_keeps_every_offset_exact_when_given_any_text(text: str) -> None:
+    field = parse_field("text", PlainText(text))
+    for start, end, word in zip(field.token_starts, field.token_ends, field.words, strict=True):
+        assert text[start:end] == word
+    previous = 0
+    for sentence in field.sentences:
+        assert previous <= sentence.first < sentence.last
+        assert sentence.start <= field.token_starts[sentence.first]
+        assert field.token_ends[sentence.last - 1] <= sentence.end
+        previous = sentence.last
+    # Every word belongs to some sentence.
+    inside = sum(sentence.last - sentence.first for sentence in field.sentences)
+    assert inside == len(field.norms)
+
+
+@given(st.text(min_size=1))
+def test_is_word_never_raises_when_given_any_norm(text: str) -> None:
+    assert is_word(text) in {True, False}
+
+
+@pytest.mark.parametrize(
+    "shape", ["a. ", '"', "U.S. ", "x", "Mr. ", "...", "“", "!? ", "\n", "\n \n", "a\n", "1.1"]
+)
+def test_parse_is_linear_when_the_text_is_hostile(shape: str) -> None:
+    def seconds(size: int) -> float:
+        text = PlainText((shape * size)[:size])
+        best = float("inf")
+        for _ in range(3):
+            begin = time.process_time()
+            parse_field("text", text)
+            best = min(best, time.process_time() - begin)
+        return best
+
+    # Four times the text; twice that again for a noisy machine. Quadratic growth would be sixteenfold.
+    assert seconds(160_000) < 4 * 2 * seconds(40_000) + 0.1

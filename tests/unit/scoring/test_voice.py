@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.schemas import FieldName
+from app.scoring.document import Field, PlainText, Region, is_word, parse_field
+from app.scoring.voice import FieldVoice, assign_voices
+
+DATA = Path(os.environ.get("PLUMBLINE_DATA", Path(__file__).parents[3] / ".." / "shared" / "data"))
+POLNEAR = DATA / "polnear" / "documents.jsonl"
+MARKS = "\"“”„«»'‘’`"
+
+
+class Case(TypedDict, total=False):
+    """A written case: `quoted` holds start, end and text of each run of quoted tokens."""
+
+    id: str
+    field: FieldName
+    text: str
+    quoted: list[tuple[int, int, str]]
+    voices: list[str]
+    block_quotes: list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Heard:
+    field: Field
+    voice: FieldVoice
+
+    @property
+    def runs(self) -> list[tuple[int, int, str]]:
+        """Start, end and text of each run of quoted tokens."""
+        bounds: list[list[int]] = []
+        before = 0
+        for token, flag in enumerate(self.voice.quoted):
+            if flag and not before:
+                bounds.append([self.field.token_starts[token], 0])
+            if flag:
+                bounds[-1][1] = self.field.token_ends[token]
+            before = flag
+        return [(start, end, self.field.text[start:end]) for start, end in bounds]
+
+
+def hear(text: str, name: FieldName = "text", blocks: list[tuple[int, int]] | None = None) -> Heard:
+    regions = tuple(Region(start, end, "block_quote") for start, end in blocks or [])
+    field = parse_field(name, PlainText(text, regions=regions))
+    return Heard(field, assign_voices(field))
+
+
+def read_cases() -> list[Case]:
+    path = Path(__file__).with_name("voice_cases.jsonl")
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+CASES = read_cases()
+
+words = st.lists(
+    st.sampled_from(["the", "vote", "dogs'", "don't", "a", "U.S.", "24", "Rome", "1990s", "won,", "lost;"]),
+    min_size=3,
+    max_size=30,
+).map(" ".join)
+pairs = st.sampled_from(
+    [
+        ('"', '"'),
+        ("“", "”"),
+        ("''", "''"),
+        ("``", "''"),
+        ("«", "»"),
+        ("« ", " »"),
+        ("„", "“"),
+        ("“", '"'),
+        ('"', "”"),
+    ]
+)
+scraps = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["said", "that", "told", "according", "to", "called", "Rome", "dogs", "so-called", "The"]
+        ),
+        st.sampled_from(['"', "“", "”", "„", "«", "»", "'", "‘", "’", "`", "''", "6'2\"", "'90s", "'n'"]),
+        st.sampled_from([" ", "\n", "\n\n", ".", ",", ":", "—", "-"]),
+        st.text(max_size=4),
+    ),
+    max_size=40,
+).map("".join)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_assign_voices_marks_exactly_the_quoted_words_when_written_as_in_the_case(case: Case) -> None:
+    heard = hear(case["text"], case["field"], case.get("block_quotes"))
+    assert heard.runs == [tuple(run) for run in case["quoted"]]
+    assert list(heard.voice.sentences) == case["voices"]
+
+
+def test_cases_are_two_hundred_or_more_and_show_every_voice() -> None:
+    assert len({case["id"] for case in CASES}) == len(CASES) >= 200
+    assert {voice for case in CASES for voice in case["voices"]} == {"own", "quoted", "mixed"}
+
+
+@given(scraps, st.sampled_from(["text", "title"]))
+@settings(max_examples=400, deadline=None)
+def test_assign_voices_gives_a_flag_per_token_and_a_voice_per_sentence_when_text_is_anything(
+    text: str, name: FieldName
+) -> None:
+    heard = hear(text, name)
+    field, voice = heard.field, heard.voice
+    assert len(voice.quoted) == len(field.words)
+    assert set(voice.quoted) <= {0, 1}
+    assert len(voice.sentences) == len(field.sentences)
+    for sentence, named in zip(field.sentences, voice.sentences, strict=True):
+        tokens = range(sentence.first, sentence.last)
+        flags = {voice.quoted[token] for token in tokens if is_word(field.norms[token])}
+        assert named == ("mixed" if len(flags) == 2 else "quoted" if flags == {1} else "own")
+
+
+@given(scraps)
+@settings(max_examples=200, deadline=None)
+def test_assign_voices_never_flags_a_directed_double_mark_when_text_is_anything(text: str) -> None:
+    heard = hear(text)
+    flagged = [word for word, flag in zip(heard.field.words, heard.voice.quoted, strict=True) if flag]
+    assert not set(flagged) & {"“", "”", "„", "«", "»"}
+
+
+@given(pairs, words)
+@settings(max_examples=200, deadline=None)
+def test_assign_voices_keeps_a_sentence_own_when_it_follows_a_closed_quotation(
+    pair: tuple[str, str], inner: str
+) -> None:
+    opening, closing = pair
+    text = f"The mayor said: {opening}{inner}{closing} and left. It rained on the town."
+    heard = hear(text)
+    (run,) = heard.runs
+    assert text[run[0] : run[1]] == inner.strip()
+    assert heard.voice.sentences[-1] == "own"
+
+
+@given(scraps)
+@settings(max_examples=200, deadline=None)
+def test_assign_voices_keeps_a_paragraph_own_when_all_before_it_is_broken(text: str) -> None:
+    heard = hear(text + "\n\nIt rained on the town.\n\nThe crowd left.")
+    assert heard.voice.sentences[-2:] == ("own", "own")
+
+
+@given(st.lists(st.tuples(pairs, words), min_size=1, max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_assign_voices_hears_each_paragraph_alone_when_all_its_quotations_are_closed(
+    paragraphs: list[tuple[tuple[str, str], str]],
+) -> None:
+    texts = [f"He said: {pair[0]}{inner}{pair[1]} and left." for pair, inner in paragraphs]
+    together = hear("\n\n".join(texts)).voice.quoted
+    assert together == b"".join(hear(text).voice.quoted for text in texts)
+
+
+HOSTILE = {
+    "straight": '"', "opening": "“", "closing": "”", "guillemets": "«", "single": "'", "curly single": "‘",
+    "opening words": "“a ", "straight words": '"a ', "closing words": 'a” ', "possessives": "s' ",
+    "single words": "'a ", "alternating": "“‘", "inches": '5" ', "lines": "“a\n", "paragraphs": '"a\n\n',
+    "single lines": "'a\n", "titles": '"A b" ', "names": 'A "Aa" B ', "cues": "he said that ",
+    "told": "told told that ", "according": ", according to ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_assign_voices_takes_linear_time_when_text_is_hostile(unit: str) -> None:
+    def measure(count: int) -> float:
+        field = parse_field("text", PlainText(unit * count))
+        times = []
+        for _ in range(3):
+            since = time.process_time()
+            assign_voices(field)
+            times.append(time.process_time() - since)
+        return min(times)
+
+    assert measure(16_000) < 6 * measure(4_000) + 0.02  # quadratic time would make it 16 times
+
+
+@pytest.mark.parametrize("unit", ['"', "“", "'", "“a ", "“‘", '"a\n\n'])
+def test_assign_voices_ends_soon_when_there_are_two_hundred_thousand_characters_of_marks(unit: str) -> None:
+    field = parse_field("text", PlainText((unit * 200_000)[:200_000]))
+    since = time.process_time()
+    voice = assign_voices(field)
+    assert time.process_time() - since < 1.0
+    assert len(voice.quoted) == len(field.words)
+
+
+def test_assign_voices_finds_direct_quotations_when_read_against_polnear() -> None:
+    if not POLNEAR.exists():
+        pytest.skip("the PolNeAR documents are not there: set PLUMBLINE_DATA to the data folder")
+    wrapped = found = flagged = right = 0
+    for line in POLNEAR.read_text(encoding="utf-8").splitlines():
+        document = json.loads(line)
+        heard = hear(document["text"])
+        contents = [span for span in document["spans"] if span["type"] == "content"]
+        inside = bytearray(len(document["text"]))
+        within_marks = bytearray(len(document["text"]))
+        for span in contents:
+            start, end = span["start"], span["end"]
+            inside[start:end] = b"\1" * (end - start)
+            content = document["text"][start:end].strip()
+            if len(content) > 2 and content[0] in MARKS and content.rstrip(".,")[-1] in MARKS:
+                within_marks[start:end] = b"\1" * (end - start)
+        for token, start in enumerate(heard.field.token_starts):
+            if is_word(heard.field.norms[token]):
+                wrapped += within_marks[start]
+                found += within_marks[start] & heard.voice.quoted[token]
+                flagged += heard.voice.quoted[token]
+                right += inside[start] & heard.voice.quoted[token]
+    assert found / wrapped >= 0.99
+    assert right / flagged >= 0.97
