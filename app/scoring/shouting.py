@@ -1,0 +1,79 @@
+"""Words that shout: runs of capitals and runs of marks. Code, because no row of words can name them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+
+from app.scoring.document import Field
+
+CAPITALS = "{capitals}"
+"""Reserved term: words in a row shouted in capitals."""
+MARKS = MappingProxyType(
+    {
+        "{marks:!!}": re.compile(r"!{2,}"),
+        "{marks:??}": re.compile(r"\?{2,}"),
+        "{marks:?!}": re.compile(r"(?=.*!)(?=.*\?)[!?]{2,}", re.DOTALL),
+    }
+)
+"""Reserved terms: runs of exclamation marks, of question marks, and of both."""
+RESERVED = frozenset({CAPITALS, *MARKS})
+
+_ENCLOSURES = frozenset("\"“‘'([|])")
+
+
+def mark_runs(field: Field) -> Iterator[tuple[str, int]]:
+    """Yield (reserved term, token) for each run of two or more exclamation or question marks."""
+    if "!" not in field.text and "??" not in field.text:
+        return
+    for i in [i for i, norm in enumerate(field.norms) if norm[0] in "!?" and len(norm) > 1]:
+        for term, pattern in MARKS.items():
+            if pattern.fullmatch(field.norms[i]):
+                yield term, i
+
+
+def shouted(field: Field) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges of words shouted in capitals.
+
+    A run counts when three of its words have three letters or more, so that neighboring acronyms do not;
+    two of four letters are enough in a title or before an exclamation mark, elsewhere they are mostly a
+    name. A field with no lower-case word is house style, and so are labels: see `_is_label`.
+    """
+    words = field.words
+    capitals = [i for i, word in enumerate(words) if word.isupper()]
+    if len(capitals) < 2 or not any(word.islower() for word in words):
+        return
+    firsts = [sentence.first for sentence in field.sentences]
+    for first, last in _consecutive(capitals):
+        called = last < len(words) and words[last].startswith("!")
+        lengths = [len(word) for word in words[first:last] if "." not in word]
+        enough = sum(n >= 3 for n in lengths) >= 3 or (
+            (called or field.name == "title") and sum(n >= 4 for n in lengths) >= 2
+        )
+        if enough and (called or not _is_label(field, firsts, first, last)):
+            yield first, last
+
+
+def _is_label(field: Field, firsts: Sequence[int], first: int, last: int) -> bool:
+    """Tell whether a run is a label, heading, dateline, lead-in, or a name in quotes or brackets."""
+    norms, sentences = field.norms, field.sentences
+    if (last < len(norms) and norms[last] == ":") or (first and norms[first - 1] in _ENCLOSURES):
+        return True
+    if field.name == "title":
+        return False
+    index = bisect_right(firsts, first) - 1
+    opens = index == 0 or sentences[index - 1].paragraph != sentences[index].paragraph
+    return opens and first <= sentences[index].first + 1
+
+
+def _consecutive(tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Join neighboring token numbers into half-open ranges."""
+    first = last = tokens[0]
+    for token in tokens:
+        if token > last:
+            yield first, last
+            first = token
+        last = token + 1
+    yield first, last

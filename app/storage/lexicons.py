@@ -1,0 +1,239 @@
+"""Read the lexicons from disk, check every cell, and refuse what was altered.
+
+A folder of lexicons holds one `<category>.csv` for each category that has rules, and `manifest.json` with
+the sha256 of each. After an intended change of a row, write the manifest anew::
+
+    python -m app.storage.lexicons app/data/lexicons
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast, get_args
+
+from app.schemas import Category
+from app.scoring.document import PlainText, parse_field
+from app.scoring.errors import ResourceError
+from app.scoring.lexicon import NAME, Lexicon, MatchMode, Rule
+from app.scoring.shouting import RESERVED
+from app.scoring.terms import parse_term
+
+COLUMNS = (
+    "rule_id",
+    "term",
+    "match",
+    "category",
+    "weight",
+    "suggestion",
+    "message",
+    "not_before",
+    "not_after",
+    "source",
+    "note",
+)
+MANIFEST = "manifest.json"
+DELETE = "[delete]"
+
+_RULE_ID = re.compile(r"([a-z_]+)\.[a-z0-9]+(?:-[a-z0-9]+)*")
+_WEIGHT = re.compile(r"0?\.\d{1,4}|1(?:\.0{1,4})?")
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Read, check and compile a folder of lexicons.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds `<category>.csv` files and their manifest.
+
+    Raises
+    ------
+    ResourceError
+        If the folder is missing or empty, a file differs from the manifest, or a row is malformed; the
+        message is one line, `file:line: reason`.
+    """
+    _check_manifest(folder)
+    return Lexicon(read_rules(folder))
+
+
+def read_rules(folder: Path) -> list[Rule]:
+    """Read and check the rows of every CSV file of a folder, whatever its manifest says.
+
+    Raises
+    ------
+    ResourceError
+        If the folder is missing or empty or a row is malformed.
+    """
+    rules: list[Rule] = []
+    seen: dict[str, str] = {}
+    for path in _files(folder):
+        for line, rule in _read_file(path):
+            place = f"{path.name}:{line}"
+            if rule.rule_id in seen:
+                raise ResourceError(
+                    f"{place}: rule_id '{rule.rule_id}' stands already in {seen[rule.rule_id]}"
+                )
+            seen[rule.rule_id] = place
+            rules.append(rule)
+    return rules
+
+
+def write_manifest(folder: Path) -> Path:
+    """Write the sha256 of every CSV file of a folder into its manifest, and return the manifest's path.
+
+    Raises
+    ------
+    ResourceError
+        If the folder is missing or empty or a row is malformed.
+    """
+    read_rules(folder)
+    hashes = {path.name: _sha256(path) for path in _files(folder)}
+    target = folder / MANIFEST
+    target.write_text(json.dumps(hashes, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    return target
+
+
+def _check_manifest(folder: Path) -> None:
+    found = {path.name: _sha256(path) for path in _files(folder)}
+    try:
+        listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except OSError:
+        raise ResourceError(f"{MANIFEST}:1: cannot be read") from None
+    except ValueError:
+        raise ResourceError(f"{MANIFEST}:1: is not JSON") from None
+    if not isinstance(listed, dict):
+        raise ResourceError(f"{MANIFEST}:1: is not an object of file names and hashes")
+    for name in sorted(listed.keys() | found.keys()):
+        if name not in found:
+            raise ResourceError(f"{name}:1: is in the manifest but not in the folder")
+        if name not in listed:
+            raise ResourceError(f"{name}:1: is not in the manifest")
+        if listed[name] != found[name]:
+            raise ResourceError(f"{name}:1: was altered since the manifest was written")
+
+
+def _files(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.csv")) if folder.is_dir() else []
+    if not files:
+        raise ResourceError(f"{folder.name}:1: no lexicon in this folder")
+    return files
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(_bytes(path)).hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise ResourceError(f"{path.name}:1: cannot be read") from None
+
+
+def _read_file(path: Path) -> Iterator[tuple[int, Rule]]:
+    """Yield (line, rule) for each row of one file."""
+    try:
+        text = _bytes(path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise ResourceError(f"{path.name}:1: is not UTF-8") from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        if tuple(header) != COLUMNS:
+            raise ValueError(f"the header must be {','.join(COLUMNS)}")
+        for row in reader:
+            yield reader.line_num, _read_row(row, path.stem)
+    except (ValueError, csv.Error) as error:
+        raise ResourceError(f"{path.name}:{reader.line_num}: {error}") from None
+
+
+def _read_row(row: list[str], stem: str) -> Rule:
+    """Turn one row into a rule.
+
+    Raises
+    ------
+    ValueError
+        If a cell is malformed; the message says which and why.
+    """
+    if len(row) != len(COLUMNS):
+        raise ValueError(f"{len(row)} columns instead of {len(COLUMNS)}")
+    cells = dict(zip(COLUMNS, row, strict=True))
+    for column, cell in cells.items():
+        if cell != cell.strip() or not cell.isprintable():
+            raise ValueError(f"{column} has blanks at its ends or control characters")
+    for column in ("message", "source"):
+        if not cells[column]:
+            raise ValueError(f"{column} is empty")
+    if cells["match"] not in get_args(MatchMode):
+        raise ValueError(f"match '{cells['match']}' is not one of {', '.join(get_args(MatchMode))}")
+    if not _WEIGHT.fullmatch(cells["weight"]) or not float(cells["weight"]) > 0:
+        raise ValueError(f"weight '{cells['weight']}' is not a number in (0, 1]")
+    category = _category(cells, stem)
+    _check_term(cells)
+    suggestion = cells["suggestion"]
+    return Rule(
+        rule_id=cells["rule_id"],
+        term=cells["term"],
+        match=cast("MatchMode", cells["match"]),
+        category=category,
+        weight=float(cells["weight"]),
+        suggestion="" if suggestion == DELETE else suggestion or None,
+        message=cells["message"],
+        not_before=_guard(cells, "not_before"),
+        not_after=_guard(cells, "not_after"),
+        source=cells["source"],
+        note=cells["note"],
+    )
+
+
+def _category(cells: dict[str, str], stem: str) -> Category:
+    category, rule_id = cells["category"], cells["rule_id"]
+    if category not in get_args(Category):
+        raise ValueError(f"unknown category '{category}'")
+    if category != stem:
+        raise ValueError(f"category '{category}' does not belong in this file")
+    parts = _RULE_ID.fullmatch(rule_id)
+    if parts is None or parts[1] != category:
+        raise ValueError(f"rule_id '{rule_id}' is not '{category}.' and a lower-case name with hyphens")
+    return cast("Category", category)
+
+
+def _check_term(cells: dict[str, str]) -> None:
+    term = cells["term"]
+    if term not in RESERVED:
+        _check_tokens([word for slot in parse_term(term) for word in sorted(slot.words)], "term")
+    elif cells["match"] != "any" or cells["not_before"] or cells["not_after"]:
+        raise ValueError(f"term '{term}' takes no match mode and no guards")
+
+
+def _guard(cells: dict[str, str], column: str) -> frozenset[str]:
+    words = cells[column].split()
+    if len(set(words)) < len(words):
+        raise ValueError(f"{column} names a word twice")
+    _check_tokens([word for word in words if word != NAME], column)
+    return frozenset(words)
+
+
+def _check_tokens(words: list[str], column: str) -> None:
+    """Refuse words that `document.parse_field` would never yield as one token."""
+    if _norms(" ".join(words)) == words:
+        return
+    for word in words:
+        norms = _norms(word)
+        if norms != [word]:
+            raise ValueError(f"{column} token '{word}' is read as '{' '.join(norms)}'")
+
+
+def _norms(text: str) -> list[str]:
+    return parse_field("title", PlainText(text)).norms
+
+
+if __name__ == "__main__":
+    write_manifest(Path(sys.argv[1]))
