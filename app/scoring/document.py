@@ -8,7 +8,7 @@ the report speaks in those outer offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +27,15 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|\d+"  # 24, 3.5, 1,000, 21st, 1990s
     r"|\.{2,}|…|[!?]+|--+"  # runs that mean something together
     r"|[^\w\s]|_"
+)
+# A lower-case word with its full stop before a capital ends a sentence, unless it is an abbreviation. The
+# splitter takes some short words ("memo.", "call.") for abbreviations, which costs whole attributions.
+_MISSED_END = re.compile(r"\b([a-z]{2,})\.[\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z])")
+_ABBREVIATIONS = frozenset(
+    "approx al assn assoc ave blvd bros ca capt cf ch cm co col corp cpl ctr dept dist div dr ed eds est et etc "
+    "ext fig ft gen gov govt hon hr hrs inc ins intl jr km kg lb lbs lt ltd maj mfg mg min mins mm mph mr mrs "
+    "ms msgr mt natl nr op oz pfc pg pl pp prof pt pub pvt pvts rd rep reps ret rev sec secs sen sens sgt sq sr "
+    "st ste supt tel temp treas univ vol vols vs yd yds yr yrs".split()
 )
 _LINE_BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n")
 _CLOSERS = "\"”’')]»"
@@ -164,8 +173,8 @@ def _sentence_ranges(text: str) -> list[tuple[int, int, int]]:
     """Return (start, end, paragraph) of each sentence; together they cover all that is not white space."""
     ranges: list[tuple[int, int, int]] = []
     for paragraph, (start, end) in enumerate(_paragraphs(text)):
-        for low, high in sent_spans(text[start:end]):
-            left, right = _trim(text, start + low, start + high)
+        for low, high in _split(text, start, end):
+            left, right = _trim(text, low, high)
             if left >= right:
                 continue
             if ranges and ranges[-1][2] == paragraph and _is_tail(text, left, right):
@@ -173,6 +182,17 @@ def _sentence_ranges(text: str) -> list[tuple[int, int, int]]:
             else:
                 ranges.append((left, right, paragraph))
     return ranges
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a paragraph: the splitter's, cut where it missed an end."""
+    for low, high in sent_spans(text[start:end]):
+        left, right = start + low, start + high
+        for match in _MISSED_END.finditer(text, left, right):
+            if match.group(1) not in _ABBREVIATIONS and match.end() < right:
+                yield left, match.end()
+                left = match.end()
+        yield left, right
 
 
 def _is_tail(text: str, start: int, end: int) -> bool:
@@ -197,7 +217,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
             and 0 < end
             and after < len(text)
             and text[after].islower()
-            and text[end - 1] not in ".!?:\"”"
+            and text[end - 1] not in '.!?:"”'
         )
         if not wrapped:
             ranges.append((start, end))

@@ -31,6 +31,9 @@ def sentences(text: str) -> list[str]:
         ("The line was\nwrapped here. It ended.", ["The line was\nwrapped here.", "It ended."]),
         ("First item\nSecond item", ["First item", "Second item"]),
         ("Is it true? No! Yes.", ["Is it true?", "No!", "Yes."]),
+        ("He wrote the memo. Sources confirmed it.", ["He wrote the memo.", "Sources confirmed it."]),
+        ("They took the call. Radio reports followed.", ["They took the call.", "Radio reports followed."]),
+        ("It costs approx. Five dollars.", ["It costs approx. Five dollars."]),
         ("  \n\n ", []),
     ],
 )

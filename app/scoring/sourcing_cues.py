@@ -1,0 +1,128 @@
+"""What the word lists say about a word: bits, so that one look-up a token is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+# Forms of a cue verb.
+BASE: Final = 1 << 0
+THIRD: Final = 1 << 1
+PAST: Final = 1 << 2
+PARTICIPLE: Final = 1 << 3
+GERUND: Final = 1 << 4
+# Frames of a cue verb: what must stand round it before it counts.
+SAY: Final = 1 << 5  # any subject
+ACT: Final = 1 << 6  # any subject: blames, promises, rejects
+CLAUSE: Final = 1 << 7  # a clause, a colon or a quotation beside it: "added that"
+SHOW: Final = 1 << 8  # a document as its subject, or a clause beside it: "found that"
+BELIEF: Final = 1 << 9  # a clause or an object: "believes that", "doubts the figures"
+PASSIVE: Final = 1 << 10  # without an agent it still reports: "was told", "is believed"
+HEDGE: Final = 1 << 11  # reportedly
+PHRASE: Final = 1 << 12  # first word of a prepositional cue: "according to"
+# Nouns.
+PERSON: Final = 1 << 13  # mayor
+BODY: Final = 1 << 14  # ministry
+DOCUMENT: Final = 1 << 15  # study
+ALWAYS: Final = 1 << 16  # names nobody: officials
+BARE: Final = 1 << 17  # names nobody in a bare plural: economists
+PLURAL: Final = 1 << 18
+PROPER: Final = 1 << 41  # a body whose name is one word: the Pentagon
+# Function words.
+DETERMINER: Final = 1 << 19
+POSSESSIVE: Final = 1 << 20
+PRONOUN: Final = 1 << 21
+SELF: Final = 1 << 22  # I, we, you
+RELATIVE: Final = 1 << 23
+LINK: Final = 1 << 24  # a preposition that may join nouns
+BE: Final = 1 << 25
+HAVE: Final = 1 << 26
+DO: Final = 1 << 27
+MODAL: Final = 1 << 28
+NEGATION: Final = 1 << 29
+CONJUNCTION: Final = 1 << 30
+SUBORDINATOR: Final = 1 << 31
+ADVERB: Final = 1 << 32
+TIME: Final = 1 << 33
+OPENS_CLAUSE: Final = 1 << 34  # that, how, why, whether, what
+DEMONYM: Final = 1 << 35
+ABBREVIATION: Final = 1 << 36  # Mr, Gov
+QUOTE: Final = 1 << 37
+VAGUE: Final = 1 << 40  # counts only for those who are not named: analysts are watching
+NOUNLIKE: Final = 1 << 39  # a cue verb whose base and third form are nouns too: claims
+DAY_PART: Final = 1 << 38  # time words that also stand in names: the Morning Herald
+
+FORMS: Final = BASE | THIRD | PAST | PARTICIPLE | GERUND
+FRAMES: Final = SAY | ACT | CLAUSE | SHOW | BELIEF | VAGUE
+CUE: Final = FRAMES | HEDGE | PHRASE
+NOUN: Final = PERSON | BODY | DOCUMENT | ALWAYS | BARE
+AUXILIARY: Final = BE | HAVE | DO
+
+FUNCTION_CLASSES: Final[Mapping[str, int]] = {
+    "determiner": DETERMINER,
+    "possessive": POSSESSIVE,
+    "pronoun": PRONOUN,
+    "self": SELF,
+    "relative": RELATIVE,
+    "link": LINK,
+    "be": BE,
+    "have": HAVE,
+    "do": DO,
+    "modal": MODAL,
+    "negation": NEGATION,
+    "conjunction": CONJUNCTION,
+    "subordinator": SUBORDINATOR,
+    "adverb": ADVERB,
+    "time": TIME,
+    "day_part": TIME | DAY_PART,
+    "clause": OPENS_CLAUSE,
+    "demonym": DEMONYM,
+    "hedge": HEDGE,
+    "abbreviation": ABBREVIATION,
+}
+NOUN_CLASSES: Final[Mapping[str, int]] = {
+    "person": PERSON,
+    "body": BODY,
+    "proper": PROPER,
+    "document": DOCUMENT,
+    "always": ALWAYS,
+    "bare": BARE,
+}
+VERB_FRAMES: Final[Mapping[str, int]] = {
+    "say": SAY,
+    "act": ACT,
+    "clause": CLAUSE,
+    "show": SHOW,
+    "belief": BELIEF,
+    "vague": VAGUE,
+}
+VERB_FORMS: Final[Mapping[str, int]] = {
+    "base": BASE,
+    "third": THIRD,
+    "past": PAST,
+    "participle": PARTICIPLE,
+    "gerund": GERUND,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The reviewed word lists of sourcing.
+
+    Attributes
+    ----------
+    tags : mapping of str to int
+        For each normal form the bits of this module.
+    words : frozenset of str
+        The normal forms that are a cue, or begin one.
+    phrases : mapping of str to tuple of tuple of str
+        Prepositional cues by their first word, as normal forms, longest first.
+    digest : str
+        `sha256:` over the rows, in canonical order.
+    """
+
+    tags: Mapping[str, int]
+    words: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    digest: str

@@ -1,0 +1,131 @@
+"""Read and check the word lists of sourcing."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from app.scoring.errors import ResourceError
+from app.scoring.sourcing_cues import (
+    CUE,
+    FUNCTION_CLASSES,
+    NOUN_CLASSES,
+    NOUNLIKE,
+    PASSIVE,
+    PHRASE,
+    PLURAL,
+    QUOTE,
+    VERB_FORMS,
+    VERB_FRAMES,
+    Cues,
+)
+
+_VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun")
+_NOUN_HEADER: Final = ("singular", "plural", "class")
+_NOUN_FILES: Final = ("anonymous.csv", "documents.csv", "roles.csv")
+_FUNCTION_HEADER: Final = ("word", "class")
+_PHRASE_HEADER: Final = ("phrase", "note")
+_NOUN_FORMS: Final = ("base", "third")
+_QUOTES: Final = '"“”«»„‟'
+
+_Row = tuple[str, dict[str, str]]
+
+
+def load_cues(folder: Path) -> Cues:
+    """Read the word lists of one folder.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds `verbs.csv`, `anonymous.csv`, `documents.csv`, `roles.csv`, `function_words.csv`
+        and `prepositions.csv`.
+
+    Returns
+    -------
+    Cues
+
+    Raises
+    ------
+    ResourceError
+        A file is missing or not UTF-8, a header or a row is malformed, a class is unknown or a
+        word stands twice in one file. The message is one line: file, line and fault.
+    """
+    tags: dict[str, int] = dict.fromkeys(_QUOTES, QUOTE)
+    digest = hashlib.sha256()
+    for name in _NOUN_FILES:
+        _add_nouns(tags, _rows(folder / name, _NOUN_HEADER, digest_into=digest))
+    _add_verbs(tags, _rows(folder / "verbs.csv", _VERB_HEADER, digest_into=digest))
+    _add_functions(tags, _rows(folder / "function_words.csv", _FUNCTION_HEADER, digest_into=digest))
+    phrases = _phrases(_rows(folder / "prepositions.csv", _PHRASE_HEADER, digest_into=digest))
+    for first in phrases:
+        tags[first] = tags.get(first, 0) | PHRASE
+    words = frozenset(word for word, tag in tags.items() if tag & CUE)
+    return Cues(tags, words, phrases, f"sha256:{digest.hexdigest()}")
+
+
+def _rows(path: Path, header: tuple[str, ...], digest_into: hashlib._Hash) -> Iterator[_Row]:
+    """Yield where each row stands, and its cells by column."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise ResourceError(f"{path.name}: no such file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResourceError(f"{path.name}: cannot be read ({type(error).__name__})") from None
+    if not lines or tuple(lines[0].split(",")) != header:
+        raise ResourceError(f"{path.name}:1: the header must be {','.join(header)}")
+    seen: set[str] = set()
+    for number, cells in enumerate(csv.reader(lines[1:]), start=2):
+        where = f"{path.name}:{number}"
+        if len(cells) != len(header):
+            raise ResourceError(f"{where}: {len(cells)} cells, not {len(header)}")
+        if any(cell != cell.strip() or cell != cell.lower() for cell in cells[:-1]) or not cells[0]:
+            raise ResourceError(f"{where}: words must be lower case, with no blanks round them")
+        row = dict(zip(header, cells, strict=True))
+        key = f"{cells[0]},{row['class']}" if header == _FUNCTION_HEADER else cells[0]
+        if key in seen:
+            raise ResourceError(f"{where}: stands twice: {key}")
+        seen.add(key)
+        digest_into.update("\t".join((path.name, *cells, "\n")).encode())
+        yield where, row
+
+
+def _bit(classes: Mapping[str, int], name: str, where: str) -> int:
+    if name not in classes:
+        raise ResourceError(f"{where}: {name!r} is none of {', '.join(classes)}")
+    return classes[name]
+
+
+def _add_nouns(tags: dict[str, int], rows: Iterator[_Row]) -> None:
+    for where, row in rows:
+        bit = _bit(NOUN_CLASSES, row["class"], where)
+        tags[row["singular"]] = tags.get(row["singular"], 0) | bit
+        if row["plural"]:
+            tags[row["plural"]] = tags.get(row["plural"], 0) | bit | PLURAL
+
+
+def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:
+    for where, row in rows:
+        bits = _bit(VERB_FRAMES, row["frame"], where)
+        bits |= _bit({"yes": PASSIVE, "no": 0}, row["passive"], where)
+        nounlike = _bit({"yes": NOUNLIKE, "no": 0}, row["noun"], where)
+        for column, form in VERB_FORMS.items():
+            word = row[column]
+            if not word.isalpha():
+                raise ResourceError(f"{where}: {column} is not one word")
+            tags[word] = tags.get(word, 0) | bits | form | (nounlike if column in _NOUN_FORMS else 0)
+
+
+def _add_functions(tags: dict[str, int], rows: Iterator[_Row]) -> None:
+    for where, row in rows:
+        tags[row["word"]] = tags.get(row["word"], 0) | _bit(FUNCTION_CLASSES, row["class"], where)
+
+
+def _phrases(rows: Iterator[_Row]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for _, row in rows:
+        words = tuple(row["phrase"].split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}

@@ -1,0 +1,114 @@
+"""Reading the word lists of sourcing, and refusing what is wrong with them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.scoring.errors import ResourceError
+from app.scoring.sourcing_cues import (
+    ALWAYS,
+    BODY,
+    DOCUMENT,
+    NOUNLIKE,
+    PARTICIPLE,
+    PASSIVE,
+    PAST,
+    PERSON,
+    PHRASE,
+    PLURAL,
+    SAY,
+    THIRD,
+)
+from app.storage.cues import load_cues
+
+SHIPPED = Path(__file__).parents[3] / "app" / "data" / "sourcing"
+FILES = sorted(path.name for path in SHIPPED.glob("*.csv"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SHIPPED, tmp_path / "sourcing"))
+
+
+def test_load_cues_gives_bits_by_word_when_the_lists_are_the_shipped_ones() -> None:
+    cues = load_cues(SHIPPED)
+    for word, bits in {
+        "told": SAY | PAST | PARTICIPLE | PASSIVE,
+        "claims": SAY | THIRD | NOUNLIKE,
+        "mayor": PERSON,
+        "ministry": BODY,
+        "studies": DOCUMENT | PLURAL,
+        "officials": ALWAYS | PLURAL,
+        "according": PHRASE,
+    }.items():
+        assert cues.tags[word] & bits == bits, word
+    assert not cues.tags["mayor"] & PLURAL
+    assert ("according", "to") in cues.phrases["according"]
+    assert {"told", "according", "reportedly"} <= cues.words
+    assert not {"mayor", "the"} & cues.words
+
+
+def test_load_cues_gives_the_same_digest_until_a_row_changes(folder: Path) -> None:
+    digest = load_cues(folder).digest
+    assert digest == load_cues(SHIPPED).digest
+    assert digest.startswith("sha256:")
+    assert len(digest) == len("sha256:") + 64
+    path = folder / "roles.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "zookeeper,zookeepers,person\n", encoding="utf-8")
+    assert load_cues(folder).digest != digest
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_load_cues_names_the_file_when_it_is_missing(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    with pytest.raises(ResourceError, match=rf"^{name}: no such file$"):
+        load_cues(folder)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_load_cues_names_the_file_when_it_is_not_utf8(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"\xff\xfe")
+    with pytest.raises(ResourceError, match=rf"^{name}: cannot be read"):
+        load_cues(folder)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_load_cues_names_the_line_when_a_header_is_wrong(folder: Path, name: str) -> None:
+    (folder / name).write_text("", encoding="utf-8")
+    with pytest.raises(ResourceError, match=rf"^{name}:1: the header must be "):
+        load_cues(folder)
+
+
+BAD_ROWS = [
+    ("roles.csv", "zookeeper,zookeepers", "2 cells, not 3"),
+    ("roles.csv", "zookeeper,zookeepers,animal", "'animal' is none of"),
+    ("roles.csv", "Zookeeper,zookeepers,person", "lower case"),
+    ("roles.csv", " zookeeper,zookeepers,person", "lower case"),
+    ("roles.csv", ",zookeepers,person", "lower case"),
+    ("roles.csv", "mayor,mayors,person", "stands twice: mayor"),
+    ("verbs.csv", "zig,zigs,zigged,zigged,zigging,sing,no,no", "'sing' is none of"),
+    ("verbs.csv", "zig,zigs,zigged,zigged,zigging,say,maybe,no", "'maybe' is none of"),
+    ("verbs.csv", "zig,zigs,zigged,zigged,zigging,say,no,maybe", "'maybe' is none of"),
+    ("verbs.csv", "zig,zigs,zigged,,zigging,say,no,no", "participle is not one word"),
+    ("function_words.csv", "zig,zag", "'zag' is none of"),
+    ("function_words.csv", "the,determiner", "stands twice: the,determiner"),
+    ("prepositions.csv", "according to,", "stands twice: according to"),
+]
+
+
+@pytest.mark.parametrize(("name", "row", "fault"), BAD_ROWS)
+def test_load_cues_names_file_and_line_when_a_row_is_wrong(
+    folder: Path, name: str, row: str, fault: str
+) -> None:
+    path = folder / name
+    path.write_text(path.read_text(encoding="utf-8") + row + "\n", encoding="utf-8")
+    line = len(path.read_text(encoding="utf-8").splitlines())
+    with pytest.raises(ResourceError) as caught:
+        load_cues(folder)
+    message = str(caught.value)
+    assert message.startswith(f"{name}:{line}: ")
+    assert fault in message
+    assert "\n" not in message
