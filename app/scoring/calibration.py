@@ -1,1 +1,111 @@
-"""Probability, band, percentile."""
+"""From a probability to what people read: a band, and a percentile of the reference corpus."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.schemas import BANDS, AttributionKind, Band, Dimension
+
+DECIMALS = 6  # of every score in a report
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How scores of one dimension compare with the reference corpus.
+
+    Attributes
+    ----------
+    cuts : tuple of float, length 3
+        Where `moderate`, `high` and `extreme` begin.
+    quantiles : tuple of float, length 101
+        The reference corpus's scores at percentiles 0, 1, …, 100; not decreasing.
+    """
+
+    cuts: tuple[float, ...]
+    quantiles: tuple[float, ...]
+
+    def band(self, score: float) -> Band:
+        """Return the band a score in [0, 1] falls into."""
+        return BANDS[bisect_right(self.cuts, score)]
+
+    def percentile(self, score: float) -> float:
+        """Return the share of the reference corpus that scores lower, 0 to 100.
+
+        Between two quantiles it is interpolated; a score that many share stands in their middle.
+        """
+        low, high = bisect_left(self.quantiles, score), bisect_right(self.quantiles, score)
+        if low != high:
+            return round((low + high - 1) / 2, 1)
+        if low == 0:
+            return 0.0
+        if low == len(self.quantiles):
+            return 100.0
+        left, right = self.quantiles[low - 1], self.quantiles[low]
+        return round(low - 1 + (score - left) / (right - left), 1)
+
+
+def cut_offs(quantiles: Sequence[float], percentiles: Sequence[int]) -> tuple[float, ...]:
+    """Return band cut-offs at the given percentiles of the reference corpus, to two decimals."""
+    return tuple(round(quantiles[percentile], 2) for percentile in percentiles)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceScale:
+    """How sure a lexicon hit is, given its rule and its sentence.
+
+    The probability that an annotator would mark the words is the logistic function of
+    ``intercept + weight * logit(rule weight) + context * z``, z being the sentence's logit in the
+    rule's dimension. Below `minimum` a hit is not shown.
+    """
+
+    intercept: float
+    weight: float
+    context: float
+    minimum: float
+
+    def score(self, rule_weight: float, sentence_logit: float) -> float:
+        """Return the probability of a hit, rule weight in (0, 1]."""
+        logit = self.intercept + self.weight * logit_of(rule_weight) + self.context * sentence_logit
+        return 1.0 / (1.0 + math.exp(-logit))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Every constant between a model's logits and a report; learnt, and kept with the model.
+
+    Attributes
+    ----------
+    scales : mapping
+        For each dimension and for `overall`.
+    exponents : mapping
+        Of the power mean, for each dimension but clickbait.
+    weights : mapping
+        Of each dimension in `overall`.
+    relief : mapping
+        How much an attribution of each kind counts against `unsourced`, in [0, 1].
+    attribution : mapping
+        What the kind of attribution that the rules found adds to the logit of `attributed`.
+    attribution_slope : float
+        What the model's own logit of `attributed` is multiplied with before.
+    evidence : EvidenceScale
+    familiar : float
+        Share of known words below which a text is unlike the training data.
+    """
+
+    scales: Mapping[str, Scale]
+    exponents: Mapping[Dimension, float]
+    weights: Mapping[Dimension, float]
+    relief: Mapping[AttributionKind, float]
+    attribution: Mapping[AttributionKind, float]
+    attribution_slope: float
+    evidence: EvidenceScale
+    familiar: float
+
+
+def logit_of(probability: float) -> float:
+    """Return the log-odds of a probability, kept off the ends by 1e-9."""
+    bounded = min(max(probability, 1e-9), 1.0 - 1e-9)
+    return math.log(bounded / (1.0 - bounded))

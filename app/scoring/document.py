@@ -31,12 +31,13 @@ _TOKEN = re.compile(
 # A lower-case word with its full stop before a capital ends a sentence, unless it is an abbreviation. The
 # splitter takes some short words ("memo.", "call.") for abbreviations, which costs whole attributions.
 _MISSED_END = re.compile(r"\b([a-z]{2,})\.[\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z])")
-_ABBREVIATIONS = frozenset(
-    "approx al assn assoc ave blvd bros ca capt cf ch cm co col corp cpl ctr dept dist div dr ed eds est et etc "
-    "ext fig ft gen gov govt hon hr hrs inc ins intl jr km kg lb lbs lt ltd maj mfg mg min mins mm mph mr mrs "
-    "ms msgr mt natl nr op oz pfc pg pl pp prof pt pub pvt pvts rd rep reps ret rev sec secs sen sens sgt sq sr "
-    "st ste supt tel temp treas univ vol vols vs yd yds yr yrs".split()
-)
+_ABBREVIATION_WORDS = """
+approx al assn assoc ave blvd bros ca capt cf ch cm co col corp cpl ctr dept dist div dr ed eds est et etc
+ext fig ft gen gov govt hon hr hrs inc ins intl jr km kg lb lbs lt ltd maj mfg mg min mins mm mph mr mrs ms
+msgr mt natl nr op oz pfc pg pl pp prof pt pub pvt pvts rd rep reps ret rev sec secs sen sens sgt sq sr st
+ste supt tel temp treas univ vol vols vs yd yds yr yrs
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 _LINE_BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n")
 _CLOSERS = "\"”’')]»"
 
@@ -214,7 +215,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         end, after = match.span()
         wrapped = (
             match.group() == "\n"
-            and 0 < end
+            and end > 0
             and after < len(text)
             and text[after].islower()
             and text[end - 1] not in '.!?:"”'
