@@ -1,0 +1,61 @@
+"""The composition root: settings in, a ready `Scorer` out. The only place where parts meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from app.schemas import ModelName
+from app.scoring.errors import ResourceError
+from app.scoring.fast import FastJudge
+from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
+from app.settings import Settings
+from app.storage.artifacts import load_fast, load_metrics
+from app.storage.cues import load_cues
+from app.storage.lexicons import load_lexicon
+from app.storage.syllables import load_syllables
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+def build_scorer(settings: Settings) -> Scorer:
+    """Read and check every file that scoring stands on.
+
+    The rules digest of a report is over the lexicon and the cues of attribution together.
+
+    Raises
+    ------
+    ResourceError
+        If one is missing, truncated or altered; the message names it.
+    """
+    lexicon = load_lexicon(settings.lexicons_dir)
+    cues = load_cues(DATA / "sourcing")
+    syllables = load_syllables(DATA / "readability")
+    rules_digest = "sha256:" + sha256(f"{lexicon.digest}\n{cues.digest}".encode()).hexdigest()
+    loaded: dict[ModelName, LoadedModel] = {
+        name: _LOADERS[name](settings.artifacts_dir, rules_digest)
+        for name in dict.fromkeys(settings.models)
+        if name in _LOADERS
+    }
+    if missing := [name for name in settings.models if name not in loaded]:
+        raise ResourceError(f"models: {', '.join(missing)} cannot be loaded; this build has no such model")
+    if settings.default_model not in loaded:
+        raise ResourceError(f"default model {settings.default_model} is not among the models to load")
+    return Scorer(lexicon, cues, syllables, loaded, settings.default_model)
+
+
+def _load_fast(artifacts: Path, rules_digest: str) -> LoadedModel:
+    artifact = load_fast(artifacts / "fast")
+    info = ModelInfo(
+        name="fast",
+        version=artifact.version,
+        digest=artifact.digest,
+        rules_digest=rules_digest,
+        manifest=artifact.manifest,
+        metrics=load_metrics(artifacts),
+    )
+    return LoadedModel(info, FastJudge(artifact.model), artifact.calibration)
+
+
+_LOADERS: Mapping[ModelName, Callable[[Path, str], LoadedModel]] = {"fast": _load_fast}

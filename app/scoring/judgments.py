@@ -1,0 +1,92 @@
+"""What a model says of a document: the one thing that `fast` and `deep` have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.scoring.document import Document, Field
+from app.scoring.lexicon import Hit
+from app.scoring.sourcing import Attribution
+from app.scoring.voice import FieldVoice
+
+Floats = NDArray[np.float64]
+WordingDimension = Literal["sensationalism", "loaded_language", "bias", "subjectivity", "clickbait"]
+WORDING: tuple[WordingDimension, ...] = (
+    "sensationalism",
+    "loaded_language",
+    "bias",
+    "subjectivity",
+    "clickbait",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document, read once: what every model and every report is made from.
+
+    `voices`, `hits` and `attributions` are parallel to `fields`.
+    """
+
+    document: Document
+    fields: tuple[Field, ...]
+    voices: tuple[FieldVoice, ...]
+    hits: tuple[Sequence[Hit], ...]
+    attributions: tuple[tuple[Attribution, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgments:
+    """Calibrated logits of every sentence, the title's first.
+
+    Attributes
+    ----------
+    own, quoted : ndarray, shape (n_sentences, 5)
+        The wording dimensions in the order of `WORDING`, over the sentence's own and quoted words;
+        NaN where it has none.
+    claim, attributed : ndarray, shape (n_sentences,)
+        Whether the sentence asserts a checkable fact, and whether it is given to somebody.
+    known : float
+        Share of word tokens that the model knows, in [0, 1].
+    """
+
+    own: Floats
+    quoted: Floats
+    claim: Floats
+    attributed: Floats
+    known: float
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One occurrence's share of a logit: tokens `[first, last)` of a field in a row of a sentence."""
+
+    field: int
+    sentence: int
+    first: int
+    last: int
+    feature: str
+    weight: float
+
+
+class Judge(Protocol):
+    """A model, whichever it is."""
+
+    def judge(self, reading: Reading) -> Judgments:
+        """Score every sentence of a document."""
+
+    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
+        """Return what adds up to each sentence's logit, intercepts apart.
+
+        Raises
+        ------
+        NotImplementedError
+            If the model is not additive.
+        """
+
+    def intercept(self, head: str) -> float:
+        """Return a head's intercept."""

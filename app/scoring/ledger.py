@@ -1,0 +1,116 @@
+"""The evidence ledger: what each phrase added to a document's score, in a sum that comes out.
+
+A document's score is a power mean of its sentences (`aggregate`), and a sentence's logit is the sum of
+what its words contributed (`linear`). Each contribution is passed on with its sentence's share of the
+power mean; the intercept takes in the heads' intercepts and whatever the mean adds, so that
+intercept + weights = logit of the document's score. For a document of one sentence the shares are 1
+and the ledger is the model itself. For `unsourced`, a product of two probabilities, the two heads'
+contributions are passed on by the first-order change of its logarithm, and the intercept holds the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.schemas import Contribution, Dimension, DimensionExplanation
+from app.scoring.aggregate import power_shares
+from app.scoring.calibration import Calibration, logit_of
+from app.scoring.figures import Figure, SentenceFigures
+from app.scoring.judgments import WORDING, Floats, Judge, Reading, Term
+from app.scoring.offsets import Places
+
+MOST_CONTRIBUTIONS = 2_000  # per dimension; the rest of a long text is summed up in one entry
+REST = "(all others)"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Explains the scores of one document.
+
+    Attributes
+    ----------
+    reading, judge, calibration
+        What the scores were made from.
+    sentences : SentenceFigures
+    places : Places
+        Turns tokens into the caller's offsets.
+    """
+
+    reading: Reading
+    judge: Judge
+    calibration: Calibration
+    sentences: SentenceFigures
+    places: Places
+
+    def explain(self, dimension: Dimension, figure: Figure) -> DimensionExplanation | None:
+        """Return what adds up to the logit of a dimension's own-voice score; None where it has none."""
+        if figure.score is None:
+            return None
+        weighed = self._unsourced() if dimension == "unsourced" else self._wording(dimension)
+        contributions = self._entries([item for item in weighed if item[1]])
+        logit = logit_of(figure.score)
+        return DimensionExplanation(
+            intercept=logit - sum(entry.weight for entry in contributions),
+            contributions=contributions,
+            logit=logit,
+        )
+
+    def _wording(self, dimension: Dimension) -> list[tuple[Term, float]]:
+        column = next(i for i, name in enumerate(WORDING) if name == dimension)
+        over = self.sentences.speaks
+        if dimension == "clickbait":
+            over = over & self.sentences.in_title
+        shares = self._shares(
+            self.sentences.own[:, column], over, self.calibration.exponents.get(dimension, 1.0)
+        )
+        return self._weighed(dimension, shares)
+
+    def _unsourced(self) -> list[tuple[Term, float]]:
+        figures = self.sentences
+        body = ~figures.in_title
+        over = (body if body.any() else figures.in_title) & figures.speaks
+        shares = self._shares(figures.unsourced, over, self.calibration.exponents["unsourced"])
+        relief = np.array([self.calibration.relief[kind] for kind in figures.kinds])
+        attributed = figures.attributed
+        fall = relief * attributed * (1.0 - attributed) / np.maximum(1.0 - relief * attributed, 1e-9)
+        return [
+            *self._weighed("claim", shares * (1.0 - figures.claim)),
+            *self._weighed("attributed", -shares * fall * self.calibration.attribution_slope),
+        ]
+
+    def _shares(
+        self, scores: Floats, over: np.ndarray[tuple[int], np.dtype[np.bool_]], exponent: float
+    ) -> Floats:
+        shares = np.zeros(len(scores))
+        shares[over] = power_shares(scores[over], exponent)
+        return shares
+
+    def _weighed(self, head: str, factors: Floats) -> list[tuple[Term, float]]:
+        starts = np.cumsum([0, *(len(field.sentences) for field in self.reading.fields)])
+        return [
+            (term, term.weight * float(factors[starts[term.field] + term.sentence]))
+            for term in self.judge.terms(self.reading, head, quoted=False)
+        ]
+
+    def _entries(self, weighed: list[tuple[Term, float]]) -> list[Contribution]:
+        ranked = sorted(weighed, key=lambda item: (-abs(item[1]), item[0].field, item[0].first, item[0].last))
+        entries = [self._entry(term, weight) for term, weight in ranked[:MOST_CONTRIBUTIONS]]
+        rest = ranked[MOST_CONTRIBUTIONS:]
+        if rest:
+            total = sum(weight for _, weight in rest)
+            entries.append(Contribution(field="text", start=0, end=0, text="", feature=REST, weight=total))
+        return entries
+
+    def _entry(self, term: Term, weight: float) -> Contribution:
+        field = self.reading.fields[term.field]
+        found = self.places.tokens(term.field, term.first, term.last)
+        return Contribution(
+            field=field.name,
+            start=found.start,
+            end=found.end,
+            text=found.text,
+            feature=term.feature,
+            weight=weight,
+        )

@@ -1,0 +1,171 @@
+"""What HTML elements mean to a reader: which part paragraphs, which are never shown, which are boilerplate.
+
+Names follow the HTML standard; the class names are those that publishers' systems commonly use for
+parts of a page that are no part of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from app.scoring.word_sets import read_words
+
+VOID = read_words(
+    "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"
+)
+# Content that is not markup; none of it is shown as part of an article.
+RAW = read_words("script style textarea title xmp iframe noembed noframes")
+_NEVER_SHOWN = RAW | read_words(
+    "noscript template svg math object audio video canvas map select datalist button input option"
+)
+_BOILERPLATE = read_words("nav footer aside menu dialog fieldset label legend")
+_CAPTIONS = frozenset(("figcaption", "caption"))
+_ARTICLES = frozenset(("article", "main"))
+_PREFORMATTED = frozenset(("pre", "listing"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Elements that start and end a paragraph of their own.
+SPECIAL = (
+    _BOILERPLATE
+    | _HEADINGS
+    | read_words(
+        """
+    address article base blockquote body button caption center col colgroup dd details dir div dl dt
+    figcaption figure form frameset head header hgroup hr html iframe input li link listing main
+    marquee meta noembed noframes noscript object ol optgroup option p param plaintext pre script
+    search section select source style summary table tbody td template textarea tfoot th thead title
+    tr track ul xmp
+    """
+    )
+) - {"label"}
+# Of them, those that hold one part of a text, so that what holds them is what they belong to.
+_PARTS = _HEADINGS | read_words("blockquote caption dd dt figcaption figure li p pre summary td th tr")
+# A start tag that ends an open element of one of these names, when no other block stands between.
+CLOSES = {
+    "li": frozenset(("li",)),
+    "dt": frozenset(("dt", "dd")),
+    "dd": frozenset(("dt", "dd")),
+    "tr": frozenset(("tr", "td", "th")),
+    "td": frozenset(("td", "th")),
+    "th": frozenset(("td", "th")),
+    "option": frozenset(("option",)),
+}
+# Elements that may be boilerplate because of their class, id or role; never those that wrap a page.
+_NAMED = read_words("div section ul ol li span p a form header details table center ins small")
+_ROLES = read_words(
+    "alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar"
+)
+_LABEL = re.compile(
+    r"(?:cookie|consent|gdpr|ccpa|onetrust|disqus|breadcrumb|newsletter|advert|sponsor)[a-z0-9_-]*+"
+    r"|(?:[a-z]++[_-])?(?:cookies?|consent|nav|navbar|navigation|menu|sidebar|breadcrumbs?|footer)"
+    r"|(?:nav|navbar|menu|sidebar|footer)[_-](?:bar|links?|list|items?|inner|wrap(?:per)?|container|primary|main)"
+    r"|(?:main|site|top|sub|page)?(?:nav|menu)|navi|site-?footer|site-?nav"
+    r"|comments?|(?:user|reader|post)[_-]comments|comments?[_-](?:list|section|area|thread|wrap(?:per)?|block|form)"
+    r"|ads?|ad[_-](?:slot|unit|container|wrapper|label|banner)|promo(?:tion)?|promo[_-][a-z0-9_-]++"
+    r"|related|(?:related|recommended|trending)[_-](?:posts?|articles?|links?|stories|content|news)|recommended"
+    r"|share|(?:social|share|sharing)[_-](?:bar|buttons?|links?|icons?|tools?|media|share|list|container|wrapper)"
+    r"|sharing|sharedaddy|social|addthis[a-z0-9_-]*+"
+    r"|subscribe|subscription|sign-?up|paywall|popup|pop-up|modal"
+    r"|skip-?(?:link|to-content|nav)|sr-only|visually-?hidden|screen-reader-text|tags|tag-?list|pagination"
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
+_TELLING = re.compile(r"(?<![\w-])(?:class|id|role|hidden|style|aria-hidden|href)(?![\w-])", re.IGNORECASE)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MAX_LABELS = 40
+
+
+class Scope(NamedTuple):
+    """What holds for text at one place of the tree.
+
+    Numbers tell regions apart and are 0 outside them; `quotes` counts the open `q` elements and
+    `container` names the block that holds the paragraph.
+    """
+
+    shown: bool = True
+    boilerplate: bool = False
+    article: bool = False
+    page_header: bool = False
+    preformatted: bool = False
+    heading: int = 0
+    quote: int = 0
+    caption: int = 0
+    link: int = 0
+    quotes: int = 0
+    container: int = 0
+
+
+def read_attributes(attributes: str) -> dict[str, str]:
+    """Return the attributes that tell something about an element, the first of each name."""
+    if not attributes or not _TELLING.search(attributes):
+        return {}
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(attributes):
+        name = match[1].lower()
+        if name not in found:
+            found[name] = match[2] or match[3] or match[4] or ""
+    return found
+
+
+def enter(scope: Scope, name: str, attributes: dict[str, str], number: int) -> Scope:
+    """Return the scope inside a new element.
+
+    Parameters
+    ----------
+    scope : Scope
+        Around the element.
+    name : str
+        Its name, in lower case.
+    attributes : dict
+        As `read_attributes` gives them.
+    number : int
+        Tells the element from all others; not 0.
+    """
+    if not scope.shown or name in _NEVER_SHOWN or _is_hidden(attributes):
+        return scope if not scope.shown else scope._replace(shown=False)
+    if name in SPECIAL and name not in _PARTS:
+        scope = scope._replace(container=number)
+    if not scope.boilerplate and _is_boilerplate(scope, name, attributes):
+        scope = scope._replace(boilerplate=True)
+    return _enter_region(scope, name, attributes, number)
+
+
+def _enter_region(scope: Scope, name: str, attributes: dict[str, str], number: int) -> Scope:
+    changes: dict[str, Any] = {}
+    if name in _HEADINGS:
+        changes["heading"] = number
+    elif name == "blockquote":
+        changes["quote"] = scope.quote or number
+    elif name in _CAPTIONS:
+        changes["caption"] = number
+    elif name == "a":
+        changes["link"] = number if "href" in attributes else 0
+    elif name == "q":
+        changes["quotes"] = scope.quotes + 1
+    elif name in _ARTICLES:
+        changes.update(article=True, page_header=False)
+    elif name == "header":
+        changes["page_header"] = not scope.article
+    elif name in _PREFORMATTED:
+        changes["preformatted"] = True
+    return scope._replace(**changes) if changes else scope
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return bool(attributes) and (
+        "hidden" in attributes
+        or attributes.get("aria-hidden", "").lower() == "true"
+        or ("style" in attributes and _HIDING.search(attributes["style"]) is not None)
+    )
+
+
+def _is_boilerplate(scope: Scope, name: str, attributes: dict[str, str]) -> bool:
+    if name in _BOILERPLATE:
+        return name != "footer" or not scope.quote  # a quotation's footer names who is quoted
+    if not attributes or name in ("html", "body", "main", "article"):
+        return False
+    if attributes.get("role", "").lower() in _ROLES:
+        return True
+    if name not in _NAMED:
+        return False
+    labels = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split(maxsplit=_MAX_LABELS)
+    return any(_LABEL.fullmatch(label) for label in labels[:_MAX_LABELS])

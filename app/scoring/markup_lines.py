@@ -1,0 +1,83 @@
+"""Where the lines of a Markdown block stand in the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"\r\n?|\n")
+_CLOSING_MARKS = re.compile(r"(?<![^ \t])#++[ \t]*+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class LineMap:
+    """Offsets in a block's content to offsets in the source.
+
+    Attributes
+    ----------
+    starts : list of int
+        Where each line of the content starts in the content.
+    offsets : list of int
+        Where it starts in the source.
+    """
+
+    starts: list[int]
+    offsets: list[int]
+
+    def locate(self, index: int) -> int:
+        """Return the offset in the source of the content's character `index`."""
+        line = bisect_right(self.starts, index) - 1
+        return self.offsets[line] + index - self.starts[line]
+
+
+def line_ranges(source: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the range of each line from `start` on, its break not included."""
+    for match in _BREAK.finditer(source, start):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(source)
+
+
+def map_lines(source: str, content: str, ranges: list[tuple[int, int]]) -> LineMap | None:
+    """Find a block's content in the source lines it was read from.
+
+    Parameters
+    ----------
+    source : str
+        The document.
+    content : str
+        The block's lines without indents, markers and white space at either end.
+    ranges : list of (int, int)
+        Of the source lines from the block's first on.
+
+    Returns
+    -------
+    LineMap or None
+        None when a line is not the end of its source line; a heading's closing marks do not count.
+    """
+    starts, offsets = [], []
+    position = 0
+    lines = content.split("\n")
+    if len(lines) > len(ranges):
+        return None
+    for line, (start, end) in zip(lines, ranges, strict=False):
+        offset = _end_of(source[start:end], line)
+        if offset is None:
+            return None
+        starts.append(position)
+        offsets.append(start + offset)
+        position += len(line) + 1
+    return LineMap(starts, offsets)
+
+
+def _end_of(line: str, content: str) -> int | None:
+    """Return where `content` starts, when the line ends with it; blanks at the edges may differ."""
+    wanted = content.strip()
+    indent = len(content) - len(content.lstrip())
+    line = line.rstrip()
+    for ending in (line, _CLOSING_MARKS.sub("", line).rstrip()):
+        if ending.endswith(wanted):
+            return len(ending) - len(wanted) - indent
+    return None

@@ -1,0 +1,49 @@
+"""From places inside the core to the offsets the caller asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from app.schemas import OffsetUnit, TextRange
+from app.scoring.document import Field
+
+
+def astral_positions(source: str) -> list[int]:
+    """Return where characters stand that take two UTF-16 units."""
+    if source.isascii():
+        return []
+    return [position for position, char in enumerate(source) if char > "\uffff"]
+
+
+class Places:
+    """Places in the fields of one request.
+
+    Parameters
+    ----------
+    fields : sequence of Field
+        The fields, parsed.
+    sources : sequence of str
+        What was sent for each of them.
+    unit : {"codepoint", "utf16"}
+        What the caller counts in.
+    """
+
+    def __init__(self, fields: Sequence[Field], sources: Sequence[str], unit: OffsetUnit) -> None:
+        self._fields = fields
+        self._astral = [astral_positions(source) if unit == "utf16" else [] for source in sources]
+
+    def chars(self, field: int, start: int, end: int) -> TextRange:
+        """Return the place of characters `[start, end)` of a field's plain text, and their words."""
+        plain = self._fields[field].plain
+        left, right = plain.source_range(start, end)
+        astral = self._astral[field]
+        if astral:
+            left += bisect_left(astral, left)
+            right += bisect_left(astral, right)
+        return TextRange(start=left, end=right, text=plain.text[start:end])
+
+    def tokens(self, field: int, first: int, last: int) -> TextRange:
+        """Return the place of tokens `[first, last)` of a field, and their words."""
+        parsed = self._fields[field]
+        return self.chars(field, parsed.token_starts[first], parsed.token_ends[last - 1])

@@ -1,0 +1,209 @@
+"""Figures and evidence → what crosses the wire."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Mapping
+
+from app.schemas import (
+    DIMENSIONS,
+    Attribution,
+    Dimension,
+    DimensionScore,
+    Headline,
+    Overall,
+    Probability,
+    Reason,
+    Scores,
+    SentenceReport,
+    SentenceScores,
+    Sourcing,
+    Span,
+)
+from app.scoring.calibration import DECIMALS, Calibration
+from app.scoring.document import is_word
+from app.scoring.figures import Figure, SentenceFigures
+from app.scoring.judgments import WORDING, Judgments, Reading
+from app.scoring.lexicon import CATEGORY_DIMENSION, Hit
+from app.scoring.offsets import Places
+
+CLAIM = 0.5  # probability from which a sentence is counted as a claim, and as unsourced
+
+
+def rounded(score: float | None) -> float | None:
+    """Return a figure as it is reported."""
+    return None if score is None else round(score, DECIMALS)
+
+
+def _probability(score: float, wanted: bool) -> Probability | None:
+    return None if math.isnan(score) or not wanted else round(score, DECIMALS)
+
+
+def scores_report(
+    figures: Mapping[Dimension, Figure],
+    calibration: Calibration,
+    wanted: Collection[Dimension],
+    barred: Reason | None,
+) -> Scores:
+    """Return the six dimensions; those not wanted, or all if `barred`, are null with that reason."""
+    return Scores(
+        **{name: _dimension(name, figures[name], calibration, name in wanted, barred) for name in DIMENSIONS}
+    )
+
+
+def _dimension(
+    name: Dimension, figure: Figure, calibration: Calibration, wanted: bool, barred: Reason | None
+) -> DimensionScore:
+    reason: Reason | None = barred or (figure.reason if wanted else "not_requested")
+    if reason is not None or figure.score is None:
+        quoted = figure.quoted if wanted and barred is None else None
+        return DimensionScore(
+            score=None, band=None, percentile=None, quoted_score=rounded(quoted), reason=reason
+        )
+    scale = calibration.scales[name]
+    return DimensionScore(
+        score=rounded(figure.score),
+        band=scale.band(figure.score),
+        percentile=scale.percentile(figure.score),
+        quoted_score=rounded(figure.quoted),
+        reason=None,
+    )
+
+
+def overall_report(score: float | None, calibration: Calibration, reason: Reason | None) -> Overall:
+    """Return the combination of the dimensions, null with a reason where it is undefined."""
+    if score is None or reason is not None:
+        return Overall(score=None, band=None, percentile=None, reason=reason or "no_own_voice")
+    scale = calibration.scales["overall"]
+    return Overall(score=rounded(score), band=scale.band(score), percentile=scale.percentile(score))
+
+
+def headline_report(
+    title: Mapping[Dimension, Figure],
+    body: Mapping[Dimension, Figure],
+    calibration: Calibration,
+    wanted: Collection[Dimension],
+    barred: Reason | None,
+) -> Headline:
+    """Return the title's scores alone, and how much more sensational it is than the body."""
+    above, below = title["sensationalism"].score, body["sensationalism"].score
+    undefined = above is None or below is None or barred is not None or "sensationalism" not in wanted
+    return Headline(
+        scores=scores_report(title, calibration, wanted, barred),
+        gap=None if undefined or above is None or below is None else rounded(above - below),
+    )
+
+
+def sourcing_report(sentences: SentenceFigures) -> Sourcing:
+    """Count the body's claims by where they come from."""
+    counts = dict.fromkeys(("named", "role", "document", "anonymous", "carried"), 0)
+    claims = missing = 0
+    for claim, open_, kind, in_title in zip(
+        sentences.claim.tolist(),
+        sentences.unsourced.tolist(),
+        sentences.kinds,
+        sentences.in_title.tolist(),
+        strict=True,
+    ):
+        if in_title or claim < CLAIM:
+            continue
+        claims += 1
+        missing += open_ >= CLAIM
+        if kind in counts:
+            counts[kind] += 1
+    return Sourcing(claims=claims, unsourced=missing, **counts)
+
+
+def sentence_reports(
+    reading: Reading, sentences: SentenceFigures, places: Places, wanted: Collection[Dimension]
+) -> Iterator[SentenceReport]:
+    """Yield one row for each sentence; its scores are of its own words, or of the quoted if it has no own."""
+    at = 0
+    for number, (field, voice, found) in enumerate(
+        zip(reading.fields, reading.voices, reading.attributions, strict=True)
+    ):
+        for sentence, name, attribution in zip(field.sentences, voice.sentences, found, strict=True):
+            row = (sentences.own if sentences.speaks[at] else sentences.quoted)[at].tolist()
+            place = places.chars(number, sentence.start, sentence.end)
+            yield SentenceReport(
+                field=field.name,
+                start=place.start,
+                end=place.end,
+                voice=name,
+                scores=SentenceScores(
+                    **{
+                        dimension: _probability(
+                            score,
+                            dimension in wanted and (dimension != "clickbait" or field.name == "title"),
+                        )
+                        for dimension, score in zip(WORDING, row, strict=True)
+                    }
+                ),
+                claim=round(float(sentences.claim[at]), DECIMALS),
+                attributed=round(float(sentences.attributed[at]), DECIMALS),
+                unsourced=round(float(sentences.unsourced[at]), DECIMALS),
+                attribution=Attribution(
+                    kind=attribution.kind,
+                    source=None if attribution.source is None else places.chars(number, *attribution.source),
+                    cue=None if attribution.cue is None else places.chars(number, *attribution.cue),
+                ),
+            )
+            at += 1
+
+
+def span_reports(
+    reading: Reading,
+    judgments: Judgments,
+    calibration: Calibration,
+    places: Places,
+    wanted: Collection[Dimension],
+) -> list[Span]:
+    """Return the marked words in reading order; how sure each is depends on its sentence, too."""
+    spans: list[Span] = []
+    begins = 0
+    for number, (field, hits) in enumerate(zip(reading.fields, reading.hits, strict=True)):
+        sentence = 0
+        for hit in sorted(hits, key=lambda hit: (hit.first, hit.last)):
+            while field.sentences[sentence].last <= hit.first:
+                sentence += 1
+            if CATEGORY_DIMENSION[hit.rule.category] in wanted:
+                span = _span(reading, judgments, calibration, places, number, begins + sentence, hit)
+                if span.score >= calibration.evidence.minimum:
+                    spans.append(span)
+        begins += len(field.sentences)
+    return spans
+
+
+def _span(
+    reading: Reading,
+    judgments: Judgments,
+    calibration: Calibration,
+    places: Places,
+    number: int,
+    sentence: int,
+    hit: Hit,
+) -> Span:
+    field, rule = reading.fields[number], hit.rule
+    dimension = CATEGORY_DIMENSION[rule.category]
+    word = next((i for i in range(hit.first, hit.last) if is_word(field.norms[i])), hit.first)
+    quoted = bool(reading.voices[number].quoted[word])
+    place = places.tokens(number, hit.first, hit.last)
+    # Clickbait is judged on headlines and `unsourced` is no question of wording: there the rule stands alone.
+    in_context = dimension != "unsourced" and (dimension != "clickbait" or field.name == "title")
+    logit = 0.0
+    if in_context:
+        logits = (judgments.quoted if quoted else judgments.own)[sentence]
+        logit = float(logits[next(i for i, name in enumerate(WORDING) if name == dimension)])
+    return Span(
+        field=field.name,
+        start=place.start,
+        end=place.end,
+        text=place.text,
+        dimension=dimension,
+        category=rule.category,
+        score=round(calibration.evidence.score(rule.weight, 0.0 if math.isnan(logit) else logit), DECIMALS),
+        rule_id=rule.rule_id,
+        message=rule.message,
+        suggestion=rule.suggestion,
+        quoted=quoted,
+    )

@@ -1,0 +1,273 @@
+"""A request in, a report out: the one way a text takes.
+
+request → Document → voices, lexicon hits, attributions → model → figures → report
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from app.schemas import (
+    DIMENSIONS,
+    Dimension,
+    DimensionExplanation,
+    DocumentInfo,
+    Flag,
+    Headline,
+    ModelName,
+    ModelReceipt,
+    Reason,
+    ScoreReport,
+    ScoreRequest,
+)
+from app.scoring import figures as fig
+from app.scoring import report
+from app.scoring.calibration import DECIMALS, Calibration
+from app.scoring.document import Document, PlainText, is_word, parse_field
+from app.scoring.errors import BlankTextError, ResourceError, UnknownModelError, UnsupportedLanguageError
+from app.scoring.judgments import Judge, Judgments, Reading
+from app.scoring.language import check_english
+from app.scoring.ledger import Ledger
+from app.scoring.lexicon import Lexicon
+from app.scoring.markup import read_plain
+from app.scoring.offsets import Places
+from app.scoring.readability import measure
+from app.scoring.sourcing import attribute
+from app.scoring.sourcing_cues import Cues
+from app.scoring.syllables import SyllableTable
+from app.scoring.voice import assign_voices
+
+_SELF_CHECK = ScoreRequest(
+    text="The council approved the budget on Monday. Critics slammed the shocking, disastrous plan.",
+    title="Council approves budget",
+    language="en",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """Who a model is. `manifest` and `metrics` are plain JSON."""
+
+    name: ModelName
+    version: str
+    digest: str
+    rules_digest: str
+    manifest: Mapping[str, Any]
+    metrics: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """A model and the constants that turn its logits into figures."""
+
+    info: ModelInfo
+    judge: Judge
+    calibration: Calibration
+
+
+class Scorer:
+    """Scores documents. Holds no state of any request, so one may serve many threads.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+        The rules.
+    cues : Cues
+        The word lists of attribution.
+    syllables : SyllableTable
+        For readability.
+    loaded : mapping of name to LoadedModel
+        The models; not empty.
+    default_model : {"fast", "deep"}
+        The model of a request that names none.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        cues: Cues,
+        syllables: SyllableTable,
+        loaded: Mapping[ModelName, LoadedModel],
+        default_model: ModelName,
+    ) -> None:
+        self.lexicon = lexicon
+        self.default_model = default_model
+        self.models: Mapping[ModelName, ModelInfo] = {name: model.info for name, model in loaded.items()}
+        self._cues = cues
+        self._syllables = syllables
+        self._loaded = loaded
+
+    def score(self, request: ScoreRequest) -> ScoreReport:
+        """Score one document.
+
+        Raises
+        ------
+        BlankTextError
+            If there is no word in the text.
+        UnsupportedLanguageError
+            If the text is not English.
+        UnknownModelError
+            If the model asked for is not loaded.
+        """
+        model = self._model(request.model)
+        reading = self.read(request)
+        verified = request.language == "en" or self._check_language(reading)
+        judgments = model.judge.judge(reading)
+        return _Assembly(self._syllables, model, request, reading, judgments, verified).report()
+
+    def read(self, request: ScoreRequest) -> Reading:
+        """Take a document apart: fields, voices, lexicon hits, attributions."""
+        text = parse_field("text", read_plain(request.text, request.format))
+        title = None
+        if request.title is not None:
+            title = parse_field("title", PlainText(request.title))
+        if not any(map(is_word, text.norms)):
+            raise BlankTextError("there is no word in the text", "/text")
+        document = Document(text, title if title is not None and title.sentences else None)
+        fields = document.fields
+        voices = tuple(assign_voices(field) for field in fields)
+        return Reading(
+            document=document,
+            fields=fields,
+            voices=voices,
+            hits=tuple(self.lexicon.match(field) for field in fields),
+            attributions=tuple(
+                attribute(field, voice, self._cues) for field, voice in zip(fields, voices, strict=True)
+            ),
+        )
+
+    def self_check(self) -> None:
+        """Score a known text.
+
+        Raises
+        ------
+        ResourceError
+            If the calm and the loud sentence of it do not come out in that order.
+        """
+        for name in self._loaded:
+            answer = self.score(_SELF_CHECK.model_copy(update={"model": name}))
+            calm, loud = (sentence.scores.loaded_language for sentence in answer.sentences[1:])
+            if calm is None or loud is None or calm >= loud:
+                raise ResourceError(f"model {name}: the self-check failed")
+
+    def _model(self, name: ModelName | None) -> LoadedModel:
+        wanted = self.default_model if name is None else name
+        model = self._loaded.get(wanted)
+        if model is None:
+            raise UnknownModelError(f"the model {wanted} is not loaded on this server", "/model")
+        return model
+
+    def _check_language(self, reading: Reading) -> bool:
+        """Refuse what is not English; return whether it is known to be."""
+        text = "\n\n".join(field.text for field in reading.fields)
+        verdict = check_english(text)
+        if not verdict.english:
+            raise UnsupportedLanguageError("the text is not English; Plumbline scores English only", "/text")
+        return verdict.verified
+
+
+@dataclass(frozen=True, slots=True)
+class _Assembly:
+    """Everything one report is made of."""
+
+    syllables: SyllableTable
+    model: LoadedModel
+    request: ScoreRequest
+    reading: Reading
+    judgments: Judgments
+    verified: bool
+
+    def report(self) -> ScoreReport:
+        request, reading, calibration = self.request, self.reading, self.model.calibration
+        wanted = frozenset(request.dimensions or DIMENSIONS)
+        sentences = fig.sentence_figures(reading, self.judgments, calibration)
+        everything = np.ones(len(sentences.claim), dtype=bool)
+        document = fig.document_figures(sentences, everything, calibration)
+        words = fig.count_words(reading)
+        barred: Reason | None = "too_short" if words < fig.LEAST_WORDS else None
+        partial: Reason | None = "not_requested" if len(wanted) < len(DIMENSIONS) else None
+        places = self._places()
+        info = self.model.info
+        return ScoreReport(
+            id=request.id,
+            model=ModelReceipt(
+                name=info.name, version=info.version, digest=info.digest, rules_digest=info.rules_digest
+            ),
+            document=self._document(words),
+            overall=report.overall_report(
+                fig.overall_score(document, calibration), calibration, barred or partial
+            ),
+            scores=report.scores_report(document, calibration, wanted, barred),
+            headline=self._headline(sentences, wanted, barred),
+            readability=measure(reading.document.text.text, self.syllables),
+            sourcing=report.sourcing_report(sentences),
+            spans=(
+                report.span_reports(reading, self.judgments, calibration, places, wanted)
+                if "spans" in request.include
+                else []
+            ),
+            sentences=(
+                list(report.sentence_reports(reading, sentences, places, wanted))
+                if "sentences" in request.include
+                else []
+            ),
+            explanation=(
+                self._explanation(sentences, document, places, wanted)
+                if "explanation" in request.include and barred is None
+                else None
+            ),
+        )
+
+    def _places(self) -> Places:
+        by_name = {"text": self.request.text, "title": self.request.title or ""}
+        fields = self.reading.fields
+        return Places(fields, [by_name[field.name] for field in fields], self.request.offsets)
+
+    def _document(self, words: int) -> DocumentInfo:
+        reading = self.reading
+        quoted = sum(
+            flag and is_word(norm)
+            for field, voice in zip(reading.fields, reading.voices, strict=True)
+            for flag, norm in zip(voice.quoted, field.norms, strict=True)
+        )
+        share = quoted / words
+        conditions: tuple[tuple[Flag, bool], ...] = (
+            ("too_short", words < fig.LEAST_WORDS),
+            ("mostly_quoted", share > 0.5),
+            ("unlike_training_data", self.judgments.known < self.model.calibration.familiar),
+            ("truncated_markup", reading.document.text.plain.truncated),
+            ("language_unverified", not self.verified),
+        )
+        return DocumentInfo(
+            language="en",
+            characters=len(self.request.text),
+            words=sum(is_word(norm) for norm in reading.document.text.norms),
+            sentences=len(reading.document.text.sentences),
+            quoted_share=round(share, DECIMALS),
+            flags=[flag for flag, holds in conditions if holds],
+        )
+
+    def _headline(
+        self, sentences: fig.SentenceFigures, wanted: frozenset[Dimension], barred: Reason | None
+    ) -> Headline | None:
+        if self.reading.document.title is None:
+            return None
+        calibration = self.model.calibration
+        title = fig.document_figures(sentences, sentences.in_title, calibration)
+        body = fig.document_figures(sentences, ~sentences.in_title, calibration)
+        return report.headline_report(title, body, calibration, wanted, barred)
+
+    def _explanation(
+        self,
+        sentences: fig.SentenceFigures,
+        document: Mapping[Dimension, fig.Figure],
+        places: Places,
+        wanted: frozenset[Dimension],
+    ) -> dict[Dimension, DimensionExplanation]:
+        ledger = Ledger(self.reading, self.model.judge, self.model.calibration, sentences, places)
+        explained = ((name, ledger.explain(name, document[name])) for name in DIMENSIONS if name in wanted)
+        return {name: explanation for name, explanation in explained if explanation is not None}

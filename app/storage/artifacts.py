@@ -1,0 +1,204 @@
+"""The model artifact: its one writer and its one reader.
+
+An artifact is a folder of plain arrays, a word list and `manifest.json`, which names the size and
+sha256 of every file, the columns' order, the heads, every constant of the report, and what it was
+trained with. The model's digest is the sha256 of the manifest without the digest itself, so two
+models with the same digest give the same bytes. No pickle; arrays are memory-mapped, so that server
+processes share them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.schemas import ModelName
+from app.scoring.calibration import Calibration, EvidenceScale, Scale
+from app.scoring.errors import ResourceError
+from app.scoring.features import FeatureSpace
+from app.scoring.linear import LinearModel
+
+MANIFEST = "manifest.json"
+METRICS = "metrics.json"
+FORMAT = 1
+_WORDS = "words.txt"
+_ARRAYS = ("pairs", "weights", "idf", "intercepts")
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A model read from disk: its numbers and what is written about it."""
+
+    name: ModelName
+    version: str
+    digest: str
+    model: LinearModel
+    calibration: Calibration
+    manifest: Mapping[str, Any]
+
+
+def save_fast(
+    folder: Path, version: str, model: LinearModel, calibration: Calibration, facts: Mapping[str, Any]
+) -> str:
+    """Write the fast model and return its digest. The same model gives the same bytes.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if it is missing.
+    version : str
+    model : LinearModel
+    calibration : Calibration
+    facts : mapping
+        Plain JSON about the training: seed, data, library versions, the lexicon's digest.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _WORDS).write_text("\n".join(model.space.words), "utf-8")
+    arrays = {
+        "pairs": model.space.pairs,
+        "weights": model.weights,
+        "idf": model.idf,
+        "intercepts": model.intercepts,
+    }
+    for name in _ARRAYS:
+        np.save(folder / f"{name}.npy", arrays[name], allow_pickle=False)
+    manifest: dict[str, Any] = {
+        "format": FORMAT,
+        "name": "fast",
+        "version": version,
+        "heads": list(model.heads),
+        "calibration": asdict(calibration),
+        "training": dict(facts),
+        "files": {
+            path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+            for path in [folder / _WORDS, *(folder / f"{name}.npy" for name in _ARRAYS)]
+        },
+    }
+    digest = _digest(manifest)
+    text = json.dumps(manifest | {"digest": digest}, indent=1, sort_keys=True, ensure_ascii=False)
+    (folder / MANIFEST).write_text(text + "\n", "utf-8")
+    return digest
+
+
+def load_fast(folder: Path) -> Artifact:
+    """Read the fast model, every file checked against the manifest.
+
+    Raises
+    ------
+    ResourceError
+        If a file is missing, altered or malformed; the message names it.
+    """
+    manifest = _manifest(folder)
+    for name, seal in manifest["files"].items():
+        _check(folder / name, seal)
+    try:
+        arrays = {
+            name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS
+        }
+        words = (folder / _WORDS).read_text("utf-8").split("\n")
+        space = FeatureSpace(words, np.asarray(arrays["pairs"]))
+        model = LinearModel(
+            space,
+            manifest["heads"],
+            arrays["weights"],
+            np.asarray(arrays["intercepts"]),
+            np.asarray(arrays["idf"]),
+        )
+        _check_shapes(folder, model)
+        return Artifact(
+            "fast",
+            manifest["version"],
+            manifest["digest"],
+            model,
+            read_calibration(manifest["calibration"]),
+            manifest,
+        )
+    except (KeyError, TypeError, ValueError, OSError) as error:
+        raise ResourceError(f"{folder.name}/{MANIFEST}: does not describe a fast model") from error
+
+
+def load_metrics(folder: Path) -> Mapping[str, Any]:
+    """Read the published figures beside the models.
+
+    Raises
+    ------
+    ResourceError
+        If the file is missing or is not JSON.
+    """
+    try:
+        metrics = json.loads((folder / METRICS).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ResourceError(f"{METRICS}: missing or not JSON") from error
+    if not isinstance(metrics, dict):
+        raise ResourceError(f"{METRICS}: not an object")
+    return metrics
+
+
+def read_calibration(values: Mapping[str, Any]) -> Calibration:
+    """Build the constants of a report from their JSON."""
+    return Calibration(
+        scales={
+            name: Scale(tuple(scale["cuts"]), tuple(scale["quantiles"]))
+            for name, scale in values["scales"].items()
+        },
+        exponents=values["exponents"],
+        weights=values["weights"],
+        relief=values["relief"],
+        attribution=values["attribution"],
+        attribution_slope=values["attribution_slope"],
+        evidence=EvidenceScale(**values["evidence"]),
+        familiar=values["familiar"],
+    )
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ResourceError(f"{folder.name}/{MANIFEST}: missing or not JSON") from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise ResourceError(f"{folder.name}/{MANIFEST}: not a manifest of format {FORMAT}")
+    if not isinstance(manifest.get("files"), dict) or set(manifest["files"]) != {
+        _WORDS,
+        *(f"{name}.npy" for name in _ARRAYS),
+    }:
+        raise ResourceError(f"{folder.name}/{MANIFEST}: does not name the files of a fast model")
+    if manifest.get("digest") != _digest({key: value for key, value in manifest.items() if key != "digest"}):
+        raise ResourceError(f"{folder.name}/{MANIFEST}: altered, its digest does not fit")
+    return manifest
+
+
+def _digest(manifest: Mapping[str, Any]) -> str:
+    canonical = json.dumps(manifest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return "sha256:" + hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def _check(path: Path, seal: Mapping[str, Any]) -> None:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ResourceError(f"{path.parent.name}/{path.name}: missing") from error
+    if len(content) != seal["bytes"]:
+        raise ResourceError(f"{path.parent.name}/{path.name}: truncated or altered, its size does not fit")
+    if hashlib.sha256(content).hexdigest() != seal["sha256"]:
+        raise ResourceError(f"{path.parent.name}/{path.name}: altered, its sha256 does not fit")
+
+
+def _check_shapes(folder: Path, model: LinearModel) -> None:
+    size, heads = model.space.size, len(model.heads)
+    pairs: NDArray[np.int64] = model.space.pairs
+    fits = (
+        model.weights.shape == (size, heads)
+        and model.idf.shape == (size,)
+        and model.intercepts.shape == (heads,)
+        and bool(np.all(pairs[1:] > pairs[:-1]))
+    )
+    if not fits:
+        raise ResourceError(f"{folder.name}: the arrays do not fit together")

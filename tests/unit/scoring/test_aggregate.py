@@ -1,0 +1,65 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.schemas import DIMENSIONS
+from app.scoring.aggregate import overall, power_mean, power_shares, unsourced
+
+PROBABILITIES = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=60)
+EXPONENTS = st.floats(1.0, 8.0)
+RELIEF = {"named": 1.0, "role": 1.0, "document": 1.0, "carried": 1.0, "anonymous": 0.5, "none": 1.0}
+
+
+def test_power_mean_is_undefined_of_nothing() -> None:
+    assert power_mean(np.array([]), 3.0) is None
+
+
+@given(st.floats(0.0, 1.0), EXPONENTS)
+def test_power_mean_is_the_sentence_when_there_is_one(probability: float, exponent: float) -> None:
+    assert power_mean(np.array([probability]), exponent) == pytest.approx(probability, abs=1e-9)
+
+
+@given(PROBABILITIES, EXPONENTS)
+def test_power_mean_stays_when_the_text_is_repeated(values: list[float], exponent: float) -> None:
+    once = power_mean(np.array(values), exponent)
+    assert power_mean(np.array(values * 3), exponent) == pytest.approx(once, abs=1e-9)
+
+
+@given(PROBABILITIES, EXPONENTS, st.data())
+def test_power_mean_never_falls_when_a_sentence_rises(
+    values: list[float], exponent: float, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(values) - 1))
+    higher = data.draw(st.floats(values[at], 1.0))
+    before = power_mean(np.array(values), exponent)
+    after = power_mean(np.array([*values[:at], higher, *values[at + 1 :]]), exponent)
+    assert before is not None
+    assert after is not None
+    assert after >= before - 1e-9
+
+
+def test_power_mean_keeps_alarm_audible_when_thirty_sentences_are_calm() -> None:
+    loud = power_mean(np.array([0.95] * 3 + [0.05] * 30), 3.0)
+    calm = power_mean(np.array([0.05] * 33), 3.0)
+    assert loud is not None
+    assert calm is not None
+    assert loud > 0.4 > 5 * calm
+
+
+@given(PROBABILITIES, EXPONENTS)
+def test_power_shares_sum_to_one(values: list[float], exponent: float) -> None:
+    assert power_shares(np.array(values), exponent).sum() == pytest.approx(1.0)
+
+
+def test_unsourced_is_relieved_in_part_when_the_source_is_anonymous() -> None:
+    claim, attributed = np.array([1.0, 1.0, 1.0, 0.0]), np.array([1.0, 1.0, 0.0, 0.0])
+    scores = unsourced(claim, attributed, ["named", "anonymous", "none", "none"], RELIEF)
+    assert scores.tolist() == [0.0, 0.5, 1.0, 0.0]
+
+
+def test_overall_leaves_out_what_is_undefined() -> None:
+    weights = dict.fromkeys(DIMENSIONS, 1.0)
+    scores = dict.fromkeys(DIMENSIONS, None) | {"bias": 0.4, "subjectivity": 0.6}
+    assert overall(scores, weights) == pytest.approx(0.5)
+    assert overall(dict.fromkeys(DIMENSIONS, None), weights) is None

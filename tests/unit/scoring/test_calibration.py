@@ -1,0 +1,53 @@
+import pytest
+
+from app.scoring.calibration import EvidenceScale, Scale, cut_offs, logit_of
+
+SCALE = Scale((0.2, 0.5, 0.8), tuple(step / 100 for step in range(101)))
+
+
+@pytest.mark.parametrize(
+    ("score", "band"),
+    [
+        (0.0, "low"),
+        (0.19, "low"),
+        (0.2, "moderate"),
+        (0.5, "high"),
+        (0.79, "high"),
+        (0.8, "extreme"),
+        (1.0, "extreme"),
+    ],
+)
+def test_band_begins_at_its_cut_off(score: float, band: str) -> None:
+    assert SCALE.band(score) == band
+
+
+@pytest.mark.parametrize(("score", "percentile"), [(0.0, 0.0), (0.25, 25.0), (0.255, 25.5), (1.0, 100.0)])
+def test_percentile_is_interpolated(score: float, percentile: float) -> None:
+    assert SCALE.percentile(score) == pytest.approx(percentile)
+
+
+def test_percentile_is_bounded_when_the_score_is_outside_the_corpus() -> None:
+    narrow = Scale((0.2, 0.5, 0.8), tuple(0.4 + step / 1000 for step in range(101)))
+    assert narrow.percentile(0.1) == 0.0
+    assert narrow.percentile(0.9) == 100.0
+
+
+def test_percentile_stands_in_the_middle_when_many_share_a_score() -> None:
+    flat = Scale((0.2, 0.5, 0.8), tuple([0.1] * 41 + [0.5] * 60))
+    assert flat.percentile(0.1) == 20.0
+
+
+def test_cut_offs_are_rounded_quantiles() -> None:
+    assert cut_offs([step / 300 for step in range(101)], (50, 80, 95)) == (0.17, 0.27, 0.32)
+
+
+def test_evidence_rises_with_its_rule_and_its_sentence() -> None:
+    scale = EvidenceScale(0.0, 1.0, 0.5, 0.5)
+    assert scale.score(0.7, 0.0) == pytest.approx(0.7)
+    assert scale.score(0.9, 0.0) > scale.score(0.7, 0.0)
+    assert scale.score(0.7, 2.0) > scale.score(0.7, -2.0)
+
+
+def test_logit_is_finite_at_the_ends() -> None:
+    assert logit_of(0.0) == pytest.approx(-logit_of(1.0))
+    assert logit_of(0.5) == 0.0

@@ -1,0 +1,133 @@
+"""The artifact's reader refuses whatever its writer did not write."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.schemas import DIMENSIONS
+from app.scoring.calibration import Calibration, EvidenceScale, Scale
+from app.scoring.errors import ResourceError
+from app.scoring.fast import HEADS
+from app.scoring.features import CATEGORIES, FeatureSpace
+from app.scoring.linear import LinearModel
+from app.storage.artifacts import load_fast, load_metrics, save_fast
+
+KINDS = ("named", "role", "document", "anonymous", "carried", "none")
+
+
+def tiny_model() -> LinearModel:
+    space = FeatureSpace(["#", "calm", "shocking"], np.array([2 * 5 + 1], dtype=np.int64))
+    size = 4 + len(CATEGORIES)
+    weights = np.linspace(-1.0, 1.0, size * len(HEADS), dtype=np.float32).reshape(size, len(HEADS))
+    return LinearModel(space, HEADS, weights, np.linspace(-1.0, 1.0, len(HEADS)), np.linspace(1.0, 2.0, size))
+
+
+def calibration() -> Calibration:
+    scale = Scale((0.2, 0.5, 0.8), tuple(step / 100 for step in range(101)))
+    return Calibration(
+        scales={name: scale for name in (*DIMENSIONS, "overall")},
+        exponents={name: 2.0 for name in DIMENSIONS},
+        weights={name: 1.0 for name in DIMENSIONS},
+        relief={kind: 1.0 for kind in KINDS},
+        attribution={kind: 0.0 for kind in KINDS},
+        attribution_slope=1.0,
+        evidence=EvidenceScale(0.0, 1.0, 0.5, 0.5),
+        familiar=0.5,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    save_fast(tmp_path / "fast", "1.2.3", tiny_model(), calibration(), {"seed": 7})
+    return tmp_path / "fast"
+
+
+def test_artifact_comes_back_as_it_was_written(folder: Path) -> None:
+    artifact, written = load_fast(folder), tiny_model()
+    assert artifact.version == "1.2.3"
+    assert artifact.model.space.words == written.space.words
+    assert artifact.model.heads == written.heads
+    assert np.array_equal(artifact.model.weights, written.weights)
+    assert np.array_equal(artifact.model.idf, written.idf)
+    assert np.array_equal(artifact.model.intercepts, written.intercepts)
+    assert artifact.calibration == calibration()
+    assert artifact.manifest["training"] == {"seed": 7}
+
+
+def test_artifact_has_the_same_bytes_when_written_twice(folder: Path, tmp_path: Path) -> None:
+    save_fast(tmp_path / "again", "1.2.3", tiny_model(), calibration(), {"seed": 7})
+    for path in folder.iterdir():
+        assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
+
+
+def test_weights_are_memory_mapped_when_loaded(folder: Path) -> None:
+    assert isinstance(load_fast(folder).model.weights, np.memmap)
+
+
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "words.txt", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"]
+)
+def test_load_names_the_file_when_it_is_missing(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    with pytest.raises(ResourceError, match=name):
+        load_fast(folder)
+
+
+@pytest.mark.parametrize("name", ["words.txt", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"])
+def test_load_names_the_file_when_it_is_truncated(folder: Path, name: str) -> None:
+    path = folder / name
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(ResourceError, match=f"{name}: truncated"):
+        load_fast(folder)
+
+
+@pytest.mark.parametrize("name", ["words.txt", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"])
+def test_load_names_the_file_when_one_byte_is_altered(folder: Path, name: str) -> None:
+    path = folder / name
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(bytes(content))
+    with pytest.raises(ResourceError, match=f"{name}: altered"):
+        load_fast(folder)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"version": "9"},
+        {"calibration": {}},
+        {"format": 2},
+        {"files": {}},
+        {"files": {"../../etc/passwd": {"bytes": 1, "sha256": ""}}},
+    ],
+)
+def test_load_refuses_a_manifest_when_it_was_altered(folder: Path, change: dict[str, object]) -> None:
+    path = folder / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | change), "utf-8")
+    with pytest.raises(ResourceError, match=r"manifest\.json"):
+        load_fast(folder)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", "\x00"])
+def test_load_refuses_a_manifest_when_it_is_not_one(folder: Path, content: str) -> None:
+    (folder / "manifest.json").write_text(content, "utf-8")
+    with pytest.raises(ResourceError, match=r"manifest\.json"):
+        load_fast(folder)
+
+
+def test_load_refuses_pickled_arrays(folder: Path) -> None:
+    np.save(folder / "idf.npy", np.array([{"a": 1}], dtype=object), allow_pickle=True)
+    with pytest.raises(ResourceError, match=r"idf\.npy"):
+        load_fast(folder)
+
+
+@pytest.mark.parametrize("content", [None, "", "[]"])
+def test_load_metrics_names_the_file_when_it_is_missing_or_malformed(
+    tmp_path: Path, content: str | None
+) -> None:
+    if content is not None:
+        (tmp_path / "metrics.json").write_text(content, "utf-8")
+    with pytest.raises(ResourceError, match=r"metrics\.json"):
+        load_metrics(tmp_path)

@@ -1,0 +1,55 @@
+"""The training command: ``python -m training {data,syllables,fast,evaluate,card,all}``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+# Sums of floating-point numbers depend on how they are shared out among threads.
+for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
+
+from training.datasets import ROOT, DataError, DataFolder  # noqa: E402  # after the thread limits
+from training.run import run_card, run_data, run_evaluate, run_fast, run_syllables  # noqa: E402
+from training.wordvectors import WordVectorError  # noqa: E402
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one step, or all of them in order; return 0, 1 (below a floor) or 2 (cannot run)."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("step", choices=("data", "syllables", "fast", "evaluate", "card", "all"))
+    parser.add_argument("--artifacts", type=Path, default=ROOT / "artifacts", help="where models are kept")
+    parser.add_argument("--data", type=Path, default=None, help="folder of annotated data")
+    parser.add_argument(
+        "--reports", type=Path, default=ROOT / "build" / "evaluation", help="tables and plots"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="evaluate: make these figures the committed ones"
+    )
+    options = parser.parse_args(arguments)
+    try:
+        if options.step == "evaluate":
+            return run_evaluate(options.artifacts, options.data, options.reports, options.write)
+        if options.step == "syllables":
+            run_syllables()
+            return 0
+        data = DataFolder(options.data)
+        if options.step in {"data", "all"}:
+            run_data(data)
+        if options.step in {"fast", "all"}:
+            run_fast(data, options.artifacts)
+        if options.step == "all":
+            run_evaluate(options.artifacts, options.data, options.reports, write=True)
+        if options.step in {"card", "all"}:
+            run_card(data, options.artifacts)
+    except (DataError, WordVectorError) as error:
+        print(f"training: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""The constants between logits and a report, each from data that was kept for it.
+
+- what a rule's word on attribution is worth beside the model's: PolNeAR's training documents;
+- how far a sentence vouches for a lexicon hit: words that annotators marked in PTC and BABE;
+- bands and percentiles: the reference corpus, scored by the model itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from app.schemas import DIMENSIONS, AttributionKind, ScoreRequest
+from app.scoring.calibration import Calibration, EvidenceScale, Scale, cut_offs, logit_of
+from app.scoring.document import Field, PlainText, parse_field
+from app.scoring.lexicon import CATEGORY_DIMENSION, Lexicon
+from app.scoring.scorer import Scorer
+from app.scoring.sourcing import attribute
+from app.scoring.sourcing_cues import Cues
+from app.scoring.voice import assign_voices
+from training.config import DocumentConfig
+from training.crossfit import Crossfit
+from training.datasets import DataFolder, Record
+from training.documents import Article
+
+KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
+Floats = NDArray[np.float64]
+_PERCENTILES = range(101)
+
+
+def provisional(config: DocumentConfig) -> Calibration:
+    """Return constants to begin with, before anything was measured."""
+    flat = Scale((0.25, 0.5, 0.75), tuple(step / 100 for step in _PERCENTILES))
+    return Calibration(
+        scales={name: flat for name in (*DIMENSIONS, "overall")},
+        exponents=config.exponents,
+        weights=config.weights,
+        relief=config.relief,
+        attribution=dict.fromkeys(KINDS, 0.0),
+        attribution_slope=1.0,
+        evidence=EvidenceScale(0.0, 1.0, 0.0, config.evidence_minimum),
+        familiar=config.familiar,
+    )
+
+
+def attribution_offsets(
+    data: DataFolder, crossfit: Crossfit, cues: Cues
+) -> tuple[float, dict[AttributionKind, float]]:
+    """Fit how the rules' kind of attribution shifts the model's logit, on training documents.
+
+    Returns
+    -------
+    slope, offsets
+        ``logit = slope * z + offsets[kind]``.
+    """
+    logits, kinds, labels = attribution_rows(data, crossfit, cues, "train")
+    design = np.column_stack([logits, *[(kinds == number).astype(float) for number in range(len(KINDS))]])
+    model = LogisticRegression(C=10.0, fit_intercept=False, max_iter=2000).fit(design, labels)
+    slope, *offsets = (float(value) for value in model.coef_[0])
+    return slope, dict(zip(KINDS, offsets, strict=True))
+
+
+def attribution_rows(
+    data: DataFolder, crossfit: Crossfit, cues: Cues, split: str
+) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
+    """Return (calibrated cross-fit logit, number of the kind found, label) of each sentence of a split.
+
+    The rules read whole documents; a gold sentence takes the kind found where it overlaps ours most.
+    """
+    gold = _gold_sentences(data, split)
+    table = crossfit.table
+    target = [
+        example.text for example, is_target in zip(table.examples, table.target, strict=True) if is_target
+    ]
+    logit_of_text = dict(zip(target, crossfit.slope * crossfit.logits + crossfit.offset, strict=True))
+    rows: list[tuple[float, int, int]] = []
+    for document in data.read("polnear/documents.jsonl"):
+        if document["id"] not in gold:
+            continue
+        field = parse_field("text", PlainText(document["text"]))
+        found = attribute(field, assign_voices(field), cues)
+        for record in gold[document["id"]]:
+            at = _sentence_at(field, record["meta"]["start"], record["meta"]["end"])
+            rows.append(
+                (logit_of_text[record["text"]], KINDS.index(found[at].kind), int(record["attributed"]))
+            )
+    logits, kinds, labels = zip(*rows, strict=True)
+    return np.array(logits), np.array(kinds), np.array(labels)
+
+
+def _gold_sentences(data: DataFolder, split: str) -> Mapping[str, list[Record]]:
+    gold: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in data.read("polnear/sentences.jsonl"):
+        if record["split"] == split:
+            gold[record["meta"]["doc"]].append(record)
+    return gold
+
+
+def _sentence_at(field: Field, start: int, end: int) -> int:
+    """Return our sentence that covers most of the characters `[start, end)`."""
+    begins = [sentence.start for sentence in field.sentences]
+    at = max(bisect_right(begins, start) - 1, 0)
+    return max(
+        range(at, max(bisect_right(begins, end - 1), at + 1)),
+        key=lambda number: min(end, field.sentences[number].end) - max(start, field.sentences[number].start),
+    )
+
+
+def evidence_scale(
+    data: DataFolder, crossfits: Mapping[str, Crossfit], lexicon: Lexicon, minimum: float
+) -> EvidenceScale:
+    """Fit how sure a hit is from its rule's weight and its sentence's cross-fit logit.
+
+    The sentences are BABE's, whose experts marked single words; hits of dimensions that are not
+    judged by wording are left out.
+    """
+    rows: list[tuple[float, float, int]] = []
+    logits = {
+        name: dict(
+            zip(
+                (
+                    example.text
+                    for example, own in zip(fit.table.examples, fit.table.target, strict=True)
+                    if own
+                ),
+                fit.slope * fit.logits + fit.offset,
+                strict=True,
+            )
+        )
+        for name, fit in crossfits.items()
+    }
+    for record in data.read("babe/sentences.jsonl"):
+        field = parse_field("title", PlainText(record["text"]))
+        context = logits["bias"].get(record["text"], 0.0)
+        for hit in lexicon.match(field):
+            if CATEGORY_DIMENSION[hit.rule.category] in {"clickbait", "unsourced"}:
+                continue
+            start, end = field.token_starts[hit.first], field.token_ends[hit.last - 1]
+            marked = any(span["start"] < end and span["end"] > start for span in record["spans"])
+            rows.append((logit_of(hit.rule.weight), context, int(marked)))
+    if len({marked for _, _, marked in rows}) < 2:
+        return EvidenceScale(0.0, 1.0, 0.0, minimum)
+    table = np.array(rows)
+    model = LogisticRegression(C=100.0).fit(table[:, :2], table[:, 2])
+    return EvidenceScale(
+        float(model.intercept_[0]), float(model.coef_[0, 0]), float(model.coef_[0, 1]), minimum
+    )
+
+
+def reference_scales(
+    scorer: Scorer, articles: Iterable[Article], band_percentiles: Sequence[int]
+) -> dict[str, Scale]:
+    """Score the reference corpus and return its percentiles and the bands' cut-offs."""
+    scores: defaultdict[str, list[float]] = defaultdict(list)
+    for article in articles:
+        request = ScoreRequest(text=article.text, title=article.title, language="en", include=[])
+        report = scorer.score(request)
+        for dimension in DIMENSIONS:
+            score = getattr(report.scores, dimension).score
+            if score is not None:
+                scores[dimension].append(score)
+        if report.overall.score is not None:
+            scores["overall"].append(report.overall.score)
+    scales: dict[str, Scale] = {}
+    for name, values in scores.items():
+        quantiles = tuple(round(float(value), 6) for value in np.percentile(values, list(_PERCENTILES)))
+        scales[name] = Scale(cut_offs(quantiles, band_percentiles), quantiles)
+    return scales
+
+
+def with_scales(calibration: Calibration, scales: Mapping[str, Scale]) -> Calibration:
+    """Return the constants with bands and percentiles put in."""
+    return replace(calibration, scales=dict(scales))

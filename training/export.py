@@ -1,0 +1,67 @@
+"""From fitted heads to a scorer, and from a scorer to the artifact on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from app.bootstrap import DATA
+from app.scoring.calibration import Calibration
+from app.scoring.fast import FastJudge
+from app.scoring.lexicon import Lexicon
+from app.scoring.linear import LinearModel
+from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
+from app.scoring.sourcing_cues import Cues
+from app.storage.artifacts import save_fast
+from app.storage.cues import load_cues
+from app.storage.lexicons import load_lexicon
+from app.storage.syllables import load_syllables
+from training.config import Config
+from training.datasets import DataFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The files that a scorer stands on beside its model."""
+
+    lexicon: Lexicon
+    cues: Cues
+
+
+def read_resources() -> Resources:
+    """Read the lexicon and the cues of this checkout."""
+    return Resources(load_lexicon(DATA / "lexicons"), load_cues(DATA / "sourcing"))
+
+
+def scorer_of(model: LinearModel, calibration: Calibration, resources: Resources) -> Scorer:
+    """Put a model that is not on disk yet into a scorer."""
+    info = ModelInfo("fast", "0", "sha256:unsaved", resources.lexicon.digest, {}, {})
+    loaded = LoadedModel(info, FastJudge(model), calibration)
+    syllables = load_syllables(DATA / "readability")
+    return Scorer(resources.lexicon, resources.cues, syllables, {"fast": loaded}, "fast")
+
+
+def facts(config: Config, data: DataFolder, lexicon: Lexicon, columns: int) -> Mapping[str, Any]:
+    """Return what the manifest says of the training."""
+    return {
+        "seed": config.seed,
+        "folds": config.folds,
+        "held_out": f"one group in {config.held_out}",
+        "data": data.digest(),
+        "lexicon": lexicon.digest,
+        "columns": columns,
+        "sources": {
+            head.name: {"target": head.target, "weights": dict(head.sources)} for head in config.heads
+        },
+        "libraries": {name: version(name) for name in ("numpy", "scikit-learn", "scipy")},
+    }
+
+
+def export(
+    folder: Path, config: Config, model: LinearModel, calibration: Calibration, facts: Mapping[str, Any]
+) -> str:
+    """Write the artifact and return its digest."""
+    return save_fast(folder, config.version, model, calibration, facts)

@@ -1,0 +1,92 @@
+"""Figures of merit, each with its definition, and bootstrap intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import f1_score, roc_auc_score
+
+Floats = NDArray[np.float64]
+Metric = Callable[[Floats, Floats], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure, its 95 % bootstrap interval, and the number of rows it is from."""
+
+    value: float
+    low: float
+    high: float
+    rows: int
+
+
+def macro_f1(labels: Floats, probabilities: Floats) -> float:
+    """Mean of the F1 of both classes at probability 0.5."""
+    return float(f1_score(labels > 0.5, probabilities > 0.5, average="macro"))
+
+
+def positive_f1(labels: Floats, probabilities: Floats) -> float:
+    """F1 of the positive class at probability 0.5."""
+    return float(f1_score(labels > 0.5, probabilities > 0.5))
+
+
+def best_f1(labels: Floats, probabilities: Floats) -> float:
+    """F1 of the positive class at the best of 99 cut-offs."""
+    return max(
+        float(f1_score(labels > 0.5, probabilities > cut, zero_division=0.0))
+        for cut in np.linspace(0.01, 0.99, 99)
+    )
+
+
+def auc(labels: Floats, probabilities: Floats) -> float:
+    """Area under the ROC curve; 0.5 where only one class is there."""
+    positive = labels > 0.5
+    if positive.all() or not positive.any():
+        return 0.5
+    return float(roc_auc_score(positive, probabilities))
+
+
+def mean_squared_error(labels: Floats, probabilities: Floats) -> float:
+    """Mean squared difference of graded labels and probabilities (for 0/1 labels: the Brier score)."""
+    return float(np.mean((labels - probabilities) ** 2))
+
+
+def calibration_error(labels: Floats, probabilities: Floats, bins: int = 10) -> float:
+    """Expected calibration error over equally wide bins (Guo et al., 2017)."""
+    place = np.minimum((probabilities * bins).astype(int), bins - 1)
+    return float(
+        sum(
+            abs(float(np.mean(labels[place == number]) - np.mean(probabilities[place == number])))
+            * float(np.mean(place == number))
+            for number in np.unique(place)
+        )
+    )
+
+
+def ordered(labels: Floats, answers: Floats) -> float:
+    """Share of pairs in the right order: the difference is above 0; a tie counts half."""
+    del labels
+    return float(np.mean((answers > 0) + 0.5 * (answers == 0)))
+
+
+def share(labels: Floats, answers: Floats) -> float:
+    """Mean of answers that are 0 or 1."""
+    del labels
+    return float(np.mean(answers))
+
+
+def bootstrap(
+    metric: Metric, labels: Floats, probabilities: Floats, seed: int, rounds: int = 500
+) -> Estimate:
+    """Return a figure with its percentile bootstrap interval (Efron and Tibshirani, 1993)."""
+    random = np.random.default_rng(seed)
+    size = len(labels)
+    draws = []
+    for _ in range(rounds):
+        chosen = random.integers(0, size, size)
+        draws.append(metric(labels[chosen], probabilities[chosen]))
+    low, high = np.percentile(draws, (2.5, 97.5))
+    return Estimate(metric(labels, probabilities), float(low), float(high), size)

@@ -1,0 +1,185 @@
+"""The steps of a run, each from files to files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+from app.bootstrap import build_scorer
+from app.settings import Settings
+from app.storage.artifacts import METRICS, load_fast
+from training import report, syllables
+from training.build import FastModel, build_fast, read_examples
+from training.calibrate import (
+    attribution_offsets,
+    evidence_scale,
+    provisional,
+    reference_scales,
+    with_scales,
+)
+from training.config import Config, read_config
+from training.crossfit import Crossfit
+from training.datasets import DataFolder, data_folder
+from training.documents import reference_corpus
+from training.evaluate import evaluate_own, evaluate_tasks, read_floors
+from training.export import export, facts, read_resources, scorer_of
+from training.metrics import (
+    Metric,
+    auc,
+    best_f1,
+    bootstrap,
+    calibration_error,
+    macro_f1,
+    mean_squared_error,
+    positive_f1,
+)
+from training.model_card import model_card
+from training.tasks import TASKS, Item
+
+_CONSOLE = Console(stderr=True)
+_FIGURES: Mapping[str, Metric] = {
+    "macro_f1": macro_f1,
+    "f1": positive_f1,
+    "best_f1": best_f1,
+    "auc": auc,
+    "mse": mean_squared_error,
+    "ece": calibration_error,
+}
+
+
+def _say(line: str) -> None:
+    _CONSOLE.print(line, highlight=False)
+
+
+def _watch(items: Iterable[str], what: str) -> Iterable[str]:
+    return track(items, description=what, console=_CONSOLE)
+
+
+def run_data(data: DataFolder) -> None:
+    """Check every data file against the manifest."""
+    for path, entry in data.files.items():
+        data.read(path)
+        _say(f"{entry.records:7d}  {path}  ({entry.licence})")
+
+
+def run_fast(data: DataFolder, artifacts: Path) -> None:
+    """Train the fast model and write it, with its cross-fit figures."""
+    config, resources = read_config(), read_resources()
+    built = build_fast(read_examples(data, config), resources.lexicon, config, _watch, _say)
+    slope, offsets = attribution_offsets(data, built.crossfits["attributed"], resources.cues)
+    calibration = replace(
+        provisional(config.document),
+        attribution=offsets,
+        attribution_slope=slope,
+        evidence=evidence_scale(data, built.crossfits, resources.lexicon, config.document.evidence_minimum),
+    )
+    articles = track(list(reference_corpus(data)), description="reference corpus", console=_CONSOLE)
+    scales = reference_scales(
+        scorer_of(built.model, calibration, resources), articles, config.document.band_percentiles
+    )
+    digest = export(
+        artifacts / "fast",
+        config,
+        built.model,
+        with_scales(calibration, scales),
+        facts(config, data, resources.lexicon, built.model.space.size),
+    )
+    figures = read_figures(artifacts) | {"crossfit": {"fast": crossfit_figures(built, config)}}
+    write_figures(artifacts, figures)
+    _say(f"fast: {digest}")
+
+
+def crossfit_figures(built: FastModel, config: Config) -> dict[str, Any]:
+    """Return every figure of every head on its target set, by models that never saw the row's group."""
+    return {
+        head.name: {"set": head.target} | _figures(built.crossfits[head.name], config.seed)
+        for head in config.heads
+    }
+
+
+def _figures(crossfit: Crossfit, seed: int) -> dict[str, Any]:
+    labels = crossfit.table.labels.label[crossfit.table.target]
+    return {
+        name: {
+            key: round(value, 4)
+            for key, value in asdict(bootstrap(metric, labels, crossfit.probabilities, seed, 200)).items()
+        }
+        for name, metric in _FIGURES.items()
+        if name != "best_f1"
+    } | {"best_f1": round(best_f1(labels, crossfit.probabilities), 4)}
+
+
+def read_figures(artifacts: Path) -> dict[str, Any]:
+    """Return the published figures; empty before the first run."""
+    path = artifacts / METRICS
+    figures: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return figures
+
+
+def write_figures(artifacts: Path, figures: Mapping[str, Any]) -> None:
+    """Publish figures."""
+    artifacts.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(figures, indent=1, sort_keys=True, ensure_ascii=False)
+    (artifacts / METRICS).write_text(text + "\n", "utf-8")
+
+
+def run_syllables() -> None:
+    """Build the syllable table again from the packages that carry its data."""
+    syllables.build()
+
+
+def run_evaluate(artifacts: Path, folder: Path | None, reports: Path, write: bool) -> int:
+    """Score the evaluation set, and the annotated data where there is any; return 0, or 1 below a floor.
+
+    With `write` the figures become the committed ones, which later figures are held against.
+    """
+    config, floors, published = read_config(), read_floors(), read_figures(artifacts)
+    committed = {} if write else _headlines(published.get("evaluation", {}).get("fast", {}))
+    scorer = build_scorer(Settings(artifacts_dir=artifacts))
+    outcomes = evaluate_own(scorer, floors, committed, config.seed)
+    root = data_folder() if folder is None else folder
+    if root.is_dir():
+        data = DataFolder(root, sealed=False)
+        outcomes += evaluate_tasks(scorer, data, config, floors, committed, _watch_items)
+    else:
+        _say(f"no annotated data at {root}: {len(TASKS)} tasks skipped, the own evaluation set judged alone")
+    report.write(reports, outcomes, floors.drop)
+    Console().print(report.as_table(outcomes, floors.drop))
+    if write:
+        write_figures(artifacts, published | {"evaluation": {"fast": report.as_json(outcomes)}})
+    complaints = [
+        f"{outcome.name}: {complaint}"
+        for outcome in outcomes
+        if (complaint := outcome.complaint(floors.drop)) is not None
+    ]
+    for complaint in complaints:
+        _say(complaint)
+    return 1 if complaints else 0
+
+
+def run_card(data: DataFolder, artifacts: Path) -> None:
+    """Write the model card from the manifest, the figures and the data's manifest."""
+    card = model_card(
+        load_fast(artifacts / "fast").manifest, read_figures(artifacts), tuple(data.files.values())
+    )
+    (artifacts / "MODEL_CARD.md").write_text(card, "utf-8")
+
+
+def _watch_items(items: Sequence[Item], what: str) -> Iterable[Item]:
+    return track(items, description=what, console=_CONSOLE)
+
+
+def _headlines(evaluation: Mapping[str, Any]) -> dict[str, float]:
+    """Return each task's first figure, by the task's own order of figures."""
+    first = {task.name: task.metrics[0][0] for task in TASKS}
+    return {
+        name: figures[first.get(name, "auc")]["value"]
+        for name, figures in evaluation.items()
+        if first.get(name, "auc") in figures
+    }

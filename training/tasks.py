@@ -1,0 +1,228 @@
+"""What `evaluate` asks of the service: texts with gold labels, and which figure of the answer to hold beside.
+
+A task is scored through `Scorer` itself, as a caller would. On the data that the shipped model was
+trained beside, only the groups held out of it count; on a data folder it has never seen, all rows do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.schemas import ScoreReport
+from training import documents, sources
+from training.config import Config
+from training.crossfit import is_held_out
+from training.datasets import DataFolder
+from training.metrics import (
+    Metric,
+    auc,
+    best_f1,
+    calibration_error,
+    macro_f1,
+    mean_squared_error,
+    ordered,
+    positive_f1,
+    share,
+)
+
+Answer = Callable[[ScoreReport], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text to score, its gold label in [0, 1], and its group.
+
+    With a `rival` the answer is by how much the text scores above it.
+    """
+
+    text: str
+    label: float
+    group: str
+    title: str | None = None
+    rival: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One question to the service.
+
+    Attributes
+    ----------
+    name : str
+        ``dimension/set``.
+    path : str
+        The file of the data folder that the items are read from.
+    items : callable
+        Reads the items of a data folder.
+    answer : callable
+        The figure of a report that is held beside the label.
+    metrics : mapping of name to Metric
+        The first is the one with a floor.
+    always_whole : bool
+        Whether no head learns from the set, so that every row counts.
+    lower_is_better : bool
+        Whether the floor of the first figure is a ceiling.
+    """
+
+    name: str
+    path: str
+    items: Callable[[DataFolder], Iterator[Item]]
+    answer: Answer
+    metrics: tuple[tuple[str, Metric], ...]
+    always_whole: bool = False
+    lower_is_better: bool = False
+
+    def rows(self, data: DataFolder, config: Config) -> list[Item]:
+        """Return the items that count."""
+        everything = self.always_whole or not data.has_trained(self.path)
+        return [item for item in self.items(data) if everything or is_held_out(item.group, config)]
+
+
+def _read(source: str) -> Callable[[DataFolder], Iterator[Item]]:
+    def items(data: DataFolder) -> Iterator[Item]:
+        for example in sources.SOURCES[source](data):
+            yield Item(example.text, example.label, example.group)
+
+    return items
+
+
+def _headlines(source: str) -> Callable[[DataFolder], Iterator[Item]]:
+    def items(data: DataFolder) -> Iterator[Item]:
+        for example in sources.SOURCES[source](data):
+            yield Item(example.text, example.label, example.group, title=example.text)
+
+    return items
+
+
+def _articles(
+    read: Callable[[DataFolder], Iterator[documents.Article]],
+) -> Callable[[DataFolder], Iterator[Item]]:
+    def items(data: DataFolder) -> Iterator[Item]:
+        for article in read(data):
+            if article.label is not None:
+                yield Item(article.text, article.label, article.group, title=article.title)
+
+    return items
+
+
+def _hyperbole_pairs(data: DataFolder) -> Iterator[Item]:
+    """Hyperboles and their paraphrases; the literal uses of the same words are another question."""
+    for record in data.read("hypo/hypo.jsonl"):
+        if record["meta"]["kind"] in {"hyperbole", "paraphrase"}:
+            yield Item(record["text"], float(record["label"]), f"hypo:{record['meta']['group']}")
+
+
+def _single_word_edits(data: DataFolder) -> Iterator[Item]:
+    for record in data.read("wnc_sample/pairs.jsonl"):
+        if record["meta"]["single_word_edit"]:
+            yield Item(record["biased"], 1.0, record["id"], rival=record["neutral"])
+
+
+def _sober(data: DataFolder) -> Iterator[Item]:
+    """Sentences of news articles in which annotators found no bias of any kind."""
+    for record in data.read("basil/sentences.jsonl"):
+        if record["label"] == "none" and not record["meta"]["is_title"]:
+            yield Item(record["text"], 0.0, "basil:" + record["meta"]["triplet"])
+
+
+def _dimension(name: str) -> Answer:
+    def answer(report: ScoreReport) -> float | None:
+        score: float | None = getattr(report.scores, name).score
+        if score is not None:
+            return score
+        quoted: float | None = getattr(report.scores, name).quoted_score
+        return quoted
+
+    return answer
+
+
+def _overall(report: ScoreReport) -> float | None:
+    return report.overall.score
+
+
+def _claim(report: ScoreReport) -> float | None:
+    return max((sentence.claim for sentence in report.sentences), default=None)
+
+
+def _attributed(report: ScoreReport) -> float | None:
+    return max((sentence.attributed for sentence in report.sentences), default=None)
+
+
+def _own_mark(report: ScoreReport) -> float | None:
+    return float(any(not span.quoted for span in report.spans))
+
+
+_RANKING: tuple[tuple[str, Metric], ...] = (("auc", auc), ("best_f1", best_f1), ("ece", calibration_error))
+_BALANCED: tuple[tuple[str, Metric], ...] = (("macro_f1", macro_f1), ("auc", auc), ("ece", calibration_error))
+_POSITIVE: tuple[tuple[str, Metric], ...] = (("f1", positive_f1), ("auc", auc), ("ece", calibration_error))
+
+TASKS: tuple[Task, ...] = (
+    Task("bias/babe", "babe/sentences.jsonl", _read("babe"), _dimension("bias"), _BALANCED),
+    Task(
+        "bias/basil",
+        "basil/sentences.jsonl",
+        _read("basil"),
+        _dimension("bias"),
+        (("auc", auc), ("best_f1", best_f1)),
+    ),
+    Task(
+        "loaded_language/ptc",
+        "ptc/articles.jsonl",
+        _read("ptc_loaded"),
+        _dimension("loaded_language"),
+        _RANKING,
+    ),
+    Task(
+        "sensationalism/ptc",
+        "ptc/articles.jsonl",
+        _read("ptc_sensational"),
+        _dimension("sensationalism"),
+        _RANKING,
+    ),
+    Task(
+        "sensationalism/hypo",
+        "hypo/hypo.jsonl",
+        _hyperbole_pairs,
+        _dimension("sensationalism"),
+        (("auc", auc),),
+    ),
+    Task(
+        "sensationalism/healthrelease",
+        "healthrelease/releases.jsonl",
+        _articles(documents.healthrelease),
+        _dimension("sensationalism"),
+        (("auc", auc),),
+        always_whole=True,
+    ),
+    Task(
+        "subjectivity/checkthat",
+        "checkthat_subjectivity/sentences.jsonl",
+        _read("checkthat"),
+        _dimension("subjectivity"),
+        _BALANCED,
+    ),
+    Task(
+        "clickbait/webis17",
+        "webis17/posts.jsonl",
+        _headlines("webis17"),
+        _dimension("clickbait"),
+        (("f1", positive_f1), ("mse", mean_squared_error), ("auc", auc), ("ece", calibration_error)),
+    ),
+    Task("claim/ct24", "checkworthy_ct24/sentences.jsonl", _read("checkworthy_ct24"), _claim, _POSITIVE),
+    Task("attributed/polnear", "polnear/sentences.jsonl", _read("polnear"), _attributed, _POSITIVE),
+    Task(
+        "overall/hyperpartisan",
+        "hyperpartisan_byarticle/articles.jsonl",
+        _articles(documents.hyperpartisan),
+        _overall,
+        (("auc", auc),),
+        always_whole=True,
+    ),
+    Task(
+        "edits/wnc", "wnc_sample/pairs.jsonl", _single_word_edits, _dimension("bias"), (("ordered", ordered),)
+    ),
+    Task(
+        "marks/sober", "basil/sentences.jsonl", _sober, _own_mark, (("share", share),), lower_is_better=True
+    ),
+)
