@@ -96,8 +96,9 @@ class Sentence:
 class Field:
     """The title or the text, taken apart.
 
-    `token_starts`, `token_ends`, `words` and `norms` are columns of one table, a row a token:
-    its range, its surface, and its normal form (lower case, straight apostrophes).
+    `token_starts`, `token_ends`, `words`, `norms` and `wordy` are columns of one table, a row a
+    token: its range, its surface, its normal form (lower case, straight apostrophes), and whether
+    it is a word or number, not a mark.
     """
 
     name: FieldName
@@ -106,6 +107,7 @@ class Field:
     token_ends: list[int]
     words: list[str]
     norms: list[str]
+    wordy: list[bool]
     sentences: tuple[Sentence, ...]
 
     @property
@@ -128,7 +130,7 @@ class Document:
 
 
 def is_word(norm: str) -> bool:
-    """Tell a word or number from a mark."""
+    """Tell a word or number from a mark: what `Field.wordy` holds for each token."""
     return norm[-1].isalnum() or norm[0].isalpha()
 
 
@@ -151,7 +153,10 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
     words = [text[start:end] for start, end in spans]
-    norms = [word.lower().replace("’", "'") for word in words]
+    norms = [word.lower() for word in words]
+    if "’" in text:
+        norms = [norm.replace("’", "'") for norm in norms]
+    wordy = [norm[-1].isalnum() or norm[0].isalpha() for norm in norms]
     ranges = _title_range(text) if name == "title" else _sentence_ranges(text)
     sentences: list[Sentence] = []
     first, count = 0, len(starts)
@@ -162,7 +167,7 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
         if last > first:
             sentences.append(Sentence(start, end, first, last, paragraph))
         first = last
-    return Field(name, plain, starts, ends, words, norms, tuple(sentences))
+    return Field(name, plain, starts, ends, words, norms, wordy, tuple(sentences))
 
 
 def _title_range(text: str) -> list[tuple[int, int, int]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 import numpy as np
 
-from app.scoring.document import is_word
 from app.scoring.features import Features, View, extract
 from app.scoring.judgments import WORDING, Judgments, Reading, Term
 from app.scoring.linear import LinearModel
@@ -72,7 +73,7 @@ class FastJudge:
 
     def _known_share(self, reading: Reading) -> float:
         ids = self.model.space.ids
-        words = [norm for field in reading.fields for norm in field.norms if is_word(norm)]
+        words = [norm for field in reading.fields for norm in compress(field.norms, field.wordy)]
         return sum(ids[norm] >= 0 for norm in words) / len(words) if words else 0.0
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.schemas import Category
-from app.scoring.document import Field, is_word
+from app.scoring.document import Field
 from app.scoring.lexicon import Hit
 from app.scoring.voice import FieldVoice
 
@@ -261,4 +261,4 @@ def _category_features(space: FeatureSpace, field: Field, laid: _FieldTokens, hi
 
 
 def _first_word(field: Field, hit: Hit) -> int:
-    return next((i for i in range(hit.first, hit.last) if is_word(field.norms[i])), hit.first)
+    return next((i for i in range(hit.first, hit.last) if field.wordy[i]), hit.first)

@@ -10,8 +10,7 @@ import numpy as np
 from app.schemas import AttributionKind, Dimension, FieldName, Reason
 from app.scoring.aggregate import overall, power_mean, unsourced
 from app.scoring.calibration import Calibration
-from app.scoring.document import is_word
-from app.scoring.judgments import WORDING, Floats, Judgments, Reading
+from app.scoring.judgments import WORDING, Floats, Judgments, Reading, WordingDimension
 from app.scoring.linear import logistic
 
 LEAST_WORDS = 3  # a text of fewer words has no score
@@ -72,7 +71,7 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
 
 def count_words(reading: Reading) -> int:
     """Return how many word tokens a document has."""
-    return sum(is_word(norm) for field in reading.fields for norm in field.norms)
+    return sum(sum(field.wordy) for field in reading.fields)
 
 
 def document_figures(
@@ -83,20 +82,31 @@ def document_figures(
     Clickbait is a question about headlines, so of the chosen sentences only the title's count;
     `unsourced` is one about the body, unless the title is all there is.
     """
-    figures: dict[Dimension, Figure] = {}
-    for column, name in enumerate(WORDING):
-        over = chosen & sentences.in_title if name == "clickbait" else chosen
-        exponent = calibration.exponents.get(name, 1.0)
-        own = power_mean(sentences.own[over & sentences.speaks, column], exponent)
-        spoken = sentences.quoted[over, column]
-        quoted = power_mean(spoken[~np.isnan(spoken)], exponent)
-        missing: Reason = "no_own_voice" if over.any() else "no_title"
-        figures[name] = Figure(own, quoted, missing if own is None else None)
+    figures: dict[Dimension, Figure] = {
+        name: wording_figure(sentences, chosen, name, calibration) for name in WORDING
+    }
     body = chosen & ~sentences.in_title
     over = (body if body.any() else chosen) & sentences.speaks
     score = power_mean(sentences.unsourced[over], calibration.exponents["unsourced"])
     figures["unsourced"] = Figure(score, None, "no_own_voice" if score is None else None)
     return figures
+
+
+def wording_figure(
+    sentences: SentenceFigures,
+    chosen: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    name: WordingDimension,
+    calibration: Calibration,
+) -> Figure:
+    """Return one dimension of wording over the chosen sentences."""
+    column = WORDING.index(name)
+    over = chosen & sentences.in_title if name == "clickbait" else chosen
+    exponent = calibration.exponents.get(name, 1.0)
+    own = power_mean(sentences.own[over & sentences.speaks, column], exponent)
+    spoken = sentences.quoted[over, column]
+    quoted = power_mean(spoken[~np.isnan(spoken)], exponent)
+    missing: Reason = "no_own_voice" if over.any() else "no_title"
+    return Figure(own, quoted, missing if own is None else None)
 
 
 def overall_score(figures: Mapping[Dimension, Figure], calibration: Calibration) -> float | None:

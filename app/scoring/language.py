@@ -43,6 +43,15 @@ class LanguageVerdict:
     verified: bool
 
 
+# What a word says: English, maybe English, another language, that or a name, an accent, nothing.
+_STRONG, _WEAK, _OTHER, _NAME, _ACCENTED, _NOTHING = range(1, 7)
+_KINDS = (
+    dict.fromkeys(FOREIGN, _OTHER)
+    | dict.fromkeys(IN_NAMES, _NAME)
+    | dict.fromkeys(SHARED, _WEAK)
+    | dict.fromkeys(ENGLISH, _STRONG)
+)
+
 _ENGLISH_VERDICT = LanguageVerdict(english=True, verified=True)
 _OPEN_VERDICT = LanguageVerdict(english=True, verified=False)
 _FOREIGN_VERDICT = LanguageVerdict(english=False, verified=False)
@@ -50,7 +59,7 @@ _FOREIGN_VERDICT = LanguageVerdict(english=False, verified=False)
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What the words of a sample say; each word form counts once.
+    """What the words of a sample say.
 
     `strong` counts words that are English and nothing else, `english` and `foreign` weigh all
     witnesses, and `plain` counts the words in lower case.
@@ -115,21 +124,23 @@ def _latin_share(sample: str) -> float | None:
 
 def _weigh(sample: str) -> _Evidence:
     forms = _WORD.findall(sample.replace("’", "'"))
-    strong = 0
-    english = foreign = 0.0
-    unchanged = set(forms)
-    for word in {form.lower() for form in forms}:
-        if word in ENGLISH or word.endswith(CONTRACTIONS):
-            strong += 1
-        elif word in FOREIGN:
-            foreign += 0.5 if word in IN_NAMES else 1.0
-            english += 0.5 if word in SHARED else 0.0
-        elif word in SHARED or (word.endswith(ENDINGS) and len(word) >= MIN_ENDED):
-            english += 0.5
-        elif not word.isascii() and word in unchanged:  # as it stands, so in lower case: no name
-            foreign += 0.5
-    plain = sum(map(str.islower, forms))
-    return _Evidence(len(forms), plain, strong, english + strong, foreign)
+    kinds = [_KINDS.get(form.lower()) or _kind_of_other(form) for form in forms]
+    strong = kinds.count(_STRONG)
+    english = strong + 0.5 * kinds.count(_WEAK)
+    foreign = kinds.count(_OTHER) + 0.5 * kinds.count(_ACCENTED)
+    names = 0.5 * kinds.count(_NAME)
+    foreign += names if foreign else min(names, 0.5)  # "von der Leyen" and "de la Cruz" alone prove nothing
+    return _Evidence(len(forms), sum(map(str.islower, forms)), strong, english, foreign)
+
+
+def _kind_of_other(form: str) -> int:
+    """Return what a word says that is on no list."""
+    word = form.lower()
+    if word.endswith(CONTRACTIONS):
+        return _STRONG
+    if word.endswith(ENDINGS) and len(word) >= MIN_ENDED:
+        return _WEAK
+    return _NOTHING if word.isascii() or word != form else _ACCENTED  # a capital makes it a name
 
 
 def _is_foreign(evidence: _Evidence, probability: float) -> bool:
@@ -137,11 +148,11 @@ def _is_foreign(evidence: _Evidence, probability: float) -> bool:
     if evidence.words < 3:
         return False
     if evidence.foreign >= max(1.0, 1.5 * evidence.english):
-        return evidence.foreign > 1.0 or probability >= 0.8 or evidence.words >= 8
+        return evidence.foreign > 1.0 or probability >= 0.8 or (evidence.words >= 8 and not evidence.english)
     if evidence.foreign >= max(1.5, evidence.english):
         return probability >= 0.97
     # A language whose function words are not known here: running text without one English word.
-    if evidence.strong or 2 * evidence.plain < evidence.words:
+    if evidence.strong or 2 * evidence.plain <= evidence.words:
         return False
     if evidence.words >= 8 and probability >= 0.99:
         return evidence.english <= 0.09 * evidence.words

@@ -71,7 +71,7 @@ FOREIGN = read_words(
     questo
     questa hanno stato alla
     os das dos uma não mais foi são pelo pela também já seu sua ao aos nas nos dois em
-    het een van dat niet zijn voor met ook nog maar bij naar wordt werd heeft hebben meer waarom uit aan
+    het een van dat niet zijn voor ook nog maar bij naar wordt werd heeft hebben meer waarom uit aan
     twee
     och att det som inte är av för på till med den har om från efter två hur vid
     ikke til og fra etter efter hvorfor kan ved blev ble
@@ -91,6 +91,4 @@ FOREIGN = read_words(
     """
 )
 # Of them, those that stand in names and titles that English texts use: half a witness.
-IN_NAMES = read_words(
-    "al ar da dan das de del den der des di dos du el il ja ka la las le los na per u un van von wa y"
-)
+IN_NAMES = read_words("ar dan das del den der di dos el il ja ka la las los na per un van von wa y")

@@ -55,18 +55,23 @@ _NAMED = read_words("div section ul ol li span p a form header details table cen
 _ROLES = read_words(
     "alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar"
 )
+# Whole class names and ids: part of a name tells nothing ("has-sidebar" is a page, "sidebar" is none of it).
 _LABEL = re.compile(
-    r"(?:cookie|consent|gdpr|ccpa|onetrust|disqus|breadcrumb|newsletter|advert|sponsor)[a-z0-9_-]*+"
-    r"|(?:[a-z]++[_-])?(?:cookies?|consent|nav|navbar|navigation|menu|sidebar|breadcrumbs?|footer)"
-    r"|(?:nav|navbar|menu|sidebar|footer)[_-](?:bar|links?|list|items?|inner|wrap(?:per)?|container|primary|main)"
-    r"|(?:main|site|top|sub|page)?(?:nav|menu)|navi|site-?footer|site-?nav"
+    r"cookies?(?:[_-](?:banner|notice|bar|consent|policy|popup|message|law|info|modal|warning|alert)[a-z0-9_-]*+)?"
+    r"|(?:consent|gdpr|ccpa)(?:[_-](?:banner|notice|bar|popup|modal|manager)[a-z0-9_-]*+)?"
+    r"|(?:onetrust|disqus|breadcrumb|addthis|sharedaddy)[a-z0-9_-]*+"
+    r"|newsletter(?:[_-](?:sign-?up|form|box|widget|promo|cta|wrap(?:per)?|container|subscribe)[a-z0-9_-]*+)?"
+    r"|adverts?|advertisements?|advertising|ads?|ad[_-](?:slot|unit|container|wrapper|label|banner)"
+    r"|sponsors|sponsored-links?|promo|promo[_-](?:box|bar|banner|unit)"
+    r"|(?:(?:main|site|top|sub|page|primary|secondary|global|mobile|header|footer)[_-]?)?(?:nav|navbar|navigation|menu)"
+    r"|(?:main|primary|secondary|page|article)[_-]sidebar|sidebar(?:[_-](?:left|right|primary|widget|inner|\d))?"
+    r"|(?:nav|navbar|menu|footer)[_-](?:bar|links?|list|items?|inner|wrap(?:per)?|container|primary|main)"
+    r"|(?:site|page|main|article|entry|post|global)?[_-]?footer"
     r"|comments?|(?:user|reader|post)[_-]comments|comments?[_-](?:list|section|area|thread|wrap(?:per)?|block|form)"
-    r"|ads?|ad[_-](?:slot|unit|container|wrapper|label|banner)|promo(?:tion)?|promo[_-][a-z0-9_-]++"
-    r"|related|(?:related|recommended|trending)[_-](?:posts?|articles?|links?|stories|content|news)|recommended"
-    r"|share|(?:social|share|sharing)[_-](?:bar|buttons?|links?|icons?|tools?|media|share|list|container|wrapper)"
-    r"|sharing|sharedaddy|social|addthis[a-z0-9_-]*+"
-    r"|subscribe|subscription|sign-?up|paywall|popup|pop-up|modal"
-    r"|skip-?(?:link|to-content|nav)|sr-only|visually-?hidden|screen-reader-text|tags|tag-?list|pagination"
+    r"|(?:related|recommended|trending)(?:[_-](?:posts?|articles?|links?|stories|content|news))?"
+    r"|sharing|share|social|(?:social|shar(?:e|ing))[_-](?:bar|buttons?|links?|icons?|tools?|media|share|list|wrapper)"
+    r"|subscribe|subscription|sign-?up|popup|pop-up|modal|tags|tag-?list|pagination"
+    r"|skip-?(?:link|to-content|nav)|sr-only|visually-?hidden|screen-reader-text"
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
 _TELLING = re.compile(r"(?<![\w-])(?:class|id|role|hidden|style|aria-hidden|href)(?![\w-])", re.IGNORECASE)

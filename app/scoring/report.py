@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from app.schemas import (
     DIMENSIONS,
     Attribution,
     Dimension,
     DimensionScore,
+    FieldName,
     Headline,
     Overall,
     Probability,
@@ -21,10 +23,9 @@ from app.schemas import (
     Span,
 )
 from app.scoring.calibration import DECIMALS, Calibration
-from app.scoring.document import is_word
 from app.scoring.figures import Figure, SentenceFigures
 from app.scoring.judgments import WORDING, Judgments, Reading
-from app.scoring.lexicon import CATEGORY_DIMENSION, Hit
+from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.offsets import Places
 
 CLAIM = 0.5  # probability from which a sentence is counted as a claim, and as unsourced
@@ -80,13 +81,13 @@ def overall_report(score: float | None, calibration: Calibration, reason: Reason
 
 def headline_report(
     title: Mapping[Dimension, Figure],
-    body: Mapping[Dimension, Figure],
+    body: Figure,
     calibration: Calibration,
     wanted: Collection[Dimension],
     barred: Reason | None,
 ) -> Headline:
-    """Return the title's scores alone, and how much more sensational it is than the body."""
-    above, below = title["sensationalism"].score, body["sensationalism"].score
+    """Return the title's scores alone, and how much more sensational it is than the body is."""
+    above, below = title["sensationalism"].score, body.score
     undefined = above is None or below is None or barred is not None or "sensationalism" not in wanted
     return Headline(
         scores=scores_report(title, calibration, wanted, barred),
@@ -151,59 +152,72 @@ def sentence_reports(
             at += 1
 
 
-def span_reports(
-    reading: Reading,
-    judgments: Judgments,
-    calibration: Calibration,
-    places: Places,
-    wanted: Collection[Dimension],
-) -> list[Span]:
-    """Return the marked words in reading order; how sure each is depends on its sentence, too."""
-    spans: list[Span] = []
-    begins = 0
-    for number, (field, hits) in enumerate(zip(reading.fields, reading.hits, strict=True)):
-        sentence = 0
-        for hit in sorted(hits, key=lambda hit: (hit.first, hit.last)):
-            while field.sentences[sentence].last <= hit.first:
-                sentence += 1
-            if CATEGORY_DIMENSION[hit.rule.category] in wanted:
-                span = _span(reading, judgments, calibration, places, number, begins + sentence, hit)
-                if span.score >= calibration.evidence.minimum:
-                    spans.append(span)
-        begins += len(field.sentences)
-    return spans
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The marked words of one document.
 
+    Attributes
+    ----------
+    reading, judgments, calibration
+        What the marks and their scores come from.
+    places : Places
+        Turns tokens into the caller's offsets.
+    """
 
-def _span(
-    reading: Reading,
-    judgments: Judgments,
-    calibration: Calibration,
-    places: Places,
-    number: int,
-    sentence: int,
-    hit: Hit,
-) -> Span:
-    field, rule = reading.fields[number], hit.rule
-    dimension = CATEGORY_DIMENSION[rule.category]
-    word = next((i for i in range(hit.first, hit.last) if is_word(field.norms[i])), hit.first)
-    quoted = bool(reading.voices[number].quoted[word])
-    place = places.tokens(number, hit.first, hit.last)
-    # Clickbait is judged on headlines and `unsourced` is no question of wording: there the rule stands alone.
-    in_context = dimension != "unsourced" and (dimension != "clickbait" or field.name == "title")
-    logit = 0.0
-    if in_context:
-        logits = (judgments.quoted if quoted else judgments.own)[sentence]
-        logit = float(logits[next(i for i, name in enumerate(WORDING) if name == dimension)])
-    return Span(
-        field=field.name,
-        start=place.start,
-        end=place.end,
-        text=place.text,
-        dimension=dimension,
-        category=rule.category,
-        score=round(calibration.evidence.score(rule.weight, 0.0 if math.isnan(logit) else logit), DECIMALS),
-        rule_id=rule.rule_id,
-        message=rule.message,
-        suggestion=rule.suggestion,
-        quoted=quoted,
-    )
+    reading: Reading
+    judgments: Judgments
+    calibration: Calibration
+    places: Places
+
+    def spans(self, wanted: Collection[Dimension]) -> list[Span]:
+        """Return the marks of the wanted dimensions in reading order, the unsure ones left out."""
+        spans: list[Span] = []
+        begins = 0
+        for number, (field, hits) in enumerate(zip(self.reading.fields, self.reading.hits, strict=True)):
+            sentence = 0
+            for hit in sorted(hits, key=lambda hit: (hit.first, hit.last)):
+                while field.sentences[sentence].last <= hit.first:
+                    sentence += 1
+                if CATEGORY_DIMENSION[hit.rule.category] in wanted:
+                    span = self._span(number, begins + sentence, hit)
+                    if span.score >= self.calibration.evidence.minimum:
+                        spans.append(span)
+            begins += len(field.sentences)
+        return spans
+
+    def _span(self, number: int, sentence: int, hit: Hit) -> Span:
+        field, rule = self.reading.fields[number], hit.rule
+        word = next((i for i in range(hit.first, hit.last) if field.wordy[i]), hit.first)
+        quoted = bool(self.reading.voices[number].quoted[word])
+        place = self.places.tokens(number, hit.first, hit.last)
+        return Span(
+            field=field.name,
+            start=place.start,
+            end=place.end,
+            text=place.text,
+            dimension=CATEGORY_DIMENSION[rule.category],
+            category=rule.category,
+            score=round(
+                self.calibration.evidence.score(
+                    rule.weight, self._context(field.name, sentence, rule, quoted)
+                ),
+                DECIMALS,
+            ),
+            rule_id=rule.rule_id,
+            message=rule.message,
+            suggestion=rule.suggestion,
+            quoted=quoted,
+        )
+
+    def _context(self, name: FieldName, sentence: int, rule: Rule, quoted: bool) -> float:
+        """Return the sentence's logit in the rule's dimension.
+
+        0 where the rule stands alone: clickbait is judged on headlines, and `unsourced` is no question
+        of wording.
+        """
+        dimension = CATEGORY_DIMENSION[rule.category]
+        if dimension == "unsourced" or (dimension == "clickbait" and name != "title"):
+            return 0.0
+        logits = self.judgments.quoted if quoted else self.judgments.own
+        logit = float(logits[sentence, WORDING.index(dimension)])
+        return 0.0 if math.isnan(logit) else logit

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import and_
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from app.schemas import (
 from app.scoring import figures as fig
 from app.scoring import report
 from app.scoring.calibration import DECIMALS, Calibration
-from app.scoring.document import Document, PlainText, is_word, parse_field
+from app.scoring.document import Document, PlainText, parse_field
 from app.scoring.errors import BlankTextError, ResourceError, UnknownModelError, UnsupportedLanguageError
 from app.scoring.judgments import Judge, Judgments, Reading
 from app.scoring.language import check_english
@@ -125,7 +126,7 @@ class Scorer:
         title = None
         if request.title is not None:
             title = parse_field("title", PlainText(request.title))
-        if not any(map(is_word, text.norms)):
+        if not any(text.wordy):
             raise BlankTextError("there is no word in the text", "/text")
         document = Document(text, title if title is not None and title.sentences else None)
         fields = document.fields
@@ -206,7 +207,7 @@ class _Assembly:
             readability=measure(reading.document.text.text, self.syllables),
             sourcing=report.sourcing_report(sentences),
             spans=(
-                report.span_reports(reading, self.judgments, calibration, places, wanted)
+                report.Evidence(reading, self.judgments, calibration, places).spans(wanted)
                 if "spans" in request.include
                 else []
             ),
@@ -230,9 +231,8 @@ class _Assembly:
     def _document(self, words: int) -> DocumentInfo:
         reading = self.reading
         quoted = sum(
-            flag and is_word(norm)
+            sum(map(and_, voice.quoted, field.wordy))
             for field, voice in zip(reading.fields, reading.voices, strict=True)
-            for flag, norm in zip(voice.quoted, field.norms, strict=True)
         )
         share = quoted / words
         conditions: tuple[tuple[Flag, bool], ...] = (
@@ -245,7 +245,7 @@ class _Assembly:
         return DocumentInfo(
             language="en",
             characters=len(self.request.text),
-            words=sum(is_word(norm) for norm in reading.document.text.norms),
+            words=sum(reading.document.text.wordy),
             sentences=len(reading.document.text.sentences),
             quoted_share=round(share, DECIMALS),
             flags=[flag for flag, holds in conditions if holds],
@@ -258,7 +258,7 @@ class _Assembly:
             return None
         calibration = self.model.calibration
         title = fig.document_figures(sentences, sentences.in_title, calibration)
-        body = fig.document_figures(sentences, ~sentences.in_title, calibration)
+        body = fig.wording_figure(sentences, ~sentences.in_title, "sensationalism", calibration)
         return report.headline_report(title, body, calibration, wanted, barred)
 
     def _explanation(

@@ -16,17 +16,83 @@ from app.scoring.document import PlainText
 from app.scoring.markup import read_plain
 
 HTML_PIECES = (
-    "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<a href='/x'>", "</a>", "<br>", "<q>", "</q>", "<li>",
-    "<h2>", "</h2>", "<blockquote>", "</blockquote>", "<nav>", "</nav>", "<!-- note -->", "<script>a</script>",
-    "<![CDATA[", "]]>", "<pre>", "</pre>", "&amp;", "&#8217;", "&nbsp;", "&shy;", "&bogus;", "&#0;", "&#xD800;",
-    "<p class='ad'>", "<html><body>", "<article>", "<", ">", "&", "word", "two words", " ", "\n", "  \t", "é", "\x00",
-    "<td>", "<!--", "<p title='", "\ud800",
-)  # fmt: skip
+    *(
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<b>",
+        "</b>",
+        "<a href='/x'>",
+        "</a>",
+        "<br>",
+        "<q>",
+        "</q>",
+        "<li>",
+    ),
+    *(
+        "<h2>",
+        "</h2>",
+        "<blockquote>",
+        "</blockquote>",
+        "<nav>",
+        "</nav>",
+        "<!-- note -->",
+        "<script>a</script>",
+    ),
+    *(
+        "<![CDATA[",
+        "]]>",
+        "<pre>",
+        "</pre>",
+        "&amp;",
+        "&#8217;",
+        "&nbsp;",
+        "&shy;",
+        "&bogus;",
+        "&#0;",
+        "&#xD800;",
+    ),
+    *(
+        "<p class='ad'>",
+        "<html><body>",
+        "<article>",
+        "<",
+        ">",
+        "&",
+        "word",
+        "two words",
+        " ",
+        "\n",
+        "  \t",
+        "é",
+    ),
+    *("<td>", "<!--", "<p title='", "\x00", "\ud800"),
+)
 MARKDOWN_PIECES = (
-    "*", "**", "_", "`", "```\n", "[", "]", "](", ")", "![", "<b>", "</b>", "<!--", "&amp;", "\\*", "\\", "# ", "> ",
-    "- ", "1. ", "    ", "\n", "\n\n", "\r\n", "---\n", "===\n", "| a | b |\n|---|---|\n", "[r]: /u 'title'\n", "[r]",
-    "word", "two words", " ", "  \n", "é", "\t", "\x00", "<http://a.b>", "title: x\n", "\ud800", "![alt](/i)",
-)  # fmt: skip
+    *(
+        "*",
+        "**",
+        "_",
+        "`",
+        "```\n",
+        "[",
+        "]",
+        "](",
+        ")",
+        "![",
+        "<b>",
+        "</b>",
+        "<!--",
+        "&amp;",
+        "\\*",
+        "\\",
+        "# ",
+    ),
+    *("> ", "- ", "1. ", "    ", "\n", "\n\n", "\r\n", "---\n", "===\n", "| a | b |\n|---|---|\n"),
+    *("[r]: /u 'title'\n", "[r]", "word", "two words", " ", "  \n", "é", "\t", "<http://a.b>", "title: x\n"),
+    *("![alt](/i)", "\x00", "\ud800"),
+)
 _TAG_OR_UNPRINTED = re.compile(r"<[^<>]*>|[\u00ad\u200b\ufeff\u2060\x00]")
 
 
@@ -97,7 +163,9 @@ def test_read_plain_never_fails_when_text_is_arbitrary(source: str, form: Format
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(("<i>", "</i>", "<b class='x'>", "</b>", "wo", "rd", " ", "&shy;", "<a href=q>", "</a>")),
+        st.sampled_from(
+            ("<i>", "</i>", "<b class='x'>", "</b>", "wo", "rd", " ", "&shy;", "<a href=q>", "</a>")
+        ),
         max_size=30,
     ).map("".join)
 )

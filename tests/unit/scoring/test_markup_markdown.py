@@ -1,0 +1,177 @@
+"""Markdown: what is read, what is left out, and where each word came from."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.scoring import markup_markdown
+from app.scoring.document import PlainText
+from app.scoring.markup import read_plain
+from app.scoring.markup_plainer import read_plainer
+
+
+def read(source: str) -> PlainText:
+    return read_plain(source, "markdown")
+
+
+def regions(plain: PlainText) -> list[tuple[str, str]]:
+    return [(region.kind, plain.text[region.start : region.end]) for region in plain.regions]
+
+
+COMMON = [
+    ("One.\n\nTwo.", "One.\n\nTwo."),
+    ("", ""),
+    ("\n \n", ""),
+    ("One\ntwo", "One two"),
+    ("One\r\ntwo\rthree", "One two three"),
+    ("A *b* **c** ***d*** _e_ __f__.", "A b c d e f."),
+    ("un*frigging*believable", "unfriggingbelievable"),
+    ("snake_case_name", "snake_case_name"),
+    ("# Head", "Head"),
+    ("> one\n> two", "one two"),
+    ("- one\n- two", "one\n\ntwo"),
+    ("1. one\n2) two", "one\n\ntwo"),
+    ("Run `rm -rf` now", "Run now"),
+    ("One\n\n```sh\nrm\n```\n\ntwo", "One\n\ntwo"),
+    ("One\n\n~~~\nrm\n~~~\n\ntwo", "One\n\ntwo"),
+    ("One\n\n---\n\ntwo", "One\n\ntwo"),
+    ("AT&amp;T &#8217; &bogus;", "AT&T ’ &bogus;"),
+    (r"\*not em\* \\ \a", r"*not em* \ \a"),
+    ("a <b>bold</b> word", "a bold word"),
+    ("[text](http://a.b/c) on", "text on"),
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        *COMMON,
+        ("One  \ntwo\\\nthree", "One\ntwo\nthree"),
+        ("a<br>b", "a\nb"),
+        ("# Head #\n\nSub\n===\n\ntext", "Head\n\nSub\n\ntext"),
+        ("> one\nlazy\n> > two", "one lazy\n\ntwo"),
+        ("- one\n  cont\n\n  more", "one cont\n\nmore"),
+        ("    code\n\ntext", "text"),
+        ("<div>\nno\n</div>\n\ntext", "text"),
+        ("<!-- no -->\n\ntext <!-- no --> on", "text on"),
+        ('[*a* `b` c](/u "and so") and [r] and [s][r].\n\n[r]: /v "title"', "a c and r and s."),
+        ("[a](/x ', b'), b", "a, b"),
+        ("see <http://a.b/c> now", "see now"),
+        ("| a | b |\n|---|---|\n| c *d* | e |", "a\n\nb\n\nc d\n\ne"),
+        ("[open *marks **here", "[open *marks **here"),
+        ("**a *b** c*", "a b c"),
+        ("x ![a b](/i) y", "x y"),
+        ("soft\u00adhyphen  and\ttab", "softhyphen and tab"),
+    ],
+)
+def test_read_markdown_reads_what_a_reader_would(source: str, text: str) -> None:
+    assert read(source).text == text
+
+
+@pytest.mark.parametrize(("source", "text"), COMMON)
+def test_read_plainer_agrees_with_the_parser_when_the_markup_is_common(source: str, text: str) -> None:
+    assert read_plainer(source, 0).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("---\ntitle: A *b*\ntags: [x]\n---\n\nText.", "Text."),
+        ("\ufeff---\r\ntitle: x\r\n---\r\nText.", "Text."),
+        ("---\n# note\ntitle: x\n...\nText.", "Text."),
+        ("+++\ntitle = 'x'\n+++\nText.", "Text."),
+        ("---\ntitle: never closed\n\nText.", "title: never closed\n\nText."),
+        ("---\n\nText after a rule.\n\n---\n\nMore.", "Text after a rule.\n\nMore."),
+    ],
+)
+def test_read_markdown_leaves_out_front_matter_only_when_it_is_that(source: str, text: str) -> None:
+    plain = read(source)
+    assert plain.text == text
+    at = plain.text.index("Text")
+    assert source[slice(*plain.source_range(at, at + 4))] == "Text"
+
+
+def test_read_markdown_marks_regions() -> None:
+    plain = read(
+        "# A *head*\n\nSee [the **linked** word](/u).\n\n> One.\n>\n> > Two.\n\n"
+        "![A bridge *falls*](a.jpg)\n\n> Three."
+    )
+    assert regions(plain) == [
+        ("heading", "A head"),
+        ("link", "the linked word"),
+        ("block_quote", "One.\n\nTwo."),
+        ("caption", "A bridge falls"),
+        ("block_quote", "Three."),
+    ]
+
+
+def test_read_markdown_reads_a_caption_when_the_image_opens_or_closes_its_paragraph() -> None:
+    plain = read("![First](a) words ![no](b) more [![Last](c)](d)")
+    assert plain.text == "First\n\nwords more\n\nLast"
+    assert regions(plain) == [("caption", "First"), ("caption", "Last")]
+
+
+@pytest.mark.parametrize(
+    ("source", "word"),
+    [
+        ("A **bold** claim", "bold"),
+        ("A [bold](/bold) claim", "bold"),
+        ("> - # *bold* #", "bold"),
+        ("  bold\n  claim", "claim"),
+        ("- x\n\n\t*bold* claim", "claim"),
+        ("> > x\nlazy *bold*", "bold"),
+        ("# # bold #", "bold"),
+        ("&lt;bold&gt; \\*claim", "claim"),
+        ("| x | bold |\n|---|---|\n| y | claim |", "claim"),
+        ("x\r\n\r\n* y\r\n  bold", "bold"),
+        ("![x *bold*](/i)", "bold"),
+    ],
+)
+def test_read_markdown_selects_the_word_itself(source: str, word: str) -> None:
+    plain = read(source)
+    at = plain.text.rindex(word)
+    start, end = plain.source_range(at, at + len(word))
+    assert source[start:end] == word
+    assert (start, end) == (source.rindex(word), source.rindex(word) + len(word)) or "](/bold)" in source
+
+
+@pytest.mark.parametrize(
+    ("source", "truncated"),
+    [
+        ("text", False),
+        ("text\n\n```\ncode", True),
+        ("text\n\n```\ncode\n```", False),
+        ("text\n\n```", True),
+        ("text\n\n<!-- open", True),
+        ("text\n\n<!-- closed -->", False),
+    ],
+)
+def test_read_markdown_tells_when_the_source_ends_too_early(source: str, truncated: bool) -> None:
+    assert read(source).truncated is truncated
+
+
+@pytest.mark.parametrize("unit", ["[", "*a ", "`", "&a", "- a\n", "\n"])
+def test_read_markdown_uses_plain_rules_when_marks_are_dense(
+    unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(markup_markdown, "_parser", fail)
+    source = "# Head\n\nSome *words*.\n\n" + unit * 12_000
+    assert read(source).text.startswith("Head\n\nSome words.")
+
+
+def test_read_markdown_uses_plain_rules_when_the_parser_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(markup_markdown, "_parser", fail)
+    assert read("---\na: b\n---\nSome *words*.").text == "Some words."
+
+
+def test_read_markdown_uses_plain_rules_when_a_piece_is_not_where_it_should_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(markup_markdown, "map_lines", lambda *_: None)
+    assert read("Some *words* [here](/x).").text == "Some words here."
