@@ -1,0 +1,127 @@
+"""Takes a request's body in: declared as what we read, whole, bounded, and in time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Collection, Mapping
+from contextlib import asynccontextmanager
+
+from starlette.requests import ClientDisconnect, Request
+
+from app.api.problems import (
+    BODY_TIMEOUT,
+    BODY_TOO_LARGE,
+    OVERLOADED,
+    UNSUPPORTED_ENCODING,
+    UNSUPPORTED_MEDIA_TYPE,
+    Failure,
+)
+
+JSON_TYPES = frozenset({"application/json"})
+NDJSON_TYPES = frozenset(
+    {"application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"}
+)
+_UTF8 = frozenset({"utf-8", "utf8"})
+
+
+class BodyReader:
+    """Reads bodies, and keeps count of the bytes of all that are held.
+
+    Parameters
+    ----------
+    max_bytes : int
+        Most bytes of one body.
+    max_buffered : int
+        Most bytes of all bodies at one time.
+    seconds : float
+        Longest wait for one whole body.
+    """
+
+    def __init__(self, max_bytes: int, max_buffered: int, seconds: float) -> None:
+        self._max_bytes = max_bytes
+        self._max_buffered = max_buffered
+        self._seconds = seconds
+        self._buffered = 0
+
+    @property
+    def buffered(self) -> int:
+        """Bytes held now."""
+        return self._buffered
+
+    @asynccontextmanager
+    async def read(self, request: Request) -> AsyncGenerator[bytes, None]:
+        """Hold the body of a JSON request for as long as the context lasts.
+
+        Raises
+        ------
+        Failure
+            `unsupported-media-type`, `unsupported-encoding`, `body-too-large`, `body-timeout`, `overloaded`.
+        ClientDisconnect
+            When the client is gone before the body is whole.
+        """
+        headers = headers_of(request)
+        check_content_type(headers, JSON_TYPES)
+        declared = headers.get("content-length", "")
+        if declared.isdecimal() and int(declared[:20]) > self._max_bytes:
+            raise self._too_large()
+        body = bytearray()
+        try:
+            await self._fill(body, request)
+            yield bytes(body)
+        finally:
+            self._buffered -= len(body)
+
+    async def _fill(self, body: bytearray, request: Request) -> None:
+        try:
+            async with asyncio.timeout(self._seconds):
+                more = True
+                while more:
+                    message = await request.receive()
+                    if message["type"] != "http.request":
+                        raise ClientDisconnect
+                    self._keep(body, message.get("body", b""))
+                    more = message.get("more_body", False)
+        except TimeoutError:
+            late = True
+        else:
+            late = False
+        if late:
+            detail = f"The body was not whole after {self._seconds:g} seconds."
+            raise Failure(BODY_TIMEOUT, detail, headers={"Connection": "close"})
+
+    def _keep(self, body: bytearray, chunk: bytes) -> None:
+        if len(body) + len(chunk) > self._max_bytes:
+            raise self._too_large()
+        if self._buffered + len(chunk) > self._max_buffered:
+            raise Failure(OVERLOADED, "The bodies being read fill the memory set aside for them.")
+        self._buffered += len(chunk)
+        body += chunk
+
+    def _too_large(self) -> Failure:
+        return Failure(BODY_TOO_LARGE, f"The body has more than {self._max_bytes} bytes.")
+
+
+def check_content_type(headers: Mapping[str, str], types: Collection[str]) -> None:
+    """Refuse a body that is not declared as one of the types, in UTF-8 and not compressed.
+
+    Raises
+    ------
+    Failure
+        `unsupported-media-type`, `unsupported-encoding`.
+    """
+    if headers.get("content-encoding", "identity").strip().lower() not in {"identity", ""}:
+        raise Failure(
+            UNSUPPORTED_ENCODING, "The body must not be compressed.", headers={"Accept-Encoding": "identity"}
+        )
+    declared = headers.get("content-type", "")
+    if declared in types:
+        return
+    essence, *parameters = declared.lower().split(";")
+    charsets = [one.partition("=")[2].strip(' "') for one in parameters if one.strip().startswith("charset")]
+    if essence.strip() not in types or not _UTF8.issuperset(charsets):
+        raise Failure(UNSUPPORTED_MEDIA_TYPE, f"The body must be {' or '.join(sorted(types))}, in UTF-8.")
+
+
+def headers_of(request: Request) -> dict[str, str]:
+    """Read all headers once; the framework's mapping walks over them for each look-up."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in request.scope["headers"]}

@@ -1,0 +1,110 @@
+"""The calls that tell what is loaded and what is allowed: models, rules, limits."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.api.openapi import describe
+from app.api.ports import LexiconPort, ModelPort, ScorerPort
+from app.api.problems import NOT_FOUND, Failure
+from app.api.service import ServiceDep
+from app.api.wire import LimitsReport, ModelList, ModelReport, RuleList, RuleReport
+from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Category, Wire
+from app.scoring.lexicon import CATEGORY_DIMENSION, Rule
+
+router = APIRouter(prefix="/v1", tags=["catalog"])
+
+
+@router.get("/models", **describe("list_models"))
+async def list_models(service: ServiceDep) -> Response:
+    """List the loaded models."""
+    scorer = service.running().scorer
+    return _respond(ModelList(models=[_model(model, scorer) for model in scorer.models.values()]))
+
+
+@router.get("/models/{name}", **describe("get_model"))
+async def get_model(name: str, service: ServiceDep) -> Response:
+    """Tell of one loaded model."""
+    scorer = service.running().scorer
+    model = next((model for model in scorer.models.values() if model.name == name), None)
+    if model is None:
+        raise Failure(NOT_FOUND, "No loaded model has this name.")
+    return _respond(_model(model, scorer))
+
+
+@router.get("/rules", **describe("list_rules"))
+async def list_rules(
+    request: Request,
+    service: ServiceDep,
+    category: Annotated[Category | None, Query(description="Only the rules of this category.")] = None,
+) -> Response:
+    """List the rules of the lexicon, in their order."""
+    lexicon = service.running().scorer.lexicon
+    etag = f'"{lexicon.digest}{"" if category is None else ":" + category}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    if etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    # Thousands of rules take tens of milliseconds to write, and never change while the process runs.
+    if category not in service.rule_pages:
+        service.rule_pages[category] = _rules(lexicon, category)
+    return Response(service.rule_pages[category], media_type="application/json", headers=headers)
+
+
+@router.get("/limits", **describe("get_limits"))
+async def get_limits(service: ServiceDep) -> Response:
+    """Tell the limits in force."""
+    settings = service.settings
+    return _respond(
+        LimitsReport(
+            max_chars=settings.max_chars,
+            max_title_chars=MAX_TITLE_CHARS,
+            max_id_chars=MAX_ID_CHARS,
+            max_body_bytes=settings.max_body_bytes,
+            max_line_bytes=settings.max_line_bytes,
+            max_batch_items=settings.max_batch_items,
+            body_timeout_seconds=settings.body_timeout_seconds,
+            stream_idle_seconds=settings.stream_idle_seconds,
+            queue_size=settings.queue_size,
+            rate_limit=settings.rate_limit or None,
+            rate_window_seconds=settings.rate_window_seconds if settings.rate_limit else None,
+        )
+    )
+
+
+def _model(model: ModelPort, scorer: ScorerPort) -> ModelReport:
+    return ModelReport(
+        name=model.name,
+        version=model.version,
+        digest=model.digest,
+        rules_digest=model.rules_digest,
+        default=model.name == scorer.default_model,
+        manifest=dict(model.manifest),
+        metrics=dict(model.metrics),
+    )
+
+
+def _rules(lexicon: LexiconPort, category: Category | None) -> bytes:
+    found = (rule for rule in lexicon.rules if category is None or rule.category == category)
+    return _bytes(RuleList(digest=lexicon.digest, rules=[_rule(rule) for rule in found]))
+
+
+def _rule(rule: Rule) -> RuleReport:
+    return RuleReport(
+        id=rule.rule_id,
+        category=rule.category,
+        dimension=CATEGORY_DIMENSION[rule.category],
+        term=rule.term,
+        weight=rule.weight,
+        message=rule.message,
+        suggestion=rule.suggestion,
+    )
+
+
+def _respond(content: Wire) -> Response:
+    return Response(_bytes(content), media_type="application/json")
+
+
+def _bytes(content: Wire) -> bytes:
+    return content.model_dump_json(by_alias=True).encode()

@@ -1,0 +1,70 @@
+"""`/docs` and `/redoc`, from files that ship with the service, and kept from calling anywhere else.
+
+`fastapi-offline` brings the files. Its own pages are not used: left to themselves, Swagger UI sends the
+document's address to a validator on the web, and ReDoc fetches its logo. The policy of these pages forbids
+both.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+from fastapi import APIRouter, Request
+from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
+from starlette.responses import HTMLResponse
+
+_FILES = "/static-offline-docs"
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_POLICY = (
+    "default-src 'none'; connect-src 'self'; img-src 'self' data:; font-src 'self' data:; worker-src blob:; "
+    "style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "script-src 'self'"
+)
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/docs")
+async def swagger(request: Request) -> HTMLResponse:
+    """Show the calls, ready to be tried."""
+    root = _root(request)
+    page = get_swagger_ui_html(
+        openapi_url=f"{root}/openapi.json",
+        title="Plumbline – Swagger UI",
+        swagger_js_url=f"{root}{_FILES}/swagger-ui-bundle.js",
+        swagger_css_url=f"{root}{_FILES}/swagger-ui.css",
+        swagger_favicon_url=f"{root}{_FILES}/favicon.png",
+        swagger_ui_parameters={"validatorUrl": None, "defaultModelsExpandDepth": 0},
+    )
+    # The page starts its bundle by a script of its own: that one is allowed, by its hash, and no other.
+    return _guard(page, " ".join(_hash(script) for script in _INLINE.findall(bytes(page.body).decode())))
+
+
+@router.get("/redoc")
+async def redoc(request: Request) -> HTMLResponse:
+    """Show the calls, to be read."""
+    root = _root(request)
+    page = get_redoc_html(
+        openapi_url=f"{root}/openapi.json",
+        title="Plumbline – ReDoc",
+        redoc_js_url=f"{root}{_FILES}/redoc.standalone.js",
+        redoc_favicon_url=f"{root}{_FILES}/favicon.png",
+        with_google_fonts=False,
+    )
+    # Its bundle compiles JSON schemas to functions.
+    return _guard(page, "'unsafe-eval'")
+
+
+def _root(request: Request) -> str:
+    return str(request.scope.get("root_path", "")).rstrip("/")
+
+
+def _guard(page: HTMLResponse, scripts: str) -> HTMLResponse:
+    page.headers["Content-Security-Policy"] = f"{_POLICY} {scripts}"
+    return page
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

@@ -1,0 +1,239 @@
+"""The examples in the OpenAPI document. Offsets are computed, so they cannot be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from app.api.problems import (
+    BLANK_TEXT,
+    BODY_TIMEOUT,
+    BODY_TOO_LARGE,
+    INVALID_REQUEST,
+    LINE_TOO_LONG,
+    METHOD_NOT_ALLOWED,
+    NOT_JSON,
+    OVERLOADED,
+    PROBLEMS,
+    TEXT_TOO_LONG,
+    TOO_MANY_ITEMS,
+    TOO_MANY_REQUESTS,
+    UNKNOWN_MODEL,
+    UNSUPPORTED_LANGUAGE,
+    UNSUPPORTED_MEDIA_TYPE,
+    Failure,
+    ProblemKind,
+    problem,
+)
+from app.schemas import ProblemError
+
+TEXT = 'BREAKING NEWS: New reports confirm a staggering toll. "We are grieving," Mayor Ana Ruiz said.'
+TITLE = "Shocking toll after the raid"
+REQUEST: Mapping[str, Any] = MappingProxyType({"text": TEXT, "title": TITLE, "id": "a-17"})
+SOBER: Mapping[str, Any] = MappingProxyType(
+    {"text": 'The raid killed 56 people, the health ministry said. "We are grieving," Mayor Ana Ruiz said.'}
+)
+MALFORMED: Mapping[str, Any] = MappingProxyType({"id": "a-18", "format": "text"})
+INSTANCE = "/v1/score#0f8fad5bd9cb469fa16570867728950e"
+
+RECEIPT: Mapping[str, Any] = MappingProxyType(
+    {
+        "name": "fast",
+        "version": "1.0.0",
+        "digest": "sha256:" + "1f" * 32,
+        "rules_digest": "sha256:" + "8c" * 32,
+        "schema": "1",
+    }
+)
+MODEL: Mapping[str, Any] = MappingProxyType(
+    {
+        "name": "fast",
+        "version": "1.0.0",
+        "digest": RECEIPT["digest"],
+        "rules_digest": RECEIPT["rules_digest"],
+        "default": True,
+        "manifest": {
+            "cutoffs": {"sensationalism": [0.25, 0.5, 0.8]},
+            "data": [{"name": "babe", "license": "CC-BY-NC-SA-4.0", "used_for": ["bias"]}],
+        },
+        "metrics": {"bias": {"macro_f1": 0.78, "interval": [0.76, 0.8]}},
+    }
+)
+RULE: Mapping[str, Any] = MappingProxyType(
+    {
+        "id": "urgency.breaking-news",
+        "category": "urgency",
+        "dimension": "sensationalism",
+        "term": "breaking news",
+        "weight": 0.97,
+        "message": "Urgency label",
+        "suggestion": "",
+    }
+)
+LIMITS: Mapping[str, Any] = MappingProxyType(
+    {
+        "max_chars": 200_000,
+        "max_title_chars": 1_000,
+        "max_id_chars": 128,
+        "max_body_bytes": 8_388_608,
+        "max_line_bytes": 4_194_304,
+        "max_batch_items": 500,
+        "body_timeout_seconds": 30.0,
+        "stream_idle_seconds": 120.0,
+        "queue_size": 64,
+        "rate_limit": None,
+        "rate_window_seconds": None,
+    }
+)
+
+
+def _score(score: float | None, band: str | None, percentile: float | None, reason: str | None = None) -> Any:
+    return {"score": score, "band": band, "percentile": percentile, "quoted_score": None, "reason": reason}
+
+
+def _range(words: str) -> dict[str, Any]:
+    start = TEXT.index(words)
+    return {"start": start, "end": start + len(words), "text": words}
+
+
+def _sentence(words: str, voice: str, scores: tuple[float, ...], facts: tuple[float, ...], said: Any) -> Any:
+    names = ("sensationalism", "loaded_language", "bias", "subjectivity")
+    place = _range(words)
+    return {
+        "field": "text",
+        "start": place["start"],
+        "end": place["end"],
+        "voice": voice,
+        "scores": {**dict(zip(names, scores, strict=True)), "clickbait": None},
+        **dict(zip(("claim", "attributed", "unsourced"), facts, strict=True)),
+        "attribution": said,
+    }
+
+
+def _scores(clickbait: Any) -> dict[str, Any]:
+    return {
+        "sensationalism": _score(0.91, "extreme", 97.8),
+        "loaded_language": _score(0.77, "high", 93.0),
+        "bias": _score(0.58, "moderate", 71.2),
+        "subjectivity": _score(0.31, "moderate", 48.0),
+        "clickbait": clickbait,
+        "unsourced": _score(0.62, "high", 90.4),
+    }
+
+
+def _span(words: str, rule_id: str, **facts: Any) -> dict[str, Any]:
+    category = rule_id.partition(".")[0]
+    return {
+        "field": "text",
+        **_range(words),
+        "category": category,
+        "rule_id": rule_id,
+        "quoted": False,
+        **facts,
+    }
+
+
+_READABILITY: Mapping[str, Any] = MappingProxyType(
+    {
+        "grade": 6.0,
+        "band": "standard",
+        "flesch_reading_ease": 69.8,
+        "flesch_kincaid_grade": 5.2,
+        "gunning_fog": 5.7,
+        "smog_index": None,
+        "automated_readability_index": 6.3,
+        "coleman_liau_index": 7.4,
+        "dale_chall_readability_score": 10.9,
+        "difficult_words": 4,
+        "linsear_write_formula": 3.8,
+        "reading_time_seconds": 1.2,
+        "reasons": {"smog_index": "needs 3 sentences"},
+    }
+)
+_SOURCING: Mapping[str, Any] = MappingProxyType(
+    {"claims": 1, "unsourced": 0, "named": 0, "role": 0, "document": 0, "anonymous": 1, "carried": 0}
+)
+
+
+def report(document_id: str | None) -> dict[str, Any]:
+    """Write an answer to `REQUEST`, with this id; for the document until the server has given its own."""
+    clickbait = _score(0.42, "moderate", 64.1)
+    return {
+        "id": document_id,
+        "model": dict(RECEIPT),
+        "document": {
+            "language": "en",
+            "characters": len(TEXT),
+            "words": 15,
+            "sentences": 2,
+            "quoted_share": 0.2,
+            "flags": ["too_short"],
+        },
+        "overall": {"score": 0.74, "band": "high", "percentile": 92.6, "reason": None},
+        "scores": _scores(clickbait),
+        "headline": {"scores": _scores(clickbait), "gap": 0.0},
+        "readability": dict(_READABILITY),
+        "sourcing": dict(_SOURCING),
+        "spans": _spans(),
+        "sentences": _sentences(),
+        "explanation": None,
+    }
+
+
+def _spans() -> list[dict[str, Any]]:
+    urgency = {"dimension": "sensationalism", "score": 0.97, "message": "Urgency label", "suggestion": ""}
+    emotive = {
+        "dimension": "loaded_language",
+        "score": 0.88,
+        "message": "Tells the reader what to feel",
+        "suggestion": "large",
+    }
+    return [
+        _span("BREAKING NEWS", "urgency.breaking-news", **urgency),
+        _span("staggering", "emotive.staggering", **emotive),
+    ]
+
+
+def _sentences() -> list[dict[str, Any]]:
+    anonymous = {"kind": "anonymous", "source": _range("New reports"), "cue": _range("confirm")}
+    named = {"kind": "named", "source": _range("Mayor Ana Ruiz"), "cue": _range("said")}
+    first, second = TEXT[: TEXT.index(' "')], TEXT[TEXT.index('"') :]
+    return [
+        _sentence(first, "own", (0.93, 0.81, 0.6, 0.3), (0.94, 0.22, 0.73), anonymous),
+        _sentence(second, "mixed", (0.08, 0.12, 0.1, 0.05), (0.1, 0.98, 0.0), named),
+    ]
+
+
+_FAULTS: Mapping[ProblemKind, tuple[str, str]] = MappingProxyType(
+    {
+        NOT_JSON: ("The body is not JSON: reading stopped at line 1, column 9.", ""),
+        BODY_TIMEOUT: ("The body was not whole after 30 seconds.", ""),
+        BODY_TOO_LARGE: ("The body has more than 8388608 bytes.", ""),
+        METHOD_NOT_ALLOWED: (METHOD_NOT_ALLOWED.happened, ""),
+        TEXT_TOO_LONG: ("Has more than 200000 characters.", "/text"),
+        LINE_TOO_LONG: ("The line is longer than the service takes.", ""),
+        UNSUPPORTED_MEDIA_TYPE: ("The body must be application/json, in UTF-8.", ""),
+        INVALID_REQUEST: ("Is required.", "/text"),
+        BLANK_TEXT: ("The text holds no word.", "/text"),
+        UNSUPPORTED_LANGUAGE: ("The text does not look like English.", "/text"),
+        UNKNOWN_MODEL: ("This model is not loaded.", "/model"),
+        TOO_MANY_ITEMS: ("Has more than 500 entries.", "/items"),
+        TOO_MANY_REQUESTS: ("More than 600 calls in 60 seconds.", ""),
+        OVERLOADED: ("The queue is full.", ""),
+    }
+)
+
+
+def problem_example(kind: ProblemKind, instance: str = INSTANCE) -> dict[str, Any]:
+    """Write a problem of this kind as a client may meet it."""
+    detail, pointer = _FAULTS.get(kind, (kind.happened, ""))
+    errors = [ProblemError(pointer=pointer, detail=detail)] if pointer else []
+    if kind is INVALID_REQUEST:
+        detail = "The request has 1 fault; see errors."
+    return problem(Failure(kind, detail, errors), instance)
+
+
+PROBLEM_EXAMPLES: Mapping[str, Any] = MappingProxyType(
+    {kind.slug: problem_example(kind) for kind in PROBLEMS}
+)

@@ -1,0 +1,117 @@
+"""Counters for Prometheus, right with several workers. Label values come from closed sets alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+    multiprocess,
+    values,
+)
+
+from app.api.trace import Trace
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+
+
+class Metrics:
+    """What is counted.
+
+    Parameters
+    ----------
+    folder : Path or None
+        Where the workers leave their numbers for whichever of them is asked; None for one worker, whose
+        numbers stay in memory. The choice holds for the whole process.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        if folder is not None:
+            _share_values(folder)
+        # The time at which each series began would double the page, for a thing nobody asks.
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # the library leaves it untyped
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "plumbline_http_requests",
+            "Requests answered, by route template, method, status and model.",
+            ("route", "method", "status", "model"),
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "plumbline_http_request_duration_seconds",
+            "Time from the request's head to the end of its answer.",
+            ("route", "method", "model"),
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        # Finding a labeled child costs more than counting in it.
+        self._by_request: dict[tuple[str, str, str, str], tuple[Counter, Histogram]] = {}
+        self._documents = Counter(
+            "plumbline_documents",
+            'Documents, by model and outcome: "ok" or the slug of the problem.',
+            ("model", "outcome"),
+            registry=self._registry,
+        )
+        self._characters = Counter(
+            "plumbline_scored_characters",
+            "Characters of the titles and texts scored, by model.",
+            ("model",),
+            registry=self._registry,
+        )
+        self._depth = Gauge(
+            "plumbline_queue_depth",
+            "Jobs waiting for a scoring thread or in one.",
+            multiprocess_mode="livesum",
+            registry=self._registry,
+        )
+
+    def observe(self, trace: Trace, status: str, seconds: float) -> None:
+        """Count one answered request."""
+        model = trace.tally.model
+        key = (trace.route, trace.method, status, model)
+        if (found := self._by_request.get(key)) is None:
+            timed = self._seconds.labels(trace.route, trace.method, model)
+            found = self._by_request[key] = (self._requests.labels(*key), timed)
+        counter, timer = found
+        counter.inc()
+        timer.observe(seconds)
+        for (scored_by, outcome), documents in trace.tally.documents.items():
+            self._documents.labels(scored_by, outcome).inc(documents)
+        for scored_by, characters in trace.tally.characters.items():
+            self._characters.labels(scored_by).inc(characters)
+
+    def set_depth(self, depth: int) -> None:
+        """Note the length of this worker's queue."""
+        self._depth.set(depth)
+
+    def render(self) -> bytes:
+        """Write the numbers of all workers in Prometheus's text format. Reads files: not for the loop."""
+        if self._folder is None:
+            return generate_latest(self._registry)
+        everyone = CollectorRegistry()
+        multiprocess.MultiProcessCollector(everyone, path=str(self._folder))  # type: ignore[no-untyped-call]  # the library leaves it untyped
+        return generate_latest(everyone)
+
+    def close(self) -> None:
+        """Take this worker's gauges out; its counters go on counting."""
+        if self._folder is not None:
+            multiprocess.mark_process_dead(os.getpid(), path=str(self._folder))  # type: ignore[no-untyped-call]  # as above
+
+
+def _share_values(folder: Path) -> None:
+    """Make the library keep its numbers in files.
+
+    It chooses by its environment variable at import, which may have been long ago: so the variable is
+    written and the choice made again.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    if not getattr(values.ValueClass, "_multiprocess", False):
+        values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]  # as above

@@ -1,0 +1,121 @@
+"""What a person may look at: the console and the pages of the problems."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.staticfiles import StaticFiles
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.types import Message, Receive, Scope, Send
+
+from app.api.examples import problem_example
+from app.api.problems import NOT_FOUND, PROBLEM_OF_SLUG, PROBLEMS, Failure, ProblemKind
+
+_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+_CODE = re.compile(r"`([^`]+)`")
+_JSON = "application/json"
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/problems")
+async def list_problems(request: Request) -> Response:
+    """List every kind of problem."""
+    if _wants_json(request):
+        return _json([_facts(kind) for kind in PROBLEMS])
+    rows = "".join(
+        f'<dt><a href="{kind.uri}">{html.escape(kind.title)}</a> ({kind.status})</dt>'
+        f"<dd>{_prose(kind.happened)}</dd>"
+        for kind in PROBLEMS
+    )
+    return _page("Problems", f"<dl>{rows}</dl>")
+
+
+@router.get("/problems/{slug}")
+async def tell_problem(slug: str, request: Request) -> Response:
+    """Tell what a kind of problem means and what to do: the page behind its `type`."""
+    kind = PROBLEM_OF_SLUG.get(slug)
+    if kind is None:
+        raise Failure(NOT_FOUND, "No problem has this name.")
+    if _wants_json(request):
+        return _json(_facts(kind))
+    example = html.escape(json.dumps(problem_example(kind), indent=2))
+    return _page(
+        kind.title,
+        f"<p>Status {kind.status}, <code>{kind.uri}</code></p><p>{_prose(kind.happened)}</p>"
+        f"<h2>What to do</h2><p>{_prose(kind.remedy)}</p><h2>Example</h2><pre>{example}</pre>"
+        '<p><a href="/problems">All problems</a></p>',
+    )
+
+
+def install_console(app: FastAPI, folder: Path) -> None:
+    """Serve the console's files at `/console/` and its page at `/`; without it, `/` leads to the docs."""
+    page = folder / "index.html"
+
+    @app.get("/", include_in_schema=False)
+    async def console() -> Response:
+        # Looked up anew each time: it costs a stat, and the page may be put there while the service runs.
+        if not page.is_file():
+            return RedirectResponse("/docs")
+        return FileResponse(page, media_type="text/html", headers={"Content-Security-Policy": _POLICY})
+
+    if folder.is_dir():
+        app.mount("/console", _ConsoleFiles(directory=folder, html=True))
+
+
+class _ConsoleFiles(StaticFiles):
+    """The console's files, allowed to load from here alone."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_policy(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                policy = (b"content-security-policy", _POLICY.encode())
+                message["headers"] = [*message["headers"], policy, (b"cache-control", b"no-cache")]
+            await send(message)
+
+        await super().__call__(scope, receive, send_with_policy)
+
+
+def _facts(kind: ProblemKind) -> dict[str, Any]:
+    return {
+        "type": kind.uri,
+        "title": kind.title,
+        "status": kind.status,
+        "happened": kind.happened,
+        "remedy": kind.remedy,
+        "example": problem_example(kind),
+    }
+
+
+def _wants_json(request: Request) -> bool:
+    """Whether JSON is named before HTML. Quality values are not weighed: browsers name HTML first."""
+    accept = request.headers.get("accept", "")
+    named = min(
+        (accept.find(name) for name in (_JSON, "application/problem+json") if name in accept), default=-1
+    )
+    return named >= 0 and not 0 <= accept.find("text/html") < named
+
+
+def _prose(text: str) -> str:
+    return _CODE.sub(r"<code>\1</code>", html.escape(text, quote=False))
+
+
+def _json(content: Any) -> Response:
+    return Response(json.dumps(content), media_type=_JSON)
+
+
+def _page(title: str, body: str) -> Response:
+    name = html.escape(title)
+    document = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{name} – Plumbline</title></head><body><main><h1>{name}</h1>{body}</main></body></html>"
+    )
+    return HTMLResponse(
+        document, headers={"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
+    )

@@ -1,0 +1,71 @@
+"""What the HTTP layer needs of the core; a fake for tests is an object with these few names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from app.schemas import ModelName, ScoreReport, ScoreRequest
+from app.scoring.lexicon import Rule
+
+
+class ModelPort(Protocol):
+    """One loaded model."""
+
+    @property
+    def name(self) -> ModelName:
+        """What requests call it."""
+
+    @property
+    def version(self) -> str:
+        """Version of the model."""
+
+    @property
+    def digest(self) -> str:
+        """Digest of its files."""
+
+    @property
+    def rules_digest(self) -> str:
+        """Digest of the lexicon it goes with."""
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """Cut-offs, data and licenses, as plain JSON."""
+
+    @property
+    def metrics(self) -> Mapping[str, Any]:
+        """Figures of its evaluation, as plain JSON."""
+
+
+class LexiconPort(Protocol):
+    """The rules in force."""
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """Every rule, in order."""
+
+    @property
+    def digest(self) -> str:
+        """Digest of the rules."""
+
+
+class ScorerPort(Protocol):
+    """Scores one document."""
+
+    @property
+    def default_model(self) -> ModelName:
+        """The model of a request that names none."""
+
+    @property
+    def lexicon(self) -> LexiconPort:
+        """The rules in force."""
+
+    @property
+    def models(self) -> Mapping[ModelName, ModelPort]:
+        """The loaded models by name."""
+
+    def score(self, request: ScoreRequest) -> ScoreReport:
+        """Score one document; raises `RequestError` when it cannot be."""
+
+    def self_check(self) -> None:
+        """Score known texts; raises `ResourceError` when an answer is not the known one."""

@@ -1,0 +1,90 @@
+"""The calls that score: one document, a batch, two side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any, cast
+
+from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
+
+from app.api.answers import Answer
+from app.api.openapi import describe
+from app.api.service import service_of
+from app.api.stream import StreamAnswer
+from app.api.trace import Tally, trace_of
+
+
+class RawRoute(APIRoute):
+    """A route whose endpoint takes the request as it is, past the framework's reading of parameters.
+
+    The endpoints here read and write bytes; finding out that they have no parameters would be a tenth of the
+    time of a headline.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Give the endpoint itself."""
+        return cast("Callable[[Request], Coroutine[Any, Any, Response]]", self.endpoint)
+
+
+router = APIRouter(prefix="/v1", tags=["score"], route_class=RawRoute)
+_NO_STORE = {"Cache-Control": "no-store"}
+
+
+@router.post("/score", **describe("score"))
+async def score(request: Request) -> Response:
+    """Score one document: six dimensions, readability, sourcing, and the words behind them."""
+    service = service_of(request)
+    engine = service.accepting()
+    trace = trace_of(request.scope)
+    async with service.bodies.read(request) as body:
+        answer = await engine.pool.run(partial(engine.clerk.score, body, trace.instance))
+    return _respond(answer, trace.tally)
+
+
+@router.post("/compare", **describe("compare"))
+async def compare(request: Request) -> Response:
+    """Score two documents and subtract: what changes from `a` to `b`."""
+    service = service_of(request)
+    engine = service.accepting()
+    trace = trace_of(request.scope)
+    async with service.bodies.read(request) as body:
+        answer = await engine.pool.run(partial(engine.clerk.compare, body, trace.instance))
+    return _respond(answer, trace.tally)
+
+
+@router.post("/score/batch", **describe("score_batch"))
+async def score_batch(request: Request) -> Response:
+    """Score many documents. Each stands for itself: a bad one gets a problem, the others their reports."""
+    service = service_of(request)
+    engine = service.accepting()
+    trace = trace_of(request.scope)
+    results: list[bytes] = []
+    async with service.bodies.read(request) as body:
+        items = await engine.pool.run(partial(engine.clerk.read_batch, body))
+        while len(results) < len(items):
+            # In slices, so that a large batch does not hold the thread while single requests wait.
+            job = partial(engine.clerk.score_items, items, len(results), trace.instance)
+            made = await engine.pool.run_patiently(job)
+            results += made.results
+            trace.tally.add(made.tally)
+    content = b'{"results":[%b]}' % b",".join(results)
+    return Response(content, media_type="application/json", headers=_NO_STORE)
+
+
+@router.post("/score/stream", **describe("score_stream"))
+async def score_stream(request: Request) -> Response:
+    """Score a stream of documents, one JSON object a line, answered line by line in order.
+
+    Read the answer while you send: the service holds only a few lines, and stops reading when its answers
+    are not taken. A bad line is answered by a line with a `problem`; blank lines are skipped.
+    """
+    return StreamAnswer.begin(request, service_of(request))
+
+
+def _respond(answer: Answer, tally: Tally) -> Response:
+    tally.add(answer.tally)
+    if answer.failure is not None:
+        raise answer.failure
+    return Response(answer.content, media_type="application/json", headers=_NO_STORE)

@@ -1,0 +1,125 @@
+"""What the routes reach for: the engine once it is built, and the state the service is in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, TypeVar, cast
+
+from fastapi import Depends, Request
+
+from app.api.answers import Clerk
+from app.api.bodies import BodyReader
+from app.api.logs import RequestLog
+from app.api.metrics import Metrics
+from app.api.pool import ScoringPool
+from app.api.ports import ScorerPort
+from app.api.problems import DRAINING, STARTING, Failure
+from app.api.reading import Limits
+from app.schemas import Category
+from app.settings import Settings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What exists only between start and stop."""
+
+    scorer: ScorerPort
+    clerk: Clerk
+    pool: ScoringPool
+
+
+@dataclass(slots=True)
+class Service:
+    """One application's parts. The engine is put in at start; `drain_started` is set by the signal to stop.
+
+    `rule_pages` are the answers of `/v1/rules` written so far, by category.
+    """
+
+    settings: Settings
+    log: RequestLog
+    metrics: Metrics | None
+    bodies: BodyReader
+    engine: Engine | None = None
+    drain_started: float | None = None
+    rule_pages: dict[Category | None, bytes] = field(default_factory=dict)
+
+    def start(self, scorer: ScorerPort) -> None:
+        """Take up work with this scorer."""
+        settings = self.settings
+        limits = Limits(settings.max_chars, settings.max_batch_items)
+        report_depth = self.metrics.set_depth if self.metrics else _ignore_depth
+        self.engine = Engine(
+            scorer,
+            Clerk(scorer, limits, self.log.fault),
+            ScoringPool(settings.threads, settings.queue_size, report_depth),
+        )
+        self.drain_started = None
+        self.log.event("started", models=",".join(scorer.models), rules=len(scorer.lexicon.rules))
+
+    def drain(self) -> None:
+        """Take no more work. Safe to call from a signal handler."""
+        if self.drain_started is None:
+            self.drain_started = time.monotonic()
+
+    def stop(self) -> None:
+        """Let go of the engine once its last job has ended."""
+        if self.engine is not None:
+            self.engine.pool.close()
+            self.engine = None
+        self.rule_pages.clear()
+        if self.metrics is not None:
+            self.metrics.close()
+        self.log.event("stopped")
+
+    def running(self) -> Engine:
+        """Find the engine, draining or not; raises `Failure` (`starting`) before there is one."""
+        if self.engine is None:
+            raise Failure(STARTING, "The models are being loaded.")
+        return self.engine
+
+    def accepting(self) -> Engine:
+        """Find the engine for new work; raises `Failure` (`starting`, `draining`) when there is none."""
+        engine = self.running()
+        if self.drain_started is not None:
+            raise Failure(DRAINING, "The service is shutting down.")
+        return engine
+
+    def must_cut(self) -> bool:
+        """Whether a stream must end now, for the shutdown to be in time: after half of what it may take."""
+        if self.drain_started is None:
+            return False
+        return time.monotonic() - self.drain_started > self.settings.shutdown_seconds / 2
+
+
+def build_service(settings: Settings, log: RequestLog) -> Service:
+    """Make the parts that need no scorer."""
+    return Service(
+        settings=settings,
+        log=log,
+        metrics=Metrics(settings.metrics_dir) if settings.metrics_enabled else None,
+        bodies=BodyReader(
+            settings.max_body_bytes, settings.max_buffered_bytes, settings.body_timeout_seconds
+        ),
+    )
+
+
+def _ignore_depth(_: int) -> None:
+    """Stand in for the gauge when nothing is counted."""
+
+
+def service_of(request: Request) -> Service:
+    """Find the service of the application that got the request."""
+    return cast("Service", request.app.state.service)
+
+
+async def _depend(request: Request) -> Service:
+    # A coroutine: the framework runs a plain function in a thread.
+    return service_of(request)
+
+
+ServiceDep = Annotated[Service, Depends(_depend)]
+Builder = Callable[[Settings], ScorerPort]

@@ -1,0 +1,91 @@
+"""What one request leaves behind: counts and names for the log and the metrics, never its words."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.types import Scope
+
+_KEY = "plumbline.trace"
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+UNMATCHED = "(unmatched)"
+STATIC = "(static)"
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over the documents of one job: by model, and by the slug of what was wrong with them."""
+
+    documents: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By (model or "none", problem slug or "ok")."""
+    characters: Counter[str] = field(default_factory=Counter)
+    """Characters of scored titles and texts by model."""
+
+    def scored(self, model: str, characters: int) -> None:
+        """Count one scored document."""
+        self.documents[model, "ok"] += 1
+        self.characters[model] += characters
+
+    def failed(self, slug: str) -> None:
+        """Count one document with a problem."""
+        self.documents["none", slug] += 1
+
+    def add(self, other: Tally) -> None:
+        """Count the documents of another job of the same request."""
+        self.documents.update(other.documents)
+        self.characters.update(other.characters)
+
+    @property
+    def model(self) -> str:
+        """The one model that scored, "mixed" for several, "none" for none."""
+        names = list(self.characters)
+        return "none" if not names else names[0] if len(names) == 1 else "mixed"
+
+
+@dataclass(slots=True)
+class Trace:
+    """One request, as the log and the metrics see it."""
+
+    request_id: str
+    method: str
+    route: str = UNMATCHED
+    problem: str | None = None
+    tally: Tally = field(default_factory=Tally)
+
+    @property
+    def instance(self) -> str:
+        """Names this occurrence in a problem: the route's template, not the path that was asked for."""
+        return f"{'/' if self.route in {UNMATCHED, STATIC} else self.route}#{self.request_id}"
+
+
+def begin_trace(scope: Scope) -> Trace:
+    """Start the trace of a request: its id is the client's when that is a plain short name."""
+    given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
+    text = given.decode("latin-1")
+    request_id = text if _REQUEST_ID.fullmatch(text) else secrets.token_hex(16)
+    method = scope["method"] if scope["method"] in _METHODS else "OTHER"
+    trace = Trace(request_id, method)
+    scope[_KEY] = trace
+    return trace
+
+
+def trace_of(scope: Scope) -> Trace:
+    """Find the trace of a request, its route filled in as soon as the router has chosen one."""
+    trace: Trace = scope[_KEY]
+    if trace.route == UNMATCHED:
+        trace.route = _template(scope)
+    return trace
+
+
+def _template(scope: Scope) -> str:
+    route: Any = scope.get("route")
+    template = getattr(route, "path", None)
+    if isinstance(template, str):
+        return template
+    # A mounted folder sets no route: one name for all of its files.
+    return STATIC if scope.get("endpoint") is not None else UNMATCHED

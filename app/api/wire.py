@@ -1,0 +1,97 @@
+"""What the calls beside scoring answer. The reports themselves are in `app.schemas`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from app.schemas import BatchReport, Category, Dimension, ModelName, Problem, ScoreReport, Wire
+
+__all__ = [
+    "BatchReport",
+    "Health",
+    "LimitsReport",
+    "ModelList",
+    "ModelReport",
+    "Problem",
+    "RuleList",
+    "RuleReport",
+    "ScoreReport",
+    "StreamLine",
+]
+
+
+class ModelReport(Wire):
+    """One loaded model: which it is, what it was made from, how it was judged."""
+
+    name: ModelName
+    version: str
+    digest: Annotated[str, Field(description="Digest of every file of the model.")]
+    rules_digest: Annotated[str, Field(description="Digest of the lexicon it goes with.")]
+    default: Annotated[bool, Field(description="Whether requests that name no model get this one.")]
+    manifest: Annotated[dict[str, Any], Field(description="Cut-offs of the bands, data and their licenses.")]
+    metrics: Annotated[dict[str, Any], Field(description="Figures of its evaluation.")]
+
+
+class ModelList(Wire):
+    """The loaded models."""
+
+    models: list[ModelReport]
+
+
+class RuleReport(Wire):
+    """One rule of the lexicon."""
+
+    id: Annotated[str, Field(description="What `rule_id` of a span says.")]
+    category: Category
+    dimension: Dimension
+    term: Annotated[
+        str,
+        Field(description="Tokens; `a|b` alternatives, `a?` optional, `*` any one word, `#` any one number."),
+    ]
+    weight: Annotated[float, Field(gt=0, le=1, description="How sure it is without its context.")]
+    message: str
+    suggestion: Annotated[
+        str | None, Field(description='A milder wording; "" to delete it; null when none is known.')
+    ]
+
+
+class RuleList(Wire):
+    """The rules in force."""
+
+    digest: Annotated[str, Field(description="What `rules_digest` of a report says.")]
+    rules: list[RuleReport]
+
+
+class LimitsReport(Wire):
+    """The limits in force. Sizes in bytes or characters as named, times in seconds."""
+
+    max_chars: int
+    max_title_chars: int
+    max_id_chars: int
+    max_body_bytes: int
+    max_line_bytes: int
+    max_batch_items: int
+    body_timeout_seconds: float
+    stream_idle_seconds: float
+    queue_size: int
+    rate_limit: Annotated[
+        int | None, Field(description="Calls in a window, in each worker; null for no limit.")
+    ]
+    rate_window_seconds: Annotated[int | None, Field(description="Length of that window.")]
+
+
+class Health(Wire):
+    """The state of the process."""
+
+    status: str
+
+
+class StreamLine(Wire):
+    """One line of a stream's answer. `index` counts the lines that are not blank, from 0."""
+
+    index: Annotated[int, Field(ge=0)]
+    id: str | None
+    report: ScoreReport | None = None
+    problem: Problem | None = None

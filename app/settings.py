@@ -1,0 +1,174 @@
+"""Every setting of the service, and the only reader of the environment.
+
+Each field is read from `PLUMBLINE_<NAME>`; lists are comma-separated. A wrong value means no start.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from app.schemas import MAX_CHARS, ModelName
+
+_APP = Path(__file__).resolve().parent
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+class Settings(BaseSettings):
+    """What an operator may change. Sizes are in bytes unless the name says otherwise; times in seconds."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PLUMBLINE_",
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+        # A wrong API key or folder must not be printed with the error.
+        hide_input_in_errors=True,
+    )
+
+    host: Annotated[str, Field(description="Address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535, description="Port to listen on; 0 takes any free one.")] = 8000
+    workers: Annotated[
+        int, Field(ge=1, le=256, description="Server processes; about one for each CPU core.")
+    ] = 1
+    threads: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=64,
+            description="Scoring threads in each worker. Scoring is CPU-bound Python, so more than one "
+            "shares the time out but adds none.",
+        ),
+    ] = 1
+    queue_size: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=100_000,
+            description="Jobs that may wait for a scoring thread in each worker; the next is answered 503.",
+        ),
+    ] = 64
+    switch_interval_seconds: Annotated[
+        float,
+        Field(
+            gt=0,
+            le=0.1,
+            description="How long a scoring thread keeps the interpreter when the event loop wants it. "
+            "Short keeps `/livez` quick under load; long saves a little work.",
+        ),
+    ] = 0.0005
+    default_model: Annotated[ModelName, Field(description="Model for requests that name none.")] = "fast"
+    models: Annotated[
+        tuple[ModelName, ...], NoDecode, Field(min_length=1, description="Models to load, comma-separated.")
+    ] = ("fast",)
+    artifacts_dir: Annotated[Path, Field(description="Folder of the model artifacts.")] = (
+        _APP.parent / "artifacts"
+    )
+    lexicons_dir: Annotated[Path, Field(description="Folder of the lexicons (`*.csv`).")] = (
+        _APP / "data" / "lexicons"
+    )
+    max_chars: Annotated[
+        int, Field(ge=1, le=MAX_CHARS, description="Longest `text`, in characters; more is answered 413.")
+    ] = MAX_CHARS
+    max_body_bytes: Annotated[
+        int,
+        Field(
+            ge=1_024, le=1 << 30, description="Longest body of any call but the stream; more is answered 413."
+        ),
+    ] = 8 * 1024 * 1024
+    max_line_bytes: Annotated[
+        int, Field(ge=1_024, le=1 << 30, description="Longest line of a stream; a longer one fails alone.")
+    ] = 4 * 1024 * 1024
+    max_buffered_bytes: Annotated[
+        int,
+        Field(
+            ge=1_024,
+            description="Bytes of all bodies a worker holds at one time; a body beyond them is answered 503.",
+        ),
+    ] = 256 * 1024 * 1024
+    max_batch_items: Annotated[int, Field(ge=1, le=500, description="Most items in one batch.")] = 500
+    body_timeout_seconds: Annotated[
+        float, Field(gt=0, description="Longest wait for a whole request body; then 408.")
+    ] = 30.0
+    stream_idle_seconds: Annotated[
+        float,
+        Field(
+            gt=0, description="Longest silence of a stream's client, sending or reading, before it is cut."
+        ),
+    ] = 120.0
+    retry_after_seconds: Annotated[
+        int, Field(ge=1, le=3600, description="What `Retry-After` says when the service is full or draining.")
+    ] = 2
+    drain_seconds: Annotated[
+        float,
+        Field(
+            ge=0,
+            le=3600,
+            description="After SIGTERM, how long `/readyz` says 503 before the listener closes, so that a "
+            "load balancer can look away.",
+        ),
+    ] = 0.0
+    shutdown_seconds: Annotated[
+        int, Field(ge=1, le=3600, description="Longest wait for requests in flight when shutting down.")
+    ] = 30
+    cors_origins: Annotated[
+        tuple[str, ...],
+        NoDecode,
+        Field(description="Origins whose pages may call the service, comma-separated; none for no CORS."),
+    ] = ()
+    api_keys: Annotated[
+        tuple[SecretStr, ...],
+        NoDecode,
+        Field(
+            description="Keys that callers of `/v1` must send as `Authorization: Bearer` or `X-API-Key`, "
+            "comma-separated; none leaves the service open."
+        ),
+    ] = ()
+    rate_limit: Annotated[
+        int,
+        Field(
+            ge=0,
+            description="Calls of `/v1` that one key (without keys: one address) may make in each window, "
+            "in each worker; 0 for no limit.",
+        ),
+    ] = 0
+    rate_window_seconds: Annotated[
+        int, Field(ge=1, le=86_400, description="Length of the window that `rate_limit` counts in.")
+    ] = 60
+    log_level: Annotated[
+        LogLevel, Field(description="Least level that is logged; each request is logged at `info`.")
+    ] = "info"
+    metrics_enabled: Annotated[bool, Field(description="Whether `/metrics` is kept and served.")] = True
+    metrics_dir: Annotated[
+        Path | None,
+        Field(
+            validation_alias=AliasChoices("PLUMBLINE_METRICS_DIR", "PROMETHEUS_MULTIPROC_DIR"),
+            description="Folder, empty at start, that the workers share so that `/metrics` adds up over all "
+            "of them; needed for more than one worker. `PROMETHEUS_MULTIPROC_DIR` is read too.",
+        ),
+    ] = None
+
+    @field_validator("models", "cors_origins", "api_keys", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        """Take `a, b` from the environment; leave a sequence from code alone."""
+        if isinstance(value, str):
+            return tuple(part for part in (piece.strip() for piece in value.split(",")) if part)
+        return value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _refuse_any_origin(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if "*" in value:
+            raise ValueError("name the origins; `*` is not taken")
+        return value
+
+    @model_validator(mode="after")
+    def _default_model_is_loaded(self) -> Self:
+        if self.default_model not in self.models:
+            raise ValueError("default_model is not among models")
+        return self

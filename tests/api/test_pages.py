@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from api.fakes import FakeScorer
+from fastapi.testclient import TestClient
+from pydantic import BaseModel
+from test_problems import check_problem
+
+from app.api.openapi import OPERATIONS
+from app.api.problems import PROBLEM_OF_SLUG, PROBLEMS
+from app.main import create_app
+from app.schemas import Problem, ScoreRequest
+from app.settings import Settings
+
+LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "object": "data"}
+
+
+class _Loads(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.handlers: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if LOADING.get(tag) == name:
+                self.addresses.append(value or "")
+            if name.startswith("on") or name == "style":
+                self.handlers.append(name)
+
+
+def _policy(text: str) -> dict[str, list[str]]:
+    parts = (part.split() for part in text.split(";"))
+    return {name: values for name, *values in parts}
+
+
+@pytest.fixture
+def console(tmp_path: Path) -> Iterator[TestClient]:
+    (tmp_path / "index.html").write_text('<!doctype html><script src="/console/main.js"></script>')
+    (tmp_path / "main.js").write_text("1")
+    app = create_app(Settings(), build=lambda _: FakeScorer(), log_stream=io.StringIO(), console=tmp_path)
+    with TestClient(app) as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/problems", "/problems/not-json", "/"])
+def test_page_loads_from_here_alone(client: TestClient, path: str) -> None:
+    page = client.get(path)
+    loads = _Loads()
+    loads.feed(page.text)
+
+    assert page.status_code == 200
+    assert loads.handlers == []
+    for address in loads.addresses:
+        target = urljoin(str(page.url), address)
+        assert urlsplit(target).netloc == urlsplit(str(page.url)).netloc, f"{address} is not on this server"
+        assert client.get(target).status_code == 200
+    for directive, sources in _policy(page.headers["content-security-policy"]).items():
+        assert set(sources) <= {"'self'", "'none'", "data:", "blob:", "'unsafe-inline'", "'unsafe-eval'"} | {
+            source for source in sources if source.startswith("'sha256-")
+        }, directive
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc"])
+def test_documentation_may_not_call_anywhere_else(client: TestClient, path: str) -> None:
+    """The bundles do name other hosts, for a logo and a validator: the policy is what holds them."""
+    policy = _policy(client.get(path).headers["content-security-policy"])
+
+    assert policy["default-src"] == ["'none'"]
+    assert policy["connect-src"] == ["'self'"]
+    assert policy["img-src"] == ["'self'", "data:"]
+    assert "'unsafe-inline'" not in policy["script-src"]
+
+
+def test_root_leads_to_the_docs_when_there_is_no_console(tmp_path: Path) -> None:
+    app = create_app(Settings(), build=lambda _: FakeScorer(), log_stream=io.StringIO(), console=tmp_path)
+
+    response = TestClient(app).get("/", follow_redirects=False)
+
+    assert (response.status_code, response.headers["location"]) == (307, "/docs")
+
+
+def test_console_is_served_under_a_strict_policy(console: TestClient) -> None:
+    for path in ("/", "/console/main.js", "/console/"):
+        response = console.get(path)
+
+        assert response.status_code == 200
+        policy = _policy(response.headers["content-security-policy"])
+        assert policy["default-src"] == ["'self'"]
+        assert "unsafe" not in response.headers["content-security-policy"]
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert response.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", ["/console/%2e%2e/main.py", "/console/..%2fmain.py", "/console/nothing.js"])
+def test_console_serves_nothing_but_its_files(console: TestClient, path: str) -> None:
+    check_problem(console.get(path), "not-found")
+
+
+def test_openapi_has_examples_that_fit_their_schemas(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+
+    assert document["openapi"].startswith("3.1")
+    told = {o["operationId"]: o for path in document["paths"].values() for o in path.values()}
+    assert set(told) == set(OPERATIONS)
+    for name, operation in OPERATIONS.items():
+        (content,) = told[name]["responses"]["200"]["content"].values()
+        _check(content["examples"]["example"]["value"], operation.answer)
+        if operation.body is not None:
+            (content,) = told[name]["requestBody"]["content"].values()
+            if operation.body is not ScoreRequest or not isinstance(operation.body_example, str):
+                _check(content["examples"]["example"]["value"], operation.body)
+
+
+def _check(example: Any, model: type[BaseModel] | None) -> None:
+    if model is None:
+        assert isinstance(example, str)
+    elif isinstance(example, str):
+        for line in example.splitlines():
+            model.model_validate_json(line)
+    else:
+        model.model_validate(example)
+
+
+def test_openapi_shows_every_problem_with_an_example(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    shown = set()
+    for path in document["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                if status == "200":
+                    continue
+                assert set(response["content"]) == {"application/problem+json"}
+                for slug, example in response["content"]["application/problem+json"]["examples"].items():
+                    Problem.model_validate(example["value"])
+                    assert str(PROBLEM_OF_SLUG[slug].status) == status
+                    shown.add(slug)
+
+    # A stream's line stands in an answer of status 200.
+    assert shown == {kind.slug for kind in PROBLEMS} - {"line-too-long"}
+
+
+def test_openapi_references_all_resolve(client: TestClient) -> None:
+    text = client.get("/openapi.json").text
+    schemas = json.loads(text)["components"]["schemas"]
+
+    references = set(re.findall(r'"\$ref":\s*"#/components/schemas/([^"]+)"', text))
+    assert references <= set(schemas)
+    assert "HTTPValidationError" not in text
+
+
+def test_openapi_examples_are_this_servers_own_answers(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    for path in ("/v1/score", "/v1/compare", "/v1/score/batch"):
+        operation = paths[path]["post"]
+        request = operation["requestBody"]["content"]["application/json"]["examples"]["example"]["value"]
+        shown = operation["responses"]["200"]["content"]["application/json"]["examples"]["example"]["value"]
+
+        assert client.post(path, json=request).json() == shown
+
+
+def test_openapi_documents_every_route_of_the_service(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+
+    assert {path for path in paths if path.startswith("/v1")} == {
+        *("/v1/score", "/v1/score/batch", "/v1/score/stream", "/v1/compare"),
+        *("/v1/models", "/v1/models/{name}", "/v1/rules", "/v1/limits"),
+    }
+    assert {"/livez", "/readyz", "/metrics"} <= set(paths)

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import asyncio
+import gc
+import threading
+import weakref
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from app.api.pool import ScoringPool
+from app.api.problems import OVERLOADED, Failure
+
+
+def _with_pool(use: Callable[[ScoringPool], Awaitable[Any]], threads: int = 1, queue_size: int = 8) -> Any:
+    async def go() -> Any:
+        pool = ScoringPool(threads, queue_size, lambda _: None)
+        try:
+            return await asyncio.wait_for(use(pool), 20)
+        finally:
+            pool.close()
+
+    return asyncio.run(go())
+
+
+def test_pool_gives_back_what_the_job_returns() -> None:
+    async def use(pool: ScoringPool) -> list[int]:
+        return await asyncio.gather(*(pool.run(lambda number=number: number * 2) for number in range(8)))
+
+    assert _with_pool(use, threads=3) == [0, 2, 4, 6, 8, 10, 12, 14]
+
+
+def test_pool_runs_jobs_in_the_order_they_came() -> None:
+    order: list[int] = []
+
+    async def use(pool: ScoringPool) -> None:
+        await asyncio.gather(*(pool.run(lambda number=number: order.append(number)) for number in range(9)))
+
+    _with_pool(use)
+
+    assert order == list(range(9))
+
+
+@pytest.mark.parametrize(
+    ("raised", "seen"),
+    [
+        (ValueError, ValueError),
+        (RecursionError, RecursionError),
+        (StopIteration, RuntimeError),
+        (SystemExit, RuntimeError),
+        (KeyboardInterrupt, RuntimeError),
+    ],
+)
+def test_pool_hands_over_the_error_and_goes_on_when_a_job_raises(
+    raised: type[BaseException], seen: type[Exception]
+) -> None:
+    def fail() -> None:
+        raise raised
+
+    async def use(pool: ScoringPool) -> int:
+        with pytest.raises(seen):
+            await pool.run(fail)
+        return await pool.run(lambda: pool.depth)
+
+    assert _with_pool(use) == 1
+
+
+def test_pool_refuses_at_once_when_full_and_takes_again_when_not() -> None:
+    gate = threading.Event()
+
+    async def use(pool: ScoringPool) -> int:
+        taken = [asyncio.ensure_future(pool.run(gate.wait)) for _ in range(3)]
+        await asyncio.sleep(0)
+        assert pool.depth == 3
+        with pytest.raises(Failure) as refused:
+            await pool.run(gate.wait)
+        assert refused.value.kind is OVERLOADED
+        patient = asyncio.ensure_future(pool.run_patiently(lambda: 17))
+        await asyncio.sleep(0.05)
+        assert not patient.done()
+        gate.set()
+        await asyncio.gather(*taken)
+        return await patient
+
+    assert _with_pool(use, threads=1, queue_size=2) == 17
+
+
+def test_pool_does_not_start_a_job_when_its_waiter_is_gone() -> None:
+    gate = threading.Event()
+    ran: list[str] = []
+
+    async def use(pool: ScoringPool) -> None:
+        first = asyncio.ensure_future(pool.run(gate.wait))
+        second = asyncio.ensure_future(pool.run(lambda: ran.append("second")))
+        await asyncio.sleep(0)
+        second.cancel()
+        await asyncio.sleep(0)
+        gate.set()
+        await first
+        await pool.run(lambda: ran.append("third"))
+        assert pool.depth == 0
+
+    _with_pool(use)
+
+    assert ran == ["third"]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_pool_holds_nothing_of_a_job_when_it_is_done(fails: bool) -> None:
+    class Text:
+        def score(self) -> None:
+            if fails:
+                raise ValueError
+
+    async def use(pool: ScoringPool) -> bool:
+        text = Text()
+        seen = weakref.ref(text)
+        with suppress(ValueError):
+            await pool.run(text.score)
+        del text
+        await asyncio.sleep(0.05)
+        return seen() is None
+
+    gc.disable()
+    try:
+        assert _with_pool(use)
+    finally:
+        gc.enable()
+
+
+def test_pool_tells_its_depth_whenever_it_changes() -> None:
+    told: list[int] = []
+
+    async def go() -> None:
+        pool = ScoringPool(1, 1, told.append)
+        await pool.run(lambda: None)
+        pool.close()
+
+    asyncio.run(go())
+
+    assert told == [1, 0]

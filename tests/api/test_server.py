@@ -1,0 +1,315 @@
+"""What only a real server on a real socket shows: slow clients, load, shutdown, several workers."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import json
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from api.fakes import SPIN, FakeScorer
+from test_problems import check_body
+
+from app.main import create_app
+from app.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAD = b"POST %b HTTP/1.1\r\nHost: here\r\nContent-Type: %b\r\n%b\r\n\r\n"
+LINE = b'{"text": "a"}\n'
+
+
+def _app(**settings: Any) -> Any:
+    return create_app(Settings(**settings), build=lambda _: FakeScorer(), log_stream=io.StringIO())
+
+
+def _connect(address: str) -> socket.socket:
+    host, port = address.split(":")
+    return socket.create_connection((host, int(port)), timeout=10)
+
+
+def _head(path: bytes, media: bytes, framing: bytes) -> bytes:
+    return HEAD % (path, media, framing)
+
+
+def _chunk(data: bytes) -> bytes:
+    return b"%x\r\n%b\r\n" % (len(data), data)
+
+
+def _answer(connection: socket.socket) -> tuple[http.client.HTTPResponse, bytes]:
+    response = http.client.HTTPResponse(connection)
+    response.begin()
+    return response, response.read()
+
+
+def _ask(address: str, method: str, path: str, body: Any = None) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection(address, timeout=20)
+    try:
+        content = None if body is None else json.dumps(body)
+        connection.request(method, path, content, {"Content-Type": "application/json"})
+        response = connection.getresponse()
+        return response.status, response.read()
+    finally:
+        connection.close()
+
+
+def test_body_is_refused_when_it_comes_too_slowly(serve: Callable[[Any], str]) -> None:
+    with _connect(serve(_app(body_timeout_seconds=0.4))) as connection:
+        connection.sendall(_head(b"/v1/score", b"application/json", b"Content-Length: 1000"))
+        started = time.monotonic()
+        connection.sendall(b'{"text"')
+        response, content = _answer(connection)
+
+        assert response.status == 408
+        check_body(json.loads(content), "body-timeout")
+        assert response.headers["connection"] == "close"
+        assert 0.3 < time.monotonic() - started < 5
+
+
+def test_body_is_refused_when_larger_than_the_limit_and_sent_slowly(serve: Callable[[Any], str]) -> None:
+    with _connect(serve(_app(max_body_bytes=2_000))) as connection:
+        connection.sendall(_head(b"/v1/score", b"application/json", b"Transfer-Encoding: chunked"))
+        for _ in range(21):
+            connection.sendall(_chunk(b"a" * 100))
+            time.sleep(0.005)
+        response, content = _answer(connection)  # though the body has not ended
+
+        assert response.status == 413
+        check_body(json.loads(content), "body-too-large")
+
+
+def test_body_is_refused_before_it_is_sent_when_declared_too_large(serve: Callable[[Any], str]) -> None:
+    with _connect(serve(_app(max_body_bytes=2_000))) as connection:
+        framing = b"Content-Length: 9999999999\r\nExpect: 100-continue"
+        connection.sendall(_head(b"/v1/score", b"application/json", framing))
+        response, content = _answer(connection)
+
+        assert response.status == 413
+        check_body(json.loads(content), "body-too-large")
+
+
+def test_memory_for_bodies_is_given_back_when_the_client_leaves(serve: Callable[[Any], str]) -> None:
+    app = _app()
+    address = serve(app)
+    with _connect(address) as connection:
+        connection.sendall(_head(b"/v1/score", b"application/json", b"Content-Length: 1000"))
+        connection.sendall(b"a" * 500)
+        _wait(lambda: app.state.service.bodies.buffered == 500)
+
+    _wait(lambda: app.state.service.bodies.buffered == 0)
+
+
+def test_stream_answers_each_line_before_the_next_is_sent(serve: Callable[[Any], str]) -> None:
+    with _connect(serve(_app())) as connection:
+        connection.sendall(_head(b"/v1/score/stream", b"application/x-ndjson", b"Transfer-Encoding: chunked"))
+        response = http.client.HTTPResponse(connection)
+        response.begin()
+        for number in range(5):
+            connection.sendall(_chunk(b'{"text": "a", "id"'))
+            time.sleep(0.02)
+            connection.sendall(_chunk(b': "%d"}\n' % number))
+            assert json.loads(response.readline())["id"] == str(number)
+        connection.sendall(b"0\r\n\r\n")
+
+        assert response.read() == b""
+
+
+def test_stream_ends_with_a_problem_when_the_client_falls_silent(serve: Callable[[Any], str]) -> None:
+    with _connect(serve(_app(stream_idle_seconds=0.3))) as connection:
+        connection.sendall(_head(b"/v1/score/stream", b"application/x-ndjson", b"Transfer-Encoding: chunked"))
+        connection.sendall(_chunk(LINE))
+        response, content = _answer(connection)
+
+    first, last = (json.loads(line) for line in content.splitlines())
+    assert response.status == 200
+    assert "report" in first
+    assert (last["index"], last["id"]) == (1, None)
+    check_body(last["problem"], "body-timeout")
+
+
+def _pour(connection: socket.socket, most: int) -> int:
+    """Send lines without reading an answer, until the other side takes no more."""
+    connection.sendall(_head(b"/v1/score/stream", b"application/x-ndjson", b"Transfer-Encoding: chunked"))
+    connection.settimeout(1.5)
+    portion, sent = _chunk(LINE * 2_000), 0
+    try:
+        while sent < most:
+            connection.sendall(portion)
+            sent += len(portion)
+    except TimeoutError:
+        pass
+    return sent
+
+
+def test_stream_stops_reading_when_its_answers_are_not_taken(serve: Callable[[Any], str]) -> None:
+    """An answer is two hundred times its line: unread, it would fill the memory within seconds."""
+    with _connect(serve(_app())) as connection:
+        assert _pour(connection, 200_000_000) < 50_000_000  # what the buffers of two sockets may hold
+
+
+def test_stream_is_given_up_when_nobody_reads_for_too_long(serve: Callable[[Any], str]) -> None:
+    log = io.StringIO()
+    settings = Settings(stream_idle_seconds=0.5)
+    address = serve(create_app(settings, build=lambda _: FakeScorer(), log_stream=log))
+    with _connect(address) as connection:
+        _pour(connection, 200_000_000)
+        _wait(lambda: '"problem": "body-timeout"' in log.getvalue())
+
+
+@contextmanager
+def _process(*arguments: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "api.fakes:fake_app",
+        "--factory",
+        "--port",
+        str(port),
+        *arguments,
+    ]
+    path = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, "PYTHONPATH": path, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        _wait(lambda: process.poll() is None and _is_up(f"127.0.0.1:{port}"), 60)
+        yield process, f"127.0.0.1:{port}"
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=20)
+
+
+def _is_up(address: str) -> bool:
+    try:
+        return _ask(address, "GET", "/readyz")[0] == 200
+    except OSError:
+        return False
+
+
+def _wait(condition: Callable[[], bool], seconds: float = 10) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "waited too long"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("threads", [1, 4])
+def test_livez_answers_quickly_when_all_threads_are_busy(threads: int) -> None:
+    seconds = 2.5
+    answers: list[int] = []
+    took: list[float] = []
+    # Few lines in the log: nobody reads the pipe it goes to while the server runs.
+    with _process(PLUMBLINE_THREADS=str(threads), PLUMBLINE_LOG_LEVEL="error") as (_, address):
+
+        def spin() -> None:
+            answers.append(_ask(address, "POST", "/v1/score", {"text": f"{SPIN} {seconds}"})[0])
+
+        askers = [threading.Thread(target=spin) for _ in range(threads)]
+        started = time.perf_counter()
+        for asker in askers:
+            asker.start()
+        time.sleep(0.3)
+        while time.perf_counter() - started < seconds - 0.7:
+            begun = time.perf_counter()
+            assert _ask(address, "GET", "/livez")[0] == 200
+            took.append(time.perf_counter() - begun)
+        for asker in askers:
+            asker.join()
+
+    assert answers == [200] * threads
+    assert len(took) > 5
+    # The median: a single answer may be late because the machine was busy with something else.
+    assert statistics.median(took) < 0.05
+
+
+def test_metrics_add_up_when_there_are_several_workers(tmp_path: Path) -> None:
+    quiet = {"PLUMBLINE_METRICS_DIR": str(tmp_path), "PLUMBLINE_LOG_LEVEL": "error"}
+    with _process("--workers", "2", **quiet) as (_, address):
+        sent = 0
+
+        def ask() -> None:
+            assert _ask(address, "POST", "/v1/score", {"text": f"{SPIN} 0.01"})[0] == 200
+
+        # Both workers take connections from one socket, and the kernel chooses: go on until both had some.
+        while len(list(tmp_path.glob("counter_*.db"))) < 2:
+            assert sent < 2_000, "one worker got everything"
+            askers = [threading.Thread(target=ask) for _ in range(8)]
+            for asker in askers:
+                asker.start()
+            for asker in askers:
+                asker.join()
+            sent += len(askers)
+        pages = [_ask(address, "GET", "/metrics")[1].decode() for _ in range(8)]
+
+    for page in pages:
+        assert f'plumbline_documents_total{{model="fast",outcome="ok"}} {sent}.0' in page
+        assert f'plumbline_scored_characters_total{{model="fast"}} {sent * len("spin 0.01")}.0' in page
+        assert "plumbline_queue_depth 0.0" in page
+        assert "pid=" not in page
+
+
+def test_service_says_so_and_finishes_its_work_when_told_to_stop() -> None:
+    with _process(PLUMBLINE_DRAIN_SECONDS="1.2") as (process, address):
+        answers: list[int] = []
+        spinning = {"text": f"{SPIN} 2.5"}
+        asker = threading.Thread(
+            target=lambda: answers.append(_ask(address, "POST", "/v1/score", spinning)[0])
+        )
+        asker.start()
+        time.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        ready, problem = _ask(address, "GET", "/readyz")
+        refused, _ = _ask(address, "POST", "/v1/score", {"text": "a"})
+        alive, _ = _ask(address, "GET", "/livez")
+        asker.join(20)
+        output, _ = process.communicate(timeout=20)
+
+    assert (ready, refused, alive) == (503, 503, 200)
+    check_body(json.loads(problem), "draining")
+    assert answers == [200]
+    assert process.returncode in {0, -signal.SIGTERM}
+    assert '"event": "stopped"' in output
+    assert "Traceback" not in output
+
+
+def test_service_stops_at_once_when_told_twice() -> None:
+    with _process(PLUMBLINE_DRAIN_SECONDS="60") as (process, _):
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=10)
+
+    assert process.returncode in {0, -signal.SIGTERM}
+
+
+def test_server_logs_no_path_or_query_of_a_client() -> None:
+    with _process() as (process, address):
+        _ask(address, "GET", "/CANARYpath?q=CANARYquery")
+        _ask(address, "POST", "/v1/score", {"text": "break CANARYtext"})
+        process.terminate()
+        output, _ = process.communicate(timeout=20)
+
+    assert '"status": "404"' in output
+    assert '"status": "500"' in output
+    assert "CANARY" not in output

@@ -1,0 +1,96 @@
+"""Fixtures for every folder of tests: the application with a fake scorer, with the real one, and served."""
+
+from __future__ import annotations
+
+import io
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import uvicorn
+from api.fakes import FakeScorer
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from app.bootstrap import build_scorer
+from app.main import create_app
+from app.scoring.errors import ResourceError
+from app.settings import Settings
+
+
+@dataclass
+class Stage:
+    """One running application, what it scores with and what it has logged."""
+
+    client: TestClient
+    scorer: FakeScorer
+    log: io.StringIO = field(default_factory=io.StringIO)
+
+
+StageMaker = Callable[..., Stage]
+
+
+@pytest.fixture
+def stage() -> Iterator[StageMaker]:
+    """Start applications with these settings, each with a fake scorer of its own."""
+    with ExitStack() as stack:
+
+        def make(scorer: FakeScorer | None = None, **settings: Any) -> Stage:
+            fake, log = scorer or FakeScorer(), io.StringIO()
+            app = create_app(Settings(**settings), build=lambda _: fake, log_stream=log)
+            return Stage(stack.enter_context(TestClient(app)), fake, log)
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[TestClient]:
+    """An application with a fake scorer and the settings as they come, for tests that leave no trace."""
+    app = create_app(Settings(), build=lambda _: FakeScorer(), log_stream=io.StringIO())
+    with TestClient(app) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def real_client() -> Iterator[TestClient]:
+    """The application as it is delivered, from its lexicons and artifacts."""
+    settings = Settings()
+    try:
+        scorer = build_scorer(settings)
+    except ResourceError as error:
+        pytest.skip(f"the artifacts are not built: {error}")
+    with TestClient(create_app(settings, build=lambda _: scorer, log_stream=io.StringIO())) as running:
+        yield running
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """Serve the application by uvicorn in a thread; gives `host:port`."""
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", timeout_graceful_shutdown=5)
+    server = uvicorn.Server(config)
+    listener = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        until = time.monotonic() + 20
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+            assert time.monotonic() < until, "the server did not start in time"
+            time.sleep(0.01)
+        yield f"127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listener.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[FastAPI], str]]:
+    """Serve applications on real sockets until the test ends."""
+    with ExitStack() as stack:
+        yield lambda app: stack.enter_context(serving(app))

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from app.settings import Settings
+
+APP = Path(__file__).resolve().parents[2] / "app"
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_setting_is_documented_when_listed(name: str) -> None:
+    description = Settings.model_fields[name].description
+
+    assert description, f"{name} has no description"
+    assert description.endswith((".", "413", "503", "408", "file")), f"{name}: end the sentence"
+
+
+def test_settings_read_lists_by_commas_when_from_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLUMBLINE_MODELS", "fast, deep")
+    monkeypatch.setenv("PLUMBLINE_CORS_ORIGINS", "https://a.example,https://b.example")
+
+    settings = Settings()
+
+    assert settings.models == ("fast", "deep")
+    assert settings.cors_origins == ("https://a.example", "https://b.example")
+
+
+def test_settings_read_metrics_dir_when_only_the_common_name_is_set(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("PLUMBLINE_METRICS_DIR", raising=False)
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+
+    assert Settings().metrics_dir == tmp_path
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"threads": 0},
+        {"max_chars": 200_001},
+        {"max_batch_items": 501},
+        {"models": ("fast",), "default_model": "deep"},
+        {"models": ()},
+        {"cors_origins": ("*",)},
+        {"port": 70_000},
+        {"no_such_setting": 1},
+    ],
+    ids=",".join,
+)
+def test_settings_refuse_when_a_value_is_out_of_range(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Settings(**wrong)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_settings_keep_keys_secret_when_printed_or_refused() -> None:
+    settings = Settings(api_keys=("CANARY-key",))  # type: ignore[arg-type]  # pydantic makes the secret
+
+    assert "CANARY" not in repr(settings)
+    with pytest.raises(ValidationError) as raised:
+        Settings(api_keys=("CANARY-key",), port="CANARY-port")  # type: ignore[arg-type]  # wrong on purpose
+    assert "CANARY" not in str(raised.value)
+
+
+def test_environment_is_read_by_settings_alone() -> None:
+    """Writing is allowed: worker processes and the metrics library take what they need from there."""
+    readers = {
+        path.relative_to(APP).as_posix()
+        for path in APP.rglob("*.py")
+        if _reads_environment(ast.parse(path.read_text(encoding="utf-8")))
+    }
+
+    assert readers <= {"settings.py"}
+
+
+def _reads_environment(tree: ast.AST) -> bool:
+    written = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del)
+    }
+    return any(
+        node.attr in {"environ", "environb", "getenv"} and id(node) not in written
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+    )
