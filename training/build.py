@@ -15,9 +15,10 @@ from app.scoring.linear import LinearModel
 from training.config import Config
 from training.crossfit import Crossfit, Fitter, Say, held_out_keys, make_table
 from training.datasets import DataFolder
+from training.example import Example
 from training.fast import LinearHead, Weighting
 from training.matrix import Watch, build_corpus
-from training.sources import SOURCES, Example
+from training.sources import SOURCES
 from training.split import numbers_of, text_key
 from training.wordvectors import gather
 

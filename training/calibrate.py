@@ -39,7 +39,7 @@ def provisional(config: DocumentConfig) -> Calibration:
     """Return constants to begin with, before anything was measured."""
     flat = Scale((0.25, 0.5, 0.75), tuple(step / 100 for step in _PERCENTILES))
     return Calibration(
-        scales={name: flat for name in (*DIMENSIONS, "overall")},
+        scales=dict.fromkeys((*DIMENSIONS, "overall"), flat),
         exponents=config.exponents,
         weights=config.weights,
         relief=config.relief,

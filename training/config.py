@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from app.schemas import AttributionKind, Dimension
 from app.scoring.fast import HEADS
@@ -30,6 +30,8 @@ class HeadConfig:
         Scale of the word vectors and of the character n-grams; 0 leaves them out.
     sources : mapping
         What one example of each source counts.
+    base_rates : {"by_source", "shared"}
+        Whether a source beside the target may have a base rate of its own, which is not served.
     """
 
     name: str
@@ -38,6 +40,7 @@ class HeadConfig:
     vectors: float
     chars: float
     sources: Mapping[str, float]
+    base_rates: Literal["by_source", "shared"] = "by_source"
 
     @property
     def ordered_sources(self) -> tuple[str, ...]:

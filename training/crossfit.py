@@ -14,9 +14,9 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from training.config import WHOLE_SENTENCE_HEADS, Config, HeadConfig
+from training.example import Example
 from training.fast import Labels, LinearHead, Weighting, fit_head, fit_weighting, platt, tidy
 from training.matrix import Corpus
-from training.sources import Example
 from training.split import assign_folds, fold_of, numbers_of, text_key
 from training.wordvectors import Knowledge
 

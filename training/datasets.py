@@ -107,7 +107,6 @@ def _lines(path: str, content: str) -> Iterator[Record]:
             record = json.loads(line)
         except json.JSONDecodeError as error:
             raise DataError(f"{path}:{number}: not JSON") from error
-        if not isinstance(record, dict) or "id" not in record:
-            if not path.startswith("lexicons/"):
-                raise DataError(f"{path}:{number}: a record without an id")
+        if not isinstance(record, dict) or not {"id", "term"} & record.keys():
+            raise DataError(f"{path}:{number}: a record without an id")
         yield record

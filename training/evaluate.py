@@ -28,12 +28,25 @@ Watch = Callable[[Sequence[Item], str], Iterable[Item]]
 
 
 @dataclass(frozen=True, slots=True)
-class Floors:
-    """The least a figure may be, by task; for `marks/sober` the most. `drop` is the most it may fall."""
+class Yardstick:
+    """What figures are held against.
 
+    Attributes
+    ----------
+    floors : mapping of task to float
+        The least a task's first figure may be; the most where lower is better.
+    committed : mapping of task to float
+        The published figures.
+    drop : float
+        How far a figure may fall behind the published one.
+    seed : int
+        Of the bootstrap.
+    """
+
+    floors: Mapping[str, float]
+    committed: Mapping[str, float]
     drop: float
-    tasks: Mapping[str, float]
-    own: Mapping[str, float]
+    seed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,71 +92,50 @@ class Outcome:
         return None
 
 
-def read_floors(path: Path = FLOORS) -> Floors:
+def read_yardstick(committed: Mapping[str, float], seed: int, path: Path = FLOORS) -> Yardstick:
     """Read what is demanded."""
     values = tomllib.loads(path.read_text("utf-8"))
-    return Floors(values["drop"], values["floors"], values["own"])
+    return Yardstick(values["floors"], committed, values["drop"], seed)
 
 
 def evaluate_tasks(
-    scorer: Scorer,
-    data: DataFolder,
-    config: Config,
-    floors: Floors,
-    committed: Mapping[str, float],
-    watch: Watch,
+    scorer: Scorer, data: DataFolder, config: Config, yardstick: Yardstick, watch: Watch
 ) -> list[Outcome]:
     """Run every task on a data folder."""
-    return [
-        _outcome(
-            task,
-            scorer,
-            watch(task.rows(data, config), task.name),
-            floors.tasks.get(task.name),
-            committed.get(task.name),
-            config.seed,
-        )
-        for task in TASKS
-    ]
+    return [_outcome(task, scorer, watch(task.rows(data, config), task.name), yardstick) for task in TASKS]
 
 
-def evaluate_own(
-    scorer: Scorer, floors: Floors, committed: Mapping[str, float], seed: int, path: Path = OWN_SET
-) -> list[Outcome]:
-    """Judge the evaluation set of our own writing: for each dimension, are the items that have it ranked
-    above those that have it not? Its hard negatives are what a word list would fall for.
+def evaluate_own(scorer: Scorer, yardstick: Yardstick, path: Path = OWN_SET) -> list[Outcome]:
+    """Judge the evaluation set of our own writing.
+
+    For each dimension: are the items that have it ranked above those that have it not? Its hard
+    negatives are what a word list would fall for.
     """
     labels: defaultdict[str, list[float]] = defaultdict(list)
     answers: defaultdict[str, list[float]] = defaultdict(list)
     for line in path.read_text("utf-8").splitlines():
         record = json.loads(line)
-        name = record["dimension"]
+        dimension = record["dimension"]
         report = _score(scorer, Item(record["text"], 0.0, record["id"], record.get("title")))
-        score = None if report is None else getattr(report.scores, name).score
-        labels[name].append(float(record["label"]))
-        answers[name].append(0.0 if score is None else score)
+        score = None if report is None else getattr(report.scores, dimension).score
+        labels[f"own/{dimension}"].append(float(record["label"]))
+        # No score is no finding: words that are somebody else's leave the own voice at nothing.
+        answers[f"own/{dimension}"].append(0.0 if score is None else score)
     return [
         Outcome(
-            name=f"own/{name}",
-            figures={"auc": bootstrap(auc, np.array(labels[name]), np.array(answers[name]), seed)},
-            skipped=0,
-            labels=np.array(labels[name]),
-            answers=np.array(answers[name]),
-            floor=floors.own.get(name),
-            committed=committed.get(f"own/{name}"),
+            name,
+            {"auc": bootstrap(auc, np.array(labels[name]), np.array(answers[name]), yardstick.seed)},
+            0,
+            np.array(labels[name]),
+            np.array(answers[name]),
+            yardstick.floors.get(name),
+            yardstick.committed.get(name),
         )
         for name in sorted(labels)
     ]
 
 
-def _outcome(
-    task: Task,
-    scorer: Scorer,
-    items: Iterable[Item],
-    floor: float | None,
-    committed: float | None,
-    seed: int,
-) -> Outcome:
+def _outcome(task: Task, scorer: Scorer, items: Iterable[Item], yardstick: Yardstick) -> Outcome:
     labels: list[float] = []
     answers: list[float] = []
     skipped = 0
@@ -155,9 +147,15 @@ def _outcome(
         labels.append(item.label)
         answers.append(answer)
     gold, scores = np.array(labels), np.array(answers)
-    figures = {name: bootstrap(metric, gold, scores, seed) for name, metric in task.metrics}
     return Outcome(
-        task.name, figures, skipped, gold, scores, floor, committed, lower_is_better=task.lower_is_better
+        task.name,
+        {name: bootstrap(metric, gold, scores, yardstick.seed) for name, metric in task.metrics},
+        skipped,
+        gold,
+        scores,
+        yardstick.floors.get(task.name),
+        yardstick.committed.get(task.name),
+        lower_is_better=task.lower_is_better,
     )
 
 

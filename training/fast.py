@@ -87,7 +87,8 @@ def fit_head(
         parts.append(sp.csr_matrix(words @ knowledge.vectors * config.vectors))
     if config.chars:
         parts.append(sp.csr_matrix(words @ knowledge.chars * config.chars))
-    parts.append(_source_columns(labels.source, len(config.sources)))
+    if config.base_rates == "by_source":
+        parts.append(_source_columns(labels.source, len(config.sources)))
     wide = sp.hstack(parts).tocsr()
     positive = labels.weight * labels.label
     negative = labels.weight * (1.0 - labels.label)

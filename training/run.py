@@ -27,7 +27,7 @@ from training.config import Config, read_config
 from training.crossfit import Crossfit
 from training.datasets import DataFolder, data_folder
 from training.documents import reference_corpus
-from training.evaluate import evaluate_own, evaluate_tasks, read_floors
+from training.evaluate import evaluate_own, evaluate_tasks, read_yardstick
 from training.export import export, facts, read_resources, scorer_of
 from training.metrics import (
     Metric,
@@ -139,24 +139,25 @@ def run_evaluate(artifacts: Path, folder: Path | None, reports: Path, write: boo
 
     With `write` the figures become the committed ones, which later figures are held against.
     """
-    config, floors, published = read_config(), read_floors(), read_figures(artifacts)
+    config, published = read_config(), read_figures(artifacts)
     committed = {} if write else _headlines(published.get("evaluation", {}).get("fast", {}))
+    yardstick = read_yardstick(committed, config.seed)
     scorer = build_scorer(Settings(artifacts_dir=artifacts))
-    outcomes = evaluate_own(scorer, floors, committed, config.seed)
+    outcomes = evaluate_own(scorer, yardstick)
     root = data_folder() if folder is None else folder
     if root.is_dir():
         data = DataFolder(root, sealed=False)
-        outcomes += evaluate_tasks(scorer, data, config, floors, committed, _watch_items)
+        outcomes += evaluate_tasks(scorer, data, config, yardstick, _watch_items)
     else:
         _say(f"no annotated data at {root}: {len(TASKS)} tasks skipped, the own evaluation set judged alone")
-    report.write(reports, outcomes, floors.drop)
-    Console().print(report.as_table(outcomes, floors.drop))
+    report.write(reports, outcomes, yardstick.drop)
+    Console().print(report.as_table(outcomes, yardstick.drop))
     if write:
         write_figures(artifacts, published | {"evaluation": {"fast": report.as_json(outcomes)}})
     complaints = [
         f"{outcome.name}: {complaint}"
         for outcome in outcomes
-        if (complaint := outcome.complaint(floors.drop)) is not None
+        if (complaint := outcome.complaint(yardstick.drop)) is not None
     ]
     for complaint in complaints:
         _say(complaint)

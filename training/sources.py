@@ -7,38 +7,13 @@ learns from which, and how much.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.scoring.document import PlainText, Sentence, parse_field
+from training import own
 from training.datasets import DataFolder, Record
+from training.example import Example
 from training.split import text_key
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One labelled text.
-
-    Attributes
-    ----------
-    text : str
-        One sentence, headline or (for whole releases) document.
-    label : float
-        1.0 has it, 0.0 has it not, between: the share of annotators who say so.
-    group : str
-        Rows of one group (an article, a pair, a url) never part at a split.
-    weight : float
-        How sure the label is, in (0, 1].
-    split : str
-        The set's own split, or "".
-    """
-
-    text: str
-    label: float
-    group: str
-    weight: float = 1.0
-    split: str = ""
-
 
 Reader = Callable[[DataFolder], Iterator[Example]]
 
@@ -143,6 +118,11 @@ def ptc_sensational(data: DataFolder) -> Iterator[Example]:
     return _ptc(data, SENSATIONAL)
 
 
+def made_urgent(data: DataFolder) -> Iterator[Example]:
+    """Calm sentences of the propaganda corpus, made urgent."""
+    return own.made_urgent(ptc_sensational(data))
+
+
 def _hypo(data: DataFolder, path: str) -> Iterator[Example]:
     for record in data.read(path):
         group = record["meta"].get("group")
@@ -234,5 +214,11 @@ SOURCES: Mapping[str, Reader] = MappingProxyType(
         "polnear": polnear,
         "citizenquotes": citizenquotes,
         "healthrelease": healthrelease,
+        "made_urgent": made_urgent,
+        "news_claims": own.news_claims,
+        "own_sensational": own.own_sensational,
+        "own_loaded": own.own_loaded,
+        "own_subjective": own.own_subjective,
+        "own_clickbait": own.own_clickbait,
     }
 )
