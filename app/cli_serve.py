@@ -1,0 +1,172 @@
+"""`plumbline serve` and `plumbline limits`: from settings to a running server, and what it allows."""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.api.wire import LimitsReport
+from app.cli import FAULT, complain
+from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS
+from app.settings import Settings
+
+_PREFIX = "PLUMBLINE_"
+# Longer than the minute that load balancers keep a connection: the side that closes first must be theirs.
+_KEEP_ALIVE_SECONDS = 75
+# What a run before this one left in a folder of metrics: its counts would be added to ours.
+_LEFT_BEHIND = ("counter_*.db", "gauge_*.db", "histogram_*.db", "summary_*.db")
+_WRONG_FILE = "app.scoring.errors.ResourceError: "
+
+
+def read_settings(**given: Any) -> Settings | None:
+    """Read the settings, or say in one line each what is wrong with them and return None."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_input=False):
+            names = [str(part) for part in fault["loc"][:1]]
+            name = f"{_PREFIX}{names[0].upper().removeprefix(_PREFIX)}: " if names else ""
+            complain(f"{name}{fault['msg'].removeprefix('Value error, ')}")
+        return None
+
+
+def serve(given: Mapping[str, str]) -> int:
+    """Serve until a signal to stop.
+
+    Parameters
+    ----------
+    given : mapping of name to str
+        Settings that stand above the environment's. They are written there, so that worker
+        processes read the same.
+
+    Returns
+    -------
+    int
+        Exit code: 0 when it was told to stop, 2 when it could not start.
+    """
+    for name, value in given.items():
+        os.environ[_PREFIX + name.upper()] = value
+    settings = read_settings()
+    if settings is None:
+        return FAULT
+    try:
+        with _metrics_folder(settings):
+            return _run(settings)
+    except OSError as error:
+        complain(
+            f"no folder for the metrics of several workers ({error.strerror}): set PLUMBLINE_METRICS_DIR"
+        )
+        return FAULT
+    except SystemExit as end:  # what the server says where it cannot start
+        return FAULT if end.code else 0
+
+
+def _run(settings: Settings) -> int:
+    import uvicorn  # noqa: PLC0415  # `limits` needs no server
+    from uvicorn.config import STARTUP_FAILURE  # noqa: PLC0415  # as above
+    from uvicorn.supervisors import Multiprocess  # noqa: PLC0415  # as above
+
+    options: dict[str, Any] = {
+        "host": settings.host,
+        "port": settings.port,
+        "workers": settings.workers,
+        "lifespan": "on",
+        "ws": "none",
+        "access_log": False,
+        "server_header": False,
+        "log_level": settings.log_level,
+        "log_config": log_config(),
+        "timeout_keep_alive": _KEEP_ALIVE_SECONDS,
+        "timeout_graceful_shutdown": settings.shutdown_seconds,
+    }
+    if settings.workers == 1:
+        uvicorn.run("app.main:app", **options)
+        return 0
+    config = uvicorn.Config("app.main:app", **options)
+    supervisor = Multiprocess(config, sockets=[config.bind_socket()])
+    supervisor.run()
+    failed = any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes)
+    return FAULT if failed else 0
+
+
+@contextmanager
+def _metrics_folder(settings: Settings) -> Iterator[None]:
+    """Give several workers a folder for their metrics; empty the one that the settings name."""
+    if not settings.metrics_enabled:
+        yield
+    elif settings.metrics_dir is not None:
+        for pattern in _LEFT_BEHIND:
+            for path in settings.metrics_dir.glob(pattern):
+                path.unlink()
+        yield
+    elif settings.workers == 1:
+        yield
+    else:
+        folder = Path(tempfile.mkdtemp(prefix="plumbline-metrics-"))
+        os.environ[f"{_PREFIX}METRICS_DIR"] = str(folder)
+        try:
+            yield
+        finally:
+            del os.environ[f"{_PREFIX}METRICS_DIR"]
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class PlainFault(logging.Filter):
+    """Cuts the traceback from the news that a file is missing or altered: the reason alone helps."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten the record in place."""
+        if isinstance(record.msg, str) and record.msg.startswith("Traceback"):
+            last = record.msg.rstrip().rpartition("\n")[2]
+            if last.startswith(_WRONG_FILE):
+                record.msg = last.removeprefix(_WRONG_FILE)
+        return True
+
+
+def log_config() -> dict[str, Any]:
+    """Return uvicorn's logging, through `PlainFault`."""
+    from uvicorn.config import LOGGING_CONFIG  # noqa: PLC0415  # as above
+
+    config: dict[str, Any] = copy.deepcopy(LOGGING_CONFIG)
+    config["filters"] = {"plain_fault": {"()": f"{__name__}.{PlainFault.__name__}"}}
+    config["handlers"]["default"]["filters"] = ["plain_fault"]
+    return config
+
+
+def limits_report(settings: Settings) -> LimitsReport:
+    """Return the limits in force, as `/v1/limits` answers them."""
+    fixed = {
+        "max_title_chars": MAX_TITLE_CHARS,
+        "max_id_chars": MAX_ID_CHARS,
+        "rate_limit": settings.rate_limit or None,
+        "rate_window_seconds": settings.rate_window_seconds if settings.rate_limit else None,
+    }
+    named = set(LimitsReport.model_fields) - set(fixed)
+    return LimitsReport(**fixed, **{name: getattr(settings, name) for name in named})
+
+
+def print_limits(as_json: bool) -> int:
+    """Print the limits in force."""
+    settings = read_settings()
+    if settings is None:
+        return FAULT
+    values = limits_report(settings).model_dump()
+    if as_json:
+        sys.stdout.write(json.dumps(values, indent=2) + "\n")
+        return 0
+    width = max(map(len, values))
+    for name, value in values.items():
+        shown = "none" if value is None else f"{value:,}" if isinstance(value, int) else f"{value:g}"
+        sys.stdout.write(f"{name:<{width}}  {shown}\n")
+    return 0

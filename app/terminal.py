@@ -1,0 +1,254 @@
+"""A report for people, on a terminal or in a plain file.
+
+In color each mark has the color of its category and quoted words are dim. Where there is no color,
+marks stand in square brackets, so that nothing is lost in a log.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NoReturn, TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from app.schemas import (
+    DIMENSIONS,
+    AttributionKind,
+    Band,
+    Category,
+    DimensionScore,
+    Flag,
+    Overall,
+    Readability,
+    Reason,
+    ScoreReport,
+    ScoreRequest,
+    SentenceReport,
+    Span,
+)
+from app.scoring.document import PlainText
+from app.scoring.markup import read_plain
+from app.scoring.report import CLAIM
+from app.terminal_text import COLORS, clean, excerpt, marked, plain_place
+
+_BAR = 20
+_LONGEST_SOURCE, _SHORTEST_SENTENCE, _LONGEST_MARK = 28, 20, 40
+_BAND_COLORS: Mapping[Band, str] = MappingProxyType(
+    {"low": "green", "moderate": "yellow", "high": "dark_orange", "extreme": "red"}
+)
+_REASONS: Mapping[Reason, str] = MappingProxyType(
+    {
+        "too_short": "too short to say",
+        "no_title": "no title to judge",
+        "no_own_voice": "no words of its own",
+        "no_quoted_voice": "no quoted words",
+        "not_requested": "not asked for",
+    }
+)
+_FLAGS: Mapping[Flag, str] = MappingProxyType(
+    {
+        "too_short": "The text is too short to be scored.",
+        "mostly_quoted": "Most of the words are somebody's quoted words.",
+        "unlike_training_data": "The text is unlike what the model has learned from; trust the scores less.",
+        "truncated_markup": "The markup ends before it is complete.",
+        "language_unverified": "The text is too short, or too mixed, to be sure that it is English.",
+    }
+)
+_SOURCES: Mapping[AttributionKind, str] = MappingProxyType(
+    {
+        "named": "named",
+        "role": "by role",
+        "document": "document",
+        "anonymous": "anonymous",
+        "carried": "carried over",
+        "none": "no source",
+    }
+)
+
+
+class _Pipe(Console):
+    """A console that leaves a closed pipe to its caller."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Pass the error on, where rich would end the process with 1, which means findings here."""
+        raise BrokenPipeError
+
+
+class Terminal:
+    """Writes reports.
+
+    Parameters
+    ----------
+    stream : text file
+        Where to. Colors are used when it is a terminal, and `NO_COLOR` is not set.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._console = _Pipe(file=stream, highlight=False, emoji=False, markup=False)
+        self._colored = self._console.color_system is not None and not self._console.no_color
+        self._unicode = self._console.encoding.lower().startswith("utf")
+        self._full, self._empty = ("█", "░") if self._unicode else ("#", ".")
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+    def show(self, request: ScoreRequest, report: ScoreReport) -> None:
+        """Write one report."""
+        write = self._console.print
+        body = read_plain(request.text, request.format)
+        write(Rule(Text(clean(report.id or "")), characters="─" if self._unicode else "-", align="left"))
+        write(Text(_heading(report), style="dim"))
+        write()
+        if request.title is not None:
+            title = marked("title", PlainText(request.title), report.spans, self._colored)
+            title.stylize_before("bold")
+            write(title)
+            write()
+        write(marked("text", body, report.spans, self._colored))
+        write()
+        for flag in report.document.flags:
+            write(Text(f"! {_FLAGS[flag]}", style="yellow"))
+        write(self._scores(report))
+        write()
+        for line in (_gap(report), _readability(report.readability), _sourcing(report)):
+            if line:
+                write(Text(line))
+        sentences = _sentences(report.sentences, body, self._console.width)
+        for table in (sentences, _marks(report.spans, self._colored)):
+            if table.row_count:
+                write()
+                write(Padding(table, (0, 0, 0, 2)))
+        write()
+
+    def _scores(self, report: ScoreReport) -> Table:
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        for header in ("", "score", "", "band", "percentile", "quoted"):
+            table.add_column(header, justify="right" if header in {"percentile", "quoted"} else "left")
+        self._add_score(table, "overall", report.overall)
+        for name in DIMENSIONS:
+            self._add_score(table, name.replace("_", " "), getattr(report.scores, name))
+        return table
+
+    def _add_score(self, table: Table, name: str, figure: DimensionScore | Overall) -> None:
+        spoken = getattr(figure, "quoted_score", None)
+        quoted = "" if spoken is None else f"{spoken:.2f}"
+        if figure.score is None or figure.band is None:
+            why = _REASONS[figure.reason] if figure.reason else ""
+            table.add_row(Text(name), "–" if self._unicode else "-", Text(why, style="dim"), "", "", quoted)
+            return
+        color = _BAND_COLORS[figure.band]
+        filled = round(figure.score * _BAR)
+        bar = Text(self._full * filled, style=color).append(self._empty * (_BAR - filled), style="dim")
+        percentile = "" if figure.percentile is None else f"{figure.percentile:.0f}"
+        table.add_row(
+            Text(name), f"{figure.score:.2f}", bar, Text(figure.band, style=color), percentile, quoted
+        )
+
+
+def _heading(report: ScoreReport) -> str:
+    document = report.document
+    parts = [_count(document.words, "word"), _count(document.sentences, "sentence")]
+    if document.quoted_share:
+        parts.append(f"{document.quoted_share:.0%} quoted")
+    return f"{', '.join(parts)}; model {report.model.name} {report.model.version}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def school(grade: float) -> str:
+    """Say a US school grade in words.
+
+    >>> school(14.0)
+    'college'
+    """
+    for least, name in ((17, "graduate school"), (13, "college"), (9, "high school"), (6, "middle school")):
+        if grade >= least:
+            return name
+    return "elementary school"
+
+
+def _gap(report: ScoreReport) -> str:
+    if report.headline is None or report.headline.gap is None:
+        return ""
+    gap = report.headline.gap
+    more = "more" if gap >= 0 else "less"
+    return f"Headline     {abs(gap):.2f} {more} sensational than the text"
+
+
+def _readability(found: Readability) -> str:
+    if found.grade is None or found.band is None:
+        return "Readability  not defined for this text"
+    parts = [f"Readability  grade {found.grade:g}, {school(found.grade)} ({found.band.replace('_', ' ')})"]
+    if found.flesch_reading_ease is not None:
+        parts.append(f"Flesch reading ease {found.flesch_reading_ease:.0f}")
+    return ", ".join(parts)
+
+
+def _sourcing(report: ScoreReport) -> str:
+    found = report.sourcing
+    line = f"Sourcing     {_count(found.claims, 'claim')}, {found.unsourced} with no source found"
+    kinds = [
+        f"{number} {_SOURCES[kind]}"
+        for kind in ("named", "role", "document", "anonymous", "carried")
+        if (number := getattr(found, kind))
+    ]
+    return f"{line}; {', '.join(kinds)}" if kinds else line
+
+
+def _sentences(sentences: Sequence[SentenceReport], body: PlainText, width: int) -> Table:
+    """List the body's claims and whatever is attributed: how open each is, and to whom it is given."""
+    told = [
+        (sentence, _source(sentence))
+        for sentence in sentences
+        if sentence.field == "text" and (sentence.claim >= CLAIM or sentence.attribution.kind != "none")
+    ]
+    taken = len("  unsourced    ") + max((len(source) for _, source in told), default=0) + 2
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("unsourced", justify="right", no_wrap=True)
+    table.add_column("source", no_wrap=True)
+    table.add_column("sentence", no_wrap=True)
+    for sentence, source in told:
+        words = body.text[plain_place(body, sentence.start) : plain_place(body, sentence.end)]
+        table.add_row(
+            Text(f"{sentence.unsourced:.2f}", style="red" if sentence.unsourced >= CLAIM else ""),
+            Text(source),
+            Text(excerpt(words, max(_SHORTEST_SENTENCE, width - taken))),
+        )
+    return table
+
+
+def _source(sentence: SentenceReport) -> str:
+    kind, words = _SOURCES[sentence.attribution.kind], sentence.attribution.source
+    return kind if words is None else f"{kind}: {excerpt(words.text, _LONGEST_SOURCE)}"
+
+
+def _marks(spans: Sequence[Span], colored: bool) -> Table:
+    """List each marked phrase once: its category, what it does, and a milder wording."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for header in ("marked", "category", "why", "milder"):
+        table.add_column(header)
+    for text, category, message, suggestion in _distinct(spans):
+        color = COLORS[category] if colored else ""
+        table.add_row(text, Text(category.replace("_", " "), style=color), clean(message), suggestion)
+    return table
+
+
+def _distinct(spans: Sequence[Span]) -> Iterator[tuple[str, Category, str, str]]:
+    counts = Counter((span.rule_id, span.text.lower(), span.quoted) for span in spans)
+    seen: set[tuple[str, str, bool]] = set()
+    for span in spans:
+        key = (span.rule_id, span.text.lower(), span.quoted)
+        if key not in seen:
+            seen.add(key)
+            times = f" ×{counts[key]}" if counts[key] > 1 else ""
+            quoted = " (quoted)" if span.quoted else ""
+            milder = "delete it" if span.suggestion == "" else clean(span.suggestion or "")
+            yield excerpt(span.text, _LONGEST_MARK) + times, span.category, span.message + quoted, milder
