@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -110,11 +111,15 @@ def _lifespan(service: Service, build: Builder) -> Callable[[FastAPI], AbstractA
             service.start(scorer)
             answers = await asyncio.to_thread(own_answers, service.running().clerk)
             openapi.show_answers(app, answers)
+            # What is loaded by now stays: no collection during a request need walk through it.
+            gc.collect()
+            gc.freeze()
             with draining_first(service.drain, service.settings.drain_seconds):
                 yield
         finally:
             service.drain()
             service.stop()
+            gc.unfreeze()
             sys.setswitchinterval(interval)
 
     return lifespan

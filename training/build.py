@@ -69,7 +69,10 @@ def _shipped(
     used = weighting.idf > 0
     words = np.flatnonzero(used[:n_words])
     pairs = np.flatnonzero(used[n_words : n_words + n_pairs])
-    kept = FeatureSpace([space.words[i] for i in words], _renumber(space, words, pairs))
+    listed = [space.words[i] for i in words]
+    known = set(listed)
+    aliases = {form: word for form, word in space.aliases.items() if word in known}
+    kept = FeatureSpace(listed, _renumber(space, words, pairs), aliases)
     order = _pair_order(space, words, pairs)
     columns = np.concatenate((words, n_words + pairs[order], np.arange(n_words + n_pairs, space.size)))
     weights = np.stack([head.weights[columns] for head in heads], axis=1).astype(np.float32)

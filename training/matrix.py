@@ -7,7 +7,6 @@ into a vocabulary.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,9 +15,10 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.features import NUMBER, FeatureSpace, Row, extract, pair_keys
+from app.scoring.features import FeatureSpace, Row, extract, pair_keys
 from app.scoring.lexicon import Lexicon
 from app.scoring.voice import FieldVoice, assign_voices
+from training.vocabulary import Census, choose
 
 Watch = Callable[[Iterable[str], str], Iterable[str]]
 
@@ -52,11 +52,13 @@ def build_corpus(
     texts: Sequence[str], lexicon: Lexicon, min_words: int, min_pairs: int, watch: Watch
 ) -> Corpus:
     """Count, choose the candidate columns, and lay every text out in them."""
-    words: Counter[str] = Counter()
+    census = Census()
     for field, _ in _parsed(texts, watch, "words"):
-        words.update({NUMBER if norm[0].isdigit() else norm for norm in field.norms})
-    kept = sorted(word for word, count in words.items() if count >= min_words)
-    space = FeatureSpace(kept, _frequent_pairs(FeatureSpace(kept, _no_pairs()), texts, min_pairs, watch))
+        census.add(field)
+    chosen = choose(census, min_words)
+    words, aliases = chosen.words, chosen.aliases
+    pairs = _frequent_pairs(FeatureSpace(words, _no_pairs(), aliases), texts, min_pairs, watch)
+    space = FeatureSpace(words, pairs, aliases)
     return Corpus(space, *_matrices(space, lexicon, texts, watch))
 
 

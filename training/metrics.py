@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import f1_score, roc_auc_score
+from scipy.stats import rankdata
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 Metric = Callable[[Floats, Floats], float]
 
 
@@ -23,30 +24,44 @@ class Estimate:
     rows: int
 
 
+def _f1(positive: Bools, predicted: Bools) -> float:
+    """F1 of one class; 0 where it neither is nor is predicted."""
+    total = int(positive.sum()) + int(predicted.sum())
+    return 2.0 * int((positive & predicted).sum()) / total if total else 0.0
+
+
 def macro_f1(labels: Floats, probabilities: Floats) -> float:
     """Mean of the F1 of both classes at probability 0.5."""
-    return float(f1_score(labels > 0.5, probabilities > 0.5, average="macro"))
+    positive, predicted = labels > 0.5, probabilities > 0.5
+    return (_f1(positive, predicted) + _f1(~positive, ~predicted)) / 2.0
 
 
 def positive_f1(labels: Floats, probabilities: Floats) -> float:
     """F1 of the positive class at probability 0.5."""
-    return float(f1_score(labels > 0.5, probabilities > 0.5))
+    return _f1(labels > 0.5, probabilities > 0.5)
 
 
 def best_f1(labels: Floats, probabilities: Floats) -> float:
-    """F1 of the positive class at the best of 99 cut-offs."""
-    return max(
-        float(f1_score(labels > 0.5, probabilities > cut, zero_division=0.0))
-        for cut in np.linspace(0.01, 0.99, 99)
-    )
+    """F1 of the positive class at the best of the cut-offs 0.01, 0.02, …, 0.99."""
+    cuts = np.linspace(0.01, 0.99, 99)
+    positive = labels > 0.5
+    hits = positive.sum() - np.searchsorted(np.sort(probabilities[positive]), cuts, side="right")
+    predicted = len(labels) - np.searchsorted(np.sort(probabilities), cuts, side="right")
+    return float(np.max(2.0 * hits / np.maximum(positive.sum() + predicted, 1)))
 
 
 def auc(labels: Floats, probabilities: Floats) -> float:
-    """Area under the ROC curve; 0.5 where only one class is there."""
+    """Area under the ROC curve, as the rank-sum statistic (Hanley and McNeil, 1982).
+
+    0.5 where only one class is there.
+    """
     positive = labels > 0.5
-    if positive.all() or not positive.any():
+    n_positive = int(positive.sum())
+    n_negative = len(labels) - n_positive
+    if not n_positive or not n_negative:
         return 0.5
-    return float(roc_auc_score(positive, probabilities))
+    ranks = rankdata(probabilities)[positive].sum()
+    return float((ranks - n_positive * (n_positive + 1) / 2.0) / (n_positive * n_negative))
 
 
 def mean_squared_error(labels: Floats, probabilities: Floats) -> float:

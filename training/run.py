@@ -14,7 +14,7 @@ from rich.progress import track
 from app.bootstrap import build_scorer
 from app.settings import Settings
 from app.storage.artifacts import METRICS, load_fast
-from training import report, syllables
+from training import readme, report, syllables
 from training.build import FastModel, build_fast, read_examples
 from training.calibrate import (
     attribution_offsets,
@@ -25,7 +25,7 @@ from training.calibrate import (
 )
 from training.config import Config, read_config
 from training.crossfit import Crossfit
-from training.datasets import DataFolder, data_folder
+from training.datasets import ROOT, DataFolder, data_folder
 from training.documents import reference_corpus
 from training.evaluate import evaluate_own, evaluate_tasks, read_yardstick
 from training.export import export, facts, read_resources, scorer_of
@@ -42,6 +42,7 @@ from training.metrics import (
 from training.model_card import model_card
 from training.tasks import TASKS, Item
 
+README = ROOT / "README.md"
 _CONSOLE = Console(stderr=True)
 _FIGURES: Mapping[str, Metric] = {
     "macro_f1": macro_f1,
@@ -165,11 +166,14 @@ def run_evaluate(artifacts: Path, folder: Path | None, reports: Path, write: boo
 
 
 def run_card(data: DataFolder, artifacts: Path) -> None:
-    """Write the model card from the manifest, the figures and the data's manifest."""
+    """Write the model card and the generated parts of the README from the manifests and the figures."""
     card = model_card(
         load_fast(artifacts / "fast").manifest, read_figures(artifacts), tuple(data.files.values())
     )
     (artifacts / "MODEL_CARD.md").write_text(card, "utf-8")
+    scorer = build_scorer(Settings(artifacts_dir=artifacts))
+    page = readme.refresh(README.read_text("utf-8"), scorer, read_figures(artifacts))
+    README.write_text(page, "utf-8")
 
 
 def _watch_items(items: Sequence[Item], what: str) -> Iterable[Item]:

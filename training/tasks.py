@@ -193,7 +193,6 @@ TASKS: tuple[Task, ...] = (
         _articles(documents.healthrelease),
         _dimension("sensationalism"),
         (("auc", auc),),
-        always_whole=True,
     ),
     Task(
         "subjectivity/checkthat",

@@ -30,6 +30,14 @@ def power_mean(probabilities: Floats, exponent: float) -> float | None:
     return float(np.mean(probabilities**exponent) ** (1.0 / exponent))
 
 
+def power_means(probabilities: Floats, exponents: Floats) -> list[float | None]:
+    """Return the power mean of each column, shape (n, d) and exponents (d,); None of no rows."""
+    if len(probabilities) == 0:
+        return [None] * len(exponents)
+    means: list[float | None] = ((probabilities**exponents).mean(axis=0) ** (1.0 / exponents)).tolist()
+    return means
+
+
 def power_shares(probabilities: Floats, exponent: float) -> Floats:
     """Return each sentence's share of the power mean: shape (n,), summing to 1."""
     powers = probabilities**exponent

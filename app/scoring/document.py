@@ -21,8 +21,8 @@ RegionKind = Literal["heading", "block_quote", "link", "caption"]
 # One token: a word with inner apostrophes, a possessive 's of its own, a number with inner separators,
 # an abbreviation with dots, a run of one kind of punctuation, or any other single mark.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
-    r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # words, don't, O'Neill
+    r"[^\W\d_](?:\.(?:[^\W\d_]\.)+"  # U.S., e.g.
+    r"|[^\W\d_]*(?:['’](?![sS]\b)[^\W\d_]+)*)"  # words, don't, O'Neill
     r"|['’][sS]\b"  # possessive or clitic 's
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|\d+"  # 24, 3.5, 1,000, 21st, 1990s
     r"|\.{2,}|…|[!?]+|--+"  # runs that mean something together

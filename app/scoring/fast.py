@@ -72,9 +72,9 @@ class FastJudge:
         return extract(self.model.space, reading.fields, reading.voices, reading.hits)
 
     def _known_share(self, reading: Reading) -> float:
-        ids = self.model.space.ids
-        words = [norm for field in reading.fields for norm in compress(field.norms, field.wordy)]
-        return sum(ids[norm] >= 0 for norm in words) / len(words) if words else 0.0
+        word_ids = self.model.space.word_ids
+        words = [word for field in reading.fields for word in compress(word_ids(field), field.wordy)]
+        return sum(word >= 0 for word in words) / len(words) if words else 0.0
 
 
 def _sentence_starts(reading: Reading) -> list[int]:

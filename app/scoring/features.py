@@ -6,13 +6,16 @@ sentence that mixes both has a third row over all its words, because whether it 
 only be told from the whole.
 
 A row's features are binary: each distinct word, each pair of neighboring words (the sentence's edges
-count as words), and each lexicon category with a hit. A number of any size is the word ``#``.
+count as words), and each lexicon category with a hit. A number of any size is the word ``#``. Words that
+must not move a score by themselves stand in for each other: every name is the word ``⟨name⟩``, and an
+alias counts as the word it stands for ("she" as "he", a curly quotation mark as a straight one).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, get_args
 
 import numpy as np
@@ -24,6 +27,8 @@ from app.scoring.lexicon import Hit
 from app.scoring.voice import FieldVoice
 
 NUMBER = "#"
+NAME = "⟨name⟩"
+_QUOTATION_MARKS = frozenset("\"“”„«»‘’'")
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 
 View = Literal["own", "quoted", "full"]
@@ -48,14 +53,34 @@ class FeatureSpace:
     pairs : ndarray of int64, sorted
         Word pairs as ``left * (W + 2) + right`` with W = len(words); W stands for the sentence's
         beginning and W + 1 for its end.
+    aliases : mapping of str to str
+        Normal forms that count as some other word: names and equivalents.
     """
 
-    def __init__(self, words: Sequence[str], pairs: Ints) -> None:
+    def __init__(
+        self, words: Sequence[str], pairs: Ints, aliases: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.words = tuple(words)
         self.pairs = pairs
+        self.aliases = aliases
         self.ids = WordIds((word, position) for position, word in enumerate(words))
+        self.name_id = self.ids.get(NAME, -1)
+        self.ids.update({form: self.ids.get(word, -1) for form, word in aliases.items()})
         self.base = len(words) + 2
         self.size = len(words) + len(pairs) + len(CATEGORIES)
+
+    def word_ids(self, field: Field) -> list[int]:
+        """Return the word id of each token of a field; -1 where it is unknown.
+
+        An unknown word with a capital is taken for a name.
+        """
+        ids = [self.ids[norm] for norm in field.norms]
+        if -1 in ids:
+            words, name = field.words, self.name_id
+            ids = [
+                name if word_id < 0 and words[at][0].isupper() else word_id for at, word_id in enumerate(ids)
+            ]
+        return ids
 
     def category_column(self, category: Category) -> int:
         """Return the column of a lexicon category."""
@@ -182,8 +207,10 @@ def _lay_out(position: int, field: Field, voice: FieldVoice) -> _FieldTokens:
             continue
         own = len(rows)
         rows += (Row(position, number, "own"), Row(position, number, "quoted"), Row(position, number, "full"))
-        token += tokens
-        row += [own + quoted[i] for i in tokens]
+        # The marks around somebody's words say nothing about the words beside them.
+        voiced = [i for i in tokens if quoted[i] or field.norms[i] not in _QUOTATION_MARKS]
+        token += voiced
+        row += [own + quoted[i] for i in voiced]
         token += tokens
         row += [own + 2] * len(tokens)
     return _FieldTokens(rows, np.array(token, dtype=np.int64), np.array(row, dtype=np.int64))
@@ -195,7 +222,7 @@ _Part = tuple[Ints, Ints, Ints, Ints]
 def _word_features(space: FeatureSpace, field: Field, laid: _FieldTokens) -> tuple[_Part, ...]:
     """List known words, then the pairs that are columns."""
     token, row = laid.token, laid.row
-    word = np.array([space.ids[norm] for norm in field.norms], dtype=np.int64)[token]
+    word = np.array(space.word_ids(field), dtype=np.int64)[token]
     known = word >= 0
     words: _Part = (row[known], word[known], token[known], token[known] + 1)
     if len(space.pairs) == 0:
@@ -238,7 +265,7 @@ def _pair_candidates(space: FeatureSpace, field: Field, laid: _FieldTokens, word
 def pair_keys(space: FeatureSpace, field: Field, voice: FieldVoice) -> Ints:
     """Return the distinct keys of all pairs of known words in a field, columns or not: for training."""
     laid = _lay_out(0, field, voice)
-    word = np.array([space.ids[norm] for norm in field.norms], dtype=np.int64)[laid.token]
+    word = np.array(space.word_ids(field), dtype=np.int64)[laid.token]
     return np.unique(_pair_candidates(space, field, laid, word)[1])
 
 

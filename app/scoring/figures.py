@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.schemas import AttributionKind, Dimension, FieldName, Reason
-from app.scoring.aggregate import overall, power_mean, unsourced
+from app.scoring.aggregate import overall, power_mean, power_means, unsourced
 from app.scoring.calibration import Calibration
-from app.scoring.judgments import WORDING, Floats, Judgments, Reading, WordingDimension
+from app.scoring.judgments import WORDING, Floats, Judgments, Reading
 from app.scoring.linear import logistic
+
+Bools = NDArray[np.bool_]
 
 LEAST_WORDS = 3  # a text of fewer words has no score
 
@@ -35,8 +38,8 @@ class SentenceFigures:
         In the order of `WORDING`; NaN where a sentence has no such words.
     claim, attributed, unsourced : ndarray, shape (n_sentences,)
     kinds : list of str, length n_sentences
-    speaks : ndarray of bool, shape (n_sentences,)
-        Whether the sentence has own words.
+    speaks, quotes : ndarray of bool, shape (n_sentences,)
+        Whether the sentence has own words, and quoted ones.
     in_title : ndarray of bool, shape (n_sentences,)
     """
 
@@ -46,8 +49,9 @@ class SentenceFigures:
     attributed: Floats
     unsourced: Floats
     kinds: list[AttributionKind]
-    speaks: np.ndarray[tuple[int], np.dtype[np.bool_]]
-    in_title: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    speaks: Bools
+    quotes: Bools
+    in_title: Bools
 
 
 def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibration) -> SentenceFigures:
@@ -65,6 +69,7 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
         unsourced=unsourced(claim, attributed, kinds, calibration.relief),
         kinds=kinds,
         speaks=~np.isnan(judgments.own[:, 0]),
+        quotes=~np.isnan(judgments.quoted[:, 0]),
         in_title=np.array([name == "title" for name in names], dtype=bool),
     )
 
@@ -75,16 +80,14 @@ def count_words(reading: Reading) -> int:
 
 
 def document_figures(
-    sentences: SentenceFigures, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]], calibration: Calibration
+    sentences: SentenceFigures, chosen: Bools, calibration: Calibration
 ) -> dict[Dimension, Figure]:
     """Return the six dimensions over the chosen sentences.
 
     Clickbait is a question about headlines, so of the chosen sentences only the title's count;
     `unsourced` is one about the body, unless the title is all there is.
     """
-    figures: dict[Dimension, Figure] = {
-        name: wording_figure(sentences, chosen, name, calibration) for name in WORDING
-    }
+    figures = wording_figures(sentences, chosen, calibration)
     body = chosen & ~sentences.in_title
     over = (body if body.any() else chosen) & sentences.speaks
     score = power_mean(sentences.unsourced[over], calibration.exponents["unsourced"])
@@ -92,21 +95,30 @@ def document_figures(
     return figures
 
 
-def wording_figure(
-    sentences: SentenceFigures,
-    chosen: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    name: WordingDimension,
-    calibration: Calibration,
-) -> Figure:
-    """Return one dimension of wording over the chosen sentences."""
-    column = WORDING.index(name)
-    over = chosen & sentences.in_title if name == "clickbait" else chosen
-    exponent = calibration.exponents.get(name, 1.0)
-    own = power_mean(sentences.own[over & sentences.speaks, column], exponent)
-    spoken = sentences.quoted[over, column]
-    quoted = power_mean(spoken[~np.isnan(spoken)], exponent)
-    missing: Reason = "no_own_voice" if over.any() else "no_title"
-    return Figure(own, quoted, missing if own is None else None)
+def wording_figures(
+    sentences: SentenceFigures, chosen: Bools, calibration: Calibration
+) -> dict[Dimension, Figure]:
+    """Return the dimensions of wording over the chosen sentences."""
+    exponents = np.array([calibration.exponents.get(name, 1.0) for name in WORDING])
+    own = power_means(sentences.own[chosen & sentences.speaks], exponents)
+    quoted = power_means(sentences.quoted[chosen & sentences.quotes], exponents)
+    figures: dict[Dimension, Figure] = {
+        name: Figure(mine, theirs, "no_own_voice" if mine is None else None)
+        for name, mine, theirs in zip(WORDING, own, quoted, strict=True)
+    }
+    figures["clickbait"] = _clickbait(sentences, chosen & sentences.in_title)
+    return figures
+
+
+def _clickbait(sentences: SentenceFigures, title: Bools) -> Figure:
+    """Return the title's own figure: a title is one sentence."""
+    if not title.any():
+        return Figure(None, None, "no_title")
+    at = int(title.argmax())
+    column = WORDING.index("clickbait")
+    own = float(sentences.own[at, column]) if sentences.speaks[at] else None
+    quoted = float(sentences.quoted[at, column]) if sentences.quotes[at] else None
+    return Figure(own, quoted, "no_own_voice" if own is None else None)
 
 
 def overall_score(figures: Mapping[Dimension, Figure], calibration: Calibration) -> float | None:

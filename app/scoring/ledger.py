@@ -17,7 +17,7 @@ import numpy as np
 from app.schemas import Contribution, Dimension, DimensionExplanation
 from app.scoring.aggregate import power_shares
 from app.scoring.calibration import Calibration, logit_of
-from app.scoring.figures import Figure, SentenceFigures
+from app.scoring.figures import Bools, Figure, SentenceFigures
 from app.scoring.judgments import WORDING, Floats, Judge, Reading, Term
 from app.scoring.offsets import Places
 
@@ -80,9 +80,7 @@ class Ledger:
             *self._weighed("attributed", -shares * fall * self.calibration.attribution_slope),
         ]
 
-    def _shares(
-        self, scores: Floats, over: np.ndarray[tuple[int], np.dtype[np.bool_]], exponent: float
-    ) -> Floats:
+    def _shares(self, scores: Floats, over: Bools, exponent: float) -> Floats:
         shares = np.zeros(len(scores))
         shares[over] = power_shares(scores[over], exponent)
         return shares

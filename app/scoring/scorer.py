@@ -258,7 +258,7 @@ class _Assembly:
             return None
         calibration = self.model.calibration
         title = fig.document_figures(sentences, sentences.in_title, calibration)
-        body = fig.wording_figure(sentences, ~sentences.in_title, "sensationalism", calibration)
+        body = fig.wording_figures(sentences, ~sentences.in_title, calibration)["sensationalism"]
         return report.headline_report(title, body, calibration, wanted, barred)
 
     def _explanation(

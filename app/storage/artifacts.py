@@ -10,6 +10,7 @@ processes share them.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -29,7 +30,9 @@ MANIFEST = "manifest.json"
 METRICS = "metrics.json"
 FORMAT = 1
 _WORDS = "words.txt"
+_ALIASES = "aliases.tsv"
 _ARRAYS = ("pairs", "weights", "idf", "intercepts")
+_FILES = (_WORDS, _ALIASES, *(f"{name}.npy" for name in _ARRAYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,15 @@ def save_fast(
         Plain JSON about the training: seed, data, library versions, the lexicon's digest.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / _WORDS).write_text("\n".join(model.space.words), "utf-8")
-    arrays = {
-        "pairs": model.space.pairs,
-        "weights": model.weights,
-        "idf": model.idf,
-        "intercepts": model.intercepts,
+    lines = [f"{form}\t{word}\n" for form, word in sorted(model.space.aliases.items())]
+    contents = {
+        _WORDS: "\n".join(model.space.words).encode("utf-8"),
+        _ALIASES: "".join(lines).encode("utf-8"),
+        "pairs.npy": _array_bytes(model.space.pairs),
+        "weights.npy": _array_bytes(model.weights),
+        "idf.npy": _array_bytes(model.idf),
+        "intercepts.npy": _array_bytes(model.intercepts),
     }
-    for name in _ARRAYS:
-        np.save(folder / f"{name}.npy", arrays[name], allow_pickle=False)
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "name": "fast",
@@ -77,14 +80,28 @@ def save_fast(
         "calibration": asdict(calibration),
         "training": dict(facts),
         "files": {
-            path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-            for path in [folder / _WORDS, *(folder / f"{name}.npy" for name in _ARRAYS)]
+            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for name, content in contents.items()
         },
     }
     digest = _digest(manifest)
     text = json.dumps(manifest | {"digest": digest}, indent=1, sort_keys=True, ensure_ascii=False)
-    (folder / MANIFEST).write_text(text + "\n", "utf-8")
+    for name, content in (contents | {MANIFEST: (text + "\n").encode("utf-8")}).items():
+        _put(folder / name, content)
     return digest
+
+
+def _array_bytes(array: NDArray[Any]) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Replace a file at once: a server may have the old one mapped into its memory."""
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_bytes(content)
+    fresh.replace(path)
 
 
 def load_fast(folder: Path) -> Artifact:
@@ -103,7 +120,9 @@ def load_fast(folder: Path) -> Artifact:
             name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS
         }
         words = (folder / _WORDS).read_text("utf-8").split("\n")
-        space = FeatureSpace(words, np.asarray(arrays["pairs"]))
+        lines = (folder / _ALIASES).read_text("utf-8").split("\n")
+        aliases = dict(line.split("\t") for line in lines if line)
+        space = FeatureSpace(words, np.asarray(arrays["pairs"]), aliases)
         model = LinearModel(
             space,
             manifest["heads"],
@@ -165,10 +184,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         raise ResourceError(f"{folder.name}/{MANIFEST}: missing or not JSON") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise ResourceError(f"{folder.name}/{MANIFEST}: not a manifest of format {FORMAT}")
-    if not isinstance(manifest.get("files"), dict) or set(manifest["files"]) != {
-        _WORDS,
-        *(f"{name}.npy" for name in _ARRAYS),
-    }:
+    if not isinstance(manifest.get("files"), dict) or set(manifest["files"]) != set(_FILES):
         raise ResourceError(f"{folder.name}/{MANIFEST}: does not name the files of a fast model")
     if manifest.get("digest") != _digest({key: value for key, value in manifest.items() if key != "digest"}):
         raise ResourceError(f"{folder.name}/{MANIFEST}: altered, its digest does not fit")

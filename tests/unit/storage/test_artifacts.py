@@ -18,7 +18,9 @@ KINDS = ("named", "role", "document", "anonymous", "carried", "none")
 
 
 def tiny_model() -> LinearModel:
-    space = FeatureSpace(["#", "calm", "shocking"], np.array([2 * 5 + 1], dtype=np.int64))
+    space = FeatureSpace(
+        ["#", "calm", "shocking"], np.array([2 * 5 + 1], dtype=np.int64), {"stunning": "shocking"}
+    )
     size = 4 + len(CATEGORIES)
     weights = np.linspace(-1.0, 1.0, size * len(HEADS), dtype=np.float32).reshape(size, len(HEADS))
     return LinearModel(space, HEADS, weights, np.linspace(-1.0, 1.0, len(HEADS)), np.linspace(1.0, 2.0, size))
@@ -48,6 +50,7 @@ def test_artifact_comes_back_as_it_was_written(folder: Path) -> None:
     artifact, written = load_fast(folder), tiny_model()
     assert artifact.version == "1.2.3"
     assert artifact.model.space.words == written.space.words
+    assert artifact.model.space.aliases == written.space.aliases
     assert artifact.model.heads == written.heads
     assert np.array_equal(artifact.model.weights, written.weights)
     assert np.array_equal(artifact.model.idf, written.idf)
@@ -67,7 +70,8 @@ def test_weights_are_memory_mapped_when_loaded(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["manifest.json", "words.txt", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"]
+    "name",
+    ["manifest.json", "words.txt", "aliases.tsv", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"],
 )
 def test_load_names_the_file_when_it_is_missing(folder: Path, name: str) -> None:
     (folder / name).unlink()
@@ -75,7 +79,9 @@ def test_load_names_the_file_when_it_is_missing(folder: Path, name: str) -> None
         load_fast(folder)
 
 
-@pytest.mark.parametrize("name", ["words.txt", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"])
+@pytest.mark.parametrize(
+    "name", ["words.txt", "aliases.tsv", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"]
+)
 def test_load_names_the_file_when_it_is_truncated(folder: Path, name: str) -> None:
     path = folder / name
     path.write_bytes(path.read_bytes()[:-1])
@@ -83,7 +89,9 @@ def test_load_names_the_file_when_it_is_truncated(folder: Path, name: str) -> No
         load_fast(folder)
 
 
-@pytest.mark.parametrize("name", ["words.txt", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"])
+@pytest.mark.parametrize(
+    "name", ["words.txt", "aliases.tsv", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"]
+)
 def test_load_names_the_file_when_one_byte_is_altered(folder: Path, name: str) -> None:
     path = folder / name
     content = bytearray(path.read_bytes())
