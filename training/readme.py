@@ -76,5 +76,5 @@ def _table(figures: Mapping[str, Any]) -> str:
 
 
 def _put(readme: str, name: str, content: str) -> str:
-    pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
-    return pattern.sub(lambda match: match.group(1) + content + match.group(2), readme)
+    pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    return pattern.sub(lambda match: match.group(1) + content + "\n" + match.group(2), readme)
