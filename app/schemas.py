@@ -47,8 +47,10 @@ ModelName = Literal["fast", "deep"]
 Include = Literal["spans", "sentences", "explanation"]
 OffsetUnit = Literal["codepoint", "utf16"]
 AttributionKind = Literal["named", "role", "document", "anonymous", "carried", "none"]
-Reason = Literal["too_short", "no_title", "no_own_voice", "no_quoted_voice", "not_requested"]
-Flag = Literal["too_short", "mostly_quoted", "unlike_training_data", "truncated_markup", "language_unverified"]
+Reason = Literal["too_short", "no_title", "no_own_voice", "not_requested"]
+Flag = Literal[
+    "too_short", "mostly_quoted", "unlike_training_data", "truncated_markup", "language_unverified"
+]
 
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 Percentile = Annotated[float, Field(ge=0.0, le=100.0)]
@@ -83,9 +85,12 @@ class ScoreRequest(Wire):
         None
     )
     dimensions: Annotated[
-        list[Dimension] | None, Field(min_length=1, description="Only these; null for all six.")
+        list[Dimension] | None,
+        Field(min_length=1, max_length=64, description="Only these; null for all six."),
     ] = None
-    include: Annotated[list[Include], Field(description="How much of the evidence comes back.")] = [
+    include: Annotated[
+        list[Include], Field(max_length=64, description="How much of the evidence comes back.")
+    ] = [
         "spans",
         "sentences",
     ]

@@ -47,7 +47,6 @@ _REASONS: Mapping[Reason, str] = MappingProxyType(
         "too_short": "too short to say",
         "no_title": "no title to judge",
         "no_own_voice": "no words of its own",
-        "no_quoted_voice": "no quoted words",
         "not_requested": "not asked for",
     }
 )

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
+from starlette.requests import ClientDisconnect
 
 from app.api.answers import Answer
 from app.api.openapi import describe
@@ -64,6 +65,9 @@ async def score_batch(request: Request) -> Response:
     async with service.bodies.read(request) as body:
         items = await engine.pool.run(partial(engine.clerk.read_batch, body))
         while len(results) < len(items):
+            if await request.is_disconnected():
+                # Nobody waits for the rest, and it would hold up those who wait for theirs.
+                raise ClientDisconnect
             # In slices, so that a large batch does not hold the thread while single requests wait.
             job = partial(engine.clerk.score_items, items, len(results), trace.instance)
             made = await engine.pool.run_patiently(job)

@@ -110,6 +110,23 @@ def test_memory_for_bodies_is_given_back_when_the_client_leaves(serve: Callable[
     _wait(lambda: app.state.service.bodies.buffered == 0)
 
 
+def test_batch_is_given_up_when_the_client_leaves(serve: Callable[[Any], str]) -> None:
+    app = _app()
+    address = serve(app)
+    body = json.dumps({"items": [{"text": f"{SPIN} 0.05"}] * 400}).encode()
+    with _connect(address) as connection:
+        connection.sendall(_head(b"/v1/score/batch", b"application/json", b"Content-Length: %d" % len(body)))
+        connection.sendall(body)
+        _wait(lambda: app.state.service.engine.pool.depth > 0)
+    # The whole batch would take 20 seconds; what is left of it once nobody waits, at most a slice.
+    time.sleep(3)
+    depths = []
+    for _ in range(30):
+        depths.append(app.state.service.engine.pool.depth)
+        time.sleep(0.02)
+    assert set(depths) == {0}
+
+
 def test_stream_answers_each_line_before_the_next_is_sent(serve: Callable[[Any], str]) -> None:
     with _connect(serve(_app())) as connection:
         connection.sendall(_head(b"/v1/score/stream", b"application/x-ndjson", b"Transfer-Encoding: chunked"))

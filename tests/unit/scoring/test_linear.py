@@ -1,6 +1,7 @@
 """The direct sparse product against scikit-learn's own answer, and its ledger."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.features import CATEGORIES, FeatureSpace, Features, extract
+from app.scoring.features import CATEGORIES, Features, FeatureSpace, extract
 from app.scoring.linear import LinearModel, logistic
 from app.scoring.voice import FieldVoice, assign_voices
 
@@ -30,7 +31,7 @@ LABELS = [0, 1, 0, 1, 0, 1]
 def analyze(text: str) -> list[str]:
     norms = parse_field("title", PlainText(text)).norms
     words = ["#" if norm[0].isdigit() else norm for norm in norms]
-    return words + [f"{left} {right}" for left, right in zip(words, words[1:], strict=False)]
+    return words + [f"{left} {right}" for left, right in pairwise(words)]
 
 
 def fitted() -> tuple[TfidfVectorizer, LogisticRegression, LinearModel]:

@@ -29,11 +29,11 @@ def tiny_model() -> LinearModel:
 def calibration() -> Calibration:
     scale = Scale((0.2, 0.5, 0.8), tuple(step / 100 for step in range(101)))
     return Calibration(
-        scales={name: scale for name in (*DIMENSIONS, "overall")},
-        exponents={name: 2.0 for name in DIMENSIONS},
-        weights={name: 1.0 for name in DIMENSIONS},
-        relief={kind: 1.0 for kind in KINDS},
-        attribution={kind: 0.0 for kind in KINDS},
+        scales=dict.fromkeys((*DIMENSIONS, "overall"), scale),
+        exponents=dict.fromkeys(DIMENSIONS, 2.0),
+        weights=dict.fromkeys(DIMENSIONS, 1.0),
+        relief=dict.fromkeys(KINDS, 1.0),
+        attribution=dict.fromkeys(KINDS, 0.0),
         attribution_slope=1.0,
         evidence=EvidenceScale(0.0, 1.0, 0.5, 0.5),
         familiar=0.5,
