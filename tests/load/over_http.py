@@ -111,28 +111,36 @@ def wait_until_ready(process: subprocess.Popen[bytes], port: int, seconds: float
 def rate_rows(served: Served) -> Iterator[Row]:
     """Measure headlines one by one against an empty pydantic POST, then in batches."""
     single = [post("/v1/score", {"text": text}) for text in headlines(1_000)]
-    empty = [post("/empty", {})]
+    empty, bare = [post("/empty", {})], [post("/bare", {})]
     batches = [
         post("/v1/score/batch", {"items": [{"text": text} for text in headlines(1_000)[start : start + 500]]})
         for start in (0, 500)
     ]
-    for requests in (empty, single, batches):
+    for requests in (empty, bare, single, batches):
         load(served, requests, 0.5)  # so that nothing is done for the first time
     taken = [
-        (load(served, empty, 1.5), load(served, single, 1.5), load(served, batches, 1.5, 2)) for _ in range(5)
+        (
+            load(served, empty, 1.5),
+            load(served, bare, 1.5),
+            load(served, single, 1.5),
+            load(served, batches, 1.5, 2),
+        )
+        for _ in range(5)
     ]
-    none, one, batch = (
+    none, least, one, batch = (
         Rate(
             statistics.median(turn[kind].wall for turn in taken),
             statistics.median(turn[kind].cpu for turn in taken),
         )
-        for kind in range(3)
+        for kind in range(4)
     )
     detail = (
         f"{one.cpu:,.0f} / {none.cpu:,.0f} a second of CPU, {one.wall:,.0f} / {none.wall:,.0f} by the clock; "
         f"own client, {_CONNECTIONS} connections"
     )
     yield Row("http", "headline over HTTP / empty POST", 100 * one.cpu / none.cpu, "%", 50, True, detail)
+    detail = f"{least.cpu:,.0f} a second of CPU, {least.wall:,.0f} by the clock"
+    yield Row("bare", "headline over HTTP / bare FastAPI", 100 * one.cpu / least.cpu, "%", None, True, detail)
     detail = f"{500 * batch.wall:,.0f} by the clock; batches of 500 with spans and sentences"
     yield Row("batch", "headlines in batches", 500 * batch.cpu, "a second", 3_000, True, detail)
 
