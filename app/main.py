@@ -77,7 +77,7 @@ def create_app(
         app.include_router(router)
     pages.install_console(app, console or Path(__file__).resolve().parent / "console")
     handlers.install(app, service)
-    openapi.install(app)
+    openapi.install(app, bool(settings.api_keys))
     _wrap(app, service)
     return app
 

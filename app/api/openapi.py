@@ -175,12 +175,12 @@ def describe(operation_id: str) -> dict[str, Any]:
     }
 
 
-def install(app: FastAPI) -> None:
-    """Make the application show this document."""
+def install(app: FastAPI, asks_for_keys: bool) -> None:
+    """Make the application show this document; keys are told of only where the operator set some."""
 
     def build() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = _build(app)
+            app.openapi_schema = _build(app, asks_for_keys)
         return app.openapi_schema
 
     app.openapi = build  # type: ignore[method-assign]  # the way FastAPI documents
@@ -195,7 +195,7 @@ def show_answers(app: FastAPI, answers: Mapping[str, Any]) -> None:
                 content["examples"]["example"]["value"] = answers[operation["operationId"]]
 
 
-def _build(app: FastAPI) -> dict[str, Any]:
+def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
     document = get_openapi(
         title=app.title,
         version=app.version,
@@ -208,12 +208,12 @@ def _build(app: FastAPI) -> dict[str, Any]:
     _, definitions = models_json_schema([(model, "validation") for model in _SCHEMAS], ref_template=_REF)
     components = document.setdefault("components", {})
     components["schemas"] = definitions["$defs"]
-    components["securitySchemes"] = {
-        "bearer": {"type": "http", "scheme": "bearer"},
-        "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
-    }
-    # Keys are asked for only where the operator set some.
-    document["security"] = [{}, {"bearer": []}, {"key": []}]
+    if asks_for_keys:
+        components["securitySchemes"] = {
+            "bearer": {"type": "http", "scheme": "bearer"},
+            "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+        }
+        document["security"] = [{"bearer": []}, {"key": []}]
     for path in document["paths"].values():
         for told in path.values():
             _tell(told, OPERATIONS[told["operationId"]])

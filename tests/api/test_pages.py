@@ -176,3 +176,12 @@ def test_openapi_documents_every_route_of_the_service(client: TestClient) -> Non
         *("/v1/models", "/v1/models/{name}", "/v1/rules", "/v1/limits"),
     }
     assert {"/livez", "/readyz", "/metrics"} <= set(paths)
+
+
+def test_openapi_tells_of_keys_when_some_are_set_alone(client: TestClient, stage: Any) -> None:
+    assert "security" not in client.get("/openapi.json").json()
+
+    document = stage(api_keys=("a-key",)).client.get("/openapi.json").json()
+
+    assert {"bearer": []} in document["security"]
+    assert set(document["components"]["securitySchemes"]) == {"bearer", "key"}
