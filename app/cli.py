@@ -14,9 +14,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import __version__
+from app.commands.complaints import FAULT, complain
 
-FINDINGS = 1
-FAULT = 2
 _INTERRUPTED = 130
 _NOBODY_READS = 141
 _DIMENSIONS = ("sensationalism", "loaded_language", "bias", "subjectivity", "clickbait", "unsourced")
@@ -51,15 +50,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _abandon_output()
         return FAULT
     return status
-
-
-def complain(message: str) -> None:
-    """Write one line to standard error."""
-    # Names of files may hold what a terminal obeys, or what is not Unicode at all.
-    clean = "".join(char if char.isprintable() else "\ufffd" for char in message)
-    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    sys.stderr.write(f"plumbline: {clean}\n".encode(encoding, "replace").decode(encoding))
-    sys.stderr.flush()
 
 
 def _abandon_output() -> None:
@@ -185,7 +175,7 @@ def _ceiling(value: str) -> tuple[str, float]:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from app.cli_serve import serve  # noqa: PLC0415  # see the module's docstring
+    from app.commands.serve import serve  # noqa: PLC0415  # see the module's docstring
 
     names = ("host", "port", "workers", "threads", "queue_size", "models", "default_model", "log_level")
     given = {name: getattr(options, name) for name in names}
@@ -193,13 +183,13 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
-    from app.cli_score import score  # noqa: PLC0415  # see the module's docstring
+    from app.commands.score import score  # noqa: PLC0415  # see the module's docstring
 
     return score(options)
 
 
 def _limits(options: argparse.Namespace) -> int:
-    from app.cli_serve import print_limits  # noqa: PLC0415  # see the module's docstring
+    from app.commands.serve import print_limits  # noqa: PLC0415  # see the module's docstring
 
     return print_limits(as_json=options.json)
 

@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 from starlette.types import Receive, Scope, Send
 
-from app.cli_serve import log_config
+from app.commands.serve import log_config
 from app.main import create_app
 
 

@@ -22,8 +22,10 @@ import pytest
 from api.fakes import fake_app
 from fastapi.testclient import TestClient
 
-from app import cli, cli_score, cli_serve
+from app import cli
 from app.api import examples
+from app.commands import score as cli_score
+from app.commands import serve as cli_serve
 from app.schemas import MAX_CHARS, MAX_TITLE_CHARS, ScoreReport, ScoreRequest
 from app.scoring.errors import ResourceError, UnsupportedLanguageError
 from app.settings import Settings

@@ -14,31 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from app.api.wire import LimitsReport
-from app.cli import FAULT, complain
+from app.commands.complaints import FAULT, SETTINGS_PREFIX, complain, read_settings
 from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS
 from app.settings import Settings
 
-_PREFIX = "PLUMBLINE_"
 # Longer than the minute that load balancers keep a connection: the side that closes first must be theirs.
 _KEEP_ALIVE_SECONDS = 75
 # What a run before this one left in a folder of metrics: its counts would be added to ours.
 _LEFT_BEHIND = ("counter_*.db", "gauge_*.db", "histogram_*.db", "summary_*.db")
 _WRONG_FILE = "app.scoring.errors.ResourceError: "
-
-
-def read_settings(**given: Any) -> Settings | None:
-    """Read the settings, or say in one line each what is wrong with them and return None."""
-    try:
-        return Settings(**given)
-    except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False):
-            names = [str(part) for part in fault["loc"][:1]]
-            name = f"{_PREFIX}{names[0].upper().removeprefix(_PREFIX)}: " if names else ""
-            complain(f"{name}{fault['msg'].removeprefix('Value error, ')}")
-        return None
 
 
 def serve(given: Mapping[str, str]) -> int:
@@ -56,7 +41,7 @@ def serve(given: Mapping[str, str]) -> int:
         Exit code: 0 when it was told to stop, 2 when it could not start.
     """
     for name, value in given.items():
-        os.environ[_PREFIX + name.upper()] = value
+        os.environ[SETTINGS_PREFIX + name.upper()] = value
     settings = read_settings()
     if settings is None:
         return FAULT
@@ -114,11 +99,11 @@ def _metrics_folder(settings: Settings) -> Iterator[None]:
         yield
     else:
         folder = Path(tempfile.mkdtemp(prefix="plumbline-metrics-"))
-        os.environ[f"{_PREFIX}METRICS_DIR"] = str(folder)
+        os.environ[f"{SETTINGS_PREFIX}METRICS_DIR"] = str(folder)
         try:
             yield
         finally:
-            del os.environ[f"{_PREFIX}METRICS_DIR"]
+            del os.environ[f"{SETTINGS_PREFIX}METRICS_DIR"]
             shutil.rmtree(folder, ignore_errors=True)
 
 

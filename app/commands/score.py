@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Protocol
 
-from app.cli import FAULT, FINDINGS, complain
-from app.cli_serve import read_settings
+from app.commands.complaints import FAULT, FINDINGS, complain, read_settings
 from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Format, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError, ResourceError
 from app.settings import Settings
@@ -239,7 +238,7 @@ def _progress(options: argparse.Namespace) -> Iterable[str]:
 def _output(options: argparse.Namespace) -> Iterator[Show]:
     """Give what writes a report: JSON as it comes, for any number of files, or for people."""
     if not (options.json or options.ndjson):
-        from app.terminal import Terminal  # noqa: PLC0415  # programs that read JSON need no colors
+        from app.commands.terminal import Terminal  # noqa: PLC0415  # programs that read JSON need no colors
 
         terminal = Terminal(sys.stdout)
         yield terminal.show

@@ -17,6 +17,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from app.commands.terminal_text import COLORS, clean, excerpt, marked, plain_place
 from app.schemas import (
     DIMENSIONS,
     AttributionKind,
@@ -35,7 +36,6 @@ from app.schemas import (
 from app.scoring.document import PlainText
 from app.scoring.markup import read_plain
 from app.scoring.report import CLAIM
-from app.terminal_text import COLORS, clean, excerpt, marked, plain_place
 
 _BAR = 20
 _LONGEST_SOURCE, _SHORTEST_SENTENCE, _LONGEST_MARK = 28, 20, 40

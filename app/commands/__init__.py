@@ -1,0 +1,1 @@
+"""What the `plumbline` command does: a module for each of its words, and how a report is printed."""
