@@ -62,10 +62,11 @@ def install_console(app: FastAPI, folder: Path) -> None:
         # Looked up anew each time: it costs a stat, and the page may be put there while the service runs.
         if not page.is_file():
             return RedirectResponse("/docs")
-        return FileResponse(page, media_type="text/html", headers={"Content-Security-Policy": _POLICY})
+        headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"}
+        return FileResponse(page, media_type="text/html", headers=headers)
 
     if folder.is_dir():
-        app.mount("/console", _ConsoleFiles(directory=folder, html=True))
+        app.mount("/console", _ConsoleFiles(directory=folder))
 
 
 class _ConsoleFiles(StaticFiles):

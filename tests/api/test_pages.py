@@ -90,7 +90,7 @@ def test_root_leads_to_the_docs_when_there_is_no_console(tmp_path: Path) -> None
 
 
 def test_console_is_served_under_a_strict_policy(console: TestClient) -> None:
-    for path in ("/", "/console/main.js", "/console/"):
+    for path in ("/", "/console/main.js"):
         response = console.get(path)
 
         assert response.status_code == 200
@@ -99,9 +99,12 @@ def test_console_is_served_under_a_strict_policy(console: TestClient) -> None:
         assert "unsafe" not in response.headers["content-security-policy"]
         assert response.headers["x-content-type-options"] == "nosniff"
         assert response.headers["referrer-policy"] == "no-referrer"
+        assert response.headers["cache-control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", ["/console/%2e%2e/main.py", "/console/..%2fmain.py", "/console/nothing.js"])
+@pytest.mark.parametrize(
+    "path", ["/console/", "/console/%2e%2e/main.py", "/console/..%2fmain.py", "/console/no.js"]
+)
 def test_console_serves_nothing_but_its_files(console: TestClient, path: str) -> None:
     check_problem(console.get(path), "not-found")
 

@@ -1,0 +1,183 @@
+"""Writing, marks, filters, milder words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from console_page import TABLOID, Console, Server, wait_until
+
+
+def test_console_marks_the_words_when_a_text_is_pasted(console: Console) -> None:
+    console.paste(TABLOID)
+    console.answered()
+    assert "shocking" in console.marks()
+    assert console.at("#gauges .gauge").count() == 6
+    assert console.value() == TABLOID
+    assert console.text_of("#marked-a .marked-body") == TABLOID
+
+
+def test_console_asks_once_in_utf16_when_somebody_types(console: Console) -> None:
+    bodies: list[dict[str, object]] = []
+    console.page.on("request", lambda r: bodies.append(json.loads(r.post_data)) if r.post_data else None)
+    console.at("#text-a").press_sequentially("A shocking report.", delay=15)
+    console.answered()
+    assert [body["text"] for body in bodies] == ["A shocking report."]
+    assert bodies[0]["offsets"] == "utf16"
+
+
+def test_marks_stand_on_their_words_when_characters_beyond_the_first_plane_come_before(
+    console: Console,
+) -> None:
+    console.write("😀😀😀 𝔘 A shocking report says that the 😀 bridge was shut on Thursday.")
+    assert console.marks() == ["shocking"]
+
+
+def test_outdated_answer_is_given_up_when_somebody_goes_on_typing(console: Console) -> None:
+    first: list[object] = []
+
+    # Never answered: the page must not wait for it.
+    def swallow(route: object) -> None:
+        first.append(route)
+
+    console.page.route("**/v1/score", swallow, times=1)
+    console.at("#text-a").fill("A first text that nobody will hear of again.")
+    wait_until(lambda: (console.page.wait_for_timeout(20), first)[1], "the first call")
+    console.at("#text-a").fill(TABLOID)
+    console.answered()
+    assert "shocking" in console.marks()
+
+
+def test_sample_is_scored_when_its_button_is_pressed(console: Console) -> None:
+    console.sample()
+    assert console.at("#title-a").input_value()
+    assert console.at("#headline").is_visible()
+    assert "answered in" in console.text_of("#status")
+
+
+def test_results_go_away_when_the_text_is_cleared(console: Console) -> None:
+    console.sample()
+    console.at("#pane-a [data-act=clear]").click()
+    console.at("#results").wait_for(state="hidden")
+    assert console.marks() == []
+    assert console.value() == ""
+
+
+def test_legend_hides_a_category_when_its_chip_is_pressed(console: Console) -> None:
+    console.write(TABLOID)
+    before = console.marks()
+    chip = console.at("#marked-a .legend [data-category=emotive]")
+    assert chip.get_attribute("aria-pressed") == "true"
+    chip.click()
+    assert "shocking" not in console.marks()
+    assert len(console.marks()) < len(before)
+    assert chip.get_attribute("aria-pressed") == "false"
+    console.at("#marked-a .legend [data-category=all]").click()
+    assert console.marks() == before
+
+
+def test_rule_is_hidden_when_the_popover_is_told_so(console: Console) -> None:
+    console.write(TABLOID)
+    overall = console.text_of("#overall .big")
+    console.mark("shocking").hover()
+    console.at("#mark-popover").get_by_text("Hide this rule").click()
+    assert "shocking" not in console.marks()
+    assert "1 hidden" in console.text_of("#marked-a .tally")
+    assert console.text_of("#overall .big") == overall
+
+
+def test_popover_tells_rule_score_and_milder_wording_when_a_mark_is_pointed_at(console: Console) -> None:
+    console.write(TABLOID)
+    console.mark("shocking").hover()
+    console.wait_for_text("#mark-popover", "Emotive")
+    told = console.text_of("#mark-popover")
+    assert "emotive.shocking" in told
+    assert "surprising" in told
+    console.page.mouse.move(5, 5)
+    console.at("#mark-popover").wait_for(state="hidden")
+
+
+def test_apply_edits_the_text_and_scores_again_and_undo_takes_it_back(console: Console) -> None:
+    console.write(TABLOID)
+    console.mark("shocking").hover()
+    console.at("#mark-popover button.primary").click()
+    console.wait_for_text("#undo-text", "surprising")
+    assert "A surprising report" in console.value()
+    console.wait_for_text("#marked-a .marked-body", "A surprising report")
+    assert "shocking" not in console.marks()
+    console.at("#undo-button").click()
+    console.wait_for_text("#marked-a .marked-body", "A shocking report")
+    assert console.value() == TABLOID
+    assert console.at("#undo").is_hidden()
+
+
+def test_label_goes_with_its_colon_when_the_milder_wording_is_none(console: Console) -> None:
+    console.write(TABLOID)
+    console.mark("BREAKING NEWS").hover()
+    console.at("#mark-popover button.primary").click()
+    console.wait_for_text("#undo-text", "gone")
+    assert console.value().startswith("A shocking report says")
+
+
+def test_quoted_voice_is_dimmed_when_a_source_is_cited(console: Console) -> None:
+    console.write("“This is a vicious attack on us all,” said Tomas Quill, who runs the café in the harbor.")
+    quoted = console.at("#marked-a .quoted").first
+    quoted.wait_for()
+    plain = console.at("#marked-a .chunk").first
+    color = "element => getComputedStyle(element).color"
+    assert quoted.evaluate(color) != plain.evaluate(color)
+    assert quoted.inner_text().startswith("“This is")
+
+
+def test_sourcing_map_has_a_row_for_each_sentence_and_filters_them(console: Console) -> None:
+    console.write(
+        "Harbor officials say the bridge was shut. "
+        "According to the state audit, 14 of 31 inspections were late. "
+        "The bridge carries 82,000 vehicles on a weekday. Nobody likes this."
+    )
+    assert console.at("#sourcing .row").count() == 4
+    assert console.at("#sourcing .strip rect").count() == 4
+    assert "officials" in console.text_of("#sourcing .source")
+    assert console.text_of("#sourcing .cue") == "say"
+    claims = int(console.text_of("#sourcing [data-filter=claims] .num"))
+    assert 0 < claims < 4
+    console.at("#sourcing [data-filter=claims]").click()
+    assert console.at("#sourcing .row").count() == claims
+
+
+def test_deep_model_is_offered_only_when_the_server_has_loaded_it(
+    server: Server, open_console: Callable[..., Console], console: Console
+) -> None:
+    assert console.at("#models").is_hidden()
+    assert "fast" in console.text_of("#only-model")
+    both = open_console(server)
+    models = both.page.request.get(f"{server.base}v1/models").json()["models"]
+    deep = {**models[0], "name": "deep", "version": "2.0.0", "default": False}
+    both.page.route("**/v1/models", lambda route: route.fulfill(json={"models": [*models, deep]}))
+    both.page.reload()
+    both.at("#models").wait_for()
+    asked: list[str | None] = []
+    both.page.on(
+        "request", lambda r: asked.append(json.loads(r.post_data).get("model")) if r.post_data else None
+    )
+    both.page.get_by_text("deep 2.0.0").click()
+    both.at("#text-a").fill(TABLOID)
+    wait_until(lambda: (both.page.wait_for_timeout(20), asked)[1], "a call")
+    assert asked[-1] == "deep"
+    both.wait_for_text("#problem", "no longer loaded")
+
+
+@pytest.mark.parametrize("color", ["light", "dark"])
+def test_console_follows_the_system_and_then_the_toggle(
+    server: Server, open_console: Callable[..., Console], color: str
+) -> None:
+    console = open_console(server, color_scheme=color)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    first = console.page.evaluate(paper)
+    console.at("#theme").click()
+    assert console.page.evaluate(paper) != first
+    assert console.at("#theme").get_attribute("aria-pressed") == ("true" if color == "light" else "false")
+    chosen = console.page.evaluate(paper)
+    console.page.reload()
+    assert console.page.evaluate(paper) == chosen
