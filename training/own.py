@@ -42,10 +42,10 @@ _AFTER = (
 _CALM_SHARE = 20  # one calm sentence in so many is made urgent
 
 
-def rule_examples(dimension: Dimension) -> Iterator[Example]:
-    """Yield the sentences that the rules of a dimension must and must not match."""
+def rule_examples(dimension: Dimension, *beside: Category) -> Iterator[Example]:
+    """Yield what the rules of a dimension, and of the categories beside it, must and must not match."""
     for category, target in CATEGORY_DIMENSION.items():
-        if target == dimension and (EXAMPLES / f"{category}.csv").exists():
+        if (target == dimension or category in beside) and (EXAMPLES / f"{category}.csv").exists():
             yield from _category_examples(category)
 
 
@@ -56,8 +56,8 @@ def _category_examples(category: Category) -> Iterator[Example]:
 
 
 def own_sensational(_: DataFolder) -> Iterator[Example]:
-    """Sentences with and without urgency, hyperbole, fear, superlatives, intensifiers, shouting."""
-    return rule_examples("sensationalism")
+    """Sentences with and without urgency, hyperbole, emotion, fear, superlatives, teasing, shouting."""
+    return rule_examples("sensationalism", "emotive", "curiosity_gap")
 
 
 def own_loaded(_: DataFolder) -> Iterator[Example]:
