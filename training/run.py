@@ -43,6 +43,7 @@ from training.model_card import model_card
 from training.tasks import TASKS, Item
 
 README = ROOT / "README.md"
+_TABLE_WIDTH = 120
 _CONSOLE = Console(stderr=True)
 _FIGURES: Mapping[str, Metric] = {
     "macro_f1": macro_f1,
@@ -152,7 +153,7 @@ def run_evaluate(artifacts: Path, folder: Path | None, reports: Path, write: boo
     else:
         _say(f"no annotated data at {root}: {len(TASKS)} tasks skipped, the own evaluation set judged alone")
     report.write(reports, outcomes, yardstick.drop)
-    Console().print(report.as_table(outcomes, yardstick.drop))
+    Console(width=_TABLE_WIDTH).print(report.as_table(outcomes, yardstick.drop))
     if write:
         write_figures(artifacts, published | {"evaluation": {"fast": report.as_json(outcomes)}})
     complaints = [
