@@ -13,60 +13,39 @@ of the dimensions that are defined.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from app.schemas import AttributionKind, Dimension
-
-Floats = NDArray[np.float64]
+from app.schemas import Dimension
 
 
-def power_mean(probabilities: Floats, exponent: float) -> float | None:
-    """Return the power mean of probabilities, shape (n,); None of none."""
-    if len(probabilities) == 0:
+def power_mean(probabilities: Sequence[float], exponent: float) -> float | None:
+    """Return the power mean of probabilities; None of none."""
+    if not probabilities:
         return None
-    return float(np.mean(probabilities**exponent) ** (1.0 / exponent))
+    powers = [probability**exponent for probability in probabilities]
+    return float((math.fsum(powers) / len(powers)) ** (1.0 / exponent))
 
 
-def power_means(probabilities: Floats, exponents: Floats) -> list[float | None]:
-    """Return the power mean of each column, shape (n, d) and exponents (d,); None of no rows."""
-    if len(probabilities) == 0:
-        return [None] * len(exponents)
-    means: list[float | None] = ((probabilities**exponents).mean(axis=0) ** (1.0 / exponents)).tolist()
-    return means
+def power_shares(probabilities: Sequence[float], exponent: float) -> list[float]:
+    """Return each sentence's share of the power mean; they sum to 1."""
+    powers = [probability**exponent for probability in probabilities]
+    total = math.fsum(powers)
+    return [power / total if total > 0 else 1.0 / len(powers) for power in powers]
 
 
-def power_shares(probabilities: Floats, exponent: float) -> Floats:
-    """Return each sentence's share of the power mean: shape (n,), summing to 1."""
-    powers = probabilities**exponent
-    total = powers.sum()
-    return powers / total if total > 0 else np.full(len(powers), 1.0 / len(powers))
-
-
-def unsourced(
-    claim: Floats, attributed: Floats, kinds: list[AttributionKind], relief: Mapping[AttributionKind, float]
-) -> Floats:
-    """Return the probability that each sentence is a claim for which no source is given.
-
-    That is ``claim * (1 - relief[kind] * attributed)``: an anonymous source relieves only in part.
+def unsourced(claim: float, attributed: float, relief: float) -> float:
+    """Return the probability that a sentence is a claim for which no source is given.
 
     Parameters
     ----------
-    claim, attributed : ndarray, shape (n,)
+    claim, attributed : float
         Probabilities.
-    kinds : list of str, length n
-        Kind of attribution found in each sentence.
-    relief : mapping
-        How much an attribution of each kind counts, in [0, 1].
-
-    Returns
-    -------
-    ndarray, shape (n,)
+    relief : float
+        How much an attribution of the kind that was found counts, in [0, 1]: an anonymous source
+        relieves only in part.
     """
-    strength = np.array([relief[kind] for kind in kinds], dtype=np.float64)
-    return np.asarray(claim * (1.0 - strength * attributed))
+    return claim * (1.0 - relief * attributed)
 
 
 def overall(scores: Mapping[Dimension, float | None], weights: Mapping[Dimension, float]) -> float | None:

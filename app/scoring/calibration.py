@@ -109,3 +109,8 @@ def logit_of(probability: float) -> float:
     """Return the log-odds of a probability, kept off the ends by 1e-9."""
     bounded = min(max(probability, 1e-9), 1.0 - 1e-9)
     return math.log(bounded / (1.0 - bounded))
+
+
+def probability_of(logit: float) -> float:
+    """Return the logistic function of a logit, without overflow."""
+    return 0.5 * (1.0 + math.tanh(0.5 * logit))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from itertools import compress
 
-import numpy as np
-
-from app.scoring.features import Features, View, extract
+from app.scoring.document import Field
+from app.scoring.features import Features, extract
 from app.scoring.judgments import WORDING, Judgments, Reading, Term
 from app.scoring.linear import LinearModel
+from app.scoring.views import View
 
 HEADS = (*WORDING, "claim", "attributed")
 
@@ -29,68 +31,65 @@ class FastJudge:
 
     def judge(self, reading: Reading) -> Judgments:
         """Score every sentence of a document."""
-        features = self._features(reading)
-        logits = self.model.score(features)
-        starts = _sentence_starts(reading)
-        count = starts[-1]
-        own = np.full((count, len(WORDING)), np.nan)
-        quoted = np.full((count, len(WORDING)), np.nan)
-        whole = np.zeros((count, 2))
-        for row, scores in zip(features.rows, logits, strict=True):
+        space, fields = self.model.space, reading.fields
+        ids = [space.word_ids(field) for field in fields]
+        features = extract(space, fields, reading.voices, reading.hits, ids)
+        count = sum(len(field.sentences) for field in fields)
+        own: list[list[float] | None] = [None] * count
+        quoted: list[list[float] | None] = [None] * count
+        # A sentence without a word asserts nothing, and nobody is quoted in it.
+        claim, attributed = [-math.inf] * count, [-math.inf] * count
+        starts = [0, len(fields[0].sentences)]
+        for row, scores in zip(features.rows, self.model.score(features).tolist(), strict=True):
             at = starts[row.field] + row.sentence
             if row.view == "own":
                 own[at] = scores[: len(WORDING)]
             elif row.view == "quoted":
                 quoted[at] = scores[: len(WORDING)]
             # The row over all words is a sentence's last, and its only one unless it is mixed.
-            whole[at] = scores[len(WORDING) :]
-        return Judgments(own, quoted, whole[:, 0], whole[:, 1], self._known_share(reading))
+            claim[at], attributed[at] = scores[len(WORDING) :]
+        return Judgments(own, quoted, claim, attributed, _known_share(fields, ids))
 
     def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
         """Return what adds up to each sentence's logit in the view that the head reads."""
-        features = self._features(reading)
-        weights = self.model.contributions(features, head)
+        features = extract(self.model.space, reading.fields, reading.voices, reading.hits)
+        weights = self.model.contributions(features, head).tolist()
         wanted = _rows_read(features, head, quoted)
         name = self.model.space.name
+        found = features.occurrences
+        places = zip(
+            found.row.tolist(),
+            found.column.tolist(),
+            found.first.tolist(),
+            found.last.tolist(),
+            weights,
+            strict=True,
+        )
         return [
-            Term(
-                int(features.field[i]),
-                features.rows[features.row[i]].sentence,
-                int(features.first[i]),
-                int(features.last[i]),
-                name(int(features.column[i])),
-                float(weights[i]),
-            )
-            for i in np.flatnonzero(wanted[features.row])
+            Term(features.rows[row].field, features.rows[row].sentence, first, last, name(column), weight)
+            for row, column, first, last, weight in places
+            if wanted[row]
         ]
 
     def intercept(self, head: str) -> float:
         """Return a head's intercept."""
         return float(self.model.intercepts[self.model.head_index[head]])
 
-    def _features(self, reading: Reading) -> Features:
-        return extract(self.model.space, reading.fields, reading.voices, reading.hits)
 
-    def _known_share(self, reading: Reading) -> float:
-        word_ids = self.model.space.word_ids
-        words = [word for field in reading.fields for word in compress(word_ids(field), field.wordy)]
-        return sum(word >= 0 for word in words) / len(words) if words else 0.0
-
-
-def _sentence_starts(reading: Reading) -> list[int]:
-    """Return where each field's sentences begin in the document's list, and how long that is."""
-    starts = [0]
-    for field in reading.fields:
-        starts.append(starts[-1] + len(field.sentences))
-    return starts
+def _known_share(fields: Sequence[Field], ids: Sequence[list[int]]) -> float:
+    """Return the share of word tokens that have an id."""
+    words = unknown = 0
+    for field, field_ids in zip(fields, ids, strict=True):
+        words += field.wordy.count(True)
+        if -1 in field_ids:
+            unknown += list(compress(field_ids, field.wordy)).count(-1)
+    return (words - unknown) / words if words else 0.0
 
 
-def _rows_read(features: Features, head: str, quoted: bool) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _rows_read(features: Features, head: str, quoted: bool) -> list[bool]:
     """Tell which rows a head's figure is made of: own or quoted words, or all words of each sentence."""
     if head in WORDING:
         view: View = "quoted" if quoted else "own"
-        return np.array([row.view == view for row in features.rows], dtype=bool)
+        return [row.view == view for row in features.rows]
     mixed = {(row.field, row.sentence) for row in features.rows if row.view == "full"}
-    return np.array(
-        [row.view == "full" or (row.field, row.sentence) not in mixed for row in features.rows], dtype=bool
-    )
+    return [row.view == "full" or (row.field, row.sentence) not in mixed for row in features.rows]

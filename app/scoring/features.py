@@ -13,34 +13,27 @@ alias counts as the word it stands for ("she" as "he", a curly quotation mark as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise, repeat
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.schemas import Category
-from app.scoring.document import Field
+from app.scoring.document import Field, Sentence
 from app.scoring.lexicon import Hit
+from app.scoring.views import HitsByWord, Run, SentenceView, View, lay_out
 from app.scoring.voice import FieldVoice
 
 NUMBER = "#"
 NAME = "⟨name⟩"
-_QUOTATION_MARKS = frozenset("\"“”„«»‘’'")
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 
-View = Literal["own", "quoted", "full"]
 Ints = NDArray[np.int64]
-
-
-class WordIds(dict[str, int]):
-    """Normal form → word id; an unlisted number is `#`, any other unlisted word is -1."""
-
-    def __missing__(self, norm: str) -> int:
-        """Return the id of a word that is not listed."""
-        return self.get(NUMBER, -1) if norm[0].isdigit() else -1
 
 
 class FeatureSpace:
@@ -63,28 +56,52 @@ class FeatureSpace:
         self.words = tuple(words)
         self.pairs = pairs
         self.aliases = aliases
-        self.ids = WordIds((word, position) for position, word in enumerate(words))
+        self.ids = {word: position for position, word in enumerate(words)}
         self.name_id = self.ids.get(NAME, -1)
+        self.number_id = self.ids.get(NUMBER, -1)
         self.ids.update({form: self.ids.get(word, -1) for form, word in aliases.items()})
         self.base = len(words) + 2
         self.size = len(words) + len(pairs) + len(CATEGORIES)
+        self.category_columns: Mapping[Category, int] = {
+            category: len(words) + len(pairs) + position for position, category in enumerate(CATEGORIES)
+        }
+        # One wider than `base`, so that no pair with an unknown word (-1) meets a listed one.
+        self._stride = self.base + 1
+        left, right = np.divmod(pairs, self.base)
+        keys = (left * self._stride + right).tolist()
+        self._pair_columns: dict[int, int] = dict(
+            zip(keys, range(len(words), len(words) + len(keys)), strict=True)
+        )
 
     def word_ids(self, field: Field) -> list[int]:
         """Return the word id of each token of a field; -1 where it is unknown.
 
-        An unknown word with a capital is taken for a name.
+        An unlisted number is `#`; any other unknown word with a capital is taken for a name.
         """
-        ids = [self.ids[norm] for norm in field.norms]
+        ids = list(map(self.ids.get, field.norms, repeat(-1)))
         if -1 in ids:
-            words, name = field.words, self.name_id
-            ids = [
-                name if word_id < 0 and words[at][0].isupper() else word_id for at, word_id in enumerate(ids)
-            ]
+            words = field.words
+            ids = [word_id if word_id >= 0 else self._unlisted(words[at]) for at, word_id in enumerate(ids)]
         return ids
 
-    def category_column(self, category: Category) -> int:
-        """Return the column of a lexicon category."""
-        return len(self.words) + len(self.pairs) + CATEGORIES.index(category)
+    def _unlisted(self, word: str) -> int:
+        if word[0].isdigit():
+            return self.number_id
+        return self.name_id if word[0].isupper() else -1
+
+    def pair_columns(self, ids: list[int]) -> list[int]:
+        """Return the column of each word and the word behind it, -1 for none; `ids` may hold -1."""
+        stride = self._stride
+        keys = [left * stride + right for left, right in pairwise(ids)]
+        return list(map(self._pair_columns.get, keys, repeat(-1)))
+
+    def first_column(self, word_id: int) -> int:
+        """Return the column of a sentence's beginning and the word behind it, -1 for none."""
+        return self._pair_columns.get(len(self.words) * self._stride + word_id, -1)
+
+    def last_column(self, word_id: int) -> int:
+        """Return the column of a word and the sentence's end behind it, -1 for none."""
+        return self._pair_columns.get(word_id * self._stride + len(self.words) + 1, -1)
 
     def name(self, column: int) -> str:
         """Return a column in words: `shocking`, `total death`, `^ breaking`, `@urgency`."""
@@ -102,44 +119,100 @@ class FeatureSpace:
         return "^" if word_id == len(self.words) else "$"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What one row stands for: a sentence of a field, in one view."""
+class Row(NamedTuple):
+    """What one row stands for, and what it is made of.
+
+    Attributes
+    ----------
+    field, sentence : int
+        Which field of the document, and which sentence of that field.
+    view : {"own", "quoted", "full"}
+    runs : list of (int, int)
+        The tokens of the row, as runs `[first, last)` of neighbors.
+    columns : list of int
+        The column of each occurrence of a feature, -1 for what is no column. Of each run first its
+        words and then its pairs; after all runs the categories of `hits`.
+    hits : list of Hit
+        The lexicon hits whose first word the row holds.
+    """
 
     field: int
     sentence: int
     view: View
+    runs: list[Run]
+    columns: list[int]
+    hits: list[Hit]
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
+class Occurrences:
     """Every occurrence of every feature of a document.
 
     Attributes
     ----------
-    rows : tuple of Row
-        The rows, n of them.
     row, column : ndarray of int64, shape (m,)
         For each occurrence its row in [0, n) and its column in [0, size).
-    field, first, last : ndarray of int64, shape (m,)
-        Where the occurrence stands: tokens [first, last) of that field.
+    first, last : ndarray of int64, shape (m,)
+        Where the occurrence stands: tokens [first, last) of the row's field.
     """
 
-    rows: tuple[Row, ...]
     row: Ints
     column: Ints
-    field: Ints
     first: Ints
     last: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class _FieldTokens:
-    """Tokens of one field laid out by row; a token of a mixed sentence stands there twice."""
+@dataclass(frozen=True)
+class Features:
+    """The rows of a document: all that a score needs, and the occurrences for whoever asks why.
 
-    rows: list[Row]
-    token: Ints
-    row: Ints
+    Attributes
+    ----------
+    fields : sequence of Field
+        The fields of the document.
+    rows : tuple of Row
+        The rows, n of them.
+    """
+
+    fields: Sequence[Field]
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def occurrences(self) -> Occurrences:
+        """The features one by one, with their places."""
+        found = [
+            (number, column, first, last)
+            for number, row in enumerate(self.rows)
+            for column, (first, last) in zip(
+                row.columns, _places(row, self.fields[row.field].sentences[row.sentence]), strict=True
+            )
+            if column >= 0
+        ]
+        table = np.array(found, dtype=np.int64).reshape(len(found), 4)
+        return Occurrences(*table.T)
+
+    @property
+    def row(self) -> Ints:
+        """The row of each occurrence, shape (m,)."""
+        return self.occurrences.row
+
+    @property
+    def column(self) -> Ints:
+        """The column of each occurrence, shape (m,)."""
+        return self.occurrences.column
+
+
+def _places(row: Row, sentence: Sentence) -> Iterator[Run]:
+    """Yield the tokens that each of a row's columns stands on."""
+    for first, last in row.runs:
+        yield from zip(range(first, last), range(first + 1, last + 1), strict=True)
+        yield from zip(range(first, last - 1), range(first + 2, last + 1), strict=True)
+        if first == sentence.first:
+            yield first, first + 1
+        if last == sentence.last:
+            yield last - 1, last
+    for hit in row.hits:
+        yield hit.first, hit.last
 
 
 def extract(
@@ -147,6 +220,7 @@ def extract(
     fields: Sequence[Field],
     voices: Sequence[FieldVoice],
     hits: Sequence[Iterable[Hit]],
+    ids: Sequence[list[int]] | None = None,
 ) -> Features:
     """List every occurrence of every known feature.
 
@@ -160,132 +234,63 @@ def extract(
         The voice of each field.
     hits : sequence of iterable of Hit
         The lexicon hits of each field.
+    ids : sequence of list of int, optional
+        What `space.word_ids` says of each field, if it was asked already.
 
     Returns
     -------
     Features
     """
+    known = [space.word_ids(field) for field in fields] if ids is None else ids
     rows: list[Row] = []
-    parts: list[tuple[Ints, Ints, int, Ints, Ints]] = []
     for position, (field, voice, field_hits) in enumerate(zip(fields, voices, hits, strict=True)):
-        laid = _lay_out(position, field, voice)
-        offset = len(rows)
-        rows += laid.rows
-        for row, column, first, last in (
-            *_word_features(space, field, laid),
-            _category_features(space, field, laid, field_hits),
-        ):
-            parts.append((row + offset, column, position, first, last))
-    return Features(
-        rows=tuple(rows),
-        row=_concatenate([part[0] for part in parts]),
-        column=_concatenate([part[1] for part in parts]),
-        field=_concatenate([np.full(len(part[0]), part[2], dtype=np.int64) for part in parts]),
-        first=_concatenate([part[3] for part in parts]),
-        last=_concatenate([part[4] for part in parts]),
-    )
+        tokens = _TokenColumns(known[position], space.pair_columns(known[position]))
+        by_word = HitsByWord(field, field_hits)
+        rows += [
+            _row(space, part, field.sentences[part.sentence], tokens, by_word)
+            for part in lay_out(position, field, voice)
+        ]
+    return Features(fields, tuple(rows))
 
 
-def _concatenate(arrays: list[Ints]) -> Ints:
-    return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
+class _TokenColumns(NamedTuple):
+    """For each token of a field the columns of its word, and of the pair with the token behind it."""
+
+    words: list[int]
+    pairs: list[int]
 
 
-def _lay_out(position: int, field: Field, voice: FieldVoice) -> _FieldTokens:
-    """Give each token its row."""
-    rows: list[Row] = []
-    token: list[int] = []
-    row: list[int] = []
-    quoted = voice.quoted
-    for number, (sentence, name) in enumerate(zip(field.sentences, voice.sentences, strict=True)):
-        tokens = range(sentence.first, sentence.last)
-        if name != "mixed":
-            view: View = "quoted" if name == "quoted" else "own"
-            kept = [i for i in tokens if quoted[i]] if view == "quoted" else tokens
-            token += kept
-            row += [len(rows)] * len(kept)
-            rows.append(Row(position, number, view))
-            continue
-        own = len(rows)
-        rows += (Row(position, number, "own"), Row(position, number, "quoted"), Row(position, number, "full"))
-        # The marks around somebody's words say nothing about the words beside them.
-        voiced = [i for i in tokens if quoted[i] or field.norms[i] not in _QUOTATION_MARKS]
-        token += voiced
-        row += [own + quoted[i] for i in voiced]
-        token += tokens
-        row += [own + 2] * len(tokens)
-    return _FieldTokens(rows, np.array(token, dtype=np.int64), np.array(row, dtype=np.int64))
-
-
-_Part = tuple[Ints, Ints, Ints, Ints]
-
-
-def _word_features(space: FeatureSpace, field: Field, laid: _FieldTokens) -> tuple[_Part, ...]:
-    """List known words, then the pairs that are columns."""
-    token, row = laid.token, laid.row
-    word = np.array(space.word_ids(field), dtype=np.int64)[token]
-    known = word >= 0
-    words: _Part = (row[known], word[known], token[known], token[known] + 1)
-    if len(space.pairs) == 0:
-        return (words,)
-    pair_row, key, first, last = _pair_candidates(space, field, laid, word)
-    at = np.searchsorted(space.pairs, key)
-    at[at == len(space.pairs)] = 0
-    kept = space.pairs[at] == key
-    return words, (pair_row[kept], at[kept] + len(space.words), first[kept], last[kept])
-
-
-def _pair_candidates(space: FeatureSpace, field: Field, laid: _FieldTokens, word: Ints) -> _Part:
-    """List (row, key, first, last) of each pair of known words, the sentence's edges among them."""
-    token, row = laid.token, laid.row
-    if len(token) == 0:
-        return token, token, token, token
-    opens = np.zeros(len(field.norms), dtype=bool)
-    closes = np.zeros(len(field.norms), dtype=bool)
-    for sentence in field.sentences:
-        opens[sentence.first] = closes[sentence.last - 1] = True
-    known = word >= 0
-    left = np.flatnonzero((row[1:] == row[:-1]) & (token[1:] == token[:-1] + 1) & known[1:] & known[:-1])
-    begin = np.flatnonzero(opens[token] & known)
-    end = np.flatnonzero(closes[token] & known)
-    edge = len(space.words)
-    return (
-        np.concatenate((row[left], row[begin], row[end])),
-        np.concatenate(
-            (
-                word[left] * space.base + word[left + 1],
-                edge * space.base + word[begin],
-                word[end] * space.base + edge + 1,
-            )
-        ),
-        np.concatenate((token[left], token[begin], token[end])),
-        np.concatenate((token[left] + 2, token[begin] + 1, token[end] + 1)),
-    )
+def _row(
+    space: FeatureSpace, part: SentenceView, sentence: Sentence, tokens: _TokenColumns, by_word: HitsByWord
+) -> Row:
+    """Return the row of a view."""
+    columns: list[int] = []
+    for first, last in part.runs:
+        columns += tokens.words[first:last]
+        columns += tokens.pairs[first : last - 1]
+        if first == sentence.first:
+            columns.append(space.first_column(tokens.words[first]))
+        if last == sentence.last:
+            columns.append(space.last_column(tokens.words[last - 1]))
+    hits = by_word.within(part.runs)
+    columns += [space.category_columns[hit.rule.category] for hit in hits]
+    return Row(part.field, part.sentence, part.view, part.runs, columns, hits)
 
 
 def pair_keys(space: FeatureSpace, field: Field, voice: FieldVoice) -> Ints:
     """Return the distinct keys of all pairs of known words in a field, columns or not: for training."""
-    laid = _lay_out(0, field, voice)
-    word = np.array(space.word_ids(field), dtype=np.int64)[laid.token]
-    return np.unique(_pair_candidates(space, field, laid, word)[1])
-
-
-def _category_features(space: FeatureSpace, field: Field, laid: _FieldTokens, hits: Iterable[Hit]) -> _Part:
-    """Give each hit to every row that holds its first word token."""
-    rows_of: dict[int, list[int]] = {}
-    listed = list(hits)
-    if listed:
-        wanted = {_first_word(field, hit) for hit in listed}
-        for token, row in zip(laid.token.tolist(), laid.row.tolist(), strict=True):
-            if token in wanted:
-                rows_of.setdefault(token, []).append(row)
-    found = [
-        (row, space.category_column(hit.rule.category), hit.first, hit.last)
-        for hit in listed
-        for row in rows_of.get(_first_word(field, hit), ())
-    ]
-    table = np.array(found, dtype=np.int64).reshape(len(found), 4)
-    return table[:, 0], table[:, 1], table[:, 2], table[:, 3]
-
-
-def _first_word(field: Field, hit: Hit) -> int:
-    return next((i for i in range(hit.first, hit.last) if field.wordy[i]), hit.first)
+    ids = space.word_ids(field)
+    begin, end = len(space.words), len(space.words) + 1
+    keys: set[int] = set()
+    for laid in lay_out(0, field, voice):
+        sentence = field.sentences[laid.sentence]
+        for first, last in laid.runs:
+            words = ids[first:last]
+            if first == sentence.first:
+                words.insert(0, begin)
+            if last == sentence.last:
+                words.append(end)
+            keys.update(
+                left * space.base + right for left, right in pairwise(words) if left >= 0 and right >= 0
+            )
+    return np.array(sorted(keys), dtype=np.int64)

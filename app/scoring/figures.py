@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from app.schemas import AttributionKind, Dimension, FieldName, Reason
-from app.scoring.aggregate import overall, power_mean, power_means, unsourced
-from app.scoring.calibration import Calibration
-from app.scoring.judgments import WORDING, Floats, Judgments, Reading
-from app.scoring.linear import logistic
-
-Bools = NDArray[np.bool_]
+from app.schemas import AttributionKind, Dimension, Reason
+from app.scoring.aggregate import overall, power_mean, unsourced
+from app.scoring.calibration import Calibration, probability_of
+from app.scoring.judgments import WORDING, Judgments, Reading
 
 LEAST_WORDS = 3  # a text of fewer words has no score
 
@@ -30,95 +24,125 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class SentenceFigures:
-    """Probabilities of every sentence of a document, the title's first.
+    """Probabilities of the sentences of a document, the title's first; columns, all of one length.
 
     Attributes
     ----------
-    own, quoted : ndarray, shape (n_sentences, 5)
-        In the order of `WORDING`; NaN where a sentence has no such words.
-    claim, attributed, unsourced : ndarray, shape (n_sentences,)
-    kinds : list of str, length n_sentences
-    speaks, quotes : ndarray of bool, shape (n_sentences,)
-        Whether the sentence has own words, and quoted ones.
-    in_title : ndarray of bool, shape (n_sentences,)
+    own, quoted : list of (list of 5 floats, or None)
+        In the order of `WORDING`; None where a sentence has no such words.
+    claim, attributed, unsourced : list of float
+    kinds : list of str
+        The kind of attribution that the rules found.
+    titles : int
+        How many of the sentences, 0 or 1, are the title.
     """
 
-    own: Floats
-    quoted: Floats
-    claim: Floats
-    attributed: Floats
-    unsourced: Floats
+    own: list[list[float] | None]
+    quoted: list[list[float] | None]
+    claim: list[float]
+    attributed: list[float]
+    unsourced: list[float]
     kinds: list[AttributionKind]
-    speaks: Bools
-    quotes: Bools
-    in_title: Bools
+    titles: int
+
+    def title(self) -> SentenceFigures:
+        """Return the title alone."""
+        return self._part(slice(self.titles), self.titles)
+
+    def body(self) -> SentenceFigures:
+        """Return the sentences of the text alone."""
+        return self._part(slice(self.titles, None), 0)
+
+    def _part(self, part: slice, titles: int) -> SentenceFigures:
+        return SentenceFigures(
+            self.own[part],
+            self.quoted[part],
+            self.claim[part],
+            self.attributed[part],
+            self.unsourced[part],
+            self.kinds[part],
+            titles,
+        )
 
 
 def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibration) -> SentenceFigures:
     """Return calibrated probabilities, the rules' word on attribution taken in."""
     kinds = [attribution.kind for found in reading.attributions for attribution in found]
-    offsets = np.array([calibration.attribution[kind] for kind in kinds])
-    attributed = logistic(judgments.attributed * calibration.attribution_slope + offsets)
-    claim = logistic(judgments.claim)
-    names: list[FieldName] = [field.name for field in reading.fields for _ in field.sentences]
+    slope, offsets = calibration.attribution_slope, calibration.attribution
+    claim = list(map(probability_of, judgments.claim))
+    attributed = [
+        probability_of(logit * slope + offsets[kind])
+        for logit, kind in zip(judgments.attributed, kinds, strict=True)
+    ]
+    reliefs = map(calibration.relief.__getitem__, kinds)
+    title = reading.document.title
     return SentenceFigures(
-        own=logistic(judgments.own),
-        quoted=logistic(judgments.quoted),
+        own=_probabilities(judgments.own),
+        quoted=_probabilities(judgments.quoted),
         claim=claim,
         attributed=attributed,
-        unsourced=unsourced(claim, attributed, kinds, calibration.relief),
+        unsourced=list(map(unsourced, claim, attributed, reliefs)),
         kinds=kinds,
-        speaks=~np.isnan(judgments.own[:, 0]),
-        quotes=~np.isnan(judgments.quoted[:, 0]),
-        in_title=np.array([name == "title" for name in names], dtype=bool),
+        titles=0 if title is None else len(title.sentences),
     )
+
+
+def _probabilities(logits: list[list[float] | None]) -> list[list[float] | None]:
+    return [None if row is None else list(map(probability_of, row)) for row in logits]
 
 
 def count_words(reading: Reading) -> int:
     """Return how many word tokens a document has."""
-    return sum(sum(field.wordy) for field in reading.fields)
+    return sum(field.wordy.count(True) for field in reading.fields)
 
 
-def document_figures(
-    sentences: SentenceFigures, chosen: Bools, calibration: Calibration
-) -> dict[Dimension, Figure]:
-    """Return the six dimensions over the chosen sentences.
+def document_figures(sentences: SentenceFigures, calibration: Calibration) -> dict[Dimension, Figure]:
+    """Return the six dimensions over some sentences.
 
-    Clickbait is a question about headlines, so of the chosen sentences only the title's count;
-    `unsourced` is one about the body, unless the title is all there is.
+    Clickbait is a question about headlines, so only the title's counts; `unsourced` is one about the
+    body, unless the title is all there is.
     """
-    figures = wording_figures(sentences, chosen, calibration)
-    body = chosen & ~sentences.in_title
-    over = (body if body.any() else chosen) & sentences.speaks
-    score = power_mean(sentences.unsourced[over], calibration.exponents["unsourced"])
+    figures = wording_figures(sentences, calibration)
+    first = sentences.titles if sentences.titles < len(sentences.own) else 0
+    over = [
+        score
+        for score, own in zip(sentences.unsourced[first:], sentences.own[first:], strict=True)
+        if own is not None
+    ]
+    score = power_mean(over, calibration.exponents["unsourced"])
     figures["unsourced"] = Figure(score, None, "no_own_voice" if score is None else None)
     return figures
 
 
-def wording_figures(
-    sentences: SentenceFigures, chosen: Bools, calibration: Calibration
-) -> dict[Dimension, Figure]:
-    """Return the dimensions of wording over the chosen sentences."""
-    exponents = np.array([calibration.exponents.get(name, 1.0) for name in WORDING])
-    own = power_means(sentences.own[chosen & sentences.speaks], exponents)
-    quoted = power_means(sentences.quoted[chosen & sentences.quotes], exponents)
+def wording_figures(sentences: SentenceFigures, calibration: Calibration) -> dict[Dimension, Figure]:
+    """Return the dimensions of wording over some sentences."""
+    own = _means(sentences.own, calibration)
+    quoted = _means(sentences.quoted, calibration)
     figures: dict[Dimension, Figure] = {
         name: Figure(mine, theirs, "no_own_voice" if mine is None else None)
         for name, mine, theirs in zip(WORDING, own, quoted, strict=True)
     }
-    figures["clickbait"] = _clickbait(sentences, chosen & sentences.in_title)
+    figures["clickbait"] = _clickbait(sentences)
     return figures
 
 
-def _clickbait(sentences: SentenceFigures, title: Bools) -> Figure:
+def _means(rows: list[list[float] | None], calibration: Calibration) -> list[float | None]:
+    """Return the power mean of each dimension of wording over the rows that there are."""
+    columns = list(zip(*[row for row in rows if row is not None], strict=True))
+    if not columns:
+        return [None] * len(WORDING)
+    exponent = calibration.exponents.get
+    return [power_mean(column, exponent(name, 1.0)) for name, column in zip(WORDING, columns, strict=True)]
+
+
+def _clickbait(sentences: SentenceFigures) -> Figure:
     """Return the title's own figure: a title is one sentence."""
-    if not title.any():
+    if not sentences.titles:
         return Figure(None, None, "no_title")
-    at = int(title.argmax())
     column = WORDING.index("clickbait")
-    own = float(sentences.own[at, column]) if sentences.speaks[at] else None
-    quoted = float(sentences.quoted[at, column]) if sentences.quotes[at] else None
-    return Figure(own, quoted, "no_own_voice" if own is None else None)
+    mine, theirs = sentences.own[0], sentences.quoted[0]
+    own = None if mine is None else mine[column]
+    return Figure(own, None if theirs is None else theirs[column], "no_own_voice" if own is None else None)
 
 
 def overall_score(figures: Mapping[Dimension, Figure], calibration: Calibration) -> float | None:

@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from app.scoring.document import Document, Field
 from app.scoring.lexicon import Hit
 from app.scoring.sourcing import Attribution
 from app.scoring.voice import FieldVoice
 
-Floats = NDArray[np.float64]
 WordingDimension = Literal["sensationalism", "loaded_language", "bias", "subjectivity", "clickbait"]
 WORDING: tuple[WordingDimension, ...] = (
     "sensationalism",
@@ -45,19 +41,19 @@ class Judgments:
 
     Attributes
     ----------
-    own, quoted : ndarray, shape (n_sentences, 5)
+    own, quoted : list of (list of 5 floats, or None), length n_sentences
         The wording dimensions in the order of `WORDING`, over the sentence's own and quoted words;
-        NaN where it has none.
-    claim, attributed : ndarray, shape (n_sentences,)
+        None where it has none.
+    claim, attributed : list of float, length n_sentences
         Whether the sentence asserts a checkable fact, and whether it is given to somebody.
     known : float
         Share of word tokens that the model knows, in [0, 1].
     """
 
-    own: Floats
-    quoted: Floats
-    claim: Floats
-    attributed: Floats
+    own: list[list[float] | None]
+    quoted: list[list[float] | None]
+    claim: list[float]
+    attributed: list[float]
     known: float
 
 

@@ -11,14 +11,13 @@ contributions are passed on by the first-order change of its logarithm, and the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import numpy as np
+from itertools import accumulate
 
 from app.schemas import Contribution, Dimension, DimensionExplanation
 from app.scoring.aggregate import power_shares
 from app.scoring.calibration import Calibration, logit_of
-from app.scoring.figures import Bools, Figure, SentenceFigures
-from app.scoring.judgments import WORDING, Floats, Judge, Reading, Term
+from app.scoring.figures import Figure, SentenceFigures
+from app.scoring.judgments import WORDING, Judge, Reading, Term
 from app.scoring.offsets import Places
 
 MOST_CONTRIBUTIONS = 2_000  # per dimension; the rest of a long text is summed up in one entry
@@ -59,36 +58,32 @@ class Ledger:
 
     def _wording(self, dimension: Dimension) -> list[tuple[Term, float]]:
         column = next(i for i, name in enumerate(WORDING) if name == dimension)
-        over = self.sentences.speaks
+        scores = [None if own is None else own[column] for own in self.sentences.own]
         if dimension == "clickbait":
-            over = over & self.sentences.in_title
-        shares = self._shares(
-            self.sentences.own[:, column], over, self.calibration.exponents.get(dimension, 1.0)
-        )
-        return self._weighed(dimension, shares)
+            scores[self.sentences.titles :] = [None] * (len(scores) - self.sentences.titles)
+        return self._weighed(dimension, _shares(scores, self.calibration.exponents.get(dimension, 1.0)))
 
     def _unsourced(self) -> list[tuple[Term, float]]:
-        figures = self.sentences
-        body = ~figures.in_title
-        over = (body if body.any() else figures.in_title) & figures.speaks
-        shares = self._shares(figures.unsourced, over, self.calibration.exponents["unsourced"])
-        relief = np.array([self.calibration.relief[kind] for kind in figures.kinds])
-        attributed = figures.attributed
-        fall = relief * attributed * (1.0 - attributed) / np.maximum(1.0 - relief * attributed, 1e-9)
-        return [
-            *self._weighed("claim", shares * (1.0 - figures.claim)),
-            *self._weighed("attributed", -shares * fall * self.calibration.attribution_slope),
+        figures, calibration = self.sentences, self.calibration
+        body = figures.titles if figures.titles < len(figures.own) else 0
+        shares = _shares(
+            [
+                score if own is not None and at >= body else None
+                for at, (score, own) in enumerate(zip(figures.unsourced, figures.own, strict=True))
+            ],
+            calibration.exponents["unsourced"],
+        )
+        claims = [share * (1.0 - claim) for share, claim in zip(shares, figures.claim, strict=True)]
+        falls = [
+            -share * _fall(calibration.relief[kind], attributed) * calibration.attribution_slope
+            for share, kind, attributed in zip(shares, figures.kinds, figures.attributed, strict=True)
         ]
+        return [*self._weighed("claim", claims), *self._weighed("attributed", falls)]
 
-    def _shares(self, scores: Floats, over: Bools, exponent: float) -> Floats:
-        shares = np.zeros(len(scores))
-        shares[over] = power_shares(scores[over], exponent)
-        return shares
-
-    def _weighed(self, head: str, factors: Floats) -> list[tuple[Term, float]]:
-        starts = np.cumsum([0, *(len(field.sentences) for field in self.reading.fields)])
+    def _weighed(self, head: str, factors: list[float]) -> list[tuple[Term, float]]:
+        starts = list(accumulate((len(field.sentences) for field in self.reading.fields), initial=0))
         return [
-            (term, term.weight * float(factors[starts[term.field] + term.sentence]))
+            (term, term.weight * factors[starts[term.field] + term.sentence])
             for term in self.judge.terms(self.reading, head, quoted=False)
         ]
 
@@ -112,3 +107,14 @@ class Ledger:
             feature=term.feature,
             weight=weight,
         )
+
+
+def _shares(scores: list[float | None], exponent: float) -> list[float]:
+    """Return each sentence's share of the power mean of the scores there are; 0 for one that has none."""
+    shares = iter(power_shares([score for score in scores if score is not None], exponent))
+    return [0.0 if score is None else next(shares) for score in scores]
+
+
+def _fall(relief: float, attributed: float) -> float:
+    """Return by how much the logarithm of `unsourced` falls for each unit of the logit of `attributed`."""
+    return relief * attributed * (1.0 - attributed) / max(1.0 - relief * attributed, 1e-9)

@@ -18,6 +18,8 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import compress
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal
 
@@ -153,21 +155,29 @@ class Lexicon:
         return _choose(found)
 
     def _words(self, norms: list[str]) -> list[Hit]:
-        """Walk from every token that starts a term; nearly all fail at the next one, so look ahead first."""
-        words, count, found = self._start.words, len(norms), []
-        starts = [
-            first
-            for first, (norm, after) in enumerate(zip(norms, [*norms[1:], ""], strict=False))
-            if (norm in words and (after in (state := words[norm]).words or state.open))
-            or ":" > norm >= "0"  # a number; in this order most words fail at once
-        ]
-        for first in starts:
+        """Walk from every token that starts a term."""
+        count, found = len(norms), []
+        for first in self._starts(norms):
             last, reached = first + 1, self._start.step(norms[first])
             while reached is not None:
                 found += [Hit(self._worded[number], first, last) for number in reached.ends]
                 reached = reached.step(norms[last]) if last < count else None
                 last += 1
         return found
+
+    def _starts(self, norms: list[str]) -> list[int]:
+        """Return the tokens that start a term; nearly all fail at the next one, so look ahead at once."""
+        words, count = self._start.words, len(norms)
+        starts = [
+            first
+            for first in compress(range(count), map(words.__contains__, norms))
+            if (state := words[norms[first]]).open or (first + 1 < count and norms[first + 1] in state.words)
+        ]
+        if self._start.number is not None:
+            # Numbers start with a digit; in this order of comparing, most words fail at once.
+            numbers = [first for first, norm in enumerate(norms) if ":" > norm >= "0" and norm not in words]
+            starts = sorted(starts + numbers)
+        return starts
 
 
 class _View:
@@ -240,6 +250,6 @@ def _choose(found: list[Hit]) -> list[Hit]:
 
 def _digest(rules: Sequence[Rule]) -> str:
     names = [column.name for column in fields(Rule)]
-    rows = [[getattr(rule, name) for name in names] for rule in rules]
+    rows = list(map(attrgetter(*names), rules))
     canonical = json.dumps(rows, default=sorted, ensure_ascii=False, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from app.scoring.features import Features, FeatureSpace
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+_LEAST_LENGTH = 1e-300  # in place of no length at all, so that nothing is divided by zero
 
 
 class LinearModel:
@@ -50,21 +50,38 @@ class LinearModel:
         self.weights = weights
         self.intercepts = intercepts
         self.idf = idf
+        # The same memory as a plain array: each operation on a memory map costs several times as much.
+        self._rows: NDArray[np.float32] | Floats = weights.view(np.ndarray)
         self.head_index: Mapping[str, int] = {head: position for position, head in enumerate(heads)}
 
     def score(self, features: Features) -> Floats:
         """Return the logits of every row, shape (n_rows, n_heads).
 
-        A row with no known feature has the intercepts.
+        A row with no known feature has the intercepts. The sums run in the order of the text, so the
+        same text has the same bits wherever it is scored.
         """
-        keys = np.unique(features.row * self.space.size + features.column)
-        row, column, value = self._values(keys, len(features.rows))
-        logits = np.tile(self.intercepts, (len(features.rows), 1))
-        if len(row):
-            products = self.weights[column] * value[:, None]
-            starts = np.flatnonzero(np.concatenate(([True], row[1:] != row[:-1])))
-            logits[row[starts]] += np.add.reduceat(products, starts, axis=0)
-        return logits
+        columns: list[int] = []
+        starts: list[int] = []
+        filled: list[int] = []
+        for number, row in enumerate(features.rows):
+            known = dict.fromkeys(row.columns)
+            known.pop(-1, None)
+            if known:
+                filled.append(number)
+                starts.append(len(columns))
+                columns += known
+        if not filled:
+            return np.tile(self.intercepts, (len(features.rows), 1))
+        idf = self.idf[columns]
+        lengths = np.sqrt(np.add.reduceat(idf * idf, starts))
+        # A column that is not used has idf 0; a row of such columns alone has no length to scale by.
+        sums = np.add.reduceat(self._rows[columns] * idf[:, None], starts)
+        sums /= np.maximum(lengths, _LEAST_LENGTH)[:, None]
+        if len(filled) < len(features.rows):
+            scattered = np.zeros((len(features.rows), len(self.heads)))
+            scattered[filled] = sums
+            sums = scattered
+        return np.asarray(self.intercepts + sums, dtype=np.float64)
 
     def contributions(self, features: Features, head: str) -> Floats:
         """Return what each occurrence adds to its row's logit.
@@ -77,19 +94,14 @@ class LinearModel:
         ndarray, shape (m,)
             Parallel to the occurrences of `features`.
         """
-        keys, inverse = np.unique(features.row * self.space.size + features.column, return_inverse=True)
-        _, column, value = self._values(keys, len(features.rows))
-        share = self.weights[column, self.head_index[head]] * value
-        return np.asarray((share / np.bincount(inverse, minlength=len(share)))[inverse], dtype=np.float64)
-
-    def _values(self, keys: Ints, n_rows: int) -> tuple[Ints, Ints, Floats]:
-        """Return (row, column, value) of each distinct feature of each row."""
+        found = features.occurrences
+        keys, inverse = np.unique(found.row * self.space.size + found.column, return_inverse=True)
         row, column = np.divmod(keys, self.space.size)
         idf = self.idf[column]
-        norms = np.sqrt(np.bincount(row, weights=idf * idf, minlength=n_rows))
-        # A column that is not used has idf 0; a row of such columns alone has no length to scale by.
-        length = norms[row]
-        return row, column, np.divide(idf, length, out=np.zeros_like(idf), where=length > 0)
+        lengths = np.sqrt(np.bincount(row, weights=idf * idf, minlength=len(features.rows)))
+        value = idf / np.maximum(lengths, _LEAST_LENGTH)[row]
+        share = self.weights[column, self.head_index[head]] * value
+        return np.asarray((share / np.bincount(inverse, minlength=len(share)))[inverse], dtype=np.float64)
 
 
 def logistic(logit: Floats) -> Floats:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from app.schemas import OffsetUnit, TextRange
+from app.schemas import OffsetUnit
 from app.scoring.document import Field
 
 
@@ -14,6 +15,14 @@ def astral_positions(source: str) -> list[int]:
     if source.isascii():
         return []
     return [position for position, char in enumerate(source) if char > "\uffff"]
+
+
+class Place(NamedTuple):
+    """Offsets `[start, end)` as the caller counts them, and the words there."""
+
+    start: int
+    end: int
+    text: str
 
 
 class Places:
@@ -33,17 +42,21 @@ class Places:
         self._fields = fields
         self._astral = [astral_positions(source) if unit == "utf16" else [] for source in sources]
 
-    def chars(self, field: int, start: int, end: int) -> TextRange:
-        """Return the place of characters `[start, end)` of a field's plain text, and their words."""
-        plain = self._fields[field].plain
-        left, right = plain.source_range(start, end)
+    def offsets(self, field: int, start: int, end: int) -> tuple[int, int]:
+        """Return where characters `[start, end)` of a field's plain text stand in what was sent."""
+        left, right = self._fields[field].plain.source_range(start, end)
         astral = self._astral[field]
         if astral:
             left += bisect_left(astral, left)
             right += bisect_left(astral, right)
-        return TextRange(start=left, end=right, text=plain.text[start:end])
+        return left, right
 
-    def tokens(self, field: int, first: int, last: int) -> TextRange:
+    def chars(self, field: int, start: int, end: int) -> Place:
+        """Return the place of characters `[start, end)` of a field's plain text, and their words."""
+        left, right = self.offsets(field, start, end)
+        return Place(left, right, self._fields[field].text[start:end])
+
+    def tokens(self, field: int, first: int, last: int) -> Place:
         """Return the place of tokens `[first, last)` of a field, and their words."""
         parsed = self._fields[field]
         return self.chars(field, parsed.token_starts[first], parsed.token_ends[last - 1])

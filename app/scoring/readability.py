@@ -159,7 +159,8 @@ def _consensus(kincaid: float, ease: float, others: tuple[float, ...]) -> float:
     votes = [math.floor(kincaid), math.ceil(kincaid), round(kincaid), *_grades_of_ease(ease)]
     for score in others:
         votes += (math.floor(score), math.ceil(score), round(score))
-    return float(max(1, min(Counter(votes).most_common(1)[0][0], 18)))
+    # Of equals `max` takes the first that was voted for.
+    return float(max(1, min(max(dict.fromkeys(votes), key=votes.count), 18)))
 
 
 def _grades_of_ease(ease: float) -> tuple[int, ...]:
@@ -196,12 +197,12 @@ def _count(text: str, table: SyllableTable) -> _Counts | None:
         chunks=len(chunks),
         words=len(words),
         sentences=sentences,
-        syllables=sum((code >> 1) * count for code, count in tally.items()),
-        polysyllables=sum(count for code, count in tally.items() if code >= 6),
-        unlisted=sum(count for code, count in tally.items() if not code & 1),
-        unlisted_polysyllables=sum(n for code, n in list_tally.items() if code >= 6 and not code & 1),
-        difficult=sum(n for code, n in Counter(list_codes.values()).items() if code >= 4 and not code & 1),
-        linsear_points=sum(3 if codes[word] >= 6 else codes[word] >= 2 for word in words[:_LINSEAR_WORDS]),
+        syllables=sum([(code >> 1) * count for code, count in tally.items()]),
+        polysyllables=sum([count for code, count in tally.items() if code >= 6]),
+        unlisted=sum([count for code, count in tally.items() if not code & 1]),
+        unlisted_polysyllables=sum([n for code, n in list_tally.items() if code >= 6 and not code & 1]),
+        difficult=sum([code >= 4 and not code & 1 for code in list_codes.values()]),
+        linsear_points=sum([3 if codes[word] >= 6 else codes[word] >= 2 for word in words[:_LINSEAR_WORDS]]),
         linsear_sentences=_count_sentences(_head(ended)) if len(words) > _LINSEAR_WORDS else sentences,
     )
 
@@ -239,7 +240,7 @@ def _without_ends(ended: str) -> str:
 def _count_sentences(ended: str) -> int:
     """Count the stretches between sentence ends that hold three words or more; at least 1."""
     stretches = ended.replace("!", ".").replace("?", ".").split(".")
-    return max(1, sum(len(stretch.split(None, 2)) == 3 for stretch in stretches))
+    return max(1, sum([len(stretch.split(None, 2)) == 3 for stretch in stretches]))
 
 
 def _head(ended: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.schemas import (
@@ -14,13 +13,13 @@ from app.schemas import (
     FieldName,
     Headline,
     Overall,
-    Probability,
     Reason,
     Scores,
     SentenceReport,
     SentenceScores,
     Sourcing,
     Span,
+    TextRange,
 )
 from app.scoring.calibration import DECIMALS, Calibration
 from app.scoring.figures import Figure, SentenceFigures
@@ -28,16 +27,13 @@ from app.scoring.judgments import WORDING, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.offsets import Places
 
+_SILENT = (None,) * len(WORDING)
 CLAIM = 0.5  # probability from which a sentence is counted as a claim, and as unsourced
 
 
 def rounded(score: float | None) -> float | None:
     """Return a figure as it is reported."""
     return None if score is None else round(score, DECIMALS)
-
-
-def _probability(score: float, wanted: bool) -> Probability | None:
-    return None if math.isnan(score) or not wanted else round(score, DECIMALS)
 
 
 def scores_report(
@@ -99,17 +95,12 @@ def sourcing_report(sentences: SentenceFigures) -> Sourcing:
     """Count the body's claims by where they come from."""
     counts = dict.fromkeys(("named", "role", "document", "anonymous", "carried"), 0)
     claims = missing = 0
-    for claim, open_, kind, in_title in zip(
-        sentences.claim.tolist(),
-        sentences.unsourced.tolist(),
-        sentences.kinds,
-        sentences.in_title.tolist(),
-        strict=True,
-    ):
-        if in_title or claim < CLAIM:
+    body = sentences.body()
+    for claim, unsourced, kind in zip(body.claim, body.unsourced, body.kinds, strict=True):
+        if claim < CLAIM:
             continue
         claims += 1
-        missing += open_ >= CLAIM
+        missing += unsourced >= CLAIM
         if kind in counts:
             counts[kind] += 1
     return Sourcing(claims=claims, unsourced=missing, **counts)
@@ -123,33 +114,47 @@ def sentence_reports(
     for number, (field, voice, found) in enumerate(
         zip(reading.fields, reading.voices, reading.attributions, strict=True)
     ):
+        asked = [name in wanted and (name != "clickbait" or field.name == "title") for name in WORDING]
         for sentence, name, attribution in zip(field.sentences, voice.sentences, found, strict=True):
-            row = (sentences.own if sentences.speaks[at] else sentences.quoted)[at].tolist()
-            place = places.chars(number, sentence.start, sentence.end)
+            start, end = places.offsets(number, sentence.start, sentence.end)
             yield SentenceReport(
                 field=field.name,
-                start=place.start,
-                end=place.end,
+                start=start,
+                end=end,
                 voice=name,
-                scores=SentenceScores(
-                    **{
-                        dimension: _probability(
-                            score,
-                            dimension in wanted and (dimension != "clickbait" or field.name == "title"),
-                        )
-                        for dimension, score in zip(WORDING, row, strict=True)
-                    }
-                ),
-                claim=round(float(sentences.claim[at]), DECIMALS),
-                attributed=round(float(sentences.attributed[at]), DECIMALS),
-                unsourced=round(float(sentences.unsourced[at]), DECIMALS),
+                scores=_sentence_scores(sentences.own[at] or sentences.quoted[at] or _SILENT, asked),
+                claim=round(sentences.claim[at], DECIMALS),
+                attributed=round(sentences.attributed[at], DECIMALS),
+                unsourced=round(sentences.unsourced[at], DECIMALS),
                 attribution=Attribution(
                     kind=attribution.kind,
-                    source=None if attribution.source is None else places.chars(number, *attribution.source),
-                    cue=None if attribution.cue is None else places.chars(number, *attribution.cue),
+                    source=_text_range(places, number, attribution.source),
+                    cue=_text_range(places, number, attribution.cue),
                 ),
             )
             at += 1
+
+
+def _sentence_scores(row: Sequence[float | None], asked: list[bool]) -> SentenceScores:
+    """Return a row of `WORDING` as it is reported; None where it was not asked for."""
+    sensationalism, loaded_language, bias, subjectivity, clickbait = [
+        None if score is None or not is_asked else round(score, DECIMALS)
+        for score, is_asked in zip(row, asked, strict=True)
+    ]
+    return SentenceScores(
+        sensationalism=sensationalism,
+        loaded_language=loaded_language,
+        bias=bias,
+        subjectivity=subjectivity,
+        clickbait=clickbait,
+    )
+
+
+def _text_range(places: Places, field: int, chars: tuple[int, int] | None) -> TextRange | None:
+    if chars is None:
+        return None
+    place = places.chars(field, *chars)
+    return TextRange(start=place.start, end=place.end, text=place.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +223,5 @@ class Evidence:
         dimension = CATEGORY_DIMENSION[rule.category]
         if dimension == "unsourced" or (dimension == "clickbait" and name != "title"):
             return 0.0
-        logits = self.judgments.quoted if quoted else self.judgments.own
-        logit = float(logits[sentence, WORDING.index(dimension)])
-        return 0.0 if math.isnan(logit) else logit
+        logits = (self.judgments.quoted if quoted else self.judgments.own)[sentence]
+        return 0.0 if logits is None else logits[WORDING.index(dimension)]

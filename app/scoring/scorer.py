@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import and_
+from itertools import compress
 from typing import Any
-
-import numpy as np
 
 from app.schemas import (
     DIMENSIONS,
@@ -126,7 +124,7 @@ class Scorer:
         title = None
         if request.title is not None:
             title = parse_field("title", PlainText(request.title))
-        if not any(text.wordy):
+        if True not in text.wordy:
             raise BlankTextError("there is no word in the text", "/text")
         document = Document(text, title if title is not None and title.sentences else None)
         fields = document.fields
@@ -186,8 +184,7 @@ class _Assembly:
         request, reading, calibration = self.request, self.reading, self.model.calibration
         wanted = frozenset(request.dimensions or DIMENSIONS)
         sentences = fig.sentence_figures(reading, self.judgments, calibration)
-        everything = np.ones(len(sentences.claim), dtype=bool)
-        document = fig.document_figures(sentences, everything, calibration)
+        document = fig.document_figures(sentences, calibration)
         words = fig.count_words(reading)
         barred: Reason | None = "too_short" if words < fig.LEAST_WORDS else None
         partial: Reason | None = "not_requested" if len(wanted) < len(DIMENSIONS) else None
@@ -231,7 +228,7 @@ class _Assembly:
     def _document(self, words: int) -> DocumentInfo:
         reading = self.reading
         quoted = sum(
-            sum(map(and_, voice.quoted, field.wordy))
+            sum(compress(field.wordy, voice.quoted))
             for field, voice in zip(reading.fields, reading.voices, strict=True)
         )
         share = quoted / words
@@ -245,7 +242,7 @@ class _Assembly:
         return DocumentInfo(
             language="en",
             characters=len(self.request.text),
-            words=sum(reading.document.text.wordy),
+            words=reading.document.text.wordy.count(True),
             sentences=len(reading.document.text.sentences),
             quoted_share=round(share, DECIMALS),
             flags=[flag for flag, holds in conditions if holds],
@@ -257,8 +254,8 @@ class _Assembly:
         if self.reading.document.title is None:
             return None
         calibration = self.model.calibration
-        title = fig.document_figures(sentences, sentences.in_title, calibration)
-        body = fig.wording_figures(sentences, ~sentences.in_title, calibration)["sensationalism"]
+        title = fig.document_figures(sentences.title(), calibration)
+        body = fig.wording_figures(sentences.body(), calibration)["sensationalism"]
         return report.headline_report(title, body, calibration, wanted, barred)
 
     def _explanation(

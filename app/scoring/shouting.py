@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from types import MappingProxyType
 
 from app.scoring.document import Field
@@ -42,8 +43,8 @@ def shouted(field: Field) -> Iterator[tuple[int, int]]:
     name. A field with no lower-case word is house style, and so are labels: see `_is_label`.
     """
     words = field.words
-    capitals = [i for i, word in enumerate(words) if word.isupper()]
-    if len(capitals) < 2 or not any(word.islower() for word in words):
+    capitals = list(compress(range(len(words)), map(str.isupper, words)))
+    if len(capitals) < 2 or not any(map(str.islower, words)):
         return
     firsts = [sentence.first for sentence in field.sentences]
     for first, last in _consecutive(capitals):

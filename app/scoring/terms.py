@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 MAX_TERM_TOKENS = 8
 
@@ -34,11 +33,7 @@ class Slot:
     optional: bool
 
 
-class _Item(NamedTuple):
-    """A place in a term: which term, and how many of its slots are passed."""
-
-    term: int
-    passed: int
+_Item = tuple[int, int]  # a place in a term: which term, and how many of its slots are passed
 
 
 class State:
@@ -132,17 +127,17 @@ def compile_terms(terms: Sequence[Sequence[Slot]]) -> State:
     queue: list[frozenset[_Item]] = []
 
     def state_of(items: Iterable[_Item]) -> State:
-        places = frozenset(place for item in items for place in _past_optional(item, terms[item.term]))
+        places = frozenset(place for item in items for place in _past_optional(item, terms[item[0]]))
         if places not in states:
             states[places] = State()
             queue.append(places)
         return states[places]
 
-    start = state_of(_Item(number, 0) for number in range(len(terms)))
+    start = state_of((number, 0) for number in range(len(terms)))
     while queue:
         places = queue.pop()
         state = states[places]
-        state.ends = tuple(sorted(item.term for item in places if item.passed == len(terms[item.term])))
+        state.ends = tuple(sorted(term for term, passed in places if passed == len(terms[term])))
         words, number, wild = _moves(places, terms)
         state.words = {word: state_of(items) for word, items in words.items()}
         state.number = state_of(number) if number else None
@@ -157,7 +152,7 @@ def _past_optional(item: _Item, slots: Sequence[Slot]) -> Iterator[_Item]:
     term, passed = item
     while passed < len(slots) and slots[passed].optional:
         passed += 1
-        yield _Item(term, passed)
+        yield term, passed
 
 
 def _moves(
@@ -170,7 +165,7 @@ def _moves(
     for term, passed in places:
         if passed == len(terms[term]):
             continue
-        slot, after = terms[term][passed], _Item(term, passed + 1)
+        slot, after = terms[term][passed], (term, passed + 1)
         for word in slot.words:
             words.setdefault(word, []).append(after)
         if slot.number or slot.wild:

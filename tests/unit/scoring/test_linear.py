@@ -81,7 +81,11 @@ def test_score_is_the_intercept_when_no_word_is_known() -> None:
 
 
 @settings(max_examples=200)
-@given(st.lists(st.sampled_from(sorted(LINEAR.space.words)), min_size=1, max_size=40))
+@given(
+    st.lists(
+        st.sampled_from([word for word in LINEAR.space.words if word.isalpha()]), min_size=1, max_size=40
+    )
+)
 def test_contributions_add_up_to_the_logit(words: list[str]) -> None:
     features = features_of(" ".join(words))
     total = LINEAR.contributions(features, "only").sum() + LINEAR.intercepts[0]

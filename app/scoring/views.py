@@ -1,0 +1,85 @@
+"""The views of a sentence: which of its tokens a model reads together, and which lexicon hits they hold."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from app.scoring.document import Field
+from app.scoring.lexicon import Hit
+from app.scoring.voice import FieldVoice
+
+View = Literal["own", "quoted", "full"]
+Run = tuple[int, int]
+_QUOTATION_MARKS = frozenset("\"“”„«»‘’'")
+
+
+class SentenceView(NamedTuple):
+    """Which tokens one view of a sentence holds."""
+
+    field: int
+    sentence: int
+    view: View
+    runs: list[Run]
+
+
+def lay_out(position: int, field: Field, voice: FieldVoice) -> Iterator[SentenceView]:
+    """Yield the views of each sentence of a field, the document's number `position`, in order.
+
+    A sentence without a word has none.
+    """
+    norms, quoted = field.norms, voice.quoted
+    for number, (sentence, name) in enumerate(zip(field.sentences, voice.sentences, strict=True)):
+        if True not in field.wordy[sentence.first : sentence.last]:
+            continue  # a line of marks says nothing
+        whole = (sentence.first, sentence.last)
+        if name == "own":
+            yield SentenceView(position, number, "own", [whole])
+            continue
+        tokens = range(*whole)
+        if name == "mixed":
+            # The marks around somebody's words say nothing about the words beside them.
+            own = [i for i in tokens if not quoted[i] and norms[i] not in _QUOTATION_MARKS]
+            yield SentenceView(position, number, "own", _runs(own))
+        yield SentenceView(position, number, "quoted", _runs([i for i in tokens if quoted[i]]))
+        if name == "mixed":
+            yield SentenceView(position, number, "full", [whole])
+
+
+def _runs(tokens: list[int]) -> list[Run]:
+    """Join rising token numbers into runs of neighbors."""
+    if not tokens:
+        return []
+    breaks = [at for at, (left, right) in enumerate(pairwise(tokens), 1) if right - left > 1]
+    return [
+        (tokens[start], tokens[stop - 1] + 1)
+        for start, stop in zip([0, *breaks], [*breaks, len(tokens)], strict=True)
+    ]
+
+
+class HitsByWord:
+    """The lexicon hits of a field, by their first word."""
+
+    __slots__ = ("_hits", "_tokens")
+
+    def __init__(self, field: Field, hits: Iterable[Hit]) -> None:
+        self._hits = sorted(((first_word(field, hit), hit) for hit in hits), key=lambda found: found[0])
+        self._tokens = [token for token, _ in self._hits]
+
+    def within(self, runs: list[Run]) -> list[Hit]:
+        """Return the hits whose first word stands in one of the runs."""
+        if not self._hits:
+            return []
+        tokens = self._tokens
+        return [
+            hit
+            for first, last in runs
+            for _, hit in self._hits[bisect_left(tokens, first) : bisect_left(tokens, last)]
+        ]
+
+
+def first_word(field: Field, hit: Hit) -> int:
+    """Return the first token of a hit that is a word; its first token if none is."""
+    return next((i for i in range(hit.first, hit.last) if field.wordy[i]), hit.first)
