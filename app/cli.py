@@ -141,6 +141,12 @@ def _add_output(score: argparse.ArgumentParser) -> None:
     )
     shape.add_argument("--ndjson", action="store_true", help="print one report a line; `id` is the file")
     score.add_argument(
+        "--html",
+        metavar="OUT.html",
+        help="write one HTML page with the marked texts, to be opened anywhere; nothing else is printed "
+        "unless --json or --ndjson is given, too",
+    )
+    score.add_argument(
         "--explanation", action="store_true", help="with --json or --ndjson: what adds up to each score"
     )
     score.add_argument(

@@ -19,8 +19,12 @@ from fastapi.testclient import TestClient
 
 from app.bootstrap import build_scorer
 from app.main import create_app
-from app.scoring.errors import ResourceError
+from app.scoring.scorer import Scorer
 from app.settings import Settings
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
 
 
 @dataclass
@@ -57,14 +61,15 @@ def client() -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def real_client() -> Iterator[TestClient]:
+def scorer() -> Scorer:
+    """The shipped model, loaded once. It is committed with the product, so a test without it fails."""
+    return build_scorer(Settings())
+
+
+@pytest.fixture(scope="session")
+def real_client(scorer: Scorer) -> Iterator[TestClient]:
     """The application as it is delivered, from its lexicons and artifacts."""
-    settings = Settings()
-    try:
-        scorer = build_scorer(settings)
-    except ResourceError as error:
-        pytest.skip(f"the artifacts are not built: {error}")
-    with TestClient(create_app(settings, build=lambda _: scorer, log_stream=io.StringIO())) as running:
+    with TestClient(create_app(Settings(), build=lambda _: scorer, log_stream=io.StringIO())) as running:
         yield running
 
 

@@ -23,7 +23,7 @@ from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.lexicon import CATEGORY_DIMENSION, Lexicon
 from app.scoring.scorer import Scorer
 from app.scoring.sourcing import attribute
-from app.scoring.sourcing_cues import Cues
+from app.scoring.sourcing.cues import Cues
 from app.scoring.voice import assign_voices
 from training.config import DocumentConfig
 from training.crossfit import Crossfit

@@ -14,7 +14,7 @@ from app.scoring.fast import FastJudge
 from app.scoring.lexicon import Lexicon
 from app.scoring.linear import LinearModel
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
-from app.scoring.sourcing_cues import Cues
+from app.scoring.sourcing.cues import Cues
 from app.storage.artifacts import save_fast
 from app.storage.cues import load_cues
 from app.storage.lexicons import load_lexicon

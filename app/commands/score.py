@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Protocol
@@ -80,7 +80,7 @@ def score(options: argparse.Namespace, build: Builder = _build_scorer) -> int:
     int
         Exit code: 2 if any file could not be scored, else 1 if any score is above its ceiling, else 0.
     """
-    if wrong := _contradiction(options):
+    if wrong := _contradiction(options) or _refusal(options):
         complain(wrong)
         return FAULT
     given = {} if options.model is None else {"default_model": options.model, "models": (options.model,)}
@@ -132,6 +132,15 @@ def _contradiction(options: argparse.Namespace) -> str | None:
             if name not in options.dimensions:
                 return f"--fail-above {name} is not among --dimensions"
     return None
+
+
+def _refusal(options: argparse.Namespace) -> str | None:
+    """Say, before anything is scored, why the HTML file may not be written; None if it may."""
+    if options.html is None:
+        return None
+    from app.commands.html_file import refusal  # noqa: PLC0415  # only where it is asked for
+
+    return refusal(options.html, options.files)
 
 
 def _asked(options: argparse.Namespace) -> dict[str, Any]:
@@ -225,7 +234,8 @@ def findings(report: ScoreReport, ceilings: Iterable[tuple[str, float]]) -> Iter
 def _progress(options: argparse.Namespace) -> Iterable[str]:
     """Go through the files, with a bar where somebody watches and no report is written in between."""
     files: list[str] = options.files
-    watched = sys.stderr.isatty() and (options.json or options.ndjson or not sys.stdout.isatty())
+    unprinted = options.json or options.ndjson or options.html is not None
+    watched = sys.stderr.isatty() and (unprinted or not sys.stdout.isatty())
     if len(files) == 1 or not watched or (options.ndjson and sys.stdout.isatty()):
         return files
     from rich.console import Console  # noqa: PLC0415  # only where it is seen
@@ -236,7 +246,23 @@ def _progress(options: argparse.Namespace) -> Iterable[str]:
 
 @contextmanager
 def _output(options: argparse.Namespace) -> Iterator[Show]:
-    """Give what writes a report: JSON as it comes, for any number of files, or for people."""
+    """Give what writes a report: to the HTML file, if there is one, and to standard output."""
+    if options.html is None:
+        with _printed(options) as show:
+            yield show
+        return
+    from app.commands.html_file import HtmlFile  # noqa: PLC0415  # only where it is asked for
+
+    # The page takes the place of what people read, but not of what programs read.
+    with _printed(options) if options.json or options.ndjson else nullcontext() as printed:
+        file = HtmlFile(options.html, len(options.files), printed)
+        yield file.show
+    file.write()
+
+
+@contextmanager
+def _printed(options: argparse.Namespace) -> Iterator[Show]:
+    """Give what prints a report: JSON as it comes, for any number of files, or for people."""
     if not (options.json or options.ndjson):
         from app.commands.terminal import Terminal  # noqa: PLC0415  # programs that read JSON need no colors
 

@@ -1,7 +1,7 @@
 // The figures: overall, the six dimensions, the headline against the body, readability.
 
 import { h, svg } from "./dom.js";
-import { BANDS, DIMENSIONS, FLAGS, FORMULAS, READING_BANDS, REASONS, figure, gradeMeaning, number, rank, signed } from "./words.js";
+import { BANDS, DIMENSIONS, FLAGS, FORMULAS, READING_BANDS, REASONS, figure, formulaFigure, gradeMeaning, plural, rank, signed } from "./words.js";
 
 const percent = (score) => `${(score * 100).toFixed(1)}%`;
 
@@ -87,7 +87,8 @@ function duo(title, body) {
     dots.map(([kind, score]) => h("span", { class: `dot ${kind}`, style: { "--at": percent(score) } })));
 }
 
-function gapMeaning(gap) {
+/** Say in words how the headline stands to the body. */
+export function gapMeaning(gap) {
   if (gap === null) return "The gap between headline and body is not defined here.";
   if (gap > 0.15) return `The headline is more sensational than the body (gap ${signed(gap)}): it promises more heat than the story holds.`;
   if (gap < -0.15) return `The headline is calmer than the body (gap ${signed(gap)}).`;
@@ -99,7 +100,7 @@ export function readabilityPanel(readability) {
   const rows = Object.entries(FORMULAS).map(([name, [label, hint]]) => {
     const value = readability[name];
     return h("tr", {}, h("th", { scope: "row", text: label }),
-      h("td", { class: "num", text: value === null ? "–" : Number.isInteger(value) ? number(value) : value.toFixed(1) }),
+      h("td", { class: "num", text: formulaFigure(value) }),
       h("td", { class: "fine", text: value === null ? (REASONS[reasons[name]] ?? "Not defined for this text.") : hint }));
   });
   return [
@@ -112,6 +113,6 @@ export function readabilityPanel(readability) {
   ].filter(Boolean);
 }
 
-function readingTime(seconds) {
-  return seconds < 90 ? `${Math.max(1, Math.round(seconds))} seconds` : `${Math.round(seconds / 60)} minutes`;
+export function readingTime(seconds) {
+  return seconds < 90 ? plural(Math.max(1, Math.round(seconds)), "second") : plural(Math.round(seconds / 60), "minute");
 }

@@ -291,9 +291,17 @@ async function copy(kind) {
   carried((await copyText(made[kind]())) ? `${kind} copied.` : "The browser did not let this page copy.");
 }
 
-function saveReport() {
+async function saveReport() {
   const name = a.scored.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "text";
-  download(`plumbline-${name}.html`, "text/html", htmlReport(a.scored, a.report));
+  const [document, report] = [a.scored, a.report];
+  let page;
+  try {
+    page = await htmlReport(document, report);
+  } catch {
+    carried("The report’s style cannot be loaded: the server cannot be reached.");
+    return;
+  }
+  download(`plumbline-${name}.html`, "text/html", page);
   carried("Report saved. It opens anywhere, with no network and no script.");
 }
 

@@ -106,6 +106,7 @@ export const PROBLEMS = {
 export const figure = (score) => (score === null || score === undefined ? "–" : score.toFixed(2));
 export const signed = (score) => (score === null ? "–" : `${score < 0 ? "−" : "+"}${Math.abs(score).toFixed(2)}`);
 export const number = (value) => value.toLocaleString("en-US");
+export const formulaFigure = (value) => (value === null ? "–" : Number.isInteger(value) ? number(value) : value.toFixed(1));
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
 /** Where a score stands among the reference articles. */

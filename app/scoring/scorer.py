@@ -36,7 +36,7 @@ from app.scoring.markup import read_plain
 from app.scoring.offsets import Places
 from app.scoring.readability import measure
 from app.scoring.sourcing import attribute
-from app.scoring.sourcing_cues import Cues
+from app.scoring.sourcing.cues import Cues
 from app.scoring.syllables import SyllableTable
 from app.scoring.voice import assign_voices
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.scoring.errors import ResourceError
-from app.scoring.sourcing_cues import (
+from app.scoring.sourcing.cues import (
     CUE,
     FUNCTION_CLASSES,
     NOUN_CLASSES,

@@ -22,8 +22,8 @@ from app.schemas import Category
 from app.scoring.document import PlainText, parse_field
 from app.scoring.errors import ResourceError
 from app.scoring.lexicon import NAME, Lexicon, MatchMode, Rule
-from app.scoring.shouting import RESERVED
-from app.scoring.terms import parse_term
+from app.scoring.lexicon.shouting import RESERVED
+from app.scoring.lexicon.terms import parse_term
 
 COLUMNS = (
     "rule_id",

@@ -13,8 +13,8 @@ import pytest
 from app.schemas import Category
 from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Lexicon, Rule
-from app.scoring.shouting import CAPITALS, MARKS
-from app.scoring.terms import parse_term
+from app.scoring.lexicon.shouting import CAPITALS, MARKS
+from app.scoring.lexicon.terms import parse_term
 from app.storage.lexicons import load_lexicon, read_rules
 
 ROOT = Path(__file__).resolve().parents[2]

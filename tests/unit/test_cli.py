@@ -273,6 +273,63 @@ def test_a_folder_and_an_impossible_name_are_refused_in_one_line_each(
     assert "\x1b" not in "".join(lines)
 
 
+def test_html_page_is_written_and_nothing_printed_when_it_is_asked_for(
+    scorer: FakeScorer, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "out.html"
+    assert cli.main(["score", str(article), "--title", examples.TITLE, "--html", str(page)]) == 0
+    assert capsys.readouterr() == ("", "")
+    content = page.read_text(encoding="utf-8")
+    assert f"<title>{examples.TITLE} – Plumbline report</title>" in content
+    assert ">staggering</mark>" in content
+    assert f"{article}</p>" in content
+
+
+@pytest.mark.parametrize("form", ["--json", "--ndjson"])
+def test_html_page_leaves_codes_and_json_as_they_are_when_both_are_asked_for(
+    scorer: FakeScorer, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    page = tmp_path / "out.html"
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\xff")
+    arguments = ["score", form, "--fail-above", "bias=0.5", str(article)]
+    assert cli.main(arguments) == 1
+    alone = capsys.readouterr()
+    assert cli.main([*arguments, "--html", str(page)]) == 1
+    assert capsys.readouterr() == alone
+    assert cli.main([*arguments, str(bad), "--html", str(page)]) == 2
+    content = page.read_text(encoding="utf-8")
+    assert "1 file could not be scored" in content
+    assert content.count("<article") == 1
+
+
+def test_html_page_is_kept_when_nothing_could_be_scored(
+    scorer: FakeScorer, article: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "out.html"
+    assert cli.main(["score", str(tmp_path / "none.txt"), "--html", str(page)]) == 2
+    assert not page.exists()
+    assert cli.main(["score", str(article), "--html", str(page)]) == 0
+    before = page.read_bytes()
+    assert cli.main(["score", str(tmp_path / "none.txt"), "--html", str(page)]) == 2
+    assert page.read_bytes() == before
+
+
+def test_html_page_is_refused_before_anything_is_scored_when_its_name_is_a_text(
+    scorer: FakeScorer, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "page.html"
+    other.write_text("<p>It rained.", encoding="utf-8")
+    for name in (str(article), str(other), "-", str(tmp_path / "no" / "out.html")):
+        assert cli.main(["score", "--html", name, str(article)]) == 2
+        out, err = capsys.readouterr()
+        assert (out, len(err.splitlines())) == ("", 1)
+        assert err.startswith("plumbline: --html")
+    assert scorer.requests == []
+    assert article.read_text(encoding="utf-8") == TEXT
+    assert other.read_text(encoding="utf-8") == "<p>It rained."
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -9,7 +9,7 @@ import pytest
 
 from app.scoring.document import PlainText
 from app.scoring.markup import read_plain
-from app.scoring.markup_entities import decode_entity
+from app.scoring.markup.entities import decode_entity
 
 STORY = tuple(
     f"The council voted on Tuesday to approve part {number} of the plan, which would rebuild the bridge."

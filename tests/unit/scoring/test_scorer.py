@@ -480,7 +480,7 @@ anything = st.lists(PIECES, min_size=1, max_size=25).map("".join).filter(bool)
         }
     ),
 )
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_scorer_reports_or_refuses_whatever_it_is_given(
     scorer: Scorer, text: str, title: str | None, options: dict[str, Any]
 ) -> None:

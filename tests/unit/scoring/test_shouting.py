@@ -4,7 +4,7 @@ import pytest
 
 from app.schemas import FieldName
 from app.scoring.document import PlainText, parse_field
-from app.scoring.shouting import mark_runs, shouted
+from app.scoring.lexicon.shouting import mark_runs, shouted
 
 
 def runs(text: str, name: FieldName = "text") -> list[str]:

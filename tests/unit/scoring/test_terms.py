@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.scoring.terms import State, compile_terms, parse_term
+from app.scoring.lexicon.terms import State, compile_terms, parse_term
 
 
 def ends(terms: list[str], norms: str) -> tuple[int, ...]:

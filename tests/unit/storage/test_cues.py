@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.scoring.errors import ResourceError
-from app.scoring.sourcing_cues import (
+from app.scoring.sourcing.cues import (
     ALWAYS,
     BODY,
     DOCUMENT,

@@ -1,0 +1,170 @@
+"""What the names of the API mean, in the words of the console's own report, and figures as it writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from math import floor
+from types import MappingProxyType
+from typing import Literal
+
+from app.schemas import AttributionKind, Category, Dimension, Flag
+
+ReadingBand = Literal["very_easy", "easy", "standard", "difficult", "very_difficult"]
+
+DIMENSION_WORDS: Mapping[Dimension, tuple[str, str]] = MappingProxyType(
+    {
+        "sensationalism": ("Sensationalism", "Wording chosen to arouse, beyond what the facts need."),
+        "loaded_language": ("Loaded language", "Words that judge while they seem to state."),
+        "bias": ("Bias", "Sentences slanted by their choice of words."),
+        "subjectivity": ("Subjectivity", "The author’s own opinion, irony or speculation."),
+        "clickbait": ("Clickbait", "A headline that teases or withholds in order to be clicked."),
+        "unsourced": ("Unsourced", "Claims of fact for which the text names no source."),
+    }
+)
+CATEGORY_WORDS: Mapping[Category, str] = MappingProxyType(
+    {
+        "urgency": "Urgency",
+        "fear": "Fear",
+        "emotive": "Emotive",
+        "hyperbole": "Hyperbole",
+        "superlative": "Superlative",
+        "intensifier": "Intensifier",
+        "name_calling": "Name-calling",
+        "subjective": "Subjective",
+        "curiosity_gap": "Curiosity gap",
+        "vague_authority": "Vague authority",
+        "punctuation": "Punctuation",
+        "other": "Other",
+    }
+)
+KIND_WORDS: Mapping[AttributionKind, str] = MappingProxyType(
+    {
+        "named": "Named",
+        "role": "Role",
+        "document": "Document",
+        "anonymous": "Anonymous",
+        "carried": "Carried over",
+        "none": "No source",
+    }
+)
+# Of a score and of a readability figure: a reason that is not here is told in general words.
+REASON_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "too_short": "The text is too short for a fair figure.",
+        "no_title": "Clickbait is judged on the title, and there is none.",
+        "no_own_voice": "The text holds no words of its own, only quotations.",
+        "no_quoted_voice": "The text quotes nobody.",
+        "not_requested": "This was not asked for.",
+        "no_words": "The text holds no words.",
+        "no_syllables": "The text holds nothing that could be spoken.",
+    }
+)
+FLAG_WORDS: Mapping[Flag, str] = MappingProxyType(
+    {
+        "too_short": "The text is very short: do not lean on the figures.",
+        "mostly_quoted": "Most of the text is quotation: little of its own voice was left to judge.",
+        "unlike_training_data": "The text is unlike anything the model has learnt from: do not lean on the "
+        "figures.",
+        "truncated_markup": "The markup ends too early; what could be read was scored.",
+        "language_unverified": "The text is too short to be sure that it is English.",
+    }
+)
+FORMULA_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "flesch_reading_ease": ("Flesch reading ease", "0 hard – 100 easy"),
+        "flesch_kincaid_grade": ("Flesch–Kincaid grade", "US school grade"),
+        "gunning_fog": ("Gunning fog", "US school grade"),
+        "smog_index": ("SMOG index", "US school grade"),
+        "automated_readability_index": ("Automated readability index", "US school grade"),
+        "coleman_liau_index": ("Coleman–Liau index", "US school grade"),
+        "dale_chall_readability_score": ("Dale–Chall score", "9 and more: college"),
+        "linsear_write_formula": ("Linsear Write", "US school grade"),
+        "difficult_words": ("Difficult words", "long and unusual ones"),
+    }
+)
+READING_BAND_WORDS: Mapping[ReadingBand, str] = MappingProxyType(
+    {
+        "very_easy": "very easy",
+        "easy": "easy",
+        "standard": "standard",
+        "difficult": "difficult",
+        "very_difficult": "very difficult",
+    }
+)
+
+
+def fixed(value: float, places: int) -> str:
+    """Write a figure with so many decimal places, halves away from zero as a browser does."""
+    return str(Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def figure(score: float | None) -> str:
+    """Write a score, or a dash where it is undefined."""
+    return "–" if score is None else fixed(score, 2)
+
+
+def signed(score: float) -> str:
+    """Write a difference of scores with its sign."""
+    return f"{'−' if score < 0 else '+'}{fixed(abs(score), 2)}"
+
+
+def formula_figure(value: float | None) -> str:
+    """Write what a readability formula gives: a whole number as one, else with one decimal place."""
+    if value is None:
+        return "–"
+    return f"{int(value):,}" if value == int(value) else fixed(value, 1)
+
+
+def plural(count: int, one: str) -> str:
+    """Write a count with its noun."""
+    return f"{count:,} {one if count == 1 else f'{one}s'}"
+
+
+def rounded(value: float) -> int:
+    """Round to the nearest whole number, halves up."""
+    return floor(value + 0.5)
+
+
+def rank(percentile: float | None) -> str:
+    """Say where a score stands among the reference articles."""
+    if percentile is None:
+        return ""
+    if percentile <= 0:
+        return "below all reference articles"
+    if percentile >= 100:
+        return "above all reference articles"
+    return f"above {fixed(percentile, 1 if percentile > 99 or percentile < 1 else 0)} % of reference articles"
+
+
+def grade_meaning(grade: float) -> str:
+    """Say what a US school grade means to somebody who did not go to school there."""
+    if grade <= 5:
+        return "Primary school: about ten years of age and up can follow it."
+    if grade <= 8:
+        age = rounded(grade) + 5
+        return f"Middle school: readable from about {age} years of age. Plain-language guides aim here."
+    if grade <= 12:
+        return f"High school: readable from about {rounded(grade) + 5} years of age."
+    if grade <= 16:
+        return f"College, year {min(4, max(1, rounded(grade) - 12))}: asks for a practiced reader."
+    return "Graduate school: for specialists, or in need of shorter sentences."
+
+
+def gap_meaning(gap: float | None) -> str:
+    """Say in words how the headline stands to the body."""
+    if gap is None:
+        return "The gap between headline and body is not defined here."
+    if gap > 0.15:
+        more = f"The headline is more sensational than the body (gap {signed(gap)})"
+        return f"{more}: it promises more heat than the story holds."
+    if gap < -0.15:
+        return f"The headline is calmer than the body (gap {signed(gap)})."
+    return f"Headline and body are about equally sensational (gap {signed(gap)})."
+
+
+def reading_time(seconds: float) -> str:
+    """Say how long reading takes."""
+    if seconds < 90:
+        return plural(max(1, rounded(seconds)), "second")
+    return plural(rounded(seconds / 60), "minute")

@@ -1,0 +1,238 @@
+"""Which blocks of a whole page are its article: trafilatura decides, this module keeps the offsets.
+
+Trafilatura returns text without offsets. So it is given a clean outline of the page, with elements
+that browsers never show and plain boilerplate left out, depth bounded, and one character that occurs
+nowhere else at the end of each run of text. The characters that come back tell which runs it kept; a
+block is kept when most of its text was. No text of the answer is ever read from trafilatura.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+
+from app.scoring.markup.blocks import Block
+from app.scoring.markup.elements import SPECIAL, Scope
+from app.scoring.word_sets import read_words
+
+# One character of the plane of rare ideographs marks one run: printable, so that cleaning keeps it.
+_FIRST_MARK, _LAST_MARK = 0x20000, 0x2A6DF
+_MARKS = re.compile(f"[{chr(_FIRST_MARK)}-{chr(_LAST_MARK)}]")
+_UNSAFE = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{chr(_FIRST_MARK)}-{chr(_LAST_MARK)}]"
+)
+_INLINE = read_words("a abbr b cite del em i ins mark q s small span strong sub sup time u")
+_PAGE = frozenset(("html", "head", "body"))
+_TELLING = ("class", "id", "role", "itemprop")
+_MAX_VALUE = 200  # characters of an attribute that are passed on
+_MAX_DEPTH = 100  # libxml2 refuses 256, and trafilatura recurs
+_MAX_ELEMENTS = 10_000
+_MIN_PAGE = 200  # characters below which there is nothing to tell an article by
+_MIN_PROSE = 40  # characters from which a block beside kept ones is prose, not a label
+_MIN_SHARE = 0.3  # of the prose in the page's own article, below which the extractor is not believed
+_MAX_LINKS = 0.5  # share of link text in prose
+
+
+@dataclass(slots=True)
+class ArticleBlock(Block):
+    """A block, and what tells whether it belongs to the article.
+
+    Attributes
+    ----------
+    container : int
+        The number of the block element that holds it.
+    boilerplate, article, page_header : bool
+        Whether its markup says that it is no part of an article, is inside one, heads the page.
+    runs : list of (int, int)
+        Its runs of text in the outline: number and size in characters.
+    """
+
+    container: int = 0
+    boilerplate: bool = False
+    article: bool = False
+    page_header: bool = False
+    runs: list[tuple[int, int]] = field(default_factory=list)
+
+    @classmethod
+    def at(cls, scope: Scope) -> ArticleBlock:
+        """Start a block at one place of the tree."""
+        return cls(
+            heading=scope.heading,
+            quote=scope.quote,
+            caption=scope.caption,
+            container=scope.container,
+            boilerplate=scope.boilerplate,
+            article=scope.article,
+            page_header=scope.page_header,
+        )
+
+    def note_run(self, number: int | None, size: int) -> None:
+        """Note a run of its text in the outline, if it is there."""
+        if number is not None:
+            self.runs.append((number, size))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is more than links."""
+        return self.link_size <= _MAX_LINKS * self.size
+
+
+class Outline:
+    """The page as the extractor gets it: well formed, bounded, its runs of text marked."""
+
+    def __init__(self) -> None:
+        self.is_page = False
+        self._parts: list[str] = []
+        self._names: list[str] = []  # beside the reader's stack: what to close, "" for nothing
+        self._runs = 0
+        self._elements = 0
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it is small enough for the extractor."""
+        return self._elements <= _MAX_ELEMENTS and self._runs <= _LAST_MARK - _FIRST_MARK
+
+    def open(self, name: str, attributes: dict[str, str], scope: Scope) -> None:
+        """Start an element, `scope` being what holds inside it."""
+        if name in _PAGE:
+            self.is_page = True
+        passed = (
+            self.is_page
+            and scope.shown
+            and not scope.boilerplate
+            and len(self._names) < _MAX_DEPTH
+            and (name in SPECIAL or name in _INLINE)
+            and name not in _PAGE
+        )
+        self._names.append(name if passed else "")
+        if passed:
+            self._elements += 1
+            values = "".join(
+                f' {key}="{escape(attributes[key][:_MAX_VALUE])}"' for key in _TELLING if key in attributes
+            )
+            self._parts.append(f"<{name}{values}>")
+
+    def close(self, depth: int) -> None:
+        """Close every element from `depth` of the stack on, the root not counted."""
+        for name in reversed(self._names[depth:]):
+            if name:
+                self._parts.append(f"</{name}>")
+        del self._names[depth:]
+
+    def line_break(self) -> None:
+        """Write a line break."""
+        self._parts.append("<br>")
+
+    def run(self, text: str) -> int | None:
+        """Write a run of text; return its number, None for white space and outside a page."""
+        if not self.is_page:
+            return None
+        stripped = text.rstrip()
+        if not stripped:
+            self._parts.append(text[:1])
+            return None
+        number = self._runs
+        self._runs += 1
+        if self.is_usable:
+            clean = (
+                _UNSAFE.sub(" ", stripped).replace("&#", "&amp;#").replace("<", "&lt;").replace(">", "&gt;")
+            )
+            self._parts.append(f"{clean}{chr(_FIRST_MARK + number)}{text[len(stripped) :][:1]}")
+        return number
+
+    def main_runs(self) -> set[int]:
+        """Return the runs that the extractor takes for the article; none when it fails."""
+        # Imported here: it takes most of a second and 40 MB, which plain text never needs.
+        from lxml.etree import clear_error_log  # noqa: PLC0415 (see below)
+        from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 (see above)
+        from trafilatura import bare_extraction  # noqa: PLC0415 (see above)
+        from trafilatura.settings import Document  # noqa: PLC0415 (see above)
+        from trafilatura.utils import (  # noqa: PLC0415 (see above)
+            line_processing,
+            return_printables_and_spaces,
+            trim,
+        )
+
+        page = f"<html><body>{''.join(self._parts)}</body></html>"
+        try:
+            tree = document_fromstring(page, parser=HTMLParser(remove_comments=True, remove_pis=True))
+            found = bare_extraction(
+                tree, fast=True, include_comments=False, include_formatting=False, deduplicate=False
+            )
+            kept = "".join(found.body.itertext()) if isinstance(found, Document) else ""
+        except Exception:  # noqa: BLE001 (whatever a foreign parser trips over, the text is still scored)
+            return set()
+        finally:
+            # They keep messages and the last thousand lines of text; no text may outlive its request.
+            clear_error_log()
+            for cached in (line_processing, return_printables_and_spaces, trim):
+                cached.cache_clear()
+        return {ord(mark) - _FIRST_MARK for mark in _MARKS.findall(kept)}
+
+
+def choose(blocks: list[ArticleBlock], outline: Outline) -> list[ArticleBlock]:
+    """Return the blocks that a reader of the article reads, in order.
+
+    Parameters
+    ----------
+    blocks : list of ArticleBlock
+        All that is shown.
+    outline : Outline
+        Of the same source.
+
+    Returns
+    -------
+    list of ArticleBlock
+        All but the boilerplate of a fragment; the article of a page; everything when nothing is left.
+    """
+    shown = [block for block in blocks if block.visible]
+    proper = [block for block in shown if not block.boilerplate]
+    if not proper:
+        return shown
+    if not outline.is_page:
+        return proper
+    own = [block for block in proper if block.article] or _without_header(proper)
+    if sum(block.size for block in proper) < _MIN_PAGE or not outline.is_usable:
+        return own
+    kept = _kept(proper, outline.main_runs())
+    size = sum(block.size for block in proper if id(block) in kept)
+    prose = [block for block in own if block.is_prose]
+    if size < _MIN_SHARE * sum(block.size for block in prose):
+        return prose or own
+    return [block for block in proper if id(block) in kept]
+
+
+def _without_header(blocks: list[ArticleBlock]) -> list[ArticleBlock]:
+    """Leave out the page's header but for a heading, unless there is nothing else."""
+    return [
+        block for block in blocks if not block.page_header or (block.heading and block.is_prose)
+    ] or blocks
+
+
+def _kept(blocks: list[ArticleBlock], runs: set[int]) -> set[int]:
+    """Return the ids of the blocks that the extractor kept, and of those that plainly belong to them.
+
+    The extractor drops single paragraphs, captions and the headline now and then. Prose between kept
+    blocks and in the same container as one of them is kept too, and so are the rest of a quotation and
+    the last heading before the first.
+    """
+    chosen = [
+        index
+        for index, block in enumerate(blocks)
+        if 2 * sum(size for run, size in block.runs if run in runs) > sum(size for _, size in block.runs)
+    ]
+    if not chosen:
+        return set()
+    first, last = chosen[0], chosen[-1]
+    kept = {id(blocks[index]) for index in chosen}
+    containers = {blocks[index].container for index in chosen}
+    quotes = {blocks[index].quote for index in chosen} - {0}
+    for block in blocks[first:last]:
+        is_told = block.size >= _MIN_PROSE or block.heading or block.caption
+        if block.quote in quotes or (is_told and block.container in containers and block.is_prose):
+            kept.add(id(block))
+    if not any(blocks[index].heading for index in chosen[:2]):
+        before = [block for block in blocks[:first] if block.heading and block.is_prose]
+        kept.update(id(block) for block in before[-1:])
+    return kept

@@ -1,0 +1,232 @@
+"""Markdown to plain text, every character with its place in the source.
+
+markdown-it-py (CommonMark, and tables) decides what is what. It tells the lines of a block but not the
+characters, so two things are added. A rule that never matches stands before all inline rules and
+notes where each step of the inline parser begins, which is where the next piece of text starts. And a
+block's content is its source lines without their indents and markers, so each line of it is found at
+the end of its source line. Every piece is then compared with the source: when one is not there, or the
+parser fails, or there is more markup than any article has, `markup.plainer` reads the text instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from app.scoring.document import PlainText
+from app.scoring.markup.blocks import BLANKS, Block, assemble
+from app.scoring.markup.lines import LineMap, line_ranges, map_lines
+from app.scoring.markup.plainer import read_plainer
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(  # YAML, whose first line is a key or a comment, or TOML
+    r"\ufeff?(?:---[ \t]*\r?\n(?=[\w-]+[ \t]*:|#)"
+    r"(?:(?!(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))[^\n]*+\n)*+(?:---|\.\.\.)"
+    r"|\+\+\+[ \t]*\r?\n(?:(?!\+\+\+[ \t]*(?:\r?\n|\Z))[^\n]*+\n)*+\+\+\+)[ \t]*(?:\r?\n|\Z)"
+)
+_MARKS = re.compile(r"[*_`<&\\!|\n]")
+_MAX_MARKS = 10_000  # about 5 µs each in the parser; a long article has some hundreds
+_BRACKET_COST = 4  # a bracket costs as much as so many other marks
+_PLACES = "places"
+_LINE_END = re.compile(r"\r\n?|\n|\Z")
+_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+class _MisplacedError(Exception):
+    """A piece of text is not where it was expected."""
+
+
+def read_markdown(source: str) -> PlainText:
+    """Return the text of a Markdown document.
+
+    Code, HTML, addresses and front matter are not text. An image's description is a caption when the
+    image opens or closes its paragraph.
+
+    Parameters
+    ----------
+    source : str
+        Any string.
+
+    Returns
+    -------
+    PlainText
+        `truncated` when the source ends inside a code fence or a comment.
+    """
+    shown = source.replace("\x00", "\ufffd")  # as CommonMark has it; no offset moves
+    front = _FRONT_MATTER.match(shown)
+    start = 0 if front is None else front.end()
+    if len(_MARKS.findall(shown)) + _BRACKET_COST * shown.count("[") > _MAX_MARKS:
+        return read_plainer(shown, start)
+    try:
+        reader = _Reader(shown, start)
+        reader.run()
+    except Exception:  # noqa: BLE001 (whatever the parser trips over, the text is still scored)
+        return read_plainer(shown, start)
+    return assemble(shown, reader.blocks, truncated=reader.truncated)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Return the parser; it holds rules alone, never a text."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 (plain text and HTML never need it)
+
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.disable(["text_join", "fragments_join"])  # joined pieces would lose their places
+    parser.inline.ruler.before("text", "place", _note_place)
+    return parser
+
+
+def _note_place(state: StateInline, silent: bool) -> bool:
+    """Note that what the parser makes next begins here; match nothing.
+
+    The next token has the number of tokens there are, or one more when text waits to become one. The
+    list is kept beside its places, so that its id stays its own.
+    """
+    if not silent:
+        _, places = state.env[_PLACES].setdefault(id(state.tokens), (state.tokens, {}))
+        places[len(state.tokens) + bool(state.pending)] = state.pos
+    return False
+
+
+class _Reader:
+    """One pass over the tokens of one document."""
+
+    def __init__(self, source: str, start: int) -> None:
+        self.source = source
+        self.blocks: list[Block] = []
+        self.truncated = False
+        self._start = start
+        self._ranges = list(line_ranges(source, start))
+        self._env: dict[str, dict[int, tuple[list[Token], dict[int, int]]]] = {_PLACES: {}}
+        self._number = 0  # of the last region or link
+        self._heading = 0
+        self._quotes: list[int] = []
+        self._row: tuple[int, int] | None = None  # what is left of the table row's source line
+
+    def run(self) -> None:
+        """Read the whole document."""
+        tokens = _parser().parse(self.source[self._start :], self._env)
+        for token in tokens:
+            kind = token.type
+            if kind == "inline":
+                self._paragraph(token)
+            elif kind == "heading_open":
+                self._heading = self._next()
+            elif kind == "heading_close":
+                self._heading = 0
+            elif kind == "blockquote_open":
+                self._quotes.append(self._quotes[0] if self._quotes else self._next())
+            elif kind == "blockquote_close":
+                self._quotes.pop()
+            elif kind == "tr_open" and token.map:
+                self._row = self._ranges[token.map[0]]
+            elif kind == "table_close":
+                self._row = None
+        self.truncated = bool(tokens) and self._is_unclosed(tokens[-1])
+
+    def _is_unclosed(self, token: Token) -> bool:
+        if token.type == "html_block":
+            return token.content.lstrip().startswith("<!--") and "-->" not in token.content
+        if token.type != "fence" or not token.map:
+            return False
+        start, end = self._ranges[min(token.map[1], len(self._ranges)) - 1]
+        last = self.source[start:end].strip(" \t>")
+        return token.map[1] - token.map[0] < 2 or not last.startswith(token.markup)
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _block(self, caption: int) -> Block:
+        quote = self._quotes[0] if self._quotes else 0
+        block = Block(heading=self._heading, quote=quote, caption=caption)
+        self.blocks.append(block)
+        return block
+
+    def _paragraph(self, token: Token) -> None:
+        """Read the text of a paragraph, a heading or a table cell."""
+        lines = self._map(token)
+        if lines is None or not token.children:
+            return
+        worded = [index for index, child in enumerate(token.children) if _is_worded(child)]
+        first, last = (worded[0], worded[-1]) if worded else (len(token.children), -1)
+        block: Block | None = None
+        link, in_address = 0, False
+        for index, (child, place) in enumerate(self._placed(token.children)):
+            kind = child.type
+            if kind == "link_open":
+                in_address = child.markup == "autolink"
+                link = self._next()
+            elif kind == "link_close":
+                link, in_address = 0, False
+            elif kind == "image" and not first < index < last:
+                self._caption(child, lines, place)
+            elif first <= index <= last and not in_address:
+                block = block or self._block(0)
+                self._piece(block, child, lines.locate(place), link)
+
+    def _caption(self, image: Token, lines: LineMap, place: int) -> None:
+        """Read an image's description, whose places count from behind its opening marks."""
+        block = self._block(self._next())
+        for child, inner in self._placed(image.children or []):
+            self._piece(block, child, lines.locate(place + len("![") + inner), 0)
+
+    def _piece(self, block: Block, token: Token, start: int, link: int) -> None:
+        """Write what one inline token reads as."""
+        source, content = self.source, token.content
+        kind = token.type
+        if kind == "text_special" and content != token.markup:
+            self._expect(start, token.markup)
+            end = start + len(token.markup)
+            if content in BLANKS:
+                block.space(start, end)
+            else:
+                block.stand_in(start, end, content, link)
+        elif kind in ("text", "text_special"):
+            if content:
+                self._expect(start, content)
+                block.words(source, start, start + len(content), link)
+        elif kind in ("softbreak", "hardbreak"):
+            match = _LINE_END.search(source, start)
+            end = start if match is None else match.end()
+            (block.space if kind == "softbreak" else block.line_break)(start, end)
+        elif kind == "html_inline" and _LINE_BREAK_TAG.fullmatch(content):
+            block.line_break(start, start + len(content))
+
+    def _expect(self, start: int, text: str) -> None:
+        if not self.source.startswith(text, start):
+            raise _MisplacedError
+
+    def _placed(self, tokens: list[Token]) -> Iterator[tuple[Token, int]]:
+        """Yield each token with its place in the content; the marks of one run stand side by side."""
+        _, places = self._env[_PLACES].get(id(tokens), (tokens, {}))
+        place = -1
+        for index, token in enumerate(tokens):
+            place = places.get(index, place + 1)
+            yield token, place
+
+    def _map(self, token: Token) -> LineMap | None:
+        """Find the content of a block in the source; None for a table cell that is not there as it is."""
+        if self._row is not None:
+            start, end = self._row
+            found = self.source.find(token.content, start, end)
+            if found < 0:
+                return None
+            self._row = (found + len(token.content), end)
+            return LineMap([0], [found])
+        lines = map_lines(
+            self.source, token.content, self._ranges[token.map[0] : token.map[1]] if token.map else []
+        )
+        if lines is None:
+            raise _MisplacedError
+        return lines
+
+
+def _is_worded(token: Token) -> bool:
+    return token.type in ("text", "text_special") and bool(token.content) and not token.content.isspace()

@@ -1,0 +1,32 @@
+"""Markup in, plain text out, with a map from each plain character to what was sent."""
+
+from __future__ import annotations
+
+from app.schemas import Format
+from app.scoring.document import PlainText
+from app.scoring.markup.html import read_html
+from app.scoring.markup.markdown import read_markdown
+
+
+def read_plain(source: str, form: Format) -> PlainText:
+    """Return what a reader would read.
+
+    Parameters
+    ----------
+    source : str
+        The body as it was sent; any Unicode string.
+    form : {"text", "html", "markdown"}
+        What it is. Text is taken as it stands.
+
+    Returns
+    -------
+    PlainText
+        For markup, paragraphs are parted by an empty line and line breaks are single. Every character
+        that is not white space between words maps to itself in the source, or to the entity, escape
+        or quotation tag that stands for it.
+    """
+    if form == "html":
+        return read_html(source)
+    if form == "markdown":
+        return read_markdown(source)
+    return PlainText(source)

@@ -1,0 +1,146 @@
+"""Who says so: the source and the cue of each sentence, by rule.
+
+Saying is what counts: reports, findings, beliefs and judgments that the text gives to somebody.
+What was not said ("did not say"), will be said or could be said is no attribution, nor is a
+heading, a question or an order. What kind a source is: see `sourcing.kinds`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import compress, count, repeat
+
+from app.schemas import AttributionKind
+from app.scoring.document import Field, RegionKind, Sentence
+from app.scoring.sourcing.carry import carry_over
+from app.scoring.sourcing.cues import Cues
+from app.scoring.sourcing.rules import best_found
+from app.scoring.sourcing.scan import Found, Range, Scan
+from app.scoring.voice import FieldVoice
+
+_HEADING_TOKENS = 14
+_CLOSING = frozenset(".!?…:;\"”’')]»") | {"..."}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Where a sentence says it comes from.
+
+    Attributes
+    ----------
+    kind : str
+        Kind of the source; `none` where there is none.
+    source, cue : (int, int) or None
+        Characters `[start, end)` of the field's plain text, None where the text has none. Those
+        of a quotation that goes on (`carried`) stand in another sentence.
+    """
+
+    kind: AttributionKind
+    source: tuple[int, int] | None
+    cue: tuple[int, int] | None
+
+
+_NONE = Attribution("none", None, None)
+
+
+def attribute(field: Field, voice: FieldVoice, cues: Cues) -> tuple[Attribution, ...]:
+    """Find who says each sentence.
+
+    Parameters
+    ----------
+    field : Field
+    voice : FieldVoice
+        Cues inside somebody's quoted words do not count.
+    cues : Cues
+        The word lists.
+
+    Returns
+    -------
+    tuple of Attribution, shape (n_sentences,)
+    """
+    norms = field.norms
+    tags = list(map(cues.tags.get, norms, repeat(0)))
+    scan = Scan(field.words, norms, tags, field.token_starts, field.token_ends, voice.quoted)
+    quoted = voice.quoted
+    hits = [at for at in compress(count(), map(cues.words.__contains__, norms)) if not quoted[at]]
+    silent = _silent(field)
+    links = _links(field)
+    found: list[Found | None] = []
+    begin = end = 0
+    for index, sentence in enumerate(field.sentences):
+        begin = end
+        while end < len(hits) and hits[end] < sentence.last:
+            end += 1
+        if index in silent or _asks(scan, sentence.last):
+            found.append(None)
+            continue
+        own = best_found(scan, (sentence.first, sentence.last), hits[begin:end], cues)
+        if index in links and (own is None or own.source is None):
+            own = Found(1, "document", links[index], None)
+        found.append(own)
+    filled = carry_over(field.sentences, voice.sentences, found)
+    return tuple([_NONE if one is None else _in_characters(field, one) for one in filled])
+
+
+def _asks(scan: Scan, last: int) -> bool:
+    """Tell whether the text itself asks: a question mark at the end, outside any quotation."""
+    return scan.words[last - 1][-1] == "?" and not scan.quoted[last - 1]
+
+
+def _silent(field: Field) -> set[int]:
+    """Return the sentences that are headings: by markup, or by standing alone, short and unclosed."""
+    if field.name == "title":
+        return set()
+    sentences = field.sentences
+    silent = {index for index, _ in _overlaps(field, "heading")}
+    for index, sentence in enumerate(sentences):
+        if sentence.last - sentence.first > _HEADING_TOKENS or field.words[sentence.last - 1][-1] in _CLOSING:
+            continue
+        alone = (index == 0 or sentences[index - 1].paragraph != sentence.paragraph) and (
+            index + 1 < len(sentences) and sentences[index + 1].paragraph != sentence.paragraph
+        )
+        if alone:
+            silent.add(index)
+    return silent
+
+
+def _links(field: Field) -> dict[int, Range]:
+    """Return the tokens of the first link of each sentence that has one."""
+    links: dict[int, Range] = {}
+    for index, (start, end) in _overlaps(field, "link"):
+        sentence = field.sentences[index]
+        first = max(sentence.first, bisect_left(field.token_ends, start + 1))
+        last = min(sentence.last, bisect_left(field.token_starts, end))
+        if first < last:
+            links.setdefault(index, (first, last))
+    return links
+
+
+def _overlaps(field: Field, kind: RegionKind) -> list[tuple[int, tuple[int, int]]]:
+    """Return (sentence, characters) for each region of a kind, at the sentence that its start is in."""
+    regions = [region for region in field.plain.regions if region.kind == kind]
+    pairs: list[tuple[int, tuple[int, int]]] = []
+    at = done = 0
+    sentences: tuple[Sentence, ...] = field.sentences
+    for region in regions:
+        while at < len(sentences) and sentences[at].end <= region.start:
+            at += 1
+        inside = max(at, done)
+        while inside < len(sentences) and sentences[inside].start < region.end:
+            pairs.append((inside, (region.start, region.end)))
+            inside += 1
+            if kind == "link":
+                break
+            done = inside
+    return pairs
+
+
+def _in_characters(field: Field, found: Found) -> Attribution:
+    starts, ends = field.token_starts, field.token_ends
+    source, cue = found.source, found.cue
+    return Attribution(
+        found.kind,
+        None if source is None else (starts[source[0]], ends[source[1] - 1]),
+        None if cue is None else (starts[cue[0]], ends[cue[1] - 1]),
+    )

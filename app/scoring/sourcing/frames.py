@@ -1,0 +1,142 @@
+"""What a cue verb asks for: a subject that agrees, and what must stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.schemas import AttributionKind
+from app.scoring.sourcing.cues import (
+    ACT,
+    ALWAYS,
+    BASE,
+    BELIEF,
+    BODY,
+    CLAUSE,
+    DEMONYM,
+    DETERMINER,
+    DOCUMENT,
+    LINK,
+    NOUN,
+    NOUNLIKE,
+    OPENS_CLAUSE,
+    PAST,
+    PLURAL,
+    POSSESSIVE,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SAY,
+    SELF,
+    SHOW,
+    THIRD,
+    VAGUE,
+)
+from app.scoring.sourcing.kinds import head_of
+from app.scoring.sourcing.scan import Range, Scan, capital
+
+_ARTICLES: Final = DETERMINER | POSSESSIVE
+_PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
+_WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "out": ("poin",),
+    "to": ("poin", "refe"),
+    "for": ("call", "vouc", "plea"),
+    "on": ("call",),
+    "with": ("agre", "disa", "conc"),
+    "clear": ("make", "made"),
+}
+_NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
+    "make": ("clear", "plain"),
+    "made": ("clear", "plain"),
+    "put": ("it",),
+    "puts": ("it",),
+    "talk": ("about", "of"),
+    "talks": ("about", "of"),
+    "talked": ("about", "of"),
+    "talking": ("about", "of"),
+    "speak": ("about", "of"),
+    "speaks": ("about", "of"),
+    "spoke": ("about", "of"),
+    "speaking": ("about", "of"),
+}
+
+
+def rank_of(tag: int) -> int:
+    """Return what a verb of this frame weighs: saying 6, judging or finding 5, believing 4, watching 2."""
+    if tag & SAY:
+        return 6
+    if tag & (ACT | SHOW | CLAUSE):
+        return 5
+    return 4 if tag & BELIEF else 2
+
+
+def agrees(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether subject and verb agree: "they say", "she says", not "a border dispute"."""
+    tag = scan.tags[at]
+    if not tag & (BASE | THIRD) or tag & PAST:
+        return True
+    head, _ = head_of(scan, *source)
+    head_tag = scan.tags[head]
+    name = capital(scan.words[head]) and not head_tag & DEMONYM
+    if tag & NOUNLIKE:
+        listed = head_tag & (NOUN | PRONOUN | RELATIVE | SELF)
+        if not listed and (not name or (capital(scan.words[at]) and head + 1 == at)):
+            return False
+        # "government emails", "Paris attacks": the first half of a compound
+        if tag & THIRD and head_tag & (BODY | DOCUMENT) and not name:
+            return bool(scan.tags[source[0]] & _ARTICLES)
+    if tag & THIRD:
+        return not head_tag & PLURAL or bool(head_tag & DOCUMENT)
+    norm = scan.norms[head]
+    if head_tag & (PLURAL | RELATIVE | SELF | ALWAYS | DOCUMENT) or norm[-1] == "s":
+        return True
+    return norm in ("they", "police") or "and" in scan.norms[source[0] : source[1]]
+
+
+def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: AttributionKind) -> bool:
+    """Tell whether what the verb's frame asks for stands beside it."""
+    tag = scan.tags[at]
+    after = at + 1
+    if tag & SAY:
+        return kind != "document" or scan.norms[at] != "posted"
+    if tag & ACT:
+        return after < sentence[1] and scan.norms[after] not in _PARTICLES
+    if tag & BELIEF:
+        return after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
+    if tag & VAGUE:
+        return kind == "anonymous"
+    if tag & SHOW and any(scan.tags[here] & DOCUMENT for here in range(*source)):
+        return True
+    return clause_beside(scan, sentence, at)
+
+
+def clause_beside(scan: Scan, sentence: Range, at: int) -> bool:
+    """Tell whether a clause, a colon or a quotation stands beside the verb."""
+    low, high = sentence
+    after = at + 1
+    needed = _NEEDS_NEXT.get(scan.norms[at])
+    if needed is not None:
+        return after < high and scan.norms[after] in needed
+    if after < high and scan.norms[after] == "out":
+        after += 1
+    if after < high:
+        if scan.tags[after] & (OPENS_CLAUSE | QUOTE | PRONOUN | RELATIVE) or scan.words[after] == ":":
+            return True
+        if scan.norms[at][:4] in _WITH_PARTICLE.get(scan.norms[after], ()):
+            return True
+        if scan.words[after] == ",":
+            after += 1
+        if after < high and (scan.quoted[after] or scan.tags[after] & QUOTE):
+            return True
+    return 1 in scan.quoted[max(low, at - 8) : at]
+
+
+def cue_end(scan: Scan, at: int, high: int) -> int:
+    """Return the end of a cue with the particle that belongs to it: "called for", "pointed out"."""
+    after = at + 1
+    if after >= high:
+        return after
+    particle = scan.norms[after]
+    if particle in ("about", "of") or scan.norms[at][:4] in _WITH_PARTICLE.get(particle, ()):
+        return after + 1
+    return after

@@ -1,0 +1,227 @@
+"""What kind of source a noun phrase names.
+
+A plural group with no institution behind it ("officials", "experts", "analysts", "authorities",
+"sources", "critics", "observers", bare "economists") is `anonymous`, and so is a single person
+who is not to be known ("a senior official", "a source", "a woman"). A person known by a post or
+a trade ("the mayor", "a police spokesman", "the researchers"), an institution by its common noun
+("police", "the ministry") and a group with its institution ("officials at the Treasury",
+"Treasury officials") is a `role`. Whoever has a name, person or organization ("Mayor Jane Doe",
+"the White House", "the Venezuelan military"), is `named`. Paper, pictures and figures ("a study",
+"court records", "data from the weather office") are `document`; but in a bare plural with nothing
+to find them by ("studies", "new reports", "research") they are `anonymous`. A pronoun only points
+back: `carried`. "No one" is nobody's source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from app.schemas import AttributionKind
+from app.scoring.sourcing.cues import (
+    ALWAYS,
+    BARE,
+    BODY,
+    CONJUNCTION,
+    DEMONYM,
+    DETERMINER,
+    DOCUMENT,
+    FORMS,
+    LINK,
+    NOUN,
+    PERSON,
+    PLURAL,
+    POSSESSIVE,
+    PRONOUN,
+    PROPER,
+    RELATIVE,
+    SELF,
+    TIME,
+)
+from app.scoring.sourcing.scan import Range, Scan, capital
+
+_NOT_NAMES: Final = NOUN | DETERMINER | POSSESSIVE | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
+_ARTICLES: Final = DETERMINER | POSSESSIVE
+_GROUP_ENDINGS: Final = (
+    "ists",
+    "ians",
+    "men",
+    "makers",
+    "workers",
+    "keepers",
+    "growers",
+    "owners",
+    "holders",
+)
+_NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing"))
+# Whoever is only "a woman" or "people" stays unknown, even with a place behind.
+_ANYBODY: Final = frozenset(
+    ("man", "woman", "men", "women", "people", "person", "guy", "guys", "some", "many", "one", "others")
+)
+
+
+# "close to the company", "polled by Reuters": near an institution, not of it.
+_NO_POST: Final = frozenset(("by", "close", "familiar", "briefed", "on", "to"))
+
+
+def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
+    """Return the kind of a source.
+
+    Parameters
+    ----------
+    scan : Scan
+    phrase : (int, int)
+        Tokens `[first, last)` of the noun phrase.
+    opening : int
+        First token of the sentence, whose capital proves nothing.
+
+    Returns
+    -------
+    str or None
+        None when the phrase is the writer or the reader ("I", "we", "you"), or nobody.
+    """
+    first, last = phrase
+    tag = scan.tags[first]
+    if last - first == 1 and tag & (PRONOUN | SELF) and not tag & DETERMINER:
+        return None if tag & SELF else "carried"
+    if scan.norms[first] in _NOBODY:
+        return None
+    if first > opening and scan.words[first - 1] == ":":
+        opening = first
+    head, core = head_of(scan, first, last)
+    if head > first and capital(scan.words[head]) and _is_proper_head(scan, head):
+        return "named"
+    return _by_head(scan, phrase, (head, core), opening)
+
+
+def _by_head(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    """Judge by the list that the head noun stands on. `core` is the head and the end of its phrase."""
+    tag = scan.tags[core[0]]
+    for bit, judge in _JUDGES:
+        if tag & bit:
+            return judge(scan, phrase, core, opening)
+    return _unlisted(scan, phrase, core, opening)
+
+
+def head_of(scan: Scan, first: int, last: int) -> Range:
+    """Return the head noun and the end of the phrase's core, before complements and appositions."""
+    if last - first == 1:
+        return first, last
+    words, tags = scan.words, scan.tags
+    at = first + 1
+    while at < last:
+        tag = tags[at]
+        word = words[at]
+        if word in ",(" or tag & (RELATIVE | CONJUNCTION):
+            break
+        if not word[0].isupper():
+            if tag & LINK:
+                break
+            if tags[at - 1] & NOUN and not tag & NOUN and (tag & FORMS or word.endswith("ed")):
+                break
+        at += 1
+    head = at - 1
+    while head > first and (scan.norms[head] == "'s" or not words[head][0].isalnum()):
+        head -= 1
+    return head, at
+
+
+def _is_proper_head(scan: Scan, head: int) -> bool:
+    """Tell a name from a listed noun with a capital: "the Evening Ledger", not "the Report"."""
+    tag = scan.tags[head]
+    if tag & DOCUMENT:
+        return capital(scan.words[head - 1]) and not scan.tags[head - 1] & _ARTICLES
+    return not tag & (NOUN | DEMONYM)
+
+
+def _is_name(scan: Scan, at: int, opening: int) -> bool:
+    word, tag = scan.words[at], scan.tags[at]
+    if not capital(word) or tag & _NOT_NAMES:
+        return False
+    if at > opening or tag & PROPER or (len(word) > 1 and word.isupper()):
+        return True
+    return at + 1 < len(scan.words) and capital(scan.words[at + 1])
+
+
+def _has_name(scan: Scan, first: int, head: int, opening: int) -> bool:
+    """Tell whether a name stands before the head: "Treasury officials"."""
+    return any(_is_name(scan, at, opening) for at in range(first, head))
+
+
+def _institution(scan: Scan, core: int, last: int) -> bool:
+    """Tell whether a complement names where a group belongs: "at the Treasury", not "close to the king"."""
+    if core >= last or scan.norms[core] in _NO_POST or not scan.tags[core] & LINK:
+        return False
+    of = scan.norms[core] == "of"  # "members of the council", but "supporters of Smith"
+    return any(
+        (capital(scan.words[at]) and not of and not scan.tags[at] & (TIME | DEMONYM))
+        or scan.tags[at] & (BODY | PROPER)
+        for at in range(core, last)
+    )
+
+
+def _is_bare(scan: Scan, first: int) -> bool:
+    return not scan.tags[first] & _ARTICLES
+
+
+def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    (first, last), (head, end) = phrase, core
+    tag = scan.tags[head]
+    if not tag & BARE or not (tag & PLURAL or not tag & PERSON) or not _is_bare(scan, first) or end < last:
+        return "document"
+    modified = any(scan.tags[at] & NOUN for at in range(first, head))
+    return "document" if modified or _has_name(scan, first, head, opening) else "anonymous"
+
+
+def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    (first, last), (head, end) = phrase, core
+    bodies = range(max(first, opening + 1), head)  # "State Department officials"
+    named = any(capital(scan.words[at]) and scan.tags[at] & BODY for at in bodies)
+    known = named or _has_name(scan, first, head, opening) or _institution(scan, end, last)
+    return "role" if known and scan.norms[head] not in _ANYBODY else "anonymous"
+
+
+def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    (first, last), (head, end) = phrase, core
+    if end + 1 < last and scan.words[end] == "," and _is_name(scan, end + 1, opening):
+        return "named"
+    tag = scan.tags[head]
+    group = tag & BARE and tag & PLURAL and _is_bare(scan, first)
+    if group and not _has_name(scan, first, head, opening) and not _institution(scan, end, last):
+        return "anonymous"
+    return "role"
+
+
+def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    (first, last), (head, end) = phrase, core
+    for at in range(first, head):
+        known = at > opening or scan.tags[at] & DEMONYM or capital(scan.words[at + 1])
+        if known and capital(scan.words[at]) and not scan.tags[at] & _ARTICLES:
+            return "named"
+    # "the Ministry of Health": a capital of its own and a complement behind it
+    if capital(scan.words[head]) and opening < head < last - 2 and scan.norms[head + 1] in ("of", "for"):
+        return "named"
+    group = scan.tags[head] & PLURAL and _is_bare(scan, first)
+    return "anonymous" if group and not _institution(scan, end, last) else "role"
+
+
+def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    """Judge a head noun that no list knows, by its capital and its ending."""
+    first, head = phrase[0], core[0]
+    word = scan.words[head]
+    if capital(word):
+        if scan.tags[head] & DEMONYM:
+            return "role"
+        return "anonymous" if head == opening and word.endswith(_GROUP_ENDINGS) else "named"
+    if _has_name(scan, first, head, opening):
+        return "role"
+    return "anonymous" if _is_bare(scan, first) and (word.endswith("s") or head == opening) else "role"
+
+
+_Judge = Callable[[Scan, Range, Range, int], AttributionKind]
+_JUDGES: Final[tuple[tuple[int, _Judge], ...]] = (
+    (DOCUMENT, _document),
+    (ALWAYS, _anybody),
+    (PERSON, _person),
+    (BODY, _body),
+)

@@ -1,0 +1,246 @@
+"""The noun phrase that begins at a token, and the apposition behind it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.sourcing.cues import (
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    CONJUNCTION,
+    DAY_PART,
+    DEMONYM,
+    DETERMINER,
+    FORMS,
+    GERUND,
+    LINK,
+    MODAL,
+    NOUN,
+    PAST,
+    PERSON,
+    PLURAL,
+    POSSESSIVE,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SELF,
+    SUBORDINATOR,
+    THIRD,
+    TIME,
+)
+from app.scoring.sourcing.left import FREE_LINKS
+from app.scoring.sourcing.scan import (
+    JOINS,
+    REACH,
+    STOPS,
+    Range,
+    Scan,
+    capital,
+    glued,
+    joins_nouns,
+    nounish,
+    plural_possessive,
+    shortened,
+)
+
+_BREAKS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
+_COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed"))
+_ENDS: Final = frozenset(",;:.?!—–") | {"--"}
+
+
+def phrase_right(scan: Scan, start: int, high: int, *, apposition: bool = True) -> Range | None:
+    """Return the noun phrase that begins at a token.
+
+    Parameters
+    ----------
+    scan : Scan
+    start : int
+        Its first token.
+    high : int
+        The phrase does not reach this token.
+    apposition : bool
+        Whether ", a retired teacher" behind it is part of it.
+
+    Returns
+    -------
+    (int, int) or None
+        Tokens `[start, last)`; None when no noun phrase begins there.
+    """
+    words, norms, tags = scan.words, scan.norms, scan.tags
+    high = min(high, start + REACH)
+    if start >= high:
+        return None
+    if tags[start] & (PRONOUN | SELF) and not tags[start] & DETERMINER:
+        return start, start + 1
+    at = last = start
+    while at < high:
+        word = words[at]
+        if not word[0].isalnum() and norms[at] != "'s":
+            at = _mark(scan, at, start, high)
+            if at < 0:
+                break
+            continue
+        if at > start and words[at - 1] in JOINS:
+            last = at + 1
+        else:
+            taken = _takes(scan, at, start, high)
+            if taken is None:
+                break
+            if taken:
+                last = at + 1
+        at += 1
+    if last <= start or not nounish(scan, last - 1):
+        return None
+    return (start, _apposition(scan, last, high)) if apposition else (start, last)
+
+
+def _takes(scan: Scan, at: int, start: int, high: int) -> bool | None:
+    """Judge a word: True a part of the phrase, False a joint inside it, None the word behind it."""
+    tag = scan.tags[at]
+    if not tag:
+        return True if at == start or _unlisted_goes_on(scan, at, high) else None
+    if tag & (DETERMINER | POSSESSIVE):
+        joined = at == start or scan.tags[at - 1] & LINK or scan.norms[at - 1] in ("and", "all", "both")
+        return False if joined else None
+    if tag & (LINK | CONJUNCTION):
+        return False if start < at < high - 1 and _joint(scan, at) else None
+    if tag & _BREAKS and not tag & NOUN:
+        inside = tag & ADVERB and scan.tags[at - 1] & DETERMINER  # "the recently released"
+        return True if (inside and at > start) or _within_name(scan, at, start, high) else None
+    if tag & FORMS and at > start and _is_verb(scan, at, high):
+        return None
+    return True
+
+
+def _joint(scan: Scan, at: int) -> bool:
+    return _links(scan, at) if scan.tags[at] & LINK else joins_nouns(scan, at)
+
+
+def _unlisted_goes_on(scan: Scan, at: int, high: int) -> bool:
+    """Tell an unlisted word inside a phrase from a verb after it: "Idaho dairy executive", "Smith rose"."""
+    if scan.norms[at] == "'s" or capital(scan.words[at]):
+        return True
+    tag = scan.tags[at - 1]
+    complete = tag & NOUN or (capital(scan.words[at - 1]) and not tag & (DEMONYM | DETERMINER | POSSESSIVE))
+    if not complete:
+        return True
+    for ahead in range(at, min(high, at + 4)):
+        if scan.tags[ahead]:
+            return bool(scan.tags[ahead] & NOUN)
+        word = scan.words[ahead]
+        if word.endswith("ed") or not (word[0].isalnum() or word in JOINS):
+            return False
+    return False
+
+
+def _within_name(scan: Scan, at: int, start: int, high: int) -> bool:
+    """Tell whether a function or time word is part of a name: "the Evening Ledger", "Owner June Tarrow"."""
+    if not capital(scan.words[at]):
+        return False
+    tag = scan.tags[at]
+    ahead = at + 1 < high and capital(scan.words[at + 1])
+    behind = at > start and capital(scan.words[at - 1])
+    if tag & DAY_PART:
+        return ahead or behind
+    return ahead and behind if tag & TIME else behind
+
+
+def _is_verb(scan: Scan, at: int, high: int) -> bool:
+    """Tell a form of a cue verb from a noun or an adjective: "officials report that", "the proposed law"."""
+    tag = scan.tags[at]
+    before = scan.tags[at - 1]
+    if not tag & NOUN:
+        adjective = tag & (PAST | GERUND) and before & (DETERMINER | POSSESSIVE)
+        return not capital(scan.words[at]) and not adjective
+    if not tag & (BASE | THIRD) or not (before & (NOUN | PLURAL) or capital(scan.words[at - 1])):
+        return False
+    after = scan.tags[at + 1] if at + 1 < high else 0
+    return bool(after & (DETERMINER | SUBORDINATOR | POSSESSIVE | PRONOUN | RELATIVE))
+
+
+def _links(scan: Scan, at: int) -> bool:
+    """Tell whether the preposition `at` joins the phrase before it to what follows."""
+    if scan.tags[at + 1] & TIME:
+        return False
+    norm = scan.norms[at]
+    if norm == "of":
+        return True
+    before = scan.tags[at - 1]
+    if norm in FREE_LINKS or before & LINK or norm in _COMPLEMENTS:
+        return bool(before & (NOUN | LINK)) or capital(scan.words[at - 1])
+    return norm in ("in", "on", "by", "near", "behind") and bool(before & NOUN)
+
+
+def _mark(scan: Scan, at: int, start: int, high: int) -> int:
+    """Return where to go on right of a mark inside a phrase, or -1."""
+    word = scan.words[at]
+    if at == start:
+        return -1
+    if word in JOINS:
+        inside = word == "&" or glued(scan, at)
+    elif word == ".":
+        inside = at + 1 < high and capital(scan.words[at + 1]) and shortened(scan, at - 1)
+    elif word in "'’":
+        inside = plural_possessive(scan, at)
+    elif word == "(":
+        return _past_bracket(scan, at, high)
+    else:
+        inside = word in "@#$%"
+    return at + 1 if inside else -1
+
+
+def _past_bracket(scan: Scan, at: int, high: int) -> int:
+    for ahead in range(at + 1, min(high, at + 8)):
+        if scan.words[ahead] == ")":
+            return ahead + 1
+    return -1
+
+
+def _apposition(scan: Scan, last: int, high: int) -> int:
+    """Return the end of a phrase with the apposition that may follow it: ", 54, a retired teacher"."""
+    while last + 1 < high and scan.words[last] == ",":
+        at = last + 1
+        if scan.words[at].isdigit() and (at + 1 >= high or scan.words[at + 1] in ",."):
+            last = at + 1
+            continue
+        close = comma_right(scan, at, high)
+        if close <= at or has_verb(scan, at, close):
+            break
+        named = capital(scan.words[at]) and scan.tags[last - 1] & PERSON and not capital(scan.words[last - 1])
+        if not named and not apposes(scan, at, close):
+            break
+        last = close
+    return last
+
+
+def apposes(scan: Scan, at: int, close: int) -> bool:
+    """Tell whether `[at, close)` says who somebody is: ", a miner", ", director at Human Rights Watch"."""
+    tag = scan.tags[at]
+    if scan.norms[at] in ("a", "an", "the", "one") or (tag & (POSSESSIVE | PERSON) and not tag & FORMS):
+        return True
+    if tag & (LINK | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | FORMS):
+        return False
+    return any(scan.tags[here] & PERSON for here in range(at, close))
+
+
+def comma_right(scan: Scan, at: int, high: int) -> int:
+    """Return the next mark that can close an apposition begun at `at`; -1 when there is none in reach."""
+    for ahead in range(at, high):
+        word = scan.words[ahead]
+        if word in _ENDS or scan.tags[ahead] & QUOTE:
+            if word == "." and ahead + 1 < high and shortened(scan, ahead - 1):
+                continue
+            return ahead
+    return -1
+
+
+def has_verb(scan: Scan, at: int, close: int) -> bool:
+    """Tell whether a finite verb stands before any relative pronoun: then it is a clause of its own."""
+    for here in range(at, close):
+        tag = scan.tags[here]
+        if tag & RELATIVE:
+            return False
+        if tag & (AUXILIARY | MODAL | PRONOUN):
+            return True
+    return False

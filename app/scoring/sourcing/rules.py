@@ -1,0 +1,135 @@
+"""The cues of one sentence, and which of them says best who is speaking."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.sourcing.cues import (
+    DETERMINER,
+    DOCUMENT,
+    FRAMES,
+    HEDGE,
+    NOUN,
+    PHRASE,
+    POSSESSIVE,
+    QUOTE,
+    Cues,
+)
+from app.scoring.sourcing.kinds import head_of, kind_of
+from app.scoring.sourcing.right import phrase_right
+from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
+from app.scoring.sourcing.verbs import verbal
+
+_RECKONINGS: Final = frozenset(
+    ("account", "accounts", "admission", "estimate", "estimates", "figures", "count", "reckoning")
+)
+_CITING: Final = frozenset(("citing", "quoting"))
+_COLON_REACH: Final = 12
+
+
+def best_found(scan: Scan, sentence: Range, hits: list[int], cues: Cues) -> Found | None:
+    """Return the attribution that a sentence makes itself.
+
+    Parameters
+    ----------
+    scan : Scan
+    sentence : (int, int)
+        Its tokens.
+    hits : list of int
+        Those of its tokens that are a cue or begin one, in order.
+    cues : Cues
+
+    Returns
+    -------
+    Found or None
+        The heaviest; of equals the first.
+    """
+    best: Found | None = None
+    for at in hits:
+        tag = scan.tags[at]
+        found = None
+        if tag & PHRASE:
+            found = _prepositional(scan, sentence, at, cues.phrases[scan.norms[at]])
+        if found is None and tag & FRAMES:
+            found = verbal(scan, sentence, at)
+        elif tag & HEDGE:
+            found = Found(1, "anonymous", None, (at, at + 1))
+        if found is not None and (best is None or _outweighs(scan, found, best)):
+            best = found
+            if found.rank > 5:
+                break
+    return best or _opening(scan, sentence)
+
+
+def _outweighs(scan: Scan, later: Found, earlier: Found) -> bool:
+    """Tell whether a later cue is heavier, and no part of what the earlier one reports."""
+    if later.rank <= earlier.rank:
+        return False
+    if earlier.rank < 4 or later.source is None or later.cue is None:
+        return True
+    before = min(later.source[0], later.cue[0]) - 1
+    return scan.words[before] in COMMAS or bool(scan.tags[before] & QUOTE)
+
+
+def _prepositional(
+    scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...], ...]
+) -> Found | None:
+    """Judge "according to the mayor", "per the report"."""
+    low, high = sentence
+    for phrase in phrases:
+        end = at + len(phrase)
+        if end < high and tuple(scan.norms[at:end]) == phrase:
+            source = phrase_right(scan, end, high)
+            kind = kind_of(scan, source, low) if source and _fits(scan, phrase[0], source) else None
+            return None if kind is None else Found(5 if phrase[0] in _CITING else 6, kind, source, (at, end))
+    return None
+
+
+def _fits(scan: Scan, first: str, source: Range) -> bool:
+    """Tell whether a source stands behind a phrase that is also an everyday word."""
+    if first == "per":
+        return bool(scan.tags[source[0]] & (DETERMINER | POSSESSIVE)) or capital(scan.words[source[0]])
+    if first == "based":
+        return any(scan.tags[at] & DOCUMENT for at in range(*source))
+    if first in _CITING:
+        head = head_of(scan, *source)[0]
+        return bool(scan.tags[head] & NOUN) or capital(scan.words[head])
+    return True
+
+
+def _opening(scan: Scan, sentence: Range) -> Found | None:
+    """Judge how a sentence with no other cue opens."""
+    low, high = sentence
+    if scan.quoted[low] or low + 2 >= high:
+        return None
+    if scan.norms[low] in ("in", "by"):
+        return _adjunct(scan, sentence)
+    if ":" in scan.words[low : min(high, low + _COLON_REACH)] and capital(scan.words[low]):
+        return _headed(scan, sentence)
+    return None
+
+
+def _adjunct(scan: Scan, sentence: Range) -> Found | None:
+    """Judge "In a statement, ...", "By the agency's own figures, ..."."""
+    low, high = sentence
+    source = phrase_right(scan, low + 1, high, apposition=False)
+    if source is None:
+        return None
+    if scan.norms[low] == "by":
+        owned = any(scan.norms[at] in ("'s", "'") or scan.tags[at] & POSSESSIVE for at in range(*source))
+        if not owned or scan.norms[source[1] - 1] not in _RECKONINGS:
+            return None
+    kind = kind_of(scan, source, low)
+    return Found(1, kind, source, (low, low + 1)) if kind == "document" else None
+
+
+def _headed(scan: Scan, sentence: Range) -> Found | None:
+    """Judge "Smith: “We won”"."""
+    low, high = sentence
+    source = phrase_right(scan, low, high, apposition=False)
+    if source is None or source[1] + 1 >= high or scan.words[source[1]] != ":":
+        return None
+    after = source[1] + 1
+    quotes = scan.tags[after] & QUOTE or scan.words[after] in "'‘" or 1 in scan.quoted[after:high]
+    kind = kind_of(scan, source, low)
+    return None if not quotes or kind not in ("named", "role") else Found(1, kind, source, (source[1], after))

@@ -1,0 +1,103 @@
+"""The columns that the search for sources reads, and what one token of them can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.schemas import AttributionKind
+from app.scoring.sourcing.cues import (
+    ABBREVIATION,
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    FORMS,
+    LINK,
+    MODAL,
+    NEGATION,
+    NOUN,
+    POSSESSIVE,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SELF,
+    SUBORDINATOR,
+    TIME,
+)
+
+# No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
+REACH: Final = 24
+COMMAS: Final = frozenset((",", "—", "–", "--"))
+JOINS: Final = frozenset("-‐‑–/&")
+STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
+CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Columns of one field, a row a token. `tags` holds the bits of `sourcing_cues`."""
+
+    words: list[str]
+    norms: list[str]
+    tags: Sequence[int]
+    starts: list[int]
+    ends: list[int]
+    quoted: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source and its cue, as token ranges `[first, last)`. The higher `rank` weighs more."""
+
+    rank: int
+    kind: AttributionKind
+    source: Range | None
+    cue: Range | None
+
+
+def capital(word: str) -> bool:
+    """Tell whether a word begins with a capital letter."""
+    return word[0].isupper()
+
+
+def nounish(scan: Scan, at: int) -> bool:
+    """Tell whether a token can be the last word of a noun phrase."""
+    tag = scan.tags[at]
+    word = scan.words[at]
+    if not word[0].isalnum():
+        short = word == "." and at > 0 and shortened(scan, at - 1)
+        return short or scan.norms[at] == "'s" or word in ")%"
+    if not tag:
+        return not word.endswith("ly") or capital(word)
+    if tag & NOUN or (capital(word) and not tag & CLOSED):
+        return True
+    return not tag & (CLOSED | FORMS | DETERMINER | POSSESSIVE)
+
+
+def glued(scan: Scan, at: int) -> bool:
+    """Tell whether no blank stands between a token and the one before it."""
+    return scan.ends[at - 1] == scan.starts[at]
+
+
+def shortened(scan: Scan, at: int) -> bool:
+    """Tell whether a full stop after the token `at` only shortens it: "Gov.", "W."."""
+    word = scan.words[at]
+    return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and capital(word))
+
+
+def plural_possessive(scan: Scan, at: int) -> bool:
+    """Tell whether an apostrophe stands right behind an s: "the exporters' union"."""
+    return scan.norms[at - 1][-1] == "s" and glued(scan, at)
+
+
+def joins_nouns(scan: Scan, at: int) -> bool:
+    """Tell whether the "and" at `at` joins two nouns and not two clauses."""
+    if scan.norms[at] != "and" or not nounish(scan, at - 1):
+        return False
+    if capital(scan.words[at - 1]) and capital(scan.words[at + 1]):
+        return True
+    return bool(scan.tags[at - 1] & NOUN and scan.tags[at + 1] & NOUN)

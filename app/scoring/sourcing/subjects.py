@@ -1,0 +1,180 @@
+"""Whose verb it is: subject before, subject after, apposition, relative clause, second verb."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.sourcing.cues import (
+    ADVERB,
+    CLAUSE,
+    CONJUNCTION,
+    DAY_PART,
+    DETERMINER,
+    GERUND,
+    LINK,
+    PARTICIPLE,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SAY,
+    SUBORDINATOR,
+    TIME,
+)
+from app.scoring.sourcing.left import phrase_left
+from app.scoring.sourcing.right import apposes, has_verb, phrase_right
+from app.scoring.sourcing.scan import COMMAS, REACH, Range, Scan, capital
+
+_TIME_LEADS: Final = frozenset(("late", "early", "last", "this"))
+_TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
+_NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
+_NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
+
+
+def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range | None:
+    """Return the subject of a finite cue verb.
+
+    Parameters
+    ----------
+    scan : Scan
+    low, high : int
+        Tokens `[low, high)` of the sentence.
+    first, verb : int
+        Where the verb group begins, and its verb.
+
+    Returns
+    -------
+    (int, int) or None
+        Tokens `[first, last)` of the noun phrase.
+    """
+    tags, words = scan.tags, scan.words
+    at = first - 1
+    if at >= low and tags[at] & TIME:
+        at = _before_time(scan, low, at)
+    if at < low or tags[at] & QUOTE or scan.quoted[at] or words[at][-1] in "?!'’":
+        return _inverted(scan, high, verb) or (main_subject(scan, low, at) if at > low else None)
+    if words[at] in COMMAS:
+        return _after_comma(scan, low, high, at, verb)
+    tag = tags[at]
+    if tag & CONJUNCTION:
+        return main_subject(scan, low, at)
+    if tag & RELATIVE and scan.norms[at] != "whom":
+        end = at - 1 if at > low and words[at - 1] == "," else at
+        return phrase_left(scan, low, end)
+    phrase = phrase_left(scan, low, at + 1)
+    if phrase is None or phrase[0] == low:
+        return phrase
+    return _with_clause(scan, low, phrase) or phrase
+
+
+def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
+    """Widen to "a nurse who has worked there for years" when the phrase only ends a relative clause."""
+    at = phrase[0] - 1
+    floor = max(low, at - REACH)
+    norms = scan.norms
+    if "who" not in norms[floor : at + 1]:
+        return None
+    while at > floor and norms[at] != "who":
+        if scan.words[at] in COMMAS or scan.words[at] in ";:" or scan.tags[at] & QUOTE:
+            return None
+        at -= 1
+    subject = phrase_left(scan, low, at)
+    return (subject[0], phrase[1]) if subject and subject[0] == low else None
+
+
+def _before_time(scan: Scan, low: int, at: int) -> int:
+    """Step left over "on Monday", "late Tuesday"; not over "3 March"."""
+    here = at
+    if at > low and scan.words[at - 1].isdigit():
+        return at
+    while (
+        at >= low and (_is_time(scan, at) or (at < here and scan.norms[at] in _TIME_LEADS)) and here - at < 5
+    ):
+        at -= 1
+    if at < here and at >= low and scan.norms[at] in _TIME_LINKS:
+        at -= 1
+    return at
+
+
+def _is_time(scan: Scan, at: int) -> bool:
+    tag = scan.tags[at]
+    return bool(tag & TIME) and not (tag & DAY_PART and capital(scan.words[at]))
+
+
+def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
+    """Return the subject after its verb: "said the mayor"."""
+    start = verb + 1
+    if start >= high or not scan.tags[verb] & (SAY | CLAUSE) or scan.norms[verb] in _NOT_INVERTED:
+        return None
+    return None if scan.tags[start] & _NOT_SUBJECTS else phrase_right(scan, start, high)
+
+
+def _after_comma(scan: Scan, low: int, high: int, comma: int, verb: int) -> Range | None:
+    """Tell apart "Smith, a miner, said", "..., said Smith" and "Smith rose, sat down, said"."""
+    opened = _opened(scan, low, comma)
+    if opened is not None:
+        return opened
+    return _inverted(scan, high, verb) or _apposed(scan, low, comma) or main_subject(scan, low, comma)
+
+
+def _opened(scan: Scan, low: int, comma: int) -> Range | None:
+    """Return "Smith, 54, a miner" where it opens the clause that goes on at `comma`."""
+    at = comma
+    floor = max(low, comma - 2 * REACH)
+    while at > floor and not (scan.tags[at - 1] & QUOTE or scan.quoted[at - 1]):
+        at -= 1
+    if at > low and at == floor:
+        return None
+    while at < comma and scan.tags[at] & (CONJUNCTION | ADVERB):
+        at += 1
+    phrase = phrase_right(scan, at, comma, apposition=False)
+    if phrase is None or phrase[1] >= comma or scan.words[phrase[1]] not in COMMAS:
+        return None
+    start = phrase[1] + 1
+    if has_verb(scan, start, comma):
+        return None
+    if scan.words[start].isdigit() and start + 1 < comma and scan.words[start + 1] == ",":
+        start += 2
+    return (phrase[0], comma) if comma - at <= REACH and _says_who(scan, start, comma) else phrase
+
+
+def _says_who(scan: Scan, start: int, comma: int) -> bool:
+    """Tell whether `[start, comma)` is an age, a name or a post, and not a time or a clause."""
+    if scan.words[start].isdigit() or apposes(scan, start, comma):
+        return True
+    return capital(scan.words[start]) and not scan.tags[start] & TIME
+
+
+def _apposed(scan: Scan, low: int, comma: int) -> Range | None:
+    """Return "Smith, 54, a miner" where `comma` closes it in mid-sentence."""
+    opening = comma - 1
+    floor = max(low, comma - REACH)
+    while opening > floor and scan.words[opening] not in COMMAS:
+        opening -= 1
+    if opening <= low or scan.words[opening] not in COMMAS:
+        return None
+    at = opening + 1
+    who = _says_who(scan, at, comma)
+    if not who and not scan.tags[at] & (RELATIVE | GERUND | PARTICIPLE | LINK):
+        return None
+    if scan.words[opening - 1].isdigit() and opening - 2 > low and scan.words[opening - 2] == ",":
+        opening -= 2
+    phrase = phrase_left(scan, low, opening)
+    if phrase is None:
+        return None
+    return (phrase[0], comma) if who else phrase
+
+
+def main_subject(scan: Scan, low: int, high: int) -> Range | None:
+    """Return the noun phrase that opens the sentence, past quoted words and an opening adjunct."""
+    tags, words = scan.tags, scan.words
+    end = min(high, low + 4 * REACH)
+    at = low
+    while at < end and (tags[at] & (QUOTE | CONJUNCTION | ADVERB) or scan.quoted[at] or words[at] in COMMAS):
+        at += 1
+    adjunct = LINK | SUBORDINATOR | GERUND | PARTICIPLE
+    if at < end and tags[at] & adjunct and not tags[at] & (DETERMINER | PRONOUN):
+        end = min(end, at + REACH)
+        while at < end and words[at] != ",":
+            at += 1
+        at += 1
+    return phrase_right(scan, at, high, apposition=False) if at < high else None

@@ -1,0 +1,200 @@
+"""Whether a cue verb reports what somebody says, and who: "Smith said", "it is believed", ", adding that"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.sourcing.cues import (
+    ACT,
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    BE,
+    BELIEF,
+    CLAUSE,
+    DETERMINER,
+    DO,
+    FORMS,
+    GERUND,
+    HAVE,
+    LINK,
+    MODAL,
+    NEGATION,
+    NOUN,
+    OPENS_CLAUSE,
+    PARTICIPLE,
+    PASSIVE,
+    PAST,
+    POSSESSIVE,
+    PRONOUN,
+    RELATIVE,
+    SAY,
+    THIRD,
+)
+from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_holds, rank_of
+from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.right import phrase_right
+from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
+from app.scoring.sourcing.subjects import main_subject, subject_of
+
+_ARTICLES: Final = DETERMINER | POSSESSIVE
+_VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION
+_RAISING: Final = frozenset(
+    ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
+)
+
+# Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
+_Group = tuple[int, int, int]
+
+
+def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
+    """Return the attribution that the cue verb `at` makes, or None.
+
+    Parameters
+    ----------
+    scan : Scan
+    sentence : (int, int)
+        Its tokens.
+    at : int
+        A token with a frame bit.
+    """
+    low = sentence[0]
+    tag = scan.tags[at]
+    group = _group(scan, low, at)
+    bits = group[2]
+    found: Found | None = None
+    if bits & MODAL or (bits & NEGATION and not tag & BELIEF) or _is_noun(scan, low, at, group):
+        pass
+    elif tag & PARTICIPLE and (bits & BE or _has_agent(scan, sentence, at, group)):
+        found = _passive(scan, sentence, at, group)
+    elif tag & GERUND and not bits & BE:
+        found = _participial(scan, sentence, at, group)
+    elif _is_finite(scan, sentence[1], at, bits):
+        found = _active(scan, sentence, at, group)
+    return found
+
+
+def _active(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None:
+    """Judge "Smith said", "said Smith", "experts have warned"."""
+    source = subject_of(scan, *sentence, group[0], at)
+    if source is None or not (group[2] or agrees(scan, at, source)):
+        return None
+    kind = kind_of(scan, source, sentence[0])
+    if kind is None or not frame_holds(scan, sentence, at, source, kind):
+        return None
+    return Found(rank_of(scan.tags[at]), kind, source, (group[1], cue_end(scan, at, sentence[1])))
+
+
+def _group(scan: Scan, low: int, at: int) -> _Group:
+    """Gather the auxiliaries and adverbs before a verb: "has also repeatedly said"."""
+    tags, norms = scan.tags, scan.norms
+    first = start = at
+    bits = 0
+    floor = max(low, at - 6)
+    while first > floor:
+        tag = tags[first - 1]
+        norm = norms[first - 1]
+        if tag & _VERB_PARTS:
+            bits |= tag & (AUXILIARY | MODAL | NEGATION)
+            first -= 1
+        elif norm == "to" and first - 2 >= low and norms[first - 2] in _RAISING:
+            bits |= DO
+            first -= 2
+        elif norm == "'s" and first - 2 >= low and tags[first - 2] & (PRONOUN | RELATIVE):
+            bits |= BE | HAVE
+            first -= 1
+        elif norm.endswith("ly") and not tag and not capital(scan.words[first - 1]):
+            first -= 1
+        else:
+            break
+        start = first
+    return first, start, bits
+
+
+def _is_noun(scan: Scan, low: int, at: int, group: _Group) -> bool:
+    """Tell noun, adjective and infinitive from the verb: "the report", "to report", "New reports"."""
+    first, _, bits = group
+    if first == low or bits:
+        return first > low and scan.norms[first - 1] == "to"
+    before = first - 1
+    if scan.norms[before] == "to":
+        return True
+    tag, form = scan.tags[before], scan.tags[at]
+    if tag & _ARTICLES and not tag & (PRONOUN | RELATIVE):
+        return True
+    if not form & (BASE | THIRD) or form & PAST:
+        return _hyphenated(scan, at)
+    if (form & BASE and capital(scan.words[at])) or tag & LINK or scan.norms[before] in ("'s", "'"):
+        return True
+    after = scan.tags[at + 1] if at + 1 < len(scan.tags) else 0
+    return bool(form & NOUN and after & FORMS and not after & GERUND) or _hyphenated(scan, at)
+
+
+def _hyphenated(scan: Scan, at: int) -> bool:
+    """Tell whether a hyphen ties the word to another: "post-election"."""
+    if scan.words[at - 1] in "-‐‑/" and scan.ends[at - 1] == scan.starts[at]:
+        return True
+    return at + 1 < len(scan.words) and scan.words[at + 1] in "-‐‑/" and scan.ends[at] == scan.starts[at + 1]
+
+
+def _has_agent(scan: Scan, sentence: Range, at: int, group: _Group) -> bool:
+    """Tell whether a participle has its agent: "as noted by the auditors", ", first reported by"."""
+    if group[2] or at + 1 >= sentence[1] or scan.norms[at + 1] != "by" or group[0] == sentence[0]:
+        return False
+    return scan.words[group[0] - 1] in COMMAS or scan.norms[group[0] - 1] == "as"
+
+
+def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
+    tag = scan.tags[at]
+    if bits & AUXILIARY:
+        form = GERUND if bits & BE and not bits & HAVE else PARTICIPLE if bits & HAVE else BASE
+        return bool(tag & form) or bool(bits & BE and tag & GERUND)
+    if not tag & (BASE | THIRD | PAST):
+        return False
+    if not tag & PARTICIPLE or at + 1 >= high:
+        return True
+    # "the man accused of", "a warning issued by": a participle behind its noun
+    after = scan.norms[at + 1]
+    return after != "by" and not (tag & (ACT | BELIEF) and after in ("of", "as"))
+
+
+def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None:
+    """Judge "was told", "is believed", "was described by the mayor as", "was quoted as saying"."""
+    if group[2] & NEGATION:
+        return None
+    low, high = sentence
+    cue = (group[1], at + 1)
+    if scan.norms[at] == "quoted" and at + 1 < high and scan.norms[at + 1] == "as":
+        source = subject_of(scan, low, high, group[0], at)
+        kind = kind_of(scan, source, low) if source else None
+        return None if kind is None else Found(5, kind, source, cue)
+    for ahead in range(at + 1, min(high, at + 8)):
+        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == ",":
+            break
+        if scan.norms[ahead] == "by":
+            source = phrase_right(scan, ahead + 1, high)
+            kind = kind_of(scan, source, low) if source else None
+            # "by the mayor", but not "by chance"
+            if source and kind and (kind != "role" or scan.tags[source[0]] & _ARTICLES):
+                return Found(4, kind, source, cue)
+            break
+    return Found(2, "anonymous", None, cue) if scan.tags[at] & PASSIVE else None
+
+
+def _participial(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None:
+    """Judge ", saying that", whose subject is the sentence's, and "a letter saying that"."""
+    low, high = sentence
+    first = group[0]
+    if first == low or not scan.tags[at] & (SAY | ACT | CLAUSE) or scan.tags[first - 1] & LINK:
+        return None
+    after_comma = scan.words[first - 1] in COMMAS
+    if after_comma:
+        source = main_subject(scan, low, first)
+    elif clause_beside(scan, sentence, at):
+        source = subject_of(scan, low, high, first, at)
+    else:
+        return None
+    kind = kind_of(scan, source, low) if source else None
+    if source is None or kind is None or not frame_holds(scan, sentence, at, source, kind):
+        return None
+    return Found(3 if after_comma else 2, kind, source, (group[1], cue_end(scan, at, high)))

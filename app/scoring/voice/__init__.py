@@ -1,0 +1,11 @@
+"""Whose words they are: own voice and quoted voice, token by token."""
+
+from app.scoring.voice.voices import (
+    FieldVoice,
+    assign_voices,
+)
+
+__all__ = [
+    "FieldVoice",
+    "assign_voices",
+]

@@ -1,0 +1,204 @@
+"""The served model against scikit-learn's own objects, rebuilt from the artifact, sentence by sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.linear_model import LogisticRegression
+
+from app.schemas import ScoreRequest
+from app.scoring.fast import HEADS, FastJudge
+from app.scoring.features import Features, extract
+from app.scoring.judgments import WORDING, Reading
+from app.scoring.linear import LinearModel, logistic
+from app.scoring.scorer import Scorer
+from app.settings import Settings
+from app.storage.artifacts import load_fast
+from training.datasets import data_folder
+
+CLOSE = 1e-9
+MOST = 500
+OWN = Path(__file__).parents[1] / "evaluation" / "items.jsonl"
+# A few of every register: news, debates, Wikipedia, headlines.
+SETS = (
+    "babe/sentences.jsonl",
+    "basil/sentences.jsonl",
+    "checkworthy_ct24/sentences.jsonl",
+    "polnear/sentences.jsonl",
+    "webis17/posts.jsonl",
+)
+ODD = (
+    "zzz yyy xxx",
+    "3 4 5 6",
+    "won won won the the the",
+    "SHOCKING!!! You won’t believe this…",
+    '"We are grieving," Mayor Ana Ruiz said, "and we want answers."',
+    "“Nothing was done.”",
+    "According to the clerk, the vote was 7 to 2; the mayor called it 'a disgrace'.",
+)
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What scikit-learn would have been left with after the fit."""
+
+    weighting: TfidfTransformer
+    heads: dict[str, LogisticRegression]
+
+    def rows(self, features: Sequence[Features], size: int) -> sp.csr_matrix:
+        """Return the tf-idf rows, of unit length, of one text after the other."""
+        counts = sp.vstack([_binary(each, size) for each in features]).tocsr()
+        return self.weighting.transform(counts)
+
+    def logits(self, rows: sp.csr_matrix) -> Floats:
+        """Return the answers of all heads, shape (n_rows, n_heads)."""
+        return np.column_stack([self.heads[name].decision_function(rows) for name in HEADS])
+
+    def probabilities(self, rows: sp.csr_matrix) -> Floats:
+        return np.column_stack([self.heads[name].predict_proba(rows)[:, 1] for name in HEADS])
+
+
+def _binary(features: Features, size: int) -> sp.csr_matrix:
+    counts = sp.csr_matrix(
+        (np.ones(len(features.row)), (features.row, features.column)), shape=(len(features.rows), size)
+    )
+    counts.sum_duplicates()
+    counts.data[:] = 1.0
+    return counts
+
+
+def rebuild(model: LinearModel) -> Rebuilt:
+    weighting = TfidfTransformer(norm="l2", smooth_idf=True)
+    weighting.idf_ = np.asarray(model.idf)
+    weighting.n_features_in_ = model.space.size
+    heads = {}
+    for number, name in enumerate(model.heads):
+        head = LogisticRegression()
+        head.classes_ = np.array([0, 1])
+        head.coef_ = np.asarray(model.weights[:, number], dtype=np.float64)[None, :]
+        head.intercept_ = np.array([model.intercepts[number]])
+        head.n_features_in_ = model.space.size
+        heads[name] = head
+    return Rebuilt(weighting, heads)
+
+
+@pytest.fixture(scope="module")
+def model() -> LinearModel:
+    return load_fast(Settings().artifacts_dir / "fast").model
+
+
+@pytest.fixture(scope="module")
+def rebuilt(model: LinearModel) -> Rebuilt:
+    return rebuild(model)
+
+
+def own_texts() -> list[str]:
+    rows = [json.loads(line) for line in OWN.read_text("utf-8").splitlines()]
+    return [*(row["text"] for row in rows), *ODD]
+
+
+def real_texts() -> list[str]:
+    folder = data_folder()
+    if not folder.is_dir():
+        pytest.skip("no annotated data: set PLUMBLINE_DATA")
+    each = MOST // len(SETS)
+    texts: list[str] = []
+    for name in SETS:
+        lines = (folder / name).read_text("utf-8").splitlines()
+        step = max(1, len(lines) // each)
+        texts += [json.loads(line)["text"] for line in lines[::step][:each]]
+    return texts
+
+
+def extracted(scorer: Scorer, model: LinearModel, texts: Sequence[str]) -> list[tuple[Reading, Features]]:
+    readings = [scorer.read(ScoreRequest(text=text, language="en")) for text in texts]
+    return [
+        (reading, extract(model.space, reading.fields, reading.voices, reading.hits)) for reading in readings
+    ]
+
+
+def check_equality(scorer: Scorer, model: LinearModel, rebuilt: Rebuilt, texts: Sequence[str]) -> int:
+    """Compare every row of every text under every head; return how many rows there were."""
+    found = extracted(scorer, model, texts)
+    rows = rebuilt.rows([features for _, features in found], model.space.size)
+    logits = np.concatenate([model.score(features) for _, features in found])
+    expected = rebuilt.logits(rows)
+    np.testing.assert_allclose(logits, expected, rtol=0, atol=CLOSE)
+    np.testing.assert_allclose(logistic(logits), rebuilt.probabilities(rows), rtol=0, atol=CLOSE)
+    judge, begin = FastJudge(model), 0
+    for reading, features in found:
+        check_judge(judge, reading, features, expected[begin : begin + len(features.rows)])
+        begin += len(features.rows)
+    return begin
+
+
+def check_judge(judge: FastJudge, reading: Reading, features: Features, expected: Floats) -> None:
+    """The judge gives each sentence the rows of its own words, its quoted words, and all its words."""
+    judged = judge.judge(reading)
+    wording = len(WORDING)
+    (sentences,) = (field.sentences for field in reading.fields)
+    for number in range(len(sentences)):
+        at = {row.view: i for i, row in enumerate(features.rows) if row.sentence == number}
+        whole = expected[at.get("full", at.get("own", at.get("quoted", -1))), wording:]
+        np.testing.assert_allclose(
+            [judged.claim[number], judged.attributed[number]], whole, rtol=0, atol=CLOSE
+        )
+        for view, table in (("own", judged.own), ("quoted", judged.quoted)):
+            if view in at:
+                np.testing.assert_allclose(table[number], expected[at[view], :wording], rtol=0, atol=CLOSE)
+            else:
+                assert table[number] is None
+
+
+def test_model_equals_scikit_learn_on_own_sentences(
+    scorer: Scorer, model: LinearModel, rebuilt: Rebuilt
+) -> None:
+    texts = own_texts()
+    assert check_equality(scorer, model, rebuilt, texts) > len(texts) > 300
+
+
+def test_model_equals_scikit_learn_on_real_sentences(
+    scorer: Scorer, model: LinearModel, rebuilt: Rebuilt
+) -> None:
+    texts = real_texts()
+    assert len(texts) == MOST
+    assert check_equality(scorer, model, rebuilt, texts) >= MOST
+
+
+def test_report_shows_scikit_learns_probabilities(
+    scorer: Scorer, model: LinearModel, rebuilt: Rebuilt
+) -> None:
+    for text in own_texts()[::20]:
+        request = ScoreRequest(text=text, language="en", include=["sentences"])
+        ((_, features),) = extracted(scorer, model, [text])
+        probability = rebuilt.probabilities(rebuilt.rows([features], model.space.size))
+        for number, sentence in enumerate(scorer.score(request).sentences):
+            at = {row.view: i for i, row in enumerate(features.rows) if row.sentence == number}
+            spoken = at["own"] if "own" in at else at["quoted"]
+            shown = sentence.scores.model_dump()
+            for column, name in enumerate(WORDING):
+                if name != "clickbait":  # which is asked of headlines
+                    assert shown[name] == pytest.approx(probability[spoken, column], abs=6e-7)
+            whole = at.get("full", spoken)
+            assert sentence.claim == pytest.approx(probability[whole, HEADS.index("claim")], abs=6e-7)
+
+
+def test_comparison_notices_when_a_weight_differs(
+    scorer: Scorer, model: LinearModel, rebuilt: Rebuilt
+) -> None:
+    column = model.space.ids["the"]
+    altered = np.array(model.weights)
+    altered[column, HEADS.index("bias")] += 1e-4
+    other = LinearModel(model.space, model.heads, altered, model.intercepts, model.idf)
+    with pytest.raises(AssertionError):
+        check_equality(scorer, other, rebuilt, ["The vote was 7 to 2 on Monday."])

@@ -1,0 +1,35 @@
+"""One running service for all tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from running import SECONDS, Service, free_port, offline_environment, start, wait_until_ready
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Two workers, started without data, settings or network."""
+    folder = tmp_path_factory.mktemp("service")
+    metrics = folder / "metrics"
+    metrics.mkdir()
+    served = Service(free_port(), folder / "attempts", metrics, workers=2)
+    environment = offline_environment(
+        served.attempts,
+        HOME=str(folder),
+        PLUMBLINE_PORT=str(served.port),
+        PLUMBLINE_WORKERS=str(served.workers),
+        PLUMBLINE_METRICS_DIR=str(metrics),
+        PLUMBLINE_LOG_LEVEL="error",
+    )
+    output = folder / "output"
+    process = start(environment, folder, output)
+    try:
+        wait_until_ready(process, served, output)
+        yield served
+    finally:
+        process.terminate()
+        process.wait(SECONDS)
+    assert "Traceback" not in output.read_text("utf-8")
+    assert not served.attempts.exists(), served.attempts.read_text("utf-8")

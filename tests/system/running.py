@@ -1,0 +1,89 @@
+"""The service as a process of its own, with no way to the network, as `plumbline serve` starts it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+OFFLINE = Path(__file__).with_name("offline")
+SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Service:
+    """A running service: where it listens, what it tried to reach, and the metrics of its workers."""
+
+    port: int
+    attempts: Path
+    metrics: Path
+    workers: int
+
+    def ask(
+        self, method: str, path: str, body: Any = None, media: str = "application/json"
+    ) -> tuple[int, bytes]:
+        """Send one request over a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+        try:
+            content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+            connection.request(method, path, content, {"Content-Type": media})
+            response = connection.getresponse()
+            return response.status, response.read()
+        finally:
+            connection.close()
+
+    def answer(self, path: str, body: Any) -> bytes:
+        status, content = self.ask("POST", path, body)
+        assert status == 200, content[:500]
+        return content
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """Return this process's environment without what could steer the service or Python."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PLUMBLINE_", "PROMETHEUS_", "PYTHON", "COV_", "UVICORN_"))
+    }
+    return {**kept, **more}
+
+
+def offline_environment(attempts: Path, **more: str) -> dict[str, str]:
+    path = os.pathsep.join((str(OFFLINE), str(ROOT)))
+    return clean_environment(PYTHONPATH=path, OFFLINE_ATTEMPTS=str(attempts), **more)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def start(environment: Mapping[str, str], folder: Path, output: Path) -> subprocess.Popen[bytes]:
+    """Start what `make serve` starts, in a folder that holds neither the code nor the data."""
+    command = [sys.executable, "-m", "app.cli", "serve"]
+    with output.open("wb") as file:
+        return subprocess.Popen(
+            command, cwd=folder, env=dict(environment), stdin=subprocess.DEVNULL, stdout=file, stderr=file
+        )
+
+
+def wait_until_ready(process: subprocess.Popen[bytes], service: Service, output: Path) -> None:
+    until = time.monotonic() + SECONDS
+    while True:
+        try:
+            if service.ask("GET", "/readyz")[0] == 200:
+                return
+        except OSError:
+            pass
+        assert process.poll() is None, output.read_text("utf-8")
+        assert time.monotonic() < until, "the service did not start in time"
+        time.sleep(0.05)

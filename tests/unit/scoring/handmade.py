@@ -1,0 +1,103 @@
+"""Small documents, judgments and constants that can be checked by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+from app.schemas import DIMENSIONS, AttributionKind
+from app.scoring.calibration import Calibration, EvidenceScale, Scale, logit_of
+from app.scoring.document import Document, PlainText, parse_field
+from app.scoring.judgments import WORDING, Judgments, Reading, Term
+from app.scoring.lexicon import Lexicon, Rule
+from app.scoring.sourcing import Attribution
+from app.scoring.voice import assign_voices
+
+KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
+NOBODY = Attribution("none", None, None)
+LEXICON = Lexicon(
+    [
+        Rule("emotive.shocking", "shocking", "any", "emotive", 0.9, "surprising", "Emotive"),
+        Rule("urgency.breaking", "breaking", "any", "urgency", 0.95, "", "Urgency label"),
+        Rule("curiosity_gap.this-is-why", "this is why", "any", "curiosity_gap", 0.8, None, "Teases"),
+        Rule("vague_authority.experts-say", "experts say", "any", "vague_authority", 0.7, None, "Who?"),
+        Rule("hyperbole.huge", "huge", "any", "hyperbole", 0.2, "large", "Often literal"),
+    ]
+)
+
+
+def constants(**other: object) -> Calibration:
+    scale = Scale((0.2, 0.5, 0.8), tuple(step / 100 for step in range(101)))
+    values: dict[str, object] = {
+        "scales": dict.fromkeys((*DIMENSIONS, "overall"), scale),
+        "exponents": {name: 3.0 for name in DIMENSIONS if name != "clickbait"},
+        "weights": dict.fromkeys(DIMENSIONS, 1.0),
+        "relief": {**dict.fromkeys(KINDS, 1.0), "anonymous": 0.5, "none": 0.25},
+        "attribution": {**dict.fromkeys(KINDS, 0.5), "none": -0.5},
+        "attribution_slope": 2.0,
+        "evidence": EvidenceScale(0.0, 1.0, 0.5, 0.5),
+        "familiar": 0.75,
+    }
+    return Calibration(**{**values, **other})  # type: ignore[arg-type]  # a test names the field that it changes
+
+
+def read(text: str, title: str | None = None, found: Sequence[Attribution] = ()) -> Reading:
+    """Take a document apart; `found` are the attributions of its sentences, the title's first."""
+    body = parse_field("text", PlainText(text))
+    heading = None if title is None else parse_field("title", PlainText(title))
+    document = Document(body, heading)
+    pending = iter(found)
+    return Reading(
+        document=document,
+        fields=document.fields,
+        voices=tuple(assign_voices(field) for field in document.fields),
+        hits=tuple(LEXICON.match(field) for field in document.fields),
+        attributions=tuple(
+            tuple(next(pending, NOBODY) for _ in field.sentences) for field in document.fields
+        ),
+    )
+
+
+def logits(*probabilities: float) -> list[float]:
+    """Return the logits of the five dimensions of wording; one number stands for all."""
+    row = probabilities * len(WORDING) if len(probabilities) == 1 else probabilities
+    return [logit_of(probability) for probability in row]
+
+
+def judgments(
+    own: Sequence[float | None],
+    quoted: Sequence[float | None] | None = None,
+    claim: Sequence[float] | None = None,
+    attributed: Sequence[float] | None = None,
+) -> Judgments:
+    """Judge sentences by hand: a probability for each, None where it has no such words."""
+    silent = [None] * len(own)
+    return Judgments(
+        own=[None if each is None else logits(each) for each in own],
+        quoted=[None if each is None else logits(each) for each in quoted or silent],
+        claim=[logit_of(each) for each in claim or [0.9] * len(own)],
+        attributed=[logit_of(each) for each in attributed or [0.5] * len(own)],
+        known=1.0,
+    )
+
+
+@dataclass
+class HandmadeJudge:
+    """Says of each head the terms it was given."""
+
+    given: Judgments
+    known_terms: dict[str, list[Term]] = field(default_factory=dict)
+
+    def judge(self, reading: Reading) -> Judgments:
+        del reading
+        return self.given
+
+    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
+        del reading
+        assert not quoted
+        return self.known_terms.get(head, [])
+
+    def intercept(self, head: str) -> float:
+        del head
+        return 0.0

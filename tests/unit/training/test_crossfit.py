@@ -1,0 +1,212 @@
+"""A whole training on invented sentences: nothing leaks, and a second run gives the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+from sklearn.metrics import roc_auc_score
+
+from app.schemas import ScoreRequest
+from app.scoring.fast import HEADS
+from app.scoring.lexicon import Lexicon, Rule
+from app.storage.artifacts import load_fast
+from training import build
+from training.build import FastModel, build_fast
+from training.calibrate import provisional
+from training.config import Config, HeadConfig, read_config
+from training.crossfit import Fitter, Table, held_out_keys, is_held_out, make_table
+from training.example import Example
+from training.export import export, read_resources, scorer_of
+from training.matrix import build_corpus
+from training.split import numbers_of, text_key
+from training.wordvectors import Knowledge
+
+CALM = [
+    "council",
+    "budget",
+    "vote",
+    "clerk",
+    "bridge",
+    "school",
+    "road",
+    "river",
+    "train",
+    "market",
+    "library",
+    "harvest",
+]
+LOUD = ("shocking", "outrageous", "disgrace", "horrific", "furious", "betrayal")
+GROUPS = 60
+LEXICON = Lexicon(
+    [
+        Rule("emotive.shocking", "shocking", "any", "emotive", 0.9, None, "Emotive"),
+        Rule("emotive.disgrace", "disgrace", "any", "emotive", 0.9, None, "Emotive"),
+    ]
+)
+
+
+def invented(seed: int, source: str) -> list[Example]:
+    """Two calm and two loud sentences in each group."""
+    random = np.random.default_rng(seed)
+    found = []
+    for number in range(GROUPS):
+        for label in (0.0, 1.0, 0.0, 1.0):
+            words = [*random.choice(CALM, 6), *(random.choice(LOUD, 2) if label else [])]
+            text = "The " + " ".join(map(str, random.permutation(words))) + "."
+            found.append(Example(text, label, f"{source}:{number}"))
+    return found
+
+
+def configured() -> Config:
+    heads = tuple(HeadConfig(name, "first", 1.0, 1.0, 1.0, {"first": 1.0, "second": 0.5}) for name in HEADS)
+    return replace(
+        read_config(), folds=3, held_out=6, min_word_documents=2, min_pair_documents=3, heads=heads
+    )
+
+
+CONFIG = configured()
+EXAMPLES: Mapping[str, Sequence[Example]] = {
+    "first": [
+        *invented(1, "first"),
+        # What another set has of the first one's sentences, and a sentence beyond all groups.
+        Example("A calm bridge.", 0.0, "lonely"),
+    ],
+    "second": [
+        *invented(2, "second"),
+        *(replace(example, group=f"copy:{at}") for at, example in enumerate(invented(1, "first")[::7])),
+    ],
+}
+
+
+def gathered(words: Sequence[str]) -> Knowledge:
+    """Stand in for the pretrained vectors: a number of each word's letters."""
+    letters = np.array([[word.count(letter) for letter in "abcdefgh"] for word in words], dtype=float)
+    return Knowledge(letters / 10.0, sp.csr_matrix(letters[:, :3]))
+
+
+def quietly(items: Iterable[str], _: str) -> Iterable[str]:
+    return items
+
+
+@pytest.fixture(scope="module")
+def fitter() -> Fitter:
+    texts = sorted({example.text for rows in EXAMPLES.values() for example in rows})
+    corpus = build_corpus(texts, LEXICON, 2, 3, quietly)
+    return Fitter(CONFIG, corpus, numbers_of(map(text_key, texts)), gathered(corpus.space.words))
+
+
+@pytest.fixture(scope="module")
+def table(fitter: Fitter) -> Table:
+    texts = sorted({example.text for rows in EXAMPLES.values() for example in rows})
+    position = {text: number for number, text in enumerate(texts)}
+    return make_table(CONFIG.heads[0], EXAMPLES, fitter.corpus, position)
+
+
+def trained() -> FastModel:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "gather", gathered)
+        return build_fast(EXAMPLES, LEXICON, CONFIG, quietly, lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def built() -> FastModel:
+    return trained()
+
+
+def test_table_holds_the_target_first_with_its_weights(table: Table) -> None:
+    count = len(EXAMPLES["first"])
+    assert table.target.tolist() == [True] * count + [False] * len(EXAMPLES["second"])
+    assert [example.text for example in table.examples[:count]] == [e.text for e in EXAMPLES["first"]]
+    assert set(table.labels.weight[:count]) == {1.0}
+    assert set(table.labels.weight[count:]) == {0.5}
+    assert table.rows.shape[0] == len(table.examples)
+
+
+def test_training_rows_hold_no_group_and_no_copy_of_a_test_row(table: Table) -> None:
+    test = table.target & (np.arange(len(table.examples)) % 40 < 4)
+    train = table.apart_from(test)
+    assert not (train & test).any()
+    tested = [table.examples[at] for at in np.flatnonzero(test)]
+    kept = [table.examples[at] for at in np.flatnonzero(train)]
+    assert kept
+    assert not {example.group for example in tested} & {example.group for example in kept}
+    assert not {text_key(example.text) for example in tested} & {text_key(example.text) for example in kept}
+    copies = [row for row in table.examples if row.group.startswith("copy:")]
+    left_out = {row.group for row in copies} - {row.group for row in kept}
+    assert left_out, "the copies of tested sentences in the other set went with them"
+
+
+def test_columns_are_chosen_without_the_tested_rows(fitter: Fitter, table: Table) -> None:
+    """A word that only the tested rows hold is no column when they are tested."""
+    holds = np.asarray(table.rows[:, fitter.corpus.space.ids["shocking"]].todense()).ravel() > 0
+    everything, rest = fitter.weigh(np.array([], dtype=np.int64)), fitter.weigh(table.keys[holds])
+    column = fitter.corpus.space.ids["shocking"]
+    assert everything.idf[column] > 0
+    assert rest.idf[column] == 0
+
+
+def test_every_row_of_the_target_is_scored_and_told_apart(fitter: Fitter, table: Table) -> None:
+    said: list[str] = []
+    found = fitter.crossfit(CONFIG.heads[0], table, said.append)
+    labels = table.labels.label[table.target]
+    assert len(said) == CONFIG.folds
+    assert np.isfinite(found.logits).all()
+    assert roc_auc_score(labels, found.logits) > 0.95
+    assert ((found.probabilities >= 0) & (found.probabilities <= 1)).all()
+    assert abs(found.probabilities.mean() - labels.mean()) < 0.05
+
+
+def test_crossfit_cannot_learn_what_only_its_own_group_tells(fitter: Fitter, table: Table) -> None:
+    """With labels drawn by lot for each group, who never saw the group does no better than chance."""
+    random = np.random.default_rng(8)
+    groups = sorted({example.group for example in table.examples})
+    lot = {group: float(random.random() < 0.5) for group in groups}
+    labels = replace(table.labels, label=np.array([lot[example.group] for example in table.examples]))
+    found = fitter.crossfit(CONFIG.heads[0], replace(table, labels=labels), lambda _: None)
+    assert 0.35 < roc_auc_score(labels.label[table.target] > 0.5, found.logits) < 0.65
+
+
+def test_held_out_groups_keep_their_copies_with_them() -> None:
+    held = held_out_keys(EXAMPLES, CONFIG)
+    rows = [example for rows in EXAMPLES.values() for example in rows]
+    out = {example.group for example in rows if is_held_out(example.group, CONFIG)}
+    assert 0.08 < len(out) / len({example.group for example in rows}) < 0.28  # one in six
+    for example in rows:
+        if example.group in out:
+            assert np.isin(numbers_of([text_key(example.text)]), held).all()
+
+
+def test_built_model_tells_loud_from_calm(built: FastModel) -> None:
+    scorer = scorer_of(built.model, provisional(CONFIG.document), read_resources())
+
+    def score(text: str) -> float:
+        (sentence,) = scorer.score(ScoreRequest(text=text, language="en")).sentences
+        assert sentence.scores.bias is not None
+        return sentence.scores.bias
+
+    assert score("The outrageous council vote was a disgrace.") > 0.8
+    assert score("The council vote was on the road.") < 0.2
+
+
+def test_shipped_columns_are_those_in_use(built: FastModel) -> None:
+    model = built.model
+    assert model.heads == HEADS
+    assert model.weights.dtype == np.float32
+    categories = len(model.idf) - len(model.space.words) - len(model.space.pairs)
+    assert (model.idf[:-categories] > 0).all()
+    assert model.space.name(len(model.space.words)).count(" ") == 1
+
+
+def test_training_gives_the_same_bytes_twice(built: FastModel, tmp_path: Path) -> None:
+    calibration = provisional(CONFIG.document)
+    first = export(tmp_path / "first", CONFIG, built.model, calibration, {"seed": CONFIG.seed})
+    second = export(tmp_path / "second", CONFIG, trained().model, calibration, {"seed": CONFIG.seed})
+    assert first == second
+    for path in (tmp_path / "first").iterdir():
+        assert path.read_bytes() == (tmp_path / "second" / path.name).read_bytes()
+    assert load_fast(tmp_path / "first").digest == first

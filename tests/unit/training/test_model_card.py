@@ -1,0 +1,73 @@
+"""The card is made of the manifest, the figures and the data's manifest, and leaves nothing blank."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from training.datasets import DataFile
+from training.model_card import model_card
+
+SCALE = {"cuts": [0.11, 0.22, 0.33], "quantiles": [step / 100 for step in range(101)]}
+MANIFEST: dict[str, Any] = {
+    "name": "fast",
+    "version": "9.8.7",
+    "digest": "sha256:" + "ab" * 32,
+    "training": {
+        "columns": 12_345,
+        "folds": 4,
+        "held_out": "one group in 7",
+        "sources": {"bias": {"target": "babe", "weights": {"babe": 1.0, "wnc": 0.25}}},
+    },
+    "calibration": {
+        "exponents": {"bias": 3.0},
+        "weights": {"bias": 0.25, "unsourced": 0.1},
+        "scales": {"bias": SCALE, "overall": SCALE},
+    },
+}
+ESTIMATE = {"value": 0.81, "low": 0.79, "high": 0.83, "rows": 1234}
+FIGURES: dict[str, Any] = {
+    "crossfit": {
+        "fast": {"bias": {"set": "babe", **dict.fromkeys(("macro_f1", "f1", "auc", "mse", "ece"), ESTIMATE)}}
+    },
+    "evaluation": {"fast": {"bias/babe": {"macro_f1": ESTIMATE, "skipped": 3}}},
+}
+FILES = [DataFile("set/rows.jsonl", 17, "somewhere", "CC0-1.0", "Somebody 2020", "0" * 64)]
+
+
+def rows_with(card: str, begin: str) -> list[str]:
+    return [line for line in card.splitlines() if line.startswith(f"| {begin} |")]
+
+
+def test_card_names_the_model_and_leaves_no_gap() -> None:
+    card = model_card(MANIFEST, FIGURES, FILES)
+    assert card.startswith("# Model card: fast 9.8.7\n")
+    assert MANIFEST["digest"] in card
+    assert "12,345 columns" in card
+    assert "one group in 7" in card
+    assert "(4 folds)" in card
+    assert "$" not in card
+    assert "None" not in card
+
+
+def test_card_shows_every_figure_with_its_interval() -> None:
+    card = model_card(MANIFEST, FIGURES, FILES)
+    interval = "0.810 (0.790 to 0.830)"
+    assert rows_with(card, "bias") == [
+        "| bias | babe | babe 1, wnc 0.25 |",
+        f"| bias | babe | 1234 | {' | '.join([interval] * 5)} |",
+        "| bias | 0.11 | 0.22 | 0.33 | 0.50 |",
+    ]
+    assert rows_with(card, "bias/babe") == [f"| bias/babe | macro_f1 | {interval} | 1234 |"]
+    assert "bias 3" in card
+    assert "unsourced 0.1" in card
+
+
+def test_card_lists_the_data_with_their_licences() -> None:
+    card = model_card(MANIFEST, FIGURES, FILES)
+    assert rows_with(card, "`set/rows.jsonl`") == ["| `set/rows.jsonl` | 17 | CC0-1.0 | Somebody 2020 |"]
+
+
+def test_card_is_made_before_there_are_figures() -> None:
+    card = model_card(MANIFEST, {}, FILES)
+    assert rows_with(card, "bias/babe") == []
+    assert "$" not in card
