@@ -149,15 +149,17 @@ def check_judge(judge: FastJudge, reading: Reading, features: Features, expected
     (sentences,) = (field.sentences for field in reading.fields)
     for number in range(len(sentences)):
         at = {row.view: i for i, row in enumerate(features.rows) if row.sentence == number}
-        whole = expected[at.get("full", at.get("own", at.get("quoted", -1))), wording:]
-        np.testing.assert_allclose(
-            [judged.claim[number], judged.attributed[number]], whole, rtol=0, atol=CLOSE
-        )
+        both = [judged.claim[number], judged.attributed[number]]
+        if at:
+            whole = at.get("full", at.get("own", at.get("quoted", -1)))
+            np.testing.assert_allclose(both, expected[whole, wording:], rtol=0, atol=CLOSE)
+        else:  # marks alone: nothing is claimed
+            assert both == [-np.inf, -np.inf]
         for view, table in (("own", judged.own), ("quoted", judged.quoted)):
-            if view in at:
-                np.testing.assert_allclose(table[number], expected[at[view], :wording], rtol=0, atol=CLOSE)
-            else:
-                assert table[number] is None
+            row = table[number]
+            assert (row is not None) == (view in at)
+            if row is not None:
+                np.testing.assert_allclose(row, expected[at[view], :wording], rtol=0, atol=CLOSE)
 
 
 def test_model_equals_scikit_learn_on_own_sentences(
@@ -197,7 +199,7 @@ def test_comparison_notices_when_a_weight_differs(
     scorer: Scorer, model: LinearModel, rebuilt: Rebuilt
 ) -> None:
     column = model.space.ids["the"]
-    altered = np.array(model.weights)
+    altered = np.array(model.weights, dtype=np.float64)
     altered[column, HEADS.index("bias")] += 1e-4
     other = LinearModel(model.space, model.heads, altered, model.intercepts, model.idf)
     with pytest.raises(AssertionError):

@@ -13,6 +13,7 @@ import pytest
 from running import ROOT, SECONDS, clean_environment, free_port
 
 from app import bootstrap, cli
+from app.commands.complaints import FAULT
 
 FILES = {
     "manifest of the model": "artifacts/fast/manifest.json",
@@ -127,7 +128,7 @@ def test_score_names_the_file_in_one_line(
     damage: Callable[[Path], None],
 ) -> None:
     name = shipped.damage(file, damage)
-    assert run_score() == cli.FAULT
+    assert run_score() == FAULT
     output = capsys.readouterr()
     assert output.out == ""
     check_line(output.err, name)
@@ -157,7 +158,7 @@ def run(shipped: Shipped, *arguments: str, **settings: str) -> subprocess.Comple
 def test_command_names_the_file_in_one_line_as_a_process(shipped: Shipped) -> None:
     name = shipped.damage("cues", truncate)
     ended = run(shipped, "score", str(shipped.article))
-    assert ended.returncode == cli.FAULT
+    assert ended.returncode == FAULT
     assert ended.stdout == ""
     check_line(ended.stderr, name)
 
@@ -169,7 +170,7 @@ def test_server_does_not_start_and_names_the_file(
     name = shipped.damage(file, damage)
     ended = run(shipped, "serve", PLUMBLINE_PORT=str(free_port()))
     told = ended.stdout + ended.stderr
-    assert ended.returncode == cli.FAULT
+    assert ended.returncode == FAULT
     assert "Traceback" not in told
     (line,) = (line for line in told.splitlines() if name in line)
     assert len(line) < 300

@@ -140,8 +140,7 @@ def test_words_of_title_and_body_are_counted() -> None:
 def test_figures_stay_in_range_when_logits_are_huge() -> None:
     given = Judgments([[1e4] * 5, [-1e4] * 5], [None, None], [1e4, -1e4], [1e4, -1e4], 1.0)
     figures = document_figures(sentence_figures(read(TWO), given, constants()), constants())
-    for name in ("bias", "unsourced"):
-        score = figures[name].score  # type: ignore[index]  # both are dimensions
+    for score in (figures["bias"].score, figures["unsourced"].score):
         assert score is not None
         assert math.isfinite(score)
         assert 0.0 <= score <= 1.0

@@ -112,7 +112,7 @@ def test_score_does_not_move_when_a_text_is_repeated(scorer: Scorer) -> None:
 def test_score_does_not_move_when_a_line_without_a_word_is_added(scorer: Scorer, more: str) -> None:
     """There is nothing to judge in it, and nothing is not a middling score."""
     with_line, without = ask(scorer, f"{ARTICLE}\n\n{more}"), ask(scorer, ARTICLE)
-    for name in (*SPOKEN, "unsourced"):
+    for name in DIMENSIONS:
         assert score_of(with_line, name) == pytest.approx(score_of(without, name), abs=1e-6)
 
 
@@ -267,7 +267,7 @@ def test_parts_come_when_they_are_asked_for_and_change_no_other(
 ) -> None:
     full = ask(scorer, ARTICLE, title=TITLE).model_dump()
     part = ask(scorer, ARTICLE, title=TITLE, include=list(include)).model_dump()
-    empty = {"spans": [], "sentences": [], "explanation": None}
+    empty: dict[Include, object] = {"spans": [], "sentences": [], "explanation": None}
     assert part == full | {name: empty[name] for name in ALL if name not in include}
 
 

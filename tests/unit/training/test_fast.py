@@ -127,7 +127,7 @@ def test_other_sources_base_rate_does_not_move_the_target() -> None:
             0.0,
             0.0,
             {"first": 1.0, "second": 1.0},
-            base_rates,  # type: ignore[arg-type]  # one of the two
+            base_rates,
         )
         logit = fit_head(config, rows, labels, knowledge, 0).logits(rows[:1])[0]
         assert low < 1.0 / (1.0 + np.exp(-logit)) < high

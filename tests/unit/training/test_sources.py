@@ -153,7 +153,7 @@ def test_headlines_keep_their_grades_and_lose_their_capitals(read: Read) -> None
 
 
 def test_sets_with_a_split_of_their_own_keep_it(read: Read) -> None:
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         "checkthat_subjectivity/sentences.jsonl": [
             {"id": "s1", "text": "A", "label": "SUBJ", "split": "dev"}
         ],
