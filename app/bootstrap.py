@@ -14,6 +14,7 @@ from app.settings import Settings
 from app.storage.artifacts import load_fast, load_metrics
 from app.storage.cues import load_cues
 from app.storage.lexicons import load_lexicon
+from app.storage.seals import check_seals
 from app.storage.syllables import load_syllables
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -30,6 +31,7 @@ def build_scorer(settings: Settings) -> Scorer:
         If one is missing, truncated or altered; the message names it.
     """
     lexicon = load_lexicon(settings.lexicons_dir)
+    check_seals(DATA / "sourcing")
     cues = load_cues(DATA / "sourcing")
     syllables = load_syllables(DATA / "readability")
     rules_digest = "sha256:" + sha256(f"{lexicon.digest}\n{cues.digest}".encode()).hexdigest()

@@ -9,9 +9,7 @@ the sha256 of each. After an intended change of a row, write the manifest anew::
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import json
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +22,7 @@ from app.scoring.errors import ResourceError
 from app.scoring.lexicon import NAME, Lexicon, MatchMode, Rule
 from app.scoring.lexicon.shouting import RESERVED
 from app.scoring.lexicon.terms import parse_term
+from app.storage.seals import check_seals, write_seals
 
 COLUMNS = (
     "rule_id",
@@ -38,7 +37,6 @@ COLUMNS = (
     "source",
     "note",
 )
-MANIFEST = "manifest.json"
 DELETE = "[delete]"
 
 _RULE_ID = re.compile(r"([a-z_]+)\.[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -62,7 +60,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         If the folder is missing or empty, a file differs from the manifest, or a row is malformed; the
         message is one line, `file:line: reason`.
     """
-    _check_manifest(folder)
+    check_seals(folder)
     try:
         return Lexicon(rule for path in _files(folder) for _, rule in _read_file(path, _rule))
     except ValueError as error:
@@ -100,29 +98,7 @@ def write_manifest(folder: Path) -> Path:
         If the folder is missing or empty or a row is malformed.
     """
     read_rules(folder)
-    hashes = {path.name: _sha256(path) for path in _files(folder)}
-    target = folder / MANIFEST
-    target.write_text(json.dumps(hashes, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    return target
-
-
-def _check_manifest(folder: Path) -> None:
-    found = {path.name: _sha256(path) for path in _files(folder)}
-    try:
-        listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except OSError:
-        raise ResourceError(f"{MANIFEST}:1: cannot be read") from None
-    except ValueError:
-        raise ResourceError(f"{MANIFEST}:1: is not JSON") from None
-    if not isinstance(listed, dict):
-        raise ResourceError(f"{MANIFEST}:1: is not an object of file names and hashes")
-    for name in sorted(listed.keys() | found.keys()):
-        if name not in found:
-            raise ResourceError(f"{name}:1: is in the manifest but not in the folder")
-        if name not in listed:
-            raise ResourceError(f"{name}:1: is not in the manifest")
-        if listed[name] != found[name]:
-            raise ResourceError(f"{name}:1: was altered since the manifest was written")
+    return write_seals(folder)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -130,10 +106,6 @@ def _files(folder: Path) -> list[Path]:
     if not files:
         raise ResourceError(f"{folder.name}:1: no lexicon in this folder")
     return files
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(_bytes(path)).hexdigest()
 
 
 def _bytes(path: Path) -> bytes:

@@ -241,11 +241,20 @@ def _choose(found: list[Hit]) -> list[Hit]:
     for hit in found:
         category = hit.rule.category
         lane = category if category == "punctuation" else CATEGORY_DIMENSION[category]
+        if kept and category == "punctuation" and _goes_on(kept[-1], hit):
+            ends[lane] = hit.last
+            kept[-1] = Hit(hit.rule, kept[-1].first, hit.last)
+            continue
         same = bool(kept) and (kept[-1].first, kept[-1].last) == (hit.first, hit.last)
         if not same and hit.first >= ends.get(lane, 0):
             ends[lane] = hit.last
             kept.append(hit)
     return kept
+
+
+def _goes_on(before: Hit, hit: Hit) -> bool:
+    """Tell whether a mark only repeats the one before it: a row of sirens is one siren."""
+    return before.rule is hit.rule and before.last == hit.first
 
 
 def _digest(rules: Sequence[Rule]) -> str:

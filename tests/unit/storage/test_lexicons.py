@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.scoring.errors import ResourceError
-from app.storage.lexicons import COLUMNS, MANIFEST, load_lexicon, read_rules, write_manifest
+from app.storage.lexicons import COLUMNS, load_lexicon, read_rules, write_manifest
+from app.storage.seals import MANIFEST
 
 ROW = {
     "rule_id": "urgency.stay-tuned",
@@ -173,11 +174,11 @@ def test_read_rules_refuses_when_file_is_empty(tmp_path: Path) -> None:
 
 
 def test_load_lexicon_refuses_when_folder_is_missing(tmp_path: Path) -> None:
-    assert reason(tmp_path / "absent") == "absent:1: no lexicon in this folder"
+    assert reason(tmp_path / "absent") == "absent:1: no CSV file in this folder"
 
 
 def test_load_lexicon_refuses_when_folder_is_empty(tmp_path: Path) -> None:
-    assert reason(tmp_path).endswith("no lexicon in this folder")
+    assert reason(tmp_path).endswith("no CSV file in this folder")
 
 
 def test_load_lexicon_refuses_when_a_file_cannot_be_read(folder: Path) -> None:
