@@ -570,8 +570,16 @@ def test_reader_that_leaves_ends_the_command_quietly(article: Path) -> None:
 
 @needs_model
 def test_interrupt_ends_the_command_quietly() -> None:
-    process = start("score", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(1.5)  # it waits for standard input by then
+    process = start(
+        "score",
+        "-",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell that runs the tests in the background lets its children ignore the signal.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    time.sleep(5)  # it waits for standard input by then
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert (out, err, process.returncode) == (b"", b"", 130)
