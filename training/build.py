@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +28,6 @@ class FastModel:
 
     model: LinearModel
     crossfits: Mapping[str, Crossfit]
-    examples: Mapping[str, Sequence[Example]]
 
 
 def read_examples(data: DataFolder, config: Config) -> dict[str, list[Example]]:
@@ -58,7 +56,7 @@ def build_fast(
         heads.append(fitter.ship(head, table, crossfits[head.name], held, shared))
         say(f"{head.name}: fitted on {len(table.examples)} examples")
     names = [head.name for head in config.heads]
-    return FastModel(_shipped(corpus.space, names, heads, shared), crossfits, examples)
+    return FastModel(_shipped(corpus.space, names, heads, shared), crossfits)
 
 
 def _shipped(
@@ -72,8 +70,9 @@ def _shipped(
     listed = [space.words[i] for i in words]
     known = set(listed)
     aliases = {form: word for form, word in space.aliases.items() if word in known}
-    kept = FeatureSpace(listed, _renumber(space, words, pairs), aliases)
-    order = _pair_order(space, words, pairs)
+    keys = _pair_keys(space, words, pairs)
+    order = np.argsort(keys, kind="stable")
+    kept = FeatureSpace(listed, keys[order], aliases)
     columns = np.concatenate((words, n_words + pairs[order], np.arange(n_words + n_pairs, space.size)))
     weights = np.stack([head.weights[columns] for head in heads], axis=1).astype(np.float32)
     return LinearModel(
@@ -89,16 +88,3 @@ def _pair_keys(space: FeatureSpace, words: NDArray[np.int64], pairs: NDArray[np.
     number[n_words], number[n_words + 1] = len(words), len(words) + 1
     left, right = np.divmod(space.pairs[pairs], space.base)
     return np.asarray(number[left] * (len(words) + 2) + number[right], dtype=np.int64)
-
-
-def _pair_order(space: FeatureSpace, words: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.argsort(_pair_keys(space, words, pairs), kind="stable")
-
-
-def _renumber(space: FeatureSpace, words: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.sort(_pair_keys(space, words, pairs))
-
-
-def artifact_folder(root: Path) -> Path:
-    """Return where the fast model is kept."""
-    return root / "artifacts" / "fast"

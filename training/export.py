@@ -1,11 +1,10 @@
-"""From fitted heads to a scorer, and from a scorer to the artifact on disk."""
+"""From fitted heads to a scorer, and what its artifact says of the training."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from app.bootstrap import DATA
@@ -15,7 +14,6 @@ from app.scoring.lexicon import Lexicon
 from app.scoring.linear import LinearModel
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
 from app.scoring.sourcing.cues import Cues
-from app.storage.artifacts import save_fast
 from app.storage.cues import load_cues
 from app.storage.lexicons import load_lexicon
 from app.storage.syllables import load_syllables
@@ -58,10 +56,3 @@ def facts(config: Config, data: DataFolder, lexicon: Lexicon, columns: int) -> M
         },
         "libraries": {name: version(name) for name in ("numpy", "scikit-learn", "scipy")},
     }
-
-
-def export(
-    folder: Path, config: Config, model: LinearModel, calibration: Calibration, facts: Mapping[str, Any]
-) -> str:
-    """Write the artifact and return its digest."""
-    return save_fast(folder, config.version, model, calibration, facts)

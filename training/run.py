@@ -13,7 +13,7 @@ from rich.progress import track
 
 from app.bootstrap import build_scorer
 from app.settings import Settings
-from app.storage.artifacts import METRICS, load_fast
+from app.storage.artifacts import METRICS, load_fast, save_fast
 from training import readme, report, syllables
 from training.build import FastModel, build_fast, read_examples
 from training.calibrate import (
@@ -28,7 +28,7 @@ from training.crossfit import Crossfit
 from training.datasets import ROOT, DataFolder, data_folder
 from training.documents import reference_corpus
 from training.evaluate import evaluate_own, evaluate_tasks, read_yardstick
-from training.export import export, facts, read_resources, scorer_of
+from training.export import facts, read_resources, scorer_of
 from training.metrics import (
     Metric,
     auc,
@@ -85,9 +85,9 @@ def run_fast(data: DataFolder, artifacts: Path) -> None:
     scales = reference_scales(
         scorer_of(built.model, calibration, resources), articles, config.document.band_percentiles
     )
-    digest = export(
+    digest = save_fast(
         artifacts / "fast",
-        config,
+        config.version,
         built.model,
         with_scales(calibration, scales),
         facts(config, data, resources.lexicon, built.model.space.size),

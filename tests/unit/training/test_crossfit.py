@@ -14,14 +14,14 @@ from sklearn.metrics import roc_auc_score
 from app.schemas import ScoreRequest
 from app.scoring.fast import HEADS
 from app.scoring.lexicon import Lexicon, Rule
-from app.storage.artifacts import load_fast
+from app.storage.artifacts import load_fast, save_fast
 from training import build
 from training.build import FastModel, build_fast
 from training.calibrate import provisional
 from training.config import Config, HeadConfig, read_config
 from training.crossfit import Fitter, Table, held_out_keys, is_held_out, make_table
 from training.example import Example
-from training.export import export, read_resources, scorer_of
+from training.export import read_resources, scorer_of
 from training.matrix import build_corpus
 from training.split import numbers_of, text_key
 from training.wordvectors import Knowledge
@@ -204,8 +204,10 @@ def test_shipped_columns_are_those_in_use(built: FastModel) -> None:
 
 def test_training_gives_the_same_bytes_twice(built: FastModel, tmp_path: Path) -> None:
     calibration = provisional(CONFIG.document)
-    first = export(tmp_path / "first", CONFIG, built.model, calibration, {"seed": CONFIG.seed})
-    second = export(tmp_path / "second", CONFIG, trained().model, calibration, {"seed": CONFIG.seed})
+    first = save_fast(tmp_path / "first", CONFIG.version, built.model, calibration, {"seed": CONFIG.seed})
+    second = save_fast(
+        tmp_path / "second", CONFIG.version, trained().model, calibration, {"seed": CONFIG.seed}
+    )
     assert first == second
     for path in (tmp_path / "first").iterdir():
         assert path.read_bytes() == (tmp_path / "second" / path.name).read_bytes()
