@@ -8,7 +8,7 @@ WORKDIR /srv/plumbline
 # The environment has no pip of its own: the base's pip fills it, and nothing in the image can add to it.
 RUN python3 -m venv --without-pip /opt/plumbline
 COPY requirements.lock ./
-RUN python3 -m pip --python /opt/plumbline/bin/python install --no-compile --require-hashes --requirement requirements.lock
+RUN python3 -m pip --python /opt/plumbline/bin/python install --no-compile --no-deps --require-hashes --requirement requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY app app
 # Editable in the old way, a plain .pth: the package stays in its folder beside artifacts/, as in a checkout.

