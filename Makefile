@@ -21,8 +21,9 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 INSTALL := $(RUN) -m pip --disable-pip-version-check install --quiet --quiet
 UV_VERSION := 0.13.9
 LOCK_ENV := build/lock
+# With extras: pip takes the newest `lxml[html-clean]` that it finds, which no hash covers, beside a bare `lxml==`.
 LOCK = $(LOCK_ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
-	--generate-hashes --custom-compile-command 'make lock' $(UPGRADE)
+	--generate-hashes --no-strip-extras --custom-compile-command 'make lock' $(UPGRADE)
 
 .PHONY: help
 help: ## Show what can be made
