@@ -13,6 +13,7 @@ from app.api.service import ServiceDep
 from app.api.wire import LimitsReport, ModelList, ModelReport, RuleList, RuleReport
 from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Category, Wire
 from app.scoring.lexicon import CATEGORY_DIMENSION, Rule
+from app.scoring.marks import MODEL_RULES
 
 router = APIRouter(prefix="/v1", tags=["catalog"])
 
@@ -40,7 +41,7 @@ async def list_rules(
     service: ServiceDep,
     category: Annotated[Category | None, Query(description="Only the rules of this category.")] = None,
 ) -> Response:
-    """List the rules of the lexicon, in their order."""
+    """List the rules of the lexicon in their order, then those of words that only a model marks."""
     lexicon = service.running().scorer.lexicon
     etag = f'"{lexicon.digest}{"" if category is None else ":" + category}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
@@ -86,7 +87,8 @@ def _model(model: ModelPort, scorer: ScorerPort) -> ModelReport:
 
 
 def _rules(lexicon: LexiconPort, category: Category | None) -> bytes:
-    found = (rule for rule in lexicon.rules if category is None or rule.category == category)
+    rules = (*lexicon.rules, *MODEL_RULES)
+    found = (rule for rule in rules if category is None or rule.category == category)
     return _bytes(RuleList(digest=lexicon.digest, rules=[_rule(rule) for rule in found]))
 
 

@@ -48,7 +48,10 @@ class RuleReport(Wire):
     dimension: Dimension
     term: Annotated[
         str,
-        Field(description="Tokens; `a|b` alternatives, `a?` optional, `*` any one word, `#` any one number."),
+        Field(
+            description="Tokens; `a|b` alternatives, `a?` optional, `*` any one word, `#` any one number; "
+            "`{model}` any words that the model marks without a rule."
+        ),
     ]
     weight: Annotated[float, Field(gt=0, le=1, description="How sure it is without its context.")]
     message: str

@@ -54,22 +54,37 @@ def cut_offs(quantiles: Sequence[float], percentiles: Sequence[int]) -> tuple[fl
 
 @dataclass(frozen=True, slots=True)
 class EvidenceScale:
-    """How sure a lexicon hit is, given its rule and its sentence.
+    """How sure a mark is, given its rule, its sentence and its words.
 
-    The probability that an annotator would mark the words is the logistic function of
-    ``intercept + weight * logit(rule weight) + context * z``, z being the sentence's logit in the
-    rule's dimension. Below `minimum` a hit is not shown.
+    The probability that an annotator would mark the words of a rule's hit is the logistic function of
+    ``intercept + weight * logit(rule weight) + context * z + token * logit(p)``, z being the sentence's
+    logit in the rule's dimension and p what the model says of the words themselves
+    (`Judgments.marked`). A word that no rule holds has p alone. Fitted for each model by itself.
+
+    Attributes
+    ----------
+    intercept, weight, context, token : float
+    minimum : float
+        A rule's hit that is less sure is not shown.
+    alone : float
+        A word without a rule that is less sure is not marked; above 1, none is.
     """
 
     intercept: float
     weight: float
     context: float
     minimum: float
+    token: float = 0.0
+    alone: float = 2.0
 
-    def score(self, rule_weight: float, sentence_logit: float) -> float:
+    def score(self, rule_weight: float, sentence_logit: float, token_logit: float = 0.0) -> float:
         """Return the probability of a hit, rule weight in (0, 1]."""
-        logit = self.intercept + self.weight * logit_of(rule_weight) + self.context * sentence_logit
-        return 1.0 / (1.0 + math.exp(-logit))
+        return probability_of(
+            self.intercept
+            + self.weight * logit_of(rule_weight)
+            + self.context * sentence_logit
+            + self.token * token_logit
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from app.schemas import Category
 from app.scoring.document import Document, Field
 from app.scoring.lexicon import Hit
 from app.scoring.sourcing import Attribution
@@ -19,6 +20,8 @@ WORDING: tuple[WordingDimension, ...] = (
     "subjectivity",
     "clickbait",
 )
+MARK_CATEGORIES: tuple[Category, ...] = ("emotive", "name_calling", "hyperbole")
+"""What a word that a model marks may be: in PTC's terms loaded language, name calling, exaggeration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,18 @@ class Judgments:
         Whether the sentence asserts a checkable fact, and whether it is given to somebody.
     known : float
         Share of word tokens that the model knows, in [0, 1].
+    marked : tuple of sequence of float, parallel to the document's fields
+        For each token of a field (as `Field.norms`; marks of punctuation have a place too, and any value
+        will do there) the probability, in [0, 1], that an annotator who marks loaded language,
+        name-calling and exaggeration marks this word where it stands. Plain floats, as they are read one
+        by one. Quoted words are judged like the writer's own, each from the words of its own voice
+        (`views.lay_out`): no quoted word may move the figure of a word beside the quotation. Whoever
+        reads the figures tells the voices apart afterwards. () from a model without a token head: then
+        rules are weighed by their sentence alone, and no word is marked without a rule.
+    categories : tuple of sequence of int, parallel to the document's fields
+        For each token the position in `MARK_CATEGORIES` of what kind of loaded word it would be; read
+        only where a word is marked. () from a model that does not tell them apart, which stands for the
+        first of them everywhere.
     """
 
     own: list[list[float] | None]
@@ -55,6 +70,8 @@ class Judgments:
     claim: list[float]
     attributed: list[float]
     known: float
+    marked: tuple[Sequence[float], ...] = ()
+    categories: tuple[Sequence[int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

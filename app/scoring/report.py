@@ -10,7 +10,6 @@ from app.schemas import (
     Attribution,
     Dimension,
     DimensionScore,
-    FieldName,
     Headline,
     Overall,
     Reason,
@@ -24,7 +23,8 @@ from app.schemas import (
 from app.scoring.calibration import DECIMALS, Calibration
 from app.scoring.figures import Figure, SentenceFigures
 from app.scoring.judgments import WORDING, Judgments, Reading
-from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
+from app.scoring.lexicon import CATEGORY_DIMENSION
+from app.scoring.marks import Mark, find_marks
 from app.scoring.offsets import Places
 
 _SILENT = (None,) * len(WORDING)
@@ -176,52 +176,22 @@ class Evidence:
 
     def spans(self, wanted: Collection[Dimension]) -> list[Span]:
         """Return the marks of the wanted dimensions in reading order, the unsure ones left out."""
-        spans: list[Span] = []
-        begins = 0
-        for number, (field, hits) in enumerate(zip(self.reading.fields, self.reading.hits, strict=True)):
-            sentence = 0
-            for hit in sorted(hits, key=lambda hit: (hit.first, hit.last)):
-                while field.sentences[sentence].last <= hit.first:
-                    sentence += 1
-                if CATEGORY_DIMENSION[hit.rule.category] in wanted:
-                    span = self._span(number, begins + sentence, hit)
-                    if span.score >= self.calibration.evidence.minimum:
-                        spans.append(span)
-            begins += len(field.sentences)
-        return spans
+        found = find_marks(self.reading, self.judgments, self.calibration.evidence, wanted)
+        return [self._span(number, mark) for number, marks in enumerate(found) for mark in marks]
 
-    def _span(self, number: int, sentence: int, hit: Hit) -> Span:
-        field, rule = self.reading.fields[number], hit.rule
-        word = next((i for i in range(hit.first, hit.last) if field.wordy[i]), hit.first)
-        quoted = bool(self.reading.voices[number].quoted[word])
-        place = self.places.tokens(number, hit.first, hit.last)
+    def _span(self, number: int, mark: Mark) -> Span:
+        rule = mark.rule
+        place = self.places.tokens(number, mark.first, mark.last)
         return Span(
-            field=field.name,
+            field=self.reading.fields[number].name,
             start=place.start,
             end=place.end,
             text=place.text,
             dimension=CATEGORY_DIMENSION[rule.category],
             category=rule.category,
-            score=round(
-                self.calibration.evidence.score(
-                    rule.weight, self._context(field.name, sentence, rule, quoted)
-                ),
-                DECIMALS,
-            ),
+            score=round(mark.score, DECIMALS),
             rule_id=rule.rule_id,
             message=rule.message,
             suggestion=rule.suggestion,
-            quoted=quoted,
+            quoted=mark.quoted,
         )
-
-    def _context(self, name: FieldName, sentence: int, rule: Rule, quoted: bool) -> float:
-        """Return the sentence's logit in the rule's dimension.
-
-        0 where the rule stands alone: clickbait is judged on headlines, and `unsourced` is no question
-        of wording.
-        """
-        dimension = CATEGORY_DIMENSION[rule.category]
-        if dimension == "unsourced" or (dimension == "clickbait" and name != "title"):
-            return 0.0
-        logits = (self.judgments.quoted if quoted else self.judgments.own)[sentence]
-        return 0.0 if logits is None else logits[WORDING.index(dimension)]

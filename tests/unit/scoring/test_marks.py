@@ -1,0 +1,114 @@
+"""Which words are marked, by rules and by the model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from handmade import judgments, read
+
+from app.schemas import DIMENSIONS
+from app.scoring.calibration import EvidenceScale, logit_of, probability_of
+from app.scoring.judgments import MARK_CATEGORIES, Judgments, Reading
+from app.scoring.lexicon import CATEGORY_DIMENSION
+from app.scoring.marks import MODEL_RULES, Mark, find_marks
+
+SCALE = EvidenceScale(0.0, 1.0, 0.0, 0.5, token=1.0, alone=0.6)
+
+
+def marked(reading: Reading, figures: dict[str, float], calm: float = 0.1) -> Judgments:
+    """Give each word its figure, all others a calm one, in sentences that vouch for nothing."""
+    count = sum(len(field.sentences) for field in reading.fields)
+    rows = tuple([figures.get(norm, calm) for norm in field.norms] for field in reading.fields)
+    return replace(judgments([0.5] * count, [0.5] * count), marked=rows)
+
+
+def words(reading: Reading, found: list[list[Mark]]) -> list[str]:
+    return [
+        " ".join(field.norms[mark.first : mark.last])
+        for field, marks in zip(reading.fields, found, strict=True)
+        for mark in marks
+    ]
+
+
+def test_words_alone_are_marked_when_they_are_sure_enough() -> None:
+    reading = read("The odious plan was a sordid, squalid thing.")
+    found = find_marks(reading, marked(reading, {"odious": 0.7, "sordid": 0.59}), SCALE, DIMENSIONS)
+    assert words(reading, found) == ["odious"]
+    assert found[0][0].rule is MODEL_RULES[0]
+    assert found[0][0].score == 0.7
+
+
+def test_no_word_is_marked_alone_when_the_model_has_no_token_head() -> None:
+    reading = read("The odious plan is shocking.")
+    found = find_marks(reading, judgments([0.5]), SCALE, DIMENSIONS)
+    assert words(reading, found) == ["shocking"]
+    assert found[0][0].score == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(("figure", "shown"), [(0.9, True), (0.5, True), (0.04, False)])
+def test_model_keeps_weakens_or_drops_a_hit(figure: float, shown: bool) -> None:
+    reading = read("The plan is shocking.")
+    found = find_marks(reading, marked(reading, {"shocking": figure}), SCALE, DIMENSIONS)
+    assert words(reading, found) == (["shocking"] if shown else [])
+    for mark in found[0]:
+        assert mark.score == pytest.approx(probability_of(logit_of(0.9) + logit_of(figure)))
+
+
+def test_dropped_hit_does_not_come_back_as_a_word_alone() -> None:
+    reading = read("It was huge.")
+    scale = replace(SCALE, token=0.0)  # the rule's weight, 0.2, is all that counts
+    assert words(reading, find_marks(reading, marked(reading, {"huge": 0.9}), scale, DIMENSIONS)) == []
+
+
+def test_words_have_no_say_in_a_label_or_a_missing_source() -> None:
+    reading = read("Breaking: experts say so.")
+    found = find_marks(reading, marked(reading, {}, calm=0.001), SCALE, DIMENSIONS)
+    assert words(reading, found) == ["breaking", "experts say"]
+
+
+def test_neighbors_are_one_mark_with_the_surest_word_s_score_and_category() -> None:
+    reading = read("An odious, far-fetched and utterly sordid plan.")
+    figures = {"odious": 0.7, "far": 0.8, "fetched": 0.7, "utterly": 0.61, "sordid": 0.9}
+    given = marked(reading, figures)
+    rows = [[1 if norm == "far" else 2 if norm == "sordid" else 0 for norm in reading.fields[0].norms]]
+    given = replace(given, categories=tuple(rows))
+    found = find_marks(reading, given, SCALE, DIMENSIONS)
+    assert words(reading, found) == ["odious", "far - fetched", "utterly sordid"]
+    assert [mark.score for mark in found[0]] == [0.7, 0.8, 0.9]
+    assert [mark.rule for mark in found[0]] == list(MODEL_RULES)
+
+
+def test_mark_ends_with_its_sentence_and_with_its_voice() -> None:
+    reading = read("It is odious. Odious plans fail. He called it sordid “sordid” and left, she said.")
+    found = find_marks(reading, marked(reading, {"odious": 0.7, "sordid": 0.7}), SCALE, DIMENSIONS)
+    assert words(reading, found) == ["odious", "odious", "sordid", "sordid"]
+    quoted = reading.voices[0].quoted
+    assert [mark.quoted for mark in found[0]] == [bool(quoted[mark.first]) for mark in found[0]]
+
+
+def test_marks_are_in_reading_order_in_every_field() -> None:
+    reading = read("Sordid and shocking plans are odious.", "An odious, shocking plan")
+    found = find_marks(reading, marked(reading, {"odious": 0.7, "sordid": 0.7}), SCALE, DIMENSIONS)
+    assert words(reading, found) == ["odious", "shocking", "sordid", "shocking", "odious"]
+    assert all(marks == sorted(marks, key=lambda mark: mark.first) for marks in found)
+
+
+def test_only_marks_of_wanted_dimensions_are_returned() -> None:
+    reading = read("An odious and shocking plan.")
+    given = marked(reading, {"odious": 0.7})
+    assert words(reading, find_marks(reading, given, SCALE, ["bias"])) == []
+    assert words(reading, find_marks(reading, given, SCALE, ["loaded_language"])) == ["odious", "shocking"]
+
+
+def test_marks_of_punctuation_are_never_marked_alone() -> None:
+    reading = read("So — well — no.")
+    assert words(reading, find_marks(reading, marked(reading, {"—": 0.9}), SCALE, DIMENSIONS)) == []
+
+
+def test_model_rules_stand_for_the_categories_of_the_token_head() -> None:
+    assert tuple(rule.category for rule in MODEL_RULES) == MARK_CATEGORIES
+    assert {CATEGORY_DIMENSION[rule.category] for rule in MODEL_RULES} == {
+        "loaded_language",
+        "sensationalism",
+    }
