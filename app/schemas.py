@@ -218,11 +218,12 @@ class TextRange(Wire):
 
 
 class Attribution(Wire):
-    """Where a sentence says it comes from."""
+    """Where a sentence says it comes from: who, by which words, and what of it is theirs."""
 
     kind: AttributionKind
     source: TextRange | None
     cue: TextRange | None
+    content: TextRange | None = None
 
 
 class SentenceScores(Wire):

@@ -32,7 +32,7 @@ class SentenceFigures:
         In the order of `WORDING`; None where a sentence has no such words.
     claim, attributed, unsourced : list of float
     kinds : list of str
-        The kind of attribution that the rules found.
+        The kind of attribution that was found.
     titles : int
         How many of the sentences, 0 or 1, are the title.
     """
@@ -66,7 +66,7 @@ class SentenceFigures:
 
 
 def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibration) -> SentenceFigures:
-    """Return calibrated probabilities, the rules' word on attribution taken in."""
+    """Return calibrated probabilities, the kinds of attribution that were found taken in."""
     kinds = [attribution.kind for found in reading.attributions for attribution in found]
     slope, offsets = calibration.attribution_slope, calibration.attribution
     claim = list(map(probability_of, judgments.claim))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from app.schemas import Category
 from app.scoring.document import Document, Field
 from app.scoring.lexicon import Hit
-from app.scoring.sourcing import Attribution
+from app.scoring.sourcing import Attribution, Candidates, Roles, resolve
 from app.scoring.voice import FieldVoice
 
 WordingDimension = Literal["sensationalism", "loaded_language", "bias", "subjectivity", "clickbait"]
@@ -28,14 +28,23 @@ MARK_CATEGORIES: tuple[Category, ...] = ("emotive", "name_calling", "hyperbole")
 class Reading:
     """A document, read once: what every model and every report is made from.
 
-    `voices`, `hits` and `attributions` are parallel to `fields`.
+    `voices`, `hits` and `candidates` (what the rules of sourcing found) are parallel to `fields`.
+    So are `attributions`, which are none before the model has spoken: see `settled`.
     """
 
     document: Document
     fields: tuple[Field, ...]
     voices: tuple[FieldVoice, ...]
     hits: tuple[Sequence[Hit], ...]
-    attributions: tuple[tuple[Attribution, ...], ...]
+    candidates: tuple[Candidates, ...]
+    attributions: tuple[tuple[Attribution, ...], ...] = ()
+
+    def settled(self, roles: Sequence[Roles | None]) -> Reading:
+        """Return the reading with its attributions, from the rules' candidates and a model's `roles`."""
+        columns = zip(
+            self.fields, self.voices, self.candidates, roles or (None,) * len(self.fields), strict=True
+        )
+        return replace(self, attributions=tuple(resolve(*column) for column in columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,11 @@ class Judgments:
         For each token the position in `MARK_CATEGORIES` of what kind of loaded word it would be; read
         only where a word is marked. () from a model that does not tell them apart, which stands for the
         first of them everywhere.
+    roles : tuple of (Roles or None), parallel to the reading's fields, or ()
+        What the model says of each token's part in an attribution (`sourcing.roles`); None for a field of
+        which it says nothing, () for a model that reads no tokens. Source, cue, content and kind are
+        decoded from these and the rules' candidates after the judge has spoken; what the kind that was
+        found adds to the logit of `attributed` is in the calibration.
     """
 
     own: list[list[float] | None]
@@ -72,6 +86,7 @@ class Judgments:
     known: float
     marked: tuple[Sequence[float], ...] = ()
     categories: tuple[Sequence[int], ...] = ()
+    roles: tuple[Roles | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

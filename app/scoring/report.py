@@ -130,6 +130,7 @@ def sentence_reports(
                     kind=attribution.kind,
                     source=_text_range(places, number, attribution.source),
                     cue=_text_range(places, number, attribution.cue),
+                    content=_text_range(places, number, attribution.content),
                 ),
             )
             at += 1

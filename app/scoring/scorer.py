@@ -1,6 +1,6 @@
 """A request in, a report out: the one way a text takes.
 
-request → Document → voices, lexicon hits, attributions → model → figures → report
+request → Document → voices, lexicon hits, candidates of sourcing → model → attributions → figures → report
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from app.scoring.lexicon import Lexicon
 from app.scoring.markup import read_plain
 from app.scoring.offsets import Places
 from app.scoring.readability import measure
-from app.scoring.sourcing import attribute
+from app.scoring.sourcing import find_candidates
 from app.scoring.sourcing.cues import Cues
 from app.scoring.syllables import SyllableTable
 from app.scoring.voice import assign_voices
@@ -116,10 +116,11 @@ class Scorer:
         reading = self.read(request)
         verified = request.language == "en" or self._check_language(reading)
         judgments = model.judge.judge(reading)
+        reading = reading.settled(judgments.roles)
         return _Assembly(self._syllables, model, request, reading, judgments, verified).report()
 
     def read(self, request: ScoreRequest) -> Reading:
-        """Take a document apart: fields, voices, lexicon hits, attributions."""
+        """Take a document apart: fields, voices, lexicon hits, what the rules of sourcing find."""
         text = parse_field("text", read_plain(request.text, request.format))
         title = None
         if request.title is not None:
@@ -134,8 +135,8 @@ class Scorer:
             fields=fields,
             voices=voices,
             hits=tuple(self.lexicon.match(field) for field in fields),
-            attributions=tuple(
-                attribute(field, voice, self._cues) for field, voice in zip(fields, voices, strict=True)
+            candidates=tuple(
+                find_candidates(field, voice, self._cues) for field, voice in zip(fields, voices, strict=True)
             ),
         )
 

@@ -1,11 +1,20 @@
-"""Who says so: the source and the cue of each sentence."""
+"""Who says so: source, cue and content of each sentence."""
 
 from app.scoring.sourcing.attribution import (
     Attribution,
+    Candidates,
     attribute,
+    find_candidates,
+    resolve,
 )
+from app.scoring.sourcing.roles import ROLES, Roles
 
 __all__ = [
+    "ROLES",
     "Attribution",
+    "Candidates",
+    "Roles",
     "attribute",
+    "find_candidates",
+    "resolve",
 ]

@@ -1,4 +1,4 @@
-"""Who says so: the source and the cue of each sentence, by rule.
+"""Who says so: rules find candidates, a model that reads tokens decides, and kinds and carry-over follow.
 
 Saying is what counts: reports, findings, beliefs and judgments that the text gives to somebody.
 What was not said ("did not say"), will be said or could be said is no attribution, nor is a
@@ -15,6 +15,8 @@ from app.schemas import AttributionKind
 from app.scoring.document import Field, RegionKind, Sentence
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.cues import Cues
+from app.scoring.sourcing.decode import decode, goes_on
+from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import best_found
 from app.scoring.sourcing.scan import Found, Range, Scan
 from app.scoring.voice import FieldVoice
@@ -31,21 +33,53 @@ class Attribution:
     ----------
     kind : str
         Kind of the source; `none` where there is none.
-    source, cue : (int, int) or None
-        Characters `[start, end)` of the field's plain text, None where the text has none. Those
-        of a quotation that goes on (`carried`) stand in another sentence.
+    source, cue, content : (int, int) or None
+        Characters `[start, end)` of the field's plain text, None where the text has none. Source and
+        cue of a quotation that goes on (`carried`) stand in another sentence.
     """
 
     kind: AttributionKind
     source: tuple[int, int] | None
     cue: tuple[int, int] | None
+    content: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the rules find in one field, before a model has its say.
+
+    Attributes
+    ----------
+    scan : Scan
+        The columns the rules read.
+    found : list of Found or None, length n_sentences
+        What each sentence says itself, as token ranges of the field.
+    silent : set of int
+        The sentences that can have no attribution: headings and questions.
+    """
+
+    scan: Scan
+    found: list[Found | None]
+    silent: set[int]
 
 
 _NONE = Attribution("none", None, None)
 
 
-def attribute(field: Field, voice: FieldVoice, cues: Cues) -> tuple[Attribution, ...]:
-    """Find who says each sentence.
+def attribute(
+    field: Field, voice: FieldVoice, cues: Cues, roles: Roles | None = None
+) -> tuple[Attribution, ...]:
+    """Find who says each sentence: `find_candidates` and `resolve` in one.
+
+    Returns
+    -------
+    tuple of Attribution, shape (n_sentences,)
+    """
+    return resolve(field, voice, find_candidates(field, voice, cues), roles)
+
+
+def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
+    """Find by rule what each sentence says itself.
 
     Parameters
     ----------
@@ -54,10 +88,6 @@ def attribute(field: Field, voice: FieldVoice, cues: Cues) -> tuple[Attribution,
         Cues inside somebody's quoted words do not count.
     cues : Cues
         The word lists.
-
-    Returns
-    -------
-    tuple of Attribution, shape (n_sentences,)
     """
     norms = field.norms
     tags = list(map(cues.tags.get, norms, repeat(0)))
@@ -73,13 +103,47 @@ def attribute(field: Field, voice: FieldVoice, cues: Cues) -> tuple[Attribution,
         while end < len(hits) and hits[end] < sentence.last:
             end += 1
         if index in silent or _asks(scan, sentence.last):
+            silent.add(index)
             found.append(None)
             continue
         own = best_found(scan, (sentence.first, sentence.last), hits[begin:end], cues)
         if index in links and (own is None or own.source is None):
             own = Found(1, "document", links[index], None)
         found.append(own)
-    filled = carry_over(field.sentences, voice.sentences, found)
+    return Candidates(scan, found, silent)
+
+
+def resolve(
+    field: Field, voice: FieldVoice, candidates: Candidates, roles: Roles | None
+) -> tuple[Attribution, ...]:
+    """Settle who says each sentence.
+
+    Parameters
+    ----------
+    field : Field
+    voice : FieldVoice
+    candidates : Candidates
+        What the rules found.
+    roles : Roles, shape (n_tokens, 6), or None
+        What a model says of the tokens; None leaves it to the rules.
+
+    Returns
+    -------
+    tuple of Attribution, shape (n_sentences,)
+    """
+    found, voices = candidates.found, list(voice.sentences)
+    if roles is not None:
+        found = [
+            None
+            if index in candidates.silent
+            else decode(candidates.scan, (sentence.first, sentence.last), roles, found[index])
+            for index, sentence in enumerate(field.sentences)
+        ]
+        voices = [
+            "quoted" if goes_on(roles, (sentence.first, sentence.last)) else name
+            for sentence, name in zip(field.sentences, voice.sentences, strict=True)
+        ]
+    filled = carry_over(field.sentences, voices, found)
     return tuple([_NONE if one is None else _in_characters(field, one) for one in filled])
 
 
@@ -138,9 +202,10 @@ def _overlaps(field: Field, kind: RegionKind) -> list[tuple[int, tuple[int, int]
 
 def _in_characters(field: Field, found: Found) -> Attribution:
     starts, ends = field.token_starts, field.token_ends
-    source, cue = found.source, found.cue
+    source, cue, content = found.source, found.cue, found.content
     return Attribution(
         found.kind,
         None if source is None else (starts[source[0]], ends[source[1] - 1]),
         None if cue is None else (starts[cue[0]], ends[cue[1] - 1]),
+        None if content is None else (starts[content[0]], ends[content[1] - 1]),
     )

@@ -51,12 +51,13 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A source and its cue, as token ranges `[first, last)`. The higher `rank` weighs more."""
+    """A source, its cue and what it says, as token ranges `[first, last)`. The higher `rank` weighs more."""
 
     rank: int
     kind: AttributionKind
     source: Range | None
     cue: Range | None
+    content: Range | None = None
 
 
 def capital(word: str) -> bool:

@@ -53,6 +53,7 @@ def read(text: str, title: str | None = None, found: Sequence[Attribution] = ())
         fields=document.fields,
         voices=tuple(assign_voices(field) for field in document.fields),
         hits=tuple(LEXICON.match(field) for field in document.fields),
+        candidates=(),
         attributions=tuple(
             tuple(next(pending, NOBODY) for _ in field.sentences) for field in document.fields
         ),

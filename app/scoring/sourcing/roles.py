@@ -1,0 +1,33 @@
+"""What a model says of each token: whether it is part of a source, of a cue, of a content.
+
+A model that reads tokens supplies one array per field and need know nothing of kinds, of carry-over or of the
+rules: `sourcing.decode` makes attributions of it. Columns, in the order of `ROLES`:
+
+    source_begin  source_inside  cue_begin  cue_inside  content_begin  content_inside
+
+Each number is a probability. For one token and one part (source, cue, content), begin + inside is the
+probability that the token belongs to such a part; begin alone, that a part of that sort begins there. The
+rest, 1 - begin - inside, is "outside". A head with one softmax over O, B-SOURCE, I-SOURCE, B-CUE, I-CUE,
+B-CONTENT, I-CONTENT drops its O column; a head with a softmax for each part (better, as a content may hold
+another source and cue) lays its B and I columns side by side. A model that knows no contents leaves the last
+two columns 0: the content is then read off the cue and the source by rule.
+
+Word pieces: a token takes the row of its first piece. Tokens are `Field.words`, marks included, so "reports:"
+is two tokens. A row of zeros is right for a token that the model has not seen (a text cut at its limit);
+where a model has seen nothing of a field at all it gives None, and the rules alone decide.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROLES: Final = ("source_begin", "source_inside", "cue_begin", "cue_inside", "content_begin", "content_inside")
+SOURCE: Final = 0  # where each part's two columns begin
+CUE: Final = 2
+CONTENT: Final = 4
+
+# Shape (n_tokens of the field, 6), any floating type.
+Roles = NDArray[np.floating[Any]]
