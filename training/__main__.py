@@ -29,10 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--write", action="store_true", help="evaluate: make these figures the committed ones"
     )
+    parser.add_argument("--model", choices=("fast", "deep"), default="fast", help="evaluate: which model")
     options = parser.parse_args(arguments)
     try:
         if options.step == "evaluate":
-            return run_evaluate(options.artifacts, options.data, options.reports, options.write)
+            return run_evaluate(
+                options.artifacts, options.data, options.reports, options.write, options.model
+            )
         if options.step == "syllables":
             run_syllables()
             return 0

@@ -93,6 +93,21 @@ def share(labels: Floats, answers: Floats) -> float:
     return float(np.mean(answers))
 
 
+def f1_of_counts(counts: NDArray[np.int64]) -> float:
+    """F1 of rows of (right, answered, there); 0 where nothing is answered nor there."""
+    right, answered, there = counts.sum(axis=0).tolist()
+    return 2.0 * right / (answered + there) if answered + there else 0.0
+
+
+def bootstrap_counts(counts: NDArray[np.int64], seed: int, rounds: int = 500) -> Estimate:
+    """Return the F1 of counts with its interval; a row (a document) is drawn whole."""
+    random = np.random.default_rng(seed)
+    size = len(counts)
+    draws = [f1_of_counts(counts[random.integers(0, size, size)]) for _ in range(rounds)]
+    low, high = np.percentile(draws, (2.5, 97.5))
+    return Estimate(f1_of_counts(counts), float(low), float(high), size)
+
+
 def bootstrap(
     metric: Metric, labels: Floats, probabilities: Floats, seed: int, rounds: int = 500
 ) -> Estimate:

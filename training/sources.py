@@ -173,7 +173,16 @@ def checkworthy_ct24(data: DataFolder) -> Iterator[Example]:
 
 
 def polnear(data: DataFolder) -> Iterator[Example]:
-    """Whether a sentence of political news holds an attribution (Newell et al., 2018)."""
+    """Whether a sentence of political news holds an attribution (Newell et al., 2018): training documents."""
+    return (example for example in _polnear(data) if example.split == "train")
+
+
+def polnear_apart(data: DataFolder) -> Iterator[Example]:
+    """The same of the documents that nothing learns from."""
+    return (example for example in _polnear(data) if example.split != "train")
+
+
+def _polnear(data: DataFolder) -> Iterator[Example]:
     for record in data.read("polnear/sentences.jsonl"):
         yield Example(
             record["text"], float(record["attributed"]), record["meta"]["doc"], split=record["split"]
@@ -212,6 +221,7 @@ SOURCES: Mapping[str, Reader] = MappingProxyType(
         "clickbait22": clickbait22,
         "checkworthy_ct24": checkworthy_ct24,
         "polnear": polnear,
+        "polnear_apart": polnear_apart,
         "citizenquotes": citizenquotes,
         "healthrelease": healthrelease,
         "made_urgent": made_urgent,

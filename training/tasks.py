@@ -209,7 +209,14 @@ TASKS: tuple[Task, ...] = (
         (("f1", positive_f1), ("mse", mean_squared_error), ("auc", auc), ("ece", calibration_error)),
     ),
     Task("claim/ct24", "checkworthy_ct24/sentences.jsonl", _read("checkworthy_ct24"), _claim, _POSITIVE),
-    Task("attributed/polnear", "polnear/sentences.jsonl", _read("polnear"), _attributed, _POSITIVE),
+    Task(
+        "attributed/polnear",
+        "polnear/sentences.jsonl",
+        _read("polnear_apart"),
+        _attributed,
+        _POSITIVE,
+        always_whole=True,
+    ),
     Task(
         "overall/hyperpartisan",
         "hyperpartisan_byarticle/articles.jsonl",

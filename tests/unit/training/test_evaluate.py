@@ -20,6 +20,7 @@ from training.crossfit import is_held_out
 from training.datasets import DataFolder, manifest
 from training.evaluate import Outcome, Yardstick, evaluate_own, evaluate_tasks, read_yardstick
 from training.metrics import Estimate, auc, ordered, share
+from training.sourcing import HEADLINES
 from training.tasks import TASKS, Item, Task
 
 DROP = 0.03
@@ -102,7 +103,7 @@ def test_yardstick_is_read_from_its_file(tmp_path: Path) -> None:
 
 
 def test_floors_are_of_tasks_that_there_are() -> None:
-    known = {task.name for task in TASKS} | {f"own/{name}" for name in DIMENSIONS}
+    known = {task.name for task in TASKS} | {f"own/{name}" for name in DIMENSIONS} | set(HEADLINES)
     found = read_yardstick({}, 0)
     assert set(found.floors) == known, "every task has a floor"
     assert all(0.0 < floor < 1.0 for floor in found.floors.values())

@@ -162,13 +162,14 @@ def test_sets_with_a_split_of_their_own_keep_it(read: Read) -> None:
             {"id": "p1", "text": "C", "attributed": True, "split": "test", "meta": {"doc": "d"}}
         ],
     }
-    found = [read(source, rows)[0] for source in ("checkthat", "checkworthy_ct24", "polnear")]
+    found = [read(source, rows)[0] for source in ("checkthat", "checkworthy_ct24", "polnear_apart")]
     assert [(example.label, example.split) for example in found] == [
         (1.0, "dev"),
         (1.0, "train"),
         (1.0, "test"),
     ]
     assert found[2].group == "d"
+    assert read("polnear", rows) == [], "nothing learns from the documents that are tested on"
 
 
 def test_calm_sentences_are_made_urgent_and_stay_in_their_group(read: Read) -> None:
