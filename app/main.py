@@ -35,6 +35,8 @@ defined is null, with a reason. Every error is an `application/problem+json` who
 what to do. No text is stored, logged or counted.
 """
 
+_Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[dict[str, Service]]]
+
 
 def create_app(
     settings: Settings | None = None,
@@ -99,9 +101,9 @@ def _wrap(app: FastAPI, service: Service) -> None:
     app.add_middleware(Observe, service=service)
 
 
-def _lifespan(service: Service, build: Builder) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(service: Service, build: Builder) -> _Lifespan:
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Service]]:
         silence_server_access_log()
         interval = sys.getswitchinterval()
         sys.setswitchinterval(service.settings.switch_interval_seconds)
@@ -114,8 +116,8 @@ def _lifespan(service: Service, build: Builder) -> Callable[[FastAPI], AbstractA
             # What is loaded by now stays: no collection during a request need walk through it.
             gc.collect()
             gc.freeze()
-            with draining_first(service.drain, service.settings.drain_seconds):
-                yield
+            with draining_first(service):
+                yield {"service": service}
         finally:
             service.drain()
             service.stop()

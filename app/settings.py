@@ -91,8 +91,24 @@ class Settings(BaseSettings):
         ),
     ] = 256 * 1024 * 1024
     max_batch_items: Annotated[int, Field(ge=1, le=500, description="Most items in one batch.")] = 500
+    head_timeout_seconds: Annotated[
+        float,
+        Field(gt=0, description="Longest wait for the head of a connection's request; then it is cut."),
+    ] = 15.0
     body_timeout_seconds: Annotated[
         float, Field(gt=0, description="Longest wait for a whole request body; then 408.")
+    ] = 30.0
+    answer_timeout_seconds: Annotated[
+        float,
+        Field(gt=0, description="How long a client may take nothing of its answer before it is cut."),
+    ] = 60.0
+    time_budget_seconds: Annotated[
+        float,
+        Field(
+            gt=0,
+            description="Longest wait of a request for its turn, and of a batch for its end; what is not "
+            "begun by then is answered 503.",
+        ),
     ] = 30.0
     stream_idle_seconds: Annotated[
         float,
@@ -108,10 +124,10 @@ class Settings(BaseSettings):
         Field(
             ge=0,
             le=3600,
-            description="After SIGTERM, how long `/readyz` says 503 before the listener closes, so that a "
-            "load balancer can look away.",
+            description="After SIGTERM, how long `/readyz` says 503 while all else is served, before the "
+            "listener closes, so that a load balancer can look away.",
         ),
-    ] = 0.0
+    ] = 1.0
     shutdown_seconds: Annotated[
         int, Field(ge=1, le=3600, description="Longest wait for requests in flight when shutting down.")
     ] = 30

@@ -13,6 +13,7 @@ from app.api.ports import ScorerPort
 from app.api.problems import (
     INTERNAL_ERROR,
     LINE_TOO_LONG,
+    TIME_BUDGET,
     Failure,
     Place,
     failure_of_error,
@@ -107,6 +108,16 @@ class Clerk:
             made.results.append(self._result(index, partial(_read_nothing, item), place, made.tally))
             if time.monotonic() >= until:
                 break
+        return made
+
+    def refuse_items(self, items: Sequence[Any], start: int, instance: str) -> Slice:
+        """Answer the items from `start` on without a look at their texts: there is no more time."""
+        failure = Failure(TIME_BUDGET, "The time for the batch was used up before this item.")
+        made = Slice()
+        for index in range(start, len(items)):
+            made.tally.failed(TIME_BUDGET.slug)
+            content = problem_bytes(failure, instance)
+            made.results.append(_line(index, readable_id(items[index]), "problem", content))
         return made
 
     def score_lines(self, lines: Sequence[bytes | None], start: int, instance: str) -> Slice:

@@ -13,9 +13,9 @@ from prometheus_client import (
     disable_created_metrics,
     generate_latest,
     multiprocess,
-    values,
 )
 
+from app.api.shared_values import forget_worker, share_values
 from app.api.trace import Trace
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -32,9 +32,7 @@ class Metrics:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        if folder is not None:
-            _share_values(folder)
+        self._folder = folder if folder is not None and share_values(folder) else None
         # The time at which each series began would double the page, for a thing nobody asks.
         disable_created_metrics()  # type: ignore[no-untyped-call]  # the library leaves it untyped
         self._registry = CollectorRegistry()
@@ -101,17 +99,4 @@ class Metrics:
 
     def close(self) -> None:
         """Take this worker's gauges out; its counters go on counting."""
-        if self._folder is not None:
-            multiprocess.mark_process_dead(os.getpid(), path=str(self._folder))  # type: ignore[no-untyped-call]  # as above
-
-
-def _share_values(folder: Path) -> None:
-    """Make the library keep its numbers in files.
-
-    It chooses by its environment variable at import, which may have been long ago: so the variable is
-    written and the choice made again.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
-    if not getattr(values.ValueClass, "_multiprocess", False):
-        values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]  # as above
+        forget_worker(self._folder, os.getpid())

@@ -42,6 +42,9 @@ class Observe:
             if message["type"] == "http.response.start":
                 status = str(message["status"])
                 message["headers"] = [*message["headers"], *headers]
+                if self._service.leaving:
+                    # A kept connection would be cut when the listener closes.
+                    message["headers"].append((b"connection", b"close"))
             await send(message)
 
         try:

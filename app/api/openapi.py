@@ -53,6 +53,7 @@ _WHOLE_BODY = (
     kinds.BODY_TOO_LARGE,
     kinds.INVALID_REQUEST,
     kinds.OVERLOADED,
+    kinds.TIME_BUDGET,
 )
 _DOCUMENT = (kinds.TEXT_TOO_LONG, kinds.BLANK_TEXT, kinds.UNSUPPORTED_LANGUAGE, kinds.UNKNOWN_MODEL)
 

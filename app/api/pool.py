@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,11 +12,13 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any, TypeVar, cast
 
-from app.api.problems import OVERLOADED, Failure
+from app.api.problems import OVERLOADED, TIME_BUDGET, Failure
 
 T = TypeVar("T")
 
 _PATIENCE_SECONDS = 0.02
+_CALM_SECONDS = 1.0
+_SHORT_QUEUE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,15 @@ class _Task:
     job: Callable[[], Any]
     future: asyncio.Future[Any]
     loop: asyncio.AbstractEventLoop
+    begun: float
 
 
 class ScoringPool:
     """Runs jobs in order, and refuses more than it can hold.
+
+    A queue that was full once is kept short, until nobody was refused for a second: where more comes than can
+    be done, somebody is refused in any case, and those who are taken in need not wait long as well. Work that
+    is half done, a batch or a stream, may use the whole queue all the same.
 
     The standard library's executor would do, but its futures are made for waiting threads as well as for
     event loops, which costs a tenth of what a headline costs.
@@ -36,13 +45,24 @@ class ScoringPool:
         Jobs that run at one time.
     queue_size : int
         Jobs that may wait beside those.
+    budget : float
+        Longest wait of a job, in seconds; one that comes too late to a thread is not begun.
     report_depth : callable
         Told the number of jobs taken and not finished, whenever it changes. Called from any thread.
     """
 
-    def __init__(self, threads: int, queue_size: int, report_depth: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        threads: int,
+        queue_size: int,
+        report_depth: Callable[[int], None],
+        budget: float = math.inf,
+    ) -> None:
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
-        self._most = threads + queue_size
+        self._most = self._limit = threads + queue_size
+        self._short = min(self._most, threads + _SHORT_QUEUE)
+        self._refused = 0.0
+        self._budget = budget
         self._taken = 0
         self._lock = Lock()
         self._report_depth = report_depth
@@ -57,19 +77,30 @@ class ScoringPool:
         """Jobs taken and not finished."""
         return self._taken
 
+    def check(self) -> None:
+        """Raise `Failure` (`overloaded`) when `run` would, before a body is read in vain."""
+        if self._taken < self._limit:
+            return
+        self._adjust()
+        if self._taken >= self._limit:
+            raise Failure(OVERLOADED, "The queue is full.")
+
     async def run(self, job: Callable[[], T]) -> T:
         """Run the job in a scoring thread.
 
         Raises
         ------
         Failure
-            `overloaded`, at once, when the queue is full.
+            `overloaded`, at once, when the queue is full; `time-budget`, when it waited for too long.
         """
         if not self._enter():
             raise Failure(OVERLOADED, "The queue is full.")
+        return await self._run_entered(job)
+
+    async def _run_entered(self, job: Callable[[], T]) -> T:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._tasks.put(_Task(job, future, loop))
+        self._tasks.put(_Task(job, future, loop, time.monotonic()))
         try:
             return await future
         finally:
@@ -82,13 +113,9 @@ class ScoringPool:
         A batch or stream so takes turns with single requests, and a stream's client feels the wait
         as back-pressure.
         """
-        while True:
-            try:
-                return await self.run(job)
-            except Failure as failure:
-                if failure.kind is not OVERLOADED:
-                    raise
+        while not self._enter(patient=True):
             await asyncio.sleep(_PATIENCE_SECONDS)
+        return await self._run_entered(job)
 
     def close(self) -> None:
         """Wait until the jobs taken so far have ended, and end the threads."""
@@ -109,6 +136,7 @@ class ScoringPool:
         # A waiter that went away before its turn costs nothing; during it, the job runs to its end.
         if not task.future.cancelled():
             try:
+                self._check_time(task)
                 result = task.job()
             except BaseException as raised:  # noqa: BLE001  # whatever it is, it belongs to the waiter
                 # These two a future does not take, or would end the server with.
@@ -121,9 +149,22 @@ class ScoringPool:
         # The error knows this frame: without them it no longer holds the text in a circle.
         del task, result, error
 
-    def _enter(self) -> bool:
+    def _check_time(self, task: _Task) -> None:
+        if time.monotonic() - task.begun > self._budget:
+            raise Failure(TIME_BUDGET, f"The request waited for more than {self._budget:g} seconds.")
+
+    def _adjust(self) -> None:
+        """Shorten a queue that is full; widen one whose last refusal was long enough ago."""
+        now = time.monotonic()
+        calm = self._limit < self._most and now - self._refused > _CALM_SECONDS
+        self._limit = self._most if calm else self._short
+        self._refused = now
+
+    def _enter(self, *, patient: bool = False) -> bool:
         with self._lock:
-            if self._taken >= self._most:
+            if not patient and self._taken >= self._limit:
+                self._adjust()
+            if self._taken >= (self._most if patient else self._limit):
                 return False
             self._taken += 1
             self._report_depth(self._taken)

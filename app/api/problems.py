@@ -189,6 +189,14 @@ OVERLOADED = ProblemKind(
     "As many requests are waiting as the service lets wait.",
     "Send the request again after the time that `Retry-After` says, and send fewer at a time.",
 )
+TIME_BUDGET = ProblemKind(
+    "time-budget",
+    "The time is used up",
+    503,
+    "The request waited for its turn, or a batch for its end, longer than the service lets wait.",
+    "Send the request again after the time that `Retry-After` says; send large batches in smaller ones. "
+    "`/v1/limits` names the time.",
+)
 DRAINING = ProblemKind(
     "draining",
     "The service is shutting down",
@@ -224,6 +232,7 @@ PROBLEMS: tuple[ProblemKind, ...] = (
     TOO_MANY_REQUESTS,
     INTERNAL_ERROR,
     OVERLOADED,
+    TIME_BUDGET,
     DRAINING,
     STARTING,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, cast
@@ -38,6 +39,7 @@ async def score(request: Request) -> Response:
     """Score one document: six dimensions, readability, sourcing, and the words behind them."""
     service = service_of(request)
     engine = service.accepting()
+    engine.pool.check()
     trace = trace_of(request.scope)
     async with service.bodies.read(request) as body:
         answer = await engine.pool.run(partial(engine.clerk.score, body, trace.instance))
@@ -49,6 +51,7 @@ async def compare(request: Request) -> Response:
     """Score two documents and subtract: what changes from `a` to `b`."""
     service = service_of(request)
     engine = service.accepting()
+    engine.pool.check()
     trace = trace_of(request.scope)
     async with service.bodies.read(request) as body:
         answer = await engine.pool.run(partial(engine.clerk.compare, body, trace.instance))
@@ -60,14 +63,21 @@ async def score_batch(request: Request) -> Response:
     """Score many documents. Each stands for itself: a bad one gets a problem, the others their reports."""
     service = service_of(request)
     engine = service.accepting()
+    engine.pool.check()
     trace = trace_of(request.scope)
     results: list[bytes] = []
+    until = time.monotonic() + service.settings.time_budget_seconds
     async with service.bodies.read(request) as body:
         items = await engine.pool.run(partial(engine.clerk.read_batch, body))
         while len(results) < len(items):
             if await request.is_disconnected():
                 # Nobody waits for the rest, and it would hold up those who wait for theirs.
                 raise ClientDisconnect
+            if time.monotonic() > until:
+                refused = engine.clerk.refuse_items(items, len(results), trace.instance)
+                results += refused.results
+                trace.tally.add(refused.tally)
+                break
             # In slices, so that a large batch does not hold the thread while single requests wait.
             job = partial(engine.clerk.score_items, items, len(results), trace.instance)
             made = await engine.pool.run_patiently(job)

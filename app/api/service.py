@@ -34,7 +34,10 @@ class Engine:
 
 @dataclass(slots=True)
 class Service:
-    """One application's parts. The engine is put in at start; `drain_started` is set by the signal to stop.
+    """One application's parts. The engine is put in at start.
+
+    `leaving` is set by the signal to stop: the service says so, and serves on. `drain_started` is set when it
+    takes no more work.
 
     `rule_pages` are the answers of `/v1/rules` written so far, by category.
     """
@@ -44,6 +47,7 @@ class Service:
     metrics: Metrics | None
     bodies: BodyReader
     engine: Engine | None = None
+    leaving: bool = False
     drain_started: float | None = None
     rule_pages: dict[Category | None, bytes] = field(default_factory=dict)
 
@@ -55,13 +59,18 @@ class Service:
         self.engine = Engine(
             scorer,
             Clerk(scorer, limits, self.log.fault),
-            ScoringPool(settings.threads, settings.queue_size, report_depth),
+            ScoringPool(settings.threads, settings.queue_size, report_depth, settings.time_budget_seconds),
         )
-        self.drain_started = None
+        self.leaving, self.drain_started = False, None
         self.log.event("started", models=",".join(scorer.models), rules=len(scorer.lexicon.rules))
+
+    def announce(self) -> None:
+        """Say that the end is near, and serve on. Safe to call from a signal handler."""
+        self.leaving = True
 
     def drain(self) -> None:
         """Take no more work. Safe to call from a signal handler."""
+        self.leaving = True
         if self.drain_started is None:
             self.drain_started = time.monotonic()
 
@@ -87,6 +96,12 @@ class Service:
         if self.drain_started is not None:
             raise Failure(DRAINING, "The service is shutting down.")
         return engine
+
+    def ready(self) -> None:
+        """Pass when a load balancer may send work here; raises `Failure` (`starting`, `draining`)."""
+        self.running()
+        if self.leaving:
+            raise Failure(DRAINING, "The service is shutting down.")
 
     def must_cut(self) -> bool:
         """Whether a stream must end now, for the shutdown to be in time: after half of what it may take."""

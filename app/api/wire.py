@@ -76,7 +76,10 @@ class LimitsReport(Wire):
     max_body_bytes: int
     max_line_bytes: int
     max_batch_items: int
+    head_timeout_seconds: float
     body_timeout_seconds: float
+    answer_timeout_seconds: float
+    time_budget_seconds: float
     stream_idle_seconds: float
     queue_size: int
     rate_limit: Annotated[

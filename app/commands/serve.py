@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,8 @@ def serve(given: Mapping[str, str]) -> int:
     if settings is None:
         return FAULT
     try:
-        with _metrics_folder(settings):
-            return _run(settings)
+        with _metrics_folder(settings) as folder:
+            return _run(settings, folder)
     except OSError as error:
         complain(
             f"no folder for the metrics of several workers ({error.strerror}): set PLUMBLINE_METRICS_DIR"
@@ -57,15 +58,18 @@ def serve(given: Mapping[str, str]) -> int:
         return FAULT if end.code else 0
 
 
-def _run(settings: Settings) -> int:
+def _run(settings: Settings, metrics: Path | None) -> int:
     import uvicorn  # noqa: PLC0415  # `limits` needs no server
-    from uvicorn.config import STARTUP_FAILURE  # noqa: PLC0415  # as above
-    from uvicorn.supervisors import Multiprocess  # noqa: PLC0415  # as above
+
+    from app.api.patience import PatientProtocol  # noqa: PLC0415  # as above
+    from app.api.shared_values import forget_worker  # noqa: PLC0415  # as above
+    from app.commands.supervisor import Supervisor  # noqa: PLC0415  # as above
 
     options: dict[str, Any] = {
         "host": settings.host,
         "port": settings.port,
         "workers": settings.workers,
+        "http": PatientProtocol,
         "lifespan": "on",
         "ws": "none",
         "access_log": False,
@@ -79,29 +83,28 @@ def _run(settings: Settings) -> int:
         uvicorn.run("app.main:app", **options)
         return 0
     config = uvicorn.Config("app.main:app", **options)
-    supervisor = Multiprocess(config, sockets=[config.bind_socket()])
+    supervisor = Supervisor(config, [config.bind_socket()], partial(forget_worker, metrics))
     supervisor.run()
-    failed = any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes)
-    return FAULT if failed else 0
+    return FAULT if supervisor.failed else 0
 
 
 @contextmanager
-def _metrics_folder(settings: Settings) -> Iterator[None]:
+def _metrics_folder(settings: Settings) -> Iterator[Path | None]:
     """Give several workers a folder for their metrics; empty the one that the settings name."""
     if not settings.metrics_enabled:
-        yield
+        yield None
     elif settings.metrics_dir is not None:
         for pattern in _LEFT_BEHIND:
             for path in settings.metrics_dir.glob(pattern):
                 path.unlink()
-        yield
+        yield settings.metrics_dir
     elif settings.workers == 1:
-        yield
+        yield None
     else:
         folder = Path(tempfile.mkdtemp(prefix="plumbline-metrics-"))
         os.environ[f"{SETTINGS_PREFIX}METRICS_DIR"] = str(folder)
         try:
-            yield
+            yield folder
         finally:
             del os.environ[f"{SETTINGS_PREFIX}METRICS_DIR"]
             shutil.rmtree(folder, ignore_errors=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
+import time
 import weakref
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.api.pool import ScoringPool
-from app.api.problems import OVERLOADED, Failure
+from app.api.problems import OVERLOADED, TIME_BUDGET, Failure
 
 
 def _with_pool(use: Callable[[ScoringPool], Awaitable[Any]], threads: int = 1, queue_size: int = 8) -> Any:
@@ -141,3 +142,55 @@ def test_pool_tells_its_depth_whenever_it_changes() -> None:
     asyncio.run(go())
 
     assert told == [1, 0]
+
+
+def test_pool_keeps_the_queue_short_after_it_was_full_until_nobody_was_refused_for_a_second(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("app.api.pool.time.monotonic", lambda: now[0])
+    gate = threading.Event()
+
+    async def use(pool: ScoringPool) -> tuple[int, int]:
+        taken = [asyncio.ensure_future(pool.run(gate.wait)) for _ in range(9)]
+        await asyncio.sleep(0)
+        with pytest.raises(Failure):
+            pool.check()
+        gate.set()
+        await asyncio.gather(*taken)
+        gate.clear()
+        short = await fill(pool)
+        now[0] += 1.1
+        return short, await fill(pool)
+
+    async def fill(pool: ScoringPool) -> int:
+        taken = []
+        for _ in range(20):
+            taken.append(asyncio.ensure_future(pool.run(gate.wait)))
+            await asyncio.sleep(0)
+        depth = pool.depth
+        gate.set()
+        await asyncio.gather(*taken, return_exceptions=True)
+        gate.clear()
+        return depth
+
+    assert _with_pool(use) == (3, 9)
+
+
+def test_pool_does_not_begin_a_job_that_has_waited_too_long() -> None:
+    begun: list[int] = []
+
+    async def go() -> list[Any]:
+        pool = ScoringPool(1, 8, lambda _: None, budget=0.1)
+        try:
+            jobs = [pool.run(lambda: begun.append(1) or time.sleep(0.3)), pool.run(lambda: begun.append(2))]
+            return await asyncio.gather(*jobs, return_exceptions=True)
+        finally:
+            pool.close()
+
+    first, second = asyncio.run(go())
+
+    assert first is None
+    assert isinstance(second, Failure)
+    assert second.kind is TIME_BUDGET
+    assert begun == [1]

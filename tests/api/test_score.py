@@ -202,3 +202,17 @@ def test_score_lets_nothing_of_a_fault_into_answer_or_log(stage: Any) -> None:
     assert any("_obey" in place for place in fault["where"])
     assert "CANARY" not in running.log.getvalue()
     assert "cannot score" not in running.log.getvalue()
+
+
+def test_batch_answers_a_problem_for_each_item_when_the_time_is_used_up(stage: Any) -> None:
+    client = stage(time_budget_seconds=0.2).client
+    items = [{"text": "spin 0.3", "id": "a"}, {"text": "b", "id": "b"}, {"text": "c"}]
+
+    results = client.post("/v1/score/batch", json={"items": items}).json()["results"]
+
+    assert [(one["index"], one["id"], "report" in one) for one in results] == [
+        (0, "a", True),
+        (1, "b", False),
+        (2, None, False),
+    ]
+    assert {one["problem"]["type"] for one in results[1:]} == {"/problems/time-budget"}

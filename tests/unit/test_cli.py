@@ -390,7 +390,7 @@ def test_serve_takes_an_option_over_the_environment_when_both_are_given(
     monkeypatch.setenv("PLUMBLINE_WORKERS", "1")
     seen: list[Settings] = []
 
-    def run(settings: Settings) -> int:
+    def run(settings: Settings, _: Path | None) -> int:
         seen.append(settings)
         return 0
 
@@ -407,7 +407,7 @@ def test_serve_gives_several_workers_a_folder_and_takes_it_away_when_none_is_nam
     monkeypatch.setenv("PLUMBLINE_WORKERS", "2")
     folders: list[Path] = []
 
-    def run(_: Settings) -> int:
+    def run(_: Settings, _folder: Path | None) -> int:
         folders.append(Path(os.environ["PLUMBLINE_METRICS_DIR"]))
         assert folders[-1].is_dir()
         return 0

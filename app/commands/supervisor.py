@@ -1,0 +1,101 @@
+"""Several workers on one listening socket: each replaced when it ends, none disturbed by another's end."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable
+from multiprocessing.connection import wait
+from socket import socket
+
+from uvicorn.config import STARTUP_FAILURE, Config
+from uvicorn.supervisors import Multiprocess
+from uvicorn.supervisors.multiprocess import Process
+
+_LOOK_SECONDS = 0.2
+_HEARTBEAT_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 10.0
+
+_log = logging.getLogger("uvicorn.error")
+
+
+class Supervisor(Multiprocess):
+    """uvicorn's supervisor, quicker to see a worker's end, and slower to give up.
+
+    A worker that cannot start ends the service only when it is the first try: later, when a file was altered
+    under a running service, the workers that stand go on, and the replacement is tried again.
+
+    Parameters
+    ----------
+    config : uvicorn.Config
+    sockets : list of socket
+        Bound already; the workers accept from them in turns.
+    forget : callable
+        Told the process id of a worker that has ended, whatever it ended by.
+    """
+
+    def __init__(self, config: Config, sockets: list[socket], forget: Callable[[int], None]) -> None:
+        super().__init__(config, sockets)
+        self.failed = False
+        self._forget = forget
+        self._ever_ready = False
+        self._pause = 0.0
+        self._looked = 0.0
+        self._due: dict[int, float] = {}  # by place among the workers: when the next is started there
+
+    def run(self) -> None:
+        """Keep the workers until a signal to stop."""
+        _log.info("Started parent process [%d]", os.getpid())
+        self.init_processes()
+        while not self.should_exit.is_set():
+            # Wakes at the moment a worker ends.
+            wait([each.process.sentinel for each in self._expected().values()], _LOOK_SECONDS)
+            self.handle_signals()
+            self.keep_subprocess_alive()
+        self.terminate_all()
+        self.join_all()
+        _log.info("Stopping parent process [%d]", os.getpid())
+
+    def keep_subprocess_alive(self) -> None:
+        """Replace the workers that have ended, or no longer answer."""
+        look = time.monotonic() - self._looked >= _HEARTBEAT_SECONDS
+        for place, process in self._expected().items():
+            if not self.should_exit.is_set() and not self._lives(process, look):
+                process.kill()
+                process.join()
+                self._forget(process.pid or 0)
+                self._plan(place, process)
+        if look:
+            self._looked = time.monotonic()
+        for place in [place for place, due in self._due.items() if due <= time.monotonic()]:
+            del self._due[place]
+            if place < len(self.processes) and not self.should_exit.is_set():
+                self.processes[place] = Process(self.config, self.sockets)
+                self.processes[place].start()
+
+    def _expected(self) -> dict[int, Process]:
+        """Return the workers that should be running, by place."""
+        return {place: each for place, each in enumerate(self.processes) if place not in self._due}
+
+    def _lives(self, process: Process, look: bool) -> bool:
+        if not process.process.is_alive():
+            return False
+        if not look:
+            return True
+        self._ever_ready = self._ever_ready or process.is_ready(self.config.timeout_worker_healthcheck)
+        return process.ping(self.config.timeout_worker_healthcheck)
+
+    def _plan(self, place: int, ended: Process) -> None:
+        """Decide when the worker's successor is started, if at all."""
+        if ended.exitcode != STARTUP_FAILURE:
+            _log.warning("Worker [%s] ended with %s and is replaced", ended.pid, ended.exitcode)
+            self._pause = 0.0
+        elif self._ever_ready:
+            self._pause = min(_LONGEST_PAUSE_SECONDS, max(1.0, 2 * self._pause))
+            _log.error("Worker [%s] failed to start and is tried again in %g s", ended.pid, self._pause)
+        else:
+            _log.error("Worker [%s] failed to start", ended.pid)
+            self.failed = True
+            self.should_exit.set()
+        self._due[place] = time.monotonic() + self._pause

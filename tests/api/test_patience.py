@@ -1,0 +1,109 @@
+"""Clients that hold a connection and do nothing with it, on a real server."""
+
+from __future__ import annotations
+
+import io
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import uvicorn
+from api.fakes import FakeScorer
+
+from app.api.patience import PatientProtocol
+from app.main import create_app
+from app.settings import Settings
+
+HEAD = b"POST /v1/score HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+ASK = b"GET /livez HTTP/1.1\r\nHost: here\r\n\r\n"
+
+
+@contextmanager
+def _serving(**settings: Any) -> Iterator[tuple[str, int]]:
+    app = create_app(Settings(**settings), build=lambda _: FakeScorer(), log_stream=io.StringIO())
+    config = uvicorn.Config(app, http=PatientProtocol, log_level="critical", timeout_graceful_shutdown=2)
+    server = uvicorn.Server(config)
+    listener = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive()
+            time.sleep(0.01)
+        yield listener.getsockname()
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listener.close()
+
+
+def _seconds_until_cut(connection: socket.socket, nudge: Callable[[], object] = lambda: None) -> float:
+    begun = time.monotonic()
+    connection.settimeout(0.1)
+    while True:
+        try:
+            if connection.recv(1 << 16) == b"":
+                return time.monotonic() - begun
+        except TimeoutError:
+            nudge()
+        except ConnectionResetError:
+            return time.monotonic() - begun
+        assert time.monotonic() - begun < 10, "not cut"
+
+
+@pytest.mark.parametrize("sent", [b"", b"POST /v1", HEAD], ids=["nothing", "half a line", "half a head"])
+def test_connection_is_cut_when_the_head_does_not_come(sent: bytes) -> None:
+    with _serving(head_timeout_seconds=0.6) as address, socket.create_connection(address) as connection:
+        connection.sendall(sent)
+
+        assert 0.5 < _seconds_until_cut(connection) < 5
+
+
+def test_connection_is_cut_when_the_head_comes_byte_by_byte() -> None:
+    with _serving(head_timeout_seconds=0.6) as address, socket.create_connection(address) as connection:
+        connection.sendall(HEAD + b"X-Slow: ")
+
+        assert 0.5 < _seconds_until_cut(connection, lambda: connection.sendall(b"a")) < 5
+
+
+def test_connection_is_cut_when_the_second_head_does_not_come() -> None:
+    with _serving(head_timeout_seconds=0.6) as address, socket.create_connection(address) as connection:
+        connection.sendall(ASK)
+        assert b" 200 " in connection.recv(4096)
+        connection.sendall(HEAD)
+
+        assert _seconds_until_cut(connection) < 5
+
+
+def test_connection_is_kept_when_it_rests_between_requests_or_waits_for_its_answer() -> None:
+    with _serving(head_timeout_seconds=0.4) as address, socket.create_connection(address) as connection:
+        connection.settimeout(10)
+        for _ in range(2):
+            connection.sendall(ASK)
+            assert b" 200 " in connection.recv(4096)
+            time.sleep(1)
+        body = b'{"text": "spin 1.2"}'
+        connection.sendall(HEAD + b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+
+        assert b" 200 " in connection.recv(1 << 16)
+
+
+def test_connection_is_cut_when_the_answer_is_not_taken() -> None:
+    with _serving(answer_timeout_seconds=0.6) as address, socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(address)
+        # Pipelined: more answers than the buffers of two sockets hold, none of them read.
+        connection.settimeout(3)
+        asked = b"GET /openapi.json HTTP/1.1\r\nHost: here\r\n\r\n"
+        with pytest.raises((ConnectionResetError, BrokenPipeError)):
+            _ask_often(connection, asked)
+
+
+def _ask_often(connection: socket.socket, asked: bytes) -> None:
+    for _ in range(300):
+        connection.sendall(asked)
+        time.sleep(0.02)
