@@ -9,7 +9,6 @@ processes share them.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -25,8 +24,8 @@ from app.scoring.calibration import Calibration, EvidenceScale, Scale
 from app.scoring.errors import ResourceError
 from app.scoring.features import FeatureSpace
 from app.scoring.linear import LinearModel
+from app.storage.manifests import MANIFEST, read_sealed, write_sealed
 
-MANIFEST = "manifest.json"
 METRICS = "metrics.json"
 FORMAT = 1
 _WORDS = "words.txt"
@@ -62,7 +61,6 @@ def save_fast(
     facts : mapping
         Plain JSON about the training: seed, data, library versions, the lexicon's digest.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     lines = [f"{form}\t{word}\n" for form, word in sorted(model.space.aliases.items())]
     contents = {
         _WORDS: "\n".join(model.space.words).encode("utf-8"),
@@ -72,36 +70,24 @@ def save_fast(
         "idf.npy": _array_bytes(model.idf),
         "intercepts.npy": _array_bytes(model.intercepts),
     }
-    manifest: dict[str, Any] = {
-        "format": FORMAT,
-        "name": "fast",
-        "version": version,
-        "heads": list(model.heads),
-        "calibration": asdict(calibration),
-        "training": dict(facts),
-        "files": {
-            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for name, content in contents.items()
+    return write_sealed(
+        folder,
+        contents,
+        {
+            "format": FORMAT,
+            "name": "fast",
+            "version": version,
+            "heads": list(model.heads),
+            "calibration": asdict(calibration),
+            "training": dict(facts),
         },
-    }
-    digest = _digest(manifest)
-    text = json.dumps(manifest | {"digest": digest}, indent=1, sort_keys=True, ensure_ascii=False)
-    for name, content in (contents | {MANIFEST: (text + "\n").encode("utf-8")}).items():
-        _put(folder / name, content)
-    return digest
+    )
 
 
 def _array_bytes(array: NDArray[Any]) -> bytes:
     buffer = io.BytesIO()
     np.save(buffer, array, allow_pickle=False)
     return buffer.getvalue()
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Replace a file at once: a server may have the old one mapped into its memory."""
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_bytes(content)
-    fresh.replace(path)
 
 
 def load_fast(folder: Path) -> Artifact:
@@ -112,9 +98,7 @@ def load_fast(folder: Path) -> Artifact:
     ResourceError
         If a file is missing, altered or malformed; the message names it.
     """
-    manifest = _manifest(folder)
-    for name, seal in manifest["files"].items():
-        _check(folder / name, seal)
+    manifest = read_sealed(folder, "fast", FORMAT, _FILES)
     try:
         arrays = {
             name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS
@@ -175,36 +159,6 @@ def read_calibration(values: Mapping[str, Any]) -> Calibration:
         evidence=EvidenceScale(**values["evidence"]),
         familiar=values["familiar"],
     )
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ResourceError(f"{folder.name}/{MANIFEST}: missing or not JSON") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise ResourceError(f"{folder.name}/{MANIFEST}: not a manifest of format {FORMAT}")
-    if not isinstance(manifest.get("files"), dict) or set(manifest["files"]) != set(_FILES):
-        raise ResourceError(f"{folder.name}/{MANIFEST}: does not name the files of a fast model")
-    if manifest.get("digest") != _digest({key: value for key, value in manifest.items() if key != "digest"}):
-        raise ResourceError(f"{folder.name}/{MANIFEST}: altered, its digest does not fit")
-    return manifest
-
-
-def _digest(manifest: Mapping[str, Any]) -> str:
-    canonical = json.dumps(manifest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return "sha256:" + hashlib.sha256(canonical.encode("utf-8")).hexdigest()
-
-
-def _check(path: Path, seal: Mapping[str, Any]) -> None:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ResourceError(f"{path.parent.name}/{path.name}: missing") from error
-    if len(content) != seal["bytes"]:
-        raise ResourceError(f"{path.parent.name}/{path.name}: truncated or altered, its size does not fit")
-    if hashlib.sha256(content).hexdigest() != seal["sha256"]:
-        raise ResourceError(f"{path.parent.name}/{path.name}: altered, its sha256 does not fit")
 
 
 def _check_shapes(folder: Path, model: LinearModel) -> None:
