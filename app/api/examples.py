@@ -199,8 +199,13 @@ def _spans() -> list[dict[str, Any]]:
 
 
 def _sentences() -> list[dict[str, Any]]:
-    anonymous = {"kind": "anonymous", "source": _range("New reports"), "cue": _range("confirm")}
-    named = {"kind": "named", "source": _range("Mayor Ana Ruiz"), "cue": _range("said")}
+    anonymous = {
+        "kind": "anonymous",
+        "source": _range("New reports"),
+        "cue": _range("confirm"),
+        "content": None,
+    }
+    named = {"kind": "named", "source": _range("Mayor Ana Ruiz"), "cue": _range("said"), "content": None}
     first, second = TEXT[: TEXT.index(' "')], TEXT[TEXT.index('"') :]
     return [
         _sentence(first, "own", (0.93, 0.81, 0.6, 0.3), (0.94, 0.22, 0.73), anonymous),
