@@ -27,7 +27,7 @@ LOCK = $(LOCK_ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 
 
 .PHONY: help
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 # Each stamp is newer than what it was made from, so an installation runs only when its lock changed.
 $(VENV)/.made:
@@ -88,9 +88,20 @@ types: setup ## Check types, strictly
 train: setup $(VENV)/.pretrained ## Train from the data, and write artifacts/
 	$(RUN) -m training all
 
+# No lock holds these: each kind of accelerator has a torch of its own, and a hash would choose among them.
+$(VENV)/.deep: pyproject.toml | $(VENV)/.developed $(VENV)/.project
+	@echo 'Installing what trains the deep model into $(VENV)'
+	@$(INSTALL) --no-build-isolation --editable '.[deep]'
+	@touch $@
+
+.PHONY: train-deep
+train-deep: setup $(VENV)/.pretrained $(VENV)/.deep ## Train the deep model beside the fast one: an hour on 2 cores
+	$(RUN) -m training deep
+
 .PHONY: evaluate
-evaluate: setup ## Evaluate artifacts/ against the floors
+evaluate: setup ## Evaluate both models against the floors
 	$(RUN) -m training evaluate
+	$(RUN) -m training evaluate --model deep
 
 .PHONY: bench
 bench: setup ## Measure latency and throughput on this machine
@@ -111,7 +122,7 @@ image: ## Build the image, with docker or podman if one runs, else with buildah 
 .PHONY: lock
 lock: $(LOCK_ENV)/bin/uv ## Resolve pyproject.toml into the hash-checked locks
 	$(LOCK) pyproject.toml --group build --output-file requirements.lock
-	$(LOCK) pyproject.toml --group build --all-extras --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --group build --extra train --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(LOCK) --group pretrained --no-deps --output-file requirements-pretrained.lock
 
 $(LOCK_ENV)/bin/uv:

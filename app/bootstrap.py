@@ -13,6 +13,7 @@ from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
 from app.settings import Settings
 from app.storage.artifacts import load_fast, load_metrics
 from app.storage.cues import load_cues
+from app.storage.deep_artifacts import load_deep
 from app.storage.lexicons import load_lexicon
 from app.storage.seals import check_seals
 from app.storage.syllables import load_syllables
@@ -60,4 +61,17 @@ def _load_fast(artifacts: Path, rules_digest: str) -> LoadedModel:
     return LoadedModel(info, FastJudge(artifact.model), artifact.calibration)
 
 
-_LOADERS: Mapping[ModelName, Callable[[Path, str], LoadedModel]] = {"fast": _load_fast}
+def _load_deep(artifacts: Path, rules_digest: str) -> LoadedModel:
+    artifact = load_deep(artifacts / "deep")
+    info = ModelInfo(
+        name="deep",
+        version=artifact.version,
+        digest=artifact.digest,
+        rules_digest=rules_digest,
+        manifest=artifact.manifest,
+        metrics=load_metrics(artifacts),
+    )
+    return LoadedModel(info, artifact.judge, artifact.calibration)
+
+
+_LOADERS: Mapping[ModelName, Callable[[Path, str], LoadedModel]] = {"fast": _load_fast, "deep": _load_deep}

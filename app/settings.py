@@ -63,8 +63,14 @@ class Settings(BaseSettings):
     ] = 0.0005
     default_model: Annotated[ModelName, Field(description="Model for requests that name none.")] = "fast"
     models: Annotated[
-        tuple[ModelName, ...], NoDecode, Field(min_length=1, description="Models to load, comma-separated.")
-    ] = ("fast",)
+        tuple[ModelName, ...],
+        NoDecode,
+        Field(
+            min_length=1,
+            description="Models to offer, comma-separated. `deep` takes its memory, some 150 MB, when it is "
+            "first asked for.",
+        ),
+    ] = ("fast", "deep")
     artifacts_dir: Annotated[Path, Field(description="Folder of the model artifacts.")] = (
         _APP.parent / "artifacts"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from app.schemas import AttributionKind, Dimension
-from app.scoring.fast import HEADS
+from app.scoring.judgments import HEADS
 
 PATH = Path(__file__).with_name("config.toml")
 WHOLE_SENTENCE_HEADS = ("claim", "attributed")  # they read all words of a sentence, quoted ones too
@@ -61,6 +61,58 @@ class DocumentConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceConfig:
+    """What the deep model learns from one source.
+
+    Attributes
+    ----------
+    heads : mapping of str to float
+        What one example counts for each head.
+    share, positives : float
+        The part of its negatives and of its positives that an epoch draws, in (0, 1].
+    pairs : str
+        Heads, parted by blanks, in which the first example of a group is above the second; or "".
+    """
+
+    heads: Mapping[str, float]
+    share: float = 1.0
+    positives: float = 1.0
+    pairs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeepConfig:
+    """How the deep model is trained.
+
+    Attributes
+    ----------
+    version : str
+    validation : int
+        One group in so many chooses and calibrates.
+    official : tuple of str
+        Sources whose own development part chooses, too.
+    heads : tuple of str
+        The sentence heads, those that are served first.
+    sources : mapping of str to SourceConfig
+    tagged : mapping of str to float
+        Sets that label words, and the part of their texts without any mark that an epoch draws.
+    recipe : mapping
+        The numbers of `training.deep.fit.Recipe`.
+    targets : mapping of str to tuple of str
+        For each head the sources whose base rate its probabilities are calibrated to.
+    """
+
+    version: str
+    validation: int
+    official: tuple[str, ...]
+    heads: tuple[str, ...]
+    sources: Mapping[str, SourceConfig]
+    tagged: Mapping[str, float]
+    recipe: Mapping[str, Any]
+    targets: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A run."""
 
@@ -72,6 +124,7 @@ class Config:
     min_pair_documents: int
     heads: tuple[HeadConfig, ...]
     document: DocumentConfig
+    deep: DeepConfig
 
 
 def read_config(path: Path = PATH) -> Config:
@@ -100,4 +153,18 @@ def read_config(path: Path = PATH) -> Config:
             familiar=document["familiar"],
             evidence_minimum=document["evidence_minimum"],
         ),
+        deep=_deep(values["deep"]),
+    )
+
+
+def _deep(values: Mapping[str, Any]) -> DeepConfig:
+    return DeepConfig(
+        version=values["version"],
+        validation=values["validation"],
+        official=tuple(values["official"]),
+        heads=(*HEADS, *values["beside"]),
+        sources={name: SourceConfig(**source) for name, source in values["sources"].items()},
+        tagged=values["tagged"],
+        recipe=values["recipe"],
+        targets={name: tuple(sources) for name, sources in values["targets"].items()},
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.schemas import MAX_CHARS, ScoreReport, ScoreRequest
+from app.schemas import MAX_CHARS, ModelName, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError
 from app.scoring.scorer import Scorer
 from training.config import Config
@@ -92,10 +92,12 @@ class Outcome:
         return None
 
 
-def read_yardstick(committed: Mapping[str, float], seed: int, path: Path = FLOORS) -> Yardstick:
-    """Read what is demanded."""
+def read_yardstick(
+    committed: Mapping[str, float], seed: int, model: ModelName = "fast", path: Path = FLOORS
+) -> Yardstick:
+    """Read what is demanded of a model: what is demanded of all, and more where it has a table of its own."""
     values = tomllib.loads(path.read_text("utf-8"))
-    return Yardstick(values["floors"], committed, values["drop"], seed)
+    return Yardstick(values["floors"] | values.get(model, {}), committed, values["drop"], seed)
 
 
 def evaluate_tasks(

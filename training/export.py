@@ -9,9 +9,8 @@ from typing import Any
 
 from app.bootstrap import DATA
 from app.scoring.calibration import Calibration
-from app.scoring.fast import FastJudge
+from app.scoring.judgments import Judge
 from app.scoring.lexicon import Lexicon
-from app.scoring.linear import LinearModel
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
 from app.scoring.sourcing.cues import Cues
 from app.storage.cues import load_cues
@@ -34,10 +33,10 @@ def read_resources() -> Resources:
     return Resources(load_lexicon(DATA / "lexicons"), load_cues(DATA / "sourcing"))
 
 
-def scorer_of(model: LinearModel, calibration: Calibration, resources: Resources) -> Scorer:
-    """Put a model that is not on disk yet into a scorer."""
+def scorer_of(judge: Judge, calibration: Calibration, resources: Resources) -> Scorer:
+    """Put a model that is not on disk yet into a scorer, whichever it is."""
     info = ModelInfo("fast", "0", "sha256:unsaved", resources.lexicon.digest, {}, {})
-    loaded = LoadedModel(info, FastJudge(model), calibration)
+    loaded = LoadedModel(info, judge, calibration)
     syllables = load_syllables(DATA / "readability")
     return Scorer(resources.lexicon, resources.cues, syllables, {"fast": loaded}, "fast")
 

@@ -12,13 +12,21 @@ from training.datasets import DataFile
 _TEMPLATE = Path(__file__).with_name("model_card.md")
 
 
-def model_card(manifest: Mapping[str, Any], figures: Mapping[str, Any], files: Sequence[DataFile]) -> str:
-    """Return the card in Markdown.
+MODELS = ("fast", "deep")
+
+
+def model_card(
+    manifest: Mapping[str, Any],
+    deep: Mapping[str, Any],
+    figures: Mapping[str, Any],
+    files: Sequence[DataFile],
+) -> str:
+    """Return the card of both models in Markdown.
 
     Parameters
     ----------
-    manifest : mapping
-        The artifact's manifest.
+    manifest, deep : mapping
+        The manifests of the fast and of the deep model.
     figures : mapping
         The published figures, `metrics.json`.
     files : sequence of DataFile
@@ -26,9 +34,15 @@ def model_card(manifest: Mapping[str, Any], figures: Mapping[str, Any], files: S
     """
     training, calibration = manifest["training"], manifest["calibration"]
     return Template(_TEMPLATE.read_text("utf-8")).substitute(
-        name=manifest["name"],
         version=manifest["version"],
         digest=manifest["digest"],
+        deep_version=deep["version"],
+        deep_digest=deep["digest"],
+        deep_sources=_deep_sources(deep["training"]["sources"]),
+        epochs=deep["training"]["recipe"]["epochs"],
+        validation=deep["training"]["validation"],
+        rounding=_rounding(figures.get("rounding", {})),
+        deep_bands=_bands(deep["calibration"]["scales"]),
         columns=f"{training['columns']:,}",
         exponents=_listing(calibration["exponents"]),
         weights=_listing(calibration["weights"]),
@@ -36,7 +50,7 @@ def model_card(manifest: Mapping[str, Any], figures: Mapping[str, Any], files: S
         held_out=training["held_out"],
         sources=_sources(training["sources"]),
         crossfit=_crossfit(figures.get("crossfit", {}).get("fast", {})),
-        evaluation=_evaluation(figures.get("evaluation", {}).get("fast", {})),
+        evaluation=_evaluation(figures.get("evaluation", {})),
         bands=_bands(calibration["scales"]),
         data=_data(files),
     )
@@ -70,13 +84,41 @@ def _crossfit(figures: Mapping[str, Any]) -> str:
 
 
 def _evaluation(figures: Mapping[str, Any]) -> str:
+    """Lay the models' figures side by side."""
+    cells: dict[tuple[str, str], dict[str, Mapping[str, float]]] = {}
+    for model in MODELS:
+        for task, values in figures.get(model, {}).items():
+            for name, figure in values.items():
+                if isinstance(figure, dict):
+                    cells.setdefault((task, name), {})[model] = figure
     rows = [
-        (task, name, _interval(figure), str(figure["rows"]))
-        for task, values in figures.items()
-        for name, figure in values.items()
-        if isinstance(figure, dict)
+        (
+            task,
+            name,
+            *(_interval(found[model]) if model in found else "" for model in MODELS),
+            str(next(iter(found.values()))["rows"]),
+        )
+        for (task, name), found in sorted(cells.items())
     ]
-    return _table(("task", "figure", "value", "rows"), rows)
+    return _table(("task", "figure", *MODELS, "rows"), rows)
+
+
+def _deep_sources(sources: Mapping[str, Any]) -> str:
+    heads: dict[str, dict[str, float]] = {}
+    for name, source in sources.items():
+        for head, weight in source["heads"].items():
+            heads.setdefault(head, {})[name] = weight
+    return _table(
+        ("head", "sources and their weights"), [(name, _listing(heads[name])) for name in sorted(heads)]
+    )
+
+
+def _rounding(costs: Mapping[str, Any]) -> str:
+    rows = [
+        (head, f"{cost['auc']:.4f}", f"{cost['auc_rounded']:.4f}", str(cost["rows"]))
+        for head, cost in costs.items()
+    ]
+    return _table(("head", "AUC as trained", "AUC of eight bits", "rows"), rows)
 
 
 def _bands(scales: Mapping[str, Any]) -> str:

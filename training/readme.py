@@ -14,21 +14,19 @@ from app.schemas import ScoreRequest
 from app.scoring.scorer import Scorer
 
 _REQUEST = re.compile(r"-d '(\{.*?\})'", re.DOTALL)
+_MODELS = ("fast", "deep")
 _ROWS = (
-    ("bias of sentences, BABE, grouped 5-fold", "crossfit", "bias", "macro_f1", "macro-F1"),
-    (
-        "subjectivity of sentences, CheckThat, grouped 5-fold",
-        "crossfit",
-        "subjectivity",
-        "macro_f1",
-        "macro-F1",
-    ),
-    ("clickbait headlines, Webis-17, 5-fold", "crossfit", "clickbait", "auc", "AUC"),
-    ("loaded language in news, PTC, by article", "crossfit", "loaded_language", "auc", "AUC"),
-    ("check-worthy claims, CheckThat 2024, 5-fold", "crossfit", "claim", "auc", "AUC"),
-    ("attribution, PolNeAR, by article", "crossfit", "attributed", "f1", "F1"),
-    ("hyperpartisan articles, by `overall`", "evaluation", "overall/hyperpartisan", "auc", "AUC"),
-    ("sober sentences with any mark", "evaluation", "marks/sober", "share", "share"),
+    ("bias of sentences, BABE", "bias/babe", "macro_f1", "macro-F1"),
+    ("bias by wording in news, BASIL", "bias/basil", "auc", "AUC"),
+    ("subjectivity of sentences, CheckThat", "subjectivity/checkthat", "macro_f1", "macro-F1"),
+    ("clickbait headlines, Webis-17", "clickbait/webis17", "auc", "AUC"),
+    ("loaded language in news, PTC", "loaded_language/ptc", "auc", "AUC"),
+    ("hyperbole against its paraphrase, HYPO", "sensationalism/hypo", "auc", "AUC"),
+    ("check-worthy claims, CheckThat 2024", "claim/ct24", "auc", "AUC"),
+    ("attribution, whole documents of PolNeAR", "sourcing/polnear", "f1", "F1"),
+    ("hyperpartisan articles, by `overall`", "overall/hyperpartisan", "auc", "AUC"),
+    ("neutral edits score lower, WNC", "edits/wnc", "ordered", "share"),
+    ("sober sentences with any mark", "marks/sober", "share", "share"),
 )
 
 
@@ -66,12 +64,11 @@ def _answer(readme: str, scorer: Scorer) -> str:
 
 
 def _table(figures: Mapping[str, Any]) -> str:
-    lines = ["| what | figure | value | 95 % interval |", "|---|---|---|---|"]
-    for what, part, name, metric, label in _ROWS:
-        figure = figures[part]["fast"][name][metric]
-        lines.append(
-            f"| {what} | {label} | {figure['value']:.3f} | {figure['low']:.3f} to {figure['high']:.3f} |"
-        )
+    lines = ["| what | figure | `fast` | `deep` | rows |", "|---|---|---|---|---|"]
+    for what, task, metric, label in _ROWS:
+        found = [figures["evaluation"][model][task][metric] for model in _MODELS]
+        cells = " | ".join(f"{one['value']:.3f} ({one['low']:.3f} to {one['high']:.3f})" for one in found)
+        lines.append(f"| {what} | {label} | {cells} | {found[0]['rows']} |")
     return "\n".join(lines)
 
 

@@ -13,8 +13,10 @@ from rich.progress import track
 
 from app.bootstrap import build_scorer
 from app.schemas import ModelName
+from app.scoring.fast import FastJudge
 from app.settings import Settings
 from app.storage.artifacts import METRICS, load_fast, save_fast
+from app.storage.deep_artifacts import load_deep
 from training import readme, report, syllables
 from training.build import FastModel, build_fast, read_examples
 from training.calibrate import (
@@ -26,7 +28,7 @@ from training.calibrate import (
 )
 from training.config import Config, read_config
 from training.crossfit import Crossfit
-from training.datasets import ROOT, DataFolder, data_folder
+from training.datasets import ROOT, DataError, DataFolder, data_folder
 from training.documents import reference_corpus
 from training.evaluate import evaluate_own, evaluate_tasks, read_yardstick
 from training.export import facts, read_resources, scorer_of
@@ -85,7 +87,7 @@ def run_fast(data: DataFolder, artifacts: Path) -> None:
     )
     articles = track(list(reference_corpus(data)), description="reference corpus", console=_CONSOLE)
     scales = reference_scales(
-        scorer_of(built.model, calibration, resources), articles, config.document.band_percentiles
+        scorer_of(FastJudge(built.model), calibration, resources), articles, config.document.band_percentiles
     )
     digest = save_fast(
         artifacts / "fast",
@@ -97,6 +99,23 @@ def run_fast(data: DataFolder, artifacts: Path) -> None:
     figures = read_figures(artifacts) | {"crossfit": {"fast": crossfit_figures(built, config)}}
     write_figures(artifacts, figures)
     _say(f"fast: {digest}")
+
+
+def run_deep(data: DataFolder, artifacts: Path) -> None:
+    """Train the deep model beside the fast one, and write it.
+
+    Raises
+    ------
+    DataError
+        If what only the deep model needs is not installed.
+    """
+    try:
+        from training.deep.run import DeepRun  # noqa: PLC0415  # needs torch, which little else does
+    except ModuleNotFoundError as error:
+        raise DataError(f"{error.name} is not installed: make train-deep does it") from error
+    run = DeepRun(data, read_config(), read_resources(), _say, _watch)
+    rounding = run.run(artifacts, ROOT / "build" / "deep.pt")
+    write_figures(artifacts, read_figures(artifacts) | {"rounding": rounding})
 
 
 def crossfit_figures(built: FastModel, config: Config) -> dict[str, Any]:
@@ -147,7 +166,7 @@ def run_evaluate(
     """
     config, published = read_config(), read_figures(artifacts)
     committed = {} if write else _headlines(published.get("evaluation", {}).get(model, {}))
-    yardstick = read_yardstick(committed, config.seed)
+    yardstick = read_yardstick(committed, config.seed, model)
     scorer = build_scorer(Settings(artifacts_dir=artifacts, models=(model,), default_model=model))
     outcomes = evaluate_own(scorer, yardstick)
     root = data_folder() if folder is None else folder
@@ -177,9 +196,8 @@ def run_evaluate(
 
 def run_card(data: DataFolder, artifacts: Path) -> None:
     """Write the model card and the generated parts of the README from the manifests and the figures."""
-    card = model_card(
-        load_fast(artifacts / "fast").manifest, read_figures(artifacts), tuple(data.files.values())
-    )
+    manifests = load_fast(artifacts / "fast").manifest, load_deep(artifacts / "deep").manifest
+    card = model_card(*manifests, read_figures(artifacts), tuple(data.files.values()))
     (artifacts / "MODEL_CARD.md").write_text(card, "utf-8")
     scorer = build_scorer(Settings(artifacts_dir=artifacts))
     page = readme.refresh(README.read_text("utf-8"), scorer, read_figures(artifacts))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from app.scoring.document import PlainText, Sentence, parse_field
-from training import own
+from training import hype, own
 from training.datasets import DataFolder, Record
 from training.example import Example
 from training.split import text_key
@@ -22,7 +22,8 @@ def _binary(record: Record, positive: str) -> float:
     return float(record["label"] == positive)
 
 
-def _babe_group(record: Record) -> str:
+def babe_group(record: Record) -> str:
+    """Return the group of a BABE or MBIC sentence: its article."""
     return "babe:" + (record["meta"].get("url") or text_key(record["text"]))
 
 
@@ -35,38 +36,46 @@ def _vote_weight(record: Record) -> float:
 def babe(data: DataFolder) -> Iterator[Example]:
     """Bias by expert annotators (Spinde et al., 2021); a split vote counts less."""
     for record in data.read("babe/sentences.jsonl"):
-        yield Example(record["text"], _binary(record, "biased"), _babe_group(record), _vote_weight(record))
+        yield Example(record["text"], _binary(record, "biased"), babe_group(record), _vote_weight(record))
+
+
+def babe_votes(data: DataFolder) -> Iterator[Example]:
+    """Bias as the share of the experts who saw it."""
+    for record in data.read("babe/sentences.jsonl"):
+        meta = record["meta"]
+        if meta["votes_total"]:
+            yield Example(record["text"], meta["votes_biased"] / meta["votes_total"], babe_group(record))
 
 
 def babe_sg1(data: DataFolder) -> Iterator[Example]:
     """Bias by the first group of experts; many sentences are BABE's too, and go where those go."""
     for record in data.read("babe/sentences_sg1.jsonl"):
-        yield Example(record["text"], _binary(record, "biased"), _babe_group(record))
+        yield Example(record["text"], _binary(record, "biased"), babe_group(record))
 
 
 def mbic(data: DataFolder) -> Iterator[Example]:
     """Bias by crowd workers (Spinde et al., 2021a)."""
     for record in data.read("mbic/sentences.jsonl"):
-        yield Example(record["text"], _binary(record, "biased"), _babe_group(record))
+        yield Example(record["text"], _binary(record, "biased"), babe_group(record))
 
 
 def babe_words(data: DataFolder) -> Iterator[Example]:
     """Loaded language: whether experts marked any word of the sentence."""
     for record in data.read("babe/sentences.jsonl"):
-        yield Example(record["text"], float(bool(record["meta"]["biased_words"])), _babe_group(record))
+        yield Example(record["text"], float(bool(record["meta"]["biased_words"])), babe_group(record))
 
 
 def mbic_words(data: DataFolder) -> Iterator[Example]:
     """Loaded language: whether crowd workers marked any word of the sentence."""
     for record in data.read("mbic/sentences.jsonl"):
-        yield Example(record["text"], float(bool(record["spans"])), _babe_group(record))
+        yield Example(record["text"], float(bool(record["spans"])), babe_group(record))
 
 
 def babe_opinion(data: DataFolder) -> Iterator[Example]:
     """Subjectivity: expresses an opinion, by BABE's experts; mixed sentences are left out."""
     for record in data.read("babe/sentences.jsonl"):
         if record["meta"]["opinion"] in {"opinion", "factual"}:
-            yield Example(record["text"], float(record["meta"]["opinion"] == "opinion"), _babe_group(record))
+            yield Example(record["text"], float(record["meta"]["opinion"] == "opinion"), babe_group(record))
 
 
 def basil(data: DataFolder) -> Iterator[Example]:
@@ -123,24 +132,6 @@ def made_urgent(data: DataFolder) -> Iterator[Example]:
     return own.made_urgent(ptc_sensational(data))
 
 
-def _hypo(data: DataFolder, path: str) -> Iterator[Example]:
-    for record in data.read(path):
-        group = record["meta"].get("group")
-        yield Example(
-            record["text"], float(record["label"]), record["id"] if group is None else f"hypo:{group}"
-        )
-
-
-def hypo(data: DataFolder) -> Iterator[Example]:
-    """Hyperbole against its paraphrase (Troiano et al., 2018)."""
-    return _hypo(data, "hypo/hypo.jsonl")
-
-
-def hypo_l(data: DataFolder) -> Iterator[Example]:
-    """Hyperbole in the wild (Zhang and Wan, 2022)."""
-    return _hypo(data, "hypo/hypo_l.jsonl")
-
-
 def wnc(data: DataFolder) -> Iterator[Example]:
     """Wikipedia sentences before and after an editor took the slant out (Pryzant et al., 2020)."""
     for record in data.read("wnc_sample/pairs.jsonl"):
@@ -148,10 +139,25 @@ def wnc(data: DataFolder) -> Iterator[Example]:
         yield Example(record["neutral"], 0.0, record["id"])
 
 
+def wikibias(data: DataFolder) -> Iterator[Example]:
+    """Sentences of slanted and of neutral encyclopedia articles (Hube and Fetahu, 2019); noisy."""
+    for record in data.read("hube2019_wikibias/sentences.jsonl"):
+        yield Example(record["text"], _binary(record, "biased"), record["id"])
+
+
 def webis17(data: DataFolder) -> Iterator[Example]:
     """Clickbait strength, the mean of five judgments (Potthast et al., 2018)."""
-    for record in data.read("webis17/posts.jsonl"):
-        yield Example(record["text"], float(record["score"]), record["id"])
+    records = data.read("webis17/posts.jsonl")
+    # A post's number grows with time: the last fifth is the development part.
+    late = sorted(records, key=_posted)[len(records) * 4 // 5 :]
+    begin = _posted(late[0]) if late else 0
+    for record in records:
+        split = "dev" if _posted(record) >= begin else "train"
+        yield Example(record["text"], float(record["score"]), record["id"], split=split)
+
+
+def _posted(record: Record) -> int:
+    return int("".join(filter(str.isdigit, record["id"])))
 
 
 def clickbait16(data: DataFolder) -> Iterator[Example]:
@@ -195,12 +201,6 @@ def citizenquotes(data: DataFolder) -> Iterator[Example]:
         yield Example(record["text"], float(record["label"]), f"cq:{record['meta']['doc']}")
 
 
-def healthrelease(data: DataFolder) -> Iterator[Example]:
-    """Whole health press releases: unjustified, sensational language (Dai et al., 2020)."""
-    for record in data.read("healthrelease/releases.jsonl"):
-        yield Example(f"{record['title']}\n\n{record['text']}", float(record["label"]), record["id"])
-
-
 SOURCES: Mapping[str, Reader] = MappingProxyType(
     {
         "babe": babe,
@@ -213,8 +213,8 @@ SOURCES: Mapping[str, Reader] = MappingProxyType(
         "checkthat": checkthat,
         "ptc_loaded": ptc_loaded,
         "ptc_sensational": ptc_sensational,
-        "hypo": hypo,
-        "hypo_l": hypo_l,
+        "hypo": hype.hypo,
+        "hypo_l": hype.hypo_l,
         "wnc": wnc,
         "webis17": webis17,
         "clickbait16": clickbait16,
@@ -223,7 +223,13 @@ SOURCES: Mapping[str, Reader] = MappingProxyType(
         "polnear": polnear,
         "polnear_apart": polnear_apart,
         "citizenquotes": citizenquotes,
-        "healthrelease": healthrelease,
+        "healthrelease": hype.healthrelease,
+        "health_sentences": hype.health_sentences,
+        "wikibias": wikibias,
+        "hypo_lcc": hype.hypo_lcc,
+        "hypo_literal": hype.hypo_literal,
+        "hypo_pairs": hype.hypo_pairs,
+        "babe_votes": babe_votes,
         "made_urgent": made_urgent,
         "news_claims": own.news_claims,
         "own_sensational": own.own_sensational,

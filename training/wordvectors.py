@@ -60,7 +60,14 @@ def gather(words: Sequence[str]) -> Knowledge:
     return Knowledge(_vectors(words), sp.csr_matrix(chars.fit_transform(words)))
 
 
-def _model_folder() -> Path:
+def model_folder() -> Path:
+    """Return the folder of the pretrained encoder.
+
+    Raises
+    ------
+    WordVectorError
+        If the package that carries it is not installed.
+    """
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise WordVectorError(f"the package {PACKAGE.replace('_', '-')} is not installed: make train does it")
@@ -68,7 +75,7 @@ def _model_folder() -> Path:
 
 
 def _vectors(words: Sequence[str]) -> NDArray[np.float64]:
-    folder = _model_folder()
+    folder = model_folder()
     weights = folder / "model.safetensors"
     if hashlib.sha256(weights.read_bytes()).hexdigest() != SHA256:
         raise WordVectorError("model.safetensors is not the file expected")

@@ -8,11 +8,9 @@ from itertools import compress
 
 from app.scoring.document import Field
 from app.scoring.features import Features, extract
-from app.scoring.judgments import WORDING, Judgments, Reading, Term
+from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Term
 from app.scoring.linear import LinearModel
 from app.scoring.views import View
-
-HEADS = (*WORDING, "claim", "attributed")
 
 
 class FastJudge:
@@ -23,6 +21,8 @@ class FastJudge:
     model : LinearModel
         Has the heads of `HEADS`, in that order.
     """
+
+    additive = True
 
     def __init__(self, model: LinearModel) -> None:
         if model.heads != HEADS:

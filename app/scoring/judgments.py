@@ -20,6 +20,8 @@ WORDING: tuple[WordingDimension, ...] = (
     "subjectivity",
     "clickbait",
 )
+HEADS = (*WORDING, "claim", "attributed")
+"""The questions that every model answers of a sentence."""
 MARK_CATEGORIES: tuple[Category, ...] = ("emotive", "name_calling", "hyperbole")
 """What a word that a model marks may be: in PTC's terms loaded language, name calling, exaggeration."""
 
@@ -102,7 +104,15 @@ class Term:
 
 
 class Judge(Protocol):
-    """A model, whichever it is."""
+    """A model, whichever it is.
+
+    Attributes
+    ----------
+    additive : bool
+        Whether its logits are sums of what its words contribute, so that they can be explained by `terms`.
+    """
+
+    additive: bool
 
     def judge(self, reading: Reading) -> Judgments:
         """Score every sentence of a document."""

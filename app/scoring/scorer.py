@@ -141,18 +141,17 @@ class Scorer:
         )
 
     def self_check(self) -> None:
-        """Score a known text.
+        """Score a known text with the default model; another may take its memory only when it is asked.
 
         Raises
         ------
         ResourceError
             If the calm and the loud sentence of it do not come out in that order.
         """
-        for name in self._loaded:
-            answer = self.score(_SELF_CHECK.model_copy(update={"model": name}))
-            calm, loud = (sentence.scores.loaded_language for sentence in answer.sentences[1:])
-            if calm is None or loud is None or calm >= loud:
-                raise ResourceError(f"model {name}: the self-check failed")
+        answer = self.score(_SELF_CHECK)
+        calm, loud = (sentence.scores.loaded_language for sentence in answer.sentences[1:])
+        if calm is None or loud is None or calm >= loud:
+            raise ResourceError(f"model {self.default_model}: the self-check failed")
 
     def _model(self, name: ModelName | None) -> LoadedModel:
         wanted = self.default_model if name is None else name
@@ -216,7 +215,7 @@ class _Assembly:
             ),
             explanation=(
                 self._explanation(sentences, document, places, wanted)
-                if "explanation" in request.include and barred is None
+                if "explanation" in request.include and barred is None and self.model.judge.additive
                 else None
             ),
         )

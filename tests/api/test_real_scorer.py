@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import gc
+import io
 import json
 import time
 from functools import cache
@@ -18,7 +19,9 @@ from httpx import Response
 from invariants import check_report
 from test_problems import JSON, check_body, check_problem
 
+from app.main import create_app
 from app.schemas import DIMENSIONS, MAX_CHARS, ScoreReport, ScoreRequest
+from app.settings import Settings
 
 NDJSON = {"Content-Type": "application/x-ndjson"}
 PLAIN = "The council approved the budget on Monday, and the mayor said it was a good plan for the town. "
@@ -67,7 +70,6 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "long French": ({"text": filled(FRENCH)}, "unsupported-language"),
     "Chinese": ({"text": CHINESE}, "unsupported-language"),
     "Chinese under an English headline": ({"text": CHINESE * 5, "title": "School"}, "unsupported-language"),
-    "model that is not here": ({"text": PLAIN, "model": "deep"}, "unknown-model"),
 }
 
 
@@ -77,6 +79,20 @@ def test_text_gets_the_right_problem_when_it_cannot_be_scored(
 ) -> None:
     found = check_problem(post(real_client, **body), slug)
     assert body["text"][:12] not in found["detail"] or not body["text"]
+
+
+def test_model_that_is_not_offered_is_a_problem() -> None:
+    settings = Settings(models=("fast",))
+    with TestClient(create_app(settings, log_stream=io.StringIO())) as client:
+        check_problem(post(client, text=PLAIN, model="deep"), "unknown-model")
+        assert post(client, text=PLAIN, model="fast").status_code == 200
+
+
+def test_deep_model_answers_beside_the_fast_one(real_client: TestClient) -> None:
+    fast, deep = (post(real_client, text=PLAIN, model=name).json() for name in ("fast", "deep"))
+    assert (fast["model"]["name"], deep["model"]["name"]) == ("fast", "deep")
+    assert fast["model"]["digest"] != deep["model"]["digest"]
+    assert fast["readability"] == deep["readability"]
 
 
 def test_every_call_gives_the_same_problem(real_client: TestClient) -> None:

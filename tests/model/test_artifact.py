@@ -12,10 +12,11 @@ import pytest
 
 from app.schemas import DIMENSIONS, AttributionKind
 from app.scoring.calibration import Calibration
-from app.scoring.fast import HEADS
+from app.scoring.judgments import HEADS
 from app.scoring.scorer import Scorer
 from app.settings import Settings
 from app.storage.artifacts import Artifact, load_fast, load_metrics
+from app.storage.deep_artifacts import load_deep
 from training.config import read_config
 from training.datasets import DataFolder, manifest
 from training.model_card import model_card
@@ -119,7 +120,8 @@ def test_model_card_is_of_this_model_and_these_figures(
     artifact: Artifact, figures: Mapping[str, Any]
 ) -> None:
     card = (ARTIFACTS / "MODEL_CARD.md").read_text("utf-8")
-    assert card == model_card(artifact.manifest, figures, manifest()), "python -m training card"
+    deep = load_deep(ARTIFACTS / "deep").manifest
+    assert card == model_card(artifact.manifest, deep, figures, manifest()), "python -m training card"
 
 
 def test_artifacts_are_data_and_small() -> None:

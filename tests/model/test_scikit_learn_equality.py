@@ -15,9 +15,9 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import ScoreRequest
-from app.scoring.fast import HEADS, FastJudge
+from app.scoring.fast import FastJudge
 from app.scoring.features import Features, extract
-from app.scoring.judgments import WORDING, Reading
+from app.scoring.judgments import HEADS, WORDING, Reading
 from app.scoring.linear import LinearModel, logistic
 from app.scoring.scorer import Scorer
 from app.settings import Settings

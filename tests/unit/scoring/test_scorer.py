@@ -376,8 +376,9 @@ def test_text_is_scored_when_the_caller_says_it_is_english(scorer: Scorer) -> No
 
 
 def test_model_is_refused_when_it_is_not_loaded(scorer: Scorer) -> None:
+    alone = build_scorer(Settings(models=("fast",)))
     with pytest.raises(UnknownModelError) as caught:
-        ask(scorer, ARTICLE, model="deep")
+        ask(alone, ARTICLE, model="deep")
     assert caught.value.pointer == "/model"
     assert ask(scorer, ARTICLE, model="fast") == ask(scorer, ARTICLE)
 

@@ -9,8 +9,8 @@ import pytest
 from app.schemas import DIMENSIONS
 from app.scoring.calibration import Calibration, EvidenceScale, Scale
 from app.scoring.errors import ResourceError
-from app.scoring.fast import HEADS
 from app.scoring.features import CATEGORIES, FeatureSpace
+from app.scoring.judgments import HEADS
 from app.scoring.linear import LinearModel
 from app.storage.artifacts import load_fast, load_metrics, save_fast
 

@@ -12,7 +12,8 @@ import scipy.sparse as sp
 from sklearn.metrics import roc_auc_score
 
 from app.schemas import ScoreRequest
-from app.scoring.fast import HEADS
+from app.scoring.fast import FastJudge
+from app.scoring.judgments import HEADS
 from app.scoring.lexicon import Lexicon, Rule
 from app.storage.artifacts import load_fast, save_fast
 from training import build
@@ -182,7 +183,7 @@ def test_held_out_groups_keep_their_copies_with_them() -> None:
 
 
 def test_built_model_tells_loud_from_calm(built: FastModel) -> None:
-    scorer = scorer_of(built.model, provisional(CONFIG.document), read_resources())
+    scorer = scorer_of(FastJudge(built.model), provisional(CONFIG.document), read_resources())
 
     def score(text: str) -> float:
         (sentence,) = scorer.score(ScoreRequest(text=text, language="en")).sentences

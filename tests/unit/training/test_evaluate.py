@@ -97,9 +97,10 @@ def test_only_the_first_figure_is_held_against_the_floor() -> None:
 
 def test_yardstick_is_read_from_its_file(tmp_path: Path) -> None:
     path = tmp_path / "floors.toml"
-    path.write_text('drop = 0.02\n[floors]\n"bias/a" = 0.5\n', "utf-8")
-    found = read_yardstick({"bias/a": 0.6}, 9, path)
+    path.write_text('drop = 0.02\n[floors]\n"bias/a" = 0.5\n[deep]\n"bias/a" = 0.7\n', "utf-8")
+    found = read_yardstick({"bias/a": 0.6}, 9, path=path)
     assert found == Yardstick({"bias/a": 0.5}, {"bias/a": 0.6}, 0.02, 9)
+    assert read_yardstick({}, 9, "deep", path).floors == {"bias/a": 0.7}
 
 
 def test_floors_are_of_tasks_that_there_are() -> None:

@@ -24,12 +24,26 @@ MANIFEST: dict[str, Any] = {
         "scales": {"bias": SCALE, "overall": SCALE},
     },
 }
+DEEP: dict[str, Any] = {
+    "version": "7.6.5",
+    "digest": "sha256:" + "cd" * 32,
+    "training": {
+        "sources": {"babe": {"heads": {"bias": 0.75}}, "hypo": {"heads": {"hyperbole": 1.0}}},
+        "recipe": {"epochs": 9},
+        "validation": "one group in 5",
+    },
+    "calibration": {"scales": {"bias": SCALE}},
+}
 ESTIMATE = {"value": 0.81, "low": 0.79, "high": 0.83, "rows": 1234}
 FIGURES: dict[str, Any] = {
     "crossfit": {
         "fast": {"bias": {"set": "babe", **dict.fromkeys(("macro_f1", "f1", "auc", "mse", "ece"), ESTIMATE)}}
     },
-    "evaluation": {"fast": {"bias/babe": {"macro_f1": ESTIMATE, "skipped": 3}}},
+    "evaluation": {
+        "fast": {"bias/babe": {"macro_f1": ESTIMATE, "skipped": 3}},
+        "deep": {"bias/babe": {"macro_f1": {**ESTIMATE, "value": 0.82}, "skipped": 3}},
+    },
+    "rounding": {"bias": {"rows": 77, "auc": 0.8123, "auc_rounded": 0.8119}},
 }
 FILES = [DataFile("set/rows.jsonl", 17, "somewhere", "CC0-1.0", "Somebody 2020", "0" * 64)]
 
@@ -39,8 +53,10 @@ def rows_with(card: str, begin: str) -> list[str]:
 
 
 def test_card_names_the_model_and_leaves_no_gap() -> None:
-    card = model_card(MANIFEST, FIGURES, FILES)
-    assert card.startswith("# Model card: fast 9.8.7\n")
+    card = model_card(MANIFEST, DEEP, FIGURES, FILES)
+    assert card.startswith("# Model card: fast 9.8.7 and deep 7.6.5\n")
+    assert DEEP["digest"] in card
+    assert "in 9 passes" in card
     assert MANIFEST["digest"] in card
     assert "12,345 columns" in card
     assert "one group in 7" in card
@@ -50,24 +66,29 @@ def test_card_names_the_model_and_leaves_no_gap() -> None:
 
 
 def test_card_shows_every_figure_with_its_interval() -> None:
-    card = model_card(MANIFEST, FIGURES, FILES)
+    card = model_card(MANIFEST, DEEP, FIGURES, FILES)
     interval = "0.810 (0.790 to 0.830)"
     assert rows_with(card, "bias") == [
         "| bias | babe | babe 1, wnc 0.25 |",
+        "| bias | babe 0.75 |",
         f"| bias | babe | 1234 | {' | '.join([interval] * 5)} |",
+        "| bias | 0.8123 | 0.8119 | 77 |",
+        "| bias | 0.11 | 0.22 | 0.33 | 0.50 |",
         "| bias | 0.11 | 0.22 | 0.33 | 0.50 |",
     ]
-    assert rows_with(card, "bias/babe") == [f"| bias/babe | macro_f1 | {interval} | 1234 |"]
+    assert rows_with(card, "bias/babe") == [
+        f"| bias/babe | macro_f1 | {interval} | 0.820 (0.790 to 0.830) | 1234 |"
+    ]
     assert "bias 3" in card
     assert "unsourced 0.1" in card
 
 
 def test_card_lists_the_data_with_their_licences() -> None:
-    card = model_card(MANIFEST, FIGURES, FILES)
+    card = model_card(MANIFEST, DEEP, FIGURES, FILES)
     assert rows_with(card, "`set/rows.jsonl`") == ["| `set/rows.jsonl` | 17 | CC0-1.0 | Somebody 2020 |"]
 
 
 def test_card_is_made_before_there_are_figures() -> None:
-    card = model_card(MANIFEST, {}, FILES)
+    card = model_card(MANIFEST, DEEP, {}, FILES)
     assert rows_with(card, "bias/babe") == []
     assert "$" not in card

@@ -1,0 +1,111 @@
+"""What the encoder reads: the one definition of its input, for serving and for training alike.
+
+A *passage* is the words of one sentence in one view (see `app.scoring.views`). Words that must not move a
+score by themselves stand in for each other, as in the linear model: neighboring names are one piece,
+whatever and however many they are, and an equivalent counts as the word it stands for. What a view leaves
+out leaves an ellipsis. A sentence that is too long for the encoder is read in windows, a passage each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.scoring.document import Field
+from app.scoring.features import NAME
+from app.scoring.views import Run, SentenceView
+from app.scoring.wordpiece import WordPieces
+
+WINDOW = 126  # pieces of a passage, the two special ones apart
+_GAP = "…"
+_MOST = 12  # pieces of one group of tokens: what is longer is no word of a language
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Pieces to encode, and the tokens that they stand for.
+
+    Attributes
+    ----------
+    ids : list of int, length n
+        Pieces; the first and the last one are special.
+    groups : list of (int, int, int), length m
+        For each group of tokens that is read as one: where its pieces begin in `ids`, and the tokens
+        `[first, last)` of the field. A gap is no group.
+    """
+
+    ids: list[int]
+    groups: list[tuple[int, int, int]]
+
+
+class Passages:
+    """Lays sentences out for the encoder.
+
+    Parameters
+    ----------
+    pieces : WordPieces
+        The encoder's vocabulary.
+    words : collection of str
+        Normal forms of ordinary words. Any other word with a capital, unless it begins a sentence, is a name.
+    aliases : mapping of str to str
+        Normal forms that count as some other word: names and equivalents.
+    """
+
+    def __init__(self, pieces: WordPieces, words: Collection[str], aliases: Mapping[str, str]) -> None:
+        self._pieces = pieces
+        self._words = frozenset(words)
+        self._aliases = aliases
+
+    def lay_out(self, field: Field, view: SentenceView) -> list[Passage]:
+        """Return the passages of a view: one, or as many windows as it is long."""
+        first_word = field.sentences[view.sentence].first
+        while first_word < view.runs[-1][1] and not field.wordy[first_word]:
+            first_word += 1
+        windows: list[Passage] = []
+        ids: list[int] = [self._pieces.begin]
+        groups: list[tuple[int, int, int]] = []
+        for first, last, pieces in self._groups(field, view.runs, first_word):
+            if len(ids) + len(pieces) > WINDOW + 1:
+                windows.append(Passage([*ids, self._pieces.end], groups))
+                ids, groups = [self._pieces.begin], []
+            if last > first:
+                groups.append((len(ids), first, last))
+            ids += pieces
+        return [*windows, Passage([*ids, self._pieces.end], groups)]
+
+    def known_share(self, fields: Sequence[Field]) -> float:
+        """Return the share of word tokens that are listed, names or numbers, in [0, 1]."""
+        words = known = 0
+        for field in fields:
+            for norm, word, wordy in zip(field.norms, field.words, field.wordy, strict=True):
+                if wordy:
+                    words += 1
+                    known += norm in self._words or norm in self._aliases or not word[0].islower()
+        return known / words if words else 0.0
+
+    def _groups(self, field: Field, runs: list[Run], first_word: int) -> Iterator[tuple[int, int, list[int]]]:
+        """Yield the tokens `[first, last)` read as one, with their pieces; no tokens for a gap."""
+        gap = self._pieces.cut(_GAP)
+        for number, (start, end) in enumerate(runs):
+            if number:
+                yield start, start, gap
+            at = start
+            while at < end:
+                name = self._counts_as(field, at, first_word)
+                behind = at + 1
+                if name == NAME:
+                    while behind < end and self._counts_as(field, behind, first_word) == NAME:
+                        behind += 1
+                    yield at, behind, [self._pieces.name]
+                else:
+                    yield at, behind, self._pieces.cut(name)[:_MOST]
+                at = behind
+
+    def _counts_as(self, field: Field, at: int, first_word: int) -> str:
+        norm = field.norms[at]
+        alias = self._aliases.get(norm)
+        if alias is not None:
+            return alias
+        if at != first_word and norm not in self._words and field.words[at][0].isupper():
+            return NAME
+        return norm

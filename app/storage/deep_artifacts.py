@@ -1,0 +1,167 @@
+"""The deep model's artifact: its one writer and its one reader.
+
+A folder with the network as an ONNX file, its pieces, the ordinary words and aliases that its input is made
+with, and a manifest with every constant between the network's numbers and a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from app.scoring.calibration import Calibration
+from app.scoring.deep import DeepCalibration, DeepJudge
+from app.scoring.errors import ResourceError
+from app.scoring.judgments import Judge, Judgments, Reading, Term
+from app.scoring.passages import Passages
+from app.scoring.wordpiece import WordPieces
+from app.storage.artifacts import read_calibration
+from app.storage.encoders import OnnxEncoder
+from app.storage.manifests import MANIFEST, read_sealed, write_sealed
+
+FORMAT = 1
+_NETWORK, _PIECES, _WORDS, _ALIASES = "network.onnx", "pieces.txt", "words.txt", "aliases.tsv"
+_FILES = (_NETWORK, _PIECES, _WORDS, _ALIASES)
+
+
+@dataclass(frozen=True, slots=True)
+class DeepContent:
+    """What the artifact is made of.
+
+    Attributes
+    ----------
+    network : bytes
+        An ONNX file.
+    pieces : sequence of str
+        The encoder's vocabulary, by id.
+    words : sequence of str
+        Ordinary words, sorted.
+    aliases : mapping of str to str
+        Words that count as another.
+    heads : tuple of str
+        The network's sentence heads, in order.
+    calibration : DeepCalibration
+    """
+
+    network: bytes
+    pieces: Sequence[str]
+    words: Sequence[str]
+    aliases: Mapping[str, str]
+    heads: tuple[str, ...]
+    calibration: DeepCalibration
+
+    def passages(self) -> Passages:
+        """Return what lays sentences out for the network."""
+        return Passages(WordPieces(self.pieces), self.words, self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class DeepArtifact:
+    """A deep model on disk, checked, and what is written about it."""
+
+    version: str
+    digest: str
+    judge: Judge
+    calibration: Calibration
+    manifest: Mapping[str, Any]
+
+
+def save_deep(
+    folder: Path, version: str, content: DeepContent, calibration: Calibration, facts: Mapping[str, Any]
+) -> str:
+    """Write the deep model and return its digest. The same model gives the same bytes."""
+    aliases = "".join(f"{form}\t{word}\n" for form, word in sorted(content.aliases.items()))
+    return write_sealed(
+        folder,
+        {
+            _NETWORK: content.network,
+            _PIECES: "\n".join(content.pieces).encode("utf-8"),
+            _WORDS: "\n".join(content.words).encode("utf-8"),
+            _ALIASES: aliases.encode("utf-8"),
+        },
+        {
+            "format": FORMAT,
+            "name": "deep",
+            "version": version,
+            "heads": list(content.heads),
+            "network": asdict(content.calibration),
+            "calibration": asdict(calibration),
+            "training": dict(facts),
+        },
+    )
+
+
+class DeepOnDemand:
+    """The deep model as a judge, put together when it is first asked.
+
+    A server that is never asked pays neither its memory nor its start. The files were checked before, so
+    nothing is found out late but a runtime that does not work.
+
+    Parameters
+    ----------
+    folder : Path
+    constants : DeepCalibration
+    """
+
+    additive = False
+
+    def __init__(self, folder: Path, constants: DeepCalibration) -> None:
+        self._folder = folder
+        self._constants = constants
+        self._lock = Lock()
+        self._ready: DeepJudge | None = None
+
+    def judge(self, reading: Reading) -> Judgments:
+        """Score every sentence of a document."""
+        return self._judge().judge(reading)
+
+    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
+        """Raise NotImplementedError: a network's logit is no sum of its words."""
+        return self._judge().terms(reading, head, quoted)
+
+    def intercept(self, head: str) -> float:
+        """Raise NotImplementedError: a network's logit is no sum of its words."""
+        return self._judge().intercept(head)
+
+    def _judge(self) -> DeepJudge:
+        with self._lock:
+            if self._ready is None:
+                pieces, words, aliases = (_lines(self._folder / name) for name in (_PIECES, _WORDS, _ALIASES))
+                passages = Passages(
+                    WordPieces(pieces), words, dict(line.split("\t") for line in aliases if line)
+                )
+                self._ready = DeepJudge(OnnxEncoder(self._folder / _NETWORK), passages, self._constants)
+            return self._ready
+
+
+def load_deep(folder: Path) -> DeepArtifact:
+    """Read the deep model's manifest and check every file against it; the rest waits for the first text.
+
+    Raises
+    ------
+    ResourceError
+        If a file is missing, altered or malformed; the message names it.
+    """
+    manifest = read_sealed(folder, "deep", FORMAT, _FILES)
+    try:
+        constants = DeepCalibration(**{name: _values(value) for name, value in manifest["network"].items()})
+        return DeepArtifact(
+            manifest["version"],
+            manifest["digest"],
+            DeepOnDemand(folder, constants),
+            read_calibration(manifest["calibration"]),
+            manifest,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ResourceError(f"{folder.name}/{MANIFEST}: does not describe a deep model") from error
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").split("\n")
+
+
+def _values(value: float | Sequence[float]) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,68 @@
+"""The onnxruntime edge: a network on disk as an `Encoder`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.scoring.encoder import MARKS, Encoded
+from app.scoring.errors import ResourceError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+IDS, MASK, HEADS, TAGS = "ids", "mask", "heads", "tags"  # the network's inputs and outputs
+
+
+class OnnxEncoder:
+    """Runs a network on one core, a passage at a time.
+
+    Side by side they would be padded to one length, which takes longer on one core than one by one, and
+    what is said of a sentence could depend on its neighbors.
+
+    Parameters
+    ----------
+    path : Path
+        An ONNX file, checked already.
+
+    Raises
+    ------
+    ResourceError
+        If it cannot be loaded, or is no network of this kind.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._session = _load(path)
+
+    def encode(self, passages: Sequence[Sequence[int]]) -> list[Encoded]:
+        """Encode passages, each a list of piece ids."""
+        return [_encode(self._session, ids) for ids in passages]
+
+
+def _encode(session: InferenceSession, ids: Sequence[int]) -> Encoded:
+    feed = {IDS: np.array([ids], dtype=np.int64), MASK: np.ones((1, len(ids)), dtype=np.float32)}
+    heads, tags = session.run([HEADS, TAGS], feed)
+    return Encoded(heads[0], tags[0, :, : len(MARKS)], tags[0, :, len(MARKS) :])
+
+
+def _load(path: Path) -> InferenceSession:
+    import onnxruntime as ort  # noqa: PLC0415  # 0.2 s and 60 MB that the linear model has no use for
+    from onnxruntime.capi import onnxruntime_pybind11_state as errors  # noqa: PLC0415  # for the same reason
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Passages of every length come: a plan of memory for each would only be kept.
+    options.enable_mem_pattern = False
+    try:
+        session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except (errors.Fail, errors.InvalidGraph, errors.InvalidProtobuf, errors.NotImplemented) as error:
+        raise ResourceError(f"{path.parent.name}/{path.name}: cannot be loaded") from error
+    inputs = [each.name for each in session.get_inputs()]
+    outputs = [each.name for each in session.get_outputs()]
+    if inputs != [IDS, MASK] or outputs != [HEADS, TAGS]:
+        raise ResourceError(f"{path.parent.name}/{path.name}: not a network of this kind")
+    return session

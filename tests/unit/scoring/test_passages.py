@@ -1,0 +1,102 @@
+"""What the encoder reads: names folded, equivalents as one, gaps told, long sentences in windows."""
+
+import pytest
+
+from app.scoring.document import Field, PlainText, parse_field
+from app.scoring.features import NAME
+from app.scoring.passages import WINDOW, Passage, Passages
+from app.scoring.views import SentenceView, lay_out
+from app.scoring.voice import assign_voices
+from app.scoring.wordpiece import WordPieces
+
+WORDS = [
+    "he",
+    "said",
+    "the",
+    "plan",
+    "is",
+    "a",
+    "shock",
+    "…",
+    ".",
+    ",",
+    '"',
+    "grotesque",
+    "##ly",
+    "24",
+    "'",
+    "s",
+]
+PIECES = ["[UNK]", "[CLS]", "[SEP]", "[unused1]", *WORDS]
+ALIASES = {"she": "he", "smith": NAME, "“": '"', "”": '"'}
+
+
+@pytest.fixture(scope="module")
+def passages() -> Passages:
+    return Passages(WordPieces(PIECES), WORDS, ALIASES)
+
+
+def views(text: str) -> tuple[Field, list[SentenceView]]:
+    field = parse_field("text", PlainText(text))
+    return field, list(lay_out(0, field, assign_voices(field)))
+
+
+def told(passage: Passage) -> list[str]:
+    return [PIECES[number] for number in passage.ids]
+
+
+def read(passages: Passages, text: str, view: str = "own") -> list[str]:
+    field, found = views(text)
+    (wanted,) = [each for each in found if each.view == view]
+    (passage,) = passages.lay_out(field, wanted)
+    return told(passage)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("She said.", ["he", "said", "."]),
+        ("He said Anna Maria is a shock.", ["he", "said", "[unused1]", "is", "a", "shock", "."]),
+        ("Smith said 24.", ["[unused1]", "said", "24", "."]),
+        ("Grotesquely, he said.", ["grotesque", "##ly", ",", "he", "said", "."]),
+        ("He said Grotesquely.", ["he", "said", "[unused1]", "."]),
+    ],
+)
+def test_passage_folds_what_must_not_move_a_score(passages: Passages, text: str, pieces: list[str]) -> None:
+    assert read(passages, text) == ["[CLS]", *pieces, "[SEP]"]
+
+
+def test_names_of_any_length_are_one(passages: Passages) -> None:
+    short = read(passages, "He said Bo is a shock.")
+    assert read(passages, "He said Ana Lucia Ruiz Garcia is a shock.") == short
+
+
+def test_own_view_tells_of_what_it_leaves_out(passages: Passages) -> None:
+    text = "He said “the plan is a shock, a shock” is the plan."
+    assert read(passages, text) == ["[CLS]", "he", "said", "…", "is", "the", "plan", ".", "[SEP]"]
+    assert "…" not in read(passages, text, "quoted")
+
+
+def test_groups_cover_every_token_of_a_view_in_order(passages: Passages) -> None:
+    field, found = views("She said Anna Maria's plan is a shock, grotesquely.")
+    (passage,) = passages.lay_out(field, found[0])
+    covered = [token for _, first, last in passage.groups for token in range(first, last)]
+    assert covered == list(range(len(field.words)))
+    assert all(0 < piece < len(passage.ids) - 1 for piece, _, _ in passage.groups)
+
+
+def test_long_sentence_is_read_in_windows_without_loss(passages: Passages) -> None:
+    field, found = views("the plan " * 400)
+    windows = passages.lay_out(field, found[0])
+    assert len(windows) > 5
+    assert all(len(window.ids) <= WINDOW + 2 for window in windows)
+    covered = [
+        token for window in windows for _, first, last in window.groups for token in range(first, last)
+    ]
+    assert covered == list(range(len(field.words)))
+
+
+def test_known_share_counts_listed_words_names_and_numbers(passages: Passages) -> None:
+    field, _ = views("the plan zzq Anna 24 zzx")
+    assert passages.known_share([field]) == pytest.approx(4 / 6)
+    assert passages.known_share([]) == 0.0

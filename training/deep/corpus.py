@@ -1,0 +1,113 @@
+"""Every set as rows, and which of them train, choose, or test.
+
+Split before anything is fitted: one group in `held_out` tests, as for the fast model; one in `validation`
+and the sets' own development parts choose and calibrate; no copy of their sentences trains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from training.config import Config, SourceConfig
+from training.crossfit import is_held_out
+from training.datasets import DataFolder
+from training.deep.rows import Gatherer, Row, Watch
+from training.deep.tags import TAGGED
+from training.example import Example
+from training.sources import SOURCES
+from training.split import fold_of, text_key
+
+Part = Literal["train", "validation", "test"]
+_DEVELOPMENT = ("dev", "dev-test")
+
+
+@dataclass(frozen=True, slots=True)
+class DeepCorpus:
+    """Rows and what they are for.
+
+    Attributes
+    ----------
+    rows : list of Row
+    pairs : list of (int, int, str)
+        Rows of which the first has more of the named heads (parted by blanks) than the second.
+    parts : list of str
+        Parallel to the rows.
+    """
+
+    rows: list[Row]
+    pairs: list[tuple[int, int, str]]
+    parts: list[Part]
+
+    def part(self, name: Part) -> list[Row]:
+        """Return the rows of one part."""
+        return [row for row, part in zip(self.rows, self.parts, strict=True) if part == name]
+
+    def training(self) -> tuple[list[Row], list[tuple[int, int, str]]]:
+        """Return the rows that train, and their pairs in the numbering of these."""
+        number: dict[int, int] = {}
+        for at, part in enumerate(self.parts):
+            if part == "train":
+                number[at] = len(number)
+        pairs = [(number[a], number[b], heads) for a, b, heads in self.pairs if a in number and b in number]
+        return self.part("train"), pairs
+
+
+def part_of(example: Example, source: str, config: Config) -> Part:
+    """Return what an example is for, by its group and its set's own split."""
+    if is_held_out(example.group, config):
+        return "test"
+    deep = config.deep
+    official = source in deep.official and example.split in _DEVELOPMENT
+    chosen = fold_of(example.group, deep.validation, config.seed + 2) == 0
+    return "validation" if official or chosen else "train"
+
+
+def gather(data: DataFolder, config: Config, gatherer: Gatherer, watch: Watch) -> DeepCorpus:
+    """Read every source that a head of the deep model learns from."""
+    kept: dict[str, Part] = {}
+    pairs: list[tuple[Row, Row, str]] = []
+    for name in watch(sorted(config.deep.sources), "sources"):
+        examples = list(SOURCES[name](data))
+        for example in examples:
+            _keep(kept, text_key(example.text), part_of(example, name, config))
+        pairs += _gather_source(name, examples, config.deep.sources[name], gatherer)
+    for name in watch(sorted(config.deep.tagged), "words"):
+        for tags in TAGGED[name](data):
+            example = Example(tags.text, 0.0, tags.group, split=tags.split)
+            _keep(kept, text_key(tags.text), part_of(example, name, config))
+            gatherer.tag(tags, 1.0 if tags.spans else config.deep.tagged[name])
+    rows = gatherer.rows()
+    place = {id(row): number for number, row in enumerate(rows)}
+    return DeepCorpus(
+        rows,
+        [(place[id(a)], place[id(b)], heads) for a, b, heads in pairs],
+        [kept[text_key(row.text)] for row in rows],
+    )
+
+
+def _gather_source(
+    name: str, examples: Sequence[Example], source: SourceConfig, gatherer: Gatherer
+) -> Iterator[tuple[Row, Row, str]]:
+    """Add a source's labels, and yield its pairs: of a group the first example is above the second."""
+    before: dict[str, Row] = {}
+    for example in examples:
+        share = source.positives if example.label >= 0.5 else source.share
+        row = None
+        for head, weight in source.heads.items():
+            row = gatherer.add(example, name, head, weight, share)
+        if source.pairs and row is not None:
+            other = before.setdefault(example.group, row)
+            if other.text != row.text:
+                yield other, row, source.pairs
+                del before[example.group]
+
+
+_RANK: Mapping[Part, int] = {"train": 0, "validation": 1, "test": 2}
+
+
+def _keep(kept: dict[str, Part], key: str, part: Part) -> None:
+    """Note what a sentence is for: of all its copies' parts the one furthest from training."""
+    if _RANK[part] >= _RANK[kept.get(key, "train")]:
+        kept[key] = part

@@ -1,0 +1,149 @@
+"""The deep model's run: rows → fitted network → rounded network → constants → artifact."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from app.scoring.calibration import Calibration
+from app.scoring.deep import DeepJudge
+from app.scoring.encoder import MARKS, Encoder
+from app.scoring.features import NAME
+from app.scoring.judgments import HEADS
+from app.scoring.passages import Passages
+from app.scoring.wordpiece import WordPieces
+from app.storage.artifacts import load_fast
+from app.storage.deep_artifacts import DeepContent, save_deep
+from app.storage.encoders import OnnxEncoder
+from training.calibrate import provisional, reference_scales, with_scales
+from training.config import Config
+from training.crossfit import Say
+from training.datasets import DataFolder
+from training.deep.calibrate import Chosen, attribution_constants, calibrate, evidence
+from training.deep.corpus import DeepCorpus, gather
+from training.deep.fit import Fitter, Lesson, Recipe, logits_of
+from training.deep.network import Network, pretrained, vocabulary
+from training.deep.onnx_file import onnx_bytes
+from training.deep.rows import Gatherer, Row, Watch
+from training.documents import reference_corpus
+from training.export import Resources, scorer_of
+from training.metrics import auc
+
+CALM_SHARE = 0.04  # of calm sentences that may have a mark
+_THREADS = os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class DeepRun:
+    """Trains the deep model.
+
+    Attributes
+    ----------
+    data : DataFolder
+    config : Config
+    resources : Resources
+    say, watch : callable
+        Are told how far it is.
+    """
+
+    data: DataFolder
+    config: Config
+    resources: Resources
+    say: Say
+    watch: Watch
+
+    def run(self, artifacts: Path, checkpoint: Path) -> Mapping[str, Any]:
+        """Train and write the model; return what rounding cost, for the published figures.
+
+        The ordinary words and the aliases are the fast model's, so both fold the same names.
+        """
+        space, pieces, deep = load_fast(artifacts / "fast").model.space, vocabulary(), self.config.deep
+        passages = Passages(WordPieces(pieces), space.words, space.aliases)
+        corpus = gather(self.data, self.config, Gatherer(passages), self.watch)
+        network = self.fit(corpus, pieces, space.aliases, checkpoint)
+        rows = corpus.part("validation")
+        chosen = Chosen(rows, *logits_of(network, rows))
+        constants = calibrate(chosen, self.config)
+        content = DeepContent(
+            onnx_bytes(network, rounded=True), pieces, space.words, space.aliases, deep.heads, constants
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "network.onnx"
+            path.write_bytes(content.network)
+            encoder = OnnxEncoder(path)
+            calibration = self.calibration(DeepJudge(encoder, content.passages(), constants), rows)
+            rounding = rounding_cost(chosen, encoder)
+        facts = _facts(self.config, self.data)
+        self.say(f"deep: {save_deep(artifacts / 'deep', deep.version, content, calibration, facts)}")
+        return rounding
+
+    def fit(
+        self, corpus: DeepCorpus, pieces: Sequence[str], aliases: Mapping[str, str], checkpoint: Path
+    ) -> Network:
+        """Fit the network on the rows that train."""
+        recipe = Recipe(**self.config.deep.recipe)
+        torch.set_num_threads(_THREADS)
+        torch.manual_seed(recipe.seed)
+        number = {piece: at for at, piece in enumerate(pieces)}
+        names = [number[form] for form, word in aliases.items() if word == NAME and form in number]
+        network = pretrained(self.config.deep.heads, pieces, names, recipe.dropout)
+        rows, pairs = corpus.training()
+        self.say(f"{len(corpus.rows)} rows, {len(rows)} of them to train on")
+        lesson = Lesson(rows, pairs, self.config.deep.heads)
+        return Fitter(network, lesson, recipe, checkpoint, self.say).fit()
+
+    def calibration(self, judge: DeepJudge, rows: Sequence[Row]) -> Calibration:
+        """Fit every constant of a report."""
+        document = self.config.document
+        calibration = provisional(document)
+        scorer = scorer_of(judge, calibration, self.resources)
+        slope, offsets = attribution_constants(self.data, self.config, scorer, judge)
+        calibration = replace(
+            calibration,
+            attribution=offsets,
+            attribution_slope=slope,
+            evidence=evidence(scorer, judge, rows, CALM_SHARE),
+        )
+        articles = {article.id: article for article in reference_corpus(self.data)}
+        watched = (articles[name] for name in self.watch(list(articles), "reference corpus"))
+        scorer = scorer_of(judge, calibration, self.resources)
+        return with_scales(calibration, reference_scales(scorer, watched, document.band_percentiles))
+
+
+def rounding_cost(chosen: Chosen, encoder: Encoder) -> dict[str, dict[str, float]]:
+    """Return each served head's AUC on the rows that choose, before and after rounding to eight bits."""
+    rounded = np.stack([each.heads for each in encoder.encode([row.passage.ids for row in chosen.rows])])
+    costs: dict[str, dict[str, float]] = {}
+    for number, head in enumerate(HEADS):
+        at = [place for place, row in enumerate(chosen.rows) if head in row.labels]
+        labels = np.array([chosen.rows[place].labels[head][0] for place in at])
+        before, after = (
+            round(auc(labels, logits[at, number].astype(np.float64)), 4) for logits in (chosen.heads, rounded)
+        )
+        costs[head] = {"rows": len(at), "auc": before, "auc_rounded": after}
+    return costs
+
+
+def _facts(config: Config, data: DataFolder) -> Mapping[str, Any]:
+    """Return what the manifest says of the training."""
+    deep = config.deep
+    return {
+        "encoder": "all-MiniLM-L6-v2",
+        "seed": deep.recipe["seed"],
+        "recipe": dict(deep.recipe),
+        "held_out": f"one group in {config.held_out}",
+        "validation": f"one group in {deep.validation}, and the sets' own development parts",
+        "data": data.digest(),
+        "sources": {name: asdict(source) for name, source in deep.sources.items()},
+        "words": dict(deep.tagged),
+        "marks": list(MARKS),
+        "libraries": {name: version(name) for name in ("numpy", "onnx", "onnxruntime", "torch")},
+    }

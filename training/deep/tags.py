@@ -1,0 +1,157 @@
+"""Labels of single words: what annotators marked as loaded, and who says what to whom.
+
+A word's label is a row of numbers: for each of `MARKS` 1, 0 or NaN (no annotator was asked), then the class
+of `ROLES` that the word has in an attribution, NaN where nobody was asked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.scoring.document import Field
+from app.scoring.encoder import MARKS, ROLES
+from training.datasets import DataFolder, Record
+from training.sources import babe_group, ptc_sentences
+
+NOBODY = math.nan
+_UNKNOWN = (NOBODY,) * (len(MARKS) + 1)
+# The propaganda techniques that each kind of mark is learnt from.
+_TECHNIQUES = {
+    "loaded": ("Loaded_Language",),
+    "name_calling": ("Name_Calling",),
+    "exaggeration": ("Exaggeration",),
+    "fear": ("Appeal_to_fear", "Slogans", "Flag-Waving"),
+}
+_ALL_ROLES = frozenset(("source", "cue", "content"))
+WordSpan = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The word labels of one text.
+
+    Attributes
+    ----------
+    text, group : str
+    spans : tuple of (int, int, str)
+        Code points `[start, end)` of the text, and the mark or role ("source", "cue", "content") they have.
+    asked : frozenset of str
+        The marks that annotators looked for.
+    roles : frozenset of str
+        The roles they looked for; a word outside all of them has none.
+    split : str
+        The set's own split, or "".
+    """
+
+    text: str
+    group: str
+    spans: tuple[WordSpan, ...]
+    asked: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    split: str = ""
+
+    def of_groups(
+        self, field: Field, groups: Sequence[tuple[int, int, int]], before: list[tuple[float, ...]] | None
+    ) -> list[tuple[float, ...]]:
+        """Return the label of each group of tokens, over what another set said before."""
+        known = before or [_UNKNOWN] * len(groups)
+        return [
+            self._label(field, first, last, old) for (_, first, last), old in zip(groups, known, strict=True)
+        ]
+
+    def _label(self, field: Field, first: int, last: int, old: tuple[float, ...]) -> tuple[float, ...]:
+        start, end = field.token_starts[first], field.token_ends[last - 1]
+        touching = [span for span in self.spans if span[0] < end and span[1] > start]
+        kinds = {kind for _, _, kind in touching}
+        marks = [
+            float(name in kinds) if name in self.asked else old[number] for number, name in enumerate(MARKS)
+        ]
+        return (*marks, self._role(start, touching) if self.roles else old[-1])
+
+    def _role(self, start: int, touching: list[WordSpan]) -> float:
+        for name in ("cue", "source", "content"):  # a cue inside somebody's words is still a cue
+            for begin, _, kind in touching:
+                if kind == name:
+                    return float(ROLES.index(("I-" if begin < start else "B-") + name))
+        return 0.0 if "content" in self.roles else NOBODY
+
+
+def ptc_tags(data: DataFolder) -> Iterator[Tags]:
+    """Words of propaganda techniques in news articles (Da San Martino et al., 2019)."""
+    for article, text, sentence, _ in ptc_sentences(data):
+        spans = tuple(
+            (span["start"] - sentence.start, span["end"] - sentence.start, mark)
+            for span in article["spans"]
+            for mark, techniques in _TECHNIQUES.items()
+            if span["type"].startswith(techniques)
+            and span["start"] < sentence.end
+            and span["end"] > sentence.start
+        )
+        yield Tags(text, article["id"], spans, frozenset(_TECHNIQUES))
+
+
+def babe_tags(data: DataFolder) -> Iterator[Tags]:
+    """Words that experts marked as biased (Spinde et al., 2021)."""
+    for record in data.read("babe/sentences.jsonl"):
+        yield _marked(record, babe_group(record), "biased_word")
+
+
+def mbic_tags(data: DataFolder) -> Iterator[Tags]:
+    """Words that crowd workers marked as biased (Spinde et al., 2021a)."""
+    for record in data.read("mbic/sentences.jsonl"):
+        yield _marked(record, babe_group(record), "biased_word")
+
+
+def basil_tags(data: DataFolder) -> Iterator[Tags]:
+    """Spans of lexical bias in news articles (Fan et al., 2019)."""
+    for record in data.read("basil/sentences.jsonl"):
+        yield _marked(record, "basil:" + record["meta"]["triplet"], "lexical")
+
+
+def _marked(record: Record, group: str, kind: str) -> Tags:
+    spans = tuple((s["start"], s["end"], kind) for s in record["spans"] if s["type"] == kind)
+    return Tags(record["text"], group, spans, frozenset((kind,)))
+
+
+def polnear_tags(data: DataFolder) -> Iterator[Tags]:
+    """Source, cue and content in political news (Newell et al., 2018)."""
+    spans = {record["id"]: record["spans"] for record in data.read("polnear/documents.jsonl")}
+    for record in data.read("polnear/sentences.jsonl"):
+        meta = record["meta"]
+        if meta["doc"] in spans:
+            start, end = meta["start"], meta["end"]
+            inside = tuple(
+                (span["start"] - start, span["end"] - start, span["type"])
+                for span in spans[meta["doc"]]
+                if span["type"] in {"source", "cue", "content"}
+                and span["start"] < end
+                and span["end"] > start
+            )
+            yield Tags(record["text"], meta["doc"], inside, roles=_ALL_ROLES, split=record["split"])
+        elif not record["attributed"]:
+            yield Tags(record["text"], meta["doc"], (), roles=_ALL_ROLES, split=record["split"])
+        else:
+            yield _found(record)
+
+
+def _found(record: Record) -> Tags:
+    """Return the source and the cue that a sentence's record quotes, where each stands in it once."""
+    spans: list[WordSpan] = []
+    text = record["text"]
+    for kind, words in (("source", record["source_text"]), ("cue", record["cue_text"])):
+        if words and text.count(words) == 1:
+            start = text.index(words)
+            spans.append((start, start + len(words), kind))
+    roles = frozenset(("source", "cue"))
+    return Tags(text, record["meta"]["doc"], tuple(spans), roles=roles, split=record["split"])
+
+
+TAGGED = {
+    "ptc": ptc_tags,
+    "babe": babe_tags,
+    "mbic": mbic_tags,
+    "basil": basil_tags,
+    "polnear": polnear_tags,
+}
