@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.schemas import ModelName
+from app.scoring.control import known_names
 from app.scoring.errors import ResourceError
 from app.scoring.fast import FastJudge
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
@@ -15,6 +16,7 @@ from app.storage.artifacts import load_fast, load_metrics
 from app.storage.cues import load_cues
 from app.storage.deep_artifacts import load_deep
 from app.storage.lexicons import load_lexicon
+from app.storage.profiles import load_profiles
 from app.storage.seals import check_seals
 from app.storage.syllables import load_syllables
 
@@ -45,7 +47,8 @@ def build_scorer(settings: Settings) -> Scorer:
         raise ResourceError(f"models: {', '.join(missing)} cannot be loaded; this build has no such model")
     if settings.default_model not in loaded:
         raise ResourceError(f"default model {settings.default_model} is not among the models to load")
-    return Scorer(lexicon, cues, syllables, loaded, settings.default_model)
+    profiles = load_profiles(settings.profiles_file, known_names(lexicon))
+    return Scorer(lexicon, cues, syllables, loaded, settings.default_model, profiles=profiles)
 
 
 def _load_fast(artifacts: Path, rules_digest: str) -> LoadedModel:
@@ -58,7 +61,7 @@ def _load_fast(artifacts: Path, rules_digest: str) -> LoadedModel:
         manifest=artifact.manifest,
         metrics=load_metrics(artifacts),
     )
-    return LoadedModel(info, FastJudge(artifact.model), artifact.calibration)
+    return LoadedModel(info, FastJudge(artifact.model, artifact.tagger), artifact.calibration)
 
 
 def _load_deep(artifacts: Path, rules_digest: str) -> LoadedModel:

@@ -24,6 +24,9 @@ DIMENSIONS: tuple[Dimension, ...] = (
     "clickbait",
     "unsourced",
 )
+Measure = Literal[
+    "sensationalism", "loaded_language", "bias", "subjectivity", "clickbait", "unsourced", "overall"
+]
 Category = Literal[
     "urgency",
     "hyperbole",
@@ -44,7 +47,7 @@ FieldName = Literal["title", "text"]
 VoiceName = Literal["own", "quoted", "mixed"]
 Format = Literal["text", "html", "markdown"]
 ModelName = Literal["fast", "deep"]
-Include = Literal["spans", "sentences", "explanation"]
+Include = Literal["spans", "sentences", "explanation", "what_if"]
 OffsetUnit = Literal["codepoint", "utf16"]
 AttributionKind = Literal["named", "role", "document", "anonymous", "carried", "none"]
 Reason = Literal["too_short", "no_title", "no_own_voice", "not_requested"]
@@ -63,8 +66,31 @@ class Wire(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class ScoreRequest(Wire):
-    """One document to score."""
+class RuleChoice(Wire):
+    """Which marks to ignore. They stay in the report, and say that they are ignored; no score moves."""
+
+    profile: Annotated[
+        str | None,
+        Field(max_length=64, description="One of `/v1/profiles`; null for the server's default."),
+    ] = None
+    disable: Annotated[
+        list[Annotated[str, Field(max_length=128)]],
+        Field(max_length=64, description="Rules (`emotive.shocking`) and categories (`emotive`) to ignore."),
+    ] = []
+    minimum_score: Annotated[
+        float | None,
+        Field(
+            strict=True,
+            ge=0.0,
+            le=1.0,
+            description="Ignore marks that are less sure; a low one shows more than the model would. "
+            "Null for what the profile says.",
+        ),
+    ] = None
+
+
+class DocumentRequest(Wire):
+    """One document, and what to make of it: what every call on a text takes."""
 
     text: Annotated[
         str,
@@ -84,6 +110,17 @@ class ScoreRequest(Wire):
     model: Annotated[ModelName | None, Field(description="Which model; null for the server's default.")] = (
         None
     )
+    offsets: Annotated[
+        OffsetUnit, Field(description="Unit of every offset: Unicode code points, or UTF-16 units.")
+    ] = "codepoint"
+    rules: Annotated[
+        RuleChoice | None, Field(description="Which marks to ignore; null for the server's default.")
+    ] = None
+
+
+class ScoreRequest(DocumentRequest):
+    """One document to score."""
+
     dimensions: Annotated[
         list[Dimension] | None,
         Field(min_length=1, max_length=64, description="Only these; null for all six."),
@@ -94,9 +131,6 @@ class ScoreRequest(Wire):
         "spans",
         "sentences",
     ]
-    offsets: Annotated[
-        OffsetUnit, Field(description="Unit of every offset: Unicode code points, or UTF-16 units.")
-    ] = "codepoint"
 
 
 class ModelReceipt(Wire):
@@ -193,6 +227,32 @@ class Sourcing(Wire):
     carried: Annotated[int, Field(ge=0)]
 
 
+class Ignored(Wire):
+    """Who asked for a mark to be ignored, and for a comment the reason that it gives."""
+
+    by: Literal["request", "profile", "comment", "minimum_score"]
+    reason: str | None = None
+
+
+class ScoreChange(Wire):
+    """By how much the scores of the writer's own voice would change, in [-1, 1]; null where undefined."""
+
+    overall: float | None
+    sensationalism: float | None
+    loaded_language: float | None
+    bias: float | None
+    subjectivity: float | None
+    clickbait: float | None
+    unsourced: float | None
+
+
+class WhatIf(Wire):
+    """What would become of the scores without a mark's words, and with its suggestion in their place."""
+
+    removed: ScoreChange
+    replaced: ScoreChange | None
+
+
 class Span(Wire):
     """One piece of evidence: these words, this category, because of this rule."""
 
@@ -207,6 +267,8 @@ class Span(Wire):
     message: str
     suggestion: str | None
     quoted: bool
+    ignored: Ignored | None = None
+    what_if: WhatIf | None = None
 
 
 class TextRange(Wire):
@@ -269,6 +331,28 @@ class DimensionExplanation(Wire):
     logit: float
 
 
+class IgnoreComment(Wire):
+    """A comment of the text that asks for marks to be ignored, and how many marks it was heeded for."""
+
+    start: Offset
+    end: Offset
+    targets: list[str]
+    reason: str | None
+    ignored: Annotated[int, Field(ge=0)]
+
+
+class RulesInForce(Wire):
+    """Which marks were to be ignored: by the profile and the request together, and by comments of the text.
+
+    A `minimum_score` of null is the model's own.
+    """
+
+    profile: str
+    disabled: list[str]
+    minimum_score: Probability | None
+    comments: list[IgnoreComment]
+
+
 class ScoreReport(Wire):
     """The answer: scores, and the words behind them."""
 
@@ -283,6 +367,53 @@ class ScoreReport(Wire):
     spans: list[Span]
     sentences: list[SentenceReport]
     explanation: dict[Dimension, DimensionExplanation] | None
+    rules: RulesInForce
+
+
+class SuggestRequest(DocumentRequest):
+    """One document, and the score that is to come down."""
+
+    target: Annotated[
+        float, Field(strict=True, ge=0.0, le=1.0, description="Where the score is wanted: at most this.")
+    ]
+    dimension: Annotated[Measure, Field(description="Which score is to come down.")] = "overall"
+
+
+class SuggestedEdit(Wire):
+    """Put `replacement` for `[start, end)` of what was sent; `score` is what is left of the score then.
+
+    The range may take in what good text needs beside the mark: a blank, a comma, an article, a capital.
+    """
+
+    field: FieldName
+    start: Offset
+    end: Offset
+    text: str
+    replacement: str
+    rule_id: str
+    category: Category
+    score: Probability
+
+
+class SuggestReport(Wire):
+    """A short list of edits, in the order in which they should be made, and the document with all of them.
+
+    `before` and `after` are the scores without and with all edits. `reason` says why there is nothing to do,
+    or why the target was not reached: `already_there`, `no_more_edits` (the lexicon knows no milder words for
+    what is left), `too_many_edits`, or why the score is undefined.
+    """
+
+    id: str | None
+    model: ModelReceipt
+    dimension: Measure
+    target: Probability
+    before: Probability | None
+    after: Probability | None
+    reached: bool
+    reason: Reason | Literal["already_there", "no_more_edits", "too_many_edits"] | None
+    edits: list[SuggestedEdit]
+    title: str | None
+    text: str
 
 
 class ProblemError(Wire):

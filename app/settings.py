@@ -77,6 +77,10 @@ class Settings(BaseSettings):
     lexicons_dir: Annotated[Path, Field(description="Folder of the lexicons (`*.csv`).")] = (
         _APP / "data" / "lexicons"
     )
+    profiles_file: Annotated[
+        Path,
+        Field(description="File of the profiles (TOML): which marks are ignored."),
+    ] = _APP / "data" / "profiles.toml"
     max_chars: Annotated[
         int, Field(ge=1, le=MAX_CHARS, description="Longest `text`, in characters; more is answered 413.")
     ] = MAX_CHARS

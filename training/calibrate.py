@@ -1,7 +1,6 @@
 """The constants between logits and a report, each from data that was kept for it.
 
 - what a rule's word on attribution is worth beside the model's: PolNeAR's training documents;
-- how far a sentence vouches for a lexicon hit: words that annotators marked in PTC and BABE;
 - bands and percentiles: the reference corpus, scored by the model itself.
 """
 
@@ -18,9 +17,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import DIMENSIONS, AttributionKind, ScoreRequest
-from app.scoring.calibration import Calibration, EvidenceScale, Scale, cut_offs, logit_of
+from app.scoring.calibration import Calibration, EvidenceScale, Scale, cut_offs
 from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.lexicon import CATEGORY_DIMENSION, Lexicon
 from app.scoring.scorer import Scorer
 from app.scoring.sourcing import attribute
 from app.scoring.sourcing.cues import Cues
@@ -45,7 +43,7 @@ def provisional(config: DocumentConfig) -> Calibration:
         relief=config.relief,
         attribution=dict.fromkeys(KINDS, 0.0),
         attribution_slope=1.0,
-        evidence=EvidenceScale(0.0, 1.0, 0.0, config.evidence_minimum),
+        evidence=EvidenceScale(0.0, 1.0, 0.0, 0.5),
         familiar=config.familiar,
     )
 
@@ -110,47 +108,6 @@ def _sentence_at(field: Field, start: int, end: int) -> int:
     return max(
         range(at, max(bisect_right(begins, end - 1), at + 1)),
         key=lambda number: min(end, field.sentences[number].end) - max(start, field.sentences[number].start),
-    )
-
-
-def evidence_scale(
-    data: DataFolder, crossfits: Mapping[str, Crossfit], lexicon: Lexicon, minimum: float
-) -> EvidenceScale:
-    """Fit how sure a hit is from its rule's weight and its sentence's cross-fit logit.
-
-    The sentences are BABE's, whose experts marked single words; hits of dimensions that are not
-    judged by wording are left out.
-    """
-    rows: list[tuple[float, float, int]] = []
-    logits = {
-        name: dict(
-            zip(
-                (
-                    example.text
-                    for example, own in zip(fit.table.examples, fit.table.target, strict=True)
-                    if own
-                ),
-                fit.slope * fit.logits + fit.offset,
-                strict=True,
-            )
-        )
-        for name, fit in crossfits.items()
-    }
-    for record in data.read("babe/sentences.jsonl"):
-        field = parse_field("title", PlainText(record["text"]))
-        context = logits["bias"].get(record["text"], 0.0)
-        for hit in lexicon.match(field):
-            if CATEGORY_DIMENSION[hit.rule.category] in {"clickbait", "unsourced"}:
-                continue
-            start, end = field.token_starts[hit.first], field.token_ends[hit.last - 1]
-            marked = any(span["start"] < end and span["end"] > start for span in record["spans"])
-            rows.append((logit_of(hit.rule.weight), context, int(marked)))
-    if len({marked for _, _, marked in rows}) < 2:
-        return EvidenceScale(0.0, 1.0, 0.0, minimum)
-    table = np.array(rows)
-    model = LogisticRegression(C=100.0).fit(table[:, :2], table[:, 2])
-    return EvidenceScale(
-        float(model.intercept_[0]), float(model.coef_[0, 0]), float(model.coef_[0, 1]), minimum
     )
 
 

@@ -57,7 +57,59 @@ class DocumentConfig:
     relief: Mapping[AttributionKind, float]
     band_percentiles: tuple[int, ...]
     familiar: float
-    evidence_minimum: float
+
+
+@dataclass(frozen=True, slots=True)
+class TaggerConfig:
+    """How the token tagger is fitted.
+
+    Attributes
+    ----------
+    c : float
+        Inverse strength of the L2 penalty, > 0.
+    iterations : int
+        Steps of L-BFGS.
+    folds : int
+        Of the cross-fit that the marks' evidence is fitted on.
+    vectors, chars, near, near_vectors, pairs : float
+        Scale of a word's vector, of its character n-grams, of its neighbors, of their vectors, of pairs.
+    kinds_c : float
+        Inverse strength of the penalty of what kind of loaded word a word is.
+    sources : mapping
+        What a token of each source counts.
+    """
+
+    c: float
+    iterations: int
+    folds: int
+    vectors: float
+    chars: float
+    near: float
+    near_vectors: float
+    pairs: float
+    kinds_c: float
+    sources: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceConfig:
+    """How sure marks are.
+
+    Attributes
+    ----------
+    target : str
+        The source whose annotators' ways the probabilities are calibrated to.
+    calm_share : float
+        Marks are shown from where on so many of the calm sentences have one.
+    label_intercept, label_weight, label_context : float
+        For marks in which single words have no say, and which no annotator looked for.
+    """
+
+    target: str
+    calm_share: float
+    label_intercept: float
+    label_weight: float
+    label_context: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +177,8 @@ class Config:
     heads: tuple[HeadConfig, ...]
     document: DocumentConfig
     deep: DeepConfig
+    tagger: TaggerConfig
+    evidence: EvidenceConfig
 
 
 def read_config(path: Path = PATH) -> Config:
@@ -137,6 +191,7 @@ def read_config(path: Path = PATH) -> Config:
     """
     values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     document = values["document"]
+    tagger = TaggerConfig(**values["tagger"])
     return Config(
         seed=values["seed"],
         folds=values["folds"],
@@ -151,9 +206,10 @@ def read_config(path: Path = PATH) -> Config:
             relief=document["relief"],
             band_percentiles=tuple(document["band_percentiles"]),
             familiar=document["familiar"],
-            evidence_minimum=document["evidence_minimum"],
         ),
         deep=_deep(values["deep"]),
+        tagger=tagger,
+        evidence=EvidenceConfig(**values["evidence"]),
     )
 
 

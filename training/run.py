@@ -17,11 +17,10 @@ from app.scoring.fast import FastJudge
 from app.settings import Settings
 from app.storage.artifacts import METRICS, load_fast, save_fast
 from app.storage.deep_artifacts import load_deep
-from training import readme, report, syllables
+from training import readme, report, sourcing, spans, syllables
 from training.build import FastModel, build_fast, read_examples
 from training.calibrate import (
     attribution_offsets,
-    evidence_scale,
     provisional,
     reference_scales,
     with_scales,
@@ -32,6 +31,7 @@ from training.datasets import ROOT, DataError, DataFolder, data_folder
 from training.documents import reference_corpus
 from training.evaluate import evaluate_own, evaluate_tasks, read_yardstick
 from training.export import facts, read_resources, scorer_of
+from training.marking import build_marking, read_gold
 from training.metrics import (
     Metric,
     auc,
@@ -43,7 +43,8 @@ from training.metrics import (
     positive_f1,
 )
 from training.model_card import model_card
-from training.sourcing import HEADLINES, evaluate_documents, evaluate_written
+from training.sourcing import evaluate_documents, evaluate_written
+from training.spans import evaluate_annotated, evaluate_uses
 from training.tasks import TASKS, Item
 
 README = ROOT / "README.md"
@@ -78,21 +79,23 @@ def run_fast(data: DataFolder, artifacts: Path) -> None:
     """Train the fast model and write it, with its cross-fit figures."""
     config, resources = read_config(), read_resources()
     built = build_fast(read_examples(data, config), resources.lexicon, config, _watch, _say)
+    marking = build_marking(read_gold(data, config), resources.lexicon, built, config, _say)
+    judge = FastJudge(built.model, marking.tagger)
     slope, offsets = attribution_offsets(data, built.crossfits["attributed"], resources.cues)
     calibration = replace(
         provisional(config.document),
         attribution=offsets,
         attribution_slope=slope,
-        evidence=evidence_scale(data, built.crossfits, resources.lexicon, config.document.evidence_minimum),
+        evidence=marking.evidence,
     )
     articles = track(list(reference_corpus(data)), description="reference corpus", console=_CONSOLE)
     scales = reference_scales(
-        scorer_of(FastJudge(built.model), calibration, resources), articles, config.document.band_percentiles
+        scorer_of(judge, calibration, resources), articles, config.document.band_percentiles
     )
     digest = save_fast(
         artifacts / "fast",
         config.version,
-        built.model,
+        judge,
         with_scales(calibration, scales),
         facts(config, data, resources.lexicon, built.model.space.size),
     )
@@ -170,11 +173,12 @@ def run_evaluate(
     scorer = build_scorer(Settings(artifacts_dir=artifacts, models=(model,), default_model=model))
     outcomes = evaluate_own(scorer, yardstick)
     root = data_folder() if folder is None else folder
-    outcomes += evaluate_written(scorer, yardstick)
+    outcomes += evaluate_written(scorer, yardstick) + evaluate_uses(scorer, yardstick)
     if root.is_dir():
         data = DataFolder(root, sealed=False)
         outcomes += evaluate_tasks(scorer, data, config, yardstick, _watch_items)
         outcomes.append(evaluate_documents(scorer, data, yardstick))
+        outcomes += evaluate_annotated(scorer, data, config, yardstick)
     else:
         _say(f"no annotated data at {root}: {len(TASKS)} tasks skipped, the own evaluation set judged alone")
     report.write(reports, outcomes, yardstick.drop)
@@ -210,7 +214,7 @@ def _watch_items(items: Sequence[Item], what: str) -> Iterable[Item]:
 
 def _headlines(evaluation: Mapping[str, Any]) -> dict[str, float]:
     """Return each task's first figure, by the task's own order of figures."""
-    first = HEADLINES | {task.name: task.metrics[0][0] for task in TASKS}
+    first = sourcing.HEADLINES | spans.HEADLINES | {task.name: task.metrics[0][0] for task in TASKS}
     return {
         name: figures[first.get(name, "auc")]["value"]
         for name, figures in evaluation.items()

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from app.api.ports import ScorerPort
 from app.api.problems import (
@@ -19,13 +19,24 @@ from app.api.problems import (
     failure_of_error,
     problem_bytes,
 )
-from app.api.reading import Limits, read_items, read_json, read_pair, read_request, readable_id
+from app.api.reading import Limits, read_document, read_items, read_json, read_pair, read_request, readable_id
 from app.api.trace import Tally
-from app.schemas import DIMENSIONS, CompareReport, Difference, ScoreReport, ScoreRequest
+from app.schemas import (
+    DIMENSIONS,
+    CompareReport,
+    Difference,
+    DocumentRequest,
+    ScoreReport,
+    ScoreRequest,
+    SuggestReport,
+    SuggestRequest,
+)
 from app.scoring.errors import RequestError
 
 _SLICE_SECONDS = 0.05
 _DIFFERENCE_DIGITS = 6
+_Request = TypeVar("_Request", bound=DocumentRequest)
+_Report = TypeVar("_Report", ScoreReport, SuggestReport)
 
 
 @dataclass(slots=True)
@@ -94,6 +105,18 @@ class Clerk:
             answer.failure = failure.with_traceback(None)
         return answer
 
+    def suggest(self, body: bytes, instance: str) -> Answer:
+        """Answer one document with edits that bring a score down."""
+        answer = Answer()
+        try:
+            place = Place(instance)
+            request = read_document(SuggestRequest, read_json(body), place, self.limits)
+            answer.content = _dump(self._made(self.scorer.suggest, request, place, answer.tally))
+        except Failure as failure:
+            answer.tally.failed(failure.kind.slug)
+            answer.failure = failure.with_traceback(None)
+        return answer
+
     def read_batch(self, body: bytes) -> list[Any]:
         """Read the items of a batch, unchecked; raises `Failure` when it is no batch."""
         return read_items(read_json(body, documents=self.limits.max_batch_items), self.limits)
@@ -150,8 +173,13 @@ class Clerk:
         return _line(index, document_id, "problem", problem_bytes(found, place.instance))
 
     def _score(self, request: ScoreRequest, place: Place, tally: Tally) -> ScoreReport:
+        return self._made(self.scorer.score, request, place, tally)
+
+    @staticmethod
+    def _made(make: Callable[[_Request], _Report], request: _Request, place: Place, tally: Tally) -> _Report:
+        """Have a report made, and count it."""
         try:
-            report = self.scorer.score(request)
+            report = make(request)
         except RequestError as error:
             failure = failure_of_error(error, place)
         else:
@@ -191,7 +219,7 @@ def _read_line(line: bytes | None) -> Any:
     return read_json(line)
 
 
-def _dump(report: ScoreReport | CompareReport) -> bytes:
+def _dump(report: ScoreReport | CompareReport | SuggestReport) -> bytes:
     # `model_dump_json` without its detour over `str`.
     return report.__pydantic_serializer__.to_json(report, by_alias=True)
 

@@ -10,7 +10,15 @@ from app.api.openapi import describe
 from app.api.ports import LexiconPort, ModelPort, ScorerPort
 from app.api.problems import NOT_FOUND, Failure
 from app.api.service import ServiceDep
-from app.api.wire import LimitsReport, ModelList, ModelReport, RuleList, RuleReport
+from app.api.wire import (
+    LimitsReport,
+    ModelList,
+    ModelReport,
+    ProfileList,
+    ProfileReport,
+    RuleList,
+    RuleReport,
+)
 from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Category, Wire
 from app.scoring.lexicon import CATEGORY_DIMENSION, Rule
 from app.scoring.marks import MODEL_RULES
@@ -51,6 +59,25 @@ async def list_rules(
     if category not in service.rule_pages:
         service.rule_pages[category] = _rules(lexicon, category)
     return Response(service.rule_pages[category], media_type="application/json", headers=headers)
+
+
+@router.get("/profiles", **describe("list_profiles"))
+async def list_profiles(service: ServiceDep) -> Response:
+    """List the profiles that `rules` of a request may name, in the operator's order."""
+    found = service.running().scorer.profiles.values()
+    return _respond(
+        ProfileList(
+            profiles=[
+                ProfileReport(
+                    name=profile.name,
+                    description=profile.description,
+                    disable=list(profile.disable),
+                    minimum_score=profile.minimum_score,
+                )
+                for profile in found
+            ]
+        )
+    )
 
 
 @router.get("/limits", **describe("get_limits"))

@@ -31,6 +31,17 @@ from app.schemas import ProblemError
 TEXT = 'BREAKING NEWS: New reports confirm a staggering toll. "We are grieving," Mayor Ana Ruiz said.'
 TITLE = "Shocking toll after the raid"
 REQUEST: Mapping[str, Any] = MappingProxyType({"text": TEXT, "title": TITLE, "id": "a-17"})
+SUGGEST: Mapping[str, Any] = MappingProxyType(
+    {"text": TEXT, "id": "a-19", "dimension": "sensationalism", "target": 0.45}
+)
+PROFILE: Mapping[str, Any] = MappingProxyType(
+    {
+        "name": "wire",
+        "description": "Agency copy: only marks that are sure.",
+        "disable": ["urgency"],
+        "minimum_score": 0.5,
+    }
+)
 SOBER: Mapping[str, Any] = MappingProxyType(
     {"text": 'The raid killed 56 people, the health ministry said. "We are grieving," Mayor Ana Ruiz said.'}
 )
@@ -133,6 +144,8 @@ def _span(words: str, rule_id: str, **facts: Any) -> dict[str, Any]:
         "category": category,
         "rule_id": rule_id,
         "quoted": False,
+        "ignored": None,
+        "what_if": None,
         **facts,
     }
 
@@ -181,6 +194,32 @@ def report(document_id: str | None) -> dict[str, Any]:
         "spans": _spans(),
         "sentences": _sentences(),
         "explanation": None,
+        "rules": {"profile": "default", "disabled": [], "minimum_score": None, "comments": []},
+    }
+
+
+def suggestions() -> dict[str, Any]:
+    """Write an answer to `SUGGEST`; for the document until the server has given its own."""
+    edit = {
+        "field": "text",
+        **_range("a staggering "),
+        "replacement": "a ",
+        "rule_id": "hyperbole.staggering",
+        "category": "hyperbole",
+        "score": 0.44,
+    }
+    return {
+        "id": "a-19",
+        "model": dict(RECEIPT),
+        "dimension": "sensationalism",
+        "target": 0.45,
+        "before": 0.61,
+        "after": 0.44,
+        "reached": True,
+        "reason": None,
+        "edits": [edit],
+        "title": None,
+        "text": TEXT.replace("a staggering ", "a "),
     }
 
 

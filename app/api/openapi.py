@@ -17,7 +17,14 @@ from pydantic.json_schema import models_json_schema
 from app.api import examples, wire
 from app.api import problems as kinds
 from app.api.problems import PROBLEM_TYPE, ProblemKind
-from app.schemas import BatchRequest, CompareReport, CompareRequest, ScoreRequest
+from app.schemas import (
+    BatchRequest,
+    CompareReport,
+    CompareRequest,
+    ScoreRequest,
+    SuggestReport,
+    SuggestRequest,
+)
 
 _REF = "#/components/schemas/{model}"
 _JSON = "application/json"
@@ -30,9 +37,12 @@ _SCHEMAS: tuple[type[BaseModel], ...] = (
     wire.BatchReport,
     wire.StreamLine,
     CompareReport,
+    SuggestRequest,
+    SuggestReport,
     wire.ModelReport,
     wire.ModelList,
     wire.RuleList,
+    wire.ProfileList,
     wire.LimitsReport,
     wire.Health,
     wire.Problem,
@@ -134,6 +144,17 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             (*_WHOLE_BODY, *_DOCUMENT),
             CompareRequest,
             {"a": {"text": examples.TEXT}, "b": dict(examples.SOBER)},
+        ),
+        "suggest": Operation(
+            "Suggest milder words",
+            SuggestReport,
+            examples.suggestions(),
+            (*_WHOLE_BODY, *_DOCUMENT),
+            SuggestRequest,
+            dict(examples.SUGGEST),
+        ),
+        "list_profiles": Operation(
+            "The profiles", wire.ProfileList, {"profiles": [dict(examples.PROFILE)]}, _GUARDED
         ),
         "list_models": Operation(
             "The loaded models", wire.ModelList, {"models": [dict(examples.MODEL)]}, _GUARDED

@@ -17,7 +17,11 @@ def own_answers(clerk: Clerk) -> dict[str, Any]:
     A request that this server refuses, whatever the reason, is left out: the written answer stays.
     """
     answers: dict[str, Any] = {}
-    for name, answer in (("score", clerk.score), ("compare", clerk.compare)):
+    for name, answer in (
+        ("score", clerk.score),
+        ("compare", clerk.compare),
+        ("suggest", clerk.suggest),
+    ):
         made = answer(json.dumps(OPERATIONS[name].body_example).encode(), INSTANCE)
         if made.failure is None:
             answers[name] = json.loads(made.content)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from app.schemas import ModelName, ScoreReport, ScoreRequest
+from app.schemas import ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
+from app.scoring.control import Profile
 from app.scoring.lexicon import Rule
 
 
@@ -66,6 +67,13 @@ class ScorerPort(Protocol):
 
     def score(self, request: ScoreRequest) -> ScoreReport:
         """Score one document; raises `RequestError` when it cannot be."""
+
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        """What requests may choose from, by name."""
+
+    def suggest(self, request: SuggestRequest) -> SuggestReport:
+        """Find edits that bring a score down; raises `RequestError` when the document cannot be scored."""
 
     def self_check(self) -> None:
         """Score known texts; raises `ResourceError` when an answer is not the known one."""

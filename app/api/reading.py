@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -21,7 +22,7 @@ from app.api.problems import (
     Failure,
     Place,
 )
-from app.schemas import MAX_ID_CHARS, ProblemError, ScoreRequest
+from app.schemas import MAX_ID_CHARS, DocumentRequest, ProblemError, ScoreRequest
 
 # A request has nine fields and its lists a handful of entries: far beyond that, nobody is helped by
 # an error for each, and making them costs more than scoring does.
@@ -29,6 +30,7 @@ _MAX_ENTRIES = 64
 # Lists, objects and commas of one document. A body of millions of empty lists would hold the
 # interpreter for a second inside the JSON reader; this many are read in no time.
 _MAX_MARKS = 256
+_MAX_DIGITS = 64  # of one number
 _MARK = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{,]', re.DOTALL)
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _QUOTE = ord('"')
@@ -59,9 +61,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return marked
 
 
-def _number(_: str) -> int:
-    """No request holds a number: whatever it is, it is of the wrong type. Also spares a quadratic `int()`."""
-    return 0
+def _number(digits: str) -> float:
+    """Read a number; one of needlessly many digits is out of every range. Spares a quadratic `int()`."""
+    return float(digits) if len(digits) <= _MAX_DIGITS else math.inf
 
 
 class _NotANumberError(ValueError):
@@ -118,8 +120,16 @@ def _is_crowded(body: bytes, most: int) -> bool:
     return False
 
 
+_Document = TypeVar("_Document", bound=DocumentRequest)
+
+
 def read_request(value: Any, place: Place, limits: Limits) -> ScoreRequest:
-    """Check one document.
+    """Check one document to score; raises `Failure` (`text-too-long`, `invalid-request`)."""
+    return read_document(ScoreRequest, value, place, limits)
+
+
+def read_document(kind: type[_Document], value: Any, place: Place, limits: Limits) -> _Document:
+    """Check one document and what is asked of it.
 
     Raises
     ------
@@ -132,7 +142,7 @@ def read_request(value: Any, place: Place, limits: Limits) -> ScoreRequest:
         detail = f"Has more than {limits.max_chars} characters."
         raise Failure(TEXT_TOO_LONG, detail, [ProblemError(pointer=f"{place.pointer}/text", detail=detail)])
     try:
-        return ScoreRequest.model_validate(fields)
+        return kind.model_validate(fields)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True, include_input=False)
     raise _invalid([_explain(one, place.pointer) for one in found])
@@ -190,7 +200,10 @@ def _fields(value: Any, pointer: str) -> dict[str, Any]:
         )
     if len(value) > _MAX_ENTRIES:
         raise _invalid([ProblemError(pointer=pointer, detail=f"Has more than {_MAX_ENTRIES} fields.")])
-    for name in ("dimensions", "include"):
+    rules = value.get("rules")
+    if isinstance(rules, dict):
+        _fields(rules, f"{pointer}/rules")
+    for name in ("dimensions", "include", "disable"):
         entries = value.get(name)
         if isinstance(entries, list) and len(entries) > _MAX_ENTRIES:
             detail = f"Must have at most {_MAX_ENTRIES} entries."
@@ -221,6 +234,10 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
         "string_too_long": lambda c: f"Must have at most {c['max_length']} characters.",
         "literal_error": lambda c: f"Must be {c['expected']}.",
         "list_type": lambda _: "Must be a list.",
+        "model_type": lambda _: "Must be an object.",
+        "float_type": lambda _: "Must be a number.",
+        "greater_than_equal": lambda c: f"Must be at least {c['ge']:g}.",
+        "less_than_equal": lambda c: f"Must be at most {c['le']:g}.",
         "too_short": lambda c: f"Must have at least {c['min_length']} entry.",
         "too_long": lambda c: f"Must have at most {c['max_length']} entries.",
     }
@@ -233,7 +250,8 @@ def _is_not_valid(_: Mapping[str, Any]) -> str:
 
 def _explain(error: ErrorDetails, pointer: str) -> ProblemError:
     if error["type"] == "extra_forbidden":
-        return _at_name(pointer, str(error["loc"][0]), _UNKNOWN, _UNKNOWN_UNNAMED)
+        *above, name = error["loc"]
+        return _at_name("/".join((pointer, *map(str, above))), str(name), _UNKNOWN, _UNKNOWN_UNNAMED)
     sentence = _SENTENCES.get(error["type"], _is_not_valid)
     # Every part of `loc` here is a field of ours or the index of an entry.
     where = "".join(f"/{part}" for part in error["loc"])

@@ -58,6 +58,22 @@ async def compare(request: Request) -> Response:
     return _respond(answer, trace.tally)
 
 
+@router.post("/suggest", **describe("suggest"))
+async def suggest(request: Request) -> Response:
+    """Find a short list of edits that brings a score down to a target, with the score after each.
+
+    Edits are deletions and milder words of the lexicon, in the writer's own voice; quotations, names and
+    numbers are not touched. The answer says so where the target cannot be reached by these.
+    """
+    service = service_of(request)
+    engine = service.accepting()
+    engine.pool.check()
+    trace = trace_of(request.scope)
+    async with service.bodies.read(request) as body:
+        answer = await engine.pool.run(partial(engine.clerk.suggest, body, trace.instance))
+    return _respond(answer, trace.tally)
+
+
 @router.post("/score/batch", **describe("score_batch"))
 async def score_batch(request: Request) -> Response:
     """Score many documents. Each stands for itself: a bad one gets a problem, the others their reports."""

@@ -15,6 +15,8 @@ __all__ = [
     "ModelList",
     "ModelReport",
     "Problem",
+    "ProfileList",
+    "ProfileReport",
     "RuleList",
     "RuleReport",
     "ScoreReport",
@@ -65,6 +67,23 @@ class RuleList(Wire):
 
     digest: Annotated[str, Field(description="What `rules_digest` of a report says.")]
     rules: list[RuleReport]
+
+
+class ProfileReport(Wire):
+    """One profile: which marks a request that names it ignores."""
+
+    name: str
+    description: str
+    disable: Annotated[list[str], Field(description="Rules and categories.")]
+    minimum_score: Annotated[
+        float | None, Field(description="Marks that are less sure are ignored; null for the model's own.")
+    ]
+
+
+class ProfileList(Wire):
+    """The profiles of this server."""
+
+    profiles: list[ProfileReport]
 
 
 class LimitsReport(Wire):

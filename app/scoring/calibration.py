@@ -53,13 +53,24 @@ def cut_offs(quantiles: Sequence[float], percentiles: Sequence[int]) -> tuple[fl
 
 
 @dataclass(frozen=True, slots=True)
+class WordScale:
+    """How sure a rule's hit is where its words have a say: see `EvidenceScale`."""
+
+    intercept: float
+    weight: float
+    context: float
+    token: float
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceScale:
     """How sure a mark is, given its rule, its sentence and its words.
 
     The probability that an annotator would mark the words of a rule's hit is the logistic function of
-    ``intercept + weight * logit(rule weight) + context * z + token * logit(p)``, z being the sentence's
-    logit in the rule's dimension and p what the model says of the words themselves
-    (`Judgments.marked`). A word that no rule holds has p alone. Fitted for each model by itself.
+    ``intercept + weight * logit(rule weight) + context * z + token * logit(p)``, z being the sentence's logit
+    in the rule's dimension and p what the model says of the words themselves (`Judgments.marked`); the last
+    term is left out where single words have no say: a label, a tease, a missing source. A word that no rule
+    holds has p alone. Fitted for each model by itself.
 
     Attributes
     ----------
@@ -68,6 +79,8 @@ class EvidenceScale:
         A rule's hit that is less sure is not shown.
     alone : float
         A word without a rule that is less sure is not marked; above 1, none is.
+    words : WordScale or None
+        The four constants where words have a say; None if they are the same.
     """
 
     intercept: float
@@ -76,15 +89,17 @@ class EvidenceScale:
     minimum: float
     token: float = 0.0
     alone: float = 2.0
+    words: WordScale | None = None
 
-    def score(self, rule_weight: float, sentence_logit: float, token_logit: float = 0.0) -> float:
-        """Return the probability of a hit, rule weight in (0, 1]."""
-        return probability_of(
-            self.intercept
-            + self.weight * logit_of(rule_weight)
-            + self.context * sentence_logit
-            + self.token * token_logit
-        )
+    def score(self, rule_weight: float, sentence_logit: float, words_logit: float | None = None) -> float:
+        """Return the probability of a hit, rule weight in (0, 1]; None where the words have no say."""
+        rule = logit_of(rule_weight)
+        if words_logit is not None and self.words is not None:
+            scale: EvidenceScale | WordScale = self.words
+        else:
+            scale = self
+        token = scale.token * (words_logit or 0.0)
+        return probability_of(scale.intercept + scale.weight * rule + scale.context * sentence_logit + token)
 
 
 @dataclass(frozen=True, slots=True)

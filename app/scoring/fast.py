@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import compress
+from dataclasses import replace
+from itertools import accumulate, compress
 
 from app.scoring.document import Field
 from app.scoring.features import Features, extract
 from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Term
 from app.scoring.linear import LinearModel
+from app.scoring.neighbors import Segment, read_tokens
+from app.scoring.tagger import Tagger
 from app.scoring.views import View
+
+_BIAS, _LOADED = WORDING.index("bias"), WORDING.index("loaded_language")
 
 
 class FastJudge:
-    """Scores sentences with linear heads.
+    """Scores sentences with linear heads, and tokens with the tagger.
 
     Parameters
     ----------
     model : LinearModel
         Has the heads of `HEADS`, in that order.
+    tagger : Tagger, optional
+        Of the same words; without one no token is judged.
     """
 
     additive = True
 
-    def __init__(self, model: LinearModel) -> None:
+    def __init__(self, model: LinearModel, tagger: Tagger | None = None) -> None:
         if model.heads != HEADS:
             raise ValueError(f"heads {model.heads} instead of {HEADS}")
         self.model = model
+        self.tagger = tagger
 
     def judge(self, reading: Reading) -> Judgments:
         """Score every sentence of a document."""
@@ -39,7 +47,7 @@ class FastJudge:
         quoted: list[list[float] | None] = [None] * count
         # A sentence without a word asserts nothing, and nobody is quoted in it.
         claim, attributed = [-math.inf] * count, [-math.inf] * count
-        starts = [0, len(fields[0].sentences)]
+        starts = list(accumulate((len(field.sentences) for field in fields), initial=0))
         for row, scores in zip(features.rows, self.model.score(features).tolist(), strict=True):
             at = starts[row.field] + row.sentence
             if row.view == "own":
@@ -48,7 +56,8 @@ class FastJudge:
                 quoted[at] = scores[: len(WORDING)]
             # The row over all words is a sentence's last, and its only one unless it is mixed.
             claim[at], attributed[at] = scores[len(WORDING) :]
-        return Judgments(own, quoted, claim, attributed, _known_share(fields, ids))
+        judgments = Judgments(own, quoted, claim, attributed, _known_share(fields, ids))
+        return judgments if self.tagger is None else _with_marks(self.tagger, reading, ids, judgments)
 
     def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
         """Return what adds up to each sentence's logit in the view that the head reads."""
@@ -74,6 +83,34 @@ class FastJudge:
     def intercept(self, head: str) -> float:
         """Return a head's intercept."""
         return float(self.model.intercepts[self.model.head_index[head]])
+
+
+def _with_marks(
+    tagger: Tagger, reading: Reading, ids: Sequence[list[int]], judgments: Judgments
+) -> Judgments:
+    """Put in what the tagger says of each token."""
+    marked: list[list[float]] = []
+    begins = 0
+    for number, field in enumerate(reading.fields):
+        quotations = reading.voices[number].quoted
+        tokens = read_tokens(tagger.layout, field, quotations, reading.hits[number], ids[number])
+        contexts = segment_contexts(judgments, tokens.segments, quotations, begins)
+        marked.append(tagger.mark(tokens, contexts, len(field.norms)))
+        begins += len(field.sentences)
+    return replace(
+        judgments, marked=tuple(marked), categories=tuple(tagger.categories(found) for found in ids)
+    )
+
+
+def segment_contexts(
+    judgments: Judgments, segments: Sequence[Segment], quoted: bytes, begins: int
+) -> list[tuple[float, float]]:
+    """Return the logits of bias and loaded language of each segment's sentence in its voice; 0 for none."""
+    contexts: list[tuple[float, float]] = []
+    for sentence, first, _ in segments:
+        logits = (judgments.quoted if quoted[first] else judgments.own)[begins + sentence]
+        contexts.append((0.0, 0.0) if logits is None else (logits[_BIAS], logits[_LOADED]))
+    return contexts
 
 
 def _known_share(fields: Sequence[Field], ids: Sequence[list[int]]) -> float:

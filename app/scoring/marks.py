@@ -17,6 +17,7 @@ from app.scoring.document import Field
 from app.scoring.judgments import MARK_CATEGORIES, WORDING, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.views import first_word
+from app.scoring.word_sets import read_words
 
 MODEL_TERM = "{model}"
 MODEL_RULES: tuple[Rule, ...] = tuple(
@@ -30,8 +31,30 @@ MODEL_RULES: tuple[Rule, ...] = tuple(
 )
 """What a word stands under that the model marks and no rule holds, in the order of `MARK_CATEGORIES`."""
 
-# A label such as BREAKING, a run of marks, a tease or a missing source is no matter of single loaded words.
-_BY_WORDS = frozenset({"emotive", "name_calling", "other", "hyperbole", "fear", "superlative", "subjective"})
+BY_WORDS = frozenset(
+    {
+        "emotive",
+        "name_calling",
+        "other",
+        "hyperbole",
+        "fear",
+        "superlative",
+        "subjective",
+        "intensifier",
+    }
+)
+"""Categories that are a matter of single loaded words; a label, a run of marks, a tease are not."""
+# Words that say nothing by themselves, whatever the words beside them say.
+_EMPTY = read_words(
+    """
+    a an the this that these those and or but nor so if than then as at by for from in into of off on onto out
+    over to up with about after before between during under through is are was were be been being am has have
+    had do does did will would can could may might shall should must it its he him his she her hers they them
+    their theirs we us our ours you your yours i me my mine who whom whose which what there here not no 's n't
+    """
+)
+# How sure a word beside a rule's hit must be: it seems loaded for the hit's sake, as in "a shocking plan".
+_BESIDE = 0.55
 _JOINTS = frozenset({"-", "‐", "‑"})  # a hyphen has three codes
 
 
@@ -45,82 +68,104 @@ class Mark(NamedTuple):
     quoted: bool
 
 
+class WeighedHit(NamedTuple):
+    """A rule's hit, and what its sentence and its words say of it.
+
+    Attributes
+    ----------
+    hit : Hit
+    context : float
+        The sentence's logit in the rule's dimension; 0 where the rule stands alone: clickbait is judged on
+        headlines, and `unsourced` is no question of wording.
+    words : float or None
+        Logit of the surest of its words; None where words have no say, or the model has no token head.
+    quoted : bool
+    """
+
+    hit: Hit
+    context: float
+    words: float | None
+    quoted: bool
+
+
 def find_marks(
-    reading: Reading, judgments: Judgments, scale: EvidenceScale, wanted: Collection[Dimension]
+    reading: Reading,
+    judgments: Judgments,
+    scale: EvidenceScale,
+    wanted: Collection[Dimension],
+    least: float = 1.0,
 ) -> list[list[Mark]]:
-    """Return the marks of the wanted dimensions, sure enough to be shown, in reading order for each field."""
+    """Return the marks of the wanted dimensions, sure enough to be shown, in reading order for each field.
+
+    `least` shows hits that are surer than it, though the scale would not.
+    """
     found: list[list[Mark]] = []
-    begins = 0
-    for number, field in enumerate(reading.fields):
-        finder = _Finder(reading, judgments, scale, number, begins)
-        hits = sorted(reading.hits[number], key=lambda hit: (hit.first, hit.last))
-        marks = finder.kept([hit for hit in hits if CATEGORY_DIMENSION[hit.rule.category] in wanted])
+    for number in range(len(reading.fields)):
+        marks = [
+            Mark(hit.rule, hit.first, hit.last, score, quoted)
+            for hit, context, words, quoted in weigh_hits(reading, judgments, number)
+            if CATEGORY_DIMENSION[hit.rule.category] in wanted
+            and (score := scale.score(hit.rule.weight, context, words)) >= min(scale.minimum, least)
+        ]
         if judgments.marked and scale.alone <= 1.0:
-            added = finder.unlisted(hits)
-            marks += [mark for mark in added if CATEGORY_DIMENSION[mark.rule.category] in wanted]
+            alone = _Alone(reading, judgments, number).marks(scale.alone)
+            marks += [mark for mark in alone if CATEGORY_DIMENSION[mark.rule.category] in wanted]
             marks.sort(key=lambda mark: (mark.first, mark.last))
         found.append(marks)
-        begins += len(field.sentences)
     return found
 
 
-class _Finder:
-    """Finds the marks of one field; `begins` is the document's number of its first sentence."""
+def weigh_hits(reading: Reading, judgments: Judgments, number: int) -> Iterator[WeighedHit]:
+    """Yield the hits of a field, in reading order, with what sentence and words say of each."""
+    field, quotations = reading.fields[number], reading.voices[number].quoted
+    marked = judgments.marked[number] if judgments.marked else ()
+    sentences, sentence = field.sentences, 0
+    begins = sum(len(before.sentences) for before in reading.fields[:number])
+    for hit in sorted(reading.hits[number], key=lambda hit: (hit.first, hit.last)):
+        while sentences[sentence].last <= hit.first:
+            sentence += 1
+        quoted = bool(quotations[first_word(field, hit)])
+        logits = (judgments.quoted if quoted else judgments.own)[begins + sentence]
+        words = None
+        if marked and hit.rule.category in BY_WORDS:
+            wordy = compress(marked[hit.first : hit.last], field.wordy[hit.first : hit.last])
+            words = logit_of(max(wordy, default=0.5))
+        yield WeighedHit(hit, _context(hit.rule, field, logits), words, quoted)
 
-    def __init__(
-        self, reading: Reading, judgments: Judgments, scale: EvidenceScale, number: int, begins: int
-    ) -> None:
+
+def _context(rule: Rule, field: Field, logits: Sequence[float] | None) -> float:
+    dimension = CATEGORY_DIMENSION[rule.category]
+    if logits is None or dimension == "unsourced" or (dimension == "clickbait" and field.name != "title"):
+        return 0.0
+    return logits[WORDING.index(dimension)]
+
+
+class _Alone:
+    """Finds the words of one field that the model marks and no rule holds."""
+
+    def __init__(self, reading: Reading, judgments: Judgments, number: int) -> None:
         self._field: Field = reading.fields[number]
+        self._hits = reading.hits[number]
         self._quoted = reading.voices[number].quoted
-        self._own = judgments.own
-        self._theirs = judgments.quoted
-        self._marked: Sequence[float] = judgments.marked[number] if judgments.marked else ()
+        self._marked: Sequence[float] = judgments.marked[number]
         self._categories: Sequence[int] = judgments.categories[number] if judgments.categories else ()
-        self._scale = scale
-        self._begins = begins
 
-    def kept(self, hits: Sequence[Hit]) -> list[Mark]:
-        """Weigh hits, in order of their first token, and keep those that are sure enough."""
-        marks: list[Mark] = []
-        sentence, sentences, least = 0, self._field.sentences, self._scale.minimum
-        for hit in hits:
-            while sentences[sentence].last <= hit.first:
-                sentence += 1
-            quoted = bool(self._quoted[first_word(self._field, hit)])
-            score = self._score(hit, self._begins + sentence, quoted)
-            if score >= least:
-                marks.append(Mark(hit.rule, hit.first, hit.last, score, quoted))
-        return marks
-
-    def _score(self, hit: Hit, sentence: int, quoted: bool) -> float:
-        rule = hit.rule
-        words = 0.0
-        if self._marked and rule.category in _BY_WORDS:
-            wordy = self._field.wordy[hit.first : hit.last]
-            words = logit_of(max(compress(self._marked[hit.first : hit.last], wordy), default=0.5))
-        return self._scale.score(rule.weight, self._context(rule, sentence, quoted), words)
-
-    def _context(self, rule: Rule, sentence: int, quoted: bool) -> float:
-        """Return the sentence's logit in the rule's dimension.
-
-        0 where the rule stands alone: clickbait is judged on headlines, and `unsourced` is no question
-        of wording.
-        """
-        dimension = CATEGORY_DIMENSION[rule.category]
-        if dimension == "unsourced" or (dimension == "clickbait" and self._field.name != "title"):
-            return 0.0
-        logits = (self._theirs if quoted else self._own)[sentence]
-        return 0.0 if logits is None else logits[WORDING.index(dimension)]
-
-    def unlisted(self, hits: Sequence[Hit]) -> list[Mark]:
-        """Mark the words that are sure enough by themselves and stand in no hit, neighbors together."""
-        field, marked, least = self._field, self._marked, self._scale.alone
-        listed = bytearray(len(field.norms))
-        for hit in hits:
+    def marks(self, least: float) -> list[Mark]:
+        """Return the words that are at least so sure and stand in no hit, neighbors together."""
+        field, marked = self._field, self._marked
+        listed, beside = bytearray(len(field.norms)), bytearray(len(field.norms))
+        for hit in self._hits:
             listed[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
-        sure = [at for at, figure in enumerate(marked) if figure >= least and field.wordy[at]]
+            first, last = max(hit.first - 1, 0), min(hit.last + 1, len(beside))
+            beside[first:last] = b"\1" * (last - first)
+        sure = [
+            at
+            for at, figure in enumerate(marked)
+            if figure >= least and field.wordy[at] and (figure >= _BESIDE or not beside[at])
+        ]
+        runs = self._runs([at for at in sure if not listed[at]])
         return [
-            self._unlisted(first, last) for first, last in self._runs([at for at in sure if not listed[at]])
+            self._mark(first, last) for first, last in runs if not _EMPTY.issuperset(field.norms[first:last])
         ]
 
     def _runs(self, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -144,7 +189,7 @@ class _Finder:
         if first >= 0:
             yield first, last
 
-    def _unlisted(self, first: int, last: int) -> Mark:
+    def _mark(self, first: int, last: int) -> Mark:
         figures = self._marked[first:last]
         top = max(
             (at for at in range(first, last) if self._field.wordy[at]), key=lambda at: figures[at - first]

@@ -44,7 +44,10 @@ class Places:
 
     def offsets(self, field: int, start: int, end: int) -> tuple[int, int]:
         """Return where characters `[start, end)` of a field's plain text stand in what was sent."""
-        left, right = self._fields[field].plain.source_range(start, end)
+        return self.source(field, *self._fields[field].plain.source_range(start, end))
+
+    def source(self, field: int, left: int, right: int) -> tuple[int, int]:
+        """Return characters `[left, right)` of what was sent as the caller counts them."""
         astral = self._astral[field]
         if astral:
             left += bisect_left(astral, left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from app.schemas import (
     DIMENSIONS,
@@ -19,8 +20,10 @@ from app.schemas import (
     Sourcing,
     Span,
     TextRange,
+    WhatIf,
 )
 from app.scoring.calibration import DECIMALS, Calibration
+from app.scoring.control import Overseer
 from app.scoring.figures import Figure, SentenceFigures
 from app.scoring.judgments import WORDING, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION
@@ -168,19 +171,35 @@ class Evidence:
         What the marks and their scores come from.
     places : Places
         Turns tokens into the caller's offsets.
+    overseer : Overseer
+        Tells which marks are ignored.
     """
 
     reading: Reading
     judgments: Judgments
     calibration: Calibration
     places: Places
+    overseer: Overseer
 
-    def spans(self, wanted: Collection[Dimension]) -> list[Span]:
-        """Return the marks of the wanted dimensions in reading order, the unsure ones left out."""
-        found = find_marks(self.reading, self.judgments, self.calibration.evidence, wanted)
-        return [self._span(number, mark) for number, marks in enumerate(found) for mark in marks]
+    def marks(self, wanted: Collection[Dimension]) -> list[list[Mark]]:
+        """Return the marks of the wanted dimensions for each field, the unsure ones left out."""
+        return find_marks(
+            self.reading, self.judgments, self.calibration.evidence, wanted, self.overseer.least
+        )
 
-    def _span(self, number: int, mark: Mark) -> Span:
+    def spans(
+        self, marks: Sequence[Sequence[Mark]], what_ifs: Sequence[Sequence[WhatIf | None]] = ()
+    ) -> list[Span]:
+        """Return marks in reading order; `what_ifs`, where there are any, are parallel to them."""
+        return [
+            self._span(number, mark, what_if)
+            for number, found in enumerate(marks)
+            for mark, what_if in zip(
+                found, what_ifs[number] if what_ifs else repeat(None, len(found)), strict=True
+            )
+        ]
+
+    def _span(self, number: int, mark: Mark, what_if: WhatIf | None) -> Span:
         rule = mark.rule
         place = self.places.tokens(number, mark.first, mark.last)
         return Span(
@@ -195,4 +214,6 @@ class Evidence:
             message=rule.message,
             suggestion=rule.suggestion,
             quoted=mark.quoted,
+            ignored=self.overseer.ignored(self.reading.fields[number], mark),
+            what_if=what_if,
         )

@@ -5,67 +5,56 @@ request → Document → voices, lexicon hits, candidates of sourcing → model 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
-from typing import Any
 
 from app.schemas import (
     DIMENSIONS,
     Dimension,
     DimensionExplanation,
     DocumentInfo,
+    DocumentRequest,
     Flag,
     Headline,
     ModelName,
-    ModelReceipt,
     Reason,
     ScoreReport,
     ScoreRequest,
+    SuggestReport,
+    SuggestRequest,
+    WhatIf,
 )
 from app.scoring import figures as fig
 from app.scoring import report
-from app.scoring.calibration import DECIMALS, Calibration
+from app.scoring.advice import Adviser, places_of
+from app.scoring.calibration import DECIMALS
+from app.scoring.control import PLAIN, Control, Profile, choose, known_names, overseer_of
 from app.scoring.document import Document, PlainText, parse_field
 from app.scoring.errors import BlankTextError, ResourceError, UnknownModelError, UnsupportedLanguageError
-from app.scoring.judgments import Judge, Judgments, Reading
+from app.scoring.judgments import Judgments, Reading
 from app.scoring.language import check_english
 from app.scoring.ledger import Ledger
 from app.scoring.lexicon import Lexicon
+from app.scoring.marks import Mark
 from app.scoring.markup import read_plain
+from app.scoring.models import LoadedModel, ModelInfo
 from app.scoring.offsets import Places
 from app.scoring.readability import measure
+from app.scoring.rewording import what_ifs
 from app.scoring.sourcing import find_candidates
 from app.scoring.sourcing.cues import Cues
 from app.scoring.syllables import SyllableTable
+from app.scoring.variants import Rejudge, Tally
 from app.scoring.voice import assign_voices
+
+__all__ = ["LoadedModel", "ModelInfo", "Scorer"]
 
 _SELF_CHECK = ScoreRequest(
     text="The council approved the budget on Monday. Critics slammed the shocking, disastrous plan.",
     title="Council approves budget",
     language="en",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ModelInfo:
-    """Who a model is. `manifest` and `metrics` are plain JSON."""
-
-    name: ModelName
-    version: str
-    digest: str
-    rules_digest: str
-    manifest: Mapping[str, Any]
-    metrics: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedModel:
-    """A model and the constants that turn its logits into figures."""
-
-    info: ModelInfo
-    judge: Judge
-    calibration: Calibration
 
 
 class Scorer:
@@ -83,17 +72,23 @@ class Scorer:
         The models; not empty.
     default_model : {"fast", "deep"}
         The model of a request that names none.
+    profiles : mapping of name to Profile, optional
+        What requests may choose from; `control.DEFAULT` must be there.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a request meets
         self,
         lexicon: Lexicon,
         cues: Cues,
         syllables: SyllableTable,
         loaded: Mapping[ModelName, LoadedModel],
         default_model: ModelName,
+        *,
+        profiles: Mapping[str, Profile] = PLAIN,
     ) -> None:
         self.lexicon = lexicon
+        self.profiles = profiles
+        self._known = known_names(lexicon)
         self.default_model = default_model
         self.models: Mapping[ModelName, ModelInfo] = {name: model.info for name, model in loaded.items()}
         self._cues = cues
@@ -112,14 +107,36 @@ class Scorer:
         UnknownModelError
             If the model asked for is not loaded.
         """
-        model = self._model(request.model)
+        model = self.loaded(request.model)
+        control = choose(request.rules, self.profiles, self._known)
         reading = self.read(request)
         verified = request.language == "en" or self._check_language(reading)
         judgments = model.judge.judge(reading)
         reading = reading.settled(judgments.roles)
-        return _Assembly(self._syllables, model, request, reading, judgments, verified).report()
+        return _Assembly(
+            self.lexicon, self._syllables, model, request, reading, judgments, control, verified
+        ).report()
 
-    def read(self, request: ScoreRequest) -> Reading:
+    def suggest(self, request: SuggestRequest) -> SuggestReport:
+        """Find edits that bring one score of a document down.
+
+        Raises
+        ------
+        RequestError
+            As `score` does.
+        """
+        model = self.loaded(request.model)
+        control = choose(request.rules, self.profiles, self._known)
+        reading = self.read(request)
+        if request.language != "en":
+            self._check_language(reading)
+        judgments = model.judge.judge(reading)
+        reading = reading.settled(judgments.roles)
+        rejudge = Rejudge(reading, model.judge, self.lexicon, model.calibration)
+        adviser = Adviser(request, reading, judgments, rejudge)
+        return adviser.report(model.info.receipt, overseer_of(request, reading, control))
+
+    def read(self, request: DocumentRequest) -> Reading:
         """Take a document apart: fields, voices, lexicon hits, what the rules of sourcing find."""
         text = parse_field("text", read_plain(request.text, request.format))
         title = None
@@ -153,7 +170,8 @@ class Scorer:
         if calm is None or loud is None or calm >= loud:
             raise ResourceError(f"model {self.default_model}: the self-check failed")
 
-    def _model(self, name: ModelName | None) -> LoadedModel:
+    def loaded(self, name: ModelName | None = None) -> LoadedModel:
+        """Return a model; raises `UnknownModelError` if it is not loaded."""
         wanted = self.default_model if name is None else name
         model = self._loaded.get(wanted)
         if model is None:
@@ -173,11 +191,13 @@ class Scorer:
 class _Assembly:
     """Everything one report is made of."""
 
+    lexicon: Lexicon
     syllables: SyllableTable
     model: LoadedModel
     request: ScoreRequest
     reading: Reading
     judgments: Judgments
+    control: Control
     verified: bool
 
     def report(self) -> ScoreReport:
@@ -188,13 +208,15 @@ class _Assembly:
         words = fig.count_words(reading)
         barred: Reason | None = "too_short" if words < fig.LEAST_WORDS else None
         partial: Reason | None = "not_requested" if len(wanted) < len(DIMENSIONS) else None
-        places = self._places()
-        info = self.model.info
+        places = places_of(request, reading.fields)
+        overseer = overseer_of(request, reading, self.control)
+        evidence = report.Evidence(reading, self.judgments, calibration, places, overseer)
+        marks = evidence.marks(wanted) if "spans" in request.include else []
+        changes = self._what_ifs(sentences, marks) if "what_if" in request.include else ()
+        spans = evidence.spans(marks, changes)
         return ScoreReport(
             id=request.id,
-            model=ModelReceipt(
-                name=info.name, version=info.version, digest=info.digest, rules_digest=info.rules_digest
-            ),
+            model=self.model.info.receipt,
             document=self._document(words),
             overall=report.overall_report(
                 fig.overall_score(document, calibration), calibration, barred or partial
@@ -203,11 +225,7 @@ class _Assembly:
             headline=self._headline(sentences, wanted, barred),
             readability=measure(reading.document.text.text, self.syllables),
             sourcing=report.sourcing_report(sentences),
-            spans=(
-                report.Evidence(reading, self.judgments, calibration, places).spans(wanted)
-                if "spans" in request.include
-                else []
-            ),
+            spans=spans,
             sentences=(
                 list(report.sentence_reports(reading, sentences, places, wanted))
                 if "sentences" in request.include
@@ -218,12 +236,15 @@ class _Assembly:
                 if "explanation" in request.include and barred is None and self.model.judge.additive
                 else None
             ),
+            rules=overseer.report(places, len(reading.fields) - 1),
         )
 
-    def _places(self) -> Places:
-        by_name = {"text": self.request.text, "title": self.request.title or ""}
-        fields = self.reading.fields
-        return Places(fields, [by_name[field.name] for field in fields], self.request.offsets)
+    def _what_ifs(
+        self, sentences: fig.SentenceFigures, marks: Sequence[Sequence[Mark]]
+    ) -> list[list[WhatIf | None]]:
+        calibration = self.model.calibration
+        rejudge = Rejudge(self.reading, self.model.judge, self.lexicon, calibration)
+        return what_ifs(rejudge, Tally(sentences, calibration), marks)
 
     def _document(self, words: int) -> DocumentInfo:
         reading = self.reading

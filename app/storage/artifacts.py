@@ -20,17 +20,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.schemas import ModelName
-from app.scoring.calibration import Calibration, EvidenceScale, Scale
+from app.scoring.calibration import Calibration, EvidenceScale, Scale, WordScale
 from app.scoring.errors import ResourceError
+from app.scoring.fast import FastJudge
 from app.scoring.features import FeatureSpace
+from app.scoring.judgments import MARK_CATEGORIES
 from app.scoring.linear import LinearModel
+from app.scoring.neighbors import Layout
+from app.scoring.tagger import Tagger, TagScale
 from app.storage.manifests import MANIFEST, read_sealed, write_sealed
 
 METRICS = "metrics.json"
-FORMAT = 1
+FORMAT = 2
 _WORDS = "words.txt"
 _ALIASES = "aliases.tsv"
-_ARRAYS = ("pairs", "weights", "idf", "intercepts")
+_ARRAYS = ("pairs", "weights", "idf", "intercepts", "tagger", "kinds")
+Facts = Mapping[str, Any]
 _FILES = (_WORDS, _ALIASES, *(f"{name}.npy" for name in _ARRAYS))
 
 
@@ -42,13 +47,12 @@ class Artifact:
     version: str
     digest: str
     model: LinearModel
+    tagger: Tagger
     calibration: Calibration
     manifest: Mapping[str, Any]
 
 
-def save_fast(
-    folder: Path, version: str, model: LinearModel, calibration: Calibration, facts: Mapping[str, Any]
-) -> str:
+def save_fast(folder: Path, version: str, judge: FastJudge, calibration: Calibration, facts: Facts) -> str:
     """Write the fast model and return its digest. The same model gives the same bytes.
 
     Parameters
@@ -56,11 +60,15 @@ def save_fast(
     folder : Path
         Made if it is missing.
     version : str
-    model : LinearModel
+    judge : FastJudge
+        With its tagger.
     calibration : Calibration
     facts : mapping
         Plain JSON about the training: seed, data, library versions, the lexicon's digest.
     """
+    model, tagger = judge.model, judge.tagger
+    if tagger is None:
+        raise ValueError("a fast model without its tagger")
     lines = [f"{form}\t{word}\n" for form, word in sorted(model.space.aliases.items())]
     contents = {
         _WORDS: "\n".join(model.space.words).encode("utf-8"),
@@ -69,6 +77,8 @@ def save_fast(
         "weights.npy": _array_bytes(model.weights),
         "idf.npy": _array_bytes(model.idf),
         "intercepts.npy": _array_bytes(model.intercepts),
+        "tagger.npy": _array_bytes(tagger.weights),
+        "kinds.npy": _array_bytes(tagger.kinds),
     }
     return write_sealed(
         folder,
@@ -78,6 +88,7 @@ def save_fast(
             "name": "fast",
             "version": version,
             "heads": list(model.heads),
+            "tagger": {"layout": tagger.layout._asdict(), "scale": asdict(tagger.scale)},
             "calibration": asdict(calibration),
             "training": dict(facts),
         },
@@ -114,12 +125,17 @@ def load_fast(folder: Path) -> Artifact:
             np.asarray(arrays["intercepts"]),
             np.asarray(arrays["idf"]),
         )
-        _check_shapes(folder, model)
+        told = manifest["tagger"]
+        tagger = Tagger(
+            Layout(**told["layout"]), arrays["tagger"], np.asarray(arrays["kinds"]), TagScale(**told["scale"])
+        )
+        _check_shapes(folder, model, tagger)
         return Artifact(
             "fast",
             manifest["version"],
             manifest["digest"],
             model,
+            tagger,
             read_calibration(manifest["calibration"]),
             manifest,
         )
@@ -156,12 +172,17 @@ def read_calibration(values: Mapping[str, Any]) -> Calibration:
         relief=values["relief"],
         attribution=values["attribution"],
         attribution_slope=values["attribution_slope"],
-        evidence=EvidenceScale(**values["evidence"]),
+        evidence=_read_evidence(values["evidence"]),
         familiar=values["familiar"],
     )
 
 
-def _check_shapes(folder: Path, model: LinearModel) -> None:
+def _read_evidence(values: Mapping[str, Any]) -> EvidenceScale:
+    words = values.get("words")
+    return EvidenceScale(**{**values, "words": None if words is None else WordScale(**words)})
+
+
+def _check_shapes(folder: Path, model: LinearModel, tagger: Tagger) -> None:
     size, heads = model.space.size, len(model.heads)
     pairs: NDArray[np.int64] = model.space.pairs
     fits = (
@@ -169,6 +190,9 @@ def _check_shapes(folder: Path, model: LinearModel) -> None:
         and model.idf.shape == (size,)
         and model.intercepts.shape == (heads,)
         and bool(np.all(pairs[1:] > pairs[:-1]))
+        and (tagger.layout.words, tagger.layout.name) == (len(model.space.words), model.space.name_id)
+        and tagger.weights.shape == (tagger.layout.size,)
+        and tagger.kinds.shape == (tagger.layout.ids, len(MARK_CATEGORIES))
     )
     if not fits:
         raise ResourceError(f"{folder.name}: the arrays do not fit together")

@@ -12,12 +12,14 @@ from fastapi import FastAPI
 
 from app.api import examples
 from app.main import create_app
-from app.schemas import ModelName, ScoreReport, ScoreRequest
+from app.schemas import ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
+from app.scoring.control import PLAIN, Profile
 from app.scoring.errors import BlankTextError, UnknownModelError, UnsupportedLanguageError
 from app.scoring.lexicon import Rule
 from app.settings import Settings
 
 REPORT = ScoreReport.model_validate(examples.report(None))
+SUGGESTIONS = SuggestReport.model_validate(examples.suggestions())
 RULES = (
     Rule("fear.terror", "terror", "any", "fear", 0.8, "violence", "Fear word"),
     Rule("urgency.breaking-news", "breaking news", "any", "urgency", 0.97, "", "Urgency label"),
@@ -48,6 +50,7 @@ class FakeScorer:
     default_model: ModelName = "fast"
     lexicon: FakeLexicon = field(default_factory=FakeLexicon)
     models: Mapping[ModelName, FakeModel] = field(default_factory=lambda: {"fast": FakeModel()})
+    profiles: Mapping[str, Profile] = field(default_factory=lambda: PLAIN)
     released: threading.Event = field(default_factory=threading.Event)
     started: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     threads: set[str] = field(default_factory=set)
@@ -63,6 +66,10 @@ class FakeScorer:
             raise UnknownModelError("This model is not loaded.", "/model")
         self._obey(request.text)
         return REPORT.model_copy(update={"id": request.id})
+
+    def suggest(self, request: SuggestRequest) -> SuggestReport:
+        report = self.score(ScoreRequest(text=request.text, language=request.language, model=request.model))
+        return SUGGESTIONS.model_copy(update={"id": request.id, "model": report.model})
 
     def self_check(self) -> None:
         if self.fault is not None:

@@ -177,6 +177,7 @@ def test_openapi_documents_every_route_of_the_service(client: TestClient) -> Non
     assert {path for path in paths if path.startswith("/v1")} == {
         *("/v1/score", "/v1/score/batch", "/v1/score/stream", "/v1/compare"),
         *("/v1/models", "/v1/models/{name}", "/v1/rules", "/v1/limits"),
+        *("/v1/suggest", "/v1/profiles"),
     }
     assert {"/livez", "/readyz", "/metrics"} <= set(paths)
 

@@ -75,7 +75,7 @@ def headline_rows(scorer: Scorer, settings: Settings, rounds: int = 300) -> Iter
     """Measure the seven heads on a headline against seven scikit-learn pipelines of the same size."""
     artifact = load_fast(settings.artifacts_dir / "fast")
     texts = headlines(rounds + 5)
-    judge = FastJudge(artifact.model)
+    judge = FastJudge(artifact.model, artifact.tagger)
 
     def parsed(text: str) -> tuple[Field, FieldVoice]:
         field = parse_field("text", PlainText(text))

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MAX_MODULE_LINES = 300
 MAX_FUNCTION_LINES = 40
 # Longer on purpose, up to this.
-LONGER_MODULES = {"app/schemas.py": 400}  # a table of everything on the wire; nothing in it branches
+LONGER_MODULES = {"app/schemas.py": 500}  # a table of everything on the wire; nothing in it branches
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = {"linux": "Linux", "darwin": "Darwin"}
 TARGETS = (

@@ -8,12 +8,12 @@ import pytest
 from handmade import judgments, read
 
 from app.schemas import DIMENSIONS
-from app.scoring.calibration import EvidenceScale, logit_of, probability_of
+from app.scoring.calibration import EvidenceScale, WordScale, logit_of, probability_of
 from app.scoring.judgments import MARK_CATEGORIES, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION
 from app.scoring.marks import MODEL_RULES, Mark, find_marks
 
-SCALE = EvidenceScale(0.0, 1.0, 0.0, 0.5, token=1.0, alone=0.6)
+SCALE = EvidenceScale(0.0, 1.0, 0.0, 0.5, alone=0.6, words=WordScale(0.0, 1.0, 0.0, 1.0))
 
 
 def marked(reading: Reading, figures: dict[str, float], calm: float = 0.1) -> Judgments:
@@ -57,7 +57,7 @@ def test_model_keeps_weakens_or_drops_a_hit(figure: float, shown: bool) -> None:
 
 def test_dropped_hit_does_not_come_back_as_a_word_alone() -> None:
     reading = read("It was huge.")
-    scale = replace(SCALE, token=0.0)  # the rule's weight, 0.2, is all that counts
+    scale = replace(SCALE, words=WordScale(0.0, 1.0, 0.0, 0.0))  # the rule's weight, 0.2, is all that counts
     assert words(reading, find_marks(reading, marked(reading, {"huge": 0.9}), scale, DIMENSIONS)) == []
 
 

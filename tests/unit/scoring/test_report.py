@@ -6,7 +6,8 @@ import pytest
 from handmade import NOBODY, constants, judgments, logits, read
 
 from app.schemas import DIMENSIONS, Dimension, OffsetUnit, Span
-from app.scoring.calibration import EvidenceScale, logit_of, probability_of
+from app.scoring.calibration import Calibration, EvidenceScale, logit_of, probability_of
+from app.scoring.control import PLAIN, Overseer, choose
 from app.scoring.figures import Figure, document_figures, sentence_figures
 from app.scoring.judgments import Judgments, Reading
 from app.scoring.offsets import Places
@@ -164,7 +165,15 @@ def spans(
     given: Judgments, wanted: tuple[Dimension, ...] = DIMENSIONS, title: str | None = None
 ) -> list[Span]:
     reading = read(TEXT, title)
-    return Evidence(reading, given, constants(), places(reading)).spans(wanted)
+    return shown(reading, given, constants(), wanted)
+
+
+def shown(
+    reading: Reading, given: Judgments, calibration: Calibration, wanted: tuple[Dimension, ...] = DIMENSIONS
+) -> list[Span]:
+    overseer = Overseer(choose(None, PLAIN, ()), (), reading.document.text)
+    evidence = Evidence(reading, given, calibration, places(reading), overseer)
+    return evidence.spans(evidence.marks(wanted))
 
 
 def test_spans_are_the_sure_hits_in_reading_order() -> None:
@@ -202,12 +211,7 @@ def test_sentence_does_not_vouch_for_what_is_no_matter_of_its_wording() -> None:
     found = spans(judgments([0.99, 0.99]))
     assert found[0].score == pytest.approx(0.8)  # clickbait, in the body
     assert found[1].score == pytest.approx(0.7)  # unsourced
-    titled = Evidence(
-        reading := read("The council met.", "This is why"),
-        judgments([0.8, 0.1]),
-        constants(),
-        places(reading),
-    ).spans(DIMENSIONS)
+    titled = shown(read("The council met.", "This is why"), judgments([0.8, 0.1]), constants())
     assert titled[0].score == pytest.approx(probability_of(logit_of(0.8) + 0.5 * logit_of(0.8)), abs=1e-6)
 
 
@@ -219,7 +223,7 @@ def test_unsure_hit_is_shown_when_its_sentence_vouches_for_it() -> None:
 def test_minimum_of_the_evidence_is_what_is_shown() -> None:
     reading = read(TEXT)
     calibration = constants(evidence=EvidenceScale(0.0, 1.0, 0.0, 0.85))
-    found = Evidence(reading, judgments([0.5, 0.5]), calibration, places(reading)).spans(DIMENSIONS)
+    found = shown(reading, judgments([0.5, 0.5]), calibration)
     assert [span.text for span in found] == ["shocking", "shocking"]
 
 

@@ -23,7 +23,7 @@ from app.scoring.judgments import WORDING
 from app.scoring.scorer import Scorer
 from app.settings import Settings
 
-ALL: tuple[Include, ...] = get_args(Include)
+ALL: tuple[Include, ...] = ("spans", "sentences", "explanation")
 SPOKEN = tuple(name for name in WORDING if name != "clickbait")  # asked of every sentence
 
 ARTICLE = """The city council voted 7 to 2 on Monday to close the school, according to the minutes.

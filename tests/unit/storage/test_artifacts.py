@@ -7,14 +7,22 @@ import numpy as np
 import pytest
 
 from app.schemas import DIMENSIONS
-from app.scoring.calibration import Calibration, EvidenceScale, Scale
+from app.scoring.calibration import Calibration, EvidenceScale, Scale, WordScale
 from app.scoring.errors import ResourceError
+from app.scoring.fast import FastJudge
 from app.scoring.features import CATEGORIES, FeatureSpace
 from app.scoring.judgments import HEADS
 from app.scoring.linear import LinearModel
+from app.scoring.neighbors import Layout
+from app.scoring.tagger import Tagger, TagScale
 from app.storage.artifacts import load_fast, load_metrics, save_fast
 
 KINDS = ("named", "role", "document", "anonymous", "carried", "none")
+
+
+FILES = ["words.txt", "aliases.tsv"] + [
+    f"{name}.npy" for name in ("pairs", "weights", "idf", "intercepts", "tagger", "kinds")
+]
 
 
 def tiny_model() -> LinearModel:
@@ -26,6 +34,14 @@ def tiny_model() -> LinearModel:
     return LinearModel(space, HEADS, weights, np.linspace(-1.0, 1.0, len(HEADS)), np.linspace(1.0, 2.0, size))
 
 
+def tiny_judge() -> FastJudge:
+    model = tiny_model()
+    layout = Layout(len(model.space.words), model.space.name_id)
+    weights = np.linspace(-1.0, 1.0, layout.size, dtype=np.float32)
+    kinds = np.linspace(0.0, 1.0, layout.ids * 3, dtype=np.float32).reshape(layout.ids, 3)
+    return FastJudge(model, Tagger(layout, weights, kinds, TagScale(-1.0, 0.5, 0.25, 0.125)))
+
+
 def calibration() -> Calibration:
     scale = Scale((0.2, 0.5, 0.8), tuple(step / 100 for step in range(101)))
     return Calibration(
@@ -35,14 +51,14 @@ def calibration() -> Calibration:
         relief=dict.fromkeys(KINDS, 1.0),
         attribution=dict.fromkeys(KINDS, 0.0),
         attribution_slope=1.0,
-        evidence=EvidenceScale(0.0, 1.0, 0.5, 0.5),
+        evidence=EvidenceScale(0.0, 1.0, 0.5, 0.5, words=WordScale(0.0, 1.0, 0.5, 0.25)),
         familiar=0.5,
     )
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    save_fast(tmp_path / "fast", "1.2.3", tiny_model(), calibration(), {"seed": 7})
+    save_fast(tmp_path / "fast", "1.2.3", tiny_judge(), calibration(), {"seed": 7})
     return tmp_path / "fast"
 
 
@@ -55,12 +71,22 @@ def test_artifact_comes_back_as_it_was_written(folder: Path) -> None:
     assert np.array_equal(artifact.model.weights, written.weights)
     assert np.array_equal(artifact.model.idf, written.idf)
     assert np.array_equal(artifact.model.intercepts, written.intercepts)
+    tagger = tiny_judge().tagger
+    assert tagger is not None
+    assert (artifact.tagger.layout, artifact.tagger.scale) == (tagger.layout, tagger.scale)
+    assert np.array_equal(artifact.tagger.weights, tagger.weights)
+    assert np.array_equal(artifact.tagger.kinds, tagger.kinds)
     assert artifact.calibration == calibration()
     assert artifact.manifest["training"] == {"seed": 7}
 
 
+def test_model_without_a_tagger_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="without its tagger"):
+        save_fast(tmp_path, "1.2.3", FastJudge(tiny_model()), calibration(), {})
+
+
 def test_artifact_has_the_same_bytes_when_written_twice(folder: Path, tmp_path: Path) -> None:
-    save_fast(tmp_path / "again", "1.2.3", tiny_model(), calibration(), {"seed": 7})
+    save_fast(tmp_path / "again", "1.2.3", tiny_judge(), calibration(), {"seed": 7})
     for path in folder.iterdir():
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
 
@@ -71,7 +97,17 @@ def test_weights_are_memory_mapped_when_loaded(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["manifest.json", "words.txt", "aliases.tsv", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"],
+    [
+        "manifest.json",
+        "words.txt",
+        "aliases.tsv",
+        "pairs.npy",
+        "weights.npy",
+        "idf.npy",
+        "intercepts.npy",
+        "tagger.npy",
+        "kinds.npy",
+    ],
 )
 def test_load_names_the_file_when_it_is_missing(folder: Path, name: str) -> None:
     (folder / name).unlink()
@@ -80,7 +116,17 @@ def test_load_names_the_file_when_it_is_missing(folder: Path, name: str) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["words.txt", "aliases.tsv", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"]
+    "name",
+    [
+        "words.txt",
+        "aliases.tsv",
+        "pairs.npy",
+        "weights.npy",
+        "idf.npy",
+        "intercepts.npy",
+        "tagger.npy",
+        "kinds.npy",
+    ],
 )
 def test_load_names_the_file_when_it_is_truncated(folder: Path, name: str) -> None:
     path = folder / name
@@ -90,7 +136,17 @@ def test_load_names_the_file_when_it_is_truncated(folder: Path, name: str) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["words.txt", "aliases.tsv", "pairs.npy", "weights.npy", "idf.npy", "intercepts.npy"]
+    "name",
+    [
+        "words.txt",
+        "aliases.tsv",
+        "pairs.npy",
+        "weights.npy",
+        "idf.npy",
+        "intercepts.npy",
+        "tagger.npy",
+        "kinds.npy",
+    ],
 )
 def test_load_names_the_file_when_one_byte_is_altered(folder: Path, name: str) -> None:
     path = folder / name
@@ -106,7 +162,7 @@ def test_load_names_the_file_when_one_byte_is_altered(folder: Path, name: str) -
     [
         {"version": "9"},
         {"calibration": {}},
-        {"format": 2},
+        {"format": 1},
         {"files": {}},
         {"files": {"../../etc/passwd": {"bytes": 1, "sha256": ""}}},
     ],

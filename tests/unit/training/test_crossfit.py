@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,16 +16,20 @@ from app.schemas import ScoreRequest
 from app.scoring.fast import FastJudge
 from app.scoring.judgments import HEADS
 from app.scoring.lexicon import Lexicon, Rule
+from app.scoring.neighbors import Layout
 from app.storage.artifacts import load_fast, save_fast
-from training import build
+from training import build, marking
 from training.build import FastModel, build_fast
 from training.calibrate import provisional
 from training.config import Config, HeadConfig, read_config
 from training.crossfit import Fitter, Table, held_out_keys, is_held_out, make_table
 from training.example import Example
 from training.export import read_resources, scorer_of
+from training.goldwords import GoldWords
+from training.marking import Marking, build_marking
 from training.matrix import build_corpus
 from training.split import numbers_of, text_key
+from training.tagger import Design
 from training.wordvectors import Knowledge
 
 CALM = [
@@ -119,6 +124,70 @@ def built() -> FastModel:
     return trained()
 
 
+def gold(source: str, examples: Sequence[Example]) -> list[GoldWords]:
+    """Mark the loud words of invented sentences, each as one of three kinds."""
+    return [
+        GoldWords(
+            each.text,
+            tuple(
+                (found.start(), found.end(), LOUD.index(found[0]) % 3)
+                for found in re.finditer("|".join(LOUD), each.text)
+            ),
+            each.group,
+            calm=not each.label and source == "basil",
+        )
+        for each in examples
+    ]
+
+
+# A rule that hits calm words too: what the marks' evidence is for.
+LOOSE = Lexicon([*LEXICON.rules, Rule("emotive.market", "market", "any", "emotive", 0.6, None, "Emotive")])
+GOLD = {"ptc": gold("ptc", EXAMPLES["first"]), "basil": gold("basil", EXAMPLES["second"])}
+
+
+def marked(model: FastModel) -> Marking:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marking, "gather", gathered)
+        return build_marking(GOLD, LOOSE, model, CONFIG, lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def marks(built: FastModel) -> Marking:
+    return marked(built)
+
+
+def test_tagger_tells_loud_words_from_calm_ones(built: FastModel, marks: Marking) -> None:
+    calibration = replace(provisional(CONFIG.document), evidence=marks.evidence)
+    scorer = scorer_of(FastJudge(built.model, marks.tagger), calibration, read_resources())
+    text = "The council betrayal and the furious road. The bridge and the market."
+    spans = scorer.score(ScoreRequest(text=text, language="en")).spans
+    assert {span.text for span in spans} >= {"betrayal", "furious"}
+    assert not {span.text for span in spans} & set(CALM)
+
+
+def test_marks_are_shown_from_where_few_calm_sentences_have_one(marks: Marking) -> None:
+    assert 0.0 < marks.evidence.minimum == marks.evidence.alone < 1.0
+    assert marks.evidence.words is not None
+    assert marks.tagger.scale.slope > 0.0
+
+
+def test_tagger_has_seen_nothing_that_is_held_out(built: FastModel) -> None:
+    seen: list[float] = []
+
+    def note(config: object, design: Design, *_: object) -> np.ndarray:
+        seen.append(float(design.weight.sum()))
+        return np.zeros(Layout(len(built.model.space.words), built.model.space.name_id).size, "f4")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marking, "gather", gathered)
+        patch.setattr(marking, "fit_tagger", note)
+        build_marking(GOLD, LOOSE, built, CONFIG, lambda _: None)
+    kept = [each for rows in GOLD.values() for each in rows if not is_held_out(each.group, CONFIG)]
+    assert len(seen) == CONFIG.tagger.folds + 1
+    assert max(seen) < sum(len(each.text.split()) for rows in GOLD.values() for each in rows)
+    assert max(seen) <= sum(len(each.text.split()) for each in kept)
+
+
 def test_table_holds_the_target_first_with_its_weights(table: Table) -> None:
     count = len(EXAMPLES["first"])
     assert table.target.tolist() == [True] * count + [False] * len(EXAMPLES["second"])
@@ -203,13 +272,19 @@ def test_shipped_columns_are_those_in_use(built: FastModel) -> None:
     assert model.space.name(len(model.space.words)).count(" ") == 1
 
 
-def test_training_gives_the_same_bytes_twice(built: FastModel, tmp_path: Path) -> None:
-    calibration = provisional(CONFIG.document)
-    first = save_fast(tmp_path / "first", CONFIG.version, built.model, calibration, {"seed": CONFIG.seed})
-    second = save_fast(
-        tmp_path / "second", CONFIG.version, trained().model, calibration, {"seed": CONFIG.seed}
-    )
-    assert first == second
+def test_training_gives_the_same_bytes_twice(built: FastModel, marks: Marking, tmp_path: Path) -> None:
+    again = trained()
+    digests = [
+        save_fast(
+            tmp_path / name,
+            CONFIG.version,
+            FastJudge(model.model, found.tagger),
+            replace(provisional(CONFIG.document), evidence=found.evidence),
+            {"seed": CONFIG.seed},
+        )
+        for name, model, found in (("first", built, marks), ("second", again, marked(again)))
+    ]
+    assert digests[0] == digests[1]
     for path in (tmp_path / "first").iterdir():
         assert path.read_bytes() == (tmp_path / "second" / path.name).read_bytes()
-    assert load_fast(tmp_path / "first").digest == first
+    assert load_fast(tmp_path / "first").digest == digests[0]

@@ -1,0 +1,219 @@
+"""What the token tagger sees of a word: itself, its neighbors, the rules there, how it is written.
+
+Each token of a *segment* (a stretch of one sentence and one voice, so that no quoted word moves the figure of
+a word beside the quotation) has one feature of each kind below, a place in one flat array of weights with a
+region for each kind.
+
+==============  ===========================================================================================
+region          feature
+==============  ===========================================================================================
+`word`          the word itself
+`near`          the words one and two before and behind it, apart for words inside and outside of a rule's hit
+`pair`          it and the word before, it and the word behind, and these two, hashed
+`hit`           what rule stands here, before and behind: its category, and how sure it is without context
+`shape`         how the word is written
+`piece`         beginnings and endings of a word that is not listed, hashed
+==============  ===========================================================================================
+
+Words are those of `features.FeatureSpace`: every name is one word, and equivalents stand for each other, so
+exchanging them moves nothing.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from itertools import compress
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.scoring.document import Field
+from app.scoring.features import CATEGORIES
+from app.scoring.lexicon import Hit
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+REACH = 2  # how many words before and behind are seen
+PAIR_BITS = 17
+PIECE_BITS = 14
+_SURE = (0.55, 0.8)  # rule weights from which a hit is of the next class
+HIT_CODES = 1 + len(CATEGORIES) * (len(_SURE) + 1)
+SHAPES = 8
+_OFFSETS = (-2, -1, 1, 2)
+_PRIMES = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
+
+
+class Layout(NamedTuple):
+    """Where each region of the flat array begins, for a vocabulary of `words` words.
+
+    `name` is the id that all names share, or -1.
+    """
+
+    words: int
+    name: int
+
+    @property
+    def ids(self) -> int:
+        """How many word ids there are: the words, the unknown one, and the segment's edge."""
+        return self.words + 2
+
+    @property
+    def near(self) -> int:
+        """Beginning of `near`; `word` begins at 0."""
+        return self.ids
+
+    @property
+    def pair(self) -> int:
+        """Beginning of `pair`."""
+        return self.near + 2 * len(_OFFSETS) * self.ids
+
+    @property
+    def hit(self) -> int:
+        """Beginning of `hit`."""
+        return self.pair + (1 << PAIR_BITS)
+
+    @property
+    def shape(self) -> int:
+        """Beginning of `shape`."""
+        return self.hit + 3 * HIT_CODES
+
+    @property
+    def piece(self) -> int:
+        """Beginning of `piece`."""
+        return self.shape + SHAPES
+
+    @property
+    def size(self) -> int:
+        """Length of the flat array."""
+        return self.piece + (1 << PIECE_BITS)
+
+
+class Segment(NamedTuple):
+    """A stretch of tokens `[first, last)` of one sentence and one voice."""
+
+    sentence: int
+    first: int
+    last: int
+
+
+def segments(field: Field, quoted: bytes) -> Iterator[Segment]:
+    """Yield the segments of a field, in order."""
+    for number, sentence in enumerate(field.sentences):
+        first, last = sentence.first, sentence.last
+        while first < last:
+            end = quoted.find(0 if quoted[first] else 1, first, last)
+            end = last if end < 0 else end
+            yield Segment(number, first, end)
+            first = end
+
+
+class Tokens(NamedTuple):
+    """The tokens of a field, segment after segment.
+
+    Attributes
+    ----------
+    segments : list of Segment
+        A token's row is its place in them; every token of a sentence is in one.
+    features : ndarray of int64, shape (k, n)
+        The features of each token: positions in the flat array.
+    unlisted : list of (int, str)
+        Row and normal form of each word that has no id.
+    """
+
+    segments: list[Segment]
+    features: Ints
+    unlisted: list[tuple[int, str]]
+
+
+def read_tokens(
+    layout: Layout, field: Field, quoted: bytes, hits: Sequence[Hit], ids: Sequence[int]
+) -> Tokens:
+    """List the features of every token of a field.
+
+    Parameters
+    ----------
+    layout : Layout
+    field : Field
+    quoted : bytes
+        Its voice, a byte a token.
+    hits : sequence of Hit
+        Its lexicon hits.
+    ids : sequence of int
+        The word id of each token, -1 where it has none.
+    """
+    found = list(segments(field, quoted))
+    codes, shapes = _hit_codes(field, hits), _shapes(field)
+    edges, silence = [layout.words + 1] * REACH, [0] * REACH
+    words, rules, forms, inside = list(edges), list(silence), list(silence), [False] * REACH
+    for _, first, last in found:
+        words += ids[first:last]
+        words += edges
+        rules += codes[first:last]
+        rules += silence
+        forms += shapes[first:last]
+        forms += silence
+        inside += [True] * (last - first)
+        inside += [False] * REACH
+    unlisted: list[tuple[int, str]] = []
+    if -1 in words:
+        places = [at for _, first, last in found for at in range(first, last) if ids[at] < 0]
+        rows = [row for row, word in enumerate(compress(words, inside)) if word < 0]
+        unlisted = [
+            (row, field.norms[at])
+            for row, at in zip(rows, places, strict=True)
+            if field.norms[at][0].isalpha()
+        ]
+        words = [layout.words if word < 0 else word for word in words]
+    return Tokens(found, _features(layout, np.array([words, rules, forms]), np.flatnonzero(inside)), unlisted)
+
+
+def _features(layout: Layout, table: Ints, at: Ints) -> Ints:
+    """Lay out the features of the rows `at` of a table of words, rules and forms with its edges."""
+    words, rules, forms = table
+    size, mask = layout.ids, (1 << PAIR_BITS) - 1
+    first, second, third = _PRIMES
+    here, before, behind = words[at], words[at - 1], words[at + 1]
+    rule = rules[at]
+    side = layout.near + np.where(rule > 0, len(_OFFSETS) * size, 0)
+    rows = [here]
+    rows += [side + (number * size) + words[at + offset] for number, offset in enumerate(_OFFSETS)]
+    rows += [
+        layout.pair + (((before * first + here * second) >> 7) & mask),
+        layout.pair + (((here * first + behind * second + third) >> 7) & mask),
+        layout.pair + (((before * second + behind * third) >> 7) & mask),
+        layout.hit + rule,
+        layout.hit + HIT_CODES + rules[at - 1],
+        layout.hit + 2 * HIT_CODES + rules[at + 1],
+        # However a name is written, it is a name.
+        layout.shape + np.where(here == layout.name, 1, forms[at]),
+    ]
+    return np.stack(rows)
+
+
+def _hit_codes(field: Field, hits: Sequence[Hit]) -> list[int]:
+    """Return what rule stands at each token: 0 for none; the last of several that share it."""
+    codes = [0] * len(field.norms)
+    for hit in hits:
+        sure = sum(hit.rule.weight >= least for least in _SURE)
+        code = 1 + CATEGORIES.index(hit.rule.category) * (len(_SURE) + 1) + sure
+        codes[hit.first : hit.last] = [code] * (hit.last - hit.first)
+    return codes
+
+
+def _shapes(field: Field) -> list[int]:
+    """Return how each token is written: a number, a mark, small, capital, capitals; in a title or not."""
+    title = 4 if field.name == "title" else 0
+    return [
+        title + (3 if not wordy else 0 if word.islower() else 2 if len(word) > 1 and word.isupper() else 1)
+        for word, wordy in zip(field.words, field.wordy, strict=True)
+    ]
+
+
+def pieces(norm: str) -> list[int]:
+    """Return the hashed beginnings and endings of a word, positions in the region `piece`."""
+    parts = [f"{norm[:n]}-" for n in (3, 4, 5) if len(norm) > n]
+    parts += [f"-{norm[-n:]}" for n in (2, 3, 4, 5) if len(norm) > n]
+    return [zlib.crc32(part.encode("utf-8", "surrogatepass")) & ((1 << PIECE_BITS) - 1) for part in parts]

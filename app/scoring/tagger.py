@@ -1,0 +1,101 @@
+"""The token tagger of the fast model: how likely a word is loaded where it stands.
+
+A linear model over neighboring words: a token's logit is the sum of the weights of its features
+(`neighbors`), so that scoring a field is one look-up and one sum. What a sentence says as a whole is the
+business of its heads; the tagger takes one logit of it in (`TagScale`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.scoring.neighbors import Layout, Tokens, pieces
+
+Floats = NDArray[np.float64]
+Contexts = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class TagScale:
+    """From a token's sum of weights to the probability that an annotator would mark it.
+
+    The logistic function of ``intercept + slope * sum + bias * z + loaded * y``, z and y being the logits of
+    bias and of loaded language of the token's sentence in the token's voice.
+    """
+
+    intercept: float
+    slope: float
+    bias: float
+    loaded: float
+
+
+class Tagger:
+    """The token tagger.
+
+    Parameters
+    ----------
+    layout : Layout
+    weights : ndarray of float32, shape (layout.size,)
+        The weight of each feature.
+    kinds : ndarray of float32, shape (layout.words + 2, 3)
+        For each word how much it speaks for each of `judgments.MARK_CATEGORIES`.
+    scale : TagScale
+    """
+
+    def __init__(
+        self, layout: Layout, weights: NDArray[np.float32], kinds: NDArray[np.float32], scale: TagScale
+    ) -> None:
+        self.layout = layout
+        self.weights = weights
+        self.kinds = kinds
+        self.scale = scale
+        self._flat: NDArray[np.float32] = weights.view(np.ndarray)
+        self._kind: list[int] = np.argmax(kinds, axis=1).tolist()
+
+    def sums(self, tokens: Tokens) -> Floats:
+        """Return each token's sum of weights, shape (n,)."""
+        found: Floats = self._flat[tokens.features].sum(axis=0, dtype=np.float64)
+        for row, norm in tokens.unlisted:
+            found[row] += sum(float(self._flat[self.layout.piece + piece]) for piece in pieces(norm))
+        return found
+
+    def mark(self, tokens: Tokens, contexts: Contexts, size: int) -> list[float]:
+        """Return the probability of each of a field's `size` tokens; `contexts` as for `probabilities`."""
+        return place(tokens, self.probabilities(tokens, self.sums(tokens), contexts), size)
+
+    def probabilities(self, tokens: Tokens, sums: Floats, contexts: Contexts) -> list[float]:
+        """Return how likely each token is marked.
+
+        Parameters
+        ----------
+        tokens : Tokens
+        sums : ndarray, shape (n,)
+            Each token's sum of weights.
+        contexts : sequence of (float, float)
+            The logits of bias and of loaded language of each segment.
+        """
+        lengths = [last - first for _, first, last in tokens.segments]
+        scale = self.scale
+        shifts = [scale.intercept + scale.bias * bias + scale.loaded * loaded for bias, loaded in contexts]
+        logits = scale.slope * sums + np.repeat(shifts, lengths)
+        found: list[float] = (0.5 * (1.0 + np.tanh(0.5 * logits))).tolist()
+        return found
+
+    def categories(self, ids: Sequence[int]) -> list[int]:
+        """Return for each word id the category that a mark of the word would be of."""
+        return list(map(self._kind.__getitem__, ids))
+
+
+def place(tokens: Tokens, found: list[float], size: int) -> list[float]:
+    """Lay what was found of the tokens, in the order of their rows, out over a field of `size` tokens."""
+    if len(found) == size:
+        return found
+    placed, row = [0.0] * size, 0
+    for _, first, last in tokens.segments:
+        placed[first:last] = found[row : row + last - first]
+        row += last - first
+    return placed

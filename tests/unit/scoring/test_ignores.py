@@ -1,0 +1,88 @@
+"""Comments that ask for marks to be ignored: what they say, and what they hold for."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from app.schemas import Format
+from app.scoring.ignores import MAX_COMMENTS, Ignore, read_ignores
+from app.scoring.markup import read_plain
+
+
+def read(source: str, kind: Format = "html") -> tuple[Ignore, ...]:
+    return read_ignores(source, read_plain(source, kind), kind)
+
+
+def held(source: str, kind: Format = "html") -> list[str]:
+    """Return the words that each comment holds for."""
+    plain = read_plain(source, kind)
+    return [plain.text[each.first : each.last] for each in read_ignores(source, plain, kind)]
+
+
+def test_comment_names_rules_and_a_reason() -> None:
+    source = "<p>One.</p><!-- plumbline-ignore emotive.shocking, urgency:  the film's  title --><p>Two.</p>"
+    (found,) = read(source)
+    assert found.targets == ("emotive.shocking", "urgency")
+    assert found.reason == "the film's title"
+    assert source[found.start : found.end].startswith("<!-- plumbline")
+    assert source[: found.end].endswith("-->")
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "words"),
+    [
+        ("<p>One.</p><!-- plumbline-ignore urgency --><p>Two.</p>", "html", "Two."),
+        ("<p>One. <!-- plumbline-ignore urgency --></p><p>Two.</p>", "html", "One."),
+        ("<p><!-- plumbline-ignore urgency -->One.</p><p>Two.</p>", "html", "One."),
+        ("<p>One <b>more</b> <!-- plumbline-ignore urgency --></p><p>Two.</p>", "html", "One more"),
+        ("<p>One <!-- plumbline-ignore urgency --> more.</p><p>Two.</p>", "html", "One more."),
+        ("One. <!-- plumbline-ignore urgency -->\n\nTwo.", "markdown", "One."),
+        ("One.\n\n<!-- plumbline-ignore urgency -->\n\nTwo.\n\nThree.", "markdown", "Two."),
+        ("One.\n\n[//]: # (plumbline-ignore urgency: agreed)\n\nTwo.", "markdown", "Two."),
+        ('One.\n\n[//]: # "plumbline-ignore urgency"\n\nTwo.', "markdown", "Two."),
+    ],
+)
+def test_comment_holds_for_its_paragraph_or_the_next(source: str, kind: Format, words: str) -> None:
+    assert held(source, kind) == [words]
+
+
+def test_two_comments_after_each_other_hold_for_the_same_paragraph() -> None:
+    source = "<p>One. <!-- plumbline-ignore fear --> <!-- plumbline-ignore urgency --></p><p>Two.</p>"
+    assert held(source) == ["One.", "One."]
+
+
+def test_comment_behind_everything_holds_for_nothing() -> None:
+    (found,) = read("<p>One.</p><!-- plumbline-ignore urgency -->")
+    assert found.first == found.last or found.first > 0
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("The code <!-- plumbline-ignore urgency --> is text here.", "text"),
+        ("Write `<!-- plumbline-ignore urgency -->` above it.", "markdown"),
+        ("<p>One.</p><!-- plumbline-ignored urgency -->", "html"),
+        ("<p>One.</p><!-- plumbline-ignore urgency", "html"),
+        ("<p>See &lt;!-- plumbline-ignore urgency --&gt;</p>", "html"),
+        ("<p>No comment.</p>", "html"),
+    ],
+)
+def test_what_is_no_comment_is_not_read(source: str, kind: Format) -> None:
+    assert read(source, kind) == ()
+
+
+def test_comments_beyond_the_most_are_not_read() -> None:
+    assert len(read("<p>One.</p>" + "<!-- plumbline-ignore urgency -->" * (MAX_COMMENTS + 5))) == MAX_COMMENTS
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!-- plumbline-ignore", "<!-- plumbline-ignore a -->", "<b>", "<!--", " "]
+)
+def test_reading_is_quick_whatever_is_sent(piece: str) -> None:
+    source = "<p>One." + piece * (200_000 // len(piece)) + "<!-- plumbline-ignore urgency -->"
+    plain = read_plain(source, "html")
+    begun = time.perf_counter()
+    read_ignores(source, plain, "html")
+    assert time.perf_counter() - begun < 1.0

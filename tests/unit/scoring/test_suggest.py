@@ -1,0 +1,150 @@
+"""Edits bring a score down, and each says what is left of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.schemas import ScoreRequest, SuggestReport, SuggestRequest
+from app.scoring.scorer import Scorer
+
+TEXT = (
+    "BREAKING NEWS: The mayor slammed the shocking, horrific plan on Monday. This outrageous scheme is a "
+    "total disgrace, critics say. “It is a horrific, shocking lie,” Ana Ruiz said. The council voted 5 to 3 "
+    "for the budget. It sparked outrage."
+)
+
+
+def suggest(scorer: Scorer, target: float, text: str = TEXT, **fields: Any) -> SuggestReport:
+    return scorer.suggest(SuggestRequest(text=text, language="en", target=target, **fields))
+
+
+def rescored(scorer: Scorer, report: SuggestReport, **fields: Any) -> float | None:
+    found = scorer.score(ScoreRequest(text=report.text, title=report.title, language="en", **fields))
+    if report.dimension == "overall":
+        return found.overall.score
+    score: float | None = getattr(found.scores, report.dimension).score
+    return score
+
+
+@pytest.mark.parametrize(
+    "dimension", ["overall", "loaded_language", "sensationalism", "bias", "subjectivity"]
+)
+def test_edited_text_has_the_score_that_was_promised(scorer: Scorer, dimension: str) -> None:
+    report = suggest(scorer, 0.0, dimension=dimension)
+    assert report.edits
+    assert report.after == report.edits[-1].score
+    assert rescored(scorer, report) == pytest.approx(report.after, abs=2e-6)
+    assert not report.reached
+    assert report.reason == "no_more_edits"
+    assert report.before is not None
+    assert [*[report.before], *[edit.score for edit in report.edits]] == sorted(
+        [report.before, *[edit.score for edit in report.edits]], reverse=True
+    )
+
+
+def test_edits_end_where_the_target_is_reached_and_none_is_needless(scorer: Scorer) -> None:
+    least = suggest(scorer, 0.0)
+    assert least.before is not None
+    assert least.after is not None
+    report = suggest(scorer, (least.before + least.after) / 2)
+    assert report.reached
+    assert report.reason is None
+    assert 0 < len(report.edits) < len(least.edits)
+    assert (
+        report.edits[-1].score
+        <= report.target
+        < min([report.before or 1.0, *[edit.score for edit in report.edits[:-1]]])
+    )
+
+
+def test_quotations_names_and_numbers_are_never_touched(scorer: Scorer) -> None:
+    report = suggest(scorer, 0.0)
+    assert (
+        "“It is a horrific, shocking lie,” Ana Ruiz said. The council voted 5 to 3 for the budget."
+        in report.text
+    )
+    assert all(TEXT[edit.start : edit.end] == edit.text for edit in report.edits)
+
+
+def test_edits_are_the_lexicon_s_own(scorer: Scorer) -> None:
+    known = {rule.rule_id: rule.suggestion for rule in scorer.lexicon.rules}
+    for edit in suggest(scorer, 0.0).edits:
+        words = known[edit.rule_id]
+        assert words is not None
+        assert words.lower() in edit.replacement.lower()
+
+
+def test_score_that_is_low_enough_needs_no_edit(scorer: Scorer) -> None:
+    report = suggest(scorer, 1.0)
+    assert (report.reached, report.reason, report.edits, report.text) == (True, "already_there", [], TEXT)
+    assert report.before == report.after
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "reason"),
+    [
+        (TEXT, {"dimension": "clickbait"}, "no_title"),
+        ("“It is a horrific, shocking lie, and they all know that it is one.”", {}, "no_own_voice"),
+        ("Shocking lie", {}, "too_short"),
+    ],
+)
+def test_undefined_score_has_a_reason(scorer: Scorer, text: str, fields: Any, reason: str) -> None:
+    report = suggest(scorer, 0.1, text, **fields)
+    assert (report.before, report.after, report.reached, report.reason) == (None, None, False, reason)
+
+
+def test_ignored_marks_are_left_alone(scorer: Scorer) -> None:
+    report = suggest(scorer, 0.0, rules={"disable": ["emotive", "urgency"]})
+    assert not {edit.category for edit in report.edits} & {"emotive", "urgency"}
+
+
+def test_markup_is_kept(scorer: Scorer) -> None:
+    source = "<p>The <b>shocking</b> plan &amp; the outrageous scheme <i>spar</i>ked outrage in the town.</p>"
+    report = suggest(scorer, 0.0, source, format="html")
+    assert report.edits
+    for edit in report.edits:
+        assert source[edit.start : edit.end] == edit.text
+    assert "<b>" in report.text
+    assert "&amp;" in report.text
+    assert rescored(scorer, report, format="html") == pytest.approx(report.after, abs=2e-6)
+
+
+def test_title_is_edited_too(scorer: Scorer) -> None:
+    report = suggest(
+        scorer,
+        0.0,
+        "The council met on Monday.",
+        title="Mayor slams shocking, horrific plan",
+        dimension="overall",
+    )
+    assert {edit.field for edit in report.edits} == {"title"}
+    assert report.title != "Mayor slams shocking, horrific plan"
+    assert report.text == "The council met on Monday."
+
+
+def test_same_request_gives_the_same_answer(scorer: Scorer) -> None:
+    assert suggest(scorer, 0.2) == suggest(scorer, 0.2)
+
+
+def test_what_if_is_told_for_each_mark_on_request(scorer: Scorer) -> None:
+    request = ScoreRequest(text=TEXT, language="en", include=["spans", "what_if"])
+    report = scorer.score(request)
+    plain = scorer.score(ScoreRequest(text=TEXT, language="en", include=["spans"]))
+    assert all(span.what_if is None for span in plain.spans)
+    for span in report.spans:
+        assert span.what_if is not None
+        assert (span.what_if.replaced is None) == (span.suggestion is None)
+        if span.quoted:
+            assert span.what_if.removed.loaded_language == pytest.approx(0.0, abs=1e-6)
+    shocking = next(span for span in report.spans if span.text == "shocking" and not span.quoted)
+    assert shocking.what_if is not None
+    changed = scorer.score(
+        ScoreRequest(text=TEXT.replace("the shocking, horrific", "the horrific", 1), language="en")
+    )
+    before, after = (each.scores.loaded_language.score for each in (report, changed))
+    assert before is not None
+    assert after is not None
+    assert shocking.what_if.removed.loaded_language is not None
+    assert shocking.what_if.removed.loaded_language < 0.0

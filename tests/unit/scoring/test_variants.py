@@ -1,0 +1,103 @@
+"""A changed sentence is judged alone, and the scores are those of the whole changed document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.schemas import DIMENSIONS, ScoreReport, ScoreRequest
+from app.scoring.figures import sentence_figures
+from app.scoring.judgments import Reading
+from app.scoring.scorer import Scorer
+from app.scoring.variants import Rejudge, Tally, Variant
+from app.scoring.wordings import Edit, apply
+
+TEXT = (
+    "The shocking plan was a disgrace, the mayor said on Monday. “It is a horrific, shameful scheme,” Ana "
+    "Ruiz told reporters, calling it an outrageous attack. Stay tuned!\n\n“They lied to us and they knew it, "
+    "said no one in the hall.\n\n“And they will lie again.” The council meets on 3 May."
+)
+TITLE = "Shocking plan sparks outrage"
+
+
+@pytest.fixture(scope="module")
+def rejudge(scorer: Scorer) -> Rejudge:
+    model = scorer.loaded("fast")
+    reading = scorer.read(ScoreRequest(text=TEXT, title=TITLE))
+    judgments = model.judge.judge(reading)
+    return Rejudge(reading.settled(judgments.roles), model.judge, scorer.lexicon, model.calibration)
+
+
+def tally_of(rejudge: Rejudge) -> Tally:
+    judgments = rejudge.judge.judge(rejudge.reading)
+    return Tally(sentence_figures(rejudge.reading, judgments, rejudge.calibration), rejudge.calibration)
+
+
+def told(report: ScoreReport) -> dict[str, float | None]:
+    return {
+        **{name: getattr(report.scores, name).score for name in DIMENSIONS},
+        "overall": report.overall.score,
+    }
+
+
+def sentences(reading: Reading) -> list[tuple[int, int]]:
+    return [
+        (number, at) for number, field in enumerate(reading.fields) for at, _ in enumerate(field.sentences)
+    ]
+
+
+def test_sentence_without_edits_is_judged_as_in_the_document(rejudge: Rejudge) -> None:
+    tally = tally_of(rejudge)
+    rows = rejudge.rows([Variant(field, at, ()) for field, at in sentences(rejudge.reading)])
+    for row, known in zip(rows, tally.rows, strict=True):
+        assert row.own == pytest.approx(known.own)
+        assert (row.claim, row.attributed) == pytest.approx((known.claim, known.attributed))
+
+
+def test_tally_is_what_the_service_says(rejudge: Rejudge, scorer: Scorer) -> None:
+    report = scorer.score(ScoreRequest(text=TEXT, title=TITLE))
+    assert tally_of(rejudge).scores() == pytest.approx(told(report), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [("shocking ", ""), ("disgrace", "mistake"), ("outrageous ", ""), ("horrific, ", "")],
+)
+def test_changed_sentence_gives_the_scores_of_the_changed_document(
+    rejudge: Rejudge, scorer: Scorer, words: str, instead: str
+) -> None:
+    start = TEXT.index(words)
+    edit = Edit(start, start + len(words), instead)
+    at = next(number for number, each in enumerate(rejudge.reading.fields[1].sentences) if start < each.end)
+    tally = tally_of(rejudge)
+    (row,) = rejudge.rows([Variant(1, at, (edit,))])
+    report = scorer.score(ScoreRequest(text=apply(TEXT, [edit]), title=TITLE))
+    expected = pytest.approx(told(report), abs=1e-6)
+    assert tally.scores(at + 1, row) == expected
+    tally.put(at + 1, row)
+    assert tally.scores() == expected
+
+
+def test_sentence_that_loses_its_words_counts_no_more(rejudge: Rejudge) -> None:
+    text = rejudge.reading.fields[1].text
+    start = text.index("Stay tuned!")
+    at = next(
+        number for number, each in enumerate(rejudge.reading.fields[1].sentences) if each.start == start
+    )
+    gone, marks = rejudge.rows(
+        [
+            Variant(1, at, (Edit(start, end, ""),))
+            for end in (start + len("Stay tuned!"), start + len("Stay tuned"))
+        ]
+    )
+    assert gone.own is None
+    assert marks.own is None
+
+
+def test_tally_of_nothing_is_undefined(rejudge: Rejudge) -> None:
+    reading = rejudge.reading
+    judgments = rejudge.judge.judge(reading)
+    silent = replace(judgments, own=[None] * len(judgments.own))
+    tally = Tally(sentence_figures(reading, silent, rejudge.calibration), rejudge.calibration)
+    assert set(tally.scores().values()) == {None}

@@ -1,0 +1,77 @@
+"""Edits leave text that reads as if it had been written so."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.scoring.wordings import Edit, apply, deletion, replacement
+
+
+def without(text: str, words: str, *, opens: bool = False, closes: bool = False) -> str:
+    start = text.index(words)
+    return apply(text, [deletion(text, start, start + len(words), opens=opens, closes=closes)])
+
+
+def with_words(text: str, words: str, milder: str, *, opens: bool = False) -> str:
+    start = text.index(words)
+    return apply(text, [replacement(text, start, start + len(words), milder, opens=opens)])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "left"),
+    [
+        ("The truly odd plan failed.", "truly", "The odd plan failed."),
+        ("The plan failed badly.", "badly", "The plan failed."),
+        ("The plan, shockingly, failed.", "shockingly", "The plan, failed."),
+        ("The plan failed, badly", "badly", "The plan failed,"),
+        ("It is bad\n\nIt is worse.", "bad", "It is\n\nIt is worse."),
+        ("A half-baked plan.", "half", "A -baked plan."),
+        ("It was a truly awful plan.", "truly", "It was an awful plan."),
+        ("It was an utterly bad plan.", "utterly", "It was a bad plan."),
+        ("It was an utterly 3-part plan.", "utterly", "It was an 3-part plan."),
+    ],
+)
+def test_deletion_inside_a_sentence(text: str, words: str, left: str) -> None:
+    assert without(text, words) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "left"),
+    [
+        ("BREAKING NEWS: Two men met.", "BREAKING NEWS", "Two men met."),
+        ("Breaking: two men met.", "Breaking", "Two men met."),
+        ("Shocking new figures came.", "Shocking", "New figures came."),
+        ("Shockingly, the plan failed.", "Shockingly", "The plan failed."),
+        ("Shocking 3 figures came.", "Shocking", "3 figures came."),
+        ("JUST IN -- he left.", "JUST IN", "He left."),
+    ],
+)
+def test_deletion_at_the_beginning_of_a_sentence(text: str, words: str, left: str) -> None:
+    assert without(text, words, opens=True) == left
+
+
+def test_deletion_of_all_words_of_a_sentence_raises_no_capital() -> None:
+    assert without("Stay tuned and then more.", "Stay tuned", opens=True, closes=True) == "and then more."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "milder", "left"),
+    [
+        ("He slammed it.", "slammed", "criticized", "He criticized it."),
+        ("A shocking plan.", "shocking", "unusual", "An unusual plan."),
+        ("AN OUTRAGEOUS PLAN", "OUTRAGEOUS", "disputed", "A DISPUTED PLAN"),
+        ("an outrageous plan", "outrageous", "disputed", "a disputed plan"),
+        ("Council Slams Plan", "Slams", "criticizes", "Council Criticizes Plan"),
+        ("It is a horrific university.", "horrific", "useful", "It is a useful university."),
+    ],
+)
+def test_replacement_is_cased_and_takes_its_article(text: str, words: str, milder: str, left: str) -> None:
+    assert with_words(text, words, milder) == left
+
+
+def test_replacement_that_opens_a_sentence_has_a_capital() -> None:
+    assert with_words("slammed by all.", "slammed", "criticized", opens=True) == "Criticized by all."
+
+
+def test_edits_are_made_in_order_of_place() -> None:
+    assert apply("abcdef", [Edit(4, 5, "E"), Edit(0, 2, "")]) == "cdEf"
