@@ -51,6 +51,7 @@ _EMPTY = read_words(
     over to up with about after before between during under through is are was were be been being am has have
     had do does did will would can could may might shall should must it its he him his she her hers they them
     their theirs we us our ours you your yours i me my mine who whom whose which what there here not no 's n't
+    just too only also thing things
     """
 )
 # How sure a word beside a rule's hit must be: it seems loaded for the hit's sake, as in "a shocking plan".
@@ -146,6 +147,7 @@ class _Alone:
     def __init__(self, reading: Reading, judgments: Judgments, number: int) -> None:
         self._field: Field = reading.fields[number]
         self._hits = reading.hits[number]
+        self._openings = frozenset(sentence.first for sentence in self._field.sentences)
         self._quoted = reading.voices[number].quoted
         self._marked: Sequence[float] = judgments.marked[number]
         self._categories: Sequence[int] = judgments.categories[number] if judgments.categories else ()
@@ -163,10 +165,40 @@ class _Alone:
             for at, figure in enumerate(marked)
             if figure >= least and field.wordy[at] and (figure >= _BESIDE or not beside[at])
         ]
-        runs = self._runs([at for at in sure if not listed[at]])
-        return [
-            self._mark(first, last) for first, last in runs if not _EMPTY.issuperset(field.norms[first:last])
-        ]
+        runs = map(self._trimmed, self._runs([at for at in sure if not listed[at]]))
+        return [self._mark(first, last) for first, last in runs if self._is_whole(first, last)]
+
+    def _trimmed(self, run: tuple[int, int]) -> tuple[int, int]:
+        """Return a run without the empty words at its ends."""
+        (first, last), norms = run, self._field.norms
+        while first < last and norms[first] in _EMPTY:
+            first += 1
+        while first < last and norms[last - 1] in _EMPTY:
+            last -= 1
+        return first, last
+
+    def _is_whole(self, first: int, last: int) -> bool:
+        """Tell whether a run is words of its own: not none, not a part of a compound, not a name."""
+        field = self._field
+        if first == last or self._is_joined(first - 1) or self._is_joined(last):
+            return False
+        words = field.words[first:last]
+        opens = first in self._openings
+        return (
+            opens
+            or field.name == "title"
+            or not all(word[0].isupper() and not word.isupper() for word in words)
+        )
+
+    def _is_joined(self, at: int) -> bool:
+        """Tell whether a hyphen without a blank stands here."""
+        field = self._field
+        return (
+            0 < at < len(field.norms) - 1
+            and field.norms[at] in _JOINTS
+            and field.token_ends[at - 1] == field.token_starts[at]
+            and field.token_ends[at] == field.token_starts[at + 1]
+        )
 
     def _runs(self, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Join neighbors of one sentence and one voice, also across a hyphen."""

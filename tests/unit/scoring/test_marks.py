@@ -112,3 +112,35 @@ def test_model_rules_stand_for_the_categories_of_the_token_head() -> None:
         "loaded_language",
         "sensationalism",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "expected"),
+    [
+        (
+            "It was forever destroyed by them.",
+            {"forever": 0.8, "destroyed": 0.8, "by": 0.7},
+            ["forever destroyed"],
+        ),
+        ("It was just that.", {"just": 0.9, "that": 0.9}, []),
+        ("The un-nuanced plan.", {"un": 0.9}, []),
+        ("The arsenic-tainted soil.", {"tainted": 0.9}, []),
+        ("They left for Sordidville on foot.", {"sordidville": 0.9}, []),
+        ("Sordid plans were made.", {"sordid": 0.9}, ["sordid"]),
+        ("It was a SORDID plan.", {"sordid": 0.9}, ["sordid"]),
+    ],
+)
+def test_words_alone_are_whole_words_and_no_names(
+    text: str, figures: dict[str, float], expected: list[str]
+) -> None:
+    reading = read(text)
+    assert words(reading, find_marks(reading, marked(reading, figures), SCALE, DIMENSIONS)) == expected
+
+
+def test_word_beside_a_hit_must_be_surer_than_others() -> None:
+    reading = read("The shocking plan was a sordid mess.")
+    scale = replace(SCALE, alone=0.4)
+    given = marked(reading, {"shocking": 0.9, "plan": 0.5, "sordid": 0.5})
+    assert words(reading, find_marks(reading, given, scale, DIMENSIONS)) == ["shocking", "sordid"]
+    sure = marked(reading, {"shocking": 0.9, "plan": 0.6})
+    assert words(reading, find_marks(reading, sure, scale, DIMENSIONS)) == ["shocking", "plan"]
