@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
 from app.schemas import ScoreRequest, SuggestReport, SuggestRequest
 from app.scoring.scorer import Scorer
+from app.scoring.suggest import MOST_EDITS
 
 TEXT = (
     "BREAKING NEWS: The mayor slammed the shocking, horrific plan on Monday. This outrageous scheme is a "
@@ -148,3 +150,11 @@ def test_what_if_is_told_for_each_mark_on_request(scorer: Scorer) -> None:
     assert after is not None
     assert shocking.what_if.removed.loaded_language is not None
     assert shocking.what_if.removed.loaded_language < 0.0
+
+
+def test_search_in_the_longest_text_ends_in_seconds(scorer: Scorer) -> None:
+    text = ("The shocking plan was outrageous. " * 6_000)[:199_000]
+    begun = time.perf_counter()
+    report = suggest(scorer, 0.05, text)
+    assert time.perf_counter() - begun < 10.0
+    assert (report.reached, report.reason, len(report.edits)) == (False, "too_many_edits", MOST_EDITS)
