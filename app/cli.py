@@ -1,4 +1,4 @@
-"""The `plumbline` command: serve, score, limits.
+"""The `plumbline` command: serve, score, limits, key.
 
 Exit codes: 0 fine, 1 a score is above what was allowed, 2 a usage or input error, 130 interrupted,
 141 nobody reads the output any more. Each command's module is imported when it runs: an option's help
@@ -77,6 +77,14 @@ def parser() -> argparse.ArgumentParser:
     )
     limits.add_argument("--json", action="store_true", help="print them as JSON")
     limits.set_defaults(run=_limits)
+    key = commands.add_parser(
+        "key",
+        help="make an API key",
+        description="Make an API key: the line for PLUMBLINE_API_KEYS_FILE goes to standard output, the key "
+        "itself, which nothing keeps, to standard error.",
+    )
+    key.add_argument("name", metavar="NAME", help="whose key it is; stands in the log of each call")
+    key.set_defaults(run=_key)
     return top
 
 
@@ -198,6 +206,12 @@ def _limits(options: argparse.Namespace) -> int:
     from app.commands.serve import print_limits  # noqa: PLC0415  # see the module's docstring
 
     return print_limits(as_json=options.json)
+
+
+def _key(options: argparse.Namespace) -> int:
+    from app.commands.keys import make_key  # noqa: PLC0415  # see the module's docstring
+
+    return make_key(options.name)
 
 
 if __name__ == "__main__":

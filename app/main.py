@@ -16,7 +16,6 @@ from starlette.middleware.cors import CORSMiddleware
 
 from app import __version__
 from app.api import catalog, docs, handlers, health, openapi, pages, score
-from app.api.access import Access
 from app.api.drain import draining_first
 from app.api.logs import RequestLog, silence_server_access_log
 from app.api.middleware import Methods, Observe, Problems
@@ -79,15 +78,17 @@ def create_app(
         app.include_router(router)
     pages.install_console(app, console or Path(__file__).resolve().parent / "console")
     handlers.install(app, service)
-    openapi.install(app, bool(settings.api_keys))
+    openapi.install(app, settings.asks_for_keys)
     _wrap(app, service)
     return app
 
 
 def _wrap(app: FastAPI, service: Service) -> None:
     """Put the layers on, the innermost first."""
-    if service.settings.api_keys or service.settings.rate_limit:
-        app.add_middleware(Access, settings=service.settings)
+    if service.settings.asks_for_keys or service.settings.rate_limit:
+        from app.api.access import Access  # noqa: PLC0415  # who guards nothing need not load what it needs
+
+        app.add_middleware(Access, service=service)
     app.add_middleware(Methods)
     app.add_middleware(Problems, service=service)
     if service.settings.cors_origins:
@@ -121,6 +122,8 @@ def _lifespan(service: Service, build: Builder) -> _Lifespan:
         finally:
             service.drain()
             service.stop()
+            for close in service.closers:
+                await close()
             gc.unfreeze()
             sys.setswitchinterval(interval)
 

@@ -154,14 +154,28 @@ class Settings(BaseSettings):
             "comma-separated; none leaves the service open."
         ),
     ] = ()
+    api_keys_file: Annotated[
+        Path | None,
+        Field(
+            description="File of more keys, a name and a digest a line as `plumbline key NAME` writes them; "
+            "read again within a second when it changes."
+        ),
+    ] = None
     rate_limit: Annotated[
         int,
         Field(
             ge=0,
-            description="Calls of `/v1` that one key (without keys: one address) may make in each window, "
-            "in each worker; 0 for no limit.",
+            description="Calls of `/v1` that one key (without keys: one address) may make in each window; "
+            "0 for no limit.",
         ),
     ] = 0
+    rate_limit_url: Annotated[
+        SecretStr,
+        Field(
+            description="Where calls are counted: `memory://`, each worker by itself, or "
+            "`redis://HOST:PORT/0`, all workers of all machines together; `rediss://` is that over TLS."
+        ),
+    ] = SecretStr("memory://")
     rate_window_seconds: Annotated[
         int, Field(ge=1, le=86_400, description="Length of the window that `rate_limit` counts in.")
     ] = 60
@@ -184,6 +198,18 @@ class Settings(BaseSettings):
         """Take `a, b` from the environment; leave a sequence from code alone."""
         if isinstance(value, str):
             return tuple(part for part in (piece.strip() for piece in value.split(",")) if part)
+        return value
+
+    @property
+    def asks_for_keys(self) -> bool:
+        """Whether callers need a key."""
+        return bool(self.api_keys) or self.api_keys_file is not None
+
+    @field_validator("rate_limit_url")
+    @classmethod
+    def _know_the_storage(cls, value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().startswith(("memory://", "redis://", "rediss://")):
+            raise ValueError("must begin with memory://, redis:// or rediss://")
         return value
 
     @field_validator("cors_origins")

@@ -2,73 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
-import math
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+import ipaddress
+from collections.abc import Mapping
 from hmac import compare_digest
+from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import KEY_MISSING, KEY_UNKNOWN, TOO_MANY_REQUESTS, Failure
-from app.settings import Settings
+from app.api.service import Service
+from app.api.trace import trace_of
+from app.storage.keys import KeyFile, digest_of
+
+if TYPE_CHECKING:
+    from app.api.rates import Allowance, Rates
 
 _GUARDED = "/v1/"
-_MOST_CALLERS = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """What is left of a caller's calls. `reset` is in whole seconds."""
-
-    remaining: int
-    reset: int
-    exceeded: bool
-
-
-class Window:
-    """Counts calls in windows of fixed length, each caller's on its own.
-
-    Parameters
-    ----------
-    limit : int
-        Calls of one caller in one window.
-    seconds : int
-        Length of the window.
-    clock : callable
-        Monotonic time in seconds.
-    """
-
-    def __init__(self, limit: int, seconds: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._limit = limit
-        self._seconds = seconds
-        self._clock = clock
-        self._counts: dict[str, int] = {}
-        self._ends = clock() + seconds
-
-    def take(self, caller: str) -> Allowance:
-        """Count one call."""
-        now = self._clock()
-        if now >= self._ends or len(self._counts) >= _MOST_CALLERS:
-            self._counts.clear()
-            self._ends = now + self._seconds
-        used = self._counts.get(caller, 0) + 1
-        self._counts[caller] = used
-        reset = max(1, math.ceil(self._ends - now))
-        return Allowance(max(0, self._limit - used), reset, exceeded=used > self._limit)
+_IPV6_NETWORK = 64
 
 
 class Access:
-    """Asks callers of `/v1` for a key, and counts their calls."""
+    """Asks callers of `/v1` for a key, and counts their calls.
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    Wrong keys are counted by the address that they come from, so that nobody tries many.
+    """
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        settings, self._service = service.settings, service
         self._app = app
-        # Digests of equal length: a comparison then tells nothing of a key, not even how long it is.
-        self._keys = tuple(_digest(key.get_secret_value()) for key in settings.api_keys)
+        self._named = {
+            digest_of(key.get_secret_value()): f"key-{number}"
+            for number, key in enumerate(settings.api_keys, 1)
+        }
+        self._file = None if settings.api_keys_file is None else KeyFile(settings.api_keys_file, self._report)
         self._limit = settings.rate_limit
         self._window_seconds = settings.rate_window_seconds
-        self._window = Window(settings.rate_limit, settings.rate_window_seconds)
+        self._rates: Rates | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request; raises `Failure` for one that may not pass."""
@@ -78,15 +47,20 @@ class Access:
         if not guarded:
             await self._app(scope, receive, send)
             return
-        caller = self._caller(scope)
+        name, failure = self._caller(scope)
+        trace_of(scope).caller = name
         if not self._limit:
+            if failure is not None:
+                raise failure
             await self._app(scope, receive, send)
             return
-        allowance = self._window.take(caller)
+        allowance = await self._counted(name or _network(scope))
         fields = self._fields(allowance)
         if allowance.exceeded:
             detail = f"More than {self._limit} calls in {self._window_seconds} seconds."
             raise Failure(TOO_MANY_REQUESTS, detail, headers={**fields, "Retry-After": str(allowance.reset)})
+        if failure is not None:
+            raise failure
 
         async def send_with_fields(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -96,27 +70,60 @@ class Access:
 
         await self._app(scope, receive, send_with_fields)
 
-    def _caller(self, scope: Scope) -> str:
-        """Name the caller: by the digest of the key, or without keys by the address."""
-        if not self._keys:
-            client = scope.get("client")
-            return str(client[0]) if client else ""
+    def _caller(self, scope: Scope) -> tuple[str | None, Failure | None]:
+        """Name the caller by the key; None without keys, and, with the failure, for one that has none."""
+        if not self._named and self._file is None:
+            return None, None
         given = _given_key(scope)
         if given is None:
-            raise Failure(
-                KEY_MISSING, KEY_MISSING.happened, headers={"WWW-Authenticate": 'Bearer realm="plumbline"'}
-            )
-        digest = _digest(given)
-        # Every key is compared, whichever fits: the time tells nothing.
-        if not sum(compare_digest(digest, key) for key in self._keys):
-            raise Failure(KEY_UNKNOWN, KEY_UNKNOWN.happened)
-        return digest
+            ask = {"WWW-Authenticate": 'Bearer realm="plumbline"'}
+            return None, Failure(KEY_MISSING, KEY_MISSING.happened, headers=ask)
+        digest = digest_of(given)
+        name = _match(digest, self._named) or (self._file and _match(digest, self._file.current()))
+        return (name, None) if name else (None, Failure(KEY_UNKNOWN, KEY_UNKNOWN.happened))
+
+    async def _counted(self, caller: str) -> Allowance:
+        # Made here: a connection to Redis belongs to the loop that serves.
+        if self._rates is None:
+            from app.api.rates import Rates  # noqa: PLC0415  # who counts nobody need not load the library
+
+            url = self._service.settings.rate_limit_url.get_secret_value()
+            self._rates = Rates(self._limit, self._window_seconds, url, self._service.log.event)
+            self._service.closers.append(self._rates.close)
+        return await self._rates.take(caller)
 
     def _fields(self, allowance: Allowance) -> dict[str, str]:
         return {
             "RateLimit-Policy": f'"calls";q={self._limit};w={self._window_seconds}',
             "RateLimit": f'"calls";r={allowance.remaining};t={allowance.reset}',
         }
+
+    def _report(self, fault: str | None) -> None:
+        if fault is None:
+            self._service.log.event("keys_read_again")
+        else:
+            self._service.log.event("keys_not_read", reason=fault)
+
+
+def _match(digest: str, keys: Mapping[str, str]) -> str | None:
+    """Find the key's name. Every key is compared, whichever fits: the time tells nothing."""
+    found = None
+    for known, name in keys.items():
+        if compare_digest(digest, known):
+            found = name
+    return found
+
+
+def _network(scope: Scope) -> str:
+    """Return whom an address is counted as: IPv6 hands 2**64 addresses to one and the same house."""
+    client = scope.get("client")
+    host = str(client[0]) if client else ""
+    if ":" not in host:
+        return host
+    try:
+        return str(ipaddress.ip_network((host.partition("%")[0], _IPV6_NETWORK), strict=False))
+    except ValueError:
+        return host
 
 
 def _given_key(scope: Scope) -> str | None:
@@ -126,7 +133,3 @@ def _given_key(scope: Scope) -> str | None:
         if name == b"authorization" and value[:7].lower() == b"bearer ":
             return str(value[7:].strip().decode("latin-1"))
     return None
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()

@@ -67,6 +67,7 @@ class RequestLog:
             documents=trace.tally.documents.total(),
             characters=characters,
             problem=trace.problem,
+            key=trace.caller,
         )
 
     def fault(self, error: BaseException, instance: str) -> None:

@@ -16,7 +16,20 @@ from starlette.types import Message, Receive, Scope, Send
 from app.api.examples import problem_example
 from app.api.problems import NOT_FOUND, PROBLEM_OF_SLUG, PROBLEMS, Failure, ProblemKind
 
-_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types 'none'"
+)
+_GUARDS = {
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-cache",
+}
+_RAW_GUARDS = [(name.lower().encode(), value.encode()) for name, value in _GUARDS.items()]
 _CODE = re.compile(r"`([^`]+)`")
 _JSON = "application/json"
 
@@ -62,8 +75,7 @@ def install_console(app: FastAPI, folder: Path) -> None:
         # Looked up anew each time: it costs a stat, and the page may be put there while the service runs.
         if not page.is_file():
             return RedirectResponse("/docs")
-        headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"}
-        return FileResponse(page, media_type="text/html", headers=headers)
+        return FileResponse(page, media_type="text/html", headers=_GUARDS)
 
     if folder.is_dir():
         app.mount("/console", _ConsoleFiles(directory=folder))
@@ -75,8 +87,7 @@ class _ConsoleFiles(StaticFiles):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
-                policy = (b"content-security-policy", _POLICY.encode())
-                message["headers"] = [*message["headers"], policy, (b"cache-control", b"no-cache")]
+                message["headers"] = [*message["headers"], *_RAW_GUARDS]
             await send(message)
 
         await super().__call__(scope, receive, send_with_policy)

@@ -15,6 +15,7 @@ from app.api.answers import Answer
 from app.api.openapi import describe
 from app.api.service import service_of
 from app.api.stream import StreamAnswer
+from app.api.tags import is_known
 from app.api.trace import Tally, trace_of
 
 
@@ -42,8 +43,11 @@ async def score(request: Request) -> Response:
     engine.pool.check()
     trace = trace_of(request.scope)
     async with service.bodies.read(request) as body:
+        tag = engine.tagger.tag(b"score", body)
+        if is_known(request.scope, tag):
+            return _unchanged(tag)
         answer = await engine.pool.run(partial(engine.clerk.score, body, trace.instance))
-    return _respond(answer, trace.tally)
+    return _respond(answer, trace.tally, tag)
 
 
 @router.post("/compare", **describe("compare"))
@@ -54,8 +58,11 @@ async def compare(request: Request) -> Response:
     engine.pool.check()
     trace = trace_of(request.scope)
     async with service.bodies.read(request) as body:
+        tag = engine.tagger.tag(b"compare", body)
+        if is_known(request.scope, tag):
+            return _unchanged(tag)
         answer = await engine.pool.run(partial(engine.clerk.compare, body, trace.instance))
-    return _respond(answer, trace.tally)
+    return _respond(answer, trace.tally, tag)
 
 
 @router.post("/suggest", **describe("suggest"))
@@ -113,8 +120,16 @@ async def score_stream(request: Request) -> Response:
     return StreamAnswer.begin(request, service_of(request))
 
 
-def _respond(answer: Answer, tally: Tally) -> Response:
+def _respond(answer: Answer, tally: Tally, tag: bytes) -> Response:
     tally.add(answer.tally)
     if answer.failure is not None:
         raise answer.failure
-    return Response(answer.content, media_type="application/json", headers=_NO_STORE)
+    response = Response(answer.content, media_type="application/json", headers=_NO_STORE)
+    response.raw_headers.append((b"etag", tag))
+    return response
+
+
+def _unchanged(tag: bytes) -> Response:
+    response = Response(status_code=304, headers=_NO_STORE)
+    response.raw_headers.append((b"etag", tag))
+    return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Annotated, TypeVar, cast
 
@@ -17,6 +17,7 @@ from app.api.pool import ScoringPool
 from app.api.ports import ScorerPort
 from app.api.problems import DRAINING, STARTING, Failure
 from app.api.reading import Limits
+from app.api.tags import Tagger
 from app.schemas import Category
 from app.settings import Settings
 
@@ -30,6 +31,7 @@ class Engine:
     scorer: ScorerPort
     clerk: Clerk
     pool: ScoringPool
+    tagger: Tagger
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class Service:
     `leaving` is set by the signal to stop: the service says so, and serves on. `drain_started` is set when it
     takes no more work.
 
-    `rule_pages` are the answers of `/v1/rules` written so far, by category.
+    `rule_pages` are the answers of `/v1/rules` written so far, by category. `closers` are awaited at the end.
     """
 
     settings: Settings
@@ -50,6 +52,7 @@ class Service:
     leaving: bool = False
     drain_started: float | None = None
     rule_pages: dict[Category | None, bytes] = field(default_factory=dict)
+    closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     def start(self, scorer: ScorerPort) -> None:
         """Take up work with this scorer."""
@@ -60,6 +63,7 @@ class Service:
             scorer,
             Clerk(scorer, limits, self.log.fault),
             ScoringPool(settings.threads, settings.queue_size, report_depth, settings.time_budget_seconds),
+            Tagger(scorer),
         )
         self.leaving, self.drain_started = False, None
         self.log.event("started", models=",".join(scorer.models), rules=len(scorer.lexicon.rules))

@@ -55,6 +55,7 @@ class Trace:
     method: str
     route: str = UNMATCHED
     problem: str | None = None
+    caller: str | None = None
     tally: Tally = field(default_factory=Tally)
 
     @property

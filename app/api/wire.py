@@ -102,7 +102,7 @@ class LimitsReport(Wire):
     stream_idle_seconds: float
     queue_size: int
     rate_limit: Annotated[
-        int | None, Field(description="Calls in a window, in each worker; null for no limit.")
+        int | None, Field(description="Calls of one caller in a window; null for no limit.")
     ]
     rate_window_seconds: Annotated[int | None, Field(description="Length of that window.")]
 

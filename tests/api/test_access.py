@@ -1,11 +1,24 @@
 from __future__ import annotations
 
+import asyncio
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+from api.fakes import FakeScorer
+from fastapi.testclient import TestClient
 from test_problems import check_problem
 
-from app.api.access import Window
+from app.api.access import _network
+from app.api.rates import Rates
+from app.cli import main
+from app.main import create_app
+from app.scoring.errors import ResourceError
+from app.settings import Settings
+from app.storage.keys import KeyFile, digest_of, line_for, read_keys
 
 KEYS: dict[str, Any] = {"api_keys": ("first-key", "second-key")}
 BODY = {"text": "a"}
@@ -67,25 +80,141 @@ def test_access_counts_each_key_on_its_own(stage: Any) -> None:
     assert codes == [200, 200, 429]
 
 
-def test_window_begins_anew_when_its_time_is_over() -> None:
-    now = [100.0]
-    window = Window(1, 10, clock=lambda: now[0])
+def test_access_counts_an_ipv6_network_as_one_caller() -> None:
+    scopes = [
+        {"client": (host, 1)} for host in ("2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1", "192.0.2.1")
+    ]
 
-    assert not window.take("a").exceeded
-    assert window.take("a").exceeded
-    now[0] = 109.5
-    assert window.take("a").reset == 1
-    now[0] = 110.0
-    assert not window.take("a").exceeded
+    assert [_network(scope) for scope in scopes] == [
+        "2001:db8::/64",
+        "2001:db8::/64",
+        "2001:db8:0:1::/64",
+        "192.0.2.1",
+    ]
 
 
-def test_window_remembers_a_bounded_number_of_callers() -> None:
-    window = Window(1, 10, clock=lambda: 0.0)
+def test_access_counts_wrong_keys_by_address(stage: Any) -> None:
+    client = stage(**KEYS, rate_limit=3).client
 
-    for caller in range(250_000):
-        window.take(str(caller))
+    codes = [
+        client.post("/v1/score", json=BODY, headers={"X-API-Key": f"guess-{number}"}).status_code
+        for number in range(5)
+    ]
 
-    assert len(window._counts) <= 100_000
+    assert codes == [403, 403, 403, 429, 429]
+    assert client.post("/v1/score", json=BODY, headers={"X-API-Key": "first-key"}).status_code == 200
+
+
+def _take(rates: Rates, callers: Sequence[str]) -> list[bool]:
+    async def go() -> list[bool]:
+        return [(await rates.take(caller)).exceeded for caller in callers]
+
+    return asyncio.run(go())
+
+
+def test_rates_begin_anew_when_the_window_is_over() -> None:
+    async def go() -> list[bool]:
+        rates = Rates(1, 1, "memory://", lambda _: None)
+        first = [(await rates.take("a")).exceeded for _ in range(2)]
+        await asyncio.sleep(1.05)
+        return [*first, (await rates.take("a")).exceeded]
+
+    assert asyncio.run(go()) == [False, True, False]
+
+
+def test_rates_remember_a_bounded_number_of_callers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.api.rates._MOST_CALLERS", 50)
+    rates = Rates(1, 100, "memory://", lambda _: None)
+
+    _take(rates, [str(caller) for caller in range(400)])
+
+    assert len(rates._memory.storage) <= 50
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Path:
+    path = tmp_path / "keys"
+    path.write_text(f"# ours\n{line_for('newsroom', 'the-key')}\n\n{line_for('lab', 'other-key')}\n")
+    return path
+
+
+def test_access_takes_keys_from_a_file_and_logs_whose_they_are(stage: Any, keys: Path) -> None:
+    running = stage(api_keys_file=keys, **KEYS)
+
+    codes = [
+        running.client.post("/v1/score", json=BODY, headers={"X-API-Key": key}).status_code
+        for key in ("the-key", "other-key", "first-key", "CANARY-key")
+    ]
+
+    assert codes == [200, 200, 200, 403]
+    lines = [json.loads(line) for line in running.log.getvalue().splitlines()]
+    assert [line["key"] for line in lines if line["event"] == "request"] == ["newsroom", "lab", "key-1", None]
+    for secret in ("the-key", "CANARY", digest_of("the-key")):
+        assert secret not in running.log.getvalue()
+
+
+def test_key_file_is_read_again_when_it_changes_and_kept_when_it_is_faulty(keys: Path) -> None:
+    now, told = [0.0], []
+    file = KeyFile(keys, told.append, clock=lambda: now[0])
+    before = file.current()
+
+    keys.write_text(line_for("lab", "new-key"))
+    assert file.current() == before  # within the second
+    now[0] = 1.0
+    assert dict(file.current()) == {digest_of("new-key"): "lab"}
+    keys.write_text("newsroom the-key-itself")
+    now[0] = 2.0
+    assert dict(file.current()) == {digest_of("new-key"): "lab"}
+    keys.unlink()
+    now[0] = 3.0
+    assert dict(file.current()) == {digest_of("new-key"): "lab"}
+
+    assert told[0] is None
+    assert "keys:1:" in told[1]
+    assert "the-key-itself" not in told[1]
+    assert "cannot be read" in told[2]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "# nothing",
+        "name",
+        "name sha256:12",
+        "na/me sha256:" + "0" * 64,
+        "a sha256:%s\nb sha256:%s" % (2 * ("0" * 64,)),
+    ],
+)
+def test_key_file_is_refused_when_it_is_faulty(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "keys"
+    path.write_text(content)
+
+    with pytest.raises(ResourceError, match="keys"):
+        read_keys(path)
+
+
+def test_service_does_not_start_when_the_key_file_is_missing(tmp_path: Path) -> None:
+    settings = Settings(api_keys_file=tmp_path / "none")
+    app = create_app(settings, build=lambda _: FakeScorer(), log_stream=io.StringIO())
+
+    with pytest.raises(ResourceError), TestClient(app):
+        pass
+
+
+def test_command_makes_a_key_and_the_line_that_lets_it_in(
+    stage: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["key", "newsroom"]) == 0
+    made = capsys.readouterr()
+    path = tmp_path / "keys"
+    path.write_text(made.out)
+    key = made.err.strip()
+
+    assert key not in made.out
+    client = stage(api_keys_file=path).client
+    assert client.post("/v1/score", json=BODY, headers={"Authorization": f"Bearer {key}"}).status_code == 200
+    assert main(["key", "two words"]) == 2
 
 
 def test_cors_is_off_until_origins_are_named(stage: Any) -> None:

@@ -1,0 +1,103 @@
+"""How often a caller may call: counted by the `limits` library, in this worker's memory or in Redis for all.
+
+A limit must not be the reason for an outage. When Redis does not answer within a moment, the worker counts by
+itself, and asks Redis again some seconds later.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from limits import RateLimitItemPerSecond
+from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.strategies import FixedWindowRateLimiter
+from limits.errors import StorageError
+from redis.asyncio import ConnectionPool
+
+_MOST_CALLERS = 20_000
+_PATIENCE_SECONDS = 0.25
+_ALONE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What is left of a caller's calls. `reset` is in whole seconds."""
+
+    remaining: int
+    reset: int
+    exceeded: bool
+
+
+class Rates:
+    """Counts calls in windows of fixed length, each caller's from its first call on.
+
+    Parameters
+    ----------
+    limit : int
+        Calls of one caller in one window.
+    seconds : int
+        Length of the window.
+    url : str
+        `memory://`, or where Redis is.
+    report : callable
+        Told the name of an event: that Redis was lost, that it is back.
+    """
+
+    def __init__(self, limit: int, seconds: int, url: str, report: Callable[[str], None]) -> None:
+        self._item = RateLimitItemPerSecond(limit, seconds)
+        self._memory = MemoryStorage()
+        self._own = FixedWindowRateLimiter(self._memory)
+        self._redis: ConnectionPool | None = None
+        self._shared: FixedWindowRateLimiter | None = None
+        if not url.startswith("memory:"):
+            self._redis = ConnectionPool.from_url(
+                url, socket_timeout=_PATIENCE_SECONDS, socket_connect_timeout=_PATIENCE_SECONDS
+            )
+            self._shared = FixedWindowRateLimiter(_storage(url, self._redis))
+        self._alone_until = -math.inf
+        self._lost = False
+        self._report = report
+
+    async def take(self, caller: str) -> Allowance:
+        """Count one call."""
+        if self._shared is not None and time.monotonic() >= self._alone_until:
+            try:
+                allowance = await self._take(self._shared, caller)
+            except StorageError:
+                self._alone_until = time.monotonic() + _ALONE_SECONDS
+                self._tell(lost=True)
+            else:
+                self._tell(lost=False)
+                return allowance
+        if len(self._memory.storage) >= _MOST_CALLERS:
+            await self._memory.reset()
+        return await self._take(self._own, caller)
+
+    async def close(self) -> None:
+        """Let go of the connections to Redis."""
+        if self._redis is not None:
+            await self._redis.disconnect()
+
+    async def _take(self, limiter: FixedWindowRateLimiter, caller: str) -> Allowance:
+        allowed = await limiter.hit(self._item, caller)
+        stats = await limiter.get_window_stats(self._item, caller)
+        reset = max(1, math.ceil(stats.reset_time - time.time()))
+        return Allowance(max(0, stats.remaining), min(reset, self._item.get_expiry()), exceeded=not allowed)
+
+    def _tell(self, *, lost: bool) -> None:
+        if lost != self._lost:
+            self._lost = lost
+            self._report("rate_limit_storage_lost" if lost else "rate_limit_storage_found")
+
+
+def _storage(url: str, pool: ConnectionPool) -> RedisStorage:
+    return RedisStorage(
+        f"async+{url}",
+        wrap_exceptions=True,
+        implementation="redispy",
+        key_prefix="plumbline",
+        connection_pool=pool,  # type: ignore[arg-type]  # documented; its annotation forgets it
+    )
