@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 
-from app.api.answers import Answer
+from app.api.answers import Answer, Clerk
 from app.api.openapi import describe
 from app.api.service import service_of
 from app.api.stream import StreamAnswer
@@ -38,31 +38,13 @@ _NO_STORE = {"Cache-Control": "no-store"}
 @router.post("/score", **describe("score"))
 async def score(request: Request) -> Response:
     """Score one document: six dimensions, readability, sourcing, and the words behind them."""
-    service = service_of(request)
-    engine = service.accepting()
-    engine.pool.check()
-    trace = trace_of(request.scope)
-    async with service.bodies.read(request) as body:
-        tag = engine.tagger.tag(b"score", body)
-        if is_known(request.scope, tag):
-            return _unchanged(tag)
-        answer = await engine.pool.run(partial(engine.clerk.score, body, trace.instance))
-    return _respond(answer, trace.tally, tag)
+    return await _answer(request, b"score", Clerk.score)
 
 
 @router.post("/compare", **describe("compare"))
 async def compare(request: Request) -> Response:
     """Score two documents and subtract: what changes from `a` to `b`."""
-    service = service_of(request)
-    engine = service.accepting()
-    engine.pool.check()
-    trace = trace_of(request.scope)
-    async with service.bodies.read(request) as body:
-        tag = engine.tagger.tag(b"compare", body)
-        if is_known(request.scope, tag):
-            return _unchanged(tag)
-        answer = await engine.pool.run(partial(engine.clerk.compare, body, trace.instance))
-    return _respond(answer, trace.tally, tag)
+    return await _answer(request, b"compare", Clerk.compare)
 
 
 @router.post("/suggest", **describe("suggest"))
@@ -72,13 +54,21 @@ async def suggest(request: Request) -> Response:
     Edits are deletions and milder words of the lexicon, in the writer's own voice; quotations, names and
     numbers are not touched. The answer says so where the target cannot be reached by these.
     """
+    return await _answer(request, b"suggest", Clerk.suggest)
+
+
+async def _answer(request: Request, call: bytes, job: Callable[[Clerk, bytes, str], Answer]) -> Response:
+    """Answer one request in a scoring thread, or say that the caller has the answer already."""
     service = service_of(request)
     engine = service.accepting()
     engine.pool.check()
     trace = trace_of(request.scope)
     async with service.bodies.read(request) as body:
-        answer = await engine.pool.run(partial(engine.clerk.suggest, body, trace.instance))
-    return _respond(answer, trace.tally)
+        tag = engine.tagger.tag(call, body)
+        if is_known(request.scope, tag):
+            return _unchanged(tag)
+        answer = await engine.pool.run(partial(job, engine.clerk, body, trace.instance))
+    return _respond(answer, trace.tally, tag)
 
 
 @router.post("/score/batch", **describe("score_batch"))

@@ -22,13 +22,14 @@ class Tagger:
     Parameters
     ----------
     scorer : ScorerPort
-        Its models, its rules and its default model are part of every tag.
+        Its models, its rules, its profiles and its default model are part of every tag.
     """
 
     def __init__(self, scorer: ScorerPort) -> None:
         parts = [__version__, scorer.default_model]
         for name, model in sorted(scorer.models.items()):
             parts += (name, model.digest, model.rules_digest)
+        parts += map(repr, scorer.profiles.values())
         self._begun = hashlib.sha256("\n".join(parts).encode())
 
     def tag(self, route: bytes, body: bytes) -> bytes:

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from api.fakes import FakeModel, FakeScorer
 
+from app.scoring.control import Profile
+
 BODIES = {
     "/v1/score": {"text": "a"},
     "/v1/compare": {"a": {"text": "a"}, "b": {"text": "b"}},
+    "/v1/suggest": {"text": "a", "dimension": "loaded_language", "target": 0.5},
 }
 
 
@@ -27,15 +30,19 @@ def test_answer_is_304_when_the_client_has_it(stage: Any, path: str) -> None:
     assert not running.scorer.threads, "it was scored again"
 
 
-def test_tag_differs_by_body_call_and_model(stage: Any) -> None:
+def test_tag_differs_by_body_call_model_and_profile(stage: Any) -> None:
     client = stage().client
     other = stage(FakeScorer(models={"fast": FakeModel(digest="sha256:" + "1" * 64)})).client
+    stricter = stage(
+        FakeScorer(profiles={"default": Profile("default", "All rules.", minimum_score=0.9)})
+    ).client
     tags = [
         client.post("/v1/score", json={"text": "a"}).headers["etag"],
         client.post("/v1/score", json={"text": "a", "offsets": "utf16"}).headers["etag"],
         client.post("/v1/score", json={"text": "b"}).headers["etag"],
         client.post("/v1/compare", json=BODIES["/v1/compare"]).headers["etag"],
         other.post("/v1/score", json={"text": "a"}).headers["etag"],
+        stricter.post("/v1/score", json={"text": "a"}).headers["etag"],
     ]
 
     assert len(set(tags)) == len(tags)
