@@ -1,5 +1,9 @@
 """What crosses the wire: requests, reports, problems. Frozen, and closed to unknown fields.
 
+What comes in is a pydantic model, which checks it and says all that is wrong with it. What goes out is a
+msgspec struct: it was made here, so nothing checks it again, and it is cheap to make and to write. The
+OpenAPI document and the tests hold it to the ranges that its fields declare.
+
 Every offset is half-open, `[start, end)`, and points into what was sent, in the unit that
 `ScoreRequest.offsets` names. Every score is in [0, 1] or null with a reason.
 """
@@ -8,6 +12,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+import msgspec
+from msgspec import Meta
 from pydantic import BaseModel, ConfigDict, Field
 
 MAX_CHARS = 200_000
@@ -55,18 +61,32 @@ Flag = Literal[
     "too_short", "mostly_quoted", "unlike_training_data", "truncated_markup", "language_unverified"
 ]
 
-Probability = Annotated[float, Field(ge=0.0, le=1.0)]
-Percentile = Annotated[float, Field(ge=0.0, le=100.0)]
-Offset = Annotated[int, Field(ge=0)]
+Probability = Annotated[float, Meta(ge=0.0, le=1.0)]
+Percentile = Annotated[float, Meta(ge=0.0, le=100.0)]
+Offset = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=0)]
 
 
-class Wire(BaseModel):
-    """Base of everything that crosses the wire."""
+class Inbound(BaseModel):
+    """Base of what clients send."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class RuleChoice(Wire):
+# Each class says `frozen` again, for the type checker. Without `gc`: a tree of frozen values holds no circle
+# that the collector would have to find.
+class Outbound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """Base of what the service answers."""
+
+    def to_json(self) -> bytes:
+        """Write this as JSON: the same value, the same bytes."""
+        return _ENCODE(self)
+
+
+_ENCODE = msgspec.json.Encoder().encode
+
+
+class RuleChoice(Inbound):
     """Which marks to ignore. They stay in the report, and say that they are ignored; no score moves."""
 
     profile: Annotated[
@@ -89,7 +109,7 @@ class RuleChoice(Wire):
     ] = None
 
 
-class DocumentRequest(Wire):
+class DocumentRequest(Inbound):
     """One document, and what to make of it: what every call on a text takes."""
 
     text: Annotated[
@@ -126,37 +146,32 @@ class ScoreRequest(DocumentRequest):
         Field(min_length=1, max_length=64, description="Only these; null for all six."),
     ] = None
     include: Annotated[
-        list[Include], Field(max_length=64, description="How much of the evidence comes back.")
-    ] = [
-        "spans",
-        "sentences",
-    ]
+        tuple[Include, ...], Field(max_length=64, description="How much of the evidence comes back.")
+    ] = ("spans", "sentences")  # a list would be copied for each request
 
 
-class ModelReceipt(Wire):
+class ModelReceipt(Outbound, frozen=True):
     """Which model and rules made the report: same text and same receipt, same bytes."""
 
     name: ModelName
     version: str
     digest: str
     rules_digest: str
-    schema_: Annotated[Literal["1"], Field(alias="schema", serialization_alias="schema")] = "1"
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    schema_: Literal["1"] = msgspec.field(default="1", name="schema")
 
 
-class DocumentInfo(Wire):
+class DocumentInfo(Outbound, frozen=True):
     """Counts of what was read. `quoted_share` is the share of words inside quotations, in [0, 1]."""
 
     language: Literal["en"]
-    characters: Annotated[int, Field(ge=0)]
-    words: Annotated[int, Field(ge=0)]
-    sentences: Annotated[int, Field(ge=0)]
+    characters: Count
+    words: Count
+    sentences: Count
     quoted_share: Probability
     flags: list[Flag]
 
 
-class Overall(Wire):
+class Overall(Outbound, frozen=True):
     """The documented combination of the six dimensions."""
 
     score: Probability | None
@@ -165,7 +180,7 @@ class Overall(Wire):
     reason: Reason | None = None
 
 
-class DimensionScore(Wire):
+class DimensionScore(Outbound, frozen=True):
     """One dimension of a document. `score` is own voice; `quoted_score` the same over quoted words."""
 
     score: Probability | None
@@ -175,7 +190,7 @@ class DimensionScore(Wire):
     reason: Reason | None
 
 
-class Scores(Wire):
+class Scores(Outbound, frozen=True):
     """The six dimensions."""
 
     sensationalism: DimensionScore
@@ -186,14 +201,14 @@ class Scores(Wire):
     unsourced: DimensionScore
 
 
-class Headline(Wire):
+class Headline(Outbound, frozen=True):
     """The title alone. `gap` is title minus body sensationalism, in [-1, 1]."""
 
     scores: Scores
-    gap: Annotated[float, Field(ge=-1.0, le=1.0)] | None
+    gap: Annotated[float, Meta(ge=-1.0, le=1.0)] | None
 
 
-class Readability(Wire):
+class Readability(Outbound, frozen=True):
     """Readability of the body by the formulas of textstat; null where undefined, with a reason.
 
     `grade` is the US school grade by consensus of the formulas. `reading_time_seconds` is at
@@ -215,26 +230,26 @@ class Readability(Wire):
     reasons: dict[str, str]
 
 
-class Sourcing(Wire):
+class Sourcing(Outbound, frozen=True):
     """Counts over the sentences: claims, claims with no source, and claims by kind of attribution."""
 
-    claims: Annotated[int, Field(ge=0)]
-    unsourced: Annotated[int, Field(ge=0)]
-    named: Annotated[int, Field(ge=0)]
-    role: Annotated[int, Field(ge=0)]
-    document: Annotated[int, Field(ge=0)]
-    anonymous: Annotated[int, Field(ge=0)]
-    carried: Annotated[int, Field(ge=0)]
+    claims: Count
+    unsourced: Count
+    named: Count
+    role: Count
+    document: Count
+    anonymous: Count
+    carried: Count
 
 
-class Ignored(Wire):
+class Ignored(Outbound, frozen=True):
     """Who asked for a mark to be ignored, and for a comment the reason that it gives."""
 
     by: Literal["request", "profile", "comment", "minimum_score"]
     reason: str | None = None
 
 
-class ScoreChange(Wire):
+class ScoreChange(Outbound, frozen=True):
     """By how much the scores of the writer's own voice would change, in [-1, 1]; null where undefined."""
 
     overall: float | None
@@ -246,14 +261,14 @@ class ScoreChange(Wire):
     unsourced: float | None
 
 
-class WhatIf(Wire):
+class WhatIf(Outbound, frozen=True):
     """What would become of the scores without a mark's words, and with its suggestion in their place."""
 
     removed: ScoreChange
     replaced: ScoreChange | None
 
 
-class Span(Wire):
+class Span(Outbound, frozen=True):
     """One piece of evidence: these words, this category, because of this rule."""
 
     field: FieldName
@@ -271,7 +286,7 @@ class Span(Wire):
     what_if: WhatIf | None = None
 
 
-class TextRange(Wire):
+class TextRange(Outbound, frozen=True):
     """A piece of a field: its offsets and its words."""
 
     start: Offset
@@ -279,7 +294,7 @@ class TextRange(Wire):
     text: str
 
 
-class Attribution(Wire):
+class Attribution(Outbound, frozen=True):
     """Where a sentence says it comes from: who, by which words, and what of it is theirs."""
 
     kind: AttributionKind
@@ -288,7 +303,7 @@ class Attribution(Wire):
     content: TextRange | None = None
 
 
-class SentenceScores(Wire):
+class SentenceScores(Outbound, frozen=True):
     """One sentence's calibrated probabilities; null where not defined or not asked for."""
 
     sensationalism: Probability | None
@@ -298,7 +313,7 @@ class SentenceScores(Wire):
     clickbait: Probability | None
 
 
-class SentenceReport(Wire):
+class SentenceReport(Outbound, frozen=True):
     """One sentence: its voice, its scores, whether it is a claim, and who says so."""
 
     field: FieldName
@@ -312,7 +327,7 @@ class SentenceReport(Wire):
     attribution: Attribution
 
 
-class Contribution(Wire):
+class Contribution(Outbound, frozen=True):
     """One feature's share of a logit, and the words it was read from."""
 
     field: FieldName
@@ -323,7 +338,7 @@ class Contribution(Wire):
     weight: float
 
 
-class DimensionExplanation(Wire):
+class DimensionExplanation(Outbound, frozen=True):
     """intercept + the sum of the contributions' weights = logit, within 1e-6."""
 
     intercept: float
@@ -331,17 +346,17 @@ class DimensionExplanation(Wire):
     logit: float
 
 
-class IgnoreComment(Wire):
+class IgnoreComment(Outbound, frozen=True):
     """A comment of the text that asks for marks to be ignored, and how many marks it was heeded for."""
 
     start: Offset
     end: Offset
     targets: list[str]
     reason: str | None
-    ignored: Annotated[int, Field(ge=0)]
+    ignored: Count
 
 
-class RulesInForce(Wire):
+class RulesInForce(Outbound, frozen=True):
     """Which marks were to be ignored: by the profile and the request together, and by comments of the text.
 
     A `minimum_score` of null is the model's own.
@@ -353,7 +368,7 @@ class RulesInForce(Wire):
     comments: list[IgnoreComment]
 
 
-class ScoreReport(Wire):
+class ScoreReport(Outbound, frozen=True):
     """The answer: scores, and the words behind them."""
 
     id: str | None
@@ -379,7 +394,7 @@ class SuggestRequest(DocumentRequest):
     dimension: Annotated[Measure, Field(description="Which score is to come down.")] = "overall"
 
 
-class SuggestedEdit(Wire):
+class SuggestedEdit(Outbound, frozen=True):
     """Put `replacement` for `[start, end)` of what was sent; `score` is what is left of the score then.
 
     The range may take in what good text needs beside the mark: a blank, a comma, an article, a capital.
@@ -395,7 +410,7 @@ class SuggestedEdit(Wire):
     score: Probability
 
 
-class SuggestReport(Wire):
+class SuggestReport(Outbound, frozen=True):
     """A short list of edits, in the order in which they should be made, and the document with all of them.
 
     `before` and `after` are the scores without and with all edits. `reason` says why there is nothing to do,
@@ -416,53 +431,53 @@ class SuggestReport(Wire):
     text: str
 
 
-class ProblemError(Wire):
+class ProblemError(Outbound, frozen=True):
     """One thing that is wrong, and where: `pointer` is a JSON Pointer (RFC 6901) into the request."""
 
     pointer: str
     detail: str
 
 
-class Problem(Wire):
+class Problem(Outbound, frozen=True):
     """RFC 9457 problem details. `type` is a relative URI, and that page exists."""
 
     type: str
     title: str
-    status: Annotated[int, Field(ge=400, le=599)]
+    status: Annotated[int, Meta(ge=400, le=599)]
     detail: str
     instance: str
     errors: list[ProblemError] = []
 
 
-class BatchRequest(Wire):
+class BatchRequest(Inbound):
     """Up to 500 documents. The items are checked one by one: a bad one fails alone."""
 
     items: Annotated[list[ScoreRequest], Field(min_length=1, max_length=500)]
 
 
-class BatchResult(Wire):
+class BatchResult(Outbound, frozen=True):
     """One item's report or its problem."""
 
-    index: Annotated[int, Field(ge=0)]
+    index: Count
     id: str | None
     report: ScoreReport | None = None
     problem: Problem | None = None
 
 
-class BatchReport(Wire):
+class BatchReport(Outbound, frozen=True):
     """The results of a batch, in the order of its items."""
 
     results: list[BatchResult]
 
 
-class CompareRequest(Wire):
+class CompareRequest(Inbound):
     """Two documents to hold side by side."""
 
     a: ScoreRequest
     b: ScoreRequest
 
 
-class Difference(Wire):
+class Difference(Outbound, frozen=True):
     """`b` minus `a` for each dimension and overall, in [-1, 1]; null where either is undefined."""
 
     overall: float | None
@@ -475,7 +490,7 @@ class Difference(Wire):
     readability_grade: float | None
 
 
-class CompareReport(Wire):
+class CompareReport(Outbound, frozen=True):
     """Both reports, and what changes from `a` to `b`."""
 
     a: ScoreReport

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from app.schemas import ScoreRequest
 from app.scoring.scorer import Scorer
 
@@ -56,7 +58,7 @@ def request_shown(readme: str) -> ScoreRequest:
 
 
 def _answer(readme: str, scorer: Scorer) -> str:
-    report = scorer.score(request_shown(readme)).model_dump(mode="json", by_alias=True)
+    report = msgspec.to_builtins(scorer.score(request_shown(readme)))
     shown = {"overall": report["overall"], "sourcing": report["sourcing"], "spans": report["spans"]}
     lines = [f' "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in list(shown.items())[:2]]
     spans = ",\n".join(f"  {json.dumps(span, ensure_ascii=False)}" for span in shown["spans"])

@@ -85,7 +85,7 @@ class Clerk:
         try:
             place = Place(instance)
             request = read_request(read_json(body), place, self.limits)
-            answer.content = _dump(self._score(request, place, answer.tally))
+            answer.content = self._score(request, place, answer.tally).to_json()
         except Failure as failure:
             answer.tally.failed(failure.kind.slug)
             answer.failure = failure.with_traceback(None)
@@ -99,7 +99,7 @@ class Clerk:
             first, second = read_pair(value, instance, self.limits)
             a = self._score(first, Place(instance, "/a"), answer.tally)
             b = self._score(second, Place(instance, "/b"), answer.tally)
-            answer.content = _dump(CompareReport(a=a, b=b, difference=difference(a, b)))
+            answer.content = CompareReport(a=a, b=b, difference=difference(a, b)).to_json()
         except Failure as failure:
             answer.tally.failed(failure.kind.slug)
             answer.failure = failure.with_traceback(None)
@@ -111,7 +111,7 @@ class Clerk:
         try:
             place = Place(instance)
             request = read_document(SuggestRequest, read_json(body), place, self.limits)
-            answer.content = _dump(self._made(self.scorer.suggest, request, place, answer.tally))
+            answer.content = self._made(self.scorer.suggest, request, place, answer.tally).to_json()
         except Failure as failure:
             answer.tally.failed(failure.kind.slug)
             answer.failure = failure.with_traceback(None)
@@ -163,7 +163,8 @@ class Clerk:
             value = read()
             document_id = readable_id(value)
             request = read_request(value, place, self.limits)
-            return _line(index, document_id, "report", _dump(self._score(request, place, tally)))
+            report = self._score(request, place, tally)
+            return _line(index, document_id, "report", report.to_json())
         except Failure as failure:
             found = failure.with_traceback(None)
         except Exception as error:  # noqa: BLE001  # one document's fault must not cost the others
@@ -217,11 +218,6 @@ def _read_line(line: bytes | None) -> Any:
     if line is None:
         raise Failure(LINE_TOO_LONG, "The line is longer than the service takes.")
     return read_json(line)
-
-
-def _dump(report: ScoreReport | CompareReport | SuggestReport) -> bytes:
-    # `model_dump_json` without its detour over `str`.
-    return report.__pydantic_serializer__.to_json(report, by_alias=True)
 
 
 def _line(index: int, document_id: str | None, kind: str, content: bytes) -> bytes:

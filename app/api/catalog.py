@@ -19,7 +19,7 @@ from app.api.wire import (
     RuleList,
     RuleReport,
 )
-from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Category, Wire
+from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Category, Outbound
 from app.scoring.lexicon import CATEGORY_DIMENSION, Rule
 from app.scoring.marks import MODEL_RULES
 
@@ -119,7 +119,7 @@ def _model(model: ModelPort, scorer: ScorerPort) -> ModelReport:
 def _rules(lexicon: LexiconPort, category: Category | None) -> bytes:
     rules = (*lexicon.rules, *MODEL_RULES)
     found = (rule for rule in rules if category is None or rule.category == category)
-    return _bytes(RuleList(digest=lexicon.digest, rules=[_rule(rule) for rule in found]))
+    return RuleList(digest=lexicon.digest, rules=[_rule(rule) for rule in found]).to_json()
 
 
 def _rule(rule: Rule) -> RuleReport:
@@ -134,9 +134,5 @@ def _rule(rule: Rule) -> RuleReport:
     )
 
 
-def _respond(content: Wire) -> Response:
-    return Response(_bytes(content), media_type="application/json")
-
-
-def _bytes(content: Wire) -> bytes:
-    return content.model_dump_json(by_alias=True).encode()
+def _respond(content: Outbound) -> Response:
+    return Response(content.to_json(), media_type="application/json")

@@ -39,4 +39,4 @@ async def metrics(service: ServiceDep) -> Response:
 
 
 def _health(status: str) -> Response:
-    return Response(Health(status=status).model_dump_json(), media_type="application/json", headers=_NO_STORE)
+    return Response(Health(status=status).to_json(), media_type="application/json", headers=_NO_STORE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,9 +10,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+import msgspec
 from fastapi import FastAPI, Response
 from fastapi.openapi.utils import get_openapi
-from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from app.api import examples, wire
@@ -21,23 +22,21 @@ from app.schemas import (
     BatchRequest,
     CompareReport,
     CompareRequest,
+    Inbound,
+    Outbound,
     ScoreRequest,
     SuggestReport,
     SuggestRequest,
 )
 
-_REF = "#/components/schemas/{model}"
 _JSON = "application/json"
 _NDJSON = "application/x-ndjson"
-_SCHEMAS: tuple[type[BaseModel], ...] = (
-    ScoreRequest,
-    BatchRequest,
-    CompareRequest,
+_REQUESTS: tuple[type[Inbound], ...] = (ScoreRequest, BatchRequest, CompareRequest, SuggestRequest)
+_ANSWERS: tuple[type[Outbound], ...] = (
     wire.ScoreReport,
     wire.BatchReport,
     wire.StreamLine,
     CompareReport,
-    SuggestRequest,
     SuggestReport,
     wire.ModelReport,
     wire.ModelList,
@@ -73,10 +72,10 @@ class Operation:
     """One call, as the document shows it. A schema of None is plain text."""
 
     summary: str
-    answer: type[BaseModel] | None
+    answer: type[Outbound] | None
     answer_example: Any
     problems: tuple[ProblemKind, ...]
-    body: type[BaseModel] | None = None
+    body: type[Inbound] | None = None
     body_example: Any = None
     media: str = _JSON
 
@@ -227,9 +226,14 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
         license_info=app.license_info,
         routes=app.routes,
     )
-    _, definitions = models_json_schema([(model, "validation") for model in _SCHEMAS], ref_template=_REF)
+    _, asked = models_json_schema(
+        [(model, "validation") for model in _REQUESTS], ref_template=_ref("{model}")
+    )
+    _, told = msgspec.json.schema_components(_ANSWERS, ref_template=_ref("{name}"))
+    for schema in told.values():  # which older compilers leave indented
+        schema["description"] = inspect.cleandoc(schema["description"])
     components = document.setdefault("components", {})
-    components["schemas"] = definitions["$defs"]
+    components["schemas"] = asked["$defs"] | told
     if asks_for_keys:
         components["securitySchemes"] = {
             "bearer": {"type": "http", "scheme": "bearer"},
@@ -237,8 +241,8 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
         }
         document["security"] = [{"bearer": []}, {"key": []}]
     for path in document["paths"].values():
-        for told in path.values():
-            _tell(told, OPERATIONS[told["operationId"]])
+        for operation in path.values():
+            _tell(operation, OPERATIONS[operation["operationId"]])
     return document
 
 
@@ -271,9 +275,15 @@ def _responses(operation: Operation) -> dict[str, dict[str, Any]]:
     return responses
 
 
-def _content(media: str, schema: type[BaseModel] | None, shown: Mapping[str, Any]) -> dict[str, Any]:
+def _content(
+    media: str, schema: type[Inbound] | type[Outbound] | None, shown: Mapping[str, Any]
+) -> dict[str, Any]:
     if schema is None:
         described: dict[str, Any] = {"type": "string"}
     else:
-        described = {"$ref": _REF.format(model=schema.__name__)}
+        described = {"$ref": _ref(schema.__name__)}
     return {media: {"schema": described, "examples": dict(shown)}}
+
+
+def _ref(name: str) -> str:
+    return f"#/components/schemas/{name}"

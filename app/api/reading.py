@@ -234,6 +234,7 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
         "string_too_long": lambda c: f"Must have at most {c['max_length']} characters.",
         "literal_error": lambda c: f"Must be {c['expected']}.",
         "list_type": lambda _: "Must be a list.",
+        "tuple_type": lambda _: "Must be a list.",
         "model_type": lambda _: "Must be an object.",
         "float_type": lambda _: "Must be a number.",
         "greater_than_equal": lambda c: f"Must be at least {c['ge']:g}.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from msgspec import Meta
 
-from app.schemas import BatchReport, Category, Dimension, ModelName, Problem, ScoreReport, Wire
+from app.schemas import BatchReport, Category, Dimension, ModelName, Outbound, Problem, ScoreReport
 
 __all__ = [
     "BatchReport",
@@ -24,69 +24,69 @@ __all__ = [
 ]
 
 
-class ModelReport(Wire):
+class ModelReport(Outbound, frozen=True):
     """One loaded model: which it is, what it was made from, how it was judged."""
 
     name: ModelName
     version: str
-    digest: Annotated[str, Field(description="Digest of every file of the model.")]
-    rules_digest: Annotated[str, Field(description="Digest of the lexicon it goes with.")]
-    default: Annotated[bool, Field(description="Whether requests that name no model get this one.")]
-    manifest: Annotated[dict[str, Any], Field(description="Cut-offs of the bands, data and their licenses.")]
-    metrics: Annotated[dict[str, Any], Field(description="Figures of its evaluation.")]
+    digest: Annotated[str, Meta(description="Digest of every file of the model.")]
+    rules_digest: Annotated[str, Meta(description="Digest of the lexicon it goes with.")]
+    default: Annotated[bool, Meta(description="Whether requests that name no model get this one.")]
+    manifest: Annotated[dict[str, Any], Meta(description="Cut-offs of the bands, data and their licenses.")]
+    metrics: Annotated[dict[str, Any], Meta(description="Figures of its evaluation.")]
 
 
-class ModelList(Wire):
+class ModelList(Outbound, frozen=True):
     """The loaded models."""
 
     models: list[ModelReport]
 
 
-class RuleReport(Wire):
+class RuleReport(Outbound, frozen=True):
     """One rule of the lexicon."""
 
-    id: Annotated[str, Field(description="What `rule_id` of a span says.")]
+    id: Annotated[str, Meta(description="What `rule_id` of a span says.")]
     category: Category
     dimension: Dimension
     term: Annotated[
         str,
-        Field(
+        Meta(
             description="Tokens; `a|b` alternatives, `a?` optional, `*` any one word, `#` any one number; "
             "`{model}` any words that the model marks without a rule."
         ),
     ]
-    weight: Annotated[float, Field(gt=0, le=1, description="How sure it is without its context.")]
+    weight: Annotated[float, Meta(gt=0, le=1, description="How sure it is without its context.")]
     message: str
     suggestion: Annotated[
-        str | None, Field(description='A milder wording; "" to delete it; null when none is known.')
+        str | None, Meta(description='A milder wording; "" to delete it; null when none is known.')
     ]
 
 
-class RuleList(Wire):
+class RuleList(Outbound, frozen=True):
     """The rules in force."""
 
-    digest: Annotated[str, Field(description="What `rules_digest` of a report says.")]
+    digest: Annotated[str, Meta(description="What `rules_digest` of a report says.")]
     rules: list[RuleReport]
 
 
-class ProfileReport(Wire):
+class ProfileReport(Outbound, frozen=True):
     """One profile: which marks a request that names it ignores."""
 
     name: str
     description: str
-    disable: Annotated[list[str], Field(description="Rules and categories.")]
+    disable: Annotated[list[str], Meta(description="Rules and categories.")]
     minimum_score: Annotated[
-        float | None, Field(description="Marks that are less sure are ignored; null for the model's own.")
+        float | None, Meta(description="Marks that are less sure are ignored; null for the model's own.")
     ]
 
 
-class ProfileList(Wire):
+class ProfileList(Outbound, frozen=True):
     """The profiles of this server."""
 
     profiles: list[ProfileReport]
 
 
-class LimitsReport(Wire):
+class LimitsReport(Outbound, frozen=True):
     """The limits in force. Sizes in bytes or characters as named, times in seconds."""
 
     max_chars: int
@@ -101,22 +101,20 @@ class LimitsReport(Wire):
     time_budget_seconds: float
     stream_idle_seconds: float
     queue_size: int
-    rate_limit: Annotated[
-        int | None, Field(description="Calls of one caller in a window; null for no limit.")
-    ]
-    rate_window_seconds: Annotated[int | None, Field(description="Length of that window.")]
+    rate_limit: Annotated[int | None, Meta(description="Calls of one caller in a window; null for no limit.")]
+    rate_window_seconds: Annotated[int | None, Meta(description="Length of that window.")]
 
 
-class Health(Wire):
+class Health(Outbound, frozen=True):
     """The state of the process."""
 
     status: str
 
 
-class StreamLine(Wire):
+class StreamLine(Outbound, frozen=True):
     """One line of a stream's answer. `index` counts the lines that are not blank, from 0."""
 
-    index: Annotated[int, Field(ge=0)]
+    index: Annotated[int, Meta(ge=0)]
     id: str | None
     report: ScoreReport | None = None
     problem: Problem | None = None

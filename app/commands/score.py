@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Protocol
 
+import msgspec
+
 from app.commands.complaints import FAULT, FINDINGS, complain, read_settings
 from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Format, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError, ResourceError
@@ -272,12 +274,12 @@ def _printed(options: argparse.Namespace) -> Iterator[Show]:
     write = _utf8_writer()
     several = options.json and len(options.files) > 1
     lead = "[\n" if several else ""
-    indent = 2 if options.json else None
+    indent = 2 if options.json else -1  # on one line
 
     def show(_: ScoreRequest, report: ScoreReport) -> None:
         nonlocal lead
         end = "" if several else "\n"
-        write(lead + report.model_dump_json(by_alias=True, indent=indent) + end)
+        write(lead + msgspec.json.format(report.to_json(), indent=indent).decode() + end)
         lead = ",\n" if several else ""
 
     yield show

@@ -15,6 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from app.api.wire import LimitsReport
 from app.commands.complaints import FAULT, SETTINGS_PREFIX, complain, read_settings
 from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS
@@ -134,13 +136,13 @@ def log_config() -> dict[str, Any]:
 
 def limits_report(settings: Settings) -> LimitsReport:
     """Return the limits in force, as `/v1/limits` answers them."""
-    fixed = {
+    fixed: dict[str, Any] = {
         "max_title_chars": MAX_TITLE_CHARS,
         "max_id_chars": MAX_ID_CHARS,
         "rate_limit": settings.rate_limit or None,
         "rate_window_seconds": settings.rate_window_seconds if settings.rate_limit else None,
     }
-    named = set(LimitsReport.model_fields) - set(fixed)
+    named = set(LimitsReport.__struct_fields__) - set(fixed)
     return LimitsReport(**fixed, **{name: getattr(settings, name) for name in named})
 
 
@@ -149,7 +151,7 @@ def print_limits(as_json: bool) -> int:
     settings = read_settings()
     if settings is None:
         return FAULT
-    values = limits_report(settings).model_dump()
+    values = msgspec.to_builtins(limits_report(settings))
     if as_json:
         sys.stdout.write(json.dumps(values, indent=2) + "\n")
         return 0

@@ -33,7 +33,7 @@ _DOT_ABOVE = "\u0307"
 
 _LINSEAR_WORDS = 100
 _MS_PER_CHAR = 14.69
-_METRICS = tuple(name for name in Readability.model_fields if name != "reasons")
+_METRICS = tuple(name for name in Readability.__struct_fields__ if name != "reasons")
 _NEEDS_SYLLABLES = ("grade", "band", "flesch_reading_ease", "flesch_kincaid_grade")
 
 
@@ -109,9 +109,7 @@ def measure(text: str, table: SyllableTable) -> Readability:
     """
     counts = _count(text, table)
     if counts is None:
-        return Readability.model_validate(
-            dict.fromkeys(_METRICS) | {"reasons": dict.fromkeys(_METRICS, "no_words")}
-        )
+        return Readability(**dict.fromkeys(_METRICS), reasons=dict.fromkeys(_METRICS, "no_words"))
     words, sentences = counts.words, counts.sentences
     sentence_length = words / sentences
     fog = 0.4 * (sentence_length + 100 * counts.unlisted_polysyllables / words)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from fastapi import FastAPI
 
 from app.api import examples
@@ -18,8 +19,8 @@ from app.scoring.errors import BlankTextError, UnknownModelError, UnsupportedLan
 from app.scoring.lexicon import Rule
 from app.settings import Settings
 
-REPORT = ScoreReport.model_validate(examples.report(None))
-SUGGESTIONS = SuggestReport.model_validate(examples.suggestions())
+REPORT = msgspec.convert(examples.report(None), ScoreReport)
+SUGGESTIONS = msgspec.convert(examples.suggestions(), SuggestReport)
 RULES = (
     Rule("fear.terror", "terror", "any", "fear", 0.8, "violence", "Fear word"),
     Rule("urgency.breaking-news", "breaking news", "any", "urgency", 0.97, "", "Urgency label"),
@@ -65,11 +66,11 @@ class FakeScorer:
         if request.model == "deep":
             raise UnknownModelError("This model is not loaded.", "/model")
         self._obey(request.text)
-        return REPORT.model_copy(update={"id": request.id})
+        return msgspec.structs.replace(REPORT, id=request.id)
 
     def suggest(self, request: SuggestRequest) -> SuggestReport:
         report = self.score(ScoreRequest(text=request.text, language=request.language, model=request.model))
-        return SUGGESTIONS.model_copy(update={"id": request.id, "model": report.model})
+        return msgspec.structs.replace(SUGGESTIONS, id=request.id, model=report.model)
 
     def self_check(self) -> None:
         if self.fault is not None:

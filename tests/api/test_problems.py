@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from api.fakes import BREAK, FRENCH
 from fastapi.testclient import TestClient
@@ -34,7 +35,7 @@ def check_problem(response: Response, slug: str) -> dict[str, Any]:
 
 def check_body(found: dict[str, Any], slug: str) -> dict[str, Any]:
     kind = PROBLEM_OF_SLUG[slug]
-    Problem.model_validate(found)
+    msgspec.convert(found, Problem)
     assert set(found) == {"type", "title", "status", "detail", "instance", "errors"}
     assert (found["type"], found["title"], found["status"]) == (kind.uri, kind.title, kind.status)
     assert found["detail"]

@@ -13,6 +13,7 @@ import time
 from functools import cache
 from typing import Any
 
+import msgspec
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
@@ -41,7 +42,7 @@ def post(client: TestClient, **body: Any) -> Response:
 
 def read_report(body: dict[str, Any], response: Response) -> ScoreReport:
     assert response.status_code == 200, response.text[:500]
-    report = ScoreReport.model_validate(response.json())
+    report = msgspec.json.decode(response.content, type=ScoreReport)
     check_report(ScoreRequest.model_validate(body), report)
     return report
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 import scipy.sparse as sp
@@ -187,7 +188,7 @@ def test_report_shows_scikit_learns_probabilities(
         for number, sentence in enumerate(scorer.score(request).sentences):
             at = {row.view: i for i, row in enumerate(features.rows) if row.sentence == number}
             spoken = at["own"] if "own" in at else at["quoted"]
-            shown = sentence.scores.model_dump()
+            shown = msgspec.to_builtins(sentence.scores)
             for column, name in enumerate(WORDING):
                 if name != "clickbait":  # which is asked of headlines
                     assert shown[name] == pytest.approx(probability[spoken, column], abs=6e-7)

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from api.fakes import fake_app
 from fastapi.testclient import TestClient
@@ -47,7 +48,7 @@ class FakeScorer:
         self.requests.append(request)
         if FRENCH in request.text:
             raise UnsupportedLanguageError("the text is not English", "/text")
-        return ScoreReport.model_validate(examples.report(request.id))
+        return msgspec.convert(examples.report(request.id), ScoreReport)
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_score_says_why_when_a_score_is_undefined(
 ) -> None:
     figures = examples.report(None)
     figures["scores"]["clickbait"] |= {"score": None, "band": None, "percentile": None, "reason": "no_title"}
-    monkeypatch.setattr(scorer, "score", lambda _: ScoreReport.model_validate(figures))
+    monkeypatch.setattr(scorer, "score", lambda _: msgspec.convert(figures, ScoreReport))
     assert cli.main(["score", str(article), "--fail-above", "clickbait=0"]) == 0
     assert re.search(r"^clickbait +– +no title to judge", capsys.readouterr().out, re.MULTILINE)
 
@@ -183,7 +184,7 @@ def test_options_reach_the_request_when_given(scorer: FakeScorer, article: Path)
     request = scorer.requests[0]
     assert request.dimensions == ["bias", "clickbait"]
     assert request.language == "en"
-    assert request.include == ["spans", "sentences", "explanation"]
+    assert request.include == ("spans", "sentences", "explanation")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from browser.hostile import CORPUS
 
@@ -78,7 +79,7 @@ class Reader(HTMLParser):
 
 
 def _report(id_: str | None = "a.txt", **changes: Any) -> ScoreReport:
-    return ScoreReport.model_validate(examples.report(id_) | changes)
+    return msgspec.convert(examples.report(id_) | changes, ScoreReport)
 
 
 def _request(text: str = examples.TEXT, title: str | None = examples.TITLE) -> ScoreRequest:
@@ -90,17 +91,18 @@ def _page(request: ScoreRequest, report: ScoreReport) -> str:
 
 
 def _span(start: int, end: int, **changes: Any) -> Span:
-    return Span.model_validate(
+    return msgspec.convert(
         {**examples.report(None)["spans"][1], "start": start, "end": end, "text": "x" * (end - start)}
-        | changes
+        | changes,
+        Span,
     )
 
 
 def _sentence(start: int, end: int, voice: str = "own") -> SentenceReport:
     none = {"kind": "none", "source": None, "cue": None}
     like = examples.report(None)["sentences"][0]
-    return SentenceReport.model_validate(
-        {**like, "start": start, "end": end, "voice": voice, "attribution": none}
+    return msgspec.convert(
+        {**like, "start": start, "end": end, "voice": voice, "attribution": none}, SentenceReport
     )
 
 
@@ -162,7 +164,7 @@ def test_hostile_words_stay_text_wherever_they_stand(evil: str) -> None:
         | {"attribution": {"kind": "named", "source": place, "cue": None}, "voice": "quoted"}
     ]
     figures["model"] |= {"version": evil, "digest": evil}
-    report = ScoreReport.model_validate(figures)
+    report = msgspec.convert(figures, ScoreReport)
     documents = [entry(_request(sent, evil[:900]), report, at, alone=False) for at in (1, 2)]
     read = Reader(page(documents, 2, _DAY))
     assert read.tags <= _TAGS
@@ -202,7 +204,7 @@ def test_page_says_why_when_scores_are_undefined() -> None:
     figures["headline"] = None
     figures["readability"] = dict.fromkeys(figures["readability"]) | {"reasons": {"grade": "no_words"}}
     figures |= {"spans": [], "sentences": []}
-    read = Reader(_page(_request(title=None), ScoreReport.model_validate(figures)))
+    read = Reader(_page(_request(title=None), msgspec.convert(figures, ScoreReport)))
     for told in (
         "Overall –. The text is too short for a fair figure.",
         "Clickbait is judged on the title, and there is none.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from handmade import NOBODY, constants, judgments, logits, read
 
@@ -49,7 +50,7 @@ def test_score_has_six_decimals_a_band_and_a_percentile() -> None:
 
 def test_missing_score_has_a_reason_and_nothing_else() -> None:
     scores = scores_report(FIGURES, constants(), DIMENSIONS, None)
-    assert scores.clickbait.model_dump() == {
+    assert msgspec.to_builtins(scores.clickbait) == {
         "score": None,
         "band": None,
         "percentile": None,
@@ -113,7 +114,7 @@ def test_claims_of_the_body_are_counted_by_their_source() -> None:
     sentences = sentence_figures(read(text, "A title", found), given, constants())
     counts = sourcing_report(sentences)
     # The title and the document's sentence, no claim, are not counted.
-    assert counts.model_dump() == {
+    assert msgspec.to_builtins(counts) == {
         "claims": 5,
         "unsourced": sum(score >= 0.5 for score in sentences.unsourced[1:]),
         "named": 2,
@@ -143,7 +144,7 @@ def test_sentence_shows_only_what_was_asked_for() -> None:
     sentences = sentence_figures(reading, judgments([0.9, 0.2]), constants())
     rows = list(sentence_reports(reading, sentences, places(reading), ["bias"]))
     for row in rows:
-        told = row.scores.model_dump()
+        told = msgspec.to_builtins(row.scores)
         assert [name for name, score in told.items() if score is not None] == ["bias"]
         assert row.claim > 0
 

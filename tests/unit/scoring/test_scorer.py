@@ -11,6 +11,7 @@ from types import FrameType
 from typing import Any, get_args
 from uuid import uuid4
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -265,8 +266,8 @@ def test_all_six_dimensions_are_the_same_as_none_named(scorer: Scorer) -> None:
 def test_parts_come_when_they_are_asked_for_and_change_no_other(
     scorer: Scorer, include: tuple[Include, ...]
 ) -> None:
-    full = ask(scorer, ARTICLE, title=TITLE).model_dump()
-    part = ask(scorer, ARTICLE, title=TITLE, include=list(include)).model_dump()
+    full = msgspec.to_builtins(ask(scorer, ARTICLE, title=TITLE))
+    part = msgspec.to_builtins(ask(scorer, ARTICLE, title=TITLE, include=list(include)))
     empty: dict[Include, object] = {"spans": [], "sentences": [], "explanation": None}
     assert part == full | {name: empty[name] for name in ALL if name not in include}
 
@@ -388,7 +389,7 @@ def test_self_check_passes(scorer: Scorer) -> None:
 
 
 def as_bytes(scorer: Scorer, text: str) -> str:
-    return ask(scorer, text, title=TITLE, id="same").model_dump_json(by_alias=True)
+    return ask(scorer, text, title=TITLE, id="same").to_json()
 
 
 def test_same_bytes_come_from_another_scorer(scorer: Scorer) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -41,11 +42,12 @@ class FakeScorer:
             value = float((request.title or request.text).split()[0])
         except ValueError:
             raise BlankTextError("there is no word in the text", "/text") from None
-        figure = self._pattern.scores.bias.model_copy(
-            update={"score": None if value < 0 else value, "quoted_score": None}
+        figure = msgspec.structs.replace(
+            self._pattern.scores.bias, score=None if value < 0 else value, quoted_score=None
         )
-        return self._pattern.model_copy(
-            update={"scores": self._pattern.scores.model_copy(update=dict.fromkeys(DIMENSIONS, figure))}
+        return msgspec.structs.replace(
+            self._pattern,
+            scores=msgspec.structs.replace(self._pattern.scores, **dict.fromkeys(DIMENSIONS, figure)),
         )
 
 
