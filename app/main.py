@@ -18,6 +18,7 @@ from app import __version__
 from app.api import catalog, docs, handlers, health, openapi, pages, score
 from app.api.drain import draining_first
 from app.api.logs import RequestLog, silence_server_access_log
+from app.api.memory import give_memory_back
 from app.api.middleware import Methods, Observe, Problems
 from app.api.own_examples import own_answers
 from app.api.service import Builder, Service, build_service
@@ -106,6 +107,7 @@ def _lifespan(service: Service, build: Builder) -> _Lifespan:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Service]]:
         silence_server_access_log()
+        give_memory_back()
         interval = sys.getswitchinterval()
         sys.setswitchinterval(service.settings.switch_interval_seconds)
         try:

@@ -1,0 +1,19 @@
+"""What a long text needed goes back to the system as soon as it is freed."""
+
+from __future__ import annotations
+
+import ctypes
+
+_M_TRIM_THRESHOLD = -1  # of mallopt(3)
+_THRESHOLD_BYTES = 128 * 1024  # glibc's own, until it has seen a larger block freed
+
+
+def give_memory_back() -> bool:
+    """Keep the C library from raising its thresholds; return whether it took the order.
+
+    After a large block was freed, glibc takes blocks of that size from its heap, where the space between two
+    that are in use stays the process's for ever: one long text would cost every worker some 10 MB. A
+    threshold that was set is not raised. Libraries that know no such thresholds do nothing of the kind.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    return mallopt is not None and bool(mallopt(_M_TRIM_THRESHOLD, _THRESHOLD_BYTES))
