@@ -72,10 +72,11 @@ class LinearModel:
                 columns += known
         if not filled:
             return np.tile(self.intercepts, (len(features.rows), 1))
-        idf = self.idf[columns]
+        used = np.array(columns, dtype=np.intp)  # once: each look-up would read the list again
+        idf = self.idf.take(used)
         lengths = np.sqrt(np.add.reduceat(idf * idf, starts))
         # A column that is not used has idf 0; a row of such columns alone has no length to scale by.
-        sums = np.add.reduceat(self._rows[columns] * idf[:, None], starts)
+        sums = np.add.reduceat(self._rows.take(used, axis=0) * idf[:, None], starts)
         sums /= np.maximum(lengths, _LEAST_LENGTH)[:, None]
         if len(filled) < len(features.rows):
             scattered = np.zeros((len(features.rows), len(self.heads)))
