@@ -7,8 +7,11 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
 WORKDIR /srv/plumbline
 # The environment has no pip of its own: the base's pip fills it, and nothing in the image can add to it.
 RUN python3 -m venv --without-pip /opt/plumbline
-COPY requirements.lock ./
-RUN python3 -m pip --python /opt/plumbline/bin/python install --no-compile --no-deps --require-hashes --requirement requirements.lock
+# Anything here, and the image can send traces, too.
+ARG TRACES=
+COPY requirements.lock requirements-otlp.lock ./
+RUN python3 -m pip --python /opt/plumbline/bin/python install --no-compile --no-deps --require-hashes \
+        --requirement requirements.lock ${TRACES:+--requirement requirements-otlp.lock}
 COPY pyproject.toml README.md LICENSE ./
 COPY app app
 # Editable in the old way, a plain .pth: the package stays in its folder beside artifacts/, as in a checkout.

@@ -8,6 +8,8 @@ PORT ?= 8000
 # fast or deep; empty leaves it to the PLUMBLINE_ settings.
 MODEL ?=
 IMAGE ?= plumbline
+# Anything, and the image can send traces, too.
+TRACES ?=
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
@@ -114,15 +116,16 @@ golden: setup ## Rewrite the golden files; read the difference before it is comm
 .PHONY: image
 image: ## Build the image, with docker or podman if one runs, else with buildah as root
 	@for engine in docker podman; do \
-		if $$engine info >/dev/null 2>&1; then exec $$engine build --tag '$(IMAGE)' .; fi; \
+		if $$engine info >/dev/null 2>&1; then exec $$engine build --build-arg TRACES='$(TRACES)' --tag '$(IMAGE)' .; fi; \
 	done; \
-	exec bash .ci/image 'build/$(IMAGE).tar'
+	TRACES='$(TRACES)' exec bash .ci/image 'build/$(IMAGE).tar'
 
 # Keeps what is locked; make lock UPGRADE=--upgrade takes the newest, UPGRADE='-P NAME' only one.
 .PHONY: lock
 lock: $(LOCK_ENV)/bin/uv ## Resolve pyproject.toml into the hash-checked locks
 	$(LOCK) pyproject.toml --group build --output-file requirements.lock
-	$(LOCK) pyproject.toml --group build --extra train --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --group build --extra train --extra dev --extra otlp --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group otlp --constraint requirements.lock --output-file requirements-otlp.lock
 	$(LOCK) --group pretrained --no-deps --output-file requirements-pretrained.lock
 
 $(LOCK_ENV)/bin/uv:

@@ -22,6 +22,7 @@ from app.api.memory import give_memory_back
 from app.api.middleware import Methods, Observe, Problems
 from app.api.own_examples import own_answers
 from app.api.service import Builder, Service, build_service
+from app.api.tracing import begin_tracing
 from app.bootstrap import build_scorer
 from app.settings import Settings
 
@@ -111,6 +112,7 @@ def _lifespan(service: Service, build: Builder) -> _Lifespan:
         interval = sys.getswitchinterval()
         sys.setswitchinterval(service.settings.switch_interval_seconds)
         try:
+            service.tracing = begin_tracing(service.settings)
             scorer = await asyncio.to_thread(build, service.settings)
             await asyncio.to_thread(scorer.self_check)
             service.start(scorer)
@@ -124,6 +126,8 @@ def _lifespan(service: Service, build: Builder) -> _Lifespan:
         finally:
             service.drain()
             service.stop()
+            if service.tracing is not None:
+                await asyncio.to_thread(service.tracing.close)
             for close in service.closers:
                 await close()
             gc.unfreeze()

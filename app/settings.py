@@ -191,6 +191,22 @@ class Settings(BaseSettings):
             "of them; needed for more than one worker. `PROMETHEUS_MULTIPROC_DIR` is read too.",
         ),
     ] = None
+    otlp_endpoint: Annotated[
+        str | None,
+        Field(
+            pattern=r"^https?://",
+            description="Where a span for each call is sent by OTLP over HTTP, such as "
+            "`http://127.0.0.1:4318/v1/traces`; needs the extra `otlp`. None for no traces.",
+        ),
+    ] = None
+    otlp_sample_ratio: Annotated[
+        float,
+        Field(
+            ge=0.0,
+            le=1.0,
+            description="Share of the calls that are traced where the caller's `traceparent` does not say.",
+        ),
+    ] = 1.0
 
     @field_validator("models", "cors_origins", "api_keys", mode="before")
     @classmethod

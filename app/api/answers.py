@@ -184,7 +184,8 @@ class Clerk:
         except RequestError as error:
             failure = failure_of_error(error, place)
         else:
-            tally.scored(report.model.name, len(request.text) + len(request.title or ""))
+            scores = report if isinstance(report, ScoreReport) else None
+            tally.scored(report.model.name, len(request.text) + len(request.title or ""), scores)
             return report
         raise failure
 

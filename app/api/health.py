@@ -34,6 +34,7 @@ async def metrics(service: ServiceDep) -> Response:
     """Give the counters of all workers."""
     if service.metrics is None:
         raise Failure(NOT_FOUND, "The metrics are switched off.")
+    service.metrics.settle()
     content = await asyncio.to_thread(service.metrics.render)
     return Response(content, headers={"Content-Type": CONTENT_TYPE_LATEST, **_NO_STORE})
 

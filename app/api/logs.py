@@ -68,6 +68,9 @@ class RequestLog:
             characters=characters,
             problem=trace.problem,
             key=trace.caller,
+            trace_id=trace.trace_id,
+            parent_id=None if trace.parent is None else trace.parent.span_id,
+            span_id=trace.span_id,
         )
 
     def fault(self, error: BaseException, instance: str) -> None:

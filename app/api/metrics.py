@@ -8,15 +8,16 @@ from pathlib import Path
 from prometheus_client import (
     CollectorRegistry,
     Counter,
-    Gauge,
     Histogram,
     disable_created_metrics,
     generate_latest,
     multiprocess,
 )
 
+from app.api.outcomes import OutcomeCounters
 from app.api.shared_values import forget_worker, share_values
 from app.api.trace import Trace
+from app.api.workload import Workload
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
@@ -63,15 +64,17 @@ class Metrics:
             ("model",),
             registry=self._registry,
         )
-        self._depth = Gauge(
-            "plumbline_queue_depth",
-            "Jobs waiting for a scoring thread or in one.",
-            multiprocess_mode="livesum",
+        self._problems = Counter(
+            "plumbline_problems",
+            "Requests answered with a problem, by its slug.",
+            ("problem",),
             registry=self._registry,
         )
+        self.workload = Workload(self._registry)
+        self._outcomes = OutcomeCounters(self._registry)
 
     def observe(self, trace: Trace, status: str, seconds: float) -> None:
-        """Count one answered request."""
+        """Count one answered request. Called in the loop."""
         model = trace.tally.model
         key = (trace.route, trace.method, status, model)
         if (found := self._by_request.get(key)) is None:
@@ -84,10 +87,14 @@ class Metrics:
             self._documents.labels(scored_by, outcome).inc(documents)
         for scored_by, characters in trace.tally.characters.items():
             self._characters.labels(scored_by).inc(characters)
+        if trace.problem is not None:
+            self._problems.labels(trace.problem).inc()
+        if trace.tally.outcomes:
+            self._outcomes.add(trace.tally.outcomes)
 
-    def set_depth(self, depth: int) -> None:
-        """Note the length of this worker's queue."""
-        self._depth.set(depth)
+    def settle(self) -> None:
+        """Count what was put off. Called in the loop."""
+        self._outcomes.write()
 
     def render(self) -> bytes:
         """Write the numbers of all workers in Prometheus's text format. Reads files: not for the loop."""
@@ -99,4 +106,5 @@ class Metrics:
 
     def close(self) -> None:
         """Take this worker's gauges out; its counters go on counting."""
+        self.settle()
         forget_worker(self._folder, os.getpid())

@@ -34,6 +34,8 @@ class Observe:
             return
         started = time.perf_counter()
         trace = begin_trace(scope)
+        if self._service.tracing is not None:
+            self._service.tracing.begin(trace, scope["path"])
         status = _CLIENT_GONE
         headers = [(b"x-request-id", trace.request_id.encode()), *_HEADERS]
 
@@ -55,6 +57,8 @@ class Observe:
     def _tell(self, trace: Trace, status: str, seconds: float) -> None:
         if self._service.metrics is not None:
             self._service.metrics.observe(trace, status, seconds)
+        if self._service.tracing is not None:
+            self._service.tracing.end(trace, status)
         self._service.log.request(trace, status, seconds)
 
 

@@ -49,6 +49,8 @@ class ScoringPool:
         Longest wait of a job, in seconds; one that comes too late to a thread is not begun.
     report_depth : callable
         Told the number of jobs taken and not finished, whenever it changes. Called from any thread.
+    report_wait : callable, optional
+        Told the seconds that each job waited for its thread. Called from that.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class ScoringPool:
         queue_size: int,
         report_depth: Callable[[int], None],
         budget: float = math.inf,
+        report_wait: Callable[[float], None] | None = None,
     ) -> None:
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._most = self._limit = threads + queue_size
@@ -66,6 +69,7 @@ class ScoringPool:
         self._taken = 0
         self._lock = Lock()
         self._report_depth = report_depth
+        self._report_wait = report_wait
         self._threads = [
             Thread(target=self._work, name=f"scoring_{number}", daemon=True) for number in range(threads)
         ]
@@ -150,7 +154,10 @@ class ScoringPool:
         del task, result, error
 
     def _check_time(self, task: _Task) -> None:
-        if time.monotonic() - task.begun > self._budget:
+        waited = time.monotonic() - task.begun
+        if self._report_wait is not None:
+            self._report_wait(waited)
+        if waited > self._budget:
             raise Failure(TIME_BUDGET, f"The request waited for more than {self._budget:g} seconds.")
 
     def _adjust(self) -> None:

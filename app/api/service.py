@@ -18,6 +18,7 @@ from app.api.ports import ScorerPort
 from app.api.problems import DRAINING, STARTING, Failure
 from app.api.reading import Limits
 from app.api.tags import Tagger
+from app.api.tracing import Tracing
 from app.schemas import Category
 from app.settings import Settings
 
@@ -49,6 +50,7 @@ class Service:
     metrics: Metrics | None
     bodies: BodyReader
     engine: Engine | None = None
+    tracing: Tracing | None = None
     leaving: bool = False
     drain_started: float | None = None
     rule_pages: dict[Category | None, bytes] = field(default_factory=dict)
@@ -58,13 +60,21 @@ class Service:
         """Take up work with this scorer."""
         settings = self.settings
         limits = Limits(settings.max_chars, settings.max_batch_items)
-        report_depth = self.metrics.set_depth if self.metrics else _ignore_depth
+        workload = None if self.metrics is None else self.metrics.workload
         self.engine = Engine(
             scorer,
             Clerk(scorer, limits, self.log.fault),
-            ScoringPool(settings.threads, settings.queue_size, report_depth, settings.time_budget_seconds),
+            ScoringPool(
+                settings.threads,
+                settings.queue_size,
+                _ignore if workload is None else workload.set_depth,
+                settings.time_budget_seconds,
+                None if workload is None else workload.waited,
+            ),
             Tagger(scorer),
         )
+        if workload is not None:
+            workload.start(scorer.models.values(), settings.threads + settings.queue_size)
         self.leaving, self.drain_started = False, None
         self.log.event("started", models=",".join(scorer.models), rules=len(scorer.lexicon.rules))
 
@@ -126,8 +136,8 @@ def build_service(settings: Settings, log: RequestLog) -> Service:
     )
 
 
-def _ignore_depth(_: int) -> None:
-    """Stand in for the gauge when nothing is counted."""
+def _ignore(_: float) -> None:
+    """Stand in for a gauge when nothing is counted."""
 
 
 def service_of(request: Request) -> Service:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prometheus_client import multiprocess, values
 
-_KINDS = ("counter", "gauge_livesum", "histogram")
+_KINDS = ("counter", "gauge_livesum", "histogram", "summary")
 _FILE_BYTES = 1 << 20
 """Many times what the closed sets of labels can fill, so that no file ever grows."""
 

@@ -6,9 +6,16 @@ import re
 import secrets
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.types import Scope
+
+from app.api.outcomes import Outcome, outcome_of
+from app.api.traceparent import Parent, read_traceparent
+from app.schemas import ScoreReport
+
+if TYPE_CHECKING:
+    from opentelemetry.trace import Span
 
 _KEY = "plumbline.trace"
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -25,9 +32,13 @@ class Tally:
     """By (model or "none", problem slug or "ok")."""
     characters: Counter[str] = field(default_factory=Counter)
     """Characters of scored titles and texts by model."""
+    outcomes: list[Outcome] = field(default_factory=list)
+    """What the reports say."""
 
-    def scored(self, model: str, characters: int) -> None:
-        """Count one scored document."""
+    def scored(self, model: str, characters: int, report: ScoreReport | None = None) -> None:
+        """Count one scored document, and what its report says when that is one of scores."""
+        if report is not None:
+            self.outcomes.append(outcome_of(report))
         self.documents[model, "ok"] += 1
         self.characters[model] += characters
 
@@ -39,6 +50,7 @@ class Tally:
         """Count the documents of another job of the same request."""
         self.documents.update(other.documents)
         self.characters.update(other.characters)
+        self.outcomes += other.outcomes
 
     @property
     def model(self) -> str:
@@ -56,7 +68,23 @@ class Trace:
     route: str = UNMATCHED
     problem: str | None = None
     caller: str | None = None
+    parent: Parent | None = None
+    """Where the caller's own trace stands, when it said so (W3C `traceparent`)."""
+    span: Span | None = None
+    """This request's, where traces are sent somewhere."""
     tally: Tally = field(default_factory=Tally)
+
+    @property
+    def trace_id(self) -> str | None:
+        """The trace that the caller says it belongs to, or that was begun here; None where there is none."""
+        if self.parent is not None:
+            return self.parent.trace_id
+        return None if self.span is None else f"{self.span.get_span_context().trace_id:032x}"
+
+    @property
+    def span_id(self) -> str | None:
+        """The id of the request's own span; None where traces are sent nowhere."""
+        return None if self.span is None else f"{self.span.get_span_context().span_id:016x}"
 
     @property
     def instance(self) -> str:
@@ -66,11 +94,17 @@ class Trace:
 
 def begin_trace(scope: Scope) -> Trace:
     """Start the trace of a request: its id is the client's when that is a plain short name."""
-    given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
+    given, parents = b"", []
+    for name, value in scope["headers"]:
+        if name == b"x-request-id":
+            given = given or value
+        elif name == b"traceparent":
+            parents.append(value)
     text = given.decode("latin-1")
     request_id = text if _REQUEST_ID.fullmatch(text) else secrets.token_hex(16)
     method = scope["method"] if scope["method"] in _METHODS else "OTHER"
-    trace = Trace(request_id, method)
+    # Two parents are none: which of them to believe, the standard does not say.
+    trace = Trace(request_id, method, parent=read_traceparent(parents[0]) if len(parents) == 1 else None)
     scope[_KEY] = trace
     return trace
 

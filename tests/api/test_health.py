@@ -10,13 +10,28 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 from test_problems import check_problem
 
+from app import __version__
 from app.api.problems import PROBLEM_OF_SLUG
 from app.main import create_app
+from app.schemas import DIMENSIONS
 from app.scoring.errors import ResourceError
 from app.settings import Settings
 
 CANARY = "CANARYsecretword"
-LABELS = {"route", "method", "status", "model", "outcome", "le"}
+LABELS = {
+    "route",
+    "method",
+    "status",
+    "model",
+    "outcome",
+    "le",
+    "problem",
+    "dimension",
+    "tenth",
+    "reason",
+    "flag",
+}
+ABOUT = {"model", "version", "digest", "service"}  # of the one metric that says what is loaded
 
 
 def _samples(client: TestClient) -> dict[tuple[str, ...], float]:
@@ -103,6 +118,41 @@ def test_metrics_count_requests_documents_and_characters(stage: Any) -> None:
     assert found["plumbline_queue_depth",] == 0
 
 
+def test_metrics_count_what_the_reports_say(stage: Any) -> None:
+    client = stage().client
+    client.post("/v1/score", json={"text": "a"})
+    client.post("/v1/compare", json={"a": {"text": "a"}, "b": {"text": "b"}})
+    client.post("/v1/score/batch", json={"items": [{"text": "a"}, {"text": " "}]})
+    lines = b'{"text": "a"}\n' * 2
+    client.post("/v1/score/stream", content=lines, headers={"Content-Type": "application/x-ndjson"})
+    client.post("/v1/suggest", json={"text": "a", "target": 0.5})  # reports no scores
+
+    found = _samples(client)
+
+    for dimension in ("overall", *DIMENSIONS):
+        tenths = [found["plumbline_scores_total", dimension, "fast", f"0.{tenth}"] for tenth in range(10)]
+        assert sum(tenths) == 6
+        assert tenths.count(0) == 9
+    assert found["plumbline_flagged_total", "too_short", "fast"] == 6
+
+
+def test_metrics_tell_the_queue_the_problems_and_what_is_loaded(stage: Any) -> None:
+    client = stage(queue_size=7, threads=2).client
+    client.post("/v1/score", json={"text": "a"})
+    client.post("/v1/score", json={"text": " "})
+    client.get("/nowhere")
+
+    found = _samples(client)
+
+    assert found["plumbline_queue_capacity",] == 9
+    assert found["plumbline_queue_wait_seconds_count",] == 2
+    assert 0 <= found["plumbline_queue_wait_seconds_sum",] < 1
+    assert found["plumbline_problems_total", "blank-text"] == 1
+    assert found["plumbline_problems_total", "not-found"] == 1
+    digest = client.get("/v1/models").json()["models"][0]["digest"]
+    assert found["plumbline_model_workers", digest, "fast", __version__, "1.0.0"] == 1
+
+
 def test_metrics_have_labels_from_closed_sets_when_clients_make_things_up(stage: Any) -> None:
     running = stage()
     client = running.client
@@ -120,7 +170,8 @@ def test_metrics_have_labels_from_closed_sets_when_clients_make_things_up(stage:
     routes = {"(unmatched)", "(static)", "/v1/models/{name}", "/v1/score"}
     for family in text_string_to_metric_families(text):
         for sample in family.samples:
-            assert set(sample.labels) <= LABELS
+            assert set(sample.labels) <= (ABOUT if family.name == "plumbline_model_workers" else LABELS)
+            assert sample.labels.get("problem", "not-found") in PROBLEM_OF_SLUG
             assert sample.labels.get("route", "/v1/score") in routes
             assert sample.labels.get("method", "GET") in {"GET", "POST", "OTHER"}
             assert sample.labels.get("outcome", "ok") in {"ok", *PROBLEM_OF_SLUG}

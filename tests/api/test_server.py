@@ -6,6 +6,7 @@ import http.client
 import io
 import json
 import os
+import re
 import signal
 import socket
 import statistics
@@ -275,12 +276,19 @@ def test_metrics_add_up_when_there_are_several_workers(tmp_path: Path) -> None:
             for asker in askers:
                 asker.join()
             sent += len(askers)
+        time.sleep(1.2)  # each worker counts what its reports say within a second
         pages = [_ask(address, "GET", "/metrics")[1].decode() for _ in range(8)]
 
     for page in pages:
         assert f'plumbline_documents_total{{model="fast",outcome="ok"}} {sent}.0' in page
         assert f'plumbline_scored_characters_total{{model="fast"}} {sent * len("spin 0.01")}.0' in page
+        assert f'plumbline_scores_total{{dimension="overall",model="fast",tenth="0.7"}} {sent}.0' in page
+        assert 'plumbline_scores_total{dimension="overall",model="fast",tenth="0.1"} 0.0' in page
+        assert f'plumbline_flagged_total{{flag="too_short",model="fast"}} {sent}.0' in page
+        assert f"plumbline_queue_wait_seconds_count {sent}.0" in page
         assert "plumbline_queue_depth 0.0" in page
+        assert f"plumbline_queue_capacity {2 * (1 + 64)}.0" in page
+        assert re.search(r'plumbline_model_workers\{.*model="fast".*\} 2\.0', page)
         assert "pid=" not in page
 
 

