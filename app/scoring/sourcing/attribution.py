@@ -14,10 +14,11 @@ from itertools import compress, count, repeat
 from app.schemas import AttributionKind
 from app.scoring.document import Field, RegionKind, Sentence
 from app.scoring.sourcing.carry import carry_over
+from app.scoring.sourcing.content import with_contents
 from app.scoring.sourcing.cues import Cues
 from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.roles import Roles
-from app.scoring.sourcing.rules import best_found
+from app.scoring.sourcing.rules import all_found, best_found
 from app.scoring.sourcing.scan import Found, Range, Scan
 from app.scoring.voice import FieldVoice
 
@@ -56,11 +57,21 @@ class Candidates:
         What each sentence says itself, as token ranges of the field.
     silent : set of int
         The sentences that can have no attribution: headings and questions.
+    hits : list of int
+        The tokens that are a cue or begin one, in order.
+    cues : Cues
     """
 
     scan: Scan
     found: list[Found | None]
     silent: set[int]
+    hits: list[int]
+    cues: Cues
+
+    def all_found(self, sentence: Range) -> list[Found]:
+        """Return every attribution that the rules can make of a sentence."""
+        begin, end = bisect_left(self.hits, sentence[0]), bisect_left(self.hits, sentence[1])
+        return all_found(self.scan, sentence, self.hits[begin:end], self.cues)
 
 
 _NONE = Attribution("none", None, None)
@@ -110,7 +121,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
         if index in links and (own is None or own.source is None):
             own = Found(1, "document", links[index], None)
         found.append(own)
-    return Candidates(scan, found, silent)
+    return Candidates(scan, found, silent, hits, cues)
 
 
 def resolve(
@@ -131,19 +142,25 @@ def resolve(
     -------
     tuple of Attribution, shape (n_sentences,)
     """
-    found, voices = candidates.found, list(voice.sentences)
-    if roles is not None:
+    sentences = field.sentences
+    if roles is None:
+        filled = carry_over(sentences, voice.sentences, candidates.found)
+    else:
+        scan, silent = candidates.scan, candidates.silent
+        ranges = [(sentence.first, sentence.last) for sentence in sentences]
         found = [
-            None
-            if index in candidates.silent
-            else decode(candidates.scan, (sentence.first, sentence.last), roles, found[index])
-            for index, sentence in enumerate(field.sentences)
+            None if index in silent else decode(scan, each, roles, candidates.all_found(each))
+            for index, each in enumerate(ranges)
         ]
-        voices = [
-            "quoted" if goes_on(roles, (sentence.first, sentence.last)) else name
-            for sentence, name in zip(field.sentences, voice.sentences, strict=True)
-        ]
-    filled = carry_over(field.sentences, voices, found)
+        going_on = {
+            index
+            for index in range(1, len(sentences))
+            if sentences[index].paragraph == sentences[index - 1].paragraph
+            and index not in silent
+            and goes_on(roles, ranges[index])
+        }
+        filled = carry_over(sentences, voice.sentences, found, going_on)
+        filled = with_contents(scan, sentences, filled, roles)
     return tuple([_NONE if one is None else _in_characters(field, one) for one in filled])
 
 

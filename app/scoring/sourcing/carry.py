@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.schemas import VoiceName
 from app.scoring.document import Sentence
@@ -10,7 +10,10 @@ from app.scoring.sourcing.scan import Found
 
 
 def carry_over(
-    sentences: Sequence[Sentence], voices: Sequence[VoiceName], found: list[Found | None]
+    sentences: Sequence[Sentence],
+    voices: Sequence[VoiceName],
+    found: list[Found | None],
+    going_on: Collection[int] = frozenset(),
 ) -> list[Found | None]:
     """Fill in the sentences that quote and do not say whom.
 
@@ -24,6 +27,8 @@ def carry_over(
     voices : sequence of str, shape (n,)
     found : list of Found or None, shape (n,)
         What each sentence says itself.
+    going_on : collection of int
+        Sentences without quotation marks that a model takes for the words of whoever spoke before.
 
     Returns
     -------
@@ -34,7 +39,7 @@ def carry_over(
     for at, own in enumerate(found):
         if own is not None:
             active = own if own.source is not None else None
-        elif voices[at] == "own":
+        elif voices[at] == "own" and at not in going_on:
             active = None
         elif active is not None:
             filled[at] = _carried(active)

@@ -1,28 +1,63 @@
-"""From a model's token probabilities to the attribution of a sentence.
+"""From a model's token probabilities and the rules' candidates to the attribution of a sentence.
 
-Of each part the runs of likely tokens are candidates. The sentence's cue is the likeliest run outside
-anybody's quotation; its source and its content are the runs that suit it best. Where the rules found the same
-cue they fill what the model left open, and what the rules found alone stands if the model does not speak
-against it. What kind of source it is the rules say, whoever found it.
+The rules propose what grammar allows; the model says what is likely. A cue that the rules found keeps their
+boundaries, and stands unless the model speaks against it; where grammar alone proves it, it stands anyhow. A
+run of likely tokens that no rule knows stands where it is sure, holds a word that can say something, is
+neither denied nor only meant, and has a source that can be one: no lone article, no relative pronoun. What
+kind of source it is the rules say, whoever found it; what is said: `sourcing.content`.
+
+The thresholds are probabilities, so they hold for any model whose figures are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from app.scoring.sourcing.cues import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    FORMS,
+    FRAMES,
+    LINK,
+    MODAL,
+    NEGATION,
+    NOUN,
+    OPENS_CLAUSE,
+    PASSIVE,
+    PHRASE,
+    POSSESSIVE,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SELF,
+    SUBORDINATOR,
+    TIME,
+)
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles
 from app.scoring.sourcing.scan import Found, Range, Scan
 
 LIKELY: Final = 0.5  # probability from which a token belongs to a part
 POSSIBLE: Final = 0.15  # below this, mean over its cue, a rule's finding is dropped
+SURE: Final = 0.6  # mean over a cue, from which it stands without a rule
+GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
+RULED: Final = 0.25  # what a rule's word adds to the mean over its cue
 _RANK: Final = 6
 _FAR: Final = 0.02  # what a token of distance between a cue and a source costs
+_ASIDES: Final = frozenset(",;:—–(")
+_GROUP: Final = AUXILIARY | ADVERB
+_EMPTY: Final = (
+    _GROUP | MODAL | NEGATION | DETERMINER | POSSESSIVE | PRONOUN | SELF | RELATIVE | LINK
+    | CONJUNCTION | SUBORDINATOR | OPENS_CLAUSE | TIME | QUOTE
+)  # fmt: skip
+_NO_SOURCE: Final = RELATIVE | LINK | OPENS_CLAUSE | SUBORDINATOR | CONJUNCTION | AUXILIARY | ADVERB | MODAL
 
 
-def decode(scan: Scan, sentence: Range, roles: Roles, rule: Found | None) -> Found | None:
-    """Return the attribution that a sentence makes itself.
+def decode(scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]) -> Found | None:
+    """Return the attribution that a sentence makes itself; its content is left open.
 
     Parameters
     ----------
@@ -31,27 +66,21 @@ def decode(scan: Scan, sentence: Range, roles: Roles, rule: Found | None) -> Fou
         Its tokens.
     roles : Roles, shape (n_tokens of the field, 6)
         What the model says.
-    rule : Found or None
-        What the rules found.
+    rules : sequence of Found
+        Everything that the rules found.
     """
-    cues = [span for span in runs(roles, CUE, sentence) if not scan.quoted[span[0]]]
-    if not cues:
-        return rule if rule is not None and _possible(roles, rule) else None
-    cue = max(cues, key=lambda span: _mean(roles, CUE, span) + 0.25 * _same(rule, span))
-    source = _nearest(roles, SOURCE, list(runs(roles, SOURCE, sentence)), cue)
-    if source is None and rule is not None and rule.cue is not None and _meet(rule.cue, cue):
-        source = rule.source
-    kind = kind_of(scan, source, sentence[0]) if source is not None else "anonymous"
-    if kind is None:
-        return None
-    content = _nearest(roles, CONTENT, list(runs(roles, CONTENT, sentence)), cue)
-    return Found(_RANK, kind, source, cue, content)
+    best: Found | None = None
+    most = 0.0
+    for weight, cue, rule in _candidates(scan, sentence, roles, rules):
+        if weight > most and (found := _with_source(scan, sentence, roles, cue, rule)) is not None:
+            best, most = found, weight
+    return best or next((rule for rule in rules if rule.cue is None), None)
 
 
 def goes_on(roles: Roles, sentence: Range) -> bool:
     """Tell whether most of a sentence is content, so that it may belong to a cue outside it."""
     part = roles[sentence[0] : sentence[1], CONTENT : CONTENT + 2]
-    return float(part.sum()) >= LIKELY * (sentence[1] - sentence[0])
+    return float(part.sum()) >= GOING_ON * (sentence[1] - sentence[0])
 
 
 def runs(roles: Roles, part: int, sentence: Range) -> Iterator[Range]:
@@ -69,27 +98,124 @@ def runs(roles: Roles, part: int, sentence: Range) -> Iterator[Range]:
         yield first, sentence[1]
 
 
+def _candidates(
+    scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]
+) -> Iterator[tuple[float, Range, Found | None]]:
+    """Yield each cue that may stand: how much speaks for it, its tokens, and the rule that knows it."""
+    likely = [span for span in runs(roles, CUE, sentence) if not scan.quoted[span[0]]]
+    known: set[Range] = set()
+    for rule in rules:
+        if rule.cue is None:
+            continue
+        met = [span for span in likely if _meet(rule.cue, span)]
+        known.update(met)
+        weight = max(_mean(roles, CUE, span) for span in (rule.cue, *met))
+        if weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
+            yield weight + RULED, rule.cue, rule
+    for span in likely:
+        weight = _mean(roles, CUE, span)
+        cue = _whole_cue(scan, sentence, span)
+        if span not in known and cue is not None and weight >= SURE:
+            yield weight, cue, None
+
+
+def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
+    """Tell whether grammar alone proves a cue: "according to", "it is known", "say that", "data show"."""
+    follows = cue[1] < sentence[1] and scan.norms[cue[1]] == "that"
+    return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
+
+
+def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Found | None) -> Found | None:
+    source = _best_source(scan, sentence, roles, cue, None if rule is None else rule.source)
+    passive = any(scan.tags[at] & PASSIVE for at in range(*cue))
+    if source is not None and passive and scan.norms[source[0] : source[1]] == ["it"]:
+        source = None  # "it is believed"
+    if source is None:
+        told = rule is not None or passive
+        return Found(_RANK, "anonymous", None, cue) if told else None
+    kind = kind_of(scan, source, sentence[0])
+    return None if kind is None else Found(_RANK, kind, source, cue)
+
+
+def _best_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, ruled: Range | None) -> Range | None:
+    """Return the likely source nearest to a cue; what grammar ties together the model may see in part."""
+    best, most = ruled, -1.0 if ruled is None else _mean(roles, SOURCE, ruled)
+    for span in runs(roles, SOURCE, sentence):
+        source = _whole_source(scan, span)
+        if source is None or _meet(source, cue):
+            continue
+        gap = max(source[0] - cue[1], cue[0] - source[1], 0)
+        worth = _mean(roles, SOURCE, source) - _FAR * gap
+        if worth > most:
+            held = ruled is not None and ruled[0] <= source[0] and source[1] <= ruled[1]
+            best, most = ruled if held else source, worth
+    return best
+
+
+def _whole_cue(scan: Scan, sentence: Range, span: Range) -> Range | None:
+    """Return a run as a cue, with its auxiliaries and without marks at its ends; None if it is none."""
+    first, last = span
+    tags = scan.tags
+    while first < last and not scan.words[first][0].isalnum():
+        first += 1
+    while last > first and (
+        not scan.words[last - 1][0].isalnum() or tags[last - 1] & (DETERMINER | POSSESSIVE)
+    ):
+        last -= 1
+    if not any(_says(scan, at) for at in range(first, last)):
+        return None
+    while first > sentence[0] and (tags[first - 1] & _GROUP or _is_manner(scan, first - 1)):
+        first -= 1
+    if _unsaid(scan, sentence, (first, last)):
+        return None
+    return first, last
+
+
+def _says(scan: Scan, at: int) -> bool:
+    """Tell whether a word can be what a cue is about: no article, no auxiliary, no joint."""
+    tag = scan.tags[at]
+    return scan.words[at][0].isalnum() and (not tag & _EMPTY or bool(tag & (FORMS | NOUN)))
+
+
+def _is_manner(scan: Scan, at: int) -> bool:
+    return scan.norms[at].endswith("ly") and not scan.tags[at] and scan.words[at][0].islower()
+
+
+def _unsaid(scan: Scan, sentence: Range, cue: Range) -> bool:
+    """Tell whether something is denied, only possible or only meant: "did not say", "plans to begin"."""
+    first, last = cue
+    tags = scan.tags
+    before = tags[first - 1] if first > sentence[0] else 0
+    if before & (MODAL | NEGATION) or any(tags[at] & (MODAL | NEGATION) for at in range(first, last)):
+        return True
+    known = any(tags[at] & FRAMES for at in range(first, last))
+    after = scan.norms[last] if last < sentence[1] else ""
+    return not known and (after == "to" or scan.norms[last - 1] == "to")
+
+
+def _whole_source(scan: Scan, span: Range) -> Range | None:
+    """Return a run as a source: without marks, joints and clauses at its ends; None if it can be none."""
+    first, last = span
+    tags, norms = scan.tags, scan.norms
+    while first < last and (not scan.words[first][0].isalnum() or tags[first] & (CONJUNCTION | OPENS_CLAUSE)):
+        first += 1
+    for at in range(first + 1, last - 1):
+        if scan.words[at] in _ASIDES and tags[at + 1] & RELATIVE:
+            last = at
+            break
+    while last > first and (scan.words[last - 1] in _ASIDES or norms[last - 1] == "'s"):
+        last -= 1
+    if first == last:
+        return None
+    tag = tags[first]
+    if last - first == 1 and (tag & _NO_SOURCE or (tag & (DETERMINER | POSSESSIVE) and not tag & PRONOUN)):
+        return None
+    return first, last
+
+
 def _mean(roles: Roles, part: int, span: Range) -> float:
     return float(roles[span[0] : span[1], part : part + 2].sum()) / (span[1] - span[0])
 
 
-def _possible(roles: Roles, rule: Found) -> bool:
-    return rule.cue is None or _mean(roles, CUE, rule.cue) >= POSSIBLE
-
-
-def _same(rule: Found | None, span: Range) -> bool:
-    return rule is not None and rule.cue is not None and _meet(rule.cue, span)
-
-
 def _meet(one: Range, other: Range) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _nearest(roles: Roles, part: int, spans: list[Range], cue: Range) -> Range | None:
-    """Return the run that is likeliest and nearest to the cue, None of none."""
-
-    def worth(span: Range) -> float:
-        gap = max(span[0] - cue[1], cue[0] - span[1], 0)
-        return _mean(roles, part, span) - _FAR * gap
-
-    return max(spans, key=worth, default=None)

@@ -1,7 +1,7 @@
 """What a model says of each token: whether it is part of a source, of a cue, of a content.
 
 A model that reads tokens supplies one array per field and need know nothing of kinds, of carry-over or of the
-rules: `sourcing.decode` makes attributions of it. Columns, in the order of `ROLES`:
+rules: `sourcing.decode` and `sourcing.content` make attributions of it. Columns, in the order of `ROLES`:
 
     source_begin  source_inside  cue_begin  cue_inside  content_begin  content_inside
 
@@ -10,7 +10,7 @@ probability that the token belongs to such a part; begin alone, that a part of t
 rest, 1 - begin - inside, is "outside". A head with one softmax over O, B-SOURCE, I-SOURCE, B-CUE, I-CUE,
 B-CONTENT, I-CONTENT drops its O column; a head with a softmax for each part (better, as a content may hold
 another source and cue) lays its B and I columns side by side. A model that knows no contents leaves the last
-two columns 0: the content is then read off the cue and the source by rule.
+two columns 0: the content is then unknown.
 
 Word pieces: a token takes the row of its first piece. Tokens are `Field.words`, marks included, so "reports:"
 is two tokens. A row of zeros is right for a token that the model has not seen (a text cut at its limit);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from app.scoring.sourcing.cues import (
@@ -27,7 +28,7 @@ _CITING: Final = frozenset(("citing", "quoting"))
 _COLON_REACH: Final = 12
 
 
-def best_found(scan: Scan, sentence: Range, hits: list[int], cues: Cues) -> Found | None:
+def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> Found | None:
     """Return the attribution that a sentence makes itself.
 
     Parameters
@@ -35,7 +36,7 @@ def best_found(scan: Scan, sentence: Range, hits: list[int], cues: Cues) -> Foun
     scan : Scan
     sentence : (int, int)
         Its tokens.
-    hits : list of int
+    hits : sequence of int
         Those of its tokens that are a cue or begin one, in order.
     cues : Cues
 
@@ -46,19 +47,32 @@ def best_found(scan: Scan, sentence: Range, hits: list[int], cues: Cues) -> Foun
     """
     best: Found | None = None
     for at in hits:
-        tag = scan.tags[at]
-        found = None
-        if tag & PHRASE:
-            found = _prepositional(scan, sentence, at, cues.phrases[scan.norms[at]])
-        if found is None and tag & FRAMES:
-            found = verbal(scan, sentence, at)
-        elif tag & HEDGE:
-            found = Found(1, "anonymous", None, (at, at + 1))
+        found = _found_at(scan, sentence, at, cues)
         if found is not None and (best is None or _outweighs(scan, found, best)):
             best = found
             if found.rank > 5:
                 break
     return best or _opening(scan, sentence)
+
+
+def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> list[Found]:
+    """Return every attribution that the rules can make of a sentence; parameters as for `best_found`."""
+    each = (_found_at(scan, sentence, at, cues) for at in hits)
+    found = [one for one in each if one is not None]
+    if not found and (opening := _opening(scan, sentence)) is not None:
+        return [opening]
+    return found
+
+
+def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
+    """Return the attribution that one token makes, which is a cue or begins one."""
+    tag = scan.tags[at]
+    found = None
+    if tag & PHRASE:
+        found = _prepositional(scan, sentence, at, cues.phrases[scan.norms[at]])
+    if found is None and tag & FRAMES:
+        return verbal(scan, sentence, at)
+    return Found(1, "anonymous", None, (at, at + 1)) if found is None and tag & HEDGE else found
 
 
 def _outweighs(scan: Scan, later: Found, earlier: Found) -> bool:

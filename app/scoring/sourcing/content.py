@@ -1,0 +1,190 @@
+"""What an attribution says: the words that belong to a cue and its source.
+
+A content is one stretch beside the cue and the source. It begins where a clause can begin: behind them,
+behind a comma or a colon, at "that", at a quotation; and it ends where one can end. Of all such stretches it
+is the one whose tokens' log-odds of being content have the largest sum, with something added for an edge that
+touches the cue, "that", or the end of the sentence (the largest sum in one pass: Bentley, 1984). A quotation
+is taken whole, over the sentences of its paragraph.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from app.scoring.document import Sentence
+from app.scoring.sourcing.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE
+from app.scoring.sourcing.roles import CONTENT, Roles
+from app.scoring.sourcing.scan import Found, Range, Scan, shortened
+
+_LEAST: Final = -3.0  # log-odds of a token are kept within these
+_MOST: Final = 2.0
+_LONGER: Final = 0.5  # is added to each: a content is rather long than short
+_EDGE: Final = 1.5  # is added for each edge that is where it should be
+_STOPS: Final = frozenset((".", "!", "?", "...", "…"))
+_BREAKS: Final = frozenset(",;:—–") | _STOPS | {"--"}
+_MARKS: Final = frozenset("\"'”’")  # close a quotation
+
+
+def content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range | None:
+    """Return the content of an attribution in its sentence.
+
+    Parameters
+    ----------
+    scan : Scan
+    sentence : (int, int)
+        Its tokens.
+    found : Found
+    roles : Roles, shape (n_tokens of the field, 6)
+
+    Returns
+    -------
+    (int, int) or None
+        None where no stretch is likely.
+    """
+    odds = _log_odds(scan, roles, sentence)
+    if max(odds) <= _LONGER:
+        return None  # no word is likelier content than not
+    best: Range | None = None
+    most = 0.0
+    beside = sorted(part for part in (found.source, found.cue) if part is not None)
+    for first, last in _gaps(sentence, _end(scan, sentence), beside):
+        stretch, worth = _best_stretch(scan, (first, last), odds[first - sentence[0] : last - sentence[0]])
+        if stretch is not None and worth > most:
+            best, most = stretch, worth
+    return best
+
+
+def with_contents(
+    scan: Scan, sentences: Sequence[Sentence], found: Sequence[Found | None], roles: Roles
+) -> list[Found | None]:
+    """Put in what each attribution of a field says.
+
+    Parameters
+    ----------
+    scan : Scan
+    sentences : sequence of Sentence, shape (n,)
+    found : sequence of Found or None, shape (n,)
+        What each sentence says, carried over; of rank 0 where source and cue stand in another one.
+    roles : Roles, shape (n_tokens of the field, 6)
+    """
+    ends = {one.paragraph: one.last for one in sentences}
+    starts = {one.paragraph: one.first for one in reversed(sentences)}
+    filled: list[Found | None] = []
+    for sentence, one in zip(sentences, found, strict=True):
+        place = sentence.first, sentence.last
+        widened = None
+        if one is not None:
+            content = content_of(scan, place, one, roles) if one.rank else going_on(scan, place)
+            if content is not None:
+                paragraph = starts[sentence.paragraph], ends[sentence.paragraph]
+                content = quotation(scan, paragraph, content)
+            widened = replace(one, content=content)
+        filled.append(widened)
+    return filled
+
+
+def quotation(scan: Scan, paragraph: Range, content: Range) -> Range:
+    """Widen a content that begins or ends inside a quotation to the whole of it, within its paragraph."""
+    (low, high), (first, last) = paragraph, content
+    quoted = scan.quoted
+    if quoted[first]:
+        while first > low and quoted[first - 1]:
+            first -= 1
+        while first > low and _is_mark(scan, first - 1):
+            first -= 1
+    if quoted[last - 1]:
+        while last < high and quoted[last]:
+            last += 1
+        while last < high and scan.words[last] in _MARKS:
+            last += 1
+    return first, last
+
+
+def going_on(scan: Scan, sentence: Range) -> Range | None:
+    """Return what a sentence says whose cue stands in another one: its quoted words, or all."""
+    inside = [at for at in range(*sentence) if scan.quoted[at]]
+    if inside:
+        return inside[0], inside[-1] + 1
+    end = _end(scan, sentence)
+    return (sentence[0], end) if sentence[0] < end else None
+
+
+def _is_mark(scan: Scan, at: int) -> bool:
+    return bool(scan.tags[at] & QUOTE) or scan.words[at] in "'‘“"
+
+
+def _end(scan: Scan, sentence: Range) -> int:
+    """Return where a sentence ends, without its full stop."""
+    low, end = sentence
+    while end - 1 > low and scan.words[end - 1] in _STOPS and not scan.quoted[end - 1]:
+        if shortened(scan, end - 2):
+            break
+        end -= 1
+    return end
+
+
+def _log_odds(scan: Scan, roles: Roles, sentence: Range) -> list[float]:
+    """Return what speaks for each token of a sentence as content; marks say nothing."""
+    shares = roles[sentence[0] : sentence[1], CONTENT : CONTENT + 2].sum(axis=1).tolist()
+    odds: list[float] = []
+    for at, share in enumerate(shares, sentence[0]):
+        bounded = min(max(share, 1e-6), 1.0 - 1e-6)
+        own = min(max(math.log(bounded / (1.0 - bounded)), _LEAST), _MOST) + _LONGER
+        odds.append(own if scan.words[at][0].isalnum() else 0.0)
+    return odds
+
+
+def _gaps(sentence: Range, end: int, beside: Sequence[Range]) -> list[Range]:
+    """Return the stretches of a sentence before, between and behind its source and cue."""
+    gaps: list[Range] = []
+    at = sentence[0]
+    for first, last in beside:
+        if first > at:
+            gaps.append((at, first))
+        at = max(at, last)
+    if end > at:
+        gaps.append((at, end))
+    return gaps
+
+
+def _best_stretch(scan: Scan, gap: Range, odds: Sequence[float]) -> tuple[Range | None, float]:
+    """Return the stretch of a gap that is likeliest the content, and what it is worth."""
+    first, last = gap
+    best: Range | None = None
+    most, total = -math.inf, 0.0
+    begin, lead = -1, -math.inf  # the best beginning up to here: its bonus less the sum before it
+    for at in range(first, last):
+        bonus = _begins(scan, at, first)
+        if bonus is not None and bonus - total > lead:
+            begin, lead = at, bonus - total
+        total += odds[at - first]
+        bonus = _ends(scan, at, last)
+        if begin >= 0 and bonus is not None and lead + total + bonus > most:
+            best, most = (begin, at + 1), lead + total + bonus
+    return best, most
+
+
+def _begins(scan: Scan, at: int, first: int) -> float | None:
+    """Return what speaks for a content that begins with a token; None if none can."""
+    word, tag = scan.words[at], scan.tags[at]
+    if word in _BREAKS or tag & CONJUNCTION or (tag & QUOTE and at > first and scan.quoted[at - 1]):
+        return None
+    opens = bool(tag & OPENS_CLAUSE)
+    joined = at - 1 == first and bool(scan.tags[first] & CONJUNCTION)
+    if not (at == first or opens or joined or tag & QUOTE or scan.words[at - 1] in _BREAKS):
+        return None
+    return _EDGE * (opens + (at == first))
+
+
+def _ends(scan: Scan, at: int, last: int) -> float | None:
+    """Return what speaks for a content that ends with a token; None if none can."""
+    behind = at + 1
+    if scan.words[at] in _BREAKS and not scan.quoted[at]:
+        return None
+    if behind == last or (behind == last - 1 and scan.words[behind] in _BREAKS):
+        return _EDGE
+    closes = scan.words[at] in _MARKS and bool(scan.quoted[at - 1])
+    return 0.0 if closes or scan.words[behind] in _BREAKS else None
