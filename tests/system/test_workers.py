@@ -83,7 +83,7 @@ def serving(started: Running) -> set[int]:
     return {int(path.stem.rpartition("_")[2]) for path in paths if b"documents" in path.read_bytes()}
 
 
-def wait(condition: Callable[[], bool], what: str, seconds: float = 20) -> float:
+def wait(condition: Callable[[], bool], what: str, seconds: float = 60) -> float:
     begun = time.monotonic()
     while not condition():
         assert time.monotonic() - begun < seconds, f"waited too long for {what}"
