@@ -60,6 +60,18 @@ def serve(given: Mapping[str, str]) -> int:
         return FAULT if end.code else 0
 
 
+def _leave_no_core() -> None:
+    """Have no core dumped, here and in the workers: it would hold the texts of the moment.
+
+    One byte and not none: a core that is piped to a program is stopped only by that.
+    """
+    import resource  # noqa: PLC0415  # not everywhere, as nothing else here
+
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    least = 0 if hard == 0 else 1
+    resource.setrlimit(resource.RLIMIT_CORE, (least, least))
+
+
 def _run(settings: Settings, metrics: Path | None) -> int:
     import uvicorn  # noqa: PLC0415  # `limits` needs no server
 
@@ -67,6 +79,7 @@ def _run(settings: Settings, metrics: Path | None) -> int:
     from app.api.shared_values import forget_worker  # noqa: PLC0415  # as above
     from app.commands.supervisor import Supervisor  # noqa: PLC0415  # as above
 
+    _leave_no_core()
     options: dict[str, Any] = {
         "host": settings.host,
         "port": settings.port,

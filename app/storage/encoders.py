@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,9 @@ def _encode(session: InferenceSession, ids: Sequence[int]) -> Encoded:
 
 
 def _load(path: Path) -> InferenceSession:
+    # Releases from 1.29 on tell their maker of each process, under an id that they leave in the home folder.
+    # The library looks at this when it is imported, and never again.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime as ort  # noqa: PLC0415  # 0.2 s and 60 MB that the linear model has no use for
     from onnxruntime.capi import onnxruntime_pybind11_state as errors  # noqa: PLC0415  # for the same reason
 
