@@ -1,4 +1,4 @@
-"""Measure Plumbline on this machine, on one core: `python tests/load/bench.py [--check] [--only NAME]`.
+"""Measure Plumbline on this machine, on one core: `python tests/load/bench.py [--check] [--only NAME] ...`.
 
 Most figures are ratios of two things measured in turns in the same run, so they hold on any machine.
 Prints a table and writes `build/bench.json`.
@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -23,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 import in_process  # noqa: E402  # after the variables that it reads, and the path that it is found on
 import over_http  # noqa: E402  # as above
+import sizing  # noqa: E402  # as above
 import whole_process  # noqa: E402  # as above
 from rows import Row, cores, pin  # noqa: E402  # as above
 
@@ -52,11 +54,21 @@ def tell(row: Row) -> str:
     return f"{row.what:<52} {row.value:>9,.{digits}f} {row.unit:<9} {target:>8}  {met:<8} {row.detail}"
 
 
+def processor() -> str:
+    """Return what the system calls the processor."""
+    path = Path("/proc/cpuinfo")
+    names = (
+        re.findall(r"^model name\s*: (.+)$", path.read_text("utf-8"), re.MULTILINE) if path.exists() else []
+    )
+    return " ".join(names[0].split()) if names else platform.machine()
+
+
 def main() -> int:
     """Run the benchmark; 1 with `--check` when a target is not met."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="exit with 1 when a target is not met")
     parser.add_argument("--only", choices=GROUPS, action="append", help="only these figures; may be repeated")
+    parser.add_argument("--publish", action="store_true", help="write docs/deploy/rates.json and its table")
     options = parser.parse_args()
     found = []
     for row in measure(tuple(options.only or GROUPS)):
@@ -66,6 +78,7 @@ def main() -> int:
     report = {
         "machine": {
             "cores": os.cpu_count(),
+            "processor": processor(),
             "python": platform.python_version(),
             "system": platform.platform(),
         },
@@ -74,6 +87,8 @@ def main() -> int:
     path = ROOT / "build" / "bench.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if options.publish:
+        sizing.publish(found, report["machine"])
     missed = [row.name for row in found if row.met is False]
     sys.stdout.write(f"{len(found)} figures, {len(missed)} targets not met; in {path.relative_to(ROOT)}\n")
     return 1 if options.check and missed else 0

@@ -64,6 +64,8 @@ def rows() -> Iterator[Row]:
         try:
             yield from rate_rows(served)
             yield memory_row(served)
+            yield from article_rows(served)
+            yield from deep_rows(served)
         finally:
             os.sched_setaffinity(0, {measured, asking})
 
@@ -140,9 +142,35 @@ def rate_rows(served: Served) -> Iterator[Row]:
     )
     yield Row("http", "headline over HTTP / empty POST", 100 * one.cpu / none.cpu, "%", 50, True, detail)
     detail = f"{least.cpu:,.0f} a second of CPU, {least.wall:,.0f} by the clock"
+    yield Row(
+        "headlines", "headlines one by one", one.cpu, "a second", detail=f"{one.wall:,.0f} by the clock"
+    )
     yield Row("bare", "headline over HTTP / bare FastAPI", 100 * one.cpu / least.cpu, "%", None, True, detail)
     detail = f"{500 * batch.wall:,.0f} by the clock; batches of 500 with spans and sentences"
     yield Row("batch", "headlines in batches", 500 * batch.cpu, "a second", 3_000, True, detail)
+
+
+def article_rows(served: Served) -> Iterator[Row]:
+    """Measure articles of 650 words one by one, with the fast model."""
+    yield rate_row(served, "articles", "650-word articles one by one", articles(50), "fast")
+
+
+def deep_rows(served: Served) -> Iterator[Row]:
+    """Measure headlines and articles with the deep model, and the memory that it takes."""
+    yield rate_row(served, "deep-headlines", "headlines one by one, deep", headlines(200), "deep")
+    yield rate_row(served, "deep-articles", "650-word articles one by one, deep", articles(50), "deep")
+    detail = "one worker, both models"
+    yield Row("deep-server", "resident with the deep model", served.megabytes("VmRSS"), "MB", detail=detail)
+
+
+def rate_row(served: Served, name: str, what: str, texts: Sequence[str], model: str) -> Row:
+    """Measure how many of these texts are scored in a second of CPU."""
+    requests = [post("/v1/score", {"text": text, "model": model}) for text in texts]
+    load(served, requests, 0.5, 2)  # so that nothing is done for the first time
+    taken = [load(served, requests, 1.5, 2) for _ in range(3)]
+    wall = statistics.median(one.wall for one in taken)
+    detail = f"{wall:,.1f} by the clock; own client, 2 connections"
+    return Row(name, what, statistics.median(one.cpu for one in taken), "a second", detail=detail)
 
 
 def memory_row(served: Served) -> Row:
