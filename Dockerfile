@@ -20,6 +20,11 @@ RUN python3 -m pip --python /opt/plumbline/bin/python install --no-compile --no-
     && python3 -m pip --python /opt/plumbline/bin/python uninstall --yes setuptools \
     && rm -rf build plumbline.egg-info \
     && /opt/plumbline/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/plumbline/lib app
+# What the image holds, packages and models, as a bill of materials; no build where it is not what is locked.
+COPY artifacts artifacts
+COPY .ci/bill.py .ci/
+RUN /opt/plumbline/bin/python .ci/bill.py sbom --exactly --lock requirements.lock \
+        ${TRACES:+--lock requirements-otlp.lock} sbom.cdx.json
 
 FROM ${BASE}
 LABEL org.opencontainers.image.title="Plumbline" \
@@ -28,7 +33,8 @@ LABEL org.opencontainers.image.title="Plumbline" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=build /opt/plumbline /opt/plumbline
 COPY --from=build /srv/plumbline/app /srv/plumbline/app
-COPY artifacts /srv/plumbline/artifacts
+COPY --from=build /srv/plumbline/artifacts /srv/plumbline/artifacts
+COPY --from=build /srv/plumbline/sbom.cdx.json /srv/plumbline/
 WORKDIR /srv/plumbline
 # Bytecode is compiled above, so the root may be read-only, and the service writes no file anywhere.
 ENV HOME=/nonexistent \

@@ -23,6 +23,8 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 INSTALL := $(RUN) -m pip --disable-pip-version-check install --quiet --quiet
 UV_VERSION := 0.13.9
 LOCK_ENV := build/lock
+AUDIT_VERSION := 2.10.1
+AUDIT_ENV := build/audit
 # With extras: pip takes the newest `lxml[html-clean]` that it finds, which no hash covers, beside a bare `lxml==`.
 LOCK = $(LOCK_ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-strip-extras --custom-compile-command 'make lock' $(UPGRADE)
@@ -114,11 +116,28 @@ golden: setup ## Rewrite the golden files; read the difference before it is comm
 	$(RUN) -m pytest tests --update-golden
 
 .PHONY: image
-image: ## Build the image, with docker or podman if one runs, else with buildah as root
-	@for engine in docker podman; do \
-		if $$engine info >/dev/null 2>&1; then exec $$engine build --build-arg TRACES='$(TRACES)' --tag '$(IMAGE)' .; fi; \
+image: ## Build the image, with docker or podman if one runs, else with buildah; its bill of materials is in build/
+	@mkdir -p build; \
+	for engine in docker podman; do \
+		if $$engine info >/dev/null 2>&1; then \
+			$$engine build --build-arg TRACES='$(TRACES)' --tag '$(IMAGE)' . && \
+			exec $$engine run --rm --entrypoint cat '$(IMAGE)' sbom.cdx.json >'build/$(IMAGE).cdx.json'; \
+			exit 1; \
+		fi; \
 	done; \
 	TRACES='$(TRACES)' exec bash .ci/image 'build/$(IMAGE).tar'
+
+.PHONY: audit
+audit: $(AUDIT_ENV)/bin/pip-audit ## Look for known vulnerabilities in what is locked; needs the network
+	$(PYTHON) .ci/audit.py $(AUDIT_ENV)/bin/pip-audit || [ $$? -eq 77 ]
+
+$(AUDIT_ENV)/bin/pip-audit:
+	$(PYTHON) -m venv $(AUDIT_ENV)
+	$(AUDIT_ENV)/bin/python -m pip install --quiet --quiet pip-audit==$(AUDIT_VERSION)
+
+.PHONY: licenses
+licenses: setup ## Write docs/licenses.md anew
+	$(RUN) .ci/bill.py licenses
 
 # Keeps what is locked; make lock UPGRADE=--upgrade takes the newest, UPGRADE='-P NAME' only one.
 .PHONY: lock

@@ -11,6 +11,7 @@ import errno
 import fcntl
 import json
 import os
+import re
 import signal
 import socket
 import struct
@@ -182,6 +183,21 @@ def check_command(image: Image, title: str, text: str, report: dict[str, Any]) -
         raise SystemExit("the command line and the service disagree on the same article")
 
 
+def check_bill(image: Image) -> int:
+    """Refuse a bill of materials that is not of what is inside; return how many packages there are."""
+    written = json.loads((image.root / "srv/plumbline/sbom.cdx.json").read_text("utf-8"))
+    listed = {one["purl"] for one in written["components"] if one["type"] == "library"}
+    (packages,) = (image.root / "opt/plumbline/lib").glob("python3.*/site-packages")
+    found = set()
+    for path in packages.glob("*.dist-info"):
+        name, _, version = path.name.removesuffix(".dist-info").partition("-")
+        found.add(f"pkg:pypi/{re.sub(r'[-_.]+', '-', name).lower()}@{version}")
+    found = {one for one in found if not one.startswith("pkg:pypi/plumbline@")}
+    if found != listed:
+        raise SystemExit(f"the bill of materials is not of what is inside: {sorted(found ^ listed)}")
+    return len(listed)
+
+
 def peak_mib(image: Image, pid: int) -> int:
     """Return the peak resident memory of a process inside, in MiB."""
     for line in (image.root / "proc" / str(pid) / "status").read_text().splitlines():
@@ -199,6 +215,7 @@ def main() -> int:
     image = read_image(options.root, options.image)
     title, _, text = options.sample.read_text(encoding="utf-8").strip().partition("\n")
     text = text.strip()
+    packages = check_bill(image)
     shut(image.root)
     check_shut(image)
     server = image.start()
@@ -217,6 +234,7 @@ def main() -> int:
     scores = ", ".join(f"{name} {figure['score']:.2f}" for name, figure in report["scores"].items())
     print(f"healthy after {started:.1f} s, peak {peak} MiB, user {image.user}, no network, read-only root")
     print(f"the sample: {scores}")
+    print(f"{packages} packages inside, each in the bill of materials")
     return 0
 
 

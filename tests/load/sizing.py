@@ -29,7 +29,8 @@ def publish(rows: Iterable[Row], machine: Mapping[str, Any]) -> None:
     """Write the rates that are told, and the page's table of them."""
     values = {row.name: row.value for row in rows}
     names = [*(name for name, _, _ in CALLS), *(name for name, _ in MEMORY)]
-    rates = {"machine": dict(machine), "rates": {name: rounded(values[name]) for name in names}}
+    about = {key: machine[key] for key in ("processor", "python")}
+    rates = {"machine": about, "rates": {name: rounded(values[name]) for name in names}}
     RATES.write_text(json.dumps(rates, indent=2) + "\n", encoding="utf-8")
     PAGE.write_text(with_table(PAGE.read_text("utf-8"), rates), encoding="utf-8")
 

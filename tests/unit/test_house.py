@@ -40,6 +40,8 @@ TARGETS = (
     "bench",
     "golden",
     "image",
+    "audit",
+    "licenses",
     "lock",
     "setup",
     "clean",
@@ -205,6 +207,59 @@ def test_functions_are_short(path: PurePosixPath) -> None:
 def test_nothing_imports_pickle() -> None:
     found = {str(path): imported(path) & PICKLES for path in sources() if imported(path) & PICKLES}
     assert found == {}
+
+
+def unpickling(path: PurePosixPath) -> list[str]:
+    """Return the calls by which a module could read a pickle, whatever they are called by."""
+    found = []
+    for node in ast.walk(tree(path)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        given = {word.arg: getattr(word.value, "value", None) for word in node.keywords}
+        owner, name = getattr(node.func.value, "id", ""), node.func.attr
+        harmful = (
+            (owner in {"np", "numpy"} and name == "load" and given.get("allow_pickle") is not False)
+            or (owner == "torch" and name == "load" and given.get("weights_only") is not True)
+            or (name != "allow_pickle" and re.search("pickle|joblib", name) is not None)
+            or given.get("allow_pickle") is True
+        )
+        if harmful:
+            found.append(f"{path}:{node.lineno}")
+    return found
+
+
+def test_nothing_can_be_unpickled() -> None:
+    assert [each for path in sources("app", "training") for each in unpickling(path)] == []
+
+
+def test_unpickling_is_found_when_there_is_any(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    harmful = (
+        "np.load(p)",
+        "np.load(p, allow_pickle=True)",
+        "torch.load(p)",
+        "pd.read_pickle(p)",
+        "x.f(allow_pickle=True)",
+    )
+    harmless = (
+        "np.load(p, allow_pickle=False)",
+        "torch.load(p, weights_only=True)",
+        "json.load(p)",
+        "np.save(p, x)",
+    )
+    module.write_text("\n".join((*harmful, *harmless)), encoding="utf-8")
+    assert unpickling(PurePosixPath(module)) == [f"{module}:{line}" for line in range(1, len(harmful) + 1)]
+
+
+def test_no_file_holds_a_pickle() -> None:
+    for path in files():
+        content = (ROOT / path).read_bytes()[:128]
+        assert path.suffix not in {".bin", ".ckpt", ".joblib", ".pickle", ".pkl", ".pt", ".pth"}, path
+        assert not re.match(rb"\x80[\x02-\x05]", content), path
+        if path.suffix == ".npy":
+            kind = re.search(rb"'descr': '([^']+)'", content)
+            assert kind is not None, path
+            assert b"O" not in kind[1], path
 
 
 def bare_suppressions(path: PurePosixPath) -> list[str]:
