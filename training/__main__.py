@@ -13,7 +13,8 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
 from training.datasets import ROOT, DataError, DataFolder  # noqa: E402  # after the thread limits
-from training.run import run_card, run_data, run_deep, run_evaluate, run_fast, run_syllables  # noqa: E402
+from training.judging import run_evaluate  # noqa: E402
+from training.run import run_card, run_data, run_deep, run_fast, run_syllables  # noqa: E402
 from training.wordvectors import WordVectorError  # noqa: E402
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from app.scoring.errors import RequestError
 from app.scoring.scorer import Scorer
 from training.config import Config
 from training.datasets import ROOT, DataFolder
-from training.metrics import Estimate, auc, bootstrap
+from training.metrics import Estimate, Metric, auc, bootstrap
 from training.tasks import TASKS, Item, Task
 
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -25,6 +26,11 @@ OWN_SET = ROOT / "tests" / "evaluation" / "items.jsonl"
 
 Floats = NDArray[np.float64]
 Watch = Callable[[Sequence[Item], str], Iterable[Item]]
+Known = Callable[[], float]
+
+
+def _all_known() -> float:
+    return 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,36 @@ class Yardstick:
 
 
 @dataclass(frozen=True, slots=True)
+class Curves:
+    """Lines over one axis, to be drawn and to be kept.
+
+    Attributes
+    ----------
+    title, across, up : str
+        Of the plot and its axes.
+    at : tuple of float
+        The places on the axis.
+    lines : mapping of name to tuple of float
+        Each parallel to `at`.
+    """
+
+    title: str
+    across: str
+    up: str
+    at: tuple[float, ...]
+    lines: Mapping[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One item, what the service answered, and how much of its words the model knows."""
+
+    item: Item
+    answer: float
+    known: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What one task came to.
 
@@ -65,6 +101,9 @@ class Outcome:
     floor, committed : float or None
         What it is held against.
     lower_is_better : bool
+    scored : tuple of Scored
+        The items one by one, for slices, for what the model abstains from, and for its failures.
+    curves : tuple of Curves
     """
 
     name: str
@@ -75,6 +114,8 @@ class Outcome:
     floor: float | None
     committed: float | None
     lower_is_better: bool = False
+    scored: tuple[Scored, ...] = ()
+    curves: tuple[Curves, ...] = ()
 
     @property
     def headline(self) -> Estimate:
@@ -100,65 +141,89 @@ def read_yardstick(
     return Yardstick(values["floors"] | values.get(model, {}), committed, values["drop"], seed)
 
 
-def evaluate_tasks(
-    scorer: Scorer, data: DataFolder, config: Config, yardstick: Yardstick, watch: Watch
+def evaluate_tasks(  # noqa: PLR0913  # what an evaluation is made of
+    scorer: Scorer,
+    data: DataFolder,
+    config: Config,
+    yardstick: Yardstick,
+    watch: Watch,
+    *,
+    known: Known = _all_known,
 ) -> list[Outcome]:
-    """Run every task on a data folder."""
-    return [_outcome(task, scorer, watch(task.rows(data, config), task.name), yardstick) for task in TASKS]
+    """Run every task on a data folder.
+
+    `known` tells of the text scored last what share of its words the model knows.
+    """
+    return [
+        _outcome(task, ask(task, scorer, watch(task.rows(data, config), task.name), known), yardstick)
+        for task in TASKS
+    ]
 
 
-def evaluate_own(scorer: Scorer, yardstick: Yardstick, path: Path = OWN_SET) -> list[Outcome]:
+def evaluate_own(
+    scorer: Scorer, yardstick: Yardstick, path: Path = OWN_SET, known: Known = _all_known
+) -> list[Outcome]:
     """Judge the evaluation set of our own writing.
 
     For each dimension: are the items that have it ranked above those that have it not? Its hard
     negatives are what a word list would fall for.
     """
-    labels: defaultdict[str, list[float]] = defaultdict(list)
-    answers: defaultdict[str, list[float]] = defaultdict(list)
+    scored: defaultdict[str, list[Scored]] = defaultdict(list)
     for line in path.read_text("utf-8").splitlines():
         record = json.loads(line)
         dimension = record["dimension"]
-        report = _score(scorer, Item(record["text"], 0.0, record["id"], record.get("title")))
+        item = Item(record["text"], float(record["label"]), record["id"], record.get("title"))
+        report = _score(scorer, item)
         score = None if report is None else getattr(report.scores, dimension).score
-        labels[f"own/{dimension}"].append(float(record["label"]))
         # No score is no finding: words that are somebody else's leave the own voice at nothing.
-        answers[f"own/{dimension}"].append(0.0 if score is None else score)
+        scored[f"own/{dimension}"].append(Scored(item, 0.0 if score is None else score, known()))
     return [
-        Outcome(
-            name,
-            {"auc": bootstrap(auc, np.array(labels[name]), np.array(answers[name]), yardstick.seed)},
-            0,
-            np.array(labels[name]),
-            np.array(answers[name]),
-            yardstick.floors.get(name),
-            yardstick.committed.get(name),
-        )
-        for name in sorted(labels)
+        _judge(Judged(name, (("auc", auc),), False), [*scored[name]], 0, yardstick) for name in sorted(scored)
     ]
 
 
-def _outcome(task: Task, scorer: Scorer, items: Iterable[Item], yardstick: Yardstick) -> Outcome:
-    labels: list[float] = []
-    answers: list[float] = []
-    skipped = 0
-    for item in items:
-        answer = _answer(task, scorer, item)
-        if answer is None:
-            skipped += 1
-            continue
-        labels.append(item.label)
-        answers.append(answer)
-    gold, scores = np.array(labels), np.array(answers)
+def _outcome(task: Task, answers: Iterable[Scored | None], yardstick: Yardstick) -> Outcome:
+    everything = list(answers)
+    scored = [each for each in everything if each is not None]
+    skipped = len(everything) - len(scored)
+    return _judge(Judged(task.name, task.metrics, task.lower_is_better), scored, skipped, yardstick)
+
+
+class Judged(NamedTuple):
+    """What is asked of the answers to one task."""
+
+    name: str
+    metrics: tuple[tuple[str, Metric], ...]
+    lower_is_better: bool
+
+
+def _judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Yardstick) -> Outcome:
+    gold = np.array([each.item.label for each in scored])
+    answers = np.array([each.answer for each in scored])
+    groups = [each.item.group for each in scored]
     return Outcome(
-        task.name,
-        {name: bootstrap(metric, gold, scores, yardstick.seed) for name, metric in task.metrics},
+        judged.name,
+        {
+            name: bootstrap(metric, gold, answers, yardstick.seed, groups=groups)
+            for name, metric in judged.metrics
+        },
         skipped,
         gold,
-        scores,
-        yardstick.floors.get(task.name),
-        yardstick.committed.get(task.name),
-        lower_is_better=task.lower_is_better,
+        answers,
+        yardstick.floors.get(judged.name),
+        yardstick.committed.get(judged.name),
+        lower_is_better=judged.lower_is_better,
+        scored=tuple(scored),
     )
+
+
+def ask(
+    task: Task, scorer: Scorer, items: Iterable[Item], known: Known = _all_known
+) -> Iterator[Scored | None]:
+    """Yield for each item of a task what the service answers, None where it has no score."""
+    for item in items:
+        answer = _answer(task, scorer, item)
+        yield None if answer is None else Scored(item, answer, known())
 
 
 def _answer(task: Task, scorer: Scorer, item: Item) -> float | None:

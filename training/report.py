@@ -13,7 +13,7 @@ import numpy as np
 from rich.table import Table
 from sklearn.metrics import precision_recall_curve
 
-from training.evaluate import Outcome
+from training.evaluate import Curves, Outcome
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt  # the backend is chosen before
@@ -67,6 +67,7 @@ def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
             for name, figure in outcome.figures.items()
         }
         | {"skipped": outcome.skipped}
+        | ({"curves": [asdict(each) for each in outcome.curves]} if outcome.curves else {})
         for outcome in outcomes
     }
 
@@ -80,6 +81,19 @@ def write(folder: Path, outcomes: Sequence[Outcome], drop: float) -> None:
     for outcome in outcomes:
         if 0 < np.mean(outcome.labels > 0.5) < 1:
             _plot(folder / f"{outcome.name.replace('/', '-')}.png", outcome)
+        for curves in outcome.curves:
+            draw(folder / f"{outcome.name.replace('/', '-')}-{curves.title.replace(' ', '-')}.png", curves)
+
+
+def draw(path: Path, curves: Curves) -> None:
+    """Draw lines over one axis."""
+    figure, axes = plt.subplots(figsize=(6, 4), layout="constrained")
+    for name, line in curves.lines.items():
+        axes.plot(curves.at, line, marker="o" if len(line) < 12 else "", label=name)
+    axes.set(xlabel=curves.across, ylabel=curves.up, title=curves.title, ylim=(0, None))
+    axes.legend(fontsize="small")
+    figure.savefig(path, dpi=90, metadata={"Software": None})
+    plt.close(figure)
 
 
 def _plot(path: Path, outcome: Outcome) -> None:

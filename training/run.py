@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.progress import track
 
 from app.bootstrap import build_scorer
-from app.schemas import ModelName
 from app.scoring.fast import FastJudge
 from app.settings import Settings
-from app.storage.artifacts import METRICS, load_fast, save_fast
+from app.storage.artifacts import load_fast, save_fast
 from app.storage.deep_artifacts import load_deep
-from training import readme, report, sourcing, spans, syllables
+from training import readme, syllables
 from training.build import FastModel, build_fast, read_examples
 from training.calibrate import (
     attribution_offsets,
@@ -27,10 +24,10 @@ from training.calibrate import (
 )
 from training.config import Config, read_config
 from training.crossfit import Crossfit
-from training.datasets import ROOT, DataError, DataFolder, data_folder
+from training.datasets import ROOT, DataError, DataFolder
 from training.documents import reference_corpus
-from training.evaluate import evaluate_own, evaluate_tasks, read_yardstick
 from training.export import facts, read_resources, scorer_of
+from training.figures import read_figures, write_figures
 from training.marking import build_marking, read_gold
 from training.metrics import (
     Metric,
@@ -43,13 +40,9 @@ from training.metrics import (
     positive_f1,
 )
 from training.model_card import model_card
-from training.sourcing import evaluate_documents, evaluate_written
-from training.spans import evaluate_annotated, evaluate_uses
-from training.tasks import TASKS, Item
+from training.progress import CONSOLE, say, watch
 
 README = ROOT / "README.md"
-_TABLE_WIDTH = 120
-_CONSOLE = Console(stderr=True)
 _FIGURES: Mapping[str, Metric] = {
     "macro_f1": macro_f1,
     "f1": positive_f1,
@@ -60,26 +53,18 @@ _FIGURES: Mapping[str, Metric] = {
 }
 
 
-def _say(line: str) -> None:
-    _CONSOLE.print(line, highlight=False)
-
-
-def _watch(items: Iterable[str], what: str) -> Iterable[str]:
-    return track(items, description=what, console=_CONSOLE)
-
-
 def run_data(data: DataFolder) -> None:
     """Check every data file against the manifest."""
     for path, entry in data.files.items():
         data.read(path)
-        _say(f"{entry.records:7d}  {path}  ({entry.licence})")
+        say(f"{entry.records:7d}  {path}  ({entry.licence})")
 
 
 def run_fast(data: DataFolder, artifacts: Path) -> None:
     """Train the fast model and write it, with its cross-fit figures."""
     config, resources = read_config(), read_resources()
-    built = build_fast(read_examples(data, config), resources.lexicon, config, _watch, _say)
-    marking = build_marking(read_gold(data, config), resources.lexicon, built, config, _say)
+    built = build_fast(read_examples(data, config), resources.lexicon, config, watch, say)
+    marking = build_marking(read_gold(data, config), resources.lexicon, built, config, say)
     judge = FastJudge(built.model, marking.tagger)
     slope, offsets = attribution_offsets(data, built.crossfits["attributed"], resources.cues)
     calibration = replace(
@@ -88,7 +73,7 @@ def run_fast(data: DataFolder, artifacts: Path) -> None:
         attribution_slope=slope,
         evidence=marking.evidence,
     )
-    articles = track(list(reference_corpus(data)), description="reference corpus", console=_CONSOLE)
+    articles = track(list(reference_corpus(data)), description="reference corpus", console=CONSOLE)
     scales = reference_scales(
         scorer_of(judge, calibration, resources), articles, config.document.band_percentiles
     )
@@ -101,7 +86,7 @@ def run_fast(data: DataFolder, artifacts: Path) -> None:
     )
     figures = read_figures(artifacts) | {"crossfit": {"fast": crossfit_figures(built, config)}}
     write_figures(artifacts, figures)
-    _say(f"fast: {digest}")
+    say(f"fast: {digest}")
 
 
 def run_deep(data: DataFolder, artifacts: Path) -> None:
@@ -116,7 +101,7 @@ def run_deep(data: DataFolder, artifacts: Path) -> None:
         from training.deep.run import DeepRun  # noqa: PLC0415  # needs torch, which little else does
     except ModuleNotFoundError as error:
         raise DataError(f"{error.name} is not installed: make train-deep does it") from error
-    run = DeepRun(data, read_config(), read_resources(), _say, _watch)
+    run = DeepRun(data, read_config(), read_resources(), say, watch)
     rounding = run.run(artifacts, ROOT / "build" / "deep.pt")
     write_figures(artifacts, read_figures(artifacts) | {"rounding": rounding})
 
@@ -141,61 +126,9 @@ def _figures(crossfit: Crossfit, seed: int) -> dict[str, Any]:
     } | {"best_f1": round(best_f1(labels, crossfit.probabilities), 4)}
 
 
-def read_figures(artifacts: Path) -> dict[str, Any]:
-    """Return the published figures; empty before the first run."""
-    path = artifacts / METRICS
-    figures: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    return figures
-
-
-def write_figures(artifacts: Path, figures: Mapping[str, Any]) -> None:
-    """Publish figures."""
-    artifacts.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(figures, indent=1, sort_keys=True, ensure_ascii=False)
-    (artifacts / METRICS).write_text(text + "\n", "utf-8")
-
-
 def run_syllables() -> None:
     """Build the syllable table again from the packages that carry its data."""
     syllables.build()
-
-
-def run_evaluate(
-    artifacts: Path, folder: Path | None, reports: Path, write: bool, model: ModelName = "fast"
-) -> int:
-    """Score the evaluation set, and the annotated data where there is any; return 0, or 1 below a floor.
-
-    With `write` the figures become the committed ones, which later figures are held against.
-    """
-    config, published = read_config(), read_figures(artifacts)
-    committed = {} if write else _headlines(published.get("evaluation", {}).get(model, {}))
-    yardstick = read_yardstick(committed, config.seed, model)
-    scorer = build_scorer(Settings(artifacts_dir=artifacts, models=(model,), default_model=model))
-    outcomes = evaluate_own(scorer, yardstick)
-    root = data_folder() if folder is None else folder
-    outcomes += evaluate_written(scorer, yardstick) + evaluate_uses(scorer, yardstick)
-    if root.is_dir():
-        data = DataFolder(root, sealed=False)
-        outcomes += evaluate_tasks(scorer, data, config, yardstick, _watch_items)
-        outcomes.append(evaluate_documents(scorer, data, yardstick))
-        outcomes += evaluate_annotated(scorer, data, config, yardstick)
-    else:
-        _say(f"no annotated data at {root}: {len(TASKS)} tasks skipped, the own evaluation set judged alone")
-    report.write(reports, outcomes, yardstick.drop)
-    Console(width=_TABLE_WIDTH).print(report.as_table(outcomes, yardstick.drop))
-    if write:
-        write_figures(
-            artifacts,
-            published | {"evaluation": published.get("evaluation", {}) | {model: report.as_json(outcomes)}},
-        )
-    complaints = [
-        f"{outcome.name}: {complaint}"
-        for outcome in outcomes
-        if (complaint := outcome.complaint(yardstick.drop)) is not None
-    ]
-    for complaint in complaints:
-        _say(complaint)
-    return 1 if complaints else 0
 
 
 def run_card(data: DataFolder, artifacts: Path) -> None:
@@ -206,17 +139,3 @@ def run_card(data: DataFolder, artifacts: Path) -> None:
     scorer = build_scorer(Settings(artifacts_dir=artifacts))
     page = readme.refresh(README.read_text("utf-8"), scorer, read_figures(artifacts))
     README.write_text(page, "utf-8")
-
-
-def _watch_items(items: Sequence[Item], what: str) -> Iterable[Item]:
-    return track(items, description=what, console=_CONSOLE)
-
-
-def _headlines(evaluation: Mapping[str, Any]) -> dict[str, float]:
-    """Return each task's first figure, by the task's own order of figures."""
-    first = sourcing.HEADLINES | spans.HEADLINES | {task.name: task.metrics[0][0] for task in TASKS}
-    return {
-        name: figures[first.get(name, "auc")]["value"]
-        for name, figures in evaluation.items()
-        if first.get(name, "auc") in figures
-    }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from counterfactuals import Move, Score, measure, read_pairs, score_with
 
 from app.bootstrap import build_scorer
 from app.scoring.scorer import Scorer
 from app.settings import Settings
+from training.counterfactuals import Move, Score, measure, read_pairs, score_with
 
 
 @pytest.fixture(scope="session")

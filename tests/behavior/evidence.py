@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from counterfactuals import Score, read_rows
-
 from app.schemas import Dimension, DimensionScore, ScoreRequest
 from app.scoring.document import PlainText, parse_field
 from app.scoring.lexicon import CATEGORY_DIMENSION
 from app.scoring.scorer import Scorer
+from training.counterfactuals import Score, read_rows
 
 SOFTENED: tuple[Dimension, ...] = ("sensationalism", "loaded_language")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from counterfactuals import Score
 from evidence import SOFTENED, figure, read_insertions, read_softenings, softens
-from rewriting import read_texts
 
 from app.schemas import DIMENSIONS, Dimension
 from app.scoring.scorer import Scorer
+from training.counterfactuals import Score
+from training.rewriting import read_texts
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "sample.txt"
 REPEAT_TOLERANCE = 0.01

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from counterfactuals import Score
-from rewriting import CLOSE, EXACT, apply, capitalize_words, mistype, read_texts, still_after
 
 from app.schemas import DIMENSIONS, Dimension
+from training.counterfactuals import Score
+from training.rewriting import CLOSE, EXACT, apply, capitalize_words, mistype, read_texts, still_after
 
 TOLERANCE = 0.05
 # The least share of calm texts that move by `TOLERANCE` at most, a little under the shipped model's.

@@ -6,13 +6,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-
-from counterfactuals import Score, difference, is_still
 
 from app.schemas import DIMENSIONS, Dimension
+from training.counterfactuals import Score, difference, is_still
+from training.datasets import ROOT
 
-ITEMS = Path(__file__).parents[1] / "evaluation" / "items.jsonl"
+ITEMS = ROOT / "tests" / "evaluation" / "items.jsonl"
 
 Rewriting = Callable[[str], str]
 TextAndTitle = tuple[str, str | None]

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 from app.schemas import DIMENSIONS, Dimension, ScoreRequest
 from app.scoring.scorer import Scorer
+from training.datasets import ROOT
 
-HERE = Path(__file__).parent
+TABLES = ROOT / "tests" / "behavior"
 TOLERANCE = 0.02
 ROUNDING = 1e-9  # reported scores are rounded, so that a difference of 0.02 may be a hair more
 
@@ -50,8 +50,8 @@ class Move:
 
 
 def read_rows(name: str) -> list[dict[str, Any]]:
-    """Read a table of this folder, one JSON object a line."""
-    return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
+    """Read a table of `tests/behavior`, one JSON object a line."""
+    return [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
 
 
 def score_with(scorer: Scorer) -> Score:

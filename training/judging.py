@@ -1,0 +1,110 @@
+"""The evaluation: a model on disk, asked everything there is, held against floors and published figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+from app.bootstrap import build_scorer
+from app.schemas import ModelName
+from app.settings import Settings
+from training import lengths, report, robustness, sourcing, spans
+from training.config import Config, read_config
+from training.datasets import DataFolder, data_folder
+from training.evaluate import Outcome, Yardstick, evaluate_own, evaluate_tasks, read_yardstick
+from training.figures import read_figures, write_figures
+from training.lengths import evaluate_repeats, evaluate_samples
+from training.observed import ObservedScorer
+from training.progress import CONSOLE, say
+from training.robustness import evaluate_sentences, evaluate_templates, evaluate_typing
+from training.sourcing import evaluate_documents, evaluate_written
+from training.spans import evaluate_annotated, evaluate_uses
+from training.tasks import TASKS, Item
+
+_TABLE_WIDTH = 120
+
+
+def observed(artifacts: Path, model: ModelName) -> ObservedScorer:
+    """Load one model of a folder of artifacts."""
+    return ObservedScorer(
+        build_scorer(Settings(artifacts_dir=artifacts, models=(model,), default_model=model))
+    )
+
+
+def run_evaluate(
+    artifacts: Path, folder: Path | None, reports: Path, write: bool, model: ModelName = "fast"
+) -> int:
+    """Score the evaluation set, and the annotated data where there is any; return 0, or 1 below a floor.
+
+    With `write` the figures become the committed ones, which later figures are held against.
+    """
+    config, published = read_config(), read_figures(artifacts)
+    committed = {} if write else _headlines(published.get("evaluation", {}).get(model, {}))
+    yardstick = read_yardstick(committed, config.seed, model)
+    scorer = observed(artifacts, model)
+    outcomes = _without_data(scorer, yardstick)
+    root = data_folder() if folder is None else folder
+    if root.is_dir():
+        outcomes += _with_data(scorer, DataFolder(root, sealed=False), config, yardstick)
+    else:
+        say(f"no annotated data at {root}: {len(TASKS)} tasks skipped, the own evaluation set judged alone")
+    report.write(reports, outcomes, yardstick.drop)
+    Console(width=_TABLE_WIDTH).print(report.as_table(outcomes, yardstick.drop))
+    if write:
+        write_figures(
+            artifacts,
+            published | {"evaluation": published.get("evaluation", {}) | {model: report.as_json(outcomes)}},
+        )
+    complaints = [
+        f"{outcome.name}: {complaint}"
+        for outcome in outcomes
+        if (complaint := outcome.complaint(yardstick.drop)) is not None
+    ]
+    for complaint in complaints:
+        say(complaint)
+    return 1 if complaints else 0
+
+
+def _without_data(scorer: ObservedScorer, yardstick: Yardstick) -> list[Outcome]:
+    """Ask what the repository itself holds the answers to."""
+    return [
+        *evaluate_own(scorer, yardstick, known=scorer.known),
+        evaluate_templates(scorer, yardstick),
+        *evaluate_typing(scorer, yardstick),
+        evaluate_repeats(scorer, yardstick),
+        *evaluate_written(scorer, yardstick),
+        *evaluate_uses(scorer, yardstick),
+    ]
+
+
+def _with_data(
+    scorer: ObservedScorer, data: DataFolder, config: Config, yardstick: Yardstick
+) -> list[Outcome]:
+    """Ask what the annotated sets hold the answers to."""
+    by_length = evaluate_samples(scorer, data, yardstick)
+    return [
+        *evaluate_tasks(scorer, data, config, yardstick, _watch, known=scorer.known),
+        evaluate_documents(scorer, data, yardstick),
+        evaluate_sentences(scorer, data, config, yardstick),
+        *([] if by_length is None else [by_length]),
+        *evaluate_annotated(scorer, data, config, yardstick),
+    ]
+
+
+def _watch(items: Sequence[Item], what: str) -> Iterable[Item]:
+    return track(items, description=what, console=CONSOLE)
+
+
+def _headlines(evaluation: Mapping[str, Any]) -> dict[str, float]:
+    """Return each task's first figure, by the task's own order of figures."""
+    first = sourcing.HEADLINES | spans.HEADLINES | lengths.HEADLINES | robustness.HEADLINES
+    first |= {task.name: task.metrics[0][0] for task in TASKS}
+    return {
+        name: figures[first.get(name, "auc")]["value"]
+        for name, figures in evaluation.items()
+        if first.get(name, "auc") in figures
+    }

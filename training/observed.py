@@ -1,0 +1,59 @@
+"""A scorer that remembers how much of the last text its model knew, which no report tells in figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.schemas import ModelName
+from app.scoring.judgments import Judge, Judgments, Reading, Term
+from app.scoring.models import LoadedModel
+from app.scoring.scorer import Scorer
+
+
+class _Watched:
+    """A judge that keeps the share of known words of what it judged last."""
+
+    def __init__(self, inner: Judge) -> None:
+        self._inner = inner
+        self.additive = inner.additive
+        self.known = 1.0
+
+    def judge(self, reading: Reading) -> Judgments:
+        judgments = self._inner.judge(reading)
+        self.known = judgments.known
+        return judgments
+
+    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
+        return self._inner.terms(reading, head, quoted)
+
+    def intercept(self, head: str) -> float:
+        return self._inner.intercept(head)
+
+
+class ObservedScorer(Scorer):
+    """The same scorer with its judge watched; it serves one thread.
+
+    Parameters
+    ----------
+    scorer : Scorer
+        Its model by default is the one that is watched.
+    """
+
+    def __init__(self, scorer: Scorer) -> None:
+        vars(self).update(vars(scorer))  # the very parts, whatever they are
+        model = scorer.loaded()
+        self._judge = _Watched(model.judge)
+        self._model = replace(model, judge=self._judge)
+
+    def loaded(self, name: ModelName | None = None) -> LoadedModel:
+        """Return the watched model, or another by its name."""
+        return self._model if name in {None, self.default_model} else super().loaded(name)
+
+    def known(self) -> float:
+        """Return the share of the last text's words that the model knows, in [0, 1]."""
+        return self._judge.known
+
+    @property
+    def familiar(self) -> float:
+        """The share below which a text is flagged as unlike the training data."""
+        return self._model.calibration.familiar
