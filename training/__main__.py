@@ -1,4 +1,4 @@
-"""The training command: ``python -m training {data,syllables,fast,deep,evaluate,card,all}``."""
+"""The training command: ``python -m training {data,syllables,fast,deep,constants,evaluate,card,all}``."""
 
 from __future__ import annotations
 
@@ -13,15 +13,24 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
 from training.datasets import ROOT, DataError, DataFolder  # noqa: E402  # after the thread limits
-from training.judging import run_evaluate  # noqa: E402
-from training.run import run_card, run_data, run_deep, run_fast, run_syllables  # noqa: E402
-from training.wordvectors import WordVectorError  # noqa: E402
+from training.judging import run_evaluate  # noqa: E402  # as above
+from training.run import (  # noqa: E402  # as above
+    run_card,
+    run_constants,
+    run_data,
+    run_deep,
+    run_fast,
+    run_syllables,
+)
+from training.wordvectors import WordVectorError  # noqa: E402  # as above
+
+STEPS = ("data", "syllables", "fast", "deep", "constants", "evaluate", "card", "all")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one step, or all of them in order; return 0, 1 (below a floor) or 2 (cannot run)."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("data", "syllables", "fast", "deep", "evaluate", "card", "all"))
+    parser.add_argument("step", choices=STEPS)
     parser.add_argument("--artifacts", type=Path, default=ROOT / "artifacts", help="where models are kept")
     parser.add_argument("--data", type=Path, default=None, help="folder of annotated data")
     parser.add_argument(
@@ -30,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--write", action="store_true", help="evaluate: make these figures the committed ones"
     )
-    parser.add_argument("--model", choices=("fast", "deep"), default="fast", help="evaluate: which model")
+    parser.add_argument(
+        "--model", choices=("fast", "deep"), default="fast", help="evaluate, constants: which model"
+    )
     options = parser.parse_args(arguments)
     try:
         if options.step == "evaluate":
@@ -47,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             run_fast(data, options.artifacts)
         if options.step == "deep":
             run_deep(data, options.artifacts)
+        if options.step == "constants":
+            run_constants(data, options.artifacts, options.model)
         if options.step == "all":
             run_evaluate(options.artifacts, options.data, options.reports, write=True)
         if options.step in {"card", "all"}:

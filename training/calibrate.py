@@ -45,6 +45,7 @@ def provisional(config: DocumentConfig) -> Calibration:
         attribution_slope=1.0,
         evidence=EvidenceScale(0.0, 1.0, 0.0, 0.5),
         familiar=config.familiar,
+        found=config.found,
     )
 
 

@@ -55,6 +55,7 @@ class DocumentConfig:
     exponents: Mapping[Dimension, float]
     weights: Mapping[Dimension, float]
     relief: Mapping[AttributionKind, float]
+    found: float
     band_percentiles: tuple[int, ...]
     familiar: float
 
@@ -204,6 +205,7 @@ def read_config(path: Path = PATH) -> Config:
             exponents=document["exponents"],
             weights=document["weights"],
             relief=document["relief"],
+            found=document["found"],
             band_percentiles=tuple(document["band_percentiles"]),
             familiar=document["familiar"],
         ),

@@ -10,6 +10,7 @@ from typing import Any
 from rich.progress import track
 
 from app.bootstrap import build_scorer
+from app.schemas import ModelName
 from app.scoring.fast import FastJudge
 from app.settings import Settings
 from app.storage.artifacts import load_fast, save_fast
@@ -22,6 +23,7 @@ from training.calibrate import (
     reference_scales,
     with_scales,
 )
+from training.claims import with_claim_scale
 from training.config import Config, read_config
 from training.crossfit import Crossfit
 from training.datasets import ROOT, DataError, DataFolder
@@ -41,6 +43,7 @@ from training.metrics import (
 )
 from training.model_card import model_card
 from training.progress import CONSOLE, say, watch
+from training.recalibrate import recalibrate
 
 README = ROOT / "README.md"
 _FIGURES: Mapping[str, Metric] = {
@@ -73,6 +76,7 @@ def run_fast(data: DataFolder, artifacts: Path) -> None:
         attribution_slope=slope,
         evidence=marking.evidence,
     )
+    calibration = with_claim_scale(calibration, data, config, scorer_of(judge, calibration, resources), judge)
     articles = track(list(reference_corpus(data)), description="reference corpus", console=CONSOLE)
     scales = reference_scales(
         scorer_of(judge, calibration, resources), articles, config.document.band_percentiles
@@ -104,6 +108,11 @@ def run_deep(data: DataFolder, artifacts: Path) -> None:
     run = DeepRun(data, read_config(), read_resources(), say, watch)
     rounding = run.run(artifacts, ROOT / "build" / "deep.pt")
     write_figures(artifacts, read_figures(artifacts) | {"rounding": rounding})
+
+
+def run_constants(data: DataFolder, artifacts: Path, model: ModelName) -> None:
+    """Fit the constants of a model on disk anew, after the rules or the config moved, and write them."""
+    say(f"{model}: {recalibrate(model, data, read_config(), artifacts, watch)}")
 
 
 def crossfit_figures(built: FastModel, config: Config) -> dict[str, Any]:

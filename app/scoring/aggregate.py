@@ -34,18 +34,17 @@ def power_shares(probabilities: Sequence[float], exponent: float) -> list[float]
     return [power / total if total > 0 else 1.0 / len(powers) for power in powers]
 
 
-def unsourced(claim: float, attributed: float, relief: float) -> float:
+def unsourced(claim: float, sourced: float) -> float:
     """Return the probability that a sentence is a claim for which no source is given.
 
     Parameters
     ----------
-    claim, attributed : float
-        Probabilities.
-    relief : float
-        How much an attribution of the kind that was found counts, in [0, 1]: an anonymous source
-        relieves only in part.
+    claim : float
+        The probability that it asserts a checkable fact.
+    sourced : float
+        How far it has its source, in [0, 1]: see `Calibration.sourced`.
     """
-    return claim * (1.0 - relief * attributed)
+    return claim * (1.0 - sourced)
 
 
 def overall(scores: Mapping[Dimension, float | None], weights: Mapping[Dimension, float]) -> float | None:

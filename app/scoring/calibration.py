@@ -123,6 +123,11 @@ class Calibration:
     evidence : EvidenceScale
     familiar : float
         Share of known words below which a text is unlike the training data.
+    found : float
+        A source that was found counts as at least so sure, whatever the model says of the sentence.
+    claim_slope, claim_offset : float
+        Of a sentence in written style (`prose.is_written`) the logit of `claim` is ``slope * logit +
+        offset``; of any other it is the model's own, which is calibrated on debates.
     """
 
     scales: Mapping[str, Scale]
@@ -133,6 +138,17 @@ class Calibration:
     attribution_slope: float
     evidence: EvidenceScale
     familiar: float
+    found: float = 0.0
+    claim_slope: float = 1.0
+    claim_offset: float = 0.0
+
+    def claim(self, logit: float, *, written: bool) -> float:
+        """Return the probability of a claim, from the model's logit and the sentence's style."""
+        return probability_of(logit * self.claim_slope + self.claim_offset if written else logit)
+
+    def sourced(self, kind: AttributionKind, attributed: float) -> float:
+        """Return how far a sentence has its source, in [0, 1]: by kind found, and model."""
+        return self.relief[kind] * (attributed if kind == "none" else max(attributed, self.found))
 
 
 def logit_of(probability: float) -> float:

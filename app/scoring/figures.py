@@ -9,6 +9,7 @@ from app.schemas import AttributionKind, Dimension, Reason
 from app.scoring.aggregate import overall, power_mean, unsourced
 from app.scoring.calibration import Calibration, probability_of
 from app.scoring.judgments import WORDING, Judgments, Reading
+from app.scoring.prose import is_written
 
 LEAST_WORDS = 3  # a text of fewer words has no score
 
@@ -69,19 +70,21 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
     """Return calibrated probabilities, the kinds of attribution that were found taken in."""
     kinds = [attribution.kind for found in reading.attributions for attribution in found]
     slope, offsets = calibration.attribution_slope, calibration.attribution
-    claim = list(map(probability_of, judgments.claim))
+    written = [is_written(field, sentence) for field in reading.fields for sentence in field.sentences]
+    claim = [
+        calibration.claim(logit, written=prose) for logit, prose in zip(judgments.claim, written, strict=True)
+    ]
     attributed = [
         probability_of(logit * slope + offsets[kind])
         for logit, kind in zip(judgments.attributed, kinds, strict=True)
     ]
-    reliefs = map(calibration.relief.__getitem__, kinds)
     title = reading.document.title
     return SentenceFigures(
         own=_probabilities(judgments.own),
         quoted=_probabilities(judgments.quoted),
         claim=claim,
         attributed=attributed,
-        unsourced=list(map(unsourced, claim, attributed, reliefs)),
+        unsourced=list(map(unsourced, claim, map(calibration.sourced, kinds, attributed))),
         kinds=kinds,
         titles=0 if title is None else len(title.sentences),
     )

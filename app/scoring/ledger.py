@@ -19,6 +19,7 @@ from app.scoring.calibration import Calibration, logit_of
 from app.scoring.figures import Figure, SentenceFigures
 from app.scoring.judgments import WORDING, Judge, Reading, Term
 from app.scoring.offsets import Places
+from app.scoring.prose import is_written
 
 MOST_CONTRIBUTIONS = 2_000  # per dimension; the rest of a long text is summed up in one entry
 REST = "(all others)"
@@ -73,9 +74,19 @@ class Ledger:
             ],
             calibration.exponents["unsourced"],
         )
-        claims = [share * (1.0 - claim) for share, claim in zip(shares, figures.claim, strict=True)]
+        slopes = [
+            calibration.claim_slope if is_written(field, sentence) else 1.0
+            for field in self.reading.fields
+            for sentence in field.sentences
+        ]
+        claims = [
+            share * (1.0 - claim) * slope
+            for share, claim, slope in zip(shares, figures.claim, slopes, strict=True)
+        ]
         falls = [
-            -share * _fall(calibration.relief[kind], attributed) * calibration.attribution_slope
+            0.0
+            if kind != "none" and attributed < calibration.found
+            else -share * _fall(calibration.relief[kind], attributed) * calibration.attribution_slope
             for share, kind, attributed in zip(shares, figures.kinds, figures.attributed, strict=True)
         ]
         return [*self._weighed("claim", claims), *self._weighed("attributed", falls)]

@@ -19,6 +19,7 @@ from app.scoring.document import Field, PlainText, Sentence, parse_field
 from app.scoring.figures import SentenceFigures
 from app.scoring.judgments import WORDING, Judge, Reading
 from app.scoring.lexicon import Lexicon
+from app.scoring.prose import is_written
 from app.scoring.voice import FieldVoice
 from app.scoring.wordings import Edit, apply
 
@@ -79,11 +80,11 @@ class Rejudge:
                 attributions=(),
             )
         )
-        columns = zip(judgments.own, judgments.claim, judgments.attributed, kept, strict=True)
-        for own, claim, attributed, number in columns:
+        columns = zip(judgments.own, judgments.claim, judgments.attributed, kept, fields, strict=True)
+        for own, claim, attributed, number, field in columns:
             rows[number] = Row(
                 None if own is None else tuple(map(probability_of, own)),
-                probability_of(claim),
+                self.calibration.claim(claim, written=is_written(field, field.sentences[0])),
                 self._attributed(variants[number], attributed),
             )
         return rows
@@ -189,8 +190,8 @@ class Tally:
         if at >= self._sentences.titles:
             del figures["clickbait"]
         if at >= self._first:
-            relief = self._calibration.relief[self._sentences.kinds[at]]
-            figures["unsourced"] = unsourced(row.claim, row.attributed, relief)
+            sourced = self._calibration.sourced(self._sentences.kinds[at], row.attributed)
+            figures["unsourced"] = unsourced(row.claim, sourced)
         exponent = self._calibration.exponents.get
         return [figures[name] ** exponent(name, 1.0) if name in figures else None for name in DIMENSIONS]
 

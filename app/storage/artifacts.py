@@ -174,6 +174,9 @@ def read_calibration(values: Mapping[str, Any]) -> Calibration:
         attribution_slope=values["attribution_slope"],
         evidence=_read_evidence(values["evidence"]),
         familiar=values["familiar"],
+        found=values.get("found", 0.0),
+        claim_slope=values.get("claim_slope", 1.0),
+        claim_offset=values.get("claim_offset", 0.0),
     )
 
 

@@ -24,6 +24,7 @@ from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import DeepContent, save_deep
 from app.storage.encoders import OnnxEncoder
 from training.calibrate import provisional, reference_scales, with_scales
+from training.claims import with_claim_scale
 from training.config import Config
 from training.crossfit import Say
 from training.datasets import DataFolder
@@ -112,6 +113,7 @@ class DeepRun:
             attribution_slope=slope,
             evidence=evidence(scorer, judge, rows, CALM_SHARE),
         )
+        calibration = with_claim_scale(calibration, self.data, self.config, scorer, judge)
         articles = {article.id: article for article in reference_corpus(self.data)}
         watched = (articles[name] for name in self.watch(list(articles), "reference corpus"))
         scorer = scorer_of(judge, calibration, self.resources)

@@ -9,7 +9,6 @@ from app.scoring.aggregate import overall, power_mean, power_shares, unsourced
 
 PROBABILITIES = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=60)
 EXPONENTS = st.floats(1.0, 8.0)
-RELIEF = {"named": 1.0, "role": 1.0, "document": 1.0, "carried": 1.0, "anonymous": 0.5, "none": 1.0}
 
 
 def test_power_mean_is_undefined_of_nothing() -> None:
@@ -53,10 +52,9 @@ def test_power_shares_sum_to_one(values: list[float], exponent: float) -> None:
     assert math.fsum(power_shares(values, exponent)) == pytest.approx(1.0)
 
 
-def test_unsourced_is_relieved_in_part_when_the_source_is_anonymous() -> None:
-    claim, attributed = [1.0, 1.0, 1.0, 0.0], [1.0, 1.0, 0.0, 0.0]
-    reliefs = [RELIEF[kind] for kind in ("named", "anonymous", "none", "none")]
-    assert list(map(unsourced, claim, attributed, reliefs)) == [0.0, 0.5, 1.0, 0.0]
+def test_unsourced_is_what_is_left_of_a_claim_beside_its_source() -> None:
+    claim, sourced = [1.0, 1.0, 1.0, 0.5, 0.0], [1.0, 0.5, 0.0, 0.5, 0.0]
+    assert list(map(unsourced, claim, sourced)) == [0.0, 0.5, 1.0, 0.25, 0.0]
 
 
 def test_overall_leaves_out_what_is_undefined() -> None:

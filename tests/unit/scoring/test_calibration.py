@@ -1,4 +1,5 @@
 import pytest
+from handmade import constants
 
 from app.scoring.calibration import EvidenceScale, Scale, cut_offs, logit_of
 
@@ -51,3 +52,23 @@ def test_evidence_rises_with_its_rule_and_its_sentence() -> None:
 def test_logit_is_finite_at_the_ends() -> None:
     assert logit_of(0.0) == pytest.approx(-logit_of(1.0))
     assert logit_of(0.5) == 0.0
+
+
+def test_claim_has_a_scale_of_its_own_when_it_is_written() -> None:
+    calibration = constants(claim_slope=2.0, claim_offset=1.0)
+    assert logit_of(calibration.claim(0.5, written=True)) == pytest.approx(2.0)
+    assert logit_of(calibration.claim(0.5, written=False)) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "attributed", "sourced"),
+    [
+        ("named", 0.2, 0.9),
+        ("named", 0.95, 0.95),
+        ("anonymous", 0.2, 0.45),
+        ("none", 0.2, 0.05),
+    ],
+)
+def test_sourced_counts_a_source_that_was_found(kind: str, attributed: float, sourced: float) -> None:
+    calibration = constants(found=0.9)
+    assert calibration.sourced(kind, attributed) == pytest.approx(sourced)  # type: ignore[arg-type]  # a kind

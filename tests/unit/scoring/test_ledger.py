@@ -8,21 +8,26 @@ import pytest
 from handmade import HandmadeJudge, constants, judgments, read
 
 from app.schemas import Dimension, DimensionExplanation
-from app.scoring.calibration import logit_of
+from app.scoring.calibration import Calibration, logit_of
 from app.scoring.figures import document_figures, sentence_figures
 from app.scoring.judgments import Judgments, Reading, Term
 from app.scoring.ledger import MOST_CONTRIBUTIONS, REST, Ledger
 from app.scoring.offsets import Places
 from app.scoring.sourcing import Attribution
 
+PLAIN = constants()
+WRITTEN = constants(claim_slope=0.75, claim_offset=0.5, found=0.5)
 TWO = "The council met. The mayor left."
 SOURCES = [Attribution("named", (0, 3), None), Attribution("anonymous", (0, 3), None)]
 
 
 def explain(
-    reading: Reading, given: Judgments, dimension: Dimension, terms: dict[str, list[Term]]
+    reading: Reading,
+    given: Judgments,
+    dimension: Dimension,
+    terms: dict[str, list[Term]],
+    calibration: Calibration = PLAIN,
 ) -> DimensionExplanation | None:
-    calibration = constants()
     sentences = sentence_figures(reading, given, calibration)
     figure = document_figures(sentences, calibration)[dimension]
     places = Places(reading.fields, [field.text for field in reading.fields], "codepoint")
@@ -96,24 +101,34 @@ def test_clickbait_is_explained_by_the_title() -> None:
 
 
 @pytest.mark.parametrize("head", ["claim", "attributed"])
-def test_unsourced_is_explained_by_both_heads_and_their_slopes(head: str) -> None:
+@pytest.mark.parametrize("calibration", [PLAIN, WRITTEN])
+def test_unsourced_is_explained_by_both_heads_and_their_slopes(head: str, calibration: Calibration) -> None:
     """Against the change of the score itself, when one sentence's logit of that head moves a little."""
     small = 1e-6
 
     def score(shift: float) -> float:
         given = judgments([0.2, 0.4], claim=[0.8, 0.6], attributed=[0.3, 0.7])
         (given.claim if head == "claim" else given.attributed)[1] += shift
-        sentences = sentence_figures(read(TWO, found=SOURCES), given, constants())
-        figure = document_figures(sentences, constants())["unsourced"]
+        sentences = sentence_figures(read(TWO, found=SOURCES), given, calibration)
+        figure = document_figures(sentences, calibration)["unsourced"]
         assert figure.score is not None
         return figure.score
 
     given = judgments([0.2, 0.4], claim=[0.8, 0.6], attributed=[0.3, 0.7])
-    found = explain(read(TWO, found=SOURCES), given, "unsourced", {head: [Term(0, 1, 5, 6, "mayor", 1.0)]})
+    terms = {head: [Term(0, 1, 5, 6, "mayor", 1.0)]}
+    found = explain(read(TWO, found=SOURCES), given, "unsourced", terms, calibration)
     assert found is not None
     slope = (math.log(score(small)) - math.log(score(-small))) / (2 * small)
     assert found.contributions[0].weight == pytest.approx(slope, rel=1e-4)
     assert (found.contributions[0].weight > 0) == (head == "claim")
+
+
+def test_unsourced_is_not_explained_by_a_head_that_a_found_source_outweighs() -> None:
+    given = judgments([0.2, 0.4], claim=[0.8, 0.6], attributed=[-3.0, -3.0])
+    terms = {"attributed": [Term(0, 1, 5, 6, "mayor", 1.0)]}
+    found = explain(read(TWO, found=SOURCES), given, "unsourced", terms, constants(found=0.9))
+    assert found is not None
+    assert found.contributions == []
 
 
 def test_title_has_no_part_in_unsourced_unless_it_is_alone() -> None:

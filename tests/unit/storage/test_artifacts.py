@@ -53,6 +53,9 @@ def calibration() -> Calibration:
         attribution_slope=1.0,
         evidence=EvidenceScale(0.0, 1.0, 0.5, 0.5, words=WordScale(0.0, 1.0, 0.5, 0.25)),
         familiar=0.5,
+        found=0.75,
+        claim_slope=0.5,
+        claim_offset=0.25,
     )
 
 

@@ -1,0 +1,65 @@
+"""Fit the constants of a model on disk anew, without training it: after the rules or the config moved.
+
+What stays: the network or the weights, and what marks are weighed by. Of the fast model what its rules'
+kinds add to `attributed` stays, too: it comes from cross-fitting.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from app.schemas import ModelName
+from app.scoring.calibration import Calibration
+from app.scoring.fast import FastJudge
+from app.scoring.judgments import Judge
+from app.storage.artifacts import load_fast
+from app.storage.deep_artifacts import load_deep
+from app.storage.manifests import MANIFEST, write_sealed
+from training.calibrate import provisional, reference_scales, with_scales
+from training.claims import with_claim_scale
+from training.config import Config
+from training.datasets import DataFolder
+from training.deep.calibrate import attribution_constants
+from training.documents import reference_corpus
+from training.export import read_resources, scorer_of
+from training.matrix import Watch
+
+
+def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Path, watch: Watch) -> str:
+    """Write a model's constants anew and return its digest."""
+    folder, resources = artifacts / name, read_resources()
+    judge, old = _load(name, folder)
+    calibration = replace(
+        provisional(config.document),
+        attribution=old.attribution,
+        attribution_slope=old.attribution_slope,
+        evidence=old.evidence,
+    )
+    if name == "deep":
+        slope, offsets = attribution_constants(data, config, scorer_of(judge, calibration, resources), judge)
+        calibration = replace(calibration, attribution=offsets, attribution_slope=slope)
+    scorer = scorer_of(judge, calibration, resources)
+    calibration = with_claim_scale(calibration, data, config, scorer, judge)
+    articles = {article.id: article for article in reference_corpus(data)}
+    watched = (articles[each] for each in watch(list(articles), "reference corpus"))
+    scorer = scorer_of(judge, calibration, resources)
+    scales = reference_scales(scorer, watched, config.document.band_percentiles)
+    return put_constants(folder, with_scales(calibration, scales))
+
+
+def _load(name: ModelName, folder: Path) -> tuple[Judge, Calibration]:
+    if name == "deep":
+        deep = load_deep(folder)
+        return deep.judge, deep.calibration
+    fast = load_fast(folder)
+    return FastJudge(fast.model, fast.tagger), fast.calibration
+
+
+def put_constants(folder: Path, calibration: Calibration) -> str:
+    """Seal an artifact again with other constants and return its digest."""
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    contents = {name: (folder / name).read_bytes() for name in manifest["files"]}
+    facts = {key: value for key, value in manifest.items() if key not in {"files", "digest"}}
+    return write_sealed(folder, contents, facts | {"calibration": asdict(calibration)})
