@@ -15,6 +15,7 @@ from prometheus_client import (
 )
 
 from app.api.outcomes import OutcomeCounters
+from app.api.problems import PROBLEM_OF_SLUG
 from app.api.shared_values import forget_worker, share_values
 from app.api.trace import Trace
 from app.api.workload import Workload
@@ -64,12 +65,7 @@ class Metrics:
             ("model",),
             registry=self._registry,
         )
-        self._problems = Counter(
-            "plumbline_problems",
-            "Requests answered with a problem, by its slug.",
-            ("problem",),
-            registry=self._registry,
-        )
+        self._problems = _problems(self._registry)
         self.workload = Workload(self._registry)
         self._outcomes = OutcomeCounters(self._registry)
 
@@ -92,6 +88,10 @@ class Metrics:
         if trace.tally.outcomes:
             self._outcomes.add(trace.tally.outcomes)
 
+    def fault(self) -> None:
+        """Count an inner fault. Called from any thread."""
+        self.workload.faults.inc()
+
     def settle(self) -> None:
         """Count what was put off. Called in the loop."""
         self._outcomes.write()
@@ -108,3 +108,16 @@ class Metrics:
         """Take this worker's gauges out; its counters go on counting."""
         self.settle()
         forget_worker(self._folder, os.getpid())
+
+
+def _problems(registry: CollectorRegistry) -> Counter:
+    """Make the counter of problems, each at zero: of one that appears at one, no increase is ever seen."""
+    counter = Counter(
+        "plumbline_problems",
+        "Requests answered with a problem, by its slug.",
+        ("problem",),
+        registry=registry,
+    )
+    for slug in PROBLEM_OF_SLUG:
+        counter.labels(slug)
+    return counter

@@ -88,7 +88,7 @@ class Problems:
         except Failure as failure:
             found = failure.with_traceback(None)  # its frames hold the text, in a circle through the failure
         except Exception as error:  # noqa: BLE001  # the last place to catch it: see the class
-            self._service.log.fault(error, trace_of(scope).instance)
+            self._service.fault(error, trace_of(scope).instance)
             found = Failure(INTERNAL_ERROR, INTERNAL_ERROR.happened)
         else:
             return

@@ -63,7 +63,7 @@ class Service:
         workload = None if self.metrics is None else self.metrics.workload
         self.engine = Engine(
             scorer,
-            Clerk(scorer, limits, self.log.fault),
+            Clerk(scorer, limits, self.fault),
             ScoringPool(
                 settings.threads,
                 settings.queue_size,
@@ -77,6 +77,12 @@ class Service:
             workload.start(scorer.models.values(), settings.threads + settings.queue_size)
         self.leaving, self.drain_started = False, None
         self.log.event("started", models=",".join(scorer.models), rules=len(scorer.lexicon.rules))
+
+    def fault(self, error: BaseException, instance: str) -> None:
+        """Log an inner fault, and count it. Safe to call from any thread."""
+        self.log.fault(error, instance)
+        if self.metrics is not None:
+            self.metrics.fault()
 
     def announce(self) -> None:
         """Say that the end is near, and serve on. Safe to call from a signal handler."""

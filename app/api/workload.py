@@ -1,17 +1,17 @@
-"""What a worker has loaded, how much it takes on, and how long jobs wait in it."""
+"""What a worker has loaded, how much it takes on, how long jobs wait in it, and how often it fails."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from prometheus_client import CollectorRegistry, Gauge, Summary
+from prometheus_client import CollectorRegistry, Counter, Gauge, Summary
 
 from app import __version__
 from app.api.ports import ModelPort
 
 
 class Workload:
-    """One worker's gauges. Over several workers they are added up, those that live."""
+    """One worker's gauges and faults. The gauges are added up over the workers that live."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self._depth = Gauge(
@@ -29,6 +29,11 @@ class Workload:
         self._wait = Summary(
             "plumbline_queue_wait_seconds",
             "Time that jobs waited for a scoring thread.",
+            registry=registry,
+        )
+        self.faults = Counter(
+            "plumbline_faults",
+            "Inner faults; the log says where each arose.",
             registry=registry,
         )
         self._models = Gauge(

@@ -153,6 +153,18 @@ def test_metrics_tell_the_queue_the_problems_and_what_is_loaded(stage: Any) -> N
     assert found["plumbline_model_workers", digest, "fast", __version__, "1.0.0"] == 1
 
 
+def test_metrics_count_faults_of_requests_and_of_documents(stage: Any) -> None:
+    client = stage().client
+    assert _samples(client)["plumbline_faults_total",] == 0
+    assert _samples(client)["plumbline_problems_total", "internal-error"] == 0
+
+    client.post("/v1/score", json={"text": BREAK})
+    client.post("/v1/score/batch", json={"items": [{"text": BREAK}, {"text": "a"}, {"text": BREAK}]})
+
+    assert _samples(client)["plumbline_faults_total",] == 3
+    assert _samples(client)["plumbline_problems_total", "internal-error"] == 1
+
+
 def test_metrics_have_labels_from_closed_sets_when_clients_make_things_up(stage: Any) -> None:
     running = stage()
     client = running.client
