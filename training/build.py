@@ -19,6 +19,7 @@ from training.fast import LinearHead, Weighting
 from training.matrix import Watch, build_corpus
 from training.sources import SOURCES
 from training.split import numbers_of, text_key
+from training.taught import is_taught
 from training.wordvectors import gather
 
 
@@ -31,8 +32,8 @@ class FastModel:
 
 
 def read_examples(data: DataFolder, config: Config) -> dict[str, list[Example]]:
-    """Read every source that some head learns from."""
-    names = sorted({name for head in config.heads for name in head.sources})
+    """Read every source that some head learns from, but what the deep model says of them."""
+    names = sorted({name for head in config.heads for name in head.sources if not is_taught(name)})
     return {name: list(SOURCES[name](data)) for name in names}
 
 

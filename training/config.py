@@ -153,6 +153,8 @@ class DeepConfig:
         The numbers of `training.deep.fit.Recipe`.
     targets : mapping of str to tuple of str
         For each head the sources whose base rate its probabilities are calibrated to.
+    calm_share : float
+        As that of `EvidenceConfig`.
     """
 
     version: str
@@ -163,11 +165,12 @@ class DeepConfig:
     tagged: Mapping[str, float]
     recipe: Mapping[str, Any]
     targets: Mapping[str, tuple[str, ...]]
+    calm_share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A run."""
+    """A run; `taught` are the sources whose texts the deep model labels for the linear one."""
 
     seed: int
     folds: int
@@ -176,6 +179,7 @@ class Config:
     min_word_documents: int
     min_pair_documents: int
     heads: tuple[HeadConfig, ...]
+    taught: tuple[str, ...]
     document: DocumentConfig
     deep: DeepConfig
     tagger: TaggerConfig
@@ -201,6 +205,7 @@ def read_config(path: Path = PATH) -> Config:
         min_word_documents=values["space"]["min_word_documents"],
         min_pair_documents=values["space"]["min_pair_documents"],
         heads=tuple(HeadConfig(name=name, **values["heads"][name]) for name in HEADS),
+        taught=tuple(values["taught"]["sources"]),
         document=DocumentConfig(
             exponents=document["exponents"],
             weights=document["weights"],
@@ -225,4 +230,5 @@ def _deep(values: Mapping[str, Any]) -> DeepConfig:
         tagged=values["tagged"],
         recipe=values["recipe"],
         targets={name: tuple(sources) for name, sources in values["targets"].items()},
+        calm_share=values["calm_share"],
     )

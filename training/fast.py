@@ -123,11 +123,17 @@ def _fold(
     return LinearHead(weights, intercept)
 
 
-def platt(logits: Floats, labels: Floats) -> tuple[float, float]:
-    """Fit slope and offset of a calibrated logit (Platt, 1999), labels in [0, 1]."""
+def platt(logits: Floats, labels: Floats, rate: float | None = None) -> tuple[float, float]:
+    """Fit slope and offset of a calibrated logit (Platt, 1999), labels in [0, 1].
+
+    `rate` is the mean label to calibrate to, where that of the rows at hand is a matter of chance.
+    """
     column = np.concatenate((logits, logits))[:, None]
     target = np.concatenate((np.ones(len(labels)), np.zeros(len(labels))))
     weight = np.concatenate((labels, 1.0 - labels))
+    if rate is not None:
+        found = labels.mean()
+        weight *= np.where(target == 1.0, rate / found, (1.0 - rate) / (1.0 - found))
     model = LogisticRegression(C=1e6, solver="lbfgs", max_iter=1000)
     model.fit(column, target, sample_weight=weight)
     return float(model.coef_[0, 0]), float(model.intercept_[0])

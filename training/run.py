@@ -44,6 +44,7 @@ from training.metrics import (
 from training.model_card import model_card
 from training.progress import CONSOLE, say, watch
 from training.recalibrate import recalibrate
+from training.taught import teach
 
 README = ROOT / "README.md"
 _FIGURES: Mapping[str, Metric] = {
@@ -64,9 +65,11 @@ def run_data(data: DataFolder) -> None:
 
 
 def run_fast(data: DataFolder, artifacts: Path) -> None:
-    """Train the fast model and write it, with its cross-fit figures."""
+    """Train the fast model and write it, with its cross-fit figures; the deep one beside it teaches."""
     config, resources = read_config(), read_resources()
-    built = build_fast(read_examples(data, config), resources.lexicon, config, watch, say)
+    examples = read_examples(data, config)
+    examples |= teach(examples, load_deep(artifacts / "deep").judge, config, watch)
+    built = build_fast(examples, resources.lexicon, config, watch, say)
     marking = build_marking(read_gold(data, config), resources.lexicon, built, config, say)
     judge = FastJudge(built.model, marking.tagger)
     slope, offsets = attribution_offsets(data, built.crossfits["attributed"], resources.cues)

@@ -169,13 +169,16 @@ class _Alone:
         return [self._mark(first, last) for first, last in runs if self._is_whole(first, last)]
 
     def _trimmed(self, run: tuple[int, int]) -> tuple[int, int]:
-        """Return a run without the empty words at its ends."""
-        (first, last), norms = run, self._field.norms
-        while first < last and norms[first] in _EMPTY:
+        """Return a run without the empty words and the hyphens at its ends."""
+        first, last = run
+        while first < last and self._is_empty(first):
             first += 1
-        while first < last and norms[last - 1] in _EMPTY:
+        while first < last and self._is_empty(last - 1):
             last -= 1
         return first, last
+
+    def _is_empty(self, at: int) -> bool:
+        return self._field.norms[at] in _EMPTY or not self._field.wordy[at]
 
     def _is_whole(self, first: int, last: int) -> bool:
         """Tell whether a run is words of its own: not none, not a part of a compound, not a name."""

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from app.schemas import DIMENSIONS, AttributionKind, ScoreRequest
+from app.schemas import AttributionKind, ScoreRequest
 from app.scoring.calibration import EvidenceScale
 from app.scoring.deep import DeepCalibration
 from app.scoring.encoder import MARKS
+from app.scoring.errors import BlankTextError
 from app.scoring.judgments import HEADS, Judge
-from app.scoring.marks import find_marks
 from app.scoring.scorer import Scorer
 from training.calibrate import KINDS
 from training.config import Config
 from training.datasets import DataFolder
 from training.deep.corpus import part_of
 from training.deep.rows import Row
+from training.evidence import Judged, fit_evidence
 from training.example import Example
 from training.fast import platt
+from training.marking import read_gold
 from training.polnear import GoldDocument, read_documents, sentence_at
 
 Floats = NDArray[np.float32]
-_SENTENCE, _TOKEN = 0.5, 0.5  # what a logit of the sentence and of the words count beside the rule's weight
 _LOADED = tuple(MARKS.index(name) for name in MARKS if name != "fear")  # what a mark of loaded language is
 
 
@@ -46,10 +47,20 @@ class Chosen:
     words: Sequence[Floats]
 
 
-def calibrate(chosen: Chosen, config: Config) -> DeepCalibration:
-    """Fit slope and offset of every head on its target sets, and what the marks of a word mean together."""
-    targets = config.deep.targets
-    fitted = [_head(chosen, number, frozenset(targets[head])) for number, head in enumerate(HEADS)]
+def calibrate(chosen: Chosen, trained: Sequence[Row], config: Config) -> DeepCalibration:
+    """Fit slope and offset of every head on its target sets, and what the marks of a word mean together.
+
+    Few rows choose, so the mean label is taken from the rows that trained, too; but not from those of a set
+    whose own development part says what is asked.
+    """
+    fitted = []
+    for number, head in enumerate(HEADS):
+        targets = frozenset(config.deep.targets[head])
+        labels = _labels(chosen.rows, head, targets)
+        more = _labels(trained, head, targets.difference(config.deep.official))
+        logits = chosen.heads[list(labels), number].astype(np.float64)
+        rate = float(np.mean([*labels.values(), *more.values()]))
+        fitted.append(platt(logits, np.array(list(labels.values())), rate))
     weights, offset = _marks(chosen)
     return DeepCalibration(
         slopes=tuple(slope for slope, _ in fitted),
@@ -59,15 +70,13 @@ def calibrate(chosen: Chosen, config: Config) -> DeepCalibration:
     )
 
 
-def _head(chosen: Chosen, number: int, targets: frozenset[str]) -> tuple[float, float]:
-    head = HEADS[number]
-    at = [
-        place
-        for place, row in enumerate(chosen.rows)
+def _labels(rows: Sequence[Row], head: str, targets: frozenset[str]) -> dict[int, float]:
+    """Return the labels of the rows that a target set gives one, by their place."""
+    return {
+        place: row.labels[head][0]
+        for place, row in enumerate(rows)
         if head in row.labels and not row.sources.isdisjoint(targets)
-    ]
-    labels = np.array([chosen.rows[place].labels[head][0] for place in at])
-    return platt(chosen.heads[at, number].astype(np.float64), labels)
+    }
 
 
 def _marks(chosen: Chosen) -> tuple[tuple[float, ...], float]:
@@ -118,18 +127,24 @@ def _attributions(
     return rows
 
 
-def evidence(scorer: Scorer, judge: Judge, rows: Sequence[Row], calm_share: float) -> EvidenceScale:
-    """Choose how sure a mark must be: so that `calm_share` of the calm sentences that choose have one.
+def evidence(data: DataFolder, config: Config, scorer: Scorer, judge: Judge) -> EvidenceScale:
+    """Fit how sure a mark is, on texts with marked words that choose.
 
-    Calm are the sentences in which annotators of news articles found no bias by wording. A rule's weight, its
-    sentence and its words count alike.
+    Of calm sentences few choose, and those are of a handful of stories; so calm ones that trained say, too,
+    from where on marks are shown.
     """
-    scale = EvidenceScale(intercept=0.0, weight=1.0, context=_SENTENCE, minimum=0.0, token=_TOKEN, alone=0.0)
-    surest: list[float] = []
-    for row in rows:
-        if "basil" in row.sources and row.labels["bias"][0] == 0.0:
-            reading = scorer.read(ScoreRequest(text=row.text, language="en"))
-            (marks,) = find_marks(reading, judge.judge(reading), scale, DIMENSIONS)
-            surest.append(max((mark.score for mark in marks if not mark.quoted), default=0.0))
-    least = round(float(np.quantile(surest, 1.0 - calm_share, method="higher")), 3)
-    return replace(scale, minimum=least, alone=least)
+    judged = list(_judged(data, config, scorer, judge))
+    return fit_evidence(replace(config.evidence, calm_share=config.deep.calm_share), judged)
+
+
+def _judged(data: DataFolder, config: Config, scorer: Scorer, judge: Judge) -> Iterator[Judged]:
+    for source, golds in read_gold(data, config).items():
+        for gold in golds:
+            part = part_of(Example(gold.text, 0.0, gold.group), source, config)
+            if part == "validation" or (part == "train" and gold.calm):
+                try:
+                    reading = scorer.read(ScoreRequest(text=gold.text, language="en"))
+                except BlankTextError:  # a line of stars between two sections
+                    continue
+                calm = (gold.calm,) * len(reading.fields[-1].sentences)
+                yield Judged(source, gold, reading, judge.judge(reading), calm)

@@ -1,8 +1,9 @@
 """From a fitted network to the file that serves: weights of eight bits, the rest as it was trained.
 
-Word vectors are rounded with a scale each; the matrices of the layers, a block of 128 weights at a time
-(weight-only quantization; the activations are rounded by the row where the product is taken). The heads stay
-as they are.
+Word vectors are rounded with a scale each, matrices with a scale a column. The activations that go into a
+product are rounded, too, with one scale a passage; only behind the inner layer, where a few of them are far
+larger than the rest, each row has its own, and the weights a scale for each block of 128. The heads stay as
+they are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import onnx
 import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
 from torch import Tensor, nn
 
@@ -21,6 +23,7 @@ from app.storage.encoders import HEADS, IDS, MASK, TAGS
 from training.deep.network import Network
 
 _BLOCK = 128
+_DYNAMIC = ("asked", "joined", "inner")  # products whose activations share a scale
 _OPSET = 17
 _BOTH = {0: "passages", 1: "pieces"}  # the axes of any size
 
@@ -50,13 +53,32 @@ def onnx_bytes(network: Network, rounded: bool) -> bytes:
         network.words = words
     if not rounded:
         return model.SerializeToString()
-    keep = [node.name for node in model.graph.node if node.op_type == "MatMul" and "/layers" not in node.name]
+    return _rounded(model).SerializeToString()
+
+
+def _rounded(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Round the matrices of the layers."""
+    products = [node.name for node in model.graph.node if node.op_type == "MatMul"]
+    plain = [name for name in products if not any(part in name for part in _DYNAMIC)]
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder) / "before.onnx", Path(folder) / "after.onnx"
+        onnx.save(model, str(before))
+        quantize_dynamic(
+            before,
+            after,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=plain,
+            extra_options={"MatMulConstBOnly": True},
+        )
+        model = onnx.load(str(after))
     config = DefaultWeightOnlyQuantConfig(block_size=_BLOCK, is_symmetric=True, accuracy_level=4, bits=8)
-    quantizer = MatMulNBitsQuantizer(model, algo_config=config, nodes_to_exclude=keep)
+    heads = [name for name in products if "/layers" not in name]
+    quantizer = MatMulNBitsQuantizer(model, algo_config=config, nodes_to_exclude=heads)
     logging.getLogger(MatMulNBitsQuantizer.__module__).setLevel(logging.WARNING)  # it tells of every node
     quantizer.process()
-    content: bytes = quantizer.model.model.SerializeToString()
-    return content
+    return quantizer.model.model
 
 
 def _exported(network: Network) -> onnx.ModelProto:

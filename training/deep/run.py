@@ -33,13 +33,12 @@ from training.deep.corpus import DeepCorpus, gather
 from training.deep.fit import Fitter, Lesson, Recipe, logits_of
 from training.deep.network import Network, pretrained, vocabulary
 from training.deep.onnx_file import onnx_bytes
-from training.deep.rows import Gatherer, Row, Watch
+from training.deep.rows import Gatherer, Watch
 from training.documents import reference_corpus
 from training.export import Resources, scorer_of
 from training.metrics import auc
 
-CALM_SHARE = 0.04  # of calm sentences that may have a mark
-_THREADS = os.cpu_count() or 1
+_THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class DeepRun:
         network = self.fit(corpus, pieces, space.aliases, checkpoint)
         rows = corpus.part("validation")
         chosen = Chosen(rows, *logits_of(network, rows))
-        constants = calibrate(chosen, self.config)
+        constants = calibrate(chosen, corpus.part("train"), self.config)
         content = DeepContent(
             onnx_bytes(network, rounded=True), pieces, space.words, space.aliases, deep.heads, constants
         )
@@ -80,7 +79,7 @@ class DeepRun:
             path = Path(folder) / "network.onnx"
             path.write_bytes(content.network)
             encoder = OnnxEncoder(path)
-            calibration = self.calibration(DeepJudge(encoder, content.passages(), constants), rows)
+            calibration = self.calibration(DeepJudge(encoder, content.passages(), constants))
             rounding = rounding_cost(chosen, encoder)
         facts = _facts(self.config, self.data)
         self.say(f"deep: {save_deep(artifacts / 'deep', deep.version, content, calibration, facts)}")
@@ -101,7 +100,7 @@ class DeepRun:
         lesson = Lesson(rows, pairs, self.config.deep.heads)
         return Fitter(network, lesson, recipe, checkpoint, self.say).fit()
 
-    def calibration(self, judge: DeepJudge, rows: Sequence[Row]) -> Calibration:
+    def calibration(self, judge: DeepJudge) -> Calibration:
         """Fit every constant of a report."""
         document = self.config.document
         calibration = provisional(document)
@@ -111,7 +110,7 @@ class DeepRun:
             calibration,
             attribution=offsets,
             attribution_slope=slope,
-            evidence=evidence(scorer, judge, rows, CALM_SHARE),
+            evidence=evidence(self.data, self.config, scorer, judge),
         )
         calibration = with_claim_scale(calibration, self.data, self.config, scorer, judge)
         articles = {article.id: article for article in reference_corpus(self.data)}

@@ -123,6 +123,7 @@ def test_model_rules_stand_for_the_categories_of_the_token_head() -> None:
             ["forever destroyed"],
         ),
         ("It was just that.", {"just": 0.9, "that": 0.9}, []),
+        ("It was just-that again.", {"just": 0.9, "-": 0.9, "that": 0.9}, []),
         ("The un-nuanced plan.", {"un": 0.9}, []),
         ("The arsenic-tainted soil.", {"tainted": 0.9}, []),
         ("They left for Sordidville on foot.", {"sordidville": 0.9}, []),

@@ -160,6 +160,18 @@ def test_platt_finds_slope_and_offset(slope: float, offset: float) -> None:
     assert found == pytest.approx((slope, offset), abs=5e-3)
 
 
+def test_platt_takes_a_mean_label_from_elsewhere() -> None:
+    logits = np.random.default_rng(3).normal(size=4000)
+    labels = (np.random.default_rng(4).random(4000) < 1.0 / (1.0 + np.exp(-logits))).astype(float)
+    by_chance = labels.copy()
+    by_chance[np.flatnonzero(labels)[::2]] = 0.0
+    kept = (labels == 0.0) | (by_chance == 1.0)  # half of the positives went missing
+    slope, offset = platt(logits[kept], labels[kept], float(labels.mean()))
+    probabilities = 1.0 / (1.0 + np.exp(-(slope * logits + offset)))
+    assert probabilities.mean() == pytest.approx(labels.mean(), abs=0.02)
+    assert (slope, offset) == pytest.approx((1.0, 0.0), abs=0.15)
+
+
 def test_calibration_is_folded_into_the_head() -> None:
     head = LinearHead(np.linspace(-1.0, 2.0, WORDS + OTHERS), 0.3)
     folded = head.calibrated(1.7, -0.4).logits(WORLD.rows)

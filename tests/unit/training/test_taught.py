@@ -1,0 +1,58 @@
+"""What the deep model teaches the linear one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from handmade import HandmadeJudge, judgments
+
+from app.scoring.judgments import WORDING, Judgments, Reading
+from training.config import Config, HeadConfig, read_config
+from training.example import Example
+from training.sources import SOURCES
+from training.taught import is_taught, teach
+
+READ = [Example("The vile plan.", 1.0, "a"), Example("A calm plan.", 0.0, "b"), Example("— * —", 0.0, "c")]
+UNREAD = [Example("Nobody reads this.", 1.0, "d")]
+
+
+class Teacher(HandmadeJudge):
+    """Finds what says so vile, in its own voice, and attributed all that has a word."""
+
+    def judge(self, reading: Reading) -> Judgments:
+        (field,) = reading.fields
+        if not any(field.wordy):
+            return judgments([None])
+        return judgments([0.9 if "vile" in field.norms else 0.2], attributed=[0.7])
+
+
+def configured() -> Config:
+    heads = tuple(
+        HeadConfig(name, "read", 1.0, 0.0, 0.0, {"read": 1.0, f"taught_{taught}": 0.5})
+        for name, taught in (("bias", "bias"), ("attributed", "attributed"), ("clickbait", "bias"))
+    )
+    return replace(read_config(), heads=heads, taught=("read",))
+
+
+def quietly(items: Iterable[str], _: str) -> Iterable[str]:
+    return items
+
+
+def test_every_head_that_is_taught_gets_the_teacher_s_probability_of_each_text() -> None:
+    taught = teach({"read": READ, "unread": UNREAD}, Teacher(judgments([])), configured(), quietly)
+
+    assert set(taught) == {"taught_bias", "taught_attributed"}
+    bias = {example.text: (example.label, example.group) for example in taught["taught_bias"]}
+    assert bias == {
+        "The vile plan.": (pytest.approx(0.9), "a"),
+        "A calm plan.": (pytest.approx(0.2), "b"),
+    }
+    assert [example.label for example in taught["taught_attributed"]] == pytest.approx([0.7, 0.7])
+
+
+def test_wording_is_taught_and_no_set_is_read_for_it() -> None:
+    named = {name for head in read_config().heads for name in head.sources if is_taught(name)}
+    assert named == {f"taught_{name}" for name in WORDING if name != "clickbait"}
+    assert not named & set(SOURCES)

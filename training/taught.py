@@ -1,0 +1,67 @@
+"""What the deep model says of every sentence at hand: labels for the linear model to learn from, too.
+
+Fitted to the probabilities of a better model, a small one learns more of a sentence than its annotators' yes
+or no tells, and learns from sentences whose annotators were asked something else (Hinton et al., 2015). The
+teacher saw nothing of what is held out, so the linear model's figures there stay those of a stranger; its
+cross-fitted ones are a little too good, since the teacher has learnt from every fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from app.scoring.document import Document
+from app.scoring.judgments import HEADS, WORDING, Judge, Reading
+from training.config import Config
+from training.example import Example
+from training.matrix import Watch, read_sentence
+
+PREFIX = "taught_"
+
+
+def is_taught(source: str) -> bool:
+    """Tell whether a source is the deep model's word, and no set of its own."""
+    return source.startswith(PREFIX)
+
+
+def teach(
+    examples: Mapping[str, Sequence[Example]], teacher: Judge, config: Config, watch: Watch
+) -> dict[str, list[Example]]:
+    """Return an example of every head that is taught for each text of the sources that are read for it.
+
+    Parameters
+    ----------
+    examples : mapping of source to sequence of Example
+    teacher : Judge
+    config : Config
+    watch : callable
+        Is told how far it is.
+
+    Returns
+    -------
+    dict of str to list of Example
+        By `PREFIX` and the name of the head; a label is the teacher's probability.
+    """
+    heads = [head.name for head in config.heads if PREFIX + head.name in head.sources]
+    read = {example.text: example for name in config.taught for example in examples[name]}
+    taught: dict[str, list[Example]] = {PREFIX + head: [] for head in heads}
+    for text in watch(list(read), "teacher"):
+        for head, logit in _asked(text, teacher).items():
+            if head in heads:
+                label = float(1.0 / (1.0 + np.exp(-logit)))
+                taught[PREFIX + head].append(Example(text, label, read[text].group))
+    return taught
+
+
+def _asked(text: str, teacher: Judge) -> dict[str, float]:
+    """Return the teacher's logit for each head; none where the text has no word."""
+    field, voice = read_sentence(text)
+    reading = Reading(Document(field, None), (field,), (voice,), hits=((),), candidates=())
+    judgments = teacher.judge(reading)
+    wording = judgments.own[0] or judgments.quoted[0]
+    if wording is None:
+        return {}
+    logits = (*wording, judgments.claim[0], judgments.attributed[0])
+    return dict(zip((*WORDING, *HEADS[len(WORDING) :]), logits, strict=True))
