@@ -1,4 +1,18 @@
-"""Who says so: source, cue and content of each sentence."""
+"""Who says so: source, cue and content of each sentence.
+
+Only what the text names counts, and it must be given to somebody. Decided so:
+
+- Common knowledge ("Mars is the fourth planet") has no attribution: no list says what everybody knows.
+- What the reporter saw ("the street was empty on Monday"), and "I" or "we", has none: the writer is nobody's
+  source.
+- Arithmetic on sourced figures ("8 percent more than last year") has none, nor does it carry theirs on.
+- The paper's own earlier reporting is a source where it is named as one ("the Herald reported in May", "this
+  newspaper reported") or linked, and none where it is "we".
+- Bylines, datelines and picture credits say who wrote, sent or took something, and not who says it.
+- What is denied to have been said, supposed ("if the mayor said so"), or still to be said has none.
+
+Whether a sentence is a claim at all is another question, and the model's: `unsourced` asks for both.
+"""
 
 from app.scoring.sourcing.attribution import (
     Attribution,

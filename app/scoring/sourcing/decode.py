@@ -36,6 +36,7 @@ from app.scoring.sourcing.cues import (
     SUBORDINATOR,
     TIME,
 )
+from app.scoring.sourcing.frames import supposed
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles
 from app.scoring.sourcing.scan import Found, Range, Scan
@@ -133,7 +134,7 @@ def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Fo
     if source is None:
         told = rule is not None or passive
         return Found(_RANK, "anonymous", None, cue) if told else None
-    kind = kind_of(scan, source, sentence[0])
+    kind = None if supposed(scan, sentence[0], source) else kind_of(scan, source, sentence[0])
     return None if kind is None else Found(_RANK, kind, source, cue)
 
 

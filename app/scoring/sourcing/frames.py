@@ -36,6 +36,7 @@ from app.scoring.sourcing.kinds import head_of
 from app.scoring.sourcing.scan import Range, Scan, capital
 
 _ARTICLES: Final = DETERMINER | POSSESSIVE
+_SUPPOSING: Final = frozenset(("if", "unless", "whether"))
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
 _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
     "out": ("poin",),
@@ -59,6 +60,14 @@ _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "spoke": ("about", "of"),
     "speaking": ("about", "of"),
 }
+
+
+def supposed(scan: Scan, low: int, source: Range) -> bool:
+    """Tell whether a saying is only supposed: "if the mayor said so", "had the mayor said so"."""
+    before = source[0] - 1
+    if before < low:
+        return False
+    return scan.norms[before] in _SUPPOSING or (before == low and scan.norms[low] == "had")
 
 
 def rank_of(tag: int) -> int:

@@ -53,6 +53,8 @@ _GROUP_ENDINGS: Final = (
     "owners",
     "holders",
 )
+# With a capital a newspaper's name: "the Post".
+_PAPERS: Final = frozenset(("bulletin", "post", "record", "review"))
 _NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing"))
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
 _ANYBODY: Final = frozenset(
@@ -129,9 +131,9 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
 def _is_proper_head(scan: Scan, head: int) -> bool:
     """Tell a name from a listed noun with a capital: "the Evening Ledger", not "the Report"."""
     tag = scan.tags[head]
-    if tag & DOCUMENT:
+    if tag & DOCUMENT and scan.norms[head] not in _PAPERS:
         return capital(scan.words[head - 1]) and not scan.tags[head - 1] & _ARTICLES
-    return not tag & (NOUN | DEMONYM)
+    return bool(tag & DOCUMENT) or not tag & (NOUN | DEMONYM)
 
 
 def _is_name(scan: Scan, at: int, opening: int) -> bool:

@@ -82,6 +82,8 @@ def _outweighs(scan: Scan, later: Found, earlier: Found) -> bool:
     if earlier.rank < 4 or later.source is None or later.cue is None:
         return True
     before = min(later.source[0], later.cue[0]) - 1
+    if earlier.cue is not None and later.source[0] < earlier.cue[0] < later.cue[0]:
+        return True  # "the report, seen by Reuters, says"
     return scan.words[before] in COMMAS or bool(scan.tags[before] & QUOTE)
 
 

@@ -6,12 +6,14 @@ from typing import Final
 
 from app.scoring.sourcing.cues import (
     ADVERB,
+    BE,
     CLAUSE,
     CONJUNCTION,
     DAY_PART,
     DETERMINER,
     GERUND,
     LINK,
+    NOUN,
     PARTICIPLE,
     PRONOUN,
     QUOTE,
@@ -59,7 +61,9 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
         return main_subject(scan, low, at)
     if tag & RELATIVE and scan.norms[at] != "whom":
         end = at - 1 if at > low and words[at - 1] == "," else at
-        return phrase_left(scan, low, end)
+        phrase = phrase_left(scan, low, end)
+        asked = phrase is not None and phrase[0] > low and tags[phrase[0] - 1] & BE
+        return None if asked else phrase  # "it is unclear who said so"
     phrase = phrase_left(scan, low, at + 1)
     if phrase is None or phrase[0] == low:
         return phrase
@@ -73,6 +77,8 @@ def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
     norms = scan.norms
     if "who" not in norms[floor : at + 1]:
         return None
+    if norms[at] == "who" and scan.tags[phrase[1] - 1] & NOUN:
+        return None  # "a man who police said was armed"
     while at > floor and norms[at] != "who":
         if scan.words[at] in COMMAS or scan.words[at] in ";:" or scan.tags[at] & QUOTE:
             return None

@@ -31,7 +31,7 @@ from app.scoring.sourcing.cues import (
     SAY,
     THIRD,
 )
-from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_holds, rank_of
+from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_holds, rank_of, supposed
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
@@ -77,7 +77,7 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
 def _active(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None:
     """Judge "Smith said", "said Smith", "experts have warned"."""
     source = subject_of(scan, *sentence, group[0], at)
-    if source is None or not (group[2] or agrees(scan, at, source)):
+    if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
         return None
     kind = kind_of(scan, source, sentence[0])
     if kind is None or not frame_holds(scan, sentence, at, source, kind):

@@ -47,6 +47,7 @@ SAID = [
     ("The Venezuelan military announced the deaths.", "named", "The Venezuelan military", "announced"),
     ("Two men were held, the Morning Herald reported.", "named", "the Morning Herald", "reported"),
     ("Owner June Tarrow says she will close.", "named", "Owner June Tarrow", "says"),
+    ("The Post reported that officials said it leaks.", "named", "The Post", "reported"),
     ("The claim, first reported by Politico, was old.", "named", "Politico", "first reported"),
     ("The plan was described by Ann Lee as mad.", "named", "Ann Lee", "was described"),
     ("Lee was quoted as saying the dam leaks.", "named", "Lee", "was quoted"),
@@ -62,7 +63,14 @@ SAID = [
     ("Smith's lawyer said no.", "role", "Smith's lawyer", "said"),
     ("He fled, according to the health ministry.", "role", "the health ministry", "according to"),
     ("As noted by the auditors, money was lost.", "role", "the auditors", "noted"),
+    ("A nurse who lives nearby said it leaks.", "role", "A nurse who lives nearby", "said"),
+    ("A man who police said was armed fled.", "role", "police", "said"),
+    ("Asked if it leaks, the mayor said no.", "role", "the mayor", "said"),
+    ("“Did it leak?” the mayor asked.", "role", "the mayor", "asked"),
+    ("Police said the witness told them that he fled.", "role", "Police", "said"),
+    ("The mayor denied that the dam leaked.", "role", "The mayor", "denied"),
     # document
+    ("The report, seen by Reuters, says it leaks.", "document", "The report", "says"),
     ("A study published in Nature found no link.", "document", "A study published in Nature", "found"),
     ("Data from the Weather Office show rain.", "document", "Data from the Weather Office", "show"),
     ("Rain fell daily, per the report.", "document", "the report", "per"),
@@ -120,13 +128,46 @@ UNSAID = [
     "Police are investigating.",
     "The post-election reports vanished.",
     "“Officials say so.”",
+    # only supposed, asked or denied
+    "If the mayor said so, the vote was void.",
+    "Unless the court rules that it is void, it stands.",
+    "Had the mayor said so, the vote would be void.",
+    "Whether officials said so is open.",
+    "It is unclear who said so.",
+    "Officials have yet to say who fired.",
+    "The mayor did not deny that it leaks.",
+    "The minister never said that it leaks.",
+    "No official has said that it leaks.",
+    # who wrote, sent or took it is not who says it
+    "By Ana Ruiz",
+    "ORSK (Reuters) - The dam leaked on Monday.",
+    "Photo: Reuters",
+    "The dam in May. (Photo by Ana Ruiz/Reuters)",
 ]
+
+UNGIVEN = [
+    # common knowledge, what the reporter saw, arithmetic: the text names nobody
+    ("Mars is the fourth planet from the Sun.", "none"),
+    ("The street was empty on Monday.", "none"),
+    ("I saw the boat sink.", "none"),
+    ("A reporter for the Herald saw two boats.", "none"),
+    ("The two add up to $40 million, 8 percent more than in 2019.", "none"),
+    # the paper's own earlier reporting: by its name, or as a paper, but not as "we"
+    ("The Herald reported in May that the dam leaked.", "named"),
+    ("This newspaper reported in May that the dam leaked.", "role"),
+    ("As we reported in May, the dam leaked.", "none"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), UNGIVEN)
+def test_attribute_knows_only_what_the_text_names(text: str, kind: str) -> None:
+    assert [one.kind for one in attributions(text)] == [kind]
 
 
 @pytest.mark.parametrize("text", UNSAID)
 def test_attribute_finds_none_when_nobody_is_said_to_say_it(text: str) -> None:
-    assert [one.kind for one in attributions(text)] == ["none"]
-    assert [(one.source, one.cue) for one in attributions(text)] == [(None, None)]
+    assert {one.kind for one in attributions(text)} == {"none"}
+    assert [(one.source, one.cue) for one in attributions(text)] == [(None, None)] * len(attributions(text))
 
 
 CARRIED = [
