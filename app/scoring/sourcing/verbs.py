@@ -21,6 +21,7 @@ from app.scoring.sourcing.cues import (
     MODAL,
     NEGATION,
     NOUN,
+    NOUNLIKE,
     OPENS_CLAUSE,
     PARTICIPLE,
     PASSIVE,
@@ -127,7 +128,9 @@ def _is_noun(scan: Scan, low: int, at: int, group: _Group) -> bool:
     if (form & BASE and capital(scan.words[at])) or tag & LINK or scan.norms[before] in ("'s", "'"):
         return True
     after = scan.tags[at + 1] if at + 1 < len(scan.tags) else 0
-    return bool(form & NOUN and after & FORMS and not after & GERUND) or _hyphenated(scan, at)
+    subject = form & NOUNLIKE and after & (AUXILIARY | MODAL)  # "neighboring states are"
+    compound = form & NOUN and after & FORMS and not after & GERUND
+    return bool(subject or compound) or _hyphenated(scan, at)
 
 
 def _hyphenated(scan: Scan, at: int) -> bool:

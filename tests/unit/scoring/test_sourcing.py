@@ -127,6 +127,7 @@ UNSAID = [
     "It was a border dispute about recent comments.",
     "Police are investigating.",
     "The post-election reports vanished.",
+    "Neighboring states are likely to react.",
     "“Officials say so.”",
     # only supposed, asked or denied
     "If the mayor said so, the vote was void.",
