@@ -92,16 +92,14 @@ def check_english(text: str) -> LanguageVerdict:
     if latin < 0.5:
         return _FOREIGN_VERDICT
     evidence = _weigh(sample)
-    if (
-        evidence.strong
-        and evidence.english >= max(1.0, 0.12 * evidence.words)
-        and evidence.english > 1.5 * evidence.foreign
-    ):
+    if _is_plain(evidence):
         return _ENGLISH_VERDICT
+    is_likely = evidence.english >= 1.0 and evidence.english > evidence.foreign
+    if not is_likely and not _is_foreign(evidence, 1.0):
+        return _OPEN_VERDICT  # whatever the network would say
     language, probability = _classify(sample)
     if language == "en":
-        is_sure = evidence.english >= 1.0 and evidence.english > evidence.foreign
-        return _ENGLISH_VERDICT if is_sure else _OPEN_VERDICT
+        return _ENGLISH_VERDICT if is_likely else _OPEN_VERDICT
     return _FOREIGN_VERDICT if _is_foreign(evidence, probability) else _OPEN_VERDICT
 
 
@@ -124,7 +122,7 @@ def _latin_share(sample: str) -> float | None:
 
 def _weigh(sample: str) -> _Evidence:
     forms = _WORD.findall(sample.replace("’", "'"))
-    kinds = [_KINDS.get(form.lower()) or _kind_of_other(form) for form in forms]
+    kinds = [_KINDS.get(word) or _kind_of_other(word, form) for form in forms for word in (form.lower(),)]
     strong = kinds.count(_STRONG)
     english = strong + 0.5 * kinds.count(_WEAK)
     foreign = kinds.count(_OTHER) + 0.5 * kinds.count(_ACCENTED)
@@ -133,14 +131,25 @@ def _weigh(sample: str) -> _Evidence:
     return _Evidence(len(forms), sum(map(str.islower, forms)), strong, english, foreign)
 
 
-def _kind_of_other(form: str) -> int:
-    """Return what a word says that is on no list."""
-    word = form.lower()
-    if word.endswith(CONTRACTIONS):
+def _kind_of_other(word: str, form: str) -> int:
+    """Return what a word, given in lower case and as it is written, says that is on no list."""
+    if "'" in word and word.endswith(CONTRACTIONS):
         return _STRONG
-    if word.endswith(ENDINGS) and len(word) >= MIN_ENDED:
+    if len(word) >= MIN_ENDED and word.endswith(ENDINGS):
         return _WEAK
     return _NOTHING if word.isascii() or word != form else _ACCENTED  # a capital makes it a name
+
+
+def _is_plain(evidence: _Evidence) -> bool:
+    """Tell whether the words alone show that a text is English.
+
+    A word that is English and nothing else will do, or enough that may be others with not one against them:
+    this is what a headline without small words has ("Stunning delays drive agency to close ferry").
+    """
+    english, words = evidence.english, evidence.words
+    if evidence.strong:
+        return english >= max(1.0, 0.12 * words) and english > 1.5 * evidence.foreign
+    return not evidence.foreign and english >= max(2.0, 0.2 * words)
 
 
 def _is_foreign(evidence: _Evidence, probability: float) -> bool:

@@ -86,6 +86,8 @@ def test_check_english_lets_a_headline_pass_when_it_is_short_or_full_of_names(he
         "Police said 3 people died in the crash",
         "“Plus ça change, plus c’est la même chose,” said the minister, who has seen many reforms fail.",
         f"He wrote to us: «{FRENCH[:91]}» But the government says that it will not change its plan.",
+        "Shocking cracks force council to shut landmark bridge overnight as commuters fume",
+        "Striking miners defying union leadership",
         "What's in the new #budget? See https://exemple.fr/les-gens-et-la-vie @leMonde for more",
     ],
 )
