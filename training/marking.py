@@ -126,7 +126,7 @@ class _Reader:
             label,
             [-1 if (kind := kinds[at]) is None else kind for at in order],
             weight if gold.complete else weight * label,
-            segment_contexts(judgments, tokens.segments, voice.quoted, 0),
+            segment_contexts((judgments.own, judgments.quoted), tokens.segments, voice.quoted, 0),
         )
 
     def _judged(self, reading: Reading) -> Judgments:

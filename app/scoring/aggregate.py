@@ -21,8 +21,8 @@ from app.schemas import Dimension
 
 def power_mean(probabilities: Sequence[float], exponent: float) -> float | None:
     """Return the power mean of probabilities; None of none."""
-    if not probabilities:
-        return None
+    if len(probabilities) < 2:
+        return probabilities[0] if probabilities else None
     powers = [probability**exponent for probability in probabilities]
     return float((math.fsum(powers) / len(powers)) ** (1.0 / exponent))
 

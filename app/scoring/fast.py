@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress
 
 from app.scoring.document import Field
@@ -15,6 +14,7 @@ from app.scoring.neighbors import Segment, read_tokens
 from app.scoring.tagger import Tagger
 from app.scoring.views import View
 
+Logits = Sequence[list[float] | None]
 _BIAS, _LOADED = WORDING.index("bias"), WORDING.index("loaded_language")
 
 
@@ -56,8 +56,12 @@ class FastJudge:
                 quoted[at] = scores[: len(WORDING)]
             # The row over all words is a sentence's last, and its only one unless it is mixed.
             claim[at], attributed[at] = scores[len(WORDING) :]
-        judgments = Judgments(own, quoted, claim, attributed, _known_share(fields, ids))
-        return judgments if self.tagger is None else _with_marks(self.tagger, reading, ids, judgments)
+        marked: tuple[list[float], ...] = ()
+        categories: tuple[list[int], ...] = ()
+        if self.tagger is not None:
+            marked = tuple(_marked(self.tagger, reading, ids, (own, quoted)))
+            categories = tuple(map(self.tagger.categories, ids))
+        return Judgments(own, quoted, claim, attributed, _known_share(fields, ids), marked, categories)
 
     def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
         """Return what adds up to each sentence's logit in the view that the head reads."""
@@ -85,31 +89,31 @@ class FastJudge:
         return float(self.model.intercepts[self.model.head_index[head]])
 
 
-def _with_marks(
-    tagger: Tagger, reading: Reading, ids: Sequence[list[int]], judgments: Judgments
-) -> Judgments:
-    """Put in what the tagger says of each token."""
-    marked: list[list[float]] = []
+def _marked(
+    tagger: Tagger, reading: Reading, ids: Sequence[list[int]], logits: tuple[Logits, Logits]
+) -> Iterator[list[float]]:
+    """Yield what the tagger says of each token of each field; `logits` as for `segment_contexts`."""
     begins = 0
     for number, field in enumerate(reading.fields):
         quotations = reading.voices[number].quoted
         tokens = read_tokens(tagger.layout, field, quotations, reading.hits[number], ids[number])
-        contexts = segment_contexts(judgments, tokens.segments, quotations, begins)
-        marked.append(tagger.mark(tokens, contexts, len(field.norms)))
+        contexts = segment_contexts(logits, tokens.segments, quotations, begins)
+        yield tagger.mark(tokens, contexts, len(field.norms))
         begins += len(field.sentences)
-    return replace(
-        judgments, marked=tuple(marked), categories=tuple(tagger.categories(found) for found in ids)
-    )
 
 
 def segment_contexts(
-    judgments: Judgments, segments: Sequence[Segment], quoted: bytes, begins: int
+    logits: tuple[Logits, Logits], segments: Sequence[Segment], quoted: bytes, begins: int
 ) -> list[tuple[float, float]]:
-    """Return the logits of bias and loaded language of each segment's sentence in its voice; 0 for none."""
+    """Return the logits of bias and loaded language of each segment's sentence in its voice; 0 for none.
+
+    `logits` are those of the sentences' own and of their quoted words, as in `Judgments`; `begins` is the
+    field's first sentence among them.
+    """
     contexts: list[tuple[float, float]] = []
     for sentence, first, _ in segments:
-        logits = (judgments.quoted if quoted[first] else judgments.own)[begins + sentence]
-        contexts.append((0.0, 0.0) if logits is None else (logits[_BIAS], logits[_LOADED]))
+        row = logits[quoted[first]][begins + sentence]
+        contexts.append((0.0, 0.0) if row is None else (row[_BIAS], row[_LOADED]))
     return contexts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.schemas import AttributionKind, Dimension, Reason
 from app.scoring.aggregate import overall, power_mean, unsourced
@@ -14,8 +15,7 @@ from app.scoring.prose import is_written
 LEAST_WORDS = 3  # a text of fewer words has no score
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One dimension of some sentences: own voice, quoted voice, and why own voice has none."""
 
     score: float | None
@@ -52,6 +52,8 @@ class SentenceFigures:
 
     def body(self) -> SentenceFigures:
         """Return the sentences of the text alone."""
+        if not self.titles:
+            return self
         return self._part(slice(self.titles, None), 0)
 
     def _part(self, part: slice, titles: int) -> SentenceFigures:

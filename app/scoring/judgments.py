@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from app.schemas import Category
@@ -46,7 +46,8 @@ class Reading:
         columns = zip(
             self.fields, self.voices, self.candidates, roles or (None,) * len(self.fields), strict=True
         )
-        return replace(self, attributions=tuple(resolve(*column) for column in columns))
+        settled = tuple([resolve(*column) for column in columns])
+        return Reading(self.document, self.fields, self.voices, self.hits, self.candidates, settled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ exchanging them moves nothing.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import compress
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -44,6 +45,10 @@ HIT_CODES = 1 + len(CATEGORIES) * (len(_SURE) + 1)
 SHAPES = 8
 _OFFSETS = (-2, -1, 1, 2)
 _PRIMES = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
+_FACTORS = np.array(_PRIMES, dtype=np.int64)[:, None]
+# The rows of a token's features: the word, its neighbors, pairs, rules, shape.
+_ROWS = 12
+_PAIRS = slice(5, 8)
 
 
 class Layout(NamedTuple):
@@ -147,57 +152,70 @@ def read_tokens(
     found = list(segments(field, quoted))
     codes, shapes = _hit_codes(field, hits), _shapes(field)
     edges, silence = [layout.words + 1] * REACH, [0] * REACH
-    words, rules, forms, inside = list(edges), list(silence), list(silence), [False] * REACH
+    words, rules, forms = list(edges), list(silence), list(silence)
+    kept: list[int] = []
     for _, first, last in found:
+        kept += range(len(words), len(words) + last - first)
         words += ids[first:last]
         words += edges
         rules += codes[first:last]
         rules += silence
         forms += shapes[first:last]
         forms += silence
-        inside += [True] * (last - first)
-        inside += [False] * REACH
     unlisted: list[tuple[int, str]] = []
     if -1 in words:
-        places = [at for _, first, last in found for at in range(first, last) if ids[at] < 0]
-        rows = [row for row, word in enumerate(compress(words, inside)) if word < 0]
+        places = [at for _, first, last in found for at in range(first, last)]
         unlisted = [
             (row, field.norms[at])
-            for row, at in zip(rows, places, strict=True)
-            if field.norms[at][0].isalpha()
+            for row, at in enumerate(places)
+            if ids[at] < 0 and field.norms[at][0].isalpha()
         ]
         words = [layout.words if word < 0 else word for word in words]
-    return Tokens(found, _features(layout, np.array([words, rules, forms]), np.flatnonzero(inside)), unlisted)
+    return Tokens(found, _features(layout, np.array([words, rules, forms], dtype=np.int64), kept), unlisted)
 
 
-def _features(layout: Layout, table: Ints, at: Ints) -> Ints:
-    """Lay out the features of the rows `at` of a table of words, rules and forms with its edges."""
+def _features(layout: Layout, table: Ints, kept: list[int]) -> Ints:
+    """Lay out the features of the tokens at the places `kept` of a table of words, rules and forms.
+
+    They are made for all places, a neighbor being the same column shifted by one, and those of edges dropped
+    at the end: for a short text every operation of numpy costs the same, and a slice costs next to nothing.
+    """
     words, rules, forms = table
-    size, mask = layout.ids, (1 << PAIR_BITS) - 1
-    first, second, third = _PRIMES
-    here, before, behind = words[at], words[at - 1], words[at + 1]
-    rule = rules[at]
-    side = layout.near + np.where(rule > 0, len(_OFFSETS) * size, 0)
-    rows = [here]
-    rows += [side + (number * size) + words[at + offset] for number, offset in enumerate(_OFFSETS)]
-    rows += [
-        layout.pair + (((before * first + here * second) >> 7) & mask),
-        layout.pair + (((here * first + behind * second + third) >> 7) & mask),
-        layout.pair + (((before * second + behind * third) >> 7) & mask),
-        layout.hit + rule,
-        layout.hit + HIT_CODES + rules[at - 1],
-        layout.hit + 2 * HIT_CODES + rules[at + 1],
-        # However a name is written, it is a name.
-        layout.shape + np.where(here == layout.name, 1, forms[at]),
-    ]
-    return np.stack(rows)
+    size = max(0, len(words) - 2 * REACH)
+    here, before, behind = (slice(at, at + size) for at in (REACH, REACH - 1, REACH + 1))
+    found = np.empty((_ROWS, size), dtype=np.int64)
+    found[0] = words[here]
+    side = (rules[here] > 0) * (len(_OFFSETS) * layout.ids)
+    for row, offset in enumerate(_OFFSETS, 1):
+        np.add(side, words[REACH + offset : REACH + offset + size], out=found[row])
+    first, second, third = words * _FACTORS
+    pairs = found[_PAIRS]
+    np.add(first[before], second[here], out=pairs[0])
+    np.add(first[here], second[behind], out=pairs[1])
+    pairs[1] += _PRIMES[2]
+    np.add(second[before], third[behind], out=pairs[2])
+    pairs >>= 7
+    pairs &= (1 << PAIR_BITS) - 1
+    found[8], found[9], found[10] = rules[here], rules[before], rules[behind]
+    found[11] = forms[here]
+    found[11, words[here] == layout.name] = 1  # however a name is written, it is a name
+    found += _bases(layout)
+    return found if len(kept) == size else found[:, np.array(kept) - REACH]
+
+
+@lru_cache(maxsize=8)
+def _bases(layout: Layout) -> Ints:
+    """Return where the region of each row of features begins, shape (12, 1)."""
+    near = [layout.near + number * layout.ids for number in range(len(_OFFSETS))]
+    rules = [layout.hit + number * HIT_CODES for number in range(3)]
+    return np.array([[0, *near, *[layout.pair] * 3, *rules, layout.shape]], dtype=np.int64).T
 
 
 def _hit_codes(field: Field, hits: Sequence[Hit]) -> list[int]:
     """Return what rule stands at each token: 0 for none; the last of several that share it."""
     codes = [0] * len(field.norms)
     for hit in hits:
-        sure = sum(hit.rule.weight >= least for least in _SURE)
+        sure = bisect_right(_SURE, hit.rule.weight)
         code = 1 + CATEGORIES.index(hit.rule.category) * (len(_SURE) + 1) + sure
         codes[hit.first : hit.last] = [code] * (hit.last - hit.first)
     return codes

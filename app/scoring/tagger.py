@@ -58,7 +58,7 @@ class Tagger:
 
     def sums(self, tokens: Tokens) -> Floats:
         """Return each token's sum of weights, shape (n,)."""
-        found: Floats = self._flat[tokens.features].sum(axis=0, dtype=np.float64)
+        found: Floats = np.add.reduce(self._flat.take(tokens.features), axis=0, dtype=np.float64)
         for row, norm in tokens.unlisted:
             found[row] += sum(float(self._flat[self.layout.piece + piece]) for piece in pieces(norm))
         return found
@@ -78,10 +78,13 @@ class Tagger:
         contexts : sequence of (float, float)
             The logits of bias and of loaded language of each segment.
         """
-        lengths = [last - first for _, first, last in tokens.segments]
         scale = self.scale
         shifts = [scale.intercept + scale.bias * bias + scale.loaded * loaded for bias, loaded in contexts]
-        logits = scale.slope * sums + np.repeat(shifts, lengths)
+        if len(shifts) == 1:
+            logits = scale.slope * sums + shifts[0]
+        else:
+            lengths = [last - first for _, first, last in tokens.segments]
+            logits = scale.slope * sums + np.repeat(shifts, lengths)
         found: list[float] = (0.5 * (1.0 + np.tanh(0.5 * logits))).tolist()
         return found
 

@@ -82,4 +82,7 @@ class HitsByWord:
 
 def first_word(field: Field, hit: Hit) -> int:
     """Return the first token of a hit that is a word; its first token if none is."""
-    return next((i for i in range(hit.first, hit.last) if field.wordy[i]), hit.first)
+    first = hit.first
+    if field.wordy[first]:  # as nearly always
+        return first
+    return next((i for i in range(first, hit.last) if field.wordy[i]), first)
