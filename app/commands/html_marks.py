@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.commands.html_nodes import NOTHING, Html, element, join, text
-from app.commands.report_words import CATEGORY_WORDS, figure
+from app.commands.report_words import CATEGORY_WORDS, figure, told_ignored
 from app.schemas import SentenceReport, Span
 
 _CLOSERS = {"“": "”", "«": "»", '"': '"'}
@@ -29,8 +29,10 @@ class Segment:
 
 
 def category_of(span: Span) -> str:
-    """Say what kind of mark it is, and whether somebody else says it."""
-    return f"{CATEGORY_WORDS[span.category]}{', quoted' if span.quoted else ''}"
+    """Say what kind of mark it is, whether somebody else says it, and who asked to ignore it."""
+    quoted = ", quoted" if span.quoted else ""
+    ignored = f", {told_ignored(span.ignored)}" if span.ignored else ""
+    return f"{CATEGORY_WORDS[span.category]}{quoted}{ignored}"
 
 
 def milder(span: Span) -> str:
@@ -108,12 +110,13 @@ def _piece(words: str, segment: Segment) -> Html:
     shown = text(words[segment.start : segment.end])
     if not segment.spans:
         return element("span", shown, class_="quoted") if segment.quoted else shown
-    first = max((span for _, span in segment.spans), key=lambda span: span.score)
+    first = max((span for _, span in segment.spans), key=lambda span: (span.ignored is None, span.score))
     quoted = " quoted" if segment.quoted or first.quoted else ""
+    ignored = " ignored" if first.ignored else ""
     mark = element(
         "mark",
         shown,
-        class_=f"c-{first.category} s{_strength(first.score)}{quoted}",
+        class_=f"c-{first.category} s{_strength(first.score)}{quoted}{ignored}",
         title="\n".join(_told(span) for _, span in segment.spans),
     )
     ends = [str(number) for number, span in segment.spans if span.end == segment.end]

@@ -92,7 +92,7 @@ def entry(request: ScoreRequest, report: ScoreReport, place: int, *, alone: bool
         element("th", link, class_="say", scope="row"),
         number(figure(overall.score)),
         cell(overall.band or ""),
-        number(f"{len(report.spans):,}"),
+        number(f"{sum(span.ignored is None for span in report.spans):,}"),
         number(f"{counts.unsourced:,} of {counts.claims:,}"),
     )
     return Entry(line, name, join(parts) if alone else element("article", *parts, id=anchor))
@@ -205,6 +205,7 @@ def _marked(request: ScoreRequest, report: ScoreReport, level: int) -> Html:
             cell(span.message),
             cell(milder(span)),
             cell(span.rule_id, "fine"),
+            kind="ignored" if span.ignored else None,
         )
         for at, span in numbered
     ]

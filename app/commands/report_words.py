@@ -8,7 +8,7 @@ from math import floor
 from types import MappingProxyType
 from typing import Literal
 
-from app.schemas import AttributionKind, Category, Dimension, Flag
+from app.schemas import AttributionKind, Category, Dimension, Flag, Ignored
 
 ReadingBand = Literal["very_easy", "easy", "standard", "difficult", "very_difficult"]
 
@@ -92,6 +92,21 @@ READING_BAND_WORDS: Mapping[ReadingBand, str] = MappingProxyType(
         "very_difficult": "very difficult",
     }
 )
+
+
+_IGNORERS = MappingProxyType(
+    {
+        "request": "ignored on request",
+        "profile": "ignored by the profile",
+        "comment": "ignored by a comment",
+        "minimum_score": "ignored as not sure enough",
+    }
+)
+
+
+def told_ignored(ignored: Ignored) -> str:
+    """Say who asked for a mark to be ignored, and for a comment why."""
+    return _IGNORERS[ignored.by] + (f": {ignored.reason}" if ignored.reason else "")
 
 
 def fixed(value: float, places: int) -> str:

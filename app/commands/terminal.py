@@ -1,7 +1,8 @@
 """A report for people, on a terminal or in a plain file.
 
 In color each mark has the color of its category and quoted words are dim. Where there is no color,
-marks stand in square brackets, so that nothing is lost in a log.
+marks stand in square brackets, so that nothing is lost in a log. Ignored marks are struck through, or
+stand in braces.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from app.commands.report_words import told_ignored
 from app.commands.terminal_text import COLORS, clean, excerpt, marked, plain_place
 from app.schemas import (
     DIMENSIONS,
@@ -234,20 +236,28 @@ def _marks(spans: Sequence[Span], colored: bool) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for header in ("marked", "category", "why", "milder"):
         table.add_column(header)
-    for text, category, message, suggestion in _distinct(spans):
-        color = COLORS[category] if colored else ""
-        table.add_row(text, Text(category.replace("_", " "), style=color), clean(message), suggestion)
+    for text, category, message, suggestion, ignored in _distinct(spans):
+        color = COLORS[category] if colored and not ignored else ""
+        style = "dim" if ignored else ""
+        named = Text(category.replace("_", " "), style=color)
+        table.add_row(text, named, clean(message), suggestion, style=style)
     return table
 
 
-def _distinct(spans: Sequence[Span]) -> Iterator[tuple[str, Category, str, str]]:
-    counts = Counter((span.rule_id, span.text.lower(), span.quoted) for span in spans)
-    seen: set[tuple[str, str, bool]] = set()
+def _distinct(spans: Sequence[Span]) -> Iterator[tuple[str, Category, str, str, bool]]:
+    counts = Counter(map(_key, spans))
+    seen: set[tuple[str, str, bool, str]] = set()
     for span in spans:
-        key = (span.rule_id, span.text.lower(), span.quoted)
+        key = _key(span)
         if key not in seen:
             seen.add(key)
             times = f" ×{counts[key]}" if counts[key] > 1 else ""
             quoted = " (quoted)" if span.quoted else ""
             milder = "delete it" if span.suggestion == "" else clean(span.suggestion or "")
-            yield excerpt(span.text, _LONGEST_MARK) + times, span.category, span.message + quoted, milder
+            ignored = f" ({told_ignored(span.ignored)})" if span.ignored else ""
+            told = span.message + quoted + ignored
+            yield excerpt(span.text, _LONGEST_MARK) + times, span.category, told, milder, bool(ignored)
+
+
+def _key(span: Span) -> tuple[str, str, bool, str]:
+    return span.rule_id, span.text.lower(), span.quoted, told_ignored(span.ignored) if span.ignored else ""

@@ -1,4 +1,4 @@
-"""A field's text with its marks, for a terminal or for a plain file."""
+"""A field's text with its marks, for a terminal or for a plain file; ignored ones stay, and look it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ COLORS: Mapping[Category, str] = MappingProxyType(
 _OBEYED = (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _UNSEEN = dict.fromkeys(_OBEYED, "\ufffd") | {0x0D: " "}
 
-Place = tuple[int, int, Category]
+Place = tuple[int, int, Category, bool]
+"""Start, end, category of a mark, and whether it is ignored."""
 
 
 def clean(text: str) -> str:
@@ -52,15 +53,18 @@ def plain_place(plain: PlainText, start: int) -> int:
 
 
 def marked(field: FieldName, plain: PlainText, spans: Sequence[Span], colored: bool) -> Text:
-    """Return a field's plain text: quoted words dim and marks in their colors, or marks in brackets."""
+    """Return a field's plain text: quoted words dim and marks in their colors, ignored ones struck through.
+
+    Without color marks stand in square brackets, ignored ones in braces.
+    """
     places = list(_places(field, plain, spans))
     if not colored:
         return Text(clean(_bracketed(plain.text, places)).strip())
     text = Text(clean(plain.text))
     for start, end in _quoted(field, plain):
         text.stylize("dim", start, end)
-    for start, end, category in places:
-        text.stylize(f"bold underline not dim {COLORS[category]}", start, end)
+    for start, end, category, ignored in sorted(places, key=lambda place: not place[3]):
+        text.stylize("dim strike" if ignored else f"bold underline not dim {COLORS[category]}", start, end)
     blank = len(text.plain) - len(text.plain.lstrip())
     return text[blank:] if blank else text
 
@@ -69,7 +73,7 @@ def _places(field: FieldName, plain: PlainText, spans: Sequence[Span]) -> Iterat
     for span in spans:
         if span.field == field:
             start = plain_place(plain, span.start)
-            yield start, start + len(span.text), span.category
+            yield start, start + len(span.text), span.category, span.ignored is not None
 
 
 def _quoted(field: FieldName, plain: PlainText) -> Iterator[tuple[int, int]]:
@@ -91,8 +95,9 @@ def _quoted(field: FieldName, plain: PlainText) -> Iterator[tuple[int, int]]:
 def _bracketed(text: str, places: Sequence[Place]) -> str:
     pieces: list[str] = []
     at = 0
-    for start, end, _ in places:
+    for start, end, _, ignored in places:
         if start >= at:
-            pieces += (text[at:start], "[", text[start:end], "]")
+            opener, closer = "{}" if ignored else "[]"
+            pieces += (text[at:start], opener, text[start:end], closer)
             at = end
     return "".join([*pieces, text[at:]])

@@ -2,7 +2,7 @@
 
 import { address, hasKey } from "./api.js";
 import { stateOf, rowsOf } from "./sourcing.js";
-import { CATEGORIES, DIMENSIONS, KINDS, figure, rank } from "./words.js";
+import { CATEGORIES, DIMENSIONS, KINDS, figure, rank, toldIgnored } from "./words.js";
 
 /** A call for a POSIX shell that gives the same answer. */
 export function asCurl(path, body) {
@@ -32,7 +32,7 @@ export function asMarkdown(document, report) {
     lines.push("", "## Marks", "", "| words | category | score | milder | rule |", "|---|---|---:|---|---|");
     for (const span of report.spans) {
       const milder = span.suggestion === "" ? "(leave out)" : plain(span.suggestion ?? "");
-      lines.push(`| ${plain(span.text)} | ${CATEGORIES[span.category] ?? span.category}${span.quoted ? ", quoted" : ""} | ${figure(span.score)} | ${milder} | ${span.rule_id} |`);
+      lines.push(`| ${plain(span.text)} | ${CATEGORIES[span.category] ?? span.category}${span.quoted ? ", quoted" : ""}${span.ignored ? `, ${plain(toldIgnored(span))}` : ""} | ${figure(span.score)} | ${milder} | ${span.rule_id} |`);
     }
   }
   const open = rowsOf(report).filter((row) => stateOf(row) === "unsourced");

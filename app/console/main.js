@@ -12,7 +12,7 @@ import { htmlReport } from "./report.js";
 import { SOBER, TABLOID } from "./sample.js";
 import { decode, encode } from "./share.js";
 import { SourcingMap } from "./sourcing.js";
-import { figure, plural } from "./words.js";
+import { figure, plural, tally } from "./words.js";
 
 const PAUSE_MS = 400;
 const LONG_LINK = 8_000;
@@ -91,7 +91,7 @@ async function scoreOne(signal) {
   compared = null;
   a.stale = false;
   const { score: overall, band } = report.overall;
-  told(`Overall ${figure(overall)}${band ? `, ${band}` : ""} · ${plural(report.spans.length, "mark")}`, milliseconds);
+  told(`Overall ${figure(overall)}${band ? `, ${band}` : ""} · ${tally(report.spans)}`, milliseconds);
   const drawn = a.show(document, report);
   a.recount();
   showResults(document, report);

@@ -1,7 +1,7 @@
 // The text with its marks: built in chunks, so that a long text neither blocks the page nor is laid out unseen.
 
 import { breathe, h } from "./dom.js";
-import { CATEGORIES, figure } from "./words.js";
+import { CATEGORIES, figure, toldIgnored } from "./words.js";
 
 const CHUNK = 3_000;
 const LINES = 120;
@@ -91,11 +91,12 @@ export const strength = (score) => (score >= 0.8 ? 3 : score >= 0.65 ? 2 : 1);
 export function segmentNode(text, segment, button = true) {
   const words = text.slice(segment.start, segment.end);
   if (!segment.spans.length) return segment.quoted ? h("span", { class: "quoted", text: words }) : document.createTextNode(words);
-  const first = segment.spans.reduce((best, span) => (span.score > best.score ? span : best));
+  const before = (span, other) => (Boolean(span.ignored) === Boolean(other.ignored) ? span.score > other.score : !span.ignored);
+  const first = segment.spans.reduce((best, span) => (before(span, best) ? span : best));
   const quoted = segment.quoted || first.quoted;
-  const label = `${words} (${CATEGORIES[first.category] ?? first.category}, ${figure(first.score)}${first.quoted ? ", quoted" : ""})`;
+  const label = `${words} (${CATEGORIES[first.category] ?? first.category}, ${figure(first.score)}${first.quoted ? ", quoted" : ""}${first.ignored ? `, ${toldIgnored(first)}` : ""})`;
   return h("mark", {
-    class: `c-${first.category} s${strength(first.score)}${quoted ? " quoted" : ""}`,
+    class: `c-${first.category} s${strength(first.score)}${quoted ? " quoted" : ""}${first.ignored ? " ignored" : ""}`,
     text: words,
     ...(button ? { role: "button", tabindex: "-1", "aria-label": label } : { title: first.message }),
   });

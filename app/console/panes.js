@@ -2,7 +2,7 @@
 
 import { byId, h } from "./dom.js";
 import { MarkedText } from "./marked.js";
-import { CATEGORIES, number, plural } from "./words.js";
+import { CATEGORIES, number, plural, tally } from "./words.js";
 
 const SPELLCHECK_UP_TO = 20_000;
 
@@ -115,14 +115,14 @@ export class Pane {
     this.#parts.empty.hidden = true;
     this.#parts.view.hidden = false;
     const hidden = this.report.spans.length - spans.length;
-    this.#parts.tally.textContent = `${spans.length || hidden ? plural(spans.length, "mark") : "No marks"}${hidden ? `, ${number(hidden)} hidden` : ""}`;
+    this.#parts.tally.textContent = `${spans.length || hidden ? tally(spans) : "No marks"}${hidden ? `, ${number(hidden)} hidden` : ""}`;
     this.#legend();
     return this.#marked.show(this.scored, spans, this.report.sentences);
   }
 
   #legend() {
     const counts = new Map();
-    for (const span of this.report.spans) counts.set(span.category, (counts.get(span.category) ?? 0) + 1);
+    for (const span of this.report.spans) counts.set(span.category, (counts.get(span.category) ?? 0) + (span.ignored ? 0 : 1));
     const focused = document.activeElement?.dataset?.category;
     const inside = this.#parts.legend.contains(document.activeElement);
     const chips = Object.keys(CATEGORIES)

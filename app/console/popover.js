@@ -1,7 +1,7 @@
 // What a mark means: shown beside it when it is pointed at or focused.
 
 import { h } from "./dom.js";
-import { CATEGORIES, DIMENSIONS, figure } from "./words.js";
+import { CATEGORIES, DIMENSIONS, figure, toldIgnored } from "./words.js";
 
 const SHOW_MS = 90;
 const HIDE_MS = 220;
@@ -95,6 +95,7 @@ export class MarkPopover {
         h("strong", { text: CATEGORIES[span.category] ?? span.category }),
         h("span", { class: "pop-score", text: figure(span.score), title: "How sure the mark is, 0 to 1" })),
       h("p", { class: "pop-message", text: `${span.message}.` }),
+      span.ignored ? h("p", { class: "pop-ignored", text: `This mark is ${toldIgnored(span)}. The scores stay.` }) : null,
       h("p", { class: "pop-fine" },
         `Counts for ${(DIMENSIONS[span.dimension]?.[0] ?? span.dimension).toLowerCase()}`,
         span.quoted ? ", in the quoted voice only. " : ". ",

@@ -4,7 +4,7 @@ import { gapMeaning, readingTime } from "./gauges.js";
 import { h, svg } from "./dom.js";
 import { quotedRanges, segmentNode, segmentsOf } from "./marked.js";
 import { isClaim, rowsOf, sentenceNodes, stateOf } from "./sourcing.js";
-import { CATEGORIES, DIMENSIONS, FLAGS, FORMULAS, KINDS, REASONS, READING_BANDS, figure, formulaFigure, gradeMeaning, plural, rank } from "./words.js";
+import { CATEGORIES, DIMENSIONS, FLAGS, FORMULAS, KINDS, REASONS, READING_BANDS, figure, formulaFigure, gradeMeaning, plural, rank, toldIgnored } from "./words.js";
 
 const STYLE_PLACE = '<meta name="styles">';
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -81,7 +81,7 @@ function headline(report) {
 }
 
 const milder = ({ suggestion }) => (suggestion === "" ? "leave out" : (suggestion ?? "–"));
-const categoryOf = (span) => `${CATEGORIES[span.category] ?? span.category}${span.quoted ? ", quoted" : ""}`;
+const categoryOf = (span) => `${CATEGORIES[span.category] ?? span.category}${span.quoted ? ", quoted" : ""}${span.ignored ? `, ${toldIgnored(span)}` : ""}`;
 
 /** What a mark tells on being pointed at. */
 const tellMark = (span) => `${categoryOf(span)}, ${figure(span.score)}: ${span.message}${span.suggestion === null ? "" : `; milder: ${milder(span)}`}`;
@@ -93,7 +93,7 @@ function marked(text, report) {
     const spans = report.spans.filter((span) => span.field === field);
     return h(field === "title" ? "h3" : "div", { class: field === "title" ? "text headline" : "text" }, runs(words, spans, quotedRanges(words, report.sentences, field), notes));
   });
-  const rows = report.spans.map((span, index) => h("tr", {}, h("td", { class: "num", text: index + 1 }), h("td", { class: "say", text: span.text }),
+  const rows = report.spans.map((span, index) => h("tr", span.ignored ? { class: "ignored" } : {}, h("td", { class: "num", text: index + 1 }), h("td", { class: "say", text: span.text }),
     h("td", { class: "kind" }, h("i", { class: `swatch c-${span.category}`, "aria-hidden": "true" }), categoryOf(span)), h("td", { class: "num", text: figure(span.score) }),
     h("td", { text: span.message }), h("td", { text: milder(span) }), h("td", { class: "fine", text: span.rule_id })));
   return section("Marked text", ...nodes, rows.length ? table(["", "Words", "Category", "Score", "Why", "Milder", "Rule"], rows) : h("p", { text: "No words were marked." }));

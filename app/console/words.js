@@ -109,6 +109,19 @@ export const number = (value) => value.toLocaleString("en-US");
 export const formulaFigure = (value) => (value === null ? "–" : Number.isInteger(value) ? number(value) : value.toFixed(1));
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
+const IGNORERS = { request: "ignored on request", profile: "ignored by the profile", comment: "ignored by a comment", minimum_score: "ignored as not sure enough" };
+
+/** Who asked for a mark to be ignored, and for a comment why. */
+export function toldIgnored({ ignored }) {
+  return `${IGNORERS[ignored.by] ?? "ignored"}${ignored.reason ? `: ${ignored.reason}` : ""}`;
+}
+
+/** How many marks there are, and how many of them are ignored. */
+export function tally(spans) {
+  const ignored = spans.filter((span) => span.ignored).length;
+  return `${plural(spans.length - ignored, "mark")}${ignored ? `, ${number(ignored)} ignored` : ""}`;
+}
+
 /** Where a score stands among the reference articles. */
 export function rank(percentile) {
   if (percentile === null || percentile === undefined) return "";

@@ -171,14 +171,14 @@ class _Alone:
     def _trimmed(self, run: tuple[int, int]) -> tuple[int, int]:
         """Return a run without the empty words and the hyphens at its ends."""
         first, last = run
-        while first < last and self._is_empty(first):
+        while first < last and self._says_nothing(first):
             first += 1
-        while first < last and self._is_empty(last - 1):
+        while first < last and self._says_nothing(last - 1):
             last -= 1
         return first, last
 
-    def _is_empty(self, at: int) -> bool:
-        return self._field.norms[at] in _EMPTY or not self._field.wordy[at]
+    def _says_nothing(self, at: int) -> bool:
+        return not self._field.wordy[at] or self._field.norms[at] in _EMPTY
 
     def _is_whole(self, first: int, last: int) -> bool:
         """Tell whether a run is words of its own: not none, not a part of a compound, not a name."""

@@ -18,6 +18,20 @@ def test_console_marks_the_words_when_a_text_is_pasted(console: Console) -> None
     assert console.text_of("#marked-a .marked-body") == TABLOID
 
 
+def test_ignored_mark_is_shown_as_ignored_when_a_comment_asks_for_it(console: Console) -> None:
+    console.at("#options summary").click()
+    console.at("#format").select_option("markdown")
+    console.write(
+        "<!-- plumbline-ignore emotive.shocking: house style -->\nA shocking, disgraceful plan was shown."
+    )
+    assert console.marks() == ["shocking", "disgraceful"]
+    assert console.at("#marked-a mark.ignored").all_inner_texts() == ["shocking"]
+    assert "1 mark, 1 ignored" in console.text_of("#marked-a [data-part=tally]")
+    assert "1 mark, 1 ignored" in console.text_of("#status")
+    console.at("#marked-a mark.ignored").hover()
+    console.wait_for_text(".pop-ignored", "This mark is ignored by a comment: house style.")
+
+
 def test_console_asks_once_in_utf16_when_somebody_types(console: Console) -> None:
     bodies: list[dict[str, object]] = []
     console.page.on("request", lambda r: bodies.append(json.loads(r.post_data)) if r.post_data else None)

@@ -556,6 +556,28 @@ def test_markup_is_shown_as_plain_text_with_its_marks(
 
 
 @needs_model
+def test_ignored_marks_stay_in_the_text_and_in_the_list(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "<!-- plumbline-ignore emotive.shocking: house style -->\n"
+        "A shocking plan will destroy our schools, and the furious mayor of the town knows it.\n\n"
+        "Another shocking and disgraceful answer came on Monday.\n",
+        encoding="utf-8",
+    )
+    assert cli.main(["score", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "A {shocking} plan" in out
+    assert "Another [shocking] and [disgraceful] answer" in out
+    listed = " ".join(out.split())
+    assert "ignored by a comment: house style" in listed
+    colored, code = on_terminal("score", str(path))
+    assert code == 0
+    assert b"\x1b[2;9mshocking\x1b[0m plan" in colored  # dim and struck through
+
+
+@needs_model
 def test_reader_that_leaves_ends_the_command_quietly(article: Path) -> None:
     process = start(
         "score", *[str(article)] * 400, "--ndjson", stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -24,6 +24,12 @@ from app.commands.html_report import OPENING, STYLE, entry, page
 from app.schemas import ScoreReport, ScoreRequest, SentenceReport, Span
 
 _CONSOLE = Path(app.__file__).resolve().parent / "console"
+_IGNORERS = {
+    "request": "ignored on request",
+    "profile": "ignored by the profile",
+    "comment": "ignored by a comment",
+    "minimum_score": "ignored as not sure enough",
+}
 _DAY = date(2026, 3, 5)
 _TAGS = {
     *(
@@ -228,6 +234,22 @@ def test_segments_are_cut_at_every_border_when_marks_overlap() -> None:
         Segment(9, 12, (), True),
     ]
     assert list(segments(0, [], [])) == []
+
+
+def test_ignored_mark_stays_and_says_who_asked() -> None:
+    ignored = _span(0, 5, score=0.9, ignored={"by": "comment", "reason": "house style"})
+    kept = _span(0, 5, score=0.3, category="fear")
+    alone = marked_field("shock and", [(1, ignored)], [])
+    assert ' ignored" title="' in alone
+    assert "ignored by a comment: house style" in alone
+    both = marked_field("shock and", [(1, ignored), (2, kept)], [])
+    assert both.startswith('<mark class="c-fear s1" title="')
+    figures = examples.report(None)
+    figures["spans"] = [{**figures["spans"][0], "ignored": {"by": by, "reason": None}} for by in _IGNORERS]
+    shown = _page(_request(), ScoreReport.model_validate(figures))
+    assert shown.count('<tr class="ignored">') == len(_IGNORERS)
+    for told in _IGNORERS.values():
+        assert f", {told}</td>" in shown
 
 
 def test_mark_takes_the_strongest_category_when_two_overlap() -> None:
