@@ -59,7 +59,7 @@ class FastJudge:
         marked: tuple[list[float], ...] = ()
         categories: tuple[list[int], ...] = ()
         if self.tagger is not None:
-            marked = tuple(_marked(self.tagger, reading, ids, (own, quoted)))
+            marked = tuple(mark_words(self.tagger, reading, ids, (own, quoted)))
             categories = tuple(map(self.tagger.categories, ids))
         return Judgments(own, quoted, claim, attributed, _known_share(fields, ids), marked, categories)
 
@@ -89,7 +89,7 @@ class FastJudge:
         return float(self.model.intercepts[self.model.head_index[head]])
 
 
-def _marked(
+def mark_words(
     tagger: Tagger, reading: Reading, ids: Sequence[list[int]], logits: tuple[Logits, Logits]
 ) -> Iterator[list[float]]:
     """Yield what the tagger says of each token of each field; `logits` as for `segment_contexts`."""
