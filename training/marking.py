@@ -108,8 +108,8 @@ class _Reader:
         """Take one text apart."""
         field = parse_field(gold.field, PlainText(gold.text))
         voice = assign_voices(field)
-        hits = self._lexicon.match(field)
-        reading = Reading(Document(field, None), (field,), (voice,), (hits,), ())
+        hits, literal = self._lexicon.read(field)
+        reading = Reading(Document(field, None), (field,), (voice,), (hits,), (), literal=(literal,))
         ids = self._judge.model.space.word_ids(field)
         tokens = read_tokens(self.layout, field, voice.quoted, hits, ids)
         judgments = self._judged(reading)

@@ -31,7 +31,8 @@ class Reading:
     """A document, read once: what every model and every report is made from.
 
     `voices`, `hits` and `candidates` (what the rules of sourcing found) are parallel to `fields`.
-    So are `attributions`, which are none before the model has spoken: see `settled`.
+    So are `attributions`, which are none before the model has spoken: see `settled`; and `literal`, the
+    tokens `[first, last)` that are used literally, which are none where nobody asks for marks.
     """
 
     document: Document
@@ -40,6 +41,7 @@ class Reading:
     hits: tuple[Sequence[Hit], ...]
     candidates: tuple[Candidates, ...]
     attributions: tuple[tuple[Attribution, ...], ...] = ()
+    literal: tuple[Sequence[tuple[int, int]], ...] = ()
 
     def settled(self, roles: Sequence[Roles | None]) -> Reading:
         """Return the reading with its attributions, from the rules' candidates and a model's `roles`."""

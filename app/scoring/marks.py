@@ -147,19 +147,22 @@ class _Alone:
     def __init__(self, reading: Reading, judgments: Judgments, number: int) -> None:
         self._field: Field = reading.fields[number]
         self._hits = reading.hits[number]
+        self._literal = reading.literal[number] if reading.literal else ()
         self._openings = frozenset(sentence.first for sentence in self._field.sentences)
         self._quoted = reading.voices[number].quoted
         self._marked: Sequence[float] = judgments.marked[number]
         self._categories: Sequence[int] = judgments.categories[number] if judgments.categories else ()
 
     def marks(self, least: float) -> list[Mark]:
-        """Return the words that are at least so sure and stand in no hit, neighbors together."""
+        """Return the words that are at least so sure, in no hit and not literal, neighbors together."""
         field, marked = self._field, self._marked
         listed, beside = bytearray(len(field.norms)), bytearray(len(field.norms))
         for hit in self._hits:
             listed[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
             first, last = max(hit.first - 1, 0), min(hit.last + 1, len(beside))
             beside[first:last] = b"\1" * (last - first)
+        for first, last in self._literal:
+            listed[first:last] = b"\1" * (last - first)
         sure = [
             at
             for at, figure in enumerate(marked)

@@ -147,14 +147,16 @@ class Scorer:
         document = Document(text, title if title is not None and title.sentences else None)
         fields = document.fields
         voices = tuple(assign_voices(field) for field in fields)
+        matched = tuple(map(self.lexicon.read, fields))
         return Reading(
             document=document,
             fields=fields,
             voices=voices,
-            hits=tuple(self.lexicon.match(field) for field in fields),
+            hits=tuple(found.hits for found in matched),
             candidates=tuple(
                 find_candidates(field, voice, self._cues) for field, voice in zip(fields, voices, strict=True)
             ),
+            literal=tuple(found.literal for found in matched),
         )
 
     def self_check(self) -> None:

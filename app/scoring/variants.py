@@ -78,6 +78,7 @@ class Rejudge:
                 hits=tuple(self.lexicon.match(field) for field in fields),
                 candidates=(),
                 attributions=(),
+                literal=(),
             )
         )
         columns = zip(judgments.own, judgments.claim, judgments.attributed, kept, fields, strict=True)

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import cast, get_args
 
 from app.schemas import Category
-from app.scoring.document import PlainText, parse_field
 from app.scoring.errors import ResourceError
 from app.scoring.lexicon import NAME, Lexicon, MatchMode, Rule
 from app.scoring.lexicon.shouting import RESERVED
 from app.scoring.lexicon.terms import parse_term
+from app.storage.cells import check_tokens
+from app.storage.literal import load_literal, read_literal
 from app.storage.seals import check_seals, write_seals
 
 COLUMNS = (
@@ -38,6 +39,8 @@ COLUMNS = (
     "note",
 )
 DELETE = "[delete]"
+LITERAL = "literal"
+"""The folder, within one of lexicons, that holds the literal uses."""
 
 _RULE_ID = re.compile(r"([a-z_]+)\.[a-z0-9]+(?:-[a-z0-9]+)*")
 _WEIGHT = re.compile(r"0?\.\d{1,4}|1(?:\.0{1,4})?")
@@ -61,8 +64,9 @@ def load_lexicon(folder: Path) -> Lexicon:
         message is one line, `file:line: reason`.
     """
     check_seals(folder)
+    rules = (rule for path in _files(folder) for _, rule in _read_file(path, _rule))
     try:
-        return Lexicon(rule for path in _files(folder) for _, rule in _read_file(path, _rule))
+        return Lexicon(rules, load_literal(folder / LITERAL))
     except ValueError as error:
         raise ResourceError(f"{folder.name}: {error}") from None
 
@@ -98,6 +102,9 @@ def write_manifest(folder: Path) -> Path:
         If the folder is missing or empty or a row is malformed.
     """
     read_rules(folder)
+    if (folder / LITERAL).is_dir():
+        read_literal(folder / LITERAL)
+        write_seals(folder / LITERAL)
     return write_seals(folder)
 
 
@@ -192,7 +199,7 @@ def _check_category(cells: dict[str, str], stem: str) -> None:
 def _check_term(cells: dict[str, str]) -> None:
     term = cells["term"]
     if term not in RESERVED:
-        _check_tokens([word for slot in parse_term(term) for word in sorted(slot.words)], "term")
+        check_tokens([word for slot in parse_term(term) for word in sorted(slot.words)], "term")
     elif cells["match"] != "any" or cells["not_before"] or cells["not_after"]:
         raise ValueError(f"term '{term}' takes no match mode and no guards")
 
@@ -201,21 +208,7 @@ def _check_guard(cells: dict[str, str], column: str) -> None:
     words = cells[column].split()
     if len(set(words)) < len(words):
         raise ValueError(f"{column} names a word twice")
-    _check_tokens([word for word in words if word != NAME], column)
-
-
-def _check_tokens(words: list[str], column: str) -> None:
-    """Refuse words that `document.parse_field` would never yield as one token."""
-    if _norms(" ".join(words)) == words:
-        return
-    for word in words:
-        norms = _norms(word)
-        if norms != [word]:
-            raise ValueError(f"{column} token '{word}' is read as '{' '.join(norms)}'")
-
-
-def _norms(text: str) -> list[str]:
-    return parse_field("title", PlainText(text)).norms
+    check_tokens([word for word in words if word != NAME], column)
 
 
 if __name__ == "__main__":

@@ -12,10 +12,11 @@ import pytest
 
 from app.schemas import Category
 from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Lexicon, Rule
+from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Lexicon, LiteralUse, LiteralUses, Rule
 from app.scoring.lexicon.shouting import CAPITALS, MARKS
 from app.scoring.lexicon.terms import parse_term
 from app.storage.lexicons import load_lexicon, read_rules
+from app.storage.literal import read_literal
 
 ROOT = Path(__file__).resolve().parents[2]
 LEXICONS = ROOT / "app" / "data" / "lexicons"
@@ -23,9 +24,13 @@ EXAMPLES = ROOT / "tests" / "examples"
 FEWEST = 15
 
 RULES = read_rules(LEXICONS)
+LITERAL_USES = read_literal(LEXICONS / "literal")
 CATEGORIES = sorted({rule.category for rule in RULES})
-ALONE = {name: Lexicon(rule for rule in RULES if rule.category == name) for name in CATEGORIES}
-TOGETHER = Lexicon(RULES)
+ALONE = {
+    name: Lexicon((rule for rule in RULES if rule.category == name), LITERAL_USES) for name in CATEGORIES
+}
+TOGETHER = Lexicon(RULES, LITERAL_USES)
+BARE = Lexicon(RULES)
 MARKED = {"{marks:!!}": "!!", "{marks:??}": "??", "{marks:?!}": "?!"}
 
 
@@ -174,3 +179,30 @@ def test_rules_are_not_shadowed_when_their_category_is_matched_as_a_whole(catego
 def test_no_two_rules_of_a_category_share_a_term() -> None:
     terms = Counter((rule.category, rule.term, rule.match) for rule in RULES)
     assert [term for term, count in terms.items() if count > 1] == []
+
+
+def test_topics_are_named_by_some_use() -> None:
+    named = {word for use in LITERAL_USES.uses for word in use.near if word.startswith("{")}
+    assert named == set(LITERAL_USES.topics)
+
+
+def test_literal_uses_are_shown_by_examples() -> None:
+    shown = [
+        example
+        for example in LITERAL
+        if BARE.match(field := parse(example.sentence)) and not TOGETHER.match(field)
+    ]
+    assert len(shown) >= 120
+
+
+@pytest.mark.parametrize("use", LITERAL_USES.uses, ids=lambda use: use.use_id)
+def test_literal_use_holds_where_its_company_stands(use: LiteralUse) -> None:
+    lexicon = Lexicon([], LiteralUses((use,), LITERAL_USES.topics))
+    slots = [slot for slot in parse_term(use.term) if not slot.optional]
+    words = " ".join(min(slot.words) if slot.words else "word" for slot in slots)
+    words = words.title() if use.match == "name" else words
+    _, company = LITERAL_USES.company(use)
+    for beside in [min(words) for words in company] or ["house"]:
+        assert lexicon.read(parse(f"the {words} of the {beside} was seen there")).literal, beside
+    if company:
+        assert not lexicon.read(parse(f"the {words} of it was so")).literal

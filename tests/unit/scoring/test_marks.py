@@ -146,3 +146,11 @@ def test_word_beside_a_hit_must_be_surer_than_others() -> None:
     assert words(reading, find_marks(reading, given, scale, DIMENSIONS)) == ["shocking", "sordid"]
     sure = marked(reading, {"shocking": 0.9, "plan": 0.6})
     assert words(reading, find_marks(reading, sure, scale, DIMENSIONS)) == ["shocking", "plan"]
+
+
+def test_word_in_a_literal_use_is_not_marked_alone() -> None:
+    reading = read("A sordid mess of sordid nails.")
+    literal = replace(reading, literal=([(4, 5)],))
+    given = marked(reading, {"sordid": 0.9})
+    assert words(reading, find_marks(reading, given, SCALE, DIMENSIONS)) == ["sordid", "sordid"]
+    assert words(reading, find_marks(literal, given, SCALE, DIMENSIONS)) == ["sordid"]

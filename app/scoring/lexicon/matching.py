@@ -1,0 +1,172 @@
+"""The one walk over a field that finds every rule, and every place where words are used literally.
+
+`Lexicon` turns all terms into one automaton, so the work grows with the tokens of a field and not with the
+number of rules. Code holds only kinds of match: words, runs of marks, shouting.
+
+Which hits may share tokens
+---------------------------
+From left to right the longest hit wins, then the heavier one, then the rule id that sorts first. Two hits
+share a token only if their categories feed different dimensions, or if one of them is of the category
+`punctuation`, which judges how words are typed and not what they say. Two hits never have the same range.
+A hit of words inside of a literal use is none at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from itertools import compress
+from operator import attrgetter
+from typing import NamedTuple
+
+from app.scoring.document import Field
+from app.scoring.lexicon.literal import Company, Covered, LiteralUses
+from app.scoring.lexicon.rules import CATEGORY_DIMENSION, Hit, Rule
+from app.scoring.lexicon.shouting import CAPITALS, RESERVED, mark_runs, shouted
+from app.scoring.lexicon.terms import compile_terms, parse_term
+from app.scoring.lexicon.view import View
+
+Found = tuple[Company, int, int]
+"""A literal use that stands at the tokens `[first, last)`, if it has its company."""
+
+
+class Matched(NamedTuple):
+    """What a walk over a field found.
+
+    Attributes
+    ----------
+    hits : list of Hit
+        In order of `first`, longest first; for shared tokens see the head of this module.
+    literal : list of (int, int)
+        Tokens `[first, last)` that are used literally.
+    """
+
+    hits: list[Hit]
+    literal: list[tuple[int, int]]
+
+
+class Lexicon:
+    """All rules, compiled for one walk over a field.
+
+    Parameters
+    ----------
+    rules : iterable of Rule
+        In any order; the order has no effect.
+    literal : LiteralUses
+        Where no rule of words holds.
+
+    Attributes
+    ----------
+    rules : tuple of Rule
+        Sorted by rule id.
+    digest : str
+        "sha256:" and the hash of every column of every rule and literal use.
+
+    Raises
+    ------
+    ValueError
+        If a term cannot be parsed or a rule id is given twice.
+    """
+
+    def __init__(self, rules: Iterable[Rule], literal: LiteralUses | None = None) -> None:
+        self.rules: tuple[Rule, ...] = tuple(sorted(rules, key=lambda rule: rule.rule_id))
+        if len({rule.rule_id for rule in self.rules}) < len(self.rules):
+            raise ValueError("a rule id is given twice")
+        literal = literal or LiteralUses()
+        self.digest = _digest(self.rules, literal)
+        self._worded = tuple(rule for rule in self.rules if rule.term not in RESERVED)
+        self._uses = tuple(map(literal.company, literal.uses))
+        terms = [rule.term for rule in self._worded] + [use.term for use in literal.uses]
+        self._start = compile_terms(list(map(parse_term, terms)))
+        self._typed = tuple(rule for rule in self.rules if rule.term in RESERVED)
+
+    def match(self, field: Field) -> list[Hit]:
+        """Find every rule that holds somewhere in a field: the hits of `read`."""
+        return self.read(field).hits
+
+    def read(self, field: Field) -> Matched:
+        """Find every rule that holds somewhere in a field, and where words are literal, in one walk."""
+        view = View(field)
+        found: list[Hit] = []
+        barred: set[tuple[str, int]] = set()
+        hits, uses = self._words(field.norms)
+        literal = [(first, last) for use, first, last in uses if view.is_literal(use, first, last)]
+        covered = Covered(literal)
+        for hit in hits:
+            # A guard that bars "Leeds health experts say" bars the shorter "experts say" in it as well.
+            key = hit.rule.rule_id, hit.last
+            if view.guards_against(hit):
+                barred.add(key)
+            elif key not in barred and view.allows(hit) and not covered.holds(hit.first, hit.last):
+                found.append(hit)
+        for term, token in mark_runs(field) if self._typed else ():
+            found += [Hit(rule, token, token + 1) for rule in self._typed if rule.term == term]
+        for first, last in shouted(field) if self._typed else ():
+            found += [Hit(rule, first, last) for rule in self._typed if rule.term == CAPITALS]
+        return Matched(_choose(found), literal)
+
+    def _words(self, norms: list[str]) -> tuple[list[Hit], list[Found]]:
+        """Walk from every token that starts a term; return the rules found, and the literal uses."""
+        count, rules, worded = len(norms), len(self._worded), self._worded
+        found: list[Hit] = []
+        uses: list[Found] = []
+        for first in self._starts(norms):
+            last, reached = first + 1, self._start.step(norms[first])
+            while reached is not None:
+                for number in reached.ends:
+                    if number < rules:
+                        found.append(Hit(worded[number], first, last))
+                    else:
+                        uses.append((self._uses[number - rules], first, last))
+                reached = reached.step(norms[last]) if last < count else None
+                last += 1
+        return found, uses
+
+    def _starts(self, norms: list[str]) -> list[int]:
+        """Return the tokens that start a term; nearly all fail at the next one, so look ahead at once."""
+        words, count = self._start.words, len(norms)
+        starts = [
+            first
+            for first in compress(range(count), map(words.__contains__, norms))
+            if (state := words[norms[first]]).open or (first + 1 < count and norms[first + 1] in state.words)
+        ]
+        if self._start.number is not None:
+            # Numbers start with a digit; in this order of comparing, most words fail at once.
+            numbers = [first for first, norm in enumerate(norms) if ":" > norm >= "0" and norm not in words]
+            starts = sorted(starts + numbers)
+        return starts
+
+
+def _choose(found: list[Hit]) -> list[Hit]:
+    """Keep, left to right, the longest and then the heaviest of the hits that may not share tokens."""
+    found.sort(key=lambda hit: (hit.first, -hit.last, -hit.rule.weight, hit.rule.rule_id))
+    ends: dict[str, int] = {}
+    kept: list[Hit] = []
+    for hit in found:
+        category = hit.rule.category
+        lane = category if category == "punctuation" else CATEGORY_DIMENSION[category]
+        if kept and category == "punctuation" and _goes_on(kept[-1], hit):
+            ends[lane] = hit.last
+            kept[-1] = Hit(hit.rule, kept[-1].first, hit.last)
+            continue
+        same = bool(kept) and (kept[-1].first, kept[-1].last) == (hit.first, hit.last)
+        if not same and hit.first >= ends.get(lane, 0):
+            ends[lane] = hit.last
+            kept.append(hit)
+    return kept
+
+
+def _goes_on(before: Hit, hit: Hit) -> bool:
+    """Tell whether a mark only repeats the one before it: a row of sirens is one siren."""
+    return before.rule is hit.rule and before.last == hit.first
+
+
+def _digest(rules: Sequence[Rule], literal: LiteralUses) -> str:
+    names = [column.name for column in fields(Rule)]
+    rows = list(map(attrgetter(*names), rules))
+    uses = [(use.use_id, use.term, use.match, use.near, use.note) for use in literal.uses]
+    told = [rows, uses, sorted(literal.topics.items())] if uses else rows
+    canonical = json.dumps(told, default=sorted, ensure_ascii=False, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

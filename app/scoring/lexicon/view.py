@@ -1,0 +1,93 @@
+"""How a field looks to rules: sentence by sentence, with its capitals and the words beside a hit."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from app.scoring.document import Field, Sentence
+from app.scoring.lexicon.literal import Company, is_near
+from app.scoring.lexicon.rules import NAME, Hit
+
+_HEADLINE = 0.6  # share of words with a capital from which a sentence is written as a headline
+_QUOTES_AND_COLON = frozenset("\"“”'‘’:")
+# A capital on one of these says that a sentence starts, never that a name does.
+_OPENER_WORDS = """
+a after also although an and as because before but even for he how however i if in it its meanwhile most
+no nor not now of on once one or other others our she since so still that the their then there these they
+this those though to today until we what when where whether which while who whose why with yet you your
+"""
+_OPENERS = frozenset(_OPENER_WORDS.split())
+
+
+class View:
+    """A field as guards and shouting see it: sentence by sentence, with its capitals."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self._firsts = [sentence.first for sentence in field.sentences]
+
+    def allows(self, hit: Hit) -> bool:
+        """Tell whether a hit lies in one sentence and its words are written as its rule demands."""
+        sentence = self._sentence(hit.first)
+        if hit.last > sentence.last:
+            return False
+        return hit.rule.match == "any" or self._case_fits(hit, sentence)
+
+    def is_literal(self, company: Company, first: int, last: int) -> bool:
+        """Tell whether a literal use lies in one sentence, is written as it must be, and has its company."""
+        (match, companions), sentence = company, self._sentence(first)
+        return (
+            last <= sentence.last
+            and (match == "any" or self._is_written_as_name(first, last, sentence))
+            and is_near(self._field.norms, first, last, sentence, companions)
+        )
+
+    def guards_against(self, hit: Hit) -> bool:
+        """Tell whether a word beside a hit, in its sentence, drops it."""
+        rule, first, last = hit.rule, hit.first, hit.last
+        if not rule.not_before and not rule.not_after:
+            return False
+        sentence = self._sentence(first)
+        return (last < sentence.last and self._in_guard(rule.not_before, last, sentence)) or (
+            first > sentence.first and self._in_guard(rule.not_after, first - 1, sentence)
+        )
+
+    def _in_guard(self, guard: frozenset[str], token: int, sentence: Sentence) -> bool:
+        return self._field.norms[token] in guard or (NAME in guard and self._is_name(token, sentence))
+
+    def _sentence(self, token: int) -> Sentence:
+        return self._field.sentences[bisect_right(self._firsts, token) - 1]
+
+    def _case_fits(self, hit: Hit, sentence: Sentence) -> bool:
+        words = self._field.words[hit.first : hit.last]
+        if hit.rule.match == "upper":
+            return all(word.isupper() for word in words if word[0].isalpha())
+        if self._field.name == "title":
+            return True
+        return not any(
+            word[0].isupper() and not self._starts(hit.first + i, sentence) for i, word in enumerate(words)
+        )
+
+    def _starts(self, token: int, sentence: Sentence) -> bool:
+        """Tell whether a capital is due at a token: first in its sentence, or behind a quote or a colon."""
+        before = self._field.norms[token - 1] if token > sentence.first else ":"
+        return before in _QUOTES_AND_COLON
+
+    def _is_written_as_name(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Tell whether each word has a capital, and one that neither a start nor a headline gives it."""
+        words = self._field.words
+        if self._field.name == "title" or self._starts(first, sentence):
+            return False
+        if not all(
+            word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in words[first:last]
+        ):
+            return False
+        capitals = [word[0].isupper() for word in words[sentence.first : sentence.last] if word[0].isalpha()]
+        return sum(capitals) < _HEADLINE * len(capitals)
+
+    def _is_name(self, token: int, sentence: Sentence) -> bool:
+        """Tell whether a token reads as a proper name; in titles only capitals throughout say so."""
+        word, norm = self._field.words[token], self._field.norms[token]
+        if self._field.name == "title":
+            return len(word) > 1 and word.isupper()
+        return word[0].isupper() and not (norm in _OPENERS and self._starts(token, sentence))

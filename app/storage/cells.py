@@ -1,0 +1,25 @@
+"""What the cells of every lexicon have in common: words must be tokens as a field is cut into them."""
+
+from __future__ import annotations
+
+from app.scoring.document import PlainText, parse_field
+
+
+def check_tokens(words: list[str], column: str) -> None:
+    """Refuse words that `document.parse_field` would never yield as one token.
+
+    Raises
+    ------
+    ValueError
+        If a word is cut or written otherwise; the message names the column and the word.
+    """
+    if _norms(" ".join(words)) == words:
+        return
+    for word in words:
+        norms = _norms(word)
+        if norms != [word]:
+            raise ValueError(f"{column} token '{word}' is read as '{' '.join(norms)}'")
+
+
+def _norms(text: str) -> list[str]:
+    return parse_field("title", PlainText(text)).norms
