@@ -44,8 +44,7 @@ BY_WORDS = frozenset(
     }
 )
 """Categories that are a matter of single loaded words; a label, a run of marks, a tease are not."""
-# Words that say nothing by themselves, whatever the words beside them say.
-_EMPTY = read_words(
+EMPTY_WORDS = read_words(
     """
     a an the this that these those and or but nor so if than then as at by for from in into of off on onto out
     over to up with about after before between during under through is are was were be been being am has have
@@ -54,6 +53,7 @@ _EMPTY = read_words(
     just too only also thing things
     """
 )
+"""Words that say nothing by themselves, whatever the words beside them say."""
 # How sure a word beside a rule's hit must be: it seems loaded for the hit's sake, as in "a shocking plan".
 _BESIDE = 0.55
 _JOINTS = frozenset({"-", "‐", "‑"})  # a hyphen has three codes
@@ -181,7 +181,7 @@ class _Alone:
         return first, last
 
     def _says_nothing(self, at: int) -> bool:
-        return not self._field.wordy[at] or self._field.norms[at] in _EMPTY
+        return not self._field.wordy[at] or self._field.norms[at] in EMPTY_WORDS
 
     def _is_whole(self, first: int, last: int) -> bool:
         """Tell whether a run is words of its own: not none, not a part of a compound, not a name."""

@@ -158,3 +158,10 @@ def test_search_in_the_longest_text_ends_in_seconds(scorer: Scorer) -> None:
     report = suggest(scorer, 0.05, text)
     assert time.perf_counter() - begun < 10.0
     assert (report.reached, report.reason, len(report.edits)) == (False, "too_many_edits", MOST_EDITS)
+
+
+def test_degree_is_suggested_before_a_quality_alone(scorer: Scorer) -> None:
+    text = "They were horribly wrong about a horribly late answer, and people suffered horribly in the heat."
+    report = suggest(scorer, 0.0, text, dimension="sensationalism")
+    assert "a very late answer" in report.text
+    assert "suffered horribly in the heat" in report.text
