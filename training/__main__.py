@@ -1,4 +1,4 @@
-"""The training command: ``python -m training {data,syllables,fast,deep,constants,evaluate,card,all}``."""
+"""The training command: ``python -m training STEP``; `_STEPS` are the steps."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
 from training.datasets import ROOT, DataError, DataFolder  # noqa: E402  # after the thread limits
-from training.judging import run_evaluate  # noqa: E402  # as above
+from training.judging import run_diff, run_evaluate  # noqa: E402  # as above
 from training.run import (  # noqa: E402  # as above
     run_card,
     run_constants,
@@ -21,16 +21,19 @@ from training.run import (  # noqa: E402  # as above
     run_deep,
     run_fast,
     run_syllables,
+    run_transfer,
 )
 from training.wordvectors import WordVectorError  # noqa: E402  # as above
 
-STEPS = ("data", "syllables", "fast", "deep", "constants", "evaluate", "card", "all")
+_STEPS = ("data", "syllables", "fast", "deep", "constants", "transfer", "evaluate", "diff", "card", "all")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one step, or all of them in order; return 0, 1 (below a floor) or 2 (cannot run)."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=STEPS)
+    parser.add_argument("step", choices=_STEPS)
+    parser.add_argument(
+        "models", nargs="*", metavar="FOLDER[:MODEL]", help="diff: the artifacts before and after"
+    )
     parser.add_argument("--artifacts", type=Path, default=ROOT / "artifacts", help="where models are kept")
     parser.add_argument("--data", type=Path, default=None, help="folder of annotated data")
     parser.add_argument(
@@ -42,32 +45,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--model", choices=("fast", "deep"), default="fast", help="evaluate, constants: which model"
     )
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one step, or all of them in order; return 0, 1 (below a floor) or 2 (cannot run)."""
+    parser = _parser()
     options = parser.parse_args(arguments)
+    if len(options.models) != (2 if options.step == "diff" else 0):
+        parser.error("diff takes two folders of artifacts, and nothing else takes any")
     try:
-        if options.step == "evaluate":
-            return run_evaluate(
-                options.artifacts, options.data, options.reports, options.write, options.model
-            )
-        if options.step == "syllables":
-            run_syllables()
-            return 0
-        data = DataFolder(options.data)
-        if options.step in {"data", "all"}:
-            run_data(data)
-        if options.step in {"fast", "all"}:
-            run_fast(data, options.artifacts)
-        if options.step == "deep":
-            run_deep(data, options.artifacts)
-        if options.step == "constants":
-            run_constants(data, options.artifacts, options.model)
-        if options.step == "all":
-            run_evaluate(options.artifacts, options.data, options.reports, write=True)
-        if options.step in {"card", "all"}:
-            run_card(data, options.artifacts)
+        return _run(options)
     except (DataError, WordVectorError) as error:
         print(f"training: {error}", file=sys.stderr)
         return 2
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.step == "evaluate":
+        return run_evaluate(options.artifacts, options.data, options.reports, options.write, options.model)
+    if options.step == "diff":
+        run_diff((options.models[0], options.models[1]), options.data, options.reports)
+    elif options.step == "syllables":
+        run_syllables()
+    else:
+        _train(options.step, DataFolder(options.data), options)
     return 0
+
+
+def _train(step: str, data: DataFolder, options: argparse.Namespace) -> None:
+    if step in {"data", "all"}:
+        run_data(data)
+    if step in {"fast", "all"}:
+        run_fast(data, options.artifacts)
+    if step == "deep":
+        run_deep(data, options.artifacts)
+    if step == "constants":
+        run_constants(data, options.artifacts, options.model)
+    if step == "transfer":
+        run_transfer(data, options.artifacts)
+    if step == "all":
+        run_evaluate(options.artifacts, options.data, options.reports, write=True)
+    if step in {"card", "all"}:
+        run_card(data, options.artifacts)
 
 
 if __name__ == "__main__":

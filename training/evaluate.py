@@ -101,6 +101,8 @@ class Outcome:
     floor, committed : float or None
         What it is held against.
     lower_is_better : bool
+    metric : Metric or None
+        Of the first figure, where it is one of labels and answers.
     scored : tuple of Scored
         The items one by one, for slices, for what the model abstains from, and for its failures.
     curves : tuple of Curves
@@ -114,6 +116,7 @@ class Outcome:
     floor: float | None
     committed: float | None
     lower_is_better: bool = False
+    metric: Metric | None = None
     scored: tuple[Scored, ...] = ()
     curves: tuple[Curves, ...] = ()
 
@@ -213,6 +216,7 @@ def _judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Ya
         yardstick.floors.get(judged.name),
         yardstick.committed.get(judged.name),
         lower_is_better=judged.lower_is_better,
+        metric=judged.metrics[0][1],
         scored=tuple(scored),
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from rich.console import Console
 from rich.progress import track
@@ -12,11 +13,13 @@ from rich.progress import track
 from app.bootstrap import build_scorer
 from app.schemas import ModelName
 from app.settings import Settings
-from training import lengths, report, robustness, sourcing, spans
+from training import diff, lengths, report, robustness, sourcing, spans
+from training.breakdown import breakdowns
 from training.config import Config, read_config
 from training.datasets import DataFolder, data_folder
 from training.evaluate import Outcome, Yardstick, evaluate_own, evaluate_tasks, read_yardstick
-from training.figures import read_figures, write_figures
+from training.failures import failures
+from training.figures import FAILURES, read_figures, write_figures
 from training.lengths import evaluate_repeats, evaluate_samples
 from training.observed import ObservedScorer
 from training.progress import CONSOLE, say
@@ -52,13 +55,24 @@ def run_evaluate(
         outcomes += _with_data(scorer, DataFolder(root, sealed=False), config, yardstick)
     else:
         say(f"no annotated data at {root}: {len(TASKS)} tasks skipped, the own evaluation set judged alone")
+    slices, kept = breakdowns(outcomes, scorer.familiar, config.seed)
     report.write(reports, outcomes, yardstick.drop)
+    for name, found in kept.items():
+        report.draw(reports / f"abstention-{name.replace('/', '-')}.png", found.curves)
     Console(width=_TABLE_WIDTH).print(report.as_table(outcomes, yardstick.drop))
     if write:
+        found_by_part = {
+            "evaluation": report.as_json(outcomes),
+            "slices": report.slices_as_json(slices),
+            "abstention": report.abstention_as_json(kept),
+        }
         write_figures(
             artifacts,
-            published | {"evaluation": published.get("evaluation", {}) | {model: report.as_json(outcomes)}},
+            published
+            | {part: published.get(part, {}) | {model: found} for part, found in found_by_part.items()},
         )
+        quoted = {model: [asdict(each) for each in failures(outcomes)]}
+        write_figures(artifacts, read_figures(artifacts, FAILURES) | quoted, FAILURES)
     complaints = [
         f"{outcome.name}: {complaint}"
         for outcome in outcomes
@@ -67,6 +81,37 @@ def run_evaluate(
     for complaint in complaints:
         say(complaint)
     return 1 if complaints else 0
+
+
+def run_diff(places: tuple[str, str], folder: Path | None, reports: Path) -> None:
+    """Ask two models the same and report what the second decides otherwise.
+
+    Each is ``FOLDER`` of artifacts, for its fast model, or ``FOLDER:MODEL``.
+    """
+    config = read_config()
+    root = data_folder() if folder is None else folder
+    data = DataFolder(root, sealed=False) if root.is_dir() else None
+    before, after = (_answers(observed(*named(each)), data, config) for each in places)
+    diffs = diff.compare(before, after, config.seed)
+    for each in diffs:
+        rise = f"{each.old:.3f} to {each.new:.3f}"
+        say(f"{each.task}: {rise}, {each.better} decisions better and {each.worse} worse of {each.items}")
+    for path in diff.write(reports, diffs, places).values():
+        say(str(path))
+
+
+def named(place: str) -> tuple[Path, ModelName]:
+    """Return folder and model of ``FOLDER`` or ``FOLDER:MODEL``."""
+    for name in get_args(ModelName):
+        if place.endswith(f":{name}"):
+            return Path(place.removesuffix(f":{name}")), name
+    return Path(place), "fast"
+
+
+def _answers(scorer: ObservedScorer, data: DataFolder | None, config: Config) -> list[Outcome]:
+    nothing = Yardstick({}, {}, 1.0, config.seed)
+    own = evaluate_own(scorer, nothing)
+    return own if data is None else own + evaluate_tasks(scorer, data, config, nothing, _watch)
 
 
 def _without_data(scorer: ObservedScorer, yardstick: Yardstick) -> list[Outcome]:

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
+from types import MappingProxyType
 from typing import Any
 
+from training import card_tables as tables
+from training.card_tables import interval, table
 from training.datasets import DataFile
+from training.failures import COUNT, MAX_CHARS
 
 _TEMPLATE = Path(__file__).with_name("model_card.md")
 
 
-MODELS = ("fast", "deep")
-
-
-def model_card(
+def model_card(  # noqa: PLR0913  # what a card is made of
     manifest: Mapping[str, Any],
     deep: Mapping[str, Any],
     figures: Mapping[str, Any],
     files: Sequence[DataFile],
+    *,
+    quoted: Mapping[str, Any] = MappingProxyType({}),
+    carried: Mapping[str, Any] = MappingProxyType({}),
+    open_data: Mapping[str, Any] = MappingProxyType({}),
 ) -> str:
     """Return the card of both models in Markdown.
 
@@ -31,6 +36,8 @@ def model_card(
         The published figures, `metrics.json`.
     files : sequence of DataFile
         What a run may read.
+    quoted, carried, open_data : mapping
+        `failures.json`, `transfer.json` and `open_licence.json`; empty where they were not made.
     """
     training, calibration = manifest["training"], manifest["calibration"]
     return Template(_TEMPLATE.read_text("utf-8")).substitute(
@@ -50,57 +57,49 @@ def model_card(
         held_out=training["held_out"],
         sources=_sources(training["sources"]),
         crossfit=_crossfit(figures.get("crossfit", {}).get("fast", {})),
-        evaluation=_evaluation(figures.get("evaluation", {})),
+        evaluation=tables.side_by_side(figures.get("evaluation", {}), still=False),
+        **_failings(figures, quoted, carried, open_data),
         bands=_bands(calibration["scales"]),
         data=_data(files),
     )
+
+
+def _failings(
+    figures: Mapping[str, Any],
+    quoted: Mapping[str, Any],
+    carried: Mapping[str, Any],
+    open_data: Mapping[str, Any],
+) -> dict[str, object]:
+    evaluation = figures.get("evaluation", {})
+    return {
+        "still": tables.side_by_side(evaluation, still=True),
+        "lengths": tables.length_curves(evaluation),
+        "abstention": tables.abstention(figures.get("abstention", {})),
+        "slices": tables.slices(figures.get("slices", {})),
+        "failures": tables.failures(quoted),
+        "failure_count": COUNT,
+        "failure_chars": MAX_CHARS,
+        "transfer": tables.transfer(carried),
+        "open_data": tables.licence(open_data, evaluation),
+    }
 
 
 def _listing(values: Mapping[str, float]) -> str:
     return ", ".join(f"{name} {value:g}" for name, value in values.items())
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
-    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
-
-
-def _interval(figure: Mapping[str, float]) -> str:
-    return f"{figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f})"
-
-
 def _sources(sources: Mapping[str, Any]) -> str:
     rows = [(name, head["target"], _listing(head["weights"])) for name, head in sources.items()]
-    return _table(("head", "calibrated to", "sources and their weights"), rows)
+    return table(("head", "calibrated to", "sources and their weights"), rows)
 
 
 def _crossfit(figures: Mapping[str, Any]) -> str:
     names = ("macro_f1", "f1", "auc", "mse", "ece")
     rows = [
-        (head, values["set"], str(values["auc"]["rows"]), *(_interval(values[name]) for name in names))
+        (head, values["set"], str(values["auc"]["rows"]), *(interval(values[name]) for name in names))
         for head, values in figures.items()
     ]
-    return _table(("head", "set", "rows", *names), rows)
-
-
-def _evaluation(figures: Mapping[str, Any]) -> str:
-    """Lay the models' figures side by side."""
-    cells: dict[tuple[str, str], dict[str, Mapping[str, float]]] = {}
-    for model in MODELS:
-        for task, values in figures.get(model, {}).items():
-            for name, figure in values.items():
-                if isinstance(figure, dict):
-                    cells.setdefault((task, name), {})[model] = figure
-    rows = [
-        (
-            task,
-            name,
-            *(_interval(found[model]) if model in found else "" for model in MODELS),
-            str(next(iter(found.values()))["rows"]),
-        )
-        for (task, name), found in sorted(cells.items())
-    ]
-    return _table(("task", "figure", *MODELS, "rows"), rows)
+    return table(("head", "set", "rows", *names), rows)
 
 
 def _deep_sources(sources: Mapping[str, Any]) -> str:
@@ -108,7 +107,7 @@ def _deep_sources(sources: Mapping[str, Any]) -> str:
     for name, source in sources.items():
         for head, weight in source["heads"].items():
             heads.setdefault(head, {})[name] = weight
-    return _table(
+    return table(
         ("head", "sources and their weights"), [(name, _listing(heads[name])) for name in sorted(heads)]
     )
 
@@ -118,7 +117,7 @@ def _rounding(costs: Mapping[str, Any]) -> str:
         (head, f"{cost['auc']:.4f}", f"{cost['auc_rounded']:.4f}", str(cost["rows"]))
         for head, cost in costs.items()
     ]
-    return _table(("head", "AUC as trained", "AUC of eight bits", "rows"), rows)
+    return table(("head", "AUC as trained", "AUC of eight bits", "rows"), rows)
 
 
 def _bands(scales: Mapping[str, Any]) -> str:
@@ -126,9 +125,9 @@ def _bands(scales: Mapping[str, Any]) -> str:
         (name, *(f"{cut:.2f}" for cut in scale["cuts"]), f"{scale['quantiles'][50]:.2f}")
         for name, scale in scales.items()
     ]
-    return _table(("score", "moderate from", "high from", "extreme from", "median of the corpus"), rows)
+    return table(("score", "moderate from", "high from", "extreme from", "median of the corpus"), rows)
 
 
 def _data(files: Sequence[DataFile]) -> str:
     rows = [(f"`{file.path}`", str(file.records), file.licence, file.citation) for file in files]
-    return _table(("file", "records", "licence", "cite"), rows)
+    return table(("file", "records", "licence", "cite"), rows)

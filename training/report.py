@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ import numpy as np
 from rich.table import Table
 from sklearn.metrics import precision_recall_curve
 
+from training.breakdown import Abstention
 from training.evaluate import Curves, Outcome
+from training.metrics import Estimate
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt  # the backend is chosen before
@@ -69,6 +71,27 @@ def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         | {"skipped": outcome.skipped}
         | ({"curves": [asdict(each) for each in outcome.curves]} if outcome.curves else {})
         for outcome in outcomes
+    }
+
+
+def slices_as_json(slices: Mapping[str, Mapping[str, Estimate]]) -> dict[str, Any]:
+    """Return the figures by task and slice, to four decimals."""
+    return {
+        task: {
+            name: {key: round(value, 4) for key, value in asdict(figure).items()}
+            for name, figure in found.items()
+        }
+        for task, found in slices.items()
+    }
+
+
+def abstention_as_json(found: Mapping[str, Abstention]) -> dict[str, Any]:
+    """Return what abstaining does by task, to four decimals."""
+    return {
+        task: {
+            key: round(value, 4) if isinstance(value, float) else value for key, value in asdict(each).items()
+        }
+        for task, each in found.items()
     }
 
 

@@ -29,7 +29,7 @@ from training.crossfit import Crossfit
 from training.datasets import ROOT, DataError, DataFolder
 from training.documents import reference_corpus
 from training.export import facts, read_resources, scorer_of
-from training.figures import read_figures, write_figures
+from training.figures import FAILURES, LICENCE, TRANSFER, read_figures, write_figures
 from training.marking import build_marking, read_gold
 from training.metrics import (
     Metric,
@@ -45,6 +45,7 @@ from training.model_card import model_card
 from training.progress import CONSOLE, say, watch
 from training.recalibrate import recalibrate
 from training.taught import teach
+from training.transfer import read_origins, read_sets, transfer
 
 README = ROOT / "README.md"
 _FIGURES: Mapping[str, Metric] = {
@@ -143,10 +144,26 @@ def run_syllables() -> None:
     syllables.build()
 
 
+def run_transfer(data: DataFolder, artifacts: Path) -> None:
+    """Fit the fast model's bias head with groups, outlets and whole sets left out, and keep the figures."""
+    config, resources = read_config(), read_resources()
+    found = transfer(read_sets(data, config), read_origins(data), resources.lexicon, config, watch, say=say)
+    write_figures(artifacts, found, TRANSFER)
+    for name in ("folds", "outlets_left_out"):
+        say(f"{name}: macro-F1 {found[name]['macro_f1']['value']:.3f}")
+
+
 def run_card(data: DataFolder, artifacts: Path) -> None:
     """Write the model card and the generated parts of the README from the manifests and the figures."""
     manifests = load_fast(artifacts / "fast").manifest, load_deep(artifacts / "deep").manifest
-    card = model_card(*manifests, read_figures(artifacts), tuple(data.files.values()))
+    card = model_card(
+        *manifests,
+        read_figures(artifacts),
+        tuple(data.files.values()),
+        quoted=read_figures(artifacts, FAILURES),
+        carried=read_figures(artifacts, TRANSFER),
+        open_data=read_figures(artifacts, LICENCE),
+    )
     (artifacts / "MODEL_CARD.md").write_text(card, "utf-8")
     scorer = build_scorer(Settings(artifacts_dir=artifacts))
     page = readme.refresh(README.read_text("utf-8"), scorer, read_figures(artifacts))

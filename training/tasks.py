@@ -33,7 +33,7 @@ Answer = Callable[[ScoreReport], float | None]
 class Item:
     """One text to score, its gold label in [0, 1], and its group.
 
-    With a `rival` the answer is by how much the text scores above it.
+    With a `rival` the answer is by how much the text scores above it. `traits` are slices that its set knows.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Item:
     group: str
     title: str | None = None
     rival: str | None = None
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Task:
         Whether no head learns from the set, so that every row counts.
     lower_is_better : bool
         Whether the floor of the first figure is a ceiling.
+    quotable : bool
+        Whether the card may quote its texts: the set is openly licensed, and no publisher's articles.
     """
 
     name: str
@@ -72,6 +75,7 @@ class Task:
     metrics: tuple[tuple[str, Metric], ...]
     always_whole: bool = False
     lower_is_better: bool = False
+    quotable: bool = False
 
     def rows(self, data: DataFolder, config: Config) -> list[Item]:
         """Return the items that count."""
@@ -85,6 +89,18 @@ def _read(source: str) -> Callable[[DataFolder], Iterator[Item]]:
             yield Item(example.text, example.label, example.group)
 
     return items
+
+
+def _babe(data: DataFolder) -> Iterator[Item]:
+    for record in data.read("babe/sentences.jsonl"):
+        label, outlet = float(record["label"] == "biased"), f"outlet {record['meta'].get('outlet')}"
+        yield Item(record["text"], label, sources.babe_group(record), traits=(outlet,))
+
+
+def _basil(data: DataFolder) -> Iterator[Item]:
+    outlets = {record["text"]: record["meta"].get("outlet") for record in data.read("basil/sentences.jsonl")}
+    for example in sources.basil(data):
+        yield Item(example.text, example.label, example.group, traits=(f"outlet {outlets[example.text]}",))
 
 
 def _headlines(source: str) -> Callable[[DataFolder], Iterator[Item]]:
@@ -158,11 +174,11 @@ _BALANCED: tuple[tuple[str, Metric], ...] = (("macro_f1", macro_f1), ("auc", auc
 _POSITIVE: tuple[tuple[str, Metric], ...] = (("f1", positive_f1), ("auc", auc), ("ece", calibration_error))
 
 TASKS: tuple[Task, ...] = (
-    Task("bias/babe", "babe/sentences.jsonl", _read("babe"), _dimension("bias"), _BALANCED),
+    Task("bias/babe", "babe/sentences.jsonl", _babe, _dimension("bias"), _BALANCED),
     Task(
         "bias/basil",
         "basil/sentences.jsonl",
-        _read("basil"),
+        _basil,
         _dimension("bias"),
         (("auc", auc), ("best_f1", best_f1)),
     ),
@@ -186,6 +202,7 @@ TASKS: tuple[Task, ...] = (
         _hyperbole_pairs,
         _dimension("sensationalism"),
         (("auc", auc),),
+        quotable=True,
     ),
     Task(
         "sensationalism/healthrelease",
@@ -207,8 +224,16 @@ TASKS: tuple[Task, ...] = (
         _headlines("webis17"),
         _dimension("clickbait"),
         (("f1", positive_f1), ("mse", mean_squared_error), ("auc", auc), ("ece", calibration_error)),
+        quotable=True,
     ),
-    Task("claim/ct24", "checkworthy_ct24/sentences.jsonl", _read("checkworthy_ct24"), _claim, _POSITIVE),
+    Task(
+        "claim/ct24",
+        "checkworthy_ct24/sentences.jsonl",
+        _read("checkworthy_ct24"),
+        _claim,
+        _POSITIVE,
+        quotable=True,
+    ),
     Task(
         "attributed/polnear",
         "polnear/sentences.jsonl",
@@ -226,7 +251,12 @@ TASKS: tuple[Task, ...] = (
         always_whole=True,
     ),
     Task(
-        "edits/wnc", "wnc_sample/pairs.jsonl", _single_word_edits, _dimension("bias"), (("ordered", ordered),)
+        "edits/wnc",
+        "wnc_sample/pairs.jsonl",
+        _single_word_edits,
+        _dimension("bias"),
+        (("ordered", ordered),),
+        quotable=True,
     ),
     Task(
         "marks/sober", "basil/sentences.jsonl", _sober, _own_mark, (("share", share),), lower_is_better=True

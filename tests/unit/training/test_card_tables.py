@@ -1,0 +1,95 @@
+"""The card's tables hold the published figures, and say so where there are none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from training import card_tables as tables
+
+ESTIMATE = {"value": 0.81, "low": 0.79, "high": 0.83, "rows": 12}
+SHOWN = "0.810 (0.790 to 0.830)"
+CURVES = {"title": "length", "at": [3, 24], "lines": {"bias": [0.3, 0.4]}}
+EVALUATION: dict[str, Any] = {
+    "fast": {"bias/a": {"auc": ESTIMATE, "skipped": 0}, "swaps/templates": {"share": ESTIMATE}},
+    "deep": {"length/samples": {"drift": ESTIMATE, "curves": [CURVES]}},
+}
+
+
+def test_what_should_not_matter_has_a_table_of_its_own() -> None:
+    usual, still = (tables.side_by_side(EVALUATION, still=still) for still in (False, True))
+    assert f"| bias/a | auc | {SHOWN} |  | 12 |" in usual
+    assert "swaps" not in usual
+    assert f"| swaps/templates | share | {SHOWN} |  | 12 |" in still
+    assert f"| length/samples | drift |  | {SHOWN} | 12 |" in still
+
+
+def test_curve_is_told_in_figures() -> None:
+    assert "| deep | any | bias | 0.300 | 0.400 |" in tables.length_curves(EVALUATION)
+
+
+def test_abstention_leaves_blank_what_is_undefined() -> None:
+    found = {
+        "rows": 9,
+        "flagged": 0,
+        "risk": 0.2,
+        "risk_flagged": None,
+        "risk_kept": 0.2,
+        "area_known": 0.15,
+        "area_certainty": 0.1,
+    }
+    shown = tables.abstention({"deep": {"bias/a": found}})
+    assert "| bias/a | deep | 0 of 9 | 0.200 |  | 0.200 | 0.150 | 0.100 |" in shown
+
+
+def test_slices_stand_side_by_side() -> None:
+    shown = tables.slices({"fast": {"bias/a": {"long": ESTIMATE}}, "deep": {"bias/a": {"long": ESTIMATE}}})
+    assert f"| bias/a | long | {SHOWN} | {SHOWN} | 12 |" in shown
+
+
+def test_failures_cannot_break_their_table() -> None:
+    text = "A | <b>B</b> `c` *d* [e](f)"
+    shown = tables.failures({"fast": [{"task": "own/bias", "label": 1.0, "answer": 0.1, "text": text}]})
+    assert shown.splitlines()[-1] == (
+        "| own/bias | 1.00 | 0.10 | A \\| \\<b>B\\</b> \\`c\\` \\*d\\* \\[e](f) |"
+    )
+
+
+def test_transfer_shows_folds_outlets_and_sets() -> None:
+    three = dict.fromkeys(("macro_f1", "auc", "ece"), ESTIMATE)
+    shown = tables.transfer(
+        {
+            "folds": {**three, "by_topic": {"taxes": three}},
+            "outlets_left_out": {**three, "by_outlet": {"reuters": three}},
+            "sets": {"babe": {"basil": ESTIMATE}, "basil": {"babe": ESTIMATE, "basil": ESTIMATE}},
+        }
+    )
+    assert f"| outlets left out | {SHOWN} | {SHOWN} | {SHOWN} |" in shown
+    assert f"| reuters | {SHOWN} | {SHOWN} | 12 |" in shown
+    assert f"| babe |  | {SHOWN} |" in shown
+
+
+def test_open_data_stands_beside_the_published_figure() -> None:
+    found = {
+        "files": ["a/b.jsonl"],
+        "evaluation": {"bias/a": {"auc": {**ESTIMATE, "value": 0.7}, "skipped": 0}},
+    }
+    shown = tables.licence(found, EVALUATION)
+    assert "`a/b.jsonl`" in shown
+    assert f"| bias/a | auc | {SHOWN} | 0.700 (0.790 to 0.830) | 12 |" in shown
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        tables.length_curves({}),
+        tables.abstention({}),
+        tables.slices({}),
+        tables.failures({}),
+        tables.transfer({}),
+        tables.licence({}, {}),
+    ],
+)
+def test_what_was_not_measured_is_said(shown: str) -> None:
+    assert shown == tables.UNMEASURED

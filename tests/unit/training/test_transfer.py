@@ -1,0 +1,145 @@
+"""Outlets left out and one set to another, on invented sentences: nothing that is asked was learnt from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+
+from app.scoring.judgments import HEADS
+from app.scoring.lexicon import Lexicon
+from training import transfer as module
+from training.config import Config, HeadConfig, read_config
+from training.crossfit import Bools, Fitter, Floats, Table
+from training.datasets import DataFolder
+from training.example import Example
+from training.split import text_key
+from training.transfer import Origins, bias_head, read_origins, read_sets, transfer
+from training.wordvectors import Knowledge
+
+CALM = ("council", "budget", "vote", "clerk", "bridge", "school", "road", "river", "market", "harvest")
+LOUD = ("shocking", "outrageous", "horrific", "furious")
+OUTLETS = ("a", "b", "c")
+
+
+def invented(seed: int, source: str) -> list[Example]:
+    random = np.random.default_rng(seed)
+    found = []
+    for number in range(40):
+        for label in (0.0, 1.0):
+            words = [*random.choice(CALM, 5), *(random.choice(LOUD, 2) if label else [])]
+            text = "The " + " ".join(map(str, random.permutation(words))) + "."
+            found.append(Example(text, label, f"{source}:{number}"))
+    return found
+
+
+EXAMPLES = {"babe": invented(1, "babe"), "basil": invented(2, "basil")}
+EXAMPLES["basil"].append(replace(EXAMPLES["babe"][0], group="copy"))
+ORIGINS = Origins(
+    outlet={text_key(each.text): OUTLETS[at % 3] for at, each in enumerate(EXAMPLES["babe"])},
+    topic={text_key(each.text): "taxes" for each in EXAMPLES["babe"]},
+)
+
+
+def configured() -> Config:
+    heads = tuple(HeadConfig(name, "babe", 1.0, 1.0, 0.0, {"babe": 1.0, "basil": 0.3}) for name in HEADS)
+    return replace(read_config(), folds=3, min_word_documents=2, min_pair_documents=3, heads=heads)
+
+
+def gathered(words: Sequence[str]) -> Knowledge:
+    letters = np.array([[word.count(letter) for letter in "abcdefgh"] for word in words], dtype=float)
+    return Knowledge(letters / 10.0, sp.csr_matrix(letters[:, :3]))
+
+
+def quietly(items: Iterable[str], _: str) -> Iterable[str]:
+    return items
+
+
+Split = tuple[set[str], set[str]]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, Any], list[Split]]:
+    """All three questions, and for each fit the keys that were learnt from and those asked of."""
+    splits: list[Split] = []
+    fit_and_ask = module.fit_and_ask
+
+    def noted(fitter: Fitter, head: HeadConfig, table: Table, test: Bools, train: Bools) -> Floats:
+        keys = [text_key(example.text) for example in table.examples]
+        learnt, told = ({key for key, here in zip(keys, rows, strict=True) if here} for rows in (train, test))
+        splits.append((learnt, told))
+        return fit_and_ask(fitter, head, table, test, train)
+
+    monkeypatch.setattr(module, "fit_and_ask", noted)
+    monkeypatch.setattr(module, "gather", gathered)
+    monkeypatch.setattr(module, "SETS", ("babe", "basil"))
+    monkeypatch.setattr(module, "LEAST_TRAIN", 20)
+    monkeypatch.setattr(module, "_ROUNDS", 20)
+    found = transfer(EXAMPLES, ORIGINS, Lexicon([]), configured(), quietly, say=lambda _: None)
+    return found, splits
+
+
+def test_nothing_asked_was_learnt_from(asked: tuple[dict[str, Any], list[Split]]) -> None:
+    _, splits = asked
+    assert len(splits) == len(OUTLETS) + 2 * 2
+    assert not [shared for learnt, told in splits if (shared := learnt & told)]
+
+
+def test_an_outlet_is_asked_without_its_sentences(asked: tuple[dict[str, Any], list[Split]]) -> None:
+    _, splits = asked
+    of = ORIGINS.outlet
+    for outlet, (learnt, told) in zip(OUTLETS, splits, strict=False):
+        assert {of[key] for key in told} == {outlet}
+        assert outlet not in {of.get(key) for key in learnt}
+
+
+def test_figures_are_told_for_all_three_questions(asked: tuple[dict[str, Any], list[Split]]) -> None:
+    found, _ = asked
+    assert found["rows"] == len(EXAMPLES["babe"])
+    for part in ("folds", "outlets_left_out"):
+        assert found[part]["macro_f1"]["value"] > 0.8  # loud words are loud everywhere
+        assert found[part]["auc"]["rows"] == found["rows"]
+    assert set(found["outlets_left_out"]["by_outlet"]) == set(OUTLETS)
+    assert set(found["folds"]["by_topic"]) == {"taxes"}
+    assert {(learnt, on) for learnt, each in found["sets"].items() for on in each} == {
+        (learnt, on) for learnt in ("babe", "basil") for on in ("babe", "basil")
+    }
+    assert found["sets"]["basil"]["babe"]["value"] > 0.9
+    json.dumps(found)
+
+
+def test_set_is_left_out_when_too_little_of_it_may_be_learnt_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "gather", gathered)
+    monkeypatch.setattr(module, "SETS", ("babe", "basil"))
+    monkeypatch.setattr(module, "LEAST_TRAIN", 10_000)
+    monkeypatch.setattr(module, "_ROUNDS", 5)
+    found = transfer(EXAMPLES, ORIGINS, Lexicon([]), configured(), quietly, say=lambda _: None)
+    assert found["sets"] == {}
+
+
+def test_origins_are_spelled_alike(tmp_path: Path) -> None:
+    rows = {
+        "babe/sentences.jsonl": ("One.", "USA Today", "taxes"),
+        "babe/sentences_sg1.jsonl": ("Two.", None, None),
+        "mbic/sentences.jsonl": ("Three.", "usa-today", "gun control"),
+    }
+    for path, (text, outlet, topic) in rows.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        record = {"id": "x", "text": text, "meta": {"outlet": outlet, "topic_norm": topic}}
+        (tmp_path / path).write_text(json.dumps(record) + "\n", "utf-8")
+    found = read_origins(DataFolder(tmp_path, sealed=False))
+    assert found.outlet == {"one": "usatoday", "two": "", "three": "usatoday"}
+    assert found.topic["three"] == "guncontrol"
+
+
+def test_sets_of_all_questions_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    config = read_config()
+    names = {*module.SETS, *bias_head(config).sources}
+    monkeypatch.setattr(module, "SOURCES", {name: lambda _: iter(EXAMPLES["babe"][:1]) for name in names})
+    assert set(read_sets(DataFolder(tmp_path, sealed=False), config)) == names

@@ -1,0 +1,180 @@
+"""The card's tables of where the models fail, from published figures; each says so where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+MODELS = ("fast", "deep")
+UNMEASURED = "Not measured yet."
+STILL = ("swaps/", "typing/", "length/")  # tasks of what should not matter, which have a table of their own
+
+Figures = Mapping[str, Any]
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown."""
+    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+def interval(figure: Mapping[str, float]) -> str:
+    """Return a figure with its interval."""
+    return f"{figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f})"
+
+
+def side_by_side(figures: Figures, still: bool) -> str:
+    """Lay the models' figures side by side: of what should not matter, or of everything else."""
+    cells: dict[tuple[str, str], dict[str, Mapping[str, float]]] = {}
+    for model in MODELS:
+        for task, values in figures.get(model, {}).items():
+            for name, figure in values.items():
+                if isinstance(figure, dict) and task.startswith(STILL) == still:
+                    cells.setdefault((task, name), {})[model] = figure
+    return table(
+        ("task", "figure", *MODELS, "rows"),
+        (
+            (
+                task,
+                name,
+                *(interval(found[model]) if model in found else "" for model in MODELS),
+                str(next(iter(found.values()))["rows"]),
+            )
+            for (task, name), found in sorted(cells.items())
+        ),
+    )
+
+
+def length_curves(evaluation: Figures) -> str:
+    """Return the mean scores by number of sentences."""
+    found = [
+        (model, curves)
+        for model in MODELS
+        for curves in evaluation.get(model, {}).get("length/samples", {}).get("curves", ())
+    ]
+    if not found:
+        return UNMEASURED
+    at = found[0][1]["at"]
+    return table(
+        ("model", "sentences are", "score", *(f"{length:g}" for length in at)),
+        (
+            (
+                model,
+                "the first" if curves["title"] == "beginnings" else "any",
+                name,
+                *(f"{value:.3f}" for value in line),
+            )
+            for model, curves in found
+            for name, line in sorted(curves["lines"].items())
+        ),
+    )
+
+
+def abstention(figures: Figures) -> str:
+    """Return what the flag does to each task."""
+    rows = [
+        (
+            task,
+            model,
+            f"{found['flagged']} of {found['rows']}",
+            *(_share(found[name]) for name in ("risk", "risk_flagged", "risk_kept")),
+            *(_share(found[name]) for name in ("area_known", "area_certainty")),
+        )
+        for model in MODELS
+        for task, found in sorted(figures.get(model, {}).items())
+    ]
+    header = ("task", "model", "flagged", "risk", "of flagged", "of others", "area, known", "area, certainty")
+    return table(header, rows) if rows else UNMEASURED
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
+def slices(figures: Figures) -> str:
+    """Return the first figure of each task by slice, the models side by side."""
+    cells: dict[tuple[str, str], dict[str, Mapping[str, float]]] = {}
+    for model in MODELS:
+        for task, found in figures.get(model, {}).items():
+            for name, figure in found.items():
+                cells.setdefault((task, name), {})[model] = figure
+    rows = [
+        (
+            task,
+            name,
+            *(interval(found[model]) if model in found else "" for model in MODELS),
+            str(next(iter(found.values()))["rows"]),
+        )
+        for (task, name), found in sorted(cells.items())
+    ]
+    return table(("task", "slice", *MODELS, "rows"), rows) if rows else UNMEASURED
+
+
+def failures(found: Figures) -> str:
+    """Quote each model's failures."""
+    parts = [
+        f"{model}:\n\n"
+        + table(
+            ("task", "annotators", "model", "text"),
+            (
+                (each["task"], f"{each['label']:.2f}", f"{each['answer']:.2f}", _cell(each["text"]))
+                for each in found[model]
+            ),
+        )
+        for model in MODELS
+        if found.get(model)
+    ]
+    return "\n\n".join(parts) or UNMEASURED
+
+
+def _cell(text: str) -> str:
+    """Return a text that no character of which ends a table's cell, nor is read as Markdown."""
+    for char in "\\`*_<[|":
+        text = text.replace(char, "\\" + char)
+    return text
+
+
+def transfer(found: Figures) -> str:
+    """Return how far the fast model's bias head carries."""
+    if not found:
+        return UNMEASURED
+    parts = ("folds", "outlets_left_out")
+    pooled = table(
+        ("BABE", "macro-F1", "AUC", "ECE"),
+        (
+            (part.replace("_", " "), *(interval(found[part][name]) for name in ("macro_f1", "auc", "ece")))
+            for part in parts
+        ),
+    )
+    apart = table(
+        ("left out, or by topic", "macro-F1", "AUC", "rows"),
+        (
+            (name, interval(each["macro_f1"]), interval(each["auc"]), str(each["auc"]["rows"]))
+            for values in (found["outlets_left_out"]["by_outlet"], found["folds"]["by_topic"])
+            for name, each in sorted(values.items())
+        ),
+    )
+    asked = sorted({name for each in found["sets"].values() for name in each})
+    across = table(
+        ("learnt from", *(f"asked of {name}" for name in asked)),
+        (
+            (learnt, *(interval(each[name]) if name in each else "" for name in asked))
+            for learnt, each in sorted(found["sets"].items())
+        ),
+    )
+    return "\n\n".join((pooled, apart, across))
+
+
+def licence(found: Figures, published: Figures) -> str:
+    """Return what open data alone gives, beside the published figures of fast."""
+    if not found:
+        return UNMEASURED
+    usual = published.get("fast", {})
+    rows = [
+        (task, name, interval(usual[task][name]), interval(figure), str(figure["rows"]))
+        for task, values in sorted(found["evaluation"].items())
+        for name, figure in list(values.items())[:1]
+        if isinstance(figure, dict) and name in usual.get(task, {})
+    ]
+    sets = ", ".join(f"`{path}`" for path in found["files"])
+    return f"Read: {sets}.\n\n" + table(("task", "figure", "fast", "open data alone", "rows"), rows)
