@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
 import pytest
-from handmade import HandmadeJudge, judgments
 
-from app.scoring.judgments import WORDING, Judgments, Reading
+from app.scoring.judgments import WORDING, Judgments, Reading, Term
 from training.config import Config, HeadConfig, read_config
 from training.example import Example
 from training.sources import SOURCES
@@ -18,14 +18,27 @@ READ = [Example("The vile plan.", 1.0, "a"), Example("A calm plan.", 0.0, "b"), 
 UNREAD = [Example("Nobody reads this.", 1.0, "d")]
 
 
-class Teacher(HandmadeJudge):
+def judged(own: float | None, attributed: float) -> Judgments:
+    row = None if own is None else [own] * len(WORDING)
+    return Judgments(own=[row], quoted=[None], claim=[0.0], attributed=[attributed], known=1.0)
+
+
+class Teacher:
     """Finds what says so vile, in its own voice, and attributed all that has a word."""
+
+    additive = False
 
     def judge(self, reading: Reading) -> Judgments:
         (field,) = reading.fields
         if not any(field.wordy):
-            return judgments([None])
-        return judgments([0.9 if "vile" in field.norms else 0.2], attributed=[0.7])
+            return judged(None, -np.inf)
+        return judged(2.0 if "vile" in field.norms else -1.0, 1.0)
+
+    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
+        raise NotImplementedError
+
+    def intercept(self, head: str) -> float:
+        raise NotImplementedError
 
 
 def configured() -> Config:
@@ -41,15 +54,15 @@ def quietly(items: Iterable[str], _: str) -> Iterable[str]:
 
 
 def test_every_head_that_is_taught_gets_the_teacher_s_probability_of_each_text() -> None:
-    taught = teach({"read": READ, "unread": UNREAD}, Teacher(judgments([])), configured(), quietly)
+    taught = teach({"read": READ, "unread": UNREAD}, Teacher(), configured(), quietly)
 
     assert set(taught) == {"taught_bias", "taught_attributed"}
     bias = {example.text: (example.label, example.group) for example in taught["taught_bias"]}
     assert bias == {
-        "The vile plan.": (pytest.approx(0.9), "a"),
-        "A calm plan.": (pytest.approx(0.2), "b"),
+        "The vile plan.": (pytest.approx(0.8808, abs=1e-4), "a"),
+        "A calm plan.": (pytest.approx(0.2689, abs=1e-4), "b"),
     }
-    assert [example.label for example in taught["taught_attributed"]] == pytest.approx([0.7, 0.7])
+    assert [example.label for example in taught["taught_attributed"]] == pytest.approx([0.7311] * 2, abs=1e-4)
 
 
 def test_wording_is_taught_and_no_set_is_read_for_it() -> None:
