@@ -187,15 +187,28 @@ def _silent(field: Field) -> set[int]:
 
 
 def _links(field: Field) -> dict[int, Range]:
-    """Return the tokens of the first link of each sentence that has one."""
+    """Return the tokens of the first link of each sentence that may lead to where it comes from.
+
+    A link that is a whole sentence leads on ("Read more"), and one on a name alone to whom it names, unless
+    it stands in brackets.
+    """
     links: dict[int, Range] = {}
     for index, (start, end) in _overlaps(field, "link"):
         sentence = field.sentences[index]
         first = max(sentence.first, bisect_left(field.token_ends, start + 1))
         last = min(sentence.last, bisect_left(field.token_starts, end))
-        if first < last:
+        if first < last and not _leads_away(field, sentence, first, last):
             links.setdefault(index, (first, last))
     return links
+
+
+def _leads_away(field: Field, sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a link is no source of its sentence: all of it, or a name."""
+    inside = field.wordy[sentence.first : sentence.last].count(True)
+    linked = [field.words[at] for at in range(first, last) if field.wordy[at]]
+    named = all(word[0].isupper() for word in linked)
+    bracketed = first > sentence.first and field.words[first - 1] in "(["
+    return len(linked) == inside or (named and not bracketed)
 
 
 def _overlaps(field: Field, kind: RegionKind) -> list[tuple[int, tuple[int, int]]]:

@@ -16,6 +16,7 @@ from app.scoring.sourcing.cues import (
     DEMONYM,
     DETERMINER,
     DOCUMENT,
+    GERUND,
     LINK,
     NOUN,
     NOUNLIKE,
@@ -29,6 +30,7 @@ from app.scoring.sourcing.cues import (
     SAY,
     SELF,
     SHOW,
+    SUBORDINATOR,
     THIRD,
     VAGUE,
 )
@@ -110,13 +112,22 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
         return kind != "document" or scan.norms[at] != "posted"
     if tag & ACT:
         return after < sentence[1] and scan.norms[after] not in _PARTICLES
-    if tag & BELIEF:
+    if tag & BELIEF and not _closes(scan, sentence, at, source):
         return after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
     if tag & VAGUE:
         return kind == "anonymous"
     if tag & SHOW and any(scan.tags[here] & DOCUMENT for here in range(*source)):
         return True
-    return clause_beside(scan, sentence, at)
+    return _closes(scan, sentence, at, source) or clause_beside(scan, sentence, at)
+
+
+def _closes(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
+    """Tell whether a sentence closes with who said it: "it leaks, she added"."""
+    low, high = sentence
+    if any(scan.words[here][0].isalnum() for here in range(at + 1, min(high, at + 3))) or at + 3 < high:
+        return False
+    whole = not scan.tags[low] & (LINK | SUBORDINATOR | GERUND)  # not "as night fell, she continued"
+    return whole and low < source[0] < at and scan.words[source[0] - 1] == ","
 
 
 def clause_beside(scan: Scan, sentence: Range, at: int) -> bool:

@@ -181,7 +181,8 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
             if source and kind and (kind != "role" or scan.tags[source[0]] & _ARTICLES):
                 return Found(4, kind, source, cue)
             break
-    return Found(2, "anonymous", None, cue) if scan.tags[at] & PASSIVE else None
+    missed = at + 1 < high and scan.norms[at + 1] == "missing"  # "was reported missing"
+    return Found(2, "anonymous", None, cue) if scan.tags[at] & PASSIVE and not missed else None
 
 
 def _participial(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None:

@@ -63,6 +63,8 @@ SAID = [
     ("Smith's lawyer said no.", "role", "Smith's lawyer", "said"),
     ("He fled, according to the health ministry.", "role", "the health ministry", "according to"),
     ("As noted by the auditors, money was lost.", "role", "the auditors", "noted"),
+    ("It has leaked for years, she added.", "carried", "she", "added"),
+    ("The dam leaks, experts believe.", "anonymous", "experts", "believe"),
     ("A nurse who lives nearby said it leaks.", "role", "A nurse who lives nearby", "said"),
     ("A man who police said was armed fled.", "role", "police", "said"),
     ("Asked if it leaks, the mayor said no.", "role", "the mayor", "said"),
@@ -127,6 +129,8 @@ UNSAID = [
     "It was a border dispute about recent comments.",
     "Police are investigating.",
     "The post-election reports vanished.",
+    "As night fell, she continued.",
+    "Nine people were reported missing.",
     "Neighboring states are likely to react.",
     "“Officials say so.”",
     # only supposed, asked or denied
@@ -210,6 +214,19 @@ def test_attribute_takes_a_link_as_document_when_nobody_is_named() -> None:
         ("document", "two meters", None),
         ("role", "Police", "said"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "linked", "kind"),
+    [
+        ("It rained. Read more.", "Read more", "none"),
+        ("It rained. The bridge was opened by Ann Lee in May.", "Ann Lee", "none"),
+        ("It rained. Nine people died (Reuters).", "Reuters", "document"),
+        ("It rained. Nine people died in May.", "in May", "document"),
+    ],
+)
+def test_attribute_takes_no_link_as_document_when_it_leads_away(text: str, linked: str, kind: str) -> None:
+    assert [one.kind for one in attributions(text, region(text, linked, "link"))] == ["none", kind]
 
 
 def test_attribute_finds_none_when_a_sentence_is_a_heading() -> None:
