@@ -1,0 +1,57 @@
+"""The scale of written claims: fitted on held-out news alone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from app.bootstrap import build_scorer
+from app.scoring.calibration import Calibration
+from app.settings import Settings
+from training.claims import with_claim_scale
+from training.config import read_config
+from training.datasets import DataFolder
+
+FACTS = [
+    "The council has {} members.",
+    "The ferry sank with {} people on board.",
+    "Rain fell on {} days in May.",
+]
+OPINIONS = ["The council is a sorry mess of {} fools.", "A night of {} wonders ended too soon."]
+SPOKEN = "We must count all {} of them!"
+
+
+def folder(root: Path, facts: int, opinions: int) -> DataFolder:
+    rows = []
+    for texts, label, count in ((FACTS, "factual", facts), (OPINIONS, "opinion", opinions)):
+        rows += [(text.format(10 + number), label) for text in texts for number in range(count)]
+    rows += [(SPOKEN.format(10 + number), "factual") for number in range(50)]
+    records: list[dict[str, object]] = [
+        {"id": str(number), "text": text, "meta": {"opinion": label, "url": str(number)}}
+        for number, (text, label) in enumerate(rows)
+    ]
+    spoken = [{"id": "c", "text": SPOKEN, "label": "OBJ", "split": "train"}]
+    titles = [{"id": "b", "text": "Rain", "label": "none", "meta": {"is_title": True, "triplet": "1"}}]
+    for name, content in (("babe", records), ("checkthat_subjectivity", spoken), ("basil", titles)):
+        (root / name).mkdir(parents=True)
+        lines = "".join(json.dumps(record) + "\n" for record in content)
+        (root / name / "sentences.jsonl").write_text(lines, "utf-8")
+    return DataFolder(root, sealed=False)
+
+
+def test_claim_scale_follows_the_share_of_facts_among_written_sentences(tmp_path: Path) -> None:
+    scorer = build_scorer(Settings(models=("fast",)))
+    model = scorer.loaded("fast")
+    config = replace(read_config(), held_out=1)
+
+    def fitted(name: str, facts: int, opinions: int) -> Calibration:
+        data = folder(tmp_path / name, facts, opinions)
+        return with_claim_scale(model.calibration, data, config, scorer, model.judge)
+
+    many, few = fitted("many", 12, 4), fitted("few", 4, 12)
+    assert many.claim_slope > 0.0
+    assert many.claim(0.0, written=True) > few.claim(0.0, written=True)
+    assert replace(many, claim_slope=1.0, claim_offset=0.0) == replace(
+        model.calibration, claim_slope=1.0, claim_offset=0.0
+    )
