@@ -16,10 +16,12 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import ScoreRequest
+from app.scoring.calibration import logit_of
 from app.scoring.fast import FastJudge
 from app.scoring.features import Features, extract
 from app.scoring.judgments import HEADS, WORDING, Reading
 from app.scoring.linear import LinearModel, logistic
+from app.scoring.prose import is_written
 from app.scoring.scorer import Scorer
 from app.settings import Settings
 from app.storage.artifacts import load_fast
@@ -181,8 +183,10 @@ def test_model_equals_scikit_learn_on_real_sentences(
 def test_report_shows_scikit_learns_probabilities(
     scorer: Scorer, model: LinearModel, rebuilt: Rebuilt
 ) -> None:
+    calibration = scorer.loaded("fast").calibration
     for text in own_texts()[::20]:
         request = ScoreRequest(text=text, language="en", include=["sentences"])
+        field = scorer.read(request).fields[0]
         ((_, features),) = extracted(scorer, model, [text])
         probability = rebuilt.probabilities(rebuilt.rows([features], model.space.size))
         for number, sentence in enumerate(scorer.score(request).sentences):
@@ -193,7 +197,9 @@ def test_report_shows_scikit_learns_probabilities(
                 if name != "clickbait":  # which is asked of headlines
                     assert shown[name] == pytest.approx(probability[spoken, column], abs=6e-7)
             whole = at.get("full", spoken)
-            assert sentence.claim == pytest.approx(probability[whole, HEADS.index("claim")], abs=6e-7)
+            logit = logit_of(probability[whole, HEADS.index("claim")])
+            prose = is_written(field, field.sentences[number])
+            assert sentence.claim == pytest.approx(calibration.claim(logit, written=prose), abs=6e-7)
 
 
 def test_comparison_notices_when_a_weight_differs(
