@@ -194,3 +194,47 @@ def test_pool_does_not_begin_a_job_that_has_waited_too_long() -> None:
     assert isinstance(second, Failure)
     assert second.kind is TIME_BUDGET
     assert begun == [1]
+
+
+def test_pool_tells_the_loop_of_quick_jobs_together_when_they_wait_in_line() -> None:
+    gate = threading.Event()
+
+    async def use(pool: ScoringPool) -> tuple[list[int], int]:
+        loop, woken = asyncio.get_running_loop(), 0
+        wake = loop.call_soon_threadsafe
+
+        def counted(*what: Any) -> asyncio.Handle:
+            nonlocal woken
+            woken += 1
+            return wake(*what)
+
+        loop.call_soon_threadsafe = counted  # type: ignore[method-assign]  # to count
+        first = asyncio.ensure_future(pool.run(gate.wait))
+        quick = [asyncio.ensure_future(pool.run(lambda at=at: at, quick=True)) for at in range(5)]
+        await asyncio.sleep(0)
+        gate.set()
+        await first
+        return await asyncio.gather(*quick), woken
+
+    found, woken = _with_pool(use)
+
+    assert found == list(range(5))
+    assert woken < 6
+
+
+def test_pool_answers_a_quick_job_before_a_long_one_begins() -> None:
+    gate, release = threading.Event(), threading.Event()
+
+    async def use(pool: ScoringPool) -> int:
+        first = asyncio.ensure_future(pool.run(gate.wait))
+        quick = asyncio.ensure_future(pool.run(lambda: 17, quick=True))
+        long = asyncio.ensure_future(pool.run(release.wait))
+        await asyncio.sleep(0)
+        gate.set()
+        try:
+            return await asyncio.wait_for(quick, 10)
+        finally:
+            release.set()
+            await asyncio.gather(first, long)
+
+    assert _with_pool(use) == 17
