@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 
 _M_TRIM_THRESHOLD = -1  # of mallopt(3)
+_M_ARENA_MAX = -8  # likewise
 _THRESHOLD_BYTES = 128 * 1024  # glibc's own, until it has seen a larger block freed
 
 
@@ -13,7 +14,10 @@ def give_memory_back() -> bool:
 
     After a large block was freed, glibc takes blocks of that size from its heap, where the space between two
     that are in use stays the process's for ever: one long text would cost every worker some 10 MB. A
-    threshold that was set is not raised. Libraries that know no such thresholds do nothing of the kind.
+    threshold that was set is not raised. And it gives each thread a heap of its own, with holes of its own,
+    though only one of ours runs at a time. Libraries that know no such settings do nothing of the kind.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    return mallopt is not None and bool(mallopt(_M_TRIM_THRESHOLD, _THRESHOLD_BYTES))
+    if mallopt is None:
+        return False
+    return bool(mallopt(_M_TRIM_THRESHOLD, _THRESHOLD_BYTES)) and bool(mallopt(_M_ARENA_MAX, 1))
