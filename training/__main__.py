@@ -1,4 +1,4 @@
-"""The training command: ``python -m training STEP``; `_STEPS` are the steps."""
+"""The training command: ``python -m training STEP``, one step or all that make the shipped files."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 from training.datasets import ROOT, DataError, DataFolder  # noqa: E402  # after the thread limits
 from training.judging import run_diff, run_evaluate  # noqa: E402  # as above
+from training.open_data import run_open  # noqa: E402  # as above
 from training.run import (  # noqa: E402  # as above
     run_card,
     run_constants,
@@ -25,7 +26,10 @@ from training.run import (  # noqa: E402  # as above
 )
 from training.wordvectors import WordVectorError  # noqa: E402  # as above
 
-_STEPS = ("data", "syllables", "fast", "deep", "constants", "transfer", "evaluate", "diff", "card", "all")
+_STEPS = (
+    *("data", "syllables", "fast", "deep", "constants", "transfer", "open"),
+    *("evaluate", "diff", "card", "all"),
+)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,6 +47,9 @@ def _parser() -> argparse.ArgumentParser:
         "--write", action="store_true", help="evaluate: make these figures the committed ones"
     )
     parser.add_argument(
+        "--data-licence", choices=("any", "open"), default="any", help="fast: which sets may be learnt from"
+    )
+    parser.add_argument(
         "--model", choices=("fast", "deep"), default="fast", help="evaluate, constants: which model"
     )
     return parser
@@ -54,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if len(options.models) != (2 if options.step == "diff" else 0):
         parser.error("diff takes two folders of artifacts, and nothing else takes any")
+    if options.data_licence == "open" and options.step not in {"data", "fast"}:
+        parser.error("only fast is trained from openly licensed data alone")
     try:
         return _run(options)
     except (DataError, WordVectorError) as error:
@@ -69,7 +78,7 @@ def _run(options: argparse.Namespace) -> int:
     elif options.step == "syllables":
         run_syllables()
     else:
-        _train(options.step, DataFolder(options.data), options)
+        _train(options.step, DataFolder(options.data, licence=options.data_licence), options)
     return 0
 
 
@@ -84,6 +93,8 @@ def _train(step: str, data: DataFolder, options: argparse.Namespace) -> None:
         run_constants(data, options.artifacts, options.model)
     if step == "transfer":
         run_transfer(data, options.artifacts)
+    if step == "open":
+        run_open(options.data, options.artifacts, options.reports)
     if step == "all":
         run_evaluate(options.artifacts, options.data, options.reports, write=True)
     if step in {"card", "all"}:

@@ -27,6 +27,7 @@ from training.config import DocumentConfig
 from training.crossfit import Crossfit
 from training.datasets import DataFolder, Record
 from training.documents import Article
+from training.own import written_articles
 
 KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
 Floats = NDArray[np.float64]
@@ -71,27 +72,55 @@ def attribution_rows(
 ) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
     """Return (calibrated cross-fit logit, number of the kind found, label) of each sentence of a split.
 
-    The rules read whole documents; a gold sentence takes the kind found where it overlaps ours most.
+    The rules read whole documents; a gold sentence takes the kind found where it overlaps ours most. Where
+    there are no such documents, the articles of our own writing stand for them.
     """
-    gold = _gold_sentences(data, split)
     table = crossfit.table
     target = [
         example.text for example, is_target in zip(table.examples, table.target, strict=True) if is_target
     ]
     logit_of_text = dict(zip(target, crossfit.slope * crossfit.logits + crossfit.offset, strict=True))
     rows: list[tuple[float, int, int]] = []
-    for document in data.read("polnear/documents.jsonl"):
-        if document["id"] not in gold:
-            continue
-        field = parse_field("text", PlainText(document["text"]))
+    for text, sentences in _polnear(data, split) or _written():
+        field = parse_field("text", PlainText(text))
         found = attribute(field, assign_voices(field), cues)
-        for record in gold[document["id"]]:
-            at = _sentence_at(field, record["meta"]["start"], record["meta"]["end"])
-            rows.append(
-                (logit_of_text[record["text"]], KINDS.index(found[at].kind), int(record["attributed"]))
-            )
+        for start, end, given, attributed in sentences:
+            at = _sentence_at(field, start, end)
+            rows.append((logit_of_text[given], KINDS.index(found[at].kind), int(attributed)))
     logits, kinds, labels = zip(*rows, strict=True)
     return np.array(logits), np.array(kinds), np.array(labels)
+
+
+_Gold = tuple[str, list[tuple[int, int, str, bool]]]
+"""A document, and of its sentences: start, end, the text as labelled, whether it is attributed."""
+
+
+def _polnear(data: DataFolder, split: str) -> list[_Gold]:
+    gold = _gold_sentences(data, split)
+    return [
+        (
+            document["text"],
+            [
+                (row["meta"]["start"], row["meta"]["end"], row["text"], bool(row["attributed"]))
+                for row in gold[document["id"]]
+            ],
+        )
+        for document in data.read("polnear/documents.jsonl")
+        if document["id"] in gold
+    ]
+
+
+def _written() -> list[_Gold]:
+    return [
+        (
+            article["text"],
+            [
+                (row["start"], row["end"], article["text"][row["start"] : row["end"]], row["kind"] != "none")
+                for row in article["sentences"]
+            ],
+        )
+        for article in written_articles()
+    ]
 
 
 def _gold_sentences(data: DataFolder, split: str) -> Mapping[str, list[Record]]:

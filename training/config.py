@@ -10,8 +10,10 @@ from typing import Any, Literal
 
 from app.schemas import AttributionKind, Dimension
 from app.scoring.judgments import HEADS
+from training.datasets import Licence
 
 PATH = Path(__file__).with_name("config.toml")
+TAUGHT = "taught_"  # what a source begins with that is the deep model's word, and no set of its own
 WHOLE_SENTENCE_HEADS = ("claim", "attributed")  # they read all words of a sentence, quoted ones too
 
 
@@ -186,8 +188,8 @@ class Config:
     evidence: EvidenceConfig
 
 
-def read_config(path: Path = PATH) -> Config:
-    """Read a run's numbers.
+def read_config(path: Path = PATH, licence: Licence = "any") -> Config:
+    """Read a run's numbers, those of openly licensed sets alone where `licence` is ``"open"``.
 
     Raises
     ------
@@ -195,6 +197,14 @@ def read_config(path: Path = PATH) -> Config:
         If a head or a number is missing.
     """
     values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    if licence == "open":
+        instead = values["open"]
+        values["evidence"] |= instead["evidence"]
+        values["heads"] |= {name: values["heads"][name] | head for name, head in instead["heads"].items()}
+        for head in values["heads"].values():
+            head["sources"] = {
+                name: each for name, each in head["sources"].items() if not name.startswith(TAUGHT)
+            }
     document = values["document"]
     tagger = TaggerConfig(**values["tagger"])
     return Config(

@@ -10,15 +10,16 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 MANIFEST = Path(__file__).with_name("datasets.toml")
 
 Record = Mapping[str, Any]
+Licence = Literal["any", "open"]
 
 
 class DataError(Exception):
@@ -27,7 +28,11 @@ class DataError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """One file of the manifest. `records` is its number of lines."""
+    """One file of the manifest. `records` is its number of lines.
+
+    `open` tells whether its licence is an open one; where only some records have one, these have a value of
+    `open_where` in their meta.
+    """
 
     path: str
     records: int
@@ -35,6 +40,15 @@ class DataFile:
     licence: str
     citation: str
     sha256: str
+    open: bool = False
+    open_where: str = ""
+
+    def opened(self, records: Iterable[Record]) -> list[Record]:
+        """Return the records that are openly licensed."""
+        if self.open:
+            return list(records)
+        where = self.open_where
+        return [record for record in records if where and record["meta"][where] is not None]
 
 
 def data_folder() -> Path:
@@ -57,6 +71,8 @@ class DataFolder:
     sealed : bool
         Whether every file must be the one that `datasets.toml` describes; without, a folder of the
         same shape but other rows is read, too.
+    licence : {"any", "open"}
+        Whether records without an open licence are read, too; a file may have fewer of them then, or none.
 
     Raises
     ------
@@ -64,9 +80,10 @@ class DataFolder:
         If the folder is missing.
     """
 
-    def __init__(self, root: Path | None = None, *, sealed: bool = True) -> None:
+    def __init__(self, root: Path | None = None, *, sealed: bool = True, licence: Licence = "any") -> None:
         self.root = data_folder() if root is None else root
         self.sealed = sealed
+        self.licence = licence
         self.files = {entry.path: entry for entry in manifest()}
         if not self.root.is_dir():
             raise DataError(f"no data folder at {self.root}: set PLUMBLINE_DATA")
@@ -88,7 +105,8 @@ class DataFolder:
             raise DataError(f"{path}: cannot be read") from error
         if self.sealed and hashlib.sha256(content).hexdigest() != entry.sha256:
             raise DataError(f"{path}: not the file that datasets.toml describes")
-        return list(_lines(path, content.decode("utf-8")))
+        records = _lines(path, content.decode("utf-8"))
+        return list(records) if self.licence == "any" else entry.opened(records)
 
     def has_trained(self, path: str) -> bool:
         """Tell whether a file here is the very one that models are trained on."""
@@ -98,6 +116,7 @@ class DataFolder:
     def digest(self) -> str:
         """Return a hash over the whole manifest: what a model was trained on."""
         listing = "\n".join(f"{entry.sha256}  {entry.path}" for entry in self.files.values())
+        listing += "" if self.licence == "any" else "\nopen licences alone"
         return "sha256:" + hashlib.sha256(listing.encode()).hexdigest()
 
 

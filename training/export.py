@@ -48,6 +48,7 @@ def facts(config: Config, data: DataFolder, lexicon: Lexicon, columns: int) -> M
         "folds": config.folds,
         "held_out": f"one group in {config.held_out}",
         "data": data.digest(),
+        "licence": data.licence,
         "lexicon": lexicon.digest,
         "columns": columns,
         "sources": {

@@ -7,12 +7,13 @@ marked as a claim. What is missing there is made here, from data reviewed or lab
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from itertools import cycle
 
 from app.schemas import Category, Dimension
 from app.scoring.lexicon import CATEGORY_DIMENSION
-from training.datasets import ROOT, DataFolder
+from training.datasets import ROOT, DataFolder, Record
 from training.example import Example
 from training.split import fold_of
 
@@ -73,6 +74,20 @@ def own_subjective(_: DataFolder) -> Iterator[Example]:
 def own_clickbait(_: DataFolder) -> Iterator[Example]:
     """Headlines with and without a curiosity gap."""
     return rule_examples("clickbait")
+
+
+def own_attributed(_: DataFolder) -> Iterator[Example]:
+    """Sentences of the written articles: whether any kind of attribution is in them, or carried over."""
+    for record in written_articles():
+        for row in record["sentences"]:
+            text = record["text"][row["start"] : row["end"]]
+            yield Example(text, float(row["kind"] != "none"), f"own:{record['id']}")
+
+
+def written_articles() -> Iterator[Record]:
+    """Yield the articles of our own writing, their sentences labelled by claim and kind of attribution."""
+    for line in (EXAMPLES / "sourcing.jsonl").read_text("utf-8").splitlines():
+        yield json.loads(line)
 
 
 def made_urgent(calm: Iterator[Example], seed: int = 0) -> Iterator[Example]:

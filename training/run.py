@@ -66,10 +66,14 @@ def run_data(data: DataFolder) -> None:
 
 
 def run_fast(data: DataFolder, artifacts: Path) -> None:
-    """Train the fast model and write it, with its cross-fit figures; the deep one beside it teaches."""
-    config, resources = read_config(), read_resources()
+    """Train the fast model and write it, with its cross-fit figures; the deep one beside it teaches.
+
+    It teaches none that may learn from openly licensed sets alone, as it has learnt from others, too.
+    """
+    config, resources = read_config(licence=data.licence), read_resources()
     examples = read_examples(data, config)
-    examples |= teach(examples, load_deep(artifacts / "deep").judge, config, watch)
+    if data.licence == "any":
+        examples |= teach(examples, load_deep(artifacts / "deep").judge, config, watch)
     built = build_fast(examples, resources.lexicon, config, watch, say)
     marking = build_marking(read_gold(data, config), resources.lexicon, built, config, say)
     judge = FastJudge(built.model, marking.tagger)

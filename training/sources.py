@@ -236,5 +236,6 @@ SOURCES: Mapping[str, Reader] = MappingProxyType(
         "own_loaded": own.own_loaded,
         "own_subjective": own.own_subjective,
         "own_clickbait": own.own_clickbait,
+        "own_attributed": own.own_attributed,
     }
 )

@@ -14,16 +14,14 @@ import numpy as np
 
 from app.scoring.document import Document
 from app.scoring.judgments import HEADS, WORDING, Judge, Reading
-from training.config import Config
+from training.config import TAUGHT, Config
 from training.example import Example
 from training.matrix import Watch, read_sentence
-
-PREFIX = "taught_"
 
 
 def is_taught(source: str) -> bool:
     """Tell whether a source is the deep model's word, and no set of its own."""
-    return source.startswith(PREFIX)
+    return source.startswith(TAUGHT)
 
 
 def teach(
@@ -42,16 +40,16 @@ def teach(
     Returns
     -------
     dict of str to list of Example
-        By `PREFIX` and the name of the head; a label is the teacher's probability.
+        By `TAUGHT` and the name of the head; a label is the teacher's probability.
     """
-    heads = [head.name for head in config.heads if PREFIX + head.name in head.sources]
+    heads = [head.name for head in config.heads if TAUGHT + head.name in head.sources]
     read = {example.text: example for name in config.taught for example in examples[name]}
-    taught: dict[str, list[Example]] = {PREFIX + head: [] for head in heads}
+    taught: dict[str, list[Example]] = {TAUGHT + head: [] for head in heads}
     for text in watch(list(read), "teacher"):
         for head, logit in _asked(text, teacher).items():
             if head in heads:
                 label = float(1.0 / (1.0 + np.exp(-logit)))
-                taught[PREFIX + head].append(Example(text, label, read[text].group))
+                taught[TAUGHT + head].append(Example(text, label, read[text].group))
     return taught
 
 

@@ -103,6 +103,48 @@ def test_digest_tells_what_is_described_apart(root: Path) -> None:
     assert DataFolder(root).digest() != before
 
 
+OPEN_ROWS = [
+    {"id": "a-1", "meta": {"from": "open set"}},
+    {"id": "a-2", "meta": {"from": None}},
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("", []), ("open = true\n", OPEN_ROWS), ('open_where = "from"\n', OPEN_ROWS[:1])],
+)
+def test_open_folder_gives_what_the_licence_lets_it(
+    root: Path, said: str, expected: list[dict[str, object]]
+) -> None:
+    content = "".join(json.dumps(row) + "\n" for row in OPEN_ROWS)
+    (root / "set" / "rows.jsonl").write_text(content, "utf-8")
+    sha256 = hashlib.sha256(content.encode()).hexdigest()
+    datasets.MANIFEST.write_text(ENTRY.format(sha256=sha256) + said, "utf-8")
+    assert DataFolder(root, licence="open").read("set/rows.jsonl") == expected
+    assert DataFolder(root).read("set/rows.jsonl") == OPEN_ROWS
+    assert DataFolder(root, licence="open").digest() != DataFolder(root).digest()
+
+
+def test_manifest_opens_no_file_whose_licence_is_not_open() -> None:
+    opened = [entry for entry in manifest() if entry.open]
+    licences = {"AGPL-3.0", "MIT", "MIT (carrier)", "CC BY 4.0", "Apache-2.0"}
+    assert {entry.licence for entry in opened} == licences
+    assert [entry.path for entry in manifest() if entry.open_where] == [
+        "checkthat_subjectivity/sentences.jsonl"
+    ]
+
+
+def test_manifest_names_every_file_that_a_reader_asks_for() -> None:
+    asked = {
+        path
+        for module in (datasets.ROOT / "training").rglob("*.py")
+        for path in re.findall(r'"(\w+/\w+\.jsonl)"', module.read_text("utf-8"))
+    }
+    described = {entry.path for entry in manifest()}
+    assert asked
+    assert asked <= described
+
+
 def test_data_folder_is_the_one_that_the_environment_names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLUMBLINE_DATA", "/some/where")
     assert data_folder() == Path("/some/where")
