@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from app.scoring.judgments import MARK_CATEGORIES
 from app.scoring.neighbors import Layout
 from training.config import TaggerConfig
 from training.wordvectors import Knowledge
@@ -152,6 +153,8 @@ def fit_kinds(vectors: Floats, words: Ints, categories: Ints, c: float) -> Singl
     ndarray of float32, shape (n_words + 2, n_categories)
         For each word id, the unknown word's and the edge's included.
     """
+    if len(np.unique(categories)) < 2:  # nobody told kinds apart: the first stands for all
+        return np.zeros((len(vectors) + 2, len(MARK_CATEGORIES)), dtype=np.float32)
     model = LogisticRegression(C=c, max_iter=500).fit(vectors[words], categories)
     table = np.tile(model.intercept_, (len(vectors) + 2, 1))
     table[: len(vectors)] += vectors @ model.coef_.T

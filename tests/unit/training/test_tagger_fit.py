@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
@@ -68,3 +69,11 @@ def test_kinds_follow_the_words() -> None:
     assert table.shape == (8, 3)
     assert table[:3].argmax(axis=1).tolist() == [0, 1, 2]
     assert np.array_equal(table[6], table[7])
+
+
+@pytest.mark.parametrize("categories", [[], [1, 1]])
+def test_kinds_are_all_the_first_when_nobody_told_them_apart(categories: list[int]) -> None:
+    words = np.arange(len(categories))
+    table = fit_kinds(np.eye(6), words, np.array(categories, dtype=np.int64), 10.0)
+    assert table.shape == (8, 3)
+    assert not table.argmax(axis=1).any()
