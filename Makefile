@@ -12,6 +12,8 @@ IMAGE ?= plumbline
 TRACES ?=
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+# --seconds 60: of each part
+PROOF_ARGS ?=
 
 VENV ?= .venv
 RUN := $(VENV)/bin/python
@@ -110,6 +112,19 @@ evaluate: setup ## Evaluate both models against the floors
 .PHONY: bench
 bench: setup ## Measure latency and throughput on this machine
 	$(RUN) tests/load/bench.py $(BENCH_ARGS)
+
+.PHONY: fuzz load soak chaos
+fuzz: setup ## Look for a text, body or call that breaks something
+	$(RUN) tests/proof fuzz $(PROOF_ARGS)
+
+load: setup ## Measure rates and latencies by wrk, and overload
+	$(RUN) tests/proof load $(PROOF_ARGS)
+
+soak: setup ## Ask 200 000 times, and look at memory, files and threads
+	$(RUN) tests/proof soak $(PROOF_ARGS)
+
+chaos: setup ## Kill, starve and flood the service under load
+	$(RUN) tests/proof chaos $(PROOF_ARGS)
 
 .PHONY: golden
 golden: setup ## Rewrite the golden files; read the difference before it is committed

@@ -54,6 +54,10 @@ class Supervisor(Multiprocess):
             self.handle_signals()
             self.keep_subprocess_alive()
         self.terminate_all()
+        # The workers serve on for a while. Held here as well, the socket would go on taking connections in
+        # after they have left, and nobody would be there to accept them: closed, it turns them away.
+        for each in self.sockets:
+            each.close()
         self.join_all()
         _log.info("Stopping parent process [%d]", os.getpid())
 

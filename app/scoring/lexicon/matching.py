@@ -105,7 +105,7 @@ class Lexicon:
             found += [Hit(rule, token, token + 1) for rule in self._typed if rule.term == term]
         for first, last in shouted(field) if self._typed else ():
             found += [Hit(rule, first, last) for rule in self._typed if rule.term == CAPITALS]
-        return Matched(_choose(found), literal)
+        return Matched(_choose(found, frozenset(sentence.first for sentence in field.sentences)), literal)
 
     def _words(self, norms: list[str]) -> tuple[list[Hit], list[Found]]:
         """Walk from every token that starts a term; return the rules found, and the literal uses."""
@@ -139,15 +139,18 @@ class Lexicon:
         return starts
 
 
-def _choose(found: list[Hit]) -> list[Hit]:
-    """Keep, left to right, the longest and then the heaviest of the hits that may not share tokens."""
+def _choose(found: list[Hit], openers: frozenset[int]) -> list[Hit]:
+    """Keep, left to right, the longest and then the heaviest of the hits that may not share tokens.
+
+    `openers` are the first tokens of the sentences: none joins what stands before it.
+    """
     found.sort(key=lambda hit: (hit.first, -hit.last, -hit.rule.weight, hit.rule.rule_id))
     ends: dict[str, int] = {}
     kept: list[Hit] = []
     for hit in found:
         category = hit.rule.category
         lane = category if category == "punctuation" else CATEGORY_DIMENSION[category]
-        if kept and category == "punctuation" and _goes_on(kept[-1], hit):
+        if kept and category == "punctuation" and hit.first not in openers and _goes_on(kept[-1], hit):
             ends[lane] = hit.last
             kept[-1] = Hit(hit.rule, kept[-1].first, hit.last)
             continue

@@ -47,7 +47,7 @@ def shouted(field: Field) -> Iterator[tuple[int, int]]:
     if len(capitals) < 2 or not any(map(str.islower, words)):
         return
     firsts = [sentence.first for sentence in field.sentences]
-    for first, last in _consecutive(capitals):
+    for first, last in _consecutive(capitals, frozenset(firsts)):
         called = last < len(words) and words[last].startswith("!")
         lengths = [len(word) for word in words[first:last] if "." not in word]
         enough = sum(n >= 3 for n in lengths) >= 3 or (
@@ -69,11 +69,11 @@ def _is_label(field: Field, firsts: Sequence[int], first: int, last: int) -> boo
     return opens and first <= sentences[index].first + 1
 
 
-def _consecutive(tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Join neighboring token numbers into half-open ranges."""
+def _consecutive(tokens: Sequence[int], openers: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Join neighboring token numbers into half-open ranges, each in one sentence: openers begin the next."""
     first = last = tokens[0]
     for token in tokens:
-        if token > last:
+        if token > last or (token in openers and token > first):
             yield first, last
             first = token
         last = token + 1

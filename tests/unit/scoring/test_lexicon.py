@@ -97,6 +97,10 @@ def test_match_keeps_the_heavier_when_dimensions_differ_and_ranges_do_not() -> N
     assert [hit.rule.category for hit in hits] == ["emotive"]
 
 
+def test_match_joins_repeated_signs_in_one_sentence_only() -> None:
+    assert marks([rule("🚨", "punctuation")], "🚨🚨 It rains.\n\n🚨\n🚨") == ["🚨🚨", "🚨", "🚨"]
+
+
 def test_match_lets_punctuation_share_words_when_range_differs() -> None:
     rules = [rule("{capitals}", "punctuation"), rule("total disaster", "hyperbole")]
     text = "He wrote this: it is a TOTAL DISASTER EVERYONE and left."

@@ -22,6 +22,7 @@ def runs(text: str, name: FieldName = "text") -> list[str]:
         ("The FBI CIA brief named NATO.", []),
         ("The U.S. FBI and the U.K. MI5 met.", []),
         ("It ended. WE WON. Then YOU ALL LOST it.", ["YOU ALL LOST"]),
+        ("We saw WARR NOW THERE\n\nPEACE COMES HERE today.", ["WARR NOW THERE"]),
     ],
 )
 def test_shouted_finds_runs_when_words_are_in_capitals(text: str, expected: list[str]) -> None:

@@ -1,0 +1,22 @@
+"""Teaches schemathesis the media type of the stream: a line for each document."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import schemathesis
+
+
+@schemathesis.serializer("application/x-ndjson")
+def write_lines(_: schemathesis.SerializationContext, value: Any) -> bytes:
+    """Write what was made as one line, or a line each where it is a list."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass")
+    return "\n".join(json.dumps(each) for each in (value if isinstance(value, list) else [value])).encode()
+
+
+@schemathesis.deserializer("application/x-ndjson")
+def read_first_line(_: schemathesis.DeserializationContext, response: schemathesis.Response) -> Any:
+    """Read the first line: the schema is that of one."""
+    return json.loads(response.text.partition("\n")[0])

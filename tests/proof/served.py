@@ -1,0 +1,130 @@
+"""A service as a process of its own, for load and for harm: as `plumbline serve` starts it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+_TICKS = os.sysconf("SC_CLK_TCK")
+_START_SECONDS = 120.0
+
+
+@dataclass
+class Served:
+    """A running service, its process and where it listens."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    folder: Path
+    seconds_to_start: float = field(default=0.0)
+
+    def ask(
+        self, method: str, path: str, body: Any = None, seconds: float = 120, **headers: str
+    ) -> tuple[int, bytes]:
+        """Send one request over a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+        try:
+            content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+            sent = {"Content-Type": "application/json"} | {
+                name.replace("_", "-"): value for name, value in headers.items()
+            }
+            connection.request(method, path, content, sent)
+            response = connection.getresponse()
+            return response.status, response.read()
+        finally:
+            connection.close()
+
+    def ready(self) -> bool:
+        """Whether `/readyz` says yes."""
+        try:
+            return self.ask("GET", "/readyz", seconds=5)[0] == 200
+        except (OSError, http.client.HTTPException):
+            return False
+
+    def workers(self) -> list[int]:
+        """Return the processes that serve: the workers, or the process itself where there is one only."""
+        found = []
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii")
+        for child in children.split():
+            command = Path(f"/proc/{child}/cmdline")
+            if command.exists() and b"spawn_main" in command.read_bytes():
+                found.append(int(child))
+        return found or [self.process.pid]
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU seconds used so far by all that serve."""
+        total = 0.0
+        for pid in self.workers():
+            stat = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+            total += (int(stat[11]) + int(stat[12])) / _TICKS
+        return total
+
+    def output(self) -> str:
+        """Return what it has written so far."""
+        return (self.folder / "output").read_text("utf-8", "replace")
+
+    def stop(self, seconds: float = 60) -> int:
+        """Ask it to stop, and return its exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(seconds)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def start(folder: Path, root: Path = ROOT, port: int | None = None, **settings: str) -> Served:
+    """Start a service; it may take a while until it is ready."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PLUMBLINE_", "PROMETHEUS_", "PYTHON", "COV_", "UVICORN_"))
+    }
+    port = port or free_port()
+    given = {"PLUMBLINE_LOG_LEVEL": "error", "PLUMBLINE_PORT": str(port), "PYTHONPATH": str(root)}
+    with (folder / "output").open("ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app.cli", "serve"],
+            cwd=root,
+            env=kept | given | settings,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+        )
+    return Served(process, port, folder)
+
+
+def wait_until_ready(served: Served) -> None:
+    """Wait until the service takes requests."""
+    begun = time.monotonic()
+    while not served.ready():
+        if served.process.poll() is not None or time.monotonic() - begun > _START_SECONDS:
+            raise RuntimeError(f"the service did not start: {served.output()[-2_000:]}")
+        time.sleep(0.05)
+    served.seconds_to_start = time.monotonic() - begun
+
+
+@contextmanager
+def serving(folder: Path, root: Path = ROOT, **settings: str) -> Iterator[Served]:
+    """Run a service for as long as the context lasts."""
+    served = start(folder, root, **settings)
+    try:
+        wait_until_ready(served)
+        yield served
+    finally:
+        served.stop()

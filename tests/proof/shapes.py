@@ -1,0 +1,108 @@
+"""Hostile shapes: texts that a quadratic step anywhere would stumble over, each in any size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["text", "html", "markdown"]
+
+PLAIN = "The council approved the budget on Monday. "
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A head, a piece over and over, and an end.
+
+    Attributes
+    ----------
+    piece, head, end : str
+        What the text is made of.
+    form : {"text", "html", "markdown"}
+        What it is sent as.
+    """
+
+    piece: str
+    form: Form = "text"
+    head: str = ""
+    end: str = " word"
+
+    def text(self, size: int) -> str:
+        """Return as many whole pieces as fit into the size: a cut one could change all before it."""
+        room = size - len(self.head) - len(self.end)
+        return self.head + self.piece * (room // len(self.piece)) + self.end
+
+
+SHAPES: dict[str, Shape] = {
+    "straight quotation marks": Shape('"'),
+    "closing quotation marks": Shape("”"),
+    "opening quotation marks": Shape("“"),
+    "apostrophes": Shape("'"),
+    "words with apostrophes": Shape("a'"),
+    "short quotations": Shape('"a" '),
+    "quotations never closed": Shape("“a "),
+    "quoted and said": Shape('"We will," he said. '),
+    "said that, nested": Shape("he said that "),
+    "according to": Shape("according to "),
+    "sources in a chain": Shape("Reuters, citing Smith, citing Jones, "),
+    "exclamation marks": Shape("!"),
+    "mixed marks": Shape("?!"),
+    "full stops": Shape("."),
+    "ellipses": Shape("a... "),
+    "abbreviations": Shape("U.S. "),
+    "single letters with stops": Shape("A."),
+    "sentences of one word": Shape("A. "),
+    "lines of one sentence": Shape("A.\n"),
+    "empty lines": Shape("\n"),
+    "blanks": Shape(" "),
+    "one word": Shape("a", end=""),
+    "one word of hyphens": Shape("a-"),
+    "one number": Shape("1,"),
+    "digits": Shape("1"),
+    "one sentence": Shape("word "),
+    "capitals": Shape("WORD "),
+    "loaded words": Shape("SHOCKING! "),
+    "names": Shape("John Smith "),
+    "half of a rule": Shape("you won't "),
+    "emoji": Shape("😱"),
+    "emoji joined": Shape("👩\u200d"),
+    "combining marks": Shape("\u0301"),
+    "right-to-left controls": Shape("\u202e"),
+    "surnames and commas": Shape("Smith, "),
+    "opening brackets": Shape("<", "html"),
+    "tags never closed": Shape("<b>x", "html"),
+    "nested elements": Shape("<div>", "html"),
+    "nested quotation elements": Shape("<q>", "html"),
+    "closing tags": Shape("</p>", "html"),
+    "crossed tags": Shape("<b><i></b>", "html"),
+    "paragraphs": Shape("<p>w", "html"),
+    "comments never closed": Shape("<!--", "html"),
+    "comments": Shape("<!-- plumbline-ignore emotive.shocking: x -->", "html"),
+    "declarations": Shape("<![CDATA[", "html"),
+    "scripts never closed": Shape("<script>", "html"),
+    "one tag of attributes": Shape(' a="b"', "html", head="<p", end=">word"),
+    "attribute never closed": Shape("a ", "html", head='<p class="', end="word"),
+    "ampersands": Shape("&", "html"),
+    "entities": Shape("&#x1F631;", "html"),
+    "entity never closed": Shape("&#1", "html"),
+    "tables": Shape("<table><tr><td>", "html"),
+    "links in a page": Shape('<a href="x">a</a>', "html", head="<html><body><p>", end="</p>word"),
+    "a page of blocks": Shape("<div><p>A short line.</p></div>", "html", head="<html><body>", end="word"),
+    "emphasis": Shape("*a ", "markdown"),
+    "stars": Shape("*", "markdown"),
+    "stars and underlines": Shape("*_", "markdown"),
+    "links": Shape("[a](", "markdown"),
+    "link brackets": Shape("[", "markdown"),
+    "link brackets closed": Shape("[a]", "markdown"),
+    "images": Shape("![", "markdown"),
+    "definitions": Shape("[a]: b\n", "markdown"),
+    "nested quotations": Shape("> ", "markdown"),
+    "nested lists": Shape("- ", "markdown"),
+    "backticks": Shape("`a", "markdown"),
+    "fences": Shape("```\n", "markdown"),
+    "table cells": Shape("|a", "markdown"),
+    "backslashes": Shape("\\", "markdown"),
+    "html in markdown": Shape("<b", "markdown"),
+    "autolinks": Shape("<a:", "markdown"),
+}
+"""Each by what it is made of."""

@@ -1,0 +1,61 @@
+"""Work grows with the size of a text and not with its square, whatever the text is made of."""
+
+from __future__ import annotations
+
+import pytest
+from proof.growth import grow, scoring
+from proof.shapes import SHAPES, Shape
+
+from app.schemas import SuggestRequest
+from app.scoring.errors import RequestError
+from app.scoring.scorer import Scorer
+
+_SIZE = 4_000
+# Every second one; `make fuzz` measures all, and larger.
+_SOME = tuple(SHAPES)[::2]
+_DEEP = ("short quotations", "one word", "loaded words")
+
+
+def test_shapes_have_the_size_that_was_asked_for() -> None:
+    assert len(SHAPES) >= 30
+    for size in (100, 9_999, 200_000):
+        for shape in SHAPES.values():
+            assert size - len(shape.piece) < len(shape.text(size)) <= size
+
+
+@pytest.mark.parametrize("name", _SOME)
+def test_work_at_most_doubles_when_a_hostile_text_does(scorer: Scorer, name: str) -> None:
+    found = grow(name, _SIZE, scoring(scorer, "fast", ["spans", "sentences"]))
+
+    assert found.linear, found
+
+
+@pytest.mark.parametrize("name", _DEEP)
+def test_work_of_the_deep_model_at_most_doubles_when_a_hostile_text_does(scorer: Scorer, name: str) -> None:
+    found = grow(name, 600, scoring(scorer, "deep", ["spans", "sentences"]))
+
+    assert found.linear, found
+
+
+@pytest.mark.parametrize("name", ["loaded words", "paragraphs"])
+def test_work_of_suggestions_at_most_doubles_when_a_hostile_text_does(scorer: Scorer, name: str) -> None:
+    def run(shape: Shape, size: int) -> None:
+        try:
+            scorer.suggest(
+                SuggestRequest(text=shape.text(size), format=shape.form, language="en", target=0.1)
+            )
+        except RequestError:
+            return
+
+    found = grow(name, 2_500, run)
+
+    assert found.linear, found
+
+
+def test_a_quadratic_step_is_told() -> None:
+    def run(shape: Shape, size: int) -> None:
+        text = shape.text(size)
+        for _ in range(size // 40):
+            text.count("nowhere")
+
+    assert not grow("one word", 40_000, run).linear
