@@ -23,7 +23,8 @@ sys.path = [each for each in sys.path if Path(each or ".").resolve() != Path(__f
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"
 
-RUNS = ("fuzz", "load", "soak", "chaos")
+# Each is a function of this name, in this module: one named `load` would hide the folder of that name.
+RUNS = {"fuzz": "fuzz", "load": "pressure", "soak": "soak", "chaos": "chaos"}
 RESULTS = ROOT / "docs" / "reliability"
 
 
@@ -35,7 +36,7 @@ def main() -> int:
     options = parser.parse_args()
     wrong: list[str] = []
     if options.run != "page":
-        module = import_module(f"proof.{options.run}")
+        module = import_module(f"proof.{RUNS[options.run]}")
         started, load = time.monotonic(), os.getloadavg()[0]
         result = getattr(module, options.run)(options.seconds)
         wrong = module.failed(result)

@@ -61,12 +61,12 @@ def _fuzz(result: Mapping[str, Any]) -> list[str]:
     steepest = max(growth, key=lambda row: row["times"])
     return [
         (
-            f"{len(growth)} hostile shapes, each in one size and in twice that: the work grows {steepest['times']} times "
+            f"{len(growth)} hostile shapes, each in {growth[0]['characters']:,} characters and in twice that: the work grows {steepest['times']} times "
             f"at most ({steepest['shape']}); four times would be quadratic."
         ),
         "",
         (
-            f"The same {len(hostile)} shapes at full size, sent to a server, against plain text of that size, in CPU time. "
+            f"The same {len(hostile)} shapes in 200,000 characters, sent to a server, against plain text of that size, in CPU time. "
             "The costliest:"
         ),
         "",
