@@ -19,16 +19,26 @@ from training.fast import LinearHead, Weighting
 from training.matrix import Watch, build_corpus
 from training.sources import SOURCES
 from training.split import numbers_of, text_key
-from training.taught import is_taught
+from training.taught import is_taught, untaught
 from training.wordvectors import gather
 
 
 @dataclass(frozen=True, slots=True)
 class FastModel:
-    """The shipped linear model, and the cross-fit figures that come with it."""
+    """The shipped linear model, and the cross-fit figures that come with it.
+
+    Attributes
+    ----------
+    model : LinearModel
+    crossfits : mapping of head to Crossfit
+        Of the heads as they are shipped.
+    untaught : mapping of head to Crossfit
+        Of the same heads without the deep model's word, which has learnt from every fold.
+    """
 
     model: LinearModel
     crossfits: Mapping[str, Crossfit]
+    untaught: Mapping[str, Crossfit]
 
 
 def read_examples(data: DataFolder, config: Config) -> dict[str, list[Example]]:
@@ -50,14 +60,17 @@ def build_fast(
     held = held_out_keys(examples, config)
     shared = fitter.weigh(held)
     crossfits: dict[str, Crossfit] = {}
+    alone: dict[str, Crossfit] = {}
     heads: list[LinearHead] = []
     for head in config.heads:
         table = make_table(head, examples, corpus, position)
-        crossfits[head.name] = fitter.crossfit(head, table, say)
+        crossfits[head.name] = alone[head.name] = fitter.crossfit(head, table, say)
+        if (plain := untaught(head)) != head:
+            alone[head.name] = fitter.crossfit(plain, make_table(plain, examples, corpus, position), say)
         heads.append(fitter.ship(head, table, crossfits[head.name], held, shared))
         say(f"{head.name}: fitted on {len(table.examples)} examples")
     names = [head.name for head in config.heads]
-    return FastModel(_shipped(corpus.space, names, heads, shared), crossfits)
+    return FastModel(_shipped(corpus.space, names, heads, shared), crossfits, alone)
 
 
 def _shipped(

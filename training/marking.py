@@ -80,10 +80,13 @@ def _build(gold: Mapping[str, Sequence[GoldWords]], reader: _Reader, config: Con
 
 
 def unseen_logits(built: FastModel) -> list[dict[str, float]]:
-    """Return for each dimension of wording what heads that never saw them say of its target's texts."""
+    """Return for each dimension of wording what heads that never saw them say of its target's texts.
+
+    Nor were these taught by a model that saw them.
+    """
     found: list[dict[str, float]] = []
     for name in WORDING:
-        crossfit = built.crossfits[name]
+        crossfit = built.untaught[name]
         target = compress(crossfit.table.examples, crossfit.table.target)
         logits = (crossfit.slope * crossfit.logits + crossfit.offset).tolist()
         found.append({example.text: logit for example, logit in zip(target, logits, strict=True)})

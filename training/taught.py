@@ -9,12 +9,13 @@ cross-fitted ones are a little too good, since the teacher has learnt from every
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from app.scoring.document import Document
 from app.scoring.judgments import HEADS, WORDING, Judge, Reading
-from training.config import TAUGHT, Config
+from training.config import TAUGHT, Config, HeadConfig
 from training.example import Example
 from training.matrix import Watch, read_sentence
 
@@ -22,6 +23,11 @@ from training.matrix import Watch, read_sentence
 def is_taught(source: str) -> bool:
     """Tell whether a source is the deep model's word, and no set of its own."""
     return source.startswith(TAUGHT)
+
+
+def untaught(head: HeadConfig) -> HeadConfig:
+    """Return a head as it learns from annotated sets alone."""
+    return replace(head, sources={name: each for name, each in head.sources.items() if not is_taught(name)})
 
 
 def teach(

@@ -12,7 +12,7 @@ Three questions, each of models that never saw the group, nor any copy of a sent
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,7 @@ from training.matrix import Watch, build_corpus
 from training.metrics import Estimate, Metric, auc, bootstrap, calibration_error, macro_f1
 from training.sources import SOURCES
 from training.split import assign_folds, numbers_of, text_key
-from training.taught import is_taught
+from training.taught import untaught
 from training.wordvectors import gather
 
 SETS = ("babe", "mbic", "basil", "wnc", "ptc_loaded", "checkthat")
@@ -67,8 +67,7 @@ def read_sets(data: DataFolder, config: Config) -> dict[str, list[Example]]:
 
 def bias_head(config: Config) -> HeadConfig:
     """Return the head that is asked: without the deep model's word, which has learnt from every fold."""
-    head = next(head for head in config.heads if head.name == "bias")
-    return replace(head, sources={name: each for name, each in head.sources.items() if not is_taught(name)})
+    return untaught(next(head for head in config.heads if head.name == "bias"))
 
 
 def transfer(  # noqa: PLR0913  # what the three questions are asked with
