@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from training.calibrate import (
 from training.claims import with_claim_scale
 from training.config import Config, read_config
 from training.crossfit import Crossfit
-from training.datasets import ROOT, DataError, DataFolder
+from training.datasets import ROOT, DataError, DataFile, DataFolder
 from training.documents import reference_corpus
 from training.export import facts, read_resources, scorer_of
 from training.figures import FAILURES, LICENCE, TRANSFER, read_figures, write_figures
@@ -157,17 +157,22 @@ def run_transfer(data: DataFolder, artifacts: Path) -> None:
         say(f"{name}: macro-F1 {found[name]['macro_f1']['value']:.3f}")
 
 
-def run_card(data: DataFolder, artifacts: Path) -> None:
-    """Write the model card and the generated parts of the README from the manifests and the figures."""
-    manifests = load_fast(artifacts / "fast").manifest, load_deep(artifacts / "deep").manifest
-    card = model_card(
-        *manifests,
+def card_of(artifacts: Path, files: Sequence[DataFile]) -> str:
+    """Return the model card of a folder of artifacts, from all that is kept there."""
+    return model_card(
+        load_fast(artifacts / "fast").manifest,
+        load_deep(artifacts / "deep").manifest,
         read_figures(artifacts),
-        tuple(data.files.values()),
+        files,
         quoted=read_figures(artifacts, FAILURES),
         carried=read_figures(artifacts, TRANSFER),
         open_data=read_figures(artifacts, LICENCE),
     )
+
+
+def run_card(data: DataFolder, artifacts: Path) -> None:
+    """Write the model card and the generated parts of the README from the manifests and the figures."""
+    card = card_of(artifacts, tuple(data.files.values()))
     (artifacts / "MODEL_CARD.md").write_text(card, "utf-8")
     scorer = build_scorer(Settings(artifacts_dir=artifacts))
     page = readme.refresh(README.read_text("utf-8"), scorer, read_figures(artifacts))

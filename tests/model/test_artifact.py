@@ -16,10 +16,9 @@ from app.scoring.judgments import HEADS
 from app.scoring.scorer import Scorer
 from app.settings import Settings
 from app.storage.artifacts import Artifact, load_fast, load_metrics
-from app.storage.deep_artifacts import load_deep
 from training.config import read_config
 from training.datasets import DataFolder, manifest
-from training.model_card import model_card
+from training.run import card_of
 
 ARTIFACTS = Settings().artifacts_dir
 LARGEST = 64 * 1024 * 1024  # bytes of the whole folder: it ships in the image, and in every clone
@@ -116,12 +115,9 @@ def test_figures_are_of_every_head_with_their_intervals(figures: Mapping[str, An
         assert values["auc"]["low"] > 0.5, "no better than chance"
 
 
-def test_model_card_is_of_this_model_and_these_figures(
-    artifact: Artifact, figures: Mapping[str, Any]
-) -> None:
+def test_model_card_is_of_these_models_and_these_figures() -> None:
     card = (ARTIFACTS / "MODEL_CARD.md").read_text("utf-8")
-    deep = load_deep(ARTIFACTS / "deep").manifest
-    assert card == model_card(artifact.manifest, deep, figures, manifest()), "python -m training card"
+    assert card == card_of(ARTIFACTS, manifest()), "python -m training card"
 
 
 def test_artifacts_are_data_and_small() -> None:
