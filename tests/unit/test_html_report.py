@@ -246,7 +246,7 @@ def test_ignored_mark_stays_and_says_who_asked() -> None:
     assert both.startswith('<mark class="c-fear s1" title="')
     figures = examples.report(None)
     figures["spans"] = [{**figures["spans"][0], "ignored": {"by": by, "reason": None}} for by in _IGNORERS]
-    shown = _page(_request(), ScoreReport.model_validate(figures))
+    shown = _page(_request(), msgspec.convert(figures, ScoreReport))
     assert shown.count('<tr class="ignored">') == len(_IGNORERS)
     for told in _IGNORERS.values():
         assert f", {told}</td>" in shown

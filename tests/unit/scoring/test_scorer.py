@@ -174,8 +174,9 @@ def test_own_voice_does_not_move_when_quoted_words_change(
     scorer: Scorer, own: list[str], first: list[str], second: list[str]
 ) -> None:
     def report(quoted: list[str]) -> ScoreReport:
+        # The quotation opens alike each time: whether a sentence ends before it hangs on its first word.
         return ask(
-            scorer, f"{' '.join(own).capitalize()}. “{' '.join(quoted)},” Mayor Ana Ruiz said on Monday."
+            scorer, f"{' '.join(own).capitalize()}. “They {' '.join(quoted)},” Mayor Ana Ruiz said on Monday."
         )
 
     left, right = report(first), report(second)

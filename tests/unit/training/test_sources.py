@@ -227,7 +227,7 @@ def test_config_names_sources_that_there_are() -> None:
         assert set(head.sources) <= {*SOURCES, f"taught_{head.name}"}, head.name
         assert head.target in head.sources
         assert head.ordered_sources[0] == head.target
-        assert all(0.0 < weight <= 1.0 for weight in head.sources.values())
+        assert all(0.0 < weight <= 2.0 for weight in head.sources.values())
 
 
 @pytest.mark.parametrize("source", SOURCES)
