@@ -20,7 +20,7 @@ MILDER_FLOOR = 0.95
 # The least share of insertions that leave the own voice within `QUOTE_TOLERANCE`.
 CALM_FLOORS: dict[Dimension, float] = {
     "sensationalism": 0.95,
-    "loaded_language": 0.90,
+    "loaded_language": 0.87,
     "bias": 0.92,
     "subjectivity": 0.97,
 }
