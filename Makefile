@@ -105,9 +105,11 @@ train-deep: setup $(VENV)/.pretrained $(VENV)/.deep ## Train the deep model besi
 	$(RUN) -m training deep
 
 .PHONY: evaluate
-evaluate: setup ## Evaluate both models against the floors
-	$(RUN) -m training evaluate
-	$(RUN) -m training evaluate --model deep
+evaluate: setup ## Evaluate both models, at one time, against the floors
+	@mkdir -p build/evaluation/deep
+	@$(RUN) -m training evaluate --reports build/evaluation/fast & first=$$!; second=0; \
+	$(RUN) -m training evaluate --model deep --reports build/evaluation/deep >build/evaluation/deep/output 2>&1 || second=1; \
+	wait $$first; first=$$?; cat build/evaluation/deep/output; exit $$((first || second))
 
 .PHONY: bench
 bench: setup ## Measure latency and throughput on this machine
