@@ -87,8 +87,22 @@ class Supervisor(Multiprocess):
             return False
         if not look:
             return True
-        self._ever_ready = self._ever_ready or process.is_ready(self.config.timeout_worker_healthcheck)
-        return process.ping(self.config.timeout_worker_healthcheck)
+        started = self._has_started(process)
+        self._ever_ready = self._ever_ready or started is True
+        return started is not None
+
+    def _has_started(self, process: Process) -> bool | None:
+        """Ask a worker whether it serves yet; None if it does not answer in time, or ends before.
+
+        Its own `ping` would not see the end, as we hold both ends of the pipe: it would wait its time out.
+        """
+        answer = process.parent_conn
+        try:
+            answer.send(b"ping")
+            told = wait([answer, process.process.sentinel], self.config.timeout_worker_healthcheck)
+            return bool(answer.recv()) if answer in told else None
+        except (OSError, EOFError):
+            return None
 
     def _plan(self, place: int, ended: Process) -> None:
         """Decide when the worker's successor is started, if at all."""
