@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from app.schemas import ModelName
 from app.scoring.control import known_names
@@ -12,9 +13,9 @@ from app.scoring.errors import ResourceError
 from app.scoring.fast import FastJudge
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
 from app.settings import Settings
-from app.storage.artifacts import load_fast, load_metrics
+from app.storage.artifacts import Artifact, load_fast, load_metrics
 from app.storage.cues import load_cues
-from app.storage.deep_artifacts import load_deep
+from app.storage.deep_artifacts import DeepArtifact, load_deep
 from app.storage.lexicons import load_lexicon
 from app.storage.profiles import load_profiles
 from app.storage.seals import check_seals
@@ -38,8 +39,9 @@ def build_scorer(settings: Settings) -> Scorer:
     cues = load_cues(DATA / "sourcing")
     syllables = load_syllables(DATA / "readability")
     rules_digest = "sha256:" + sha256(f"{lexicon.digest}\n{cues.digest}".encode()).hexdigest()
+    metrics = load_metrics(settings.artifacts_dir)
     loaded: dict[ModelName, LoadedModel] = {
-        name: _LOADERS[name](settings.artifacts_dir, rules_digest)
+        name: _LOADERS[name](settings.artifacts_dir, rules_digest, metrics)
         for name in dict.fromkeys(settings.models)
         if name in _LOADERS
     }
@@ -51,30 +53,29 @@ def build_scorer(settings: Settings) -> Scorer:
     return Scorer(lexicon, cues, syllables, loaded, settings.default_model, profiles=profiles)
 
 
-def _load_fast(artifacts: Path, rules_digest: str) -> LoadedModel:
+def _load_fast(artifacts: Path, rules_digest: str, metrics: Mapping[str, Any]) -> LoadedModel:
     artifact = load_fast(artifacts / "fast")
-    info = ModelInfo(
-        name="fast",
-        version=artifact.version,
-        digest=artifact.digest,
-        rules_digest=rules_digest,
-        manifest=artifact.manifest,
-        metrics=load_metrics(artifacts),
-    )
+    info = _info("fast", artifact, rules_digest, metrics)
     return LoadedModel(info, FastJudge(artifact.model, artifact.tagger), artifact.calibration)
 
 
-def _load_deep(artifacts: Path, rules_digest: str) -> LoadedModel:
+def _load_deep(artifacts: Path, rules_digest: str, metrics: Mapping[str, Any]) -> LoadedModel:
     artifact = load_deep(artifacts / "deep")
-    info = ModelInfo(
-        name="deep",
+    return LoadedModel(_info("deep", artifact, rules_digest, metrics), artifact.judge, artifact.calibration)
+
+
+def _info(
+    name: ModelName, artifact: Artifact | DeepArtifact, rules_digest: str, metrics: Mapping[str, Any]
+) -> ModelInfo:
+    return ModelInfo(
+        name=name,
         version=artifact.version,
         digest=artifact.digest,
         rules_digest=rules_digest,
         manifest=artifact.manifest,
-        metrics=load_metrics(artifacts),
+        metrics=metrics,
     )
-    return LoadedModel(info, artifact.judge, artifact.calibration)
 
 
-_LOADERS: Mapping[ModelName, Callable[[Path, str], LoadedModel]] = {"fast": _load_fast, "deep": _load_deep}
+_Loader = Callable[[Path, str, Mapping[str, Any]], LoadedModel]
+_LOADERS: Mapping[ModelName, _Loader] = {"fast": _load_fast, "deep": _load_deep}

@@ -17,12 +17,11 @@ from app.scoring.judgments import Judge
 from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import load_deep
 from app.storage.manifests import MANIFEST, write_sealed
-from training.calibrate import provisional, reference_scales, with_scales
-from training.claims import with_claim_scale
+from training.calibrate import provisional
+from training.completion import completed
 from training.config import Config
 from training.datasets import DataFolder
 from training.deep.calibrate import attribution_constants
-from training.documents import reference_corpus
 from training.export import read_resources, scorer_of
 from training.matrix import Watch
 
@@ -40,13 +39,8 @@ def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Pa
     if name == "deep":
         slope, offsets = attribution_constants(data, config, scorer_of(judge, calibration, resources), judge)
         calibration = replace(calibration, attribution=offsets, attribution_slope=slope)
-    scorer = scorer_of(judge, calibration, resources)
-    calibration = with_claim_scale(calibration, data, config, scorer, judge)
-    articles = {article.id: article for article in reference_corpus(data)}
-    watched = (articles[each] for each in watch(list(articles), "reference corpus"))
-    scorer = scorer_of(judge, calibration, resources)
-    scales = reference_scales(scorer, watched, config.document.band_percentiles)
-    return put_constants(folder, with_scales(calibration, scales))
+    calibration = completed(calibration, judge, data, config, resources, watch=watch)
+    return put_constants(folder, calibration)
 
 
 def _load(name: ModelName, folder: Path) -> tuple[Judge, Calibration]:

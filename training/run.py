@@ -7,8 +7,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from rich.progress import track
-
 from app.bootstrap import build_scorer
 from app.schemas import ModelName
 from app.scoring.fast import FastJudge
@@ -20,15 +18,12 @@ from training.build import FastModel, build_fast, read_examples
 from training.calibrate import (
     attribution_offsets,
     provisional,
-    reference_scales,
-    with_scales,
 )
-from training.claims import with_claim_scale
+from training.completion import completed
 from training.config import Config, read_config
 from training.crossfit import Crossfit
 from training.datasets import ROOT, DataError, DataFile, DataFolder
-from training.documents import reference_corpus
-from training.export import facts, read_resources, scorer_of
+from training.export import facts, read_resources
 from training.figures import FAILURES, LICENCE, TRANSFER, read_figures, write_figures
 from training.marking import build_marking, read_gold
 from training.metrics import (
@@ -42,7 +37,7 @@ from training.metrics import (
     positive_f1,
 )
 from training.model_card import model_card
-from training.progress import CONSOLE, say, watch
+from training.progress import say, watch
 from training.recalibrate import recalibrate
 from training.taught import teach
 from training.transfer import read_origins, read_sets, transfer
@@ -84,16 +79,11 @@ def run_fast(data: DataFolder, artifacts: Path) -> None:
         attribution_slope=slope,
         evidence=marking.evidence,
     )
-    calibration = with_claim_scale(calibration, data, config, scorer_of(judge, calibration, resources), judge)
-    articles = track(list(reference_corpus(data)), description="reference corpus", console=CONSOLE)
-    scales = reference_scales(
-        scorer_of(judge, calibration, resources), articles, config.document.band_percentiles
-    )
     digest = save_fast(
         artifacts / "fast",
         config.version,
         judge,
-        with_scales(calibration, scales),
+        completed(calibration, judge, data, config, resources, watch=watch),
         facts(config, data, resources.lexicon, built.model.space.size),
     )
     figures = read_figures(artifacts) | {"crossfit": {"fast": crossfit_figures(built, config)}}

@@ -61,6 +61,17 @@ class Slice:
     tally: Tally = field(default_factory=Tally)
 
 
+def _answer(made: Callable[[Tally], bytes]) -> Answer:
+    """Return what a job makes, or how it failed, and what it counted until then."""
+    answer = Answer()
+    try:
+        answer.content = made(answer.tally)
+    except Failure as failure:
+        answer.tally.failed(failure.kind.slug)
+        answer.failure = failure.with_traceback(None)
+    return answer
+
+
 @dataclass(frozen=True, slots=True)
 class Clerk:
     """Reads requests, has them scored and writes the answers.
@@ -81,41 +92,33 @@ class Clerk:
 
     def score(self, body: bytes, instance: str) -> Answer:
         """Answer one document."""
-        answer = Answer()
-        try:
+
+        def made(tally: Tally) -> bytes:
             place = Place(instance)
-            request = read_request(read_json(body), place, self.limits)
-            answer.content = self._score(request, place, answer.tally).to_json()
-        except Failure as failure:
-            answer.tally.failed(failure.kind.slug)
-            answer.failure = failure.with_traceback(None)
-        return answer
+            return self._score(read_request(read_json(body), place, self.limits), place, tally).to_json()
+
+        return _answer(made)
 
     def compare(self, body: bytes, instance: str) -> Answer:
         """Answer two documents and their difference."""
-        answer = Answer()
-        try:
-            value = read_json(body, documents=2)
-            first, second = read_pair(value, instance, self.limits)
-            a = self._score(first, Place(instance, "/a"), answer.tally)
-            b = self._score(second, Place(instance, "/b"), answer.tally)
-            answer.content = CompareReport(a=a, b=b, difference=difference(a, b)).to_json()
-        except Failure as failure:
-            answer.tally.failed(failure.kind.slug)
-            answer.failure = failure.with_traceback(None)
-        return answer
+
+        def made(tally: Tally) -> bytes:
+            first, second = read_pair(read_json(body, documents=2), instance, self.limits)
+            a = self._score(first, Place(instance, "/a"), tally)
+            b = self._score(second, Place(instance, "/b"), tally)
+            return CompareReport(a=a, b=b, difference=difference(a, b)).to_json()
+
+        return _answer(made)
 
     def suggest(self, body: bytes, instance: str) -> Answer:
         """Answer one document with edits that bring a score down."""
-        answer = Answer()
-        try:
+
+        def made(tally: Tally) -> bytes:
             place = Place(instance)
             request = read_document(SuggestRequest, read_json(body), place, self.limits)
-            answer.content = self._made(self.scorer.suggest, request, place, answer.tally).to_json()
-        except Failure as failure:
-            answer.tally.failed(failure.kind.slug)
-            answer.failure = failure.with_traceback(None)
-        return answer
+            return self._made(self.scorer.suggest, request, place, tally).to_json()
+
+        return _answer(made)
 
     def read_batch(self, body: bytes) -> list[Any]:
         """Read the items of a batch, unchecked; raises `Failure` when it is no batch."""

@@ -9,43 +9,11 @@ from __future__ import annotations
 
 import sys
 
-import uvicorn
+from beside import empty, serve_beside
 from fastapi import FastAPI
-from pydantic import BaseModel
-from starlette.types import Receive, Scope, Send
 
-from app.commands.serve import log_config
-from app.main import create_app
-
-
-class Empty(BaseModel):
-    """Nothing."""
-
-
-application = create_app()
 bare = FastAPI()
-
-
-@application.post("/empty", include_in_schema=False)
-@bare.post("/bare")
-async def empty(body: Empty) -> Empty:
-    """Give back what was sent."""
-    return body
-
-
-async def both(scope: Scope, receive: Receive, send: Send) -> None:
-    """Send the bare call to the bare application, and everything else to ours."""
-    await (bare if scope.get("path") == "/bare" else application)(scope, receive, send)
-
+bare.post("/bare")(empty)
 
 if __name__ == "__main__":
-    uvicorn.run(
-        both,
-        port=int(sys.argv[1]),
-        lifespan="on",
-        ws="none",
-        access_log=False,
-        server_header=False,
-        log_level="warning",
-        log_config=log_config(),
-    )
+    serve_beside(bare, "/bare", int(sys.argv[1]))

@@ -23,8 +23,8 @@ from app.scoring.wordpiece import WordPieces
 from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import DeepContent, save_deep
 from app.storage.encoders import OnnxEncoder
-from training.calibrate import provisional, reference_scales, with_scales
-from training.claims import with_claim_scale
+from training.calibrate import provisional
+from training.completion import completed
 from training.config import Config
 from training.crossfit import Say
 from training.datasets import DataFolder
@@ -34,7 +34,6 @@ from training.deep.fit import Fitter, Lesson, Recipe, logits_of
 from training.deep.network import Network, pretrained, vocabulary
 from training.deep.onnx_file import onnx_bytes
 from training.deep.rows import Gatherer, Watch
-from training.documents import reference_corpus
 from training.export import Resources, scorer_of
 from training.metrics import auc
 
@@ -102,8 +101,7 @@ class DeepRun:
 
     def calibration(self, judge: DeepJudge) -> Calibration:
         """Fit every constant of a report."""
-        document = self.config.document
-        calibration = provisional(document)
+        calibration = provisional(self.config.document)
         scorer = scorer_of(judge, calibration, self.resources)
         slope, offsets = attribution_constants(self.data, self.config, scorer, judge)
         calibration = replace(
@@ -112,11 +110,7 @@ class DeepRun:
             attribution_slope=slope,
             evidence=evidence(self.data, self.config, scorer, judge),
         )
-        calibration = with_claim_scale(calibration, self.data, self.config, scorer, judge)
-        articles = {article.id: article for article in reference_corpus(self.data)}
-        watched = (articles[name] for name in self.watch(list(articles), "reference corpus"))
-        scorer = scorer_of(judge, calibration, self.resources)
-        return with_scales(calibration, reference_scales(scorer, watched, document.band_percentiles))
+        return completed(calibration, judge, self.data, self.config, self.resources, watch=self.watch)
 
 
 def rounding_cost(chosen: Chosen, encoder: Encoder) -> dict[str, dict[str, float]]:

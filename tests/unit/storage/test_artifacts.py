@@ -59,6 +59,18 @@ def calibration() -> Calibration:
     )
 
 
+FILES = (
+    "words.txt",
+    "aliases.tsv",
+    "pairs.npy",
+    "weights.npy",
+    "idf.npy",
+    "intercepts.npy",
+    "tagger.npy",
+    "kinds.npy",
+)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     save_fast(tmp_path / "fast", "1.2.3", tiny_judge(), calibration(), {"seed": 7})
@@ -98,39 +110,14 @@ def test_weights_are_memory_mapped_when_loaded(folder: Path) -> None:
     assert isinstance(load_fast(folder).model.weights, np.memmap)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "manifest.json",
-        "words.txt",
-        "aliases.tsv",
-        "pairs.npy",
-        "weights.npy",
-        "idf.npy",
-        "intercepts.npy",
-        "tagger.npy",
-        "kinds.npy",
-    ],
-)
+@pytest.mark.parametrize("name", ["manifest.json", *FILES])
 def test_load_names_the_file_when_it_is_missing(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ResourceError, match=name):
         load_fast(folder)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "words.txt",
-        "aliases.tsv",
-        "pairs.npy",
-        "weights.npy",
-        "idf.npy",
-        "intercepts.npy",
-        "tagger.npy",
-        "kinds.npy",
-    ],
-)
+@pytest.mark.parametrize("name", FILES)
 def test_load_names_the_file_when_it_is_truncated(folder: Path, name: str) -> None:
     path = folder / name
     path.write_bytes(path.read_bytes()[:-1])
@@ -138,19 +125,7 @@ def test_load_names_the_file_when_it_is_truncated(folder: Path, name: str) -> No
         load_fast(folder)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "words.txt",
-        "aliases.tsv",
-        "pairs.npy",
-        "weights.npy",
-        "idf.npy",
-        "intercepts.npy",
-        "tagger.npy",
-        "kinds.npy",
-    ],
-)
+@pytest.mark.parametrize("name", FILES)
 def test_load_names_the_file_when_one_byte_is_altered(folder: Path, name: str) -> None:
     path = folder / name
     content = bytearray(path.read_bytes())
