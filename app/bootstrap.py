@@ -39,9 +39,8 @@ def build_scorer(settings: Settings) -> Scorer:
     cues = load_cues(DATA / "sourcing")
     syllables = load_syllables(DATA / "readability")
     rules_digest = "sha256:" + sha256(f"{lexicon.digest}\n{cues.digest}".encode()).hexdigest()
-    metrics = load_metrics(settings.artifacts_dir)
     loaded: dict[ModelName, LoadedModel] = {
-        name: _LOADERS[name](settings.artifacts_dir, rules_digest, metrics)
+        name: _LOADERS[name](settings.artifacts_dir, rules_digest)
         for name in dict.fromkeys(settings.models)
         if name in _LOADERS
     }
@@ -53,15 +52,16 @@ def build_scorer(settings: Settings) -> Scorer:
     return Scorer(lexicon, cues, syllables, loaded, settings.default_model, profiles=profiles)
 
 
-def _load_fast(artifacts: Path, rules_digest: str, metrics: Mapping[str, Any]) -> LoadedModel:
+def _load_fast(artifacts: Path, rules_digest: str) -> LoadedModel:
     artifact = load_fast(artifacts / "fast")
-    info = _info("fast", artifact, rules_digest, metrics)
+    info = _info("fast", artifact, rules_digest, load_metrics(artifacts))
     return LoadedModel(info, FastJudge(artifact.model, artifact.tagger), artifact.calibration)
 
 
-def _load_deep(artifacts: Path, rules_digest: str, metrics: Mapping[str, Any]) -> LoadedModel:
+def _load_deep(artifacts: Path, rules_digest: str) -> LoadedModel:
     artifact = load_deep(artifacts / "deep")
-    return LoadedModel(_info("deep", artifact, rules_digest, metrics), artifact.judge, artifact.calibration)
+    info = _info("deep", artifact, rules_digest, load_metrics(artifacts))
+    return LoadedModel(info, artifact.judge, artifact.calibration)
 
 
 def _info(
@@ -77,5 +77,4 @@ def _info(
     )
 
 
-_Loader = Callable[[Path, str, Mapping[str, Any]], LoadedModel]
-_LOADERS: Mapping[ModelName, _Loader] = {"fast": _load_fast, "deep": _load_deep}
+_LOADERS: Mapping[ModelName, Callable[[Path, str], LoadedModel]] = {"fast": _load_fast, "deep": _load_deep}
