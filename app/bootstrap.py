@@ -11,6 +11,7 @@ from app.schemas import ModelName
 from app.scoring.control import known_names
 from app.scoring.errors import ResourceError
 from app.scoring.fast import FastJudge
+from app.scoring.judgments import Judge
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
 from app.settings import Settings
 from app.storage.artifacts import Artifact, load_fast, load_metrics
@@ -39,29 +40,33 @@ def build_scorer(settings: Settings) -> Scorer:
     cues = load_cues(DATA / "sourcing")
     syllables = load_syllables(DATA / "readability")
     rules_digest = "sha256:" + sha256(f"{lexicon.digest}\n{cues.digest}".encode()).hexdigest()
-    loaded: dict[ModelName, LoadedModel] = {
-        name: _LOADERS[name](settings.artifacts_dir, rules_digest)
+    read = {
+        name: _READERS[name](settings.artifacts_dir / name)
         for name in dict.fromkeys(settings.models)
-        if name in _LOADERS
+        if name in _READERS
     }
-    if missing := [name for name in settings.models if name not in loaded]:
+    if missing := [name for name in settings.models if name not in read]:
         raise ResourceError(f"models: {', '.join(missing)} cannot be loaded; this build has no such model")
+    # Behind the models: where there are no artifacts at all, the model asked for is what is named.
+    metrics = load_metrics(settings.artifacts_dir)
+    loaded = {
+        name: LoadedModel(_info(name, artifact, rules_digest, metrics), judge, artifact.calibration)
+        for name, (artifact, judge) in read.items()
+    }
     if settings.default_model not in loaded:
         raise ResourceError(f"default model {settings.default_model} is not among the models to load")
     profiles = load_profiles(settings.profiles_file, known_names(lexicon))
     return Scorer(lexicon, cues, syllables, loaded, settings.default_model, profiles=profiles)
 
 
-def _load_fast(artifacts: Path, rules_digest: str) -> LoadedModel:
-    artifact = load_fast(artifacts / "fast")
-    info = _info("fast", artifact, rules_digest, load_metrics(artifacts))
-    return LoadedModel(info, FastJudge(artifact.model, artifact.tagger), artifact.calibration)
+def _read_fast(folder: Path) -> tuple[Artifact, Judge]:
+    artifact = load_fast(folder)
+    return artifact, FastJudge(artifact.model, artifact.tagger)
 
 
-def _load_deep(artifacts: Path, rules_digest: str) -> LoadedModel:
-    artifact = load_deep(artifacts / "deep")
-    info = _info("deep", artifact, rules_digest, load_metrics(artifacts))
-    return LoadedModel(info, artifact.judge, artifact.calibration)
+def _read_deep(folder: Path) -> tuple[DeepArtifact, Judge]:
+    artifact = load_deep(folder)
+    return artifact, artifact.judge
 
 
 def _info(
@@ -77,4 +82,5 @@ def _info(
     )
 
 
-_LOADERS: Mapping[ModelName, Callable[[Path, str], LoadedModel]] = {"fast": _load_fast, "deep": _load_deep}
+_Reader = Callable[[Path], tuple[Artifact | DeepArtifact, Judge]]
+_READERS: Mapping[ModelName, _Reader] = {"fast": _read_fast, "deep": _read_deep}
