@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.schemas import ModelName
-from app.scoring.judgments import Judge, Judgments, Reading, Term
+from app.scoring.judgments import Judge, Judgments, Reading, Terms
 from app.scoring.models import LoadedModel
 from app.scoring.scorer import Scorer
 
@@ -23,8 +23,8 @@ class _Watched:
         self.known = judgments.known
         return judgments
 
-    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
-        return self._inner.terms(reading, head, quoted)
+    def terms(self, reading: Reading) -> Terms:
+        return self._inner.terms(reading)
 
     def intercept(self, head: str) -> float:
         return self._inner.intercept(head)

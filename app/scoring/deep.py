@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.scoring.encoder import MARKS, ROLES, Encoded, Encoder
-from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Term
+from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from app.scoring.passages import Passage, Passages
 from app.scoring.views import SentenceView, lay_out
 
@@ -115,7 +115,7 @@ class DeepJudge:
             roles=tuple(roles),
         )
 
-    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
+    def terms(self, reading: Reading) -> Terms:
         """Raise NotImplementedError: a network's logit is no sum of its words."""
         raise NotImplementedError("the deep model is not additive")
 

@@ -6,14 +6,17 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.scoring.document import Field
-from app.scoring.features import Features, extract
-from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Term
+from app.scoring.features import Row, extract
+from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from app.scoring.linear import LinearModel
 from app.scoring.neighbors import Segment, read_tokens
 from app.scoring.tagger import Tagger
-from app.scoring.views import View
 
+Bools = NDArray[np.bool_]
 Logits = Sequence[list[float] | None]
 _BIAS, _LOADED = WORDING.index("bias"), WORDING.index("loaded_language")
 
@@ -63,26 +66,23 @@ class FastJudge:
             categories = tuple(map(self.tagger.categories, ids))
         return Judgments(own, quoted, claim, attributed, _known_share(fields, ids), marked, categories)
 
-    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
-        """Return what adds up to each sentence's logit in the view that the head reads."""
+    def terms(self, reading: Reading) -> Terms:
+        """Return what adds up to each sentence's logits: of wording in its own words, else in all of them."""
         features = extract(self.model.space, reading.fields, reading.voices, reading.hits)
-        weights = self.model.contributions(features, head).tolist()
-        wanted = _rows_read(features, head, quoted)
-        name = self.model.space.name
-        found = features.occurrences
-        places = zip(
-            found.row.tolist(),
-            found.column.tolist(),
-            found.first.tolist(),
-            found.last.tolist(),
-            weights,
-            strict=True,
+        found, rows = features.occurrences, features.rows
+        starts = list(accumulate((len(field.sentences) for field in reading.fields), initial=0))
+        own, whole = _rows_read(rows)
+        shares = self.model.contributions(features) * np.where(
+            [name in WORDING for name in HEADS], own[found.row][:, None], whole[found.row][:, None]
         )
-        return [
-            Term(features.rows[row].field, features.rows[row].sentence, first, last, name(column), weight)
-            for row, column, first, last, weight in places
-            if wanted[row]
-        ]
+        return Terms(
+            field=np.array([row.field for row in rows], dtype=np.int64)[found.row],
+            sentence=np.array([starts[row.field] + row.sentence for row in rows], dtype=np.int64)[found.row],
+            first=found.first,
+            last=found.last,
+            weights=dict(zip(HEADS, shares.T, strict=True)),
+            name=lambda at: self.model.space.name(int(found.column[at])),
+        )
 
     def intercept(self, head: str) -> float:
         """Return a head's intercept."""
@@ -127,10 +127,9 @@ def _known_share(fields: Sequence[Field], ids: Sequence[list[int]]) -> float:
     return (words - unknown) / words if words else 0.0
 
 
-def _rows_read(features: Features, head: str, quoted: bool) -> list[bool]:
-    """Tell which rows a head's figure is made of: own or quoted words, or all words of each sentence."""
-    if head in WORDING:
-        view: View = "quoted" if quoted else "own"
-        return [row.view == view for row in features.rows]
-    mixed = {(row.field, row.sentence) for row in features.rows if row.view == "full"}
-    return [row.view == "full" or (row.field, row.sentence) not in mixed for row in features.rows]
+def _rows_read(rows: Sequence[Row]) -> tuple[Bools, Bools]:
+    """Tell which rows hold a sentence's own words, and which all words of a sentence."""
+    mixed = {(row.field, row.sentence) for row in rows if row.view == "full"}
+    own = [row.view == "own" for row in rows]
+    whole = [row.view == "full" or (row.field, row.sentence) not in mixed for row in rows]
+    return np.array(own, dtype=np.bool_), np.array(whole, dtype=np.bool_)

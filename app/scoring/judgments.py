@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.schemas import Category
 from app.scoring.document import Document, Field
@@ -95,15 +98,28 @@ class Judgments:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One occurrence's share of a logit: tokens `[first, last)` of a field in a row of a sentence."""
+class Terms:
+    """What adds up to the logits of a document's sentences, intercepts apart: columns, a row an occurrence.
 
-    field: int
-    sentence: int
-    first: int
-    last: int
-    feature: str
-    weight: float
+    Attributes
+    ----------
+    field, sentence : ndarray of int64, shape (m,)
+        Where it stands. Sentences are counted over the document, the title's first, as in `Judgments`.
+    first, last : ndarray of int64, shape (m,)
+        It stands on tokens `[first, last)` of its field.
+    weights : mapping of str to ndarray of float64, shape (m,)
+        For each head what the occurrence adds to the sentence's logit: for the dimensions of wording to
+        that of its own words. 0 where the head does not read it.
+    name : callable
+        Says which feature a row is an occurrence of. Most rows are never asked for.
+    """
+
+    field: NDArray[np.int64]
+    sentence: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    weights: Mapping[str, NDArray[np.float64]]
+    name: Callable[[int], str]
 
 
 class Judge(Protocol):
@@ -120,8 +136,8 @@ class Judge(Protocol):
     def judge(self, reading: Reading) -> Judgments:
         """Score every sentence of a document."""
 
-    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
-        """Return what adds up to each sentence's logit, intercepts apart.
+    def terms(self, reading: Reading) -> Terms:
+        """Return what adds up to each sentence's logits, intercepts apart.
 
         Raises
         ------

@@ -10,14 +10,17 @@ contributions are passed on by the first-order change of its logarithm, and the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
+
+import numpy as np
 
 from app.schemas import Contribution, Dimension, DimensionExplanation
 from app.scoring.aggregate import power_shares
 from app.scoring.calibration import Calibration, logit_of
 from app.scoring.figures import Figure, SentenceFigures
-from app.scoring.judgments import WORDING, Judge, Reading, Term
+from app.scoring.judgments import WORDING, Judge, Reading, Terms
 from app.scoring.offsets import Places
 from app.scoring.prose import is_written
 
@@ -25,7 +28,7 @@ MOST_CONTRIBUTIONS = 2_000  # per dimension; the rest of a long text is summed u
 REST = "(all others)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """Explains the scores of one document.
 
@@ -48,8 +51,10 @@ class Ledger:
         """Return what adds up to the logit of a dimension's own-voice score; None where it has none."""
         if figure.score is None:
             return None
-        weighed = self._unsourced() if dimension == "unsourced" else self._wording(dimension)
-        contributions = self._entries([item for item in weighed if item[1]])
+        if dimension == "unsourced":
+            contributions = self._entries(self._unsourced())
+        else:
+            contributions = self._entries({dimension: self._wording(dimension)})
         logit = logit_of(figure.score)
         return DimensionExplanation(
             intercept=logit - sum(entry.weight for entry in contributions),
@@ -57,14 +62,20 @@ class Ledger:
             logit=logit,
         )
 
-    def _wording(self, dimension: Dimension) -> list[tuple[Term, float]]:
+    @cached_property
+    def _terms(self) -> Terms:
+        return self.judge.terms(self.reading)
+
+    def _wording(self, dimension: Dimension) -> list[float]:
+        """Return by what each sentence's logit is passed on."""
         column = next(i for i, name in enumerate(WORDING) if name == dimension)
         scores = [None if own is None else own[column] for own in self.sentences.own]
         if dimension == "clickbait":
             scores[self.sentences.titles :] = [None] * (len(scores) - self.sentences.titles)
-        return self._weighed(dimension, _shares(scores, self.calibration.exponents.get(dimension, 1.0)))
+        return _shares(scores, self.calibration.exponents.get(dimension, 1.0))
 
-    def _unsourced(self) -> list[tuple[Term, float]]:
+    def _unsourced(self) -> dict[str, list[float]]:
+        """Return by what each sentence's logit is passed on, for both of the heads."""
         figures, calibration = self.sentences, self.calibration
         body = figures.titles if figures.titles < len(figures.own) else 0
         shares = _shares(
@@ -89,33 +100,39 @@ class Ledger:
             else -share * _fall(calibration.relief[kind], attributed) * calibration.attribution_slope
             for share, kind, attributed in zip(shares, figures.kinds, figures.attributed, strict=True)
         ]
-        return [*self._weighed("claim", claims), *self._weighed("attributed", falls)]
+        return {"claim": claims, "attributed": falls}
 
-    def _weighed(self, head: str, factors: list[float]) -> list[tuple[Term, float]]:
-        starts = list(accumulate((len(field.sentences) for field in self.reading.fields), initial=0))
-        return [
-            (term, term.weight * factors[starts[term.field] + term.sentence])
-            for term in self.judge.terms(self.reading, head, quoted=False)
-        ]
+    def _entries(self, factors: Mapping[str, list[float]]) -> list[Contribution]:
+        """Return what the words add by way of these heads, the most first.
 
-    def _entries(self, weighed: list[tuple[Term, float]]) -> list[Contribution]:
-        ranked = sorted(weighed, key=lambda item: (-abs(item[1]), item[0].field, item[0].first, item[0].last))
-        entries = [self._entry(term, weight) for term, weight in ranked[:MOST_CONTRIBUTIONS]]
-        rest = ranked[MOST_CONTRIBUTIONS:]
+        All is reckoned in columns: a long text has many occurrences, and few of them are told.
+        """
+        terms = self._terms
+        weighed = [terms.weights[head] * np.array(each)[terms.sentence] for head, each in factors.items()]
+        kept = [np.flatnonzero(weights) for weights in weighed]
+        at = np.concatenate(kept)
+        weight = np.concatenate([weights[rows] for weights, rows in zip(weighed, kept, strict=True)])
+        ranks = np.lexsort((terms.last[at], terms.first[at], terms.field[at], -np.abs(weight)))
+        ranked, weights = at[ranks].tolist(), weight[ranks].tolist()
+        listed = zip(ranked[:MOST_CONTRIBUTIONS], weights[:MOST_CONTRIBUTIONS], strict=True)
+        entries = [self._entry(row, share) for row, share in listed]
+        rest = weights[MOST_CONTRIBUTIONS:]
         if rest:
-            total = sum(weight for _, weight in rest)
-            entries.append(Contribution(field="text", start=0, end=0, text="", feature=REST, weight=total))
+            entries.append(
+                Contribution(field="text", start=0, end=0, text="", feature=REST, weight=sum(rest))
+            )
         return entries
 
-    def _entry(self, term: Term, weight: float) -> Contribution:
-        field = self.reading.fields[term.field]
-        found = self.places.tokens(term.field, term.first, term.last)
+    def _entry(self, row: int, weight: float) -> Contribution:
+        terms = self._terms
+        number = int(terms.field[row])
+        found = self.places.tokens(number, int(terms.first[row]), int(terms.last[row]))
         return Contribution(
-            field=field.name,
+            field=self.reading.fields[number].name,
             start=found.start,
             end=found.end,
             text=found.text,
-            feature=term.feature,
+            feature=terms.name(row),
             weight=weight,
         )
 

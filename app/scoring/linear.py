@@ -84,15 +84,15 @@ class LinearModel:
             sums = scattered
         return np.asarray(self.intercepts + sums, dtype=np.float64)
 
-    def contributions(self, features: Features, head: str) -> Floats:
-        """Return what each occurrence adds to its row's logit.
+    def contributions(self, features: Features) -> Floats:
+        """Return what each occurrence adds to its row's logits.
 
         A feature counts once a row however often it occurs; its weight is shared equally among its
-        occurrences, so that the occurrences of a row and the intercept add up to the row's logit.
+        occurrences, so that the occurrences of a row and a head's intercept add up to the row's logit.
 
         Returns
         -------
-        ndarray, shape (m,)
+        ndarray, shape (m, n_heads)
             Parallel to the occurrences of `features`.
         """
         found = features.occurrences
@@ -101,8 +101,9 @@ class LinearModel:
         idf = self.idf[column]
         lengths = np.sqrt(np.bincount(row, weights=idf * idf, minlength=len(features.rows)))
         value = idf / np.maximum(lengths, _LEAST_LENGTH)[row]
-        share = self.weights[column, self.head_index[head]] * value
-        return np.asarray((share / np.bincount(inverse, minlength=len(share)))[inverse], dtype=np.float64)
+        share = self._rows.take(column, axis=0) * value[:, None]
+        share /= np.bincount(inverse, minlength=len(share))[:, None]
+        return np.asarray(share[inverse], dtype=np.float64)
 
 
 def logistic(logit: Floats) -> Floats:

@@ -15,7 +15,7 @@ from typing import Any
 from app.scoring.calibration import Calibration
 from app.scoring.deep import DeepCalibration, DeepJudge
 from app.scoring.errors import ResourceError
-from app.scoring.judgments import Judge, Judgments, Reading, Term
+from app.scoring.judgments import Judge, Judgments, Reading, Terms
 from app.scoring.passages import Passages
 from app.scoring.wordpiece import WordPieces
 from app.storage.artifacts import read_calibration
@@ -118,9 +118,9 @@ class DeepOnDemand:
         """Score every sentence of a document."""
         return self._judge().judge(reading)
 
-    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
+    def terms(self, reading: Reading) -> Terms:
         """Raise NotImplementedError: a network's logit is no sum of its words."""
-        return self._judge().terms(reading, head, quoted)
+        return self._judge().terms(reading)
 
     def intercept(self, head: str) -> float:
         """Raise NotImplementedError: a network's logit is no sum of its words."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from proof.growth import grow, scoring
+from proof.growth import grow, scoring, seconds
 from proof.shapes import SHAPES, Shape
 
-from app.schemas import SuggestRequest
+from app.schemas import Include, SuggestRequest
 from app.scoring.errors import RequestError
 from app.scoring.scorer import Scorer
 
 _SIZE = 4_000
 # Every second one; `make fuzz` measures all, and larger.
 _SOME = tuple(SHAPES)[::2]
+_EXPLAINED: tuple[list[Include], list[Include]] = (["spans"], ["spans", "explanation"])
 _DEEP = ("short quotations", "one word", "loaded words")
 
 
@@ -35,6 +36,15 @@ def test_work_of_the_deep_model_at_most_doubles_when_a_hostile_text_does(scorer:
     found = grow(name, 600, scoring(scorer, "deep", ["spans", "sentences"]))
 
     assert found.linear, found
+
+
+@pytest.mark.parametrize("name", ["definitions", "loaded words", "words with apostrophes"])
+def test_explanation_costs_a_few_times_the_scores_at_most(scorer: Scorer, name: str) -> None:
+    shape = SHAPES[name]
+    bare, explained = (scoring(scorer, "fast", include) for include in _EXPLAINED)
+    few, many = (min(seconds(run, shape, 20_000) for _ in range(4)) for run in (bare, explained))
+
+    assert many <= 5 * few, (few, many)
 
 
 @pytest.mark.parametrize("name", ["loaded words", "paragraphs"])

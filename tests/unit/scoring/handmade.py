@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import get_args
+from itertools import accumulate
+from typing import NamedTuple, get_args
+
+import numpy as np
 
 from app.schemas import DIMENSIONS, AttributionKind
 from app.scoring.calibration import Calibration, EvidenceScale, Scale, logit_of
 from app.scoring.document import Document, PlainText, parse_field
-from app.scoring.judgments import WORDING, Judgments, Reading, Term
+from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from app.scoring.lexicon import Lexicon, Rule
 from app.scoring.sourcing import Attribution
 from app.scoring.voice import assign_voices
@@ -83,6 +86,17 @@ def judgments(
     )
 
 
+class Term(NamedTuple):
+    """One occurrence: tokens `[first, last)` of a field, in a sentence of that field."""
+
+    field: int
+    sentence: int
+    first: int
+    last: int
+    feature: str
+    weight: float
+
+
 @dataclass
 class HandmadeJudge:
     """Says of each head the terms it was given."""
@@ -94,10 +108,18 @@ class HandmadeJudge:
         del reading
         return self.given
 
-    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
-        del reading
-        assert not quoted
-        return self.known_terms.get(head, [])
+    def terms(self, reading: Reading) -> Terms:
+        listed = [(head, term) for head, terms in self.known_terms.items() for term in terms]
+        starts = list(accumulate((len(each.sentences) for each in reading.fields), initial=0))
+        places = [
+            (term.field, starts[term.field] + term.sentence, term.first, term.last) for _, term in listed
+        ]
+        columns = np.array(places, dtype=np.int64).reshape(len(listed), 4).T
+        weights = {
+            head: np.array([term.weight if of == head else 0.0 for of, term in listed], dtype=np.float64)
+            for head in HEADS
+        }
+        return Terms(*columns, weights=weights, name=lambda at: listed[at][1].feature)
 
     def intercept(self, head: str) -> float:
         del head

@@ -106,6 +106,6 @@ def test_repeated_sentence_has_the_same_logits_wherever_it_stands(judge: DeepJud
 def test_deep_model_does_not_explain_itself_by_sums(judge: DeepJudge) -> None:
     assert not judge.additive
     with pytest.raises(NotImplementedError):
-        judge.terms(read("The plan is loud."), "bias", quoted=False)
+        judge.terms(read("The plan is loud."))
     with pytest.raises(NotImplementedError):
         judge.intercept("bias")

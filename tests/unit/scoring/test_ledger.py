@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 import pytest
-from handmade import HandmadeJudge, constants, judgments, read
+from handmade import HandmadeJudge, Term, constants, judgments, read
 
 from app.schemas import Dimension, DimensionExplanation
 from app.scoring.calibration import Calibration, logit_of
 from app.scoring.figures import document_figures, sentence_figures
-from app.scoring.judgments import Judgments, Reading, Term
+from app.scoring.judgments import Judgments, Reading, Terms
 from app.scoring.ledger import MOST_CONTRIBUTIONS, REST, Ledger
 from app.scoring.offsets import Places
 from app.scoring.sourcing import Attribution
@@ -162,3 +162,22 @@ def test_strongest_come_first_and_the_rest_is_summed_up() -> None:
     assert sizes == sorted(sizes, reverse=True)
     assert (rest.feature, rest.text, rest.start, rest.end) == (REST, "", 0, 0)
     assert rest.weight == pytest.approx(sum(weights[:500]))
+
+
+def test_judge_is_asked_once_for_all_dimensions() -> None:
+    asked = 0
+
+    class Counting(HandmadeJudge):
+        def terms(self, reading: Reading) -> Terms:
+            nonlocal asked
+            asked += 1
+            return super().terms(reading)
+
+    reading, given = read(TWO), judgments([0.2, 0.4])
+    sentences = sentence_figures(reading, given, PLAIN)
+    figures = document_figures(sentences, PLAIN)
+    places = Places(reading.fields, [field.text for field in reading.fields], "codepoint")
+    ledger = Ledger(reading, Counting(given, {}), PLAIN, sentences, places)
+    for dimension, figure in figures.items():
+        ledger.explain(dimension, figure)
+    assert asked == 1

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.scoring.judgments import WORDING, Judgments, Reading, Term
+from app.scoring.judgments import WORDING, Judgments, Reading, Terms
 from training.config import Config, HeadConfig, read_config
 from training.example import Example
 from training.sources import SOURCES
@@ -34,7 +34,7 @@ class Teacher:
             return judged(None, -np.inf)
         return judged(2.0 if "vile" in field.norms else -1.0, 1.0)
 
-    def terms(self, reading: Reading, head: str, quoted: bool) -> list[Term]:
+    def terms(self, reading: Reading) -> Terms:
         raise NotImplementedError
 
     def intercept(self, head: str) -> float:
