@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import sys
 import time
 from datetime import UTC, datetime
@@ -37,17 +36,13 @@ def main() -> int:
     wrong: list[str] = []
     if options.run != "page":
         module = import_module(f"proof.{RUNS[options.run]}")
-        started, load = time.monotonic(), os.getloadavg()[0]
+        watch = import_module("proof.machine").Watch.begin()
         result = getattr(module, options.run)(options.seconds)
         wrong = module.failed(result)
         found = {
             "date": datetime.now(UTC).date().isoformat(),
-            "took_seconds": round(time.monotonic() - started),
-            "machine": {
-                "cores": os.cpu_count(),
-                "python": platform.python_version(),
-                "load_before": round(load, 1),
-            },
+            "took_seconds": round(time.monotonic() - watch.begun),
+            "machine": watch.told(),
             "wrong": wrong,
             "result": result,
         }

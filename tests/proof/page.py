@@ -15,8 +15,9 @@ _HEAD = """\
 
 What Plumbline does under hostile input, load, long use and harm. Every figure is rendered from `docs/reliability/*.json`,
 which these commands write, with this page: `make fuzz`, `make load`, `make soak`, `make chaos`. Short forms of all four
-run in the tests. A part says when it was run, for how long, and how busy the machine was before (its load average; on
-a quiet machine 0): latencies and rates of a busy machine are worse than they need be, ratios much less.
+run in the tests. A part says when it was run, for how long, and how busy the machine was: its load average before, and
+how much of its cores others took meanwhile (on a quiet machine 0, both): latencies and rates of a busy machine are worse
+than they need be, ratios less so.
 """
 
 
@@ -46,7 +47,7 @@ def _when(found: Mapping[str, Any]) -> str:
     verdict = "Nothing was wrong." if not wrong else "Wrong: " + "; ".join(each[:200] for each in wrong) + "."
     return (
         f"Run on {found['date']} for {found['took_seconds']:,} seconds; {machine['cores']} cores, "
-        f"Python {machine['python']}, load {machine['load_before']}. {verdict}"
+        f"Python {machine['python']}, load {machine['load_before']}, others {machine['others_percent']} %. {verdict}"
     )
 
 
@@ -102,7 +103,7 @@ def _fuzz(result: Mapping[str, Any]) -> list[str]:
 
 
 def _load(result: Mapping[str, Any]) -> list[str]:
-    over = result["overload"]
+    over, flood = result["overload"], result["flood"]
     return [
         "One worker; wrk as the client, on the same machine. Baselines in the same run.",
         "",
@@ -130,7 +131,15 @@ def _load(result: Mapping[str, Any]) -> list[str]:
             f"Overload, articles: {over['offered_a_second']:,} asked a second, {over['times_capacity']} times what one "
             f"worker can do. Taken in: {over['accepted']:,}; answered 503: {over['refused']:,}; anything else: {over['other']}. "
             f"Those taken in had a p99 of {over['accepted_p99_ms']} ms, {over['times_unloaded']} times the "
-            f"{over['unloaded_p99_ms']} ms of an unloaded server."
+            f"{result['unloaded_p99_ms']} ms of an unloaded server; in the first {over['first_seconds']:g} seconds, in which the "
+            f"queue fills before it is cut short, {over['first_p99_ms']} ms."
+        ),
+        "",
+        (
+            f"The same without a pause between requests: {flood['offered_a_second']:,} a second, {flood['times_capacity']} times "
+            f"what one worker can do, which spends most of its time on refusing. Taken in: {flood['accepted']:,}; answered 503: "
+            f"{flood['refused']:,}; anything else: {flood['other']}. p99 of those taken in: {flood['accepted_p99_ms']} ms, "
+            f"{flood['times_unloaded']} times unloaded."
         ),
     ]
 
