@@ -56,6 +56,8 @@ SPDX = {
     "Python Software Foundation License": "PSF-2.0",
     "The BSD 2-Clause License": "BSD-2-Clause",
 }
+# Of packages that declare none, by the text that they carry.
+UNDECLARED = {"atheris": "Apache-2.0"}
 SUPPORTED = tuple(
     {
         "python_version": python,
@@ -117,7 +119,7 @@ def license_of(one: Distribution) -> str | None:
         if each.startswith("License :: OSI Approved :: ")
     ]
     known = sorted({SPDX[each] for each in classified if each in SPDX})
-    return " OR ".join(known) or None
+    return " OR ".join(known) or UNDECLARED.get(canonicalize_name(one.name))
 
 
 def pins(path: Path) -> Iterator[Requirement]:
