@@ -105,7 +105,7 @@ def _fuzz(result: Mapping[str, Any]) -> list[str]:
 def _load(result: Mapping[str, Any]) -> list[str]:
     over, flood = result["overload"], result["flood"]
     return [
-        "One worker; wrk as the client, on the same machine. Baselines in the same run.",
+        "One worker, where nothing else is said; wrk as the client, on the same machine. Baselines in the same run.",
         "",
         *_table(
             ("what", "connections", "a second", "p50 ms", "p99 ms", "answers", "broken"),
