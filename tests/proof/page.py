@@ -130,16 +130,16 @@ def _load(result: Mapping[str, Any]) -> list[str]:
         (
             f"Overload, articles: {over['offered_a_second']:,} asked a second, {over['times_capacity']} times what one "
             f"worker can do. Taken in: {over['accepted']:,}; answered 503: {over['refused']:,}; anything else: {over['other']}. "
-            f"Those taken in had a p99 of {over['accepted_p99_ms']} ms, {over['times_unloaded']} times the "
-            f"{result['unloaded_p99_ms']} ms of an unloaded server; in the first {over['first_seconds']:g} seconds, in which the "
-            f"queue fills before it is cut short, {over['first_p99_ms']} ms."
+            f"Those taken in had a median of {over['accepted_p50_ms']} ms and a p99 of {over['accepted_p99_ms']} ms, "
+            f"{over['times_unloaded']} times the {result['unloaded_p99_ms']} ms of an unloaded server; in the first "
+            f"{over['first_seconds']:g} seconds, in which the queue fills before it is cut short, {over['first_p99_ms']} ms."
         ),
         "",
         (
-            f"The same without a pause between requests: {flood['offered_a_second']:,} a second, {flood['times_capacity']} times "
-            f"what one worker can do, which spends most of its time on refusing. Taken in: {flood['accepted']:,}; answered 503: "
-            f"{flood['refused']:,}; anything else: {flood['other']}. p99 of those taken in: {flood['accepted_p99_ms']} ms, "
-            f"{flood['times_unloaded']} times unloaded."
+            f"The same over 256 connections without a pause: {flood['rate']:,} a second, {flood['times_capacity']} times what one "
+            "worker can do, which then spends most of its time on refusing: "
+            + ", ".join(f"{count:,}×{status}" for status, count in flood["statuses"].items())
+            + f"; broken: {flood['errors']}."
         ),
     ]
 

@@ -17,9 +17,6 @@ _SCRIPT = """
 local bodies = {}
 for line in io.lines(os.getenv("PROOF_BODIES")) do bodies[#bodies + 1] = line end
 local number = 0
-local pause = tonumber(os.getenv("PROOF_PAUSE_MS"))
--- As many milliseconds in the mean, and never all connections at once.
-if pause > 0 then delay = function() return math.random(0, 2 * pause) end end
 request = function()
   number = number % #bodies + 1
   return wrk.format("POST", nil, {["Content-Type"] = "application/json"}, bodies[number])
@@ -82,18 +79,10 @@ def mixes() -> dict[str, tuple[str, list[dict[str, Any]]]]:
     }
 
 
-def load(  # noqa: PLR0917  # what is asked, how hard, and where from
-    port: int,
-    mix: tuple[str, list[dict[str, Any]]],
-    connections: int,
-    seconds: float,
-    folder: Path,
-    pause: float = 0.0,
+def load(
+    port: int, mix: tuple[str, list[dict[str, Any]]], connections: int, seconds: float, folder: Path
 ) -> Answered:
-    """Ask over so many kept connections, each with one request on its way, for so long.
-
-    After each answer a connection waits for `pause` seconds in the mean.
-    """
+    """Ask over so many kept connections, each with one request on its way, for so long."""
     path, bodies = mix
     if WRK is None:
         raise RuntimeError("wrk is not installed")
@@ -112,7 +101,7 @@ def load(  # noqa: PLR0917  # what is asked, how hard, and where from
     ]
     done = subprocess.run(
         [*command, f"http://127.0.0.1:{port}{path}"],
-        env={"PROOF_BODIES": str(given), "PROOF_PAUSE_MS": str(round(1e3 * pause))},
+        env={"PROOF_BODIES": str(given)},
         capture_output=True,
         check=True,
         text=True,
