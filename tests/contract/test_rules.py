@@ -206,3 +206,19 @@ def test_literal_use_holds_where_its_company_stands(use: LiteralUse) -> None:
         assert lexicon.read(parse(f"the {words} of the {beside} was seen there")).literal, beside
     if company:
         assert not lexicon.read(parse(f"the {words} of it was so")).literal
+
+
+FORMS = ("s", "es", "ed", "d", "ing")
+
+
+def test_suggestion_stands_for_one_form_of_a_word() -> None:
+    mixed = [
+        (rule.rule_id, first, second)
+        for rule in RULES
+        if rule.suggestion and rule.term not in MARKED and rule.term != CAPITALS
+        for slot in parse_term(rule.term)
+        for first in slot.words
+        for second in slot.words
+        if second in {first + end for end in FORMS} - {"presses"}  # "new" stands for either
+    ]
+    assert mixed == []
