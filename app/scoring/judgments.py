@@ -52,7 +52,9 @@ class Reading:
             self.fields, self.voices, self.candidates, roles or (None,) * len(self.fields), strict=True
         )
         settled = tuple([resolve(*column) for column in columns])
-        return Reading(self.document, self.fields, self.voices, self.hits, self.candidates, settled)
+        return Reading(
+            self.document, self.fields, self.voices, self.hits, self.candidates, settled, self.literal
+        )
 
 
 @dataclass(frozen=True, slots=True)

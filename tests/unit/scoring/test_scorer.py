@@ -521,3 +521,11 @@ def test_no_word_of_a_text_is_kept_when_its_report_is_gone(scorer: Scorer) -> No
         score(form)
     gc.collect()
     assert [found for found in remembered(part) if found != part] == []
+
+
+def test_literal_uses_are_known_to_the_last_step(scorer: Scorer) -> None:
+    request = ScoreRequest(text="Toxic gas leaked from the reactor valve. It rained.", language="en")
+    reading = scorer.read(request)
+    assert [list(found) for found in reading.literal] == [[(0, 1)]]
+    judgments = scorer.loaded().judge.judge(reading)
+    assert reading.settled(judgments.roles).literal == reading.literal
