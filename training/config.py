@@ -104,12 +104,21 @@ class EvidenceConfig:
         The source whose annotators' ways the probabilities are calibrated to.
     calm_share : float
         Marks are shown from where on so many of the calm sentences have one.
+    alone_share, label_share, strong_share : float
+        How many of them may have one that no rule holds, that is no matter of single words, or that a strong
+        rule gives; the other rules' hits have the rest.
+    strong_weight : float
+        The weight from which a rule is strong.
     label_intercept, label_weight, label_context : float
         For marks in which single words have no say, and which no annotator looked for.
     """
 
     target: str
     calm_share: float
+    alone_share: float
+    label_share: float
+    strong_share: float
+    strong_weight: float
     label_intercept: float
     label_weight: float
     label_context: float

@@ -5,21 +5,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import DIMENSIONS
 from app.scoring.calibration import EvidenceScale, WordScale, logit_of
-from app.scoring.document import Sentence
 from app.scoring.judgments import Judgments, Reading
-from app.scoring.marks import Mark, find_marks, weigh_hits
+from app.scoring.lexicon import Rule
+from app.scoring.marks import BY_WORDS, MODEL_RULES, find_marks, weigh_hits
 from training.config import EvidenceConfig
 from training.goldwords import GoldWords, mark_tokens
 
 _LEAST = 0.05  # what is less sure is shown in no case
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,9 @@ class Judged:
 def fit_evidence(config: EvidenceConfig, judged: Sequence[Judged]) -> EvidenceScale:
     """Fit how sure a rule's hit is, and from where on marks are shown.
 
-    The minimum is the same for hits and for words alone: the one at which `config.calm_share` of the calm
-    sentences have a mark in the writer's own voice.
+    What is shown is settled by how often calm sentences have a mark in the writer's own voice, for each kind
+    of mark by itself: a reviewed rule that nearly always colors is trusted further than a word that the model
+    alone finds loaded.
     """
     rows = [row for each in judged if each.source == config.target for row in _hit_rows(each)]
     table = np.array(rows, dtype=np.float64)
@@ -60,9 +66,9 @@ def fit_evidence(config: EvidenceConfig, judged: Sequence[Judged]) -> EvidenceSc
         minimum=0.0,
         words=WordScale(float(model.intercept_[0]), *model.coef_[0].tolist()),
         alone=0.0,
+        strong_weight=config.strong_weight,
     )
-    least = _threshold(config, scale, judged)
-    return replace(scale, minimum=least, alone=least)
+    return _with_minima(scale, config, _calm(scale, judged))
 
 
 def _hit_rows(judged: Judged) -> Iterator[tuple[float, float, float, float]]:
@@ -75,21 +81,56 @@ def _hit_rows(judged: Judged) -> Iterator[tuple[float, float, float, float]]:
                 yield logit_of(hit.rule.weight), context, words, float(marked)
 
 
-def _threshold(config: EvidenceConfig, scale: EvidenceScale, judged: Sequence[Judged]) -> float:
-    """Return the least sureness at which few enough of the calm sentences have a mark in own voice."""
-    surest: list[float] = []
+class _Surest(NamedTuple):
+    """Of a calm sentence, how sure the surest of its own marks of each kind is; 0 for none."""
+
+    alone: float
+    labels: float
+    strong: float
+    others: float
+
+
+def _calm(scale: EvidenceScale, judged: Sequence[Judged]) -> list[_Surest]:
+    """Return what there is to mark in the calm sentences, with a scale that shows everything."""
+    found: list[_Surest] = []
     for each in judged:
         marks = find_marks(each.reading, each.judgments, scale, DIMENSIONS)
-        for field, found in zip(each.reading.fields, marks, strict=True):
+        for field, shown in zip(each.reading.fields, marks, strict=True):
             for sentence, calm in zip(field.sentences, each.calm, strict=True):
                 if calm:
-                    own = (mark.score for mark in found if _is_in(mark, sentence) and not mark.quoted)
-                    surest.append(max(own, default=0.0))
-    if not surest:
+                    surest = [0.0] * len(_Surest._fields)
+                    for mark in shown:
+                        if sentence.first <= mark.first < sentence.last and not mark.quoted:
+                            kind = _kind(mark.rule, scale)
+                            surest[kind] = max(surest[kind], mark.score)
+                    found.append(_Surest(*surest))
+    return found
+
+
+def _kind(rule: Rule, scale: EvidenceScale) -> int:
+    if rule in MODEL_RULES:
+        return _Surest._fields.index("alone")
+    if rule.category not in BY_WORDS:
+        return _Surest._fields.index("labels")
+    return _Surest._fields.index("strong" if rule.weight >= scale.strong_weight else "others")
+
+
+def _with_minima(scale: EvidenceScale, config: EvidenceConfig, calm: Sequence[_Surest]) -> EvidenceScale:
+    """Return the scale with each kind's minimum; the last has what the others leave of the whole share."""
+    table = np.array(calm, dtype=np.float64).reshape(-1, len(_Surest._fields))
+    shares = (config.alone_share, config.label_share, config.strong_share)
+    *kinds, others = table.T
+    minima = [_least(kind, share) for kind, share in zip(kinds, shares, strict=True)]
+    shown = np.any(table[:, : len(minima)] >= minima, axis=1)
+    minimum = _least(np.where(shown, 1.0, others), config.calm_share)
+    alone, labels, strong = minima
+    return replace(scale, minimum=minimum, alone=alone, labels=labels, strong=strong)
+
+
+def _least(surest: Floats, share: float) -> float:
+    """Return the least sureness that at most a share of the sentences reaches."""
+    if not len(surest):
         return 0.5
-    least = float(np.quantile(surest, 1.0 - config.calm_share, method="higher"))
-    return max(round(least, 3), _LEAST)
-
-
-def _is_in(mark: Mark, sentence: Sentence) -> bool:
-    return sentence.first <= mark.first < sentence.last
+    ordered = np.sort(surest)[::-1]
+    barred = float(ordered[min(int(share * len(ordered)), len(ordered) - 1)])
+    return min(max(math.floor(barred * 1000.0 + 1.0) / 1000.0, _LEAST), 1.0)

@@ -81,6 +81,11 @@ class EvidenceScale:
         A word without a rule that is less sure is not marked; above 1, none is.
     words : WordScale or None
         The four constants where words have a say; None if they are the same.
+    labels : float or None
+        The minimum where single words have no say; None if it is the same.
+    strong_weight, strong : float
+        Where words have a say, a rule of at least this weight has this minimum, if it is lower: what nearly
+        always colors is dropped only where the model is sure that it does not.
     """
 
     intercept: float
@@ -90,6 +95,15 @@ class EvidenceScale:
     token: float = 0.0
     alone: float = 2.0
     words: WordScale | None = None
+    labels: float | None = None
+    strong_weight: float = 2.0
+    strong: float = 1.0
+
+    def least(self, rule_weight: float, words_logit: float | None) -> float:
+        """Return from where on a hit is shown; None for words that have no say, as for `score`."""
+        if words_logit is None:
+            return self.minimum if self.labels is None else self.labels
+        return min(self.minimum, self.strong) if rule_weight >= self.strong_weight else self.minimum
 
     def score(self, rule_weight: float, sentence_logit: float, words_logit: float | None = None) -> float:
         """Return the probability of a hit, rule weight in (0, 1]; None where the words have no say."""

@@ -106,7 +106,8 @@ def find_marks(
             Mark(hit.rule, hit.first, hit.last, score, quoted)
             for hit, context, words, quoted in weigh_hits(reading, judgments, number)
             if CATEGORY_DIMENSION[hit.rule.category] in wanted
-            and (score := scale.score(hit.rule.weight, context, words)) >= min(scale.minimum, least)
+            and (score := scale.score(hit.rule.weight, context, words))
+            >= min(scale.least(hit.rule.weight, words), least)
         ]
         if judgments.marked and scale.alone <= 1.0:
             alone = _Alone(reading, judgments, number).marks(scale.alone)

@@ -154,3 +154,21 @@ def test_word_in_a_literal_use_is_not_marked_alone() -> None:
     given = marked(reading, {"sordid": 0.9})
     assert words(reading, find_marks(reading, given, SCALE, DIMENSIONS)) == ["sordid", "sordid"]
     assert words(reading, find_marks(literal, given, SCALE, DIMENSIONS)) == ["sordid"]
+
+
+@pytest.mark.parametrize(
+    ("least", "shown"),
+    [
+        ({}, []),
+        ({"labels": 0.2}, ["breaking", "experts say"]),
+        ({"strong_weight": 0.8, "strong": 0.1}, ["shocking"]),
+        ({"strong_weight": 0.95, "strong": 0.1}, []),
+        ({"strong_weight": 0.8, "strong": 0.99, "minimum": 0.1}, ["breaking", "experts say", "shocking"]),
+    ],
+)
+def test_labels_and_strong_rules_have_minima_of_their_own(least: dict[str, float], shown: list[str]) -> None:
+    reading = read("Breaking: experts say so. The plan is shocking.")
+    common = EvidenceScale(-1.5, 1.0, 0.0, 0.9, words=WordScale(-1.5, 1.0, 0.0, 0.1))
+    scale = replace(common, **least)
+    found = find_marks(reading, marked(reading, {}), scale, DIMENSIONS)
+    assert words(reading, found) == shown
