@@ -17,6 +17,7 @@ no nor not now of on once one or other others our she since so still that the th
 this those though to today until we what when where whether which while who whose why with yet you your
 """
 _OPENERS = frozenset(_OPENER_WORDS.split())
+_ARTICLES = frozenset({"a", "an"})
 
 
 class View:
@@ -74,9 +75,14 @@ class View:
         return before in _QUOTES_AND_COLON
 
     def _is_written_as_name(self, first: int, last: int, sentence: Sentence) -> bool:
-        """Tell whether each word has a capital, and one that neither a start nor a headline gives it."""
+        """Tell whether each word has a capital, and one that neither a start nor a headline gives it.
+
+        At a start it is one if the words are explained at once.
+        """
         words = self._field.words
-        if self._field.name == "title" or self._starts(first, sentence):
+        if self._field.name == "title" or (
+            self._starts(first, sentence) and not self._is_explained(first, last, sentence)
+        ):
             return False
         if not all(
             word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in words[first:last]
@@ -84,6 +90,18 @@ class View:
             return False
         capitals = [word[0].isupper() for word in words[sentence.first : sentence.last] if word[0].isalpha()]
         return sum(capitals) < _HEADLINE * len(capitals)
+
+    def _is_explained(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Tell whether words that open a sentence are said to be somebody: "Savage Beauty, a horse, won"."""
+        words, norms = self._field.words, self._field.norms
+        while last < sentence.last and words[last][0].isupper():
+            last += 1
+        return (
+            first == sentence.first
+            and last + 1 < sentence.last
+            and norms[last] == ","
+            and norms[last + 1] in _ARTICLES
+        )
 
     def _is_name(self, token: int, sentence: Sentence) -> bool:
         """Tell whether a token reads as a proper name; in titles only capitals throughout say so."""
