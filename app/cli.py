@@ -138,6 +138,9 @@ def _add_score(commands: _Commands[argparse.ArgumentParser]) -> None:
         metavar="NAME[,NAME]",
         help=f"only these of {', '.join(_DIMENSIONS)}",
     )
+    score.add_argument(
+        "--profile", help="which marks to ignore: default, wire, newsroom, strict, or one of your own file"
+    )
     _add_output(score)
     score.set_defaults(run=_score)
 

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Protocol
 import msgspec
 
 from app.commands.complaints import FAULT, FINDINGS, complain, read_settings
-from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Format, ScoreReport, ScoreRequest
+from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Format, RuleChoice, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError, ResourceError
 from app.settings import Settings
 
@@ -147,7 +147,9 @@ def _refusal(options: argparse.Namespace) -> str | None:
 
 def _asked(options: argparse.Namespace) -> dict[str, Any]:
     include = ["spans", "sentences", *(["explanation"] if options.explanation else [])]
-    return {"language": options.language, "dimensions": options.dimensions, "include": include}
+    rules = None if options.profile is None else RuleChoice(profile=options.profile)
+    named = {"language": options.language, "dimensions": options.dimensions}
+    return {**named, "include": include, "rules": rules}
 
 
 def read_request(name: str, shape: Shape) -> ScoreRequest:

@@ -7,6 +7,7 @@ model marks and no rule holds stands under one of `MODEL_RULES`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
@@ -54,6 +55,7 @@ EMPTY_WORDS = read_words(
     """
 )
 """Words that say nothing by themselves, whatever the words beside them say."""
+_DEGREES = frozenset({"very", "extremely", "unusually", "much"})  # these cannot end a phrase
 # How sure a word beside a rule's hit must be: it seems loaded for the hit's sake, as in "a shocking plan".
 _BESIDE = 0.55
 _JOINTS = frozenset({"-", "‐", "‑"})  # a hyphen has three codes
@@ -115,6 +117,20 @@ def find_marks(
             marks.sort(key=lambda mark: (mark.first, mark.last))
         found.append(marks)
     return found
+
+
+def suggestion_of(mark: Mark, field: Field) -> str | None:
+    """Return what can stand in the place of a mark's words: its rule's suggestion, if it fits there.
+
+    A degree, as in "very", needs a word behind it that can be more or less so: not "grew hugely in".
+    """
+    words, at = mark.rule.suggestion, mark.last
+    if words not in _DEGREES:
+        return words
+    if at == len(field.norms) or not field.wordy[at] or field.norms[at] in EMPTY_WORDS:
+        return None
+    sentence = field.sentences[bisect_right(field.sentences, at, key=lambda sentence: sentence.first) - 1]
+    return words if sentence.first <= mark.first else None
 
 
 def weigh_hits(reading: Reading, judgments: Judgments, number: int) -> Iterator[WeighedHit]:

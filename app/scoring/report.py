@@ -27,7 +27,7 @@ from app.scoring.control import Overseer
 from app.scoring.figures import Figure, SentenceFigures
 from app.scoring.judgments import WORDING, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION
-from app.scoring.marks import Mark, find_marks
+from app.scoring.marks import Mark, find_marks, suggestion_of
 from app.scoring.offsets import Places
 
 _SILENT = (None,) * len(WORDING)
@@ -200,10 +200,10 @@ class Evidence:
         ]
 
     def _span(self, number: int, mark: Mark, what_if: WhatIf | None) -> Span:
-        rule = mark.rule
+        rule, field = mark.rule, self.reading.fields[number]
         place = self.places.tokens(number, mark.first, mark.last)
         return Span(
-            field=self.reading.fields[number].name,
+            field=field.name,
             start=place.start,
             end=place.end,
             text=place.text,
@@ -212,8 +212,8 @@ class Evidence:
             score=round(mark.score, DECIMALS),
             rule_id=rule.rule_id,
             message=rule.message,
-            suggestion=rule.suggestion,
+            suggestion=suggestion_of(mark, field),
             quoted=mark.quoted,
-            ignored=self.overseer.ignored(self.reading.fields[number], mark),
+            ignored=self.overseer.ignored(field, mark),
             what_if=what_if,
         )

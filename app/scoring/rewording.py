@@ -12,12 +12,11 @@ from app.schemas import DIMENSIONS, Measure, ScoreChange, WhatIf
 from app.scoring.calibration import DECIMALS
 from app.scoring.document import Field, Sentence
 from app.scoring.judgments import Reading
-from app.scoring.marks import EMPTY_WORDS, Mark
+from app.scoring.marks import Mark, suggestion_of
 from app.scoring.variants import Rejudge, Tally, Variant
 from app.scoring.wordings import Edit, deletion, replacement
 
 MOST_WHAT_IFS = 100  # of one document: its surest marks
-_DEGREES = frozenset({"very", "extremely", "unusually", "much"})  # these cannot end a phrase
 _OPEN_TERM = re.compile(r"[*#{]")
 
 
@@ -62,11 +61,9 @@ class Rewording:
     def milder(self, place: Place) -> Edit | None:
         """Return the edit that the lexicon suggests; None where it knows none."""
         field, sentence, mark = self._parts(place)
-        words = mark.rule.suggestion
+        words = suggestion_of(mark, field)
         if not words:
             return None if words is None else self.removal(place)
-        if words in _DEGREES and not self._is_before_a_quality(field, sentence, mark):
-            return None
         return replacement(
             field.text,
             field.token_starts[mark.first],
@@ -74,11 +71,6 @@ class Rewording:
             words,
             opens=not any(field.wordy[sentence.first : mark.first]),
         )
-
-    def _is_before_a_quality(self, field: Field, sentence: Sentence, mark: Mark) -> bool:
-        """Tell whether a word follows that can be more or less so: not "grew hugely in"."""
-        at = mark.last
-        return at < sentence.last and field.wordy[at] and field.norms[at] not in EMPTY_WORDS
 
     def is_safe(self, place: Place, edit: Edit) -> bool:
         """Tell whether an edit touches the writer's own plain words alone: no quotation, name or number."""

@@ -180,8 +180,10 @@ def test_first_line_is_the_title_when_asked_for(
 
 def test_options_reach_the_request_when_given(scorer: FakeScorer, article: Path) -> None:
     command = ["score", str(article), "--json", "--dimensions", "bias, clickbait,bias", "--language", "en"]
-    assert cli.main([*command, "--explanation"]) == 0
+    assert cli.main([*command, "--explanation", "--profile", "wire"]) == 0
     request = scorer.requests[0]
+    assert request.rules is not None
+    assert request.rules.profile == "wire"
     assert request.dimensions == ["bias", "clickbait"]
     assert request.language == "en"
     assert request.include == ("spans", "sentences", "explanation")

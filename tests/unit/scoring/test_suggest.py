@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.schemas import ScoreRequest, SuggestReport, SuggestRequest
+from app.schemas import RuleChoice, ScoreRequest, SuggestReport, SuggestRequest
 from app.scoring.scorer import Scorer
 from app.scoring.suggest import MOST_EDITS
 
@@ -165,3 +165,6 @@ def test_degree_is_suggested_before_a_quality_alone(scorer: Scorer) -> None:
     report = suggest(scorer, 0.0, text, dimension="sensationalism")
     assert "a very late answer" in report.text
     assert "suffered horribly in the heat" in report.text
+    request = ScoreRequest(text=text, language="en", rules=RuleChoice(minimum_score=0.01))
+    spans = [span for span in scorer.score(request).spans if span.text == "horribly"]
+    assert [span.suggestion for span in spans] == ["very", "very", None]
