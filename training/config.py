@@ -164,8 +164,8 @@ class DeepConfig:
         The numbers of `training.deep.fit.Recipe`.
     targets : mapping of str to tuple of str
         For each head the sources whose base rate its probabilities are calibrated to.
-    calm_share : float
-        As that of `EvidenceConfig`.
+    calm_share, alone_share : float
+        As those of `EvidenceConfig`.
     """
 
     version: str
@@ -177,6 +177,7 @@ class DeepConfig:
     recipe: Mapping[str, Any]
     targets: Mapping[str, tuple[str, ...]]
     calm_share: float
+    alone_share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,4 +251,5 @@ def _deep(values: Mapping[str, Any]) -> DeepConfig:
         recipe=values["recipe"],
         targets={name: tuple(sources) for name, sources in values["targets"].items()},
         calm_share=values["calm_share"],
+        alone_share=values["alone_share"],
     )

@@ -1,7 +1,7 @@
 """Fit the constants of a model on disk anew, without training it: after the rules or the config moved.
 
-What stays: the network or the weights, and what marks are weighed by. Of the fast model what its rules'
-kinds add to `attributed` stays, too: it comes from cross-fitting.
+What stays: the network or the weights. Of the fast model what marks are weighed by and what its rules' kinds
+add to `attributed` stay, too: they come from cross-fitting.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from training.calibrate import provisional
 from training.completion import completed
 from training.config import Config
 from training.datasets import DataFolder
-from training.deep.calibrate import attribution_constants
+from training.deep.calibrate import attribution_constants, evidence
 from training.export import read_resources, scorer_of
 from training.matrix import Watch
 
@@ -37,8 +37,14 @@ def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Pa
         evidence=old.evidence,
     )
     if name == "deep":
-        slope, offsets = attribution_constants(data, config, scorer_of(judge, calibration, resources), judge)
-        calibration = replace(calibration, attribution=offsets, attribution_slope=slope)
+        scorer = scorer_of(judge, calibration, resources)
+        slope, offsets = attribution_constants(data, config, scorer, judge)
+        calibration = replace(
+            calibration,
+            attribution=offsets,
+            attribution_slope=slope,
+            evidence=evidence(data, config, scorer, judge),
+        )
     calibration = completed(calibration, judge, data, config, resources, watch=watch)
     return put_constants(folder, calibration)
 

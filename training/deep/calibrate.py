@@ -134,7 +134,8 @@ def evidence(data: DataFolder, config: Config, scorer: Scorer, judge: Judge) -> 
     from where on marks are shown.
     """
     judged = list(_judged(data, config, scorer, judge))
-    return fit_evidence(replace(config.evidence, calm_share=config.deep.calm_share), judged)
+    shares = replace(config.evidence, calm_share=config.deep.calm_share, alone_share=config.deep.alone_share)
+    return fit_evidence(shares, judged)
 
 
 def _judged(data: DataFolder, config: Config, scorer: Scorer, judge: Judge) -> Iterator[Judged]:

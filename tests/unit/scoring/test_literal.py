@@ -65,6 +65,11 @@ def test_hit_that_reaches_out_of_a_use_stays() -> None:
         ("It was a PERFECT STORM for him.", ["PERFECT STORM"]),
         ("Perfect storm ahead for him.", ["Perfect storm"]),
         ("A Perfect Storm Hits the Ruling Party Again", ["Perfect Storm"]),
+        ("Perfect Storm, a gray mare, won at Ascot.", []),
+        ("Perfect Storm Lad, an outsider, came second.", []),
+        ("Perfect Storm, the papers called it.", ["Perfect Storm"]),
+        ("Perfect storm, a headline said.", ["Perfect storm"]),
+        ("It was over: Perfect Storm, a mare, won.", ["Perfect Storm"]),
     ],
 )
 def test_name_is_told_by_its_capitals(text: str, expected: list[str]) -> None:
