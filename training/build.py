@@ -82,11 +82,9 @@ def _shipped(
     words = np.flatnonzero(used[:n_words])
     pairs = np.flatnonzero(used[n_words : n_words + n_pairs])
     listed = [space.words[i] for i in words]
-    known = set(listed)
-    aliases = {form: word for form, word in space.aliases.items() if word in known}
     keys = _pair_keys(space, words, pairs)
     order = np.argsort(keys, kind="stable")
-    kept = FeatureSpace(listed, keys[order], aliases)
+    kept = FeatureSpace(listed, keys[order], space.aliases)
     columns = np.concatenate((words, n_words + pairs[order], np.arange(n_words + n_pairs, space.size)))
     weights = np.stack([head.weights[columns] for head in heads], axis=1).astype(np.float32)
     return LinearModel(

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.features import FeatureSpace, Row, extract, pair_keys
+from app.scoring.features import FeatureSpace, Row, extract
 from app.scoring.lexicon import Lexicon
+from app.scoring.views import lay_out
 from app.scoring.voice import FieldVoice, assign_voices
 from training.vocabulary import Census, choose
 
@@ -75,6 +77,27 @@ def _frequent_pairs(space: FeatureSpace, texts: Sequence[str], least: int, watch
     keys = [pair_keys(space, field, voice) for field, voice in _parsed(texts, watch, "pairs")]
     pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
     return pairs[counts >= least]
+
+
+def pair_keys(space: FeatureSpace, field: Field, voice: FieldVoice) -> NDArray[np.int64]:
+    """Return the distinct keys of all pairs of known words in a field, columns or not."""
+    ids = space.word_ids(field)
+    begin, end = len(space.words), len(space.words) + 1
+    keys: set[int] = set()
+    for laid in lay_out(0, field, voice):
+        sentence = field.sentences[laid.sentence]
+        for first, last in laid.runs:
+            words = ids[first:last]
+            if first == sentence.first:
+                words.insert(0, begin)
+            if last == sentence.last:
+                words.append(end)
+            keys.update(
+                left * space.base + right
+                for left, right in pairwise(words)
+                if left >= 0 and right >= 0 and not left == right == space.name_id  # of one name
+            )
+    return np.array(sorted(keys), dtype=np.int64)
 
 
 def _matrices(

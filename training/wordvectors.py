@@ -57,7 +57,7 @@ def gather(words: Sequence[str]) -> Knowledge:
         If the pretrained file is missing or altered.
     """
     chars = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=5, binary=True)
-    return Knowledge(_vectors(words), sp.csr_matrix(chars.fit_transform(words)))
+    return Knowledge(vectors_of(words), sp.csr_matrix(chars.fit_transform(words)))
 
 
 def model_folder() -> Path:
@@ -74,7 +74,14 @@ def model_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def _vectors(words: Sequence[str]) -> NDArray[np.float64]:
+def vectors_of(words: Sequence[str]) -> NDArray[np.float64]:
+    """Return the unit-length vector of each word, shape (n_words, 384).
+
+    Raises
+    ------
+    WordVectorError
+        If the pretrained file is missing or altered.
+    """
     folder = model_folder()
     weights = folder / "model.safetensors"
     if hashlib.sha256(weights.read_bytes()).hexdigest() != SHA256:

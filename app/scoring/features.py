@@ -7,8 +7,9 @@ only be told from the whole.
 
 A row's features are binary: each distinct word, each pair of neighboring words (the sentence's edges
 count as words), and each lexicon category with a hit. A number of any size is the word ``#``. Words that
-must not move a score by themselves stand in for each other: every name is the word ``⟨name⟩``, and an
-alias counts as the word it stands for ("she" as "he", a curly quotation mark as a straight one).
+must not move a score by themselves stand in for each other (see `app.scoring.equivalents`): every name is
+the word ``⟨name⟩``, however many words it has, and an equivalent counts as the word it stands for ("she" as
+"he", a curly quotation mark as a straight one).
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ from numpy.typing import NDArray
 
 from app.schemas import Category
 from app.scoring.document import Field, Sentence
+from app.scoring.equivalents import NAME, Equivalents
 from app.scoring.lexicon import Hit
 from app.scoring.views import HitsByWord, Run, SentenceView, View, lay_out
 from app.scoring.voice import FieldVoice
 
 NUMBER = "#"
-NAME = "⟨name⟩"
 CATEGORIES: tuple[Category, ...] = get_args(Category)
+_NAMED, _START = -2, -3  # in place of a word's id where more is to be done than to look it up
 
 Ints = NDArray[np.int64]
 
@@ -47,7 +49,7 @@ class FeatureSpace:
         Word pairs as ``left * (W + 2) + right`` with W = len(words); W stands for the sentence's
         beginning and W + 1 for its end.
     aliases : mapping of str to str
-        Normal forms that count as some other word: names and equivalents.
+        Forms that count as other words: names and equivalents (see `Equivalents`).
     """
 
     def __init__(
@@ -56,10 +58,15 @@ class FeatureSpace:
         self.words = tuple(words)
         self.pairs = pairs
         self.aliases = aliases
+        self.equivalents = Equivalents(aliases)
         self.ids = {word: position for position, word in enumerate(words)}
         self.name_id = self.ids.get(NAME, -1)
         self.number_id = self.ids.get(NUMBER, -1)
-        self.ids.update({form: self.ids.get(word, -1) for form, word in aliases.items()})
+        same = self.equivalents.words
+        self.ids.update({form: self.ids[word] for form, word in same.items() if word in self.ids})
+        # Like words that are not listed, names and what begins a form are looked at more closely.
+        named = (form for form, word in same.items() if word == NAME and self.name_id >= 0)
+        self._codes = self.ids | dict.fromkeys(named, _NAMED) | dict.fromkeys(self.equivalents.starts, _START)
         self.base = len(words) + 2
         self.size = len(words) + len(pairs) + len(CATEGORIES)
         self.category_columns: Mapping[Category, int] = {
@@ -78,10 +85,26 @@ class FeatureSpace:
 
         An unlisted number is `#`; any other unknown word with a capital is taken for a name.
         """
-        ids = list(map(self.ids.get, field.norms, repeat(-1)))
-        if -1 in ids:
-            words = field.words
-            ids = [word_id if word_id >= 0 else self._unlisted(words[at]) for at, word_id in enumerate(ids)]
+        ids = list(map(self._codes.get, field.norms, repeat(-1)))
+        name_id, norms = self.name_id, field.norms
+        names: list[int] = []
+        behind = 0
+        for at in [at for at, word_id in enumerate(ids) if word_id < 0]:
+            if at < behind:
+                continue
+            if ids[at] == _NAMED:
+                ids[at] = name_id
+                names.append(at)
+            elif ids[at] == _START and (found := self.equivalents.find(field, at, len(ids))):
+                behind = at + len(found)
+                ids[at:behind] = [self.ids.get(word, -1) for word in found]
+                names += [place for place in range(at, behind) if ids[place] == name_id]
+            else:
+                ids[at] = word_id = self.ids.get(norms[at], self._unlisted(field.words[at]))
+                if word_id == name_id:
+                    names.append(at)
+        if name_id >= 0:
+            self.equivalents.join(field, 0, ids, name_id, names)
         return ids
 
     def _unlisted(self, word: str) -> int:
@@ -275,22 +298,3 @@ def _row(
     hits = by_word.within(part.runs)
     columns += [space.category_columns[hit.rule.category] for hit in hits]
     return Row(part.field, part.sentence, part.view, part.runs, columns, hits)
-
-
-def pair_keys(space: FeatureSpace, field: Field, voice: FieldVoice) -> Ints:
-    """Return the distinct keys of all pairs of known words in a field, columns or not: for training."""
-    ids = space.word_ids(field)
-    begin, end = len(space.words), len(space.words) + 1
-    keys: set[int] = set()
-    for laid in lay_out(0, field, voice):
-        sentence = field.sentences[laid.sentence]
-        for first, last in laid.runs:
-            words = ids[first:last]
-            if first == sentence.first:
-                words.insert(0, begin)
-            if last == sentence.last:
-                words.append(end)
-            keys.update(
-                left * space.base + right for left, right in pairwise(words) if left >= 0 and right >= 0
-            )
-    return np.array(sorted(keys), dtype=np.int64)

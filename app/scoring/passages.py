@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.scoring.document import Field
-from app.scoring.features import NAME
+from app.scoring.document import Field, Sentence
+from app.scoring.equivalents import NAME, Equivalents
 from app.scoring.views import Run, SentenceView
 from app.scoring.wordpiece import WordPieces
 
@@ -46,25 +46,24 @@ class Passages:
     pieces : WordPieces
         The encoder's vocabulary.
     words : collection of str
-        Normal forms of ordinary words. Any other word with a capital, unless it begins a sentence, is a name.
+        Normal forms of ordinary words. Any other word with a capital is taken for a name; of those that
+        begin a sentence in news nine in ten are names.
     aliases : mapping of str to str
-        Normal forms that count as some other word: names and equivalents.
+        Forms that count as other words: names and equivalents (see `Equivalents`).
     """
 
     def __init__(self, pieces: WordPieces, words: Collection[str], aliases: Mapping[str, str]) -> None:
         self._pieces = pieces
         self._words = frozenset(words)
-        self._aliases = aliases
+        self._equivalents = Equivalents(aliases)
 
     def lay_out(self, field: Field, view: SentenceView) -> list[Passage]:
         """Return the passages of a view: one, or as many windows as it is long."""
-        first_word = field.sentences[view.sentence].first
-        while first_word < view.runs[-1][1] and not field.wordy[first_word]:
-            first_word += 1
+        counts = self._counts(field, field.sentences[view.sentence])
         windows: list[Passage] = []
         ids: list[int] = [self._pieces.begin]
         groups: list[tuple[int, int, int]] = []
-        for first, last, pieces in self._groups(field, view.runs, first_word):
+        for first, last, pieces in self._groups(counts, field.sentences[view.sentence].first, view.runs):
             if len(ids) + len(pieces) > WINDOW + 1:
                 windows.append(Passage([*ids, self._pieces.end], groups))
                 ids, groups = [self._pieces.begin], []
@@ -76,36 +75,50 @@ class Passages:
     def known_share(self, fields: Sequence[Field]) -> float:
         """Return the share of word tokens that are listed, names or numbers, in [0, 1]."""
         words = known = 0
+        listed, equivalents = self._words, self._equivalents.words
         for field in fields:
             for norm, word, wordy in zip(field.norms, field.words, field.wordy, strict=True):
                 if wordy:
                     words += 1
-                    known += norm in self._words or norm in self._aliases or not word[0].islower()
+                    known += norm in listed or norm in equivalents or not word[0].islower()
         return known / words if words else 0.0
 
-    def _groups(self, field: Field, runs: list[Run], first_word: int) -> Iterator[tuple[int, int, list[int]]]:
-        """Yield the tokens `[first, last)` read as one, with their pieces; no tokens for a gap."""
+    def _groups(
+        self, counts: list[str], begins: int, runs: list[Run]
+    ) -> Iterator[tuple[int, int, list[int]]]:
+        """Yield the tokens `[first, last)` read as one, with their pieces; no tokens for a gap.
+
+        `counts` is what each token from `begins` on counts as.
+        """
         gap = self._pieces.cut(_GAP)
         for number, (start, end) in enumerate(runs):
             if number:
                 yield start, start, gap
             at = start
             while at < end:
-                name = self._counts_as(field, at, first_word)
+                count = counts[at - begins]
                 behind = at + 1
-                if name == NAME:
-                    while behind < end and self._counts_as(field, behind, first_word) == NAME:
+                if count == NAME:
+                    while behind < end and counts[behind - begins] == NAME:
                         behind += 1
                     yield at, behind, [self._pieces.name]
                 else:
-                    yield at, behind, self._pieces.cut(name)[:_MOST]
+                    yield at, behind, self._pieces.cut(count)[:_MOST]
                 at = behind
 
-    def _counts_as(self, field: Field, at: int, first_word: int) -> str:
-        norm = field.norms[at]
-        alias = self._aliases.get(norm)
-        if alias is not None:
-            return alias
-        if at != first_word and norm not in self._words and field.words[at][0].isupper():
-            return NAME
-        return norm
+    def _counts(self, field: Field, sentence: Sentence) -> list[str]:
+        """Return what each token of a sentence counts as."""
+        first, last = sentence.first, sentence.last
+        equivalents = self._equivalents
+        counts: list[str] = []
+        while (at := first + len(counts)) < last:
+            norm = field.norms[at]
+            found = equivalents.find(field, at, last) if norm in equivalents.starts else ()
+            if found:
+                counts += found
+            elif norm in equivalents.words:
+                counts.append(equivalents.words[norm])
+            else:
+                counts.append(NAME if norm not in self._words and field.words[at][0].isupper() else norm)
+        equivalents.join(field, first, counts, NAME, [at for at, count in enumerate(counts) if count == NAME])
+        return counts

@@ -58,10 +58,12 @@ def test_vocabulary_has_no_word_twice_and_pairs_of_its_own_words(artifact: Artif
     assert not (right == len(space.words)).any()
 
 
-def test_aliases_lead_to_words_of_the_vocabulary_and_no_further(artifact: Artifact) -> None:
+def test_aliases_are_no_words_and_lead_to_no_other_alias(artifact: Artifact) -> None:
     space = artifact.model.space
-    assert set(space.aliases.values()) <= set(space.words)
-    assert set(space.aliases).isdisjoint(space.words)
+    forms = set(space.aliases)
+    assert forms.isdisjoint(space.words)
+    assert forms.isdisjoint(word for counts in space.aliases.values() for word in counts.split(" "))
+    assert all(form.count(" ") == counts.count(" ") for form, counts in space.aliases.items())
 
 
 def test_scales_rise(calibration: Calibration) -> None:

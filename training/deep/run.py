@@ -16,7 +16,7 @@ import torch
 from app.scoring.calibration import Calibration
 from app.scoring.deep import DeepJudge
 from app.scoring.encoder import MARKS, Encoder
-from app.scoring.features import NAME
+from app.scoring.equivalents import NAME
 from app.scoring.judgments import HEADS
 from app.scoring.passages import Passages
 from app.scoring.wordpiece import WordPieces

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from app.scoring.document import Field
-from app.scoring.features import CATEGORIES, FeatureSpace, extract, pair_keys
+from app.scoring.features import CATEGORIES, FeatureSpace, extract
 from app.scoring.lexicon import Hit, Lexicon, Rule
 from app.scoring.voice import FieldVoice
+from training.matrix import pair_keys
 
 Read = Callable[[str], tuple[Field, FieldVoice]]
 

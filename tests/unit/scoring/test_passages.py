@@ -3,7 +3,7 @@
 import pytest
 
 from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.features import NAME
+from app.scoring.equivalents import NAME
 from app.scoring.passages import WINDOW, Passage, Passages
 from app.scoring.views import SentenceView, lay_out
 from app.scoring.voice import assign_voices
@@ -58,7 +58,7 @@ def read(passages: Passages, text: str, view: str = "own") -> list[str]:
         ("She said.", ["he", "said", "."]),
         ("He said Anna Maria is a shock.", ["he", "said", "[unused1]", "is", "a", "shock", "."]),
         ("Smith said 24.", ["[unused1]", "said", "24", "."]),
-        ("Grotesquely, he said.", ["grotesque", "##ly", ",", "he", "said", "."]),
+        ("Grotesquely, he said.", ["[unused1]", ",", "he", "said", "."]),
         ("He said Grotesquely.", ["he", "said", "[unused1]", "."]),
     ],
 )
