@@ -83,6 +83,7 @@ def pair_keys(space: FeatureSpace, field: Field, voice: FieldVoice) -> NDArray[n
     """Return the distinct keys of all pairs of known words in a field, columns or not."""
     ids = space.word_ids(field)
     begin, end = len(space.words), len(space.words) + 1
+    joined = {space.ids.get(word) for word in space.equivalents.joined}
     keys: set[int] = set()
     for laid in lay_out(0, field, voice):
         sentence = field.sentences[laid.sentence]
@@ -95,7 +96,7 @@ def pair_keys(space: FeatureSpace, field: Field, voice: FieldVoice) -> NDArray[n
             keys.update(
                 left * space.base + right
                 for left, right in pairwise(words)
-                if left >= 0 and right >= 0 and not left == right == space.name_id  # of one name
+                if left >= 0 and right >= 0 and not (left == right and left in joined)
             )
     return np.array(sorted(keys), dtype=np.int64)
 

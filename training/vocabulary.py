@@ -85,8 +85,10 @@ def read_equivalents() -> dict[str, str]:
     forms |= {form: _all_names(form) for listed in tables["names"].values() for form in _listed(listed)}
     for described in tables["described"]:
         forms |= _described(described, forms)
-    beside = (word for listed in tables["beside"].values() for word in _listed(listed))
-    return forms | {form: _all_names(form) for form in (f"{NAME} {word}" for word in beside)}
+    for pattern, table in ((f"{{}} {NAME}", "before"), (f"{NAME} {{}}", "beside")):
+        parts = (pattern.format(word) for listed in tables[table].values() for word in _listed(listed))
+        forms |= {form: _all_names(form) for form in parts}
+    return forms
 
 
 def choose(census: Census, least: int) -> Vocabulary:
@@ -141,8 +143,9 @@ def _callings(table: Mapping[str, Any]) -> dict[str, str]:
     forms: dict[str, str] = {}
     for each in table["words"].split(","):
         calling, _, plural = each.strip().partition("/")
-        forms |= {calling: one, plural or f"{calling}s": several}
-    return {form: word for form, word in forms.items() if form != word}
+        length = len(calling.split())
+        forms |= {calling: " ".join([one] * length), plural or f"{calling}s": " ".join([several] * length)}
+    return {form: counts for form, counts in forms.items() if form != counts}
 
 
 def _described(table: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:

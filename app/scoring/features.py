@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, repeat
+from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
@@ -115,7 +115,7 @@ class FeatureSpace:
     def pair_columns(self, ids: list[int]) -> list[int]:
         """Return the column of each word and the word behind it, -1 for none; `ids` may hold -1."""
         stride = self._stride
-        keys = [left * stride + right for left, right in pairwise(ids)]
+        keys = [left * stride + right for left, right in zip(ids, ids[1:], strict=False)]  # noqa: RUF007  # as fast as can be
         return list(map(self._pair_columns.get, keys, repeat(-1)))
 
     def first_column(self, word_id: int) -> int:

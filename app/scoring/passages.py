@@ -90,7 +90,7 @@ class Passages:
 
         `counts` is what each token from `begins` on counts as.
         """
-        gap = self._pieces.cut(_GAP)
+        gap, joined = self._pieces.cut(_GAP), self._equivalents.joined
         for number, (start, end) in enumerate(runs):
             if number:
                 yield start, start, gap
@@ -98,9 +98,10 @@ class Passages:
             while at < end:
                 count = counts[at - begins]
                 behind = at + 1
-                if count == NAME:
-                    while behind < end and counts[behind - begins] == NAME:
+                if count in joined:
+                    while behind < end and counts[behind - begins] == count:
                         behind += 1
+                if count == NAME:
                     yield at, behind, [self._pieces.name]
                 else:
                     yield at, behind, self._pieces.cut(count)[:_MOST]

@@ -32,7 +32,8 @@ ALIASES = {
     f"{NAME} Street": f"{NAME} {NAME}",
     f"{NAME} Mount": f"{NAME} {NAME}",
     f"{NAME} University": f"{NAME} {NAME}",
-    f"{NAME} Mark": f"{NAME} {NAME}",
+    f"{NAME} Green": f"{NAME} {NAME}",
+    f"Mark {NAME}": f"{NAME} {NAME}",
 }
 
 
@@ -60,8 +61,9 @@ def read(text: str, aliases: dict[str, str] = ALIASES) -> str:
     [
         "Anna",
         "Anna Smith",
-        "Anna Mark",
+        "Anna Green",
         "Mark Smith",
+        "Mark Green",
         "Alexandria Kim-Cortez",
         "Muhammad bin Salman",
         "Anna von der Smith",
