@@ -13,6 +13,7 @@ from app.scoring.errors import ResourceError
 from app.scoring.fast import FastJudge
 from app.scoring.judgments import Judge
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
+from app.scoring.slips import Slips
 from app.settings import Settings
 from app.storage.artifacts import Artifact, load_fast, load_metrics
 from app.storage.cues import load_cues
@@ -41,7 +42,7 @@ def build_scorer(settings: Settings) -> Scorer:
     syllables = load_syllables(DATA / "readability")
     rules_digest = "sha256:" + sha256(f"{lexicon.digest}\n{cues.digest}".encode()).hexdigest()
     read = {
-        name: _READERS[name](settings.artifacts_dir / name)
+        name: _READERS[name](settings.artifacts_dir / name, Slips(syllables.has))
         for name in dict.fromkeys(settings.models)
         if name in _READERS
     }
@@ -59,13 +60,13 @@ def build_scorer(settings: Settings) -> Scorer:
     return Scorer(lexicon, cues, syllables, loaded, settings.default_model, profiles=profiles)
 
 
-def _read_fast(folder: Path) -> tuple[Artifact, Judge]:
-    artifact = load_fast(folder)
+def _read_fast(folder: Path, slips: Slips) -> tuple[Artifact, Judge]:
+    artifact = load_fast(folder, slips)
     return artifact, FastJudge(artifact.model, artifact.tagger)
 
 
-def _read_deep(folder: Path) -> tuple[DeepArtifact, Judge]:
-    artifact = load_deep(folder)
+def _read_deep(folder: Path, slips: Slips) -> tuple[DeepArtifact, Judge]:
+    artifact = load_deep(folder, slips)
     return artifact, artifact.judge
 
 
@@ -82,5 +83,5 @@ def _info(
     )
 
 
-_Reader = Callable[[Path], tuple[Artifact | DeepArtifact, Judge]]
+_Reader = Callable[[Path, Slips], tuple[Artifact | DeepArtifact, Judge]]
 _READERS: Mapping[ModelName, _Reader] = {"fast": _read_fast, "deep": _read_deep}

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scoring.features import FeatureSpace
 from app.scoring.lexicon import Lexicon
 from app.scoring.linear import LinearModel
+from app.scoring.space import FeatureSpace
 from training.config import Config
 from training.crossfit import Crossfit, Fitter, Say, held_out_keys, make_table
 from training.datasets import DataFolder

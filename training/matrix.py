@@ -16,8 +16,9 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.features import FeatureSpace, Row, extract
+from app.scoring.features import Row, extract
 from app.scoring.lexicon import Lexicon
+from app.scoring.space import FeatureSpace
 from app.scoring.views import lay_out
 from app.scoring.voice import FieldVoice, assign_voices
 from training.vocabulary import Census, choose

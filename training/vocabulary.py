@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from app.scoring.document import Field
 from app.scoring.equivalents import NAME
-from app.scoring.features import NUMBER
+from app.scoring.space import NUMBER
 from training.wordvectors import vectors_of
 
 EQUIVALENTS = Path(__file__).with_name("equivalents.toml")

@@ -14,132 +14,18 @@ the word ``⟨name⟩``, however many words it has, and an equivalent counts as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
-from types import MappingProxyType
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.schemas import Category
 from app.scoring.document import Field, Sentence
-from app.scoring.equivalents import NAME, Equivalents
 from app.scoring.lexicon import Hit
+from app.scoring.space import FeatureSpace, Ints
 from app.scoring.views import HitsByWord, Run, SentenceView, View, lay_out
 from app.scoring.voice import FieldVoice
-
-NUMBER = "#"
-CATEGORIES: tuple[Category, ...] = get_args(Category)
-_NAMED, _START = -2, -3  # in place of a word's id where more is to be done than to look it up
-
-Ints = NDArray[np.int64]
-
-
-class FeatureSpace:
-    """The columns of the model: words, then word pairs, then lexicon categories.
-
-    Parameters
-    ----------
-    words : sequence of str
-        Normal forms; a word's id is its position.
-    pairs : ndarray of int64, sorted
-        Word pairs as ``left * (W + 2) + right`` with W = len(words); W stands for the sentence's
-        beginning and W + 1 for its end.
-    aliases : mapping of str to str
-        Forms that count as other words: names and equivalents (see `Equivalents`).
-    """
-
-    def __init__(
-        self, words: Sequence[str], pairs: Ints, aliases: Mapping[str, str] = MappingProxyType({})
-    ) -> None:
-        self.words = tuple(words)
-        self.pairs = pairs
-        self.aliases = aliases
-        self.equivalents = Equivalents(aliases)
-        self.ids = {word: position for position, word in enumerate(words)}
-        self.name_id = self.ids.get(NAME, -1)
-        self.number_id = self.ids.get(NUMBER, -1)
-        same = self.equivalents.words
-        self.ids.update({form: self.ids[word] for form, word in same.items() if word in self.ids})
-        # Like words that are not listed, names and what begins a form are looked at more closely.
-        named = (form for form, word in same.items() if word == NAME and self.name_id >= 0)
-        self._codes = self.ids | dict.fromkeys(named, _NAMED) | dict.fromkeys(self.equivalents.starts, _START)
-        self.base = len(words) + 2
-        self.size = len(words) + len(pairs) + len(CATEGORIES)
-        self.category_columns: Mapping[Category, int] = {
-            category: len(words) + len(pairs) + position for position, category in enumerate(CATEGORIES)
-        }
-        # One wider than `base`, so that no pair with an unknown word (-1) meets a listed one.
-        self._stride = self.base + 1
-        left, right = np.divmod(pairs, self.base)
-        keys = (left * self._stride + right).tolist()
-        self._pair_columns: dict[int, int] = dict(
-            zip(keys, range(len(words), len(words) + len(keys)), strict=True)
-        )
-
-    def word_ids(self, field: Field) -> list[int]:
-        """Return the word id of each token of a field; -1 where it is unknown.
-
-        An unlisted number is `#`; any other unknown word with a capital is taken for a name.
-        """
-        ids = list(map(self._codes.get, field.norms, repeat(-1)))
-        name_id, norms = self.name_id, field.norms
-        names: list[int] = []
-        behind = 0
-        for at in [at for at, word_id in enumerate(ids) if word_id < 0]:
-            if at < behind:
-                continue
-            if ids[at] == _NAMED:
-                ids[at] = name_id
-                names.append(at)
-            elif ids[at] == _START and (found := self.equivalents.find(field, at, len(ids))):
-                behind = at + len(found)
-                ids[at:behind] = [self.ids.get(word, -1) for word in found]
-                names += [place for place in range(at, behind) if ids[place] == name_id]
-            else:
-                ids[at] = word_id = self.ids.get(norms[at], self._unlisted(field.words[at]))
-                if word_id == name_id:
-                    names.append(at)
-        if name_id >= 0:
-            self.equivalents.join(field, 0, ids, name_id, names)
-        return ids
-
-    def _unlisted(self, word: str) -> int:
-        if word[0].isdigit():
-            return self.number_id
-        return self.name_id if word[0].isupper() else -1
-
-    def pair_columns(self, ids: list[int]) -> list[int]:
-        """Return the column of each word and the word behind it, -1 for none; `ids` may hold -1."""
-        stride = self._stride
-        keys = [left * stride + right for left, right in zip(ids, ids[1:], strict=False)]  # noqa: RUF007  # as fast as can be
-        return list(map(self._pair_columns.get, keys, repeat(-1)))
-
-    def first_column(self, word_id: int) -> int:
-        """Return the column of a sentence's beginning and the word behind it, -1 for none."""
-        return self._pair_columns.get(len(self.words) * self._stride + word_id, -1)
-
-    def last_column(self, word_id: int) -> int:
-        """Return the column of a word and the sentence's end behind it, -1 for none."""
-        return self._pair_columns.get(word_id * self._stride + len(self.words) + 1, -1)
-
-    def name(self, column: int) -> str:
-        """Return a column in words: `shocking`, `total death`, `^ breaking`, `@urgency`."""
-        if column < len(self.words):
-            return self.words[column]
-        column -= len(self.words)
-        if column < len(self.pairs):
-            left, right = divmod(int(self.pairs[column]), self.base)
-            return f"{self._edge(left)} {self._edge(right)}"
-        return f"@{CATEGORIES[column - len(self.pairs)]}"
-
-    def _edge(self, word_id: int) -> str:
-        if word_id < len(self.words):
-            return self.words[word_id]
-        return "^" if word_id == len(self.words) else "$"
 
 
 class Row(NamedTuple):

@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scoring.features import Features, FeatureSpace
+from app.scoring.features import Features
+from app.scoring.space import FeatureSpace
 
 Floats = NDArray[np.float64]
 _LEAST_LENGTH = 1e-300  # in place of no length at all, so that nothing is divided by zero

@@ -31,8 +31,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.scoring.document import Field
-from app.scoring.features import CATEGORIES
 from app.scoring.lexicon import Hit
+from app.scoring.space import CATEGORIES
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

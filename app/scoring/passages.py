@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from app.scoring.document import Field, Sentence
 from app.scoring.equivalents import NAME, Equivalents
+from app.scoring.slips import Slips
 from app.scoring.views import Run, SentenceView
 from app.scoring.wordpiece import WordPieces
 
@@ -50,12 +51,24 @@ class Passages:
         begin a sentence in news nine in ten are names.
     aliases : mapping of str to str
         Forms that count as other words: names and equivalents (see `Equivalents`).
+    slips : Slips, optional
+        Tells what a mistyped word was to be; without it, such a word is read as it stands.
     """
 
-    def __init__(self, pieces: WordPieces, words: Collection[str], aliases: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        pieces: WordPieces,
+        words: Collection[str],
+        aliases: Mapping[str, str],
+        slips: Slips | None = None,
+    ) -> None:
         self._pieces = pieces
         self._words = frozenset(words)
         self._equivalents = Equivalents(aliases)
+        self._slips = slips
+
+    def __contains__(self, norm: object) -> bool:
+        return norm in self._words or norm in self._equivalents.words
 
     def lay_out(self, field: Field, view: SentenceView) -> list[Passage]:
         """Return the passages of a view: one, or as many windows as it is long."""
@@ -75,12 +88,11 @@ class Passages:
     def known_share(self, fields: Sequence[Field]) -> float:
         """Return the share of word tokens that are listed, names or numbers, in [0, 1]."""
         words = known = 0
-        listed, equivalents = self._words, self._equivalents.words
         for field in fields:
             for norm, word, wordy in zip(field.norms, field.words, field.wordy, strict=True):
                 if wordy:
                     words += 1
-                    known += norm in listed or norm in equivalents or not word[0].islower()
+                    known += norm in self or not word[0].islower()
         return known / words if words else 0.0
 
     def _groups(
@@ -120,6 +132,14 @@ class Passages:
             elif norm in equivalents.words:
                 counts.append(equivalents.words[norm])
             else:
-                counts.append(NAME if norm not in self._words and field.words[at][0].isupper() else norm)
+                counts.append(norm if norm in self._words else self._unlisted(norm, field.words[at]))
         equivalents.join(field, first, counts, NAME, [at for at, count in enumerate(counts) if count == NAME])
         return counts
+
+    def _unlisted(self, norm: str, word: str) -> str:
+        if word[0].isupper():
+            return NAME
+        if self._slips is None:
+            return norm
+        meant = self._slips.meant(norm, self)
+        return self._equivalents.words.get(meant, meant)

@@ -32,6 +32,11 @@ class SyllableTable:
     buckets: Sequence[bytes]
     patterns: Mapping[str, str]
 
+    def has(self, word: str) -> bool:
+        """Tell whether a word in lower case, not empty, is in the dictionary or among the easy words."""
+        key = key_of(word)
+        return key in self.easy or key in self.buckets[bucket_of(key, len(self.buckets))]
+
     def codes(self, words: Iterable[str]) -> list[int]:
         """Look up words, in any case, none of them empty.
 

@@ -23,10 +23,11 @@ from app.schemas import ModelName
 from app.scoring.calibration import Calibration, EvidenceScale, Scale, WordScale
 from app.scoring.errors import ResourceError
 from app.scoring.fast import FastJudge
-from app.scoring.features import FeatureSpace
 from app.scoring.judgments import MARK_CATEGORIES
 from app.scoring.linear import LinearModel
 from app.scoring.neighbors import Layout
+from app.scoring.slips import Slips
+from app.scoring.space import FeatureSpace
 from app.scoring.tagger import Tagger, TagScale
 from app.storage.manifests import MANIFEST, read_sealed, write_sealed
 
@@ -101,8 +102,8 @@ def _array_bytes(array: NDArray[Any]) -> bytes:
     return buffer.getvalue()
 
 
-def load_fast(folder: Path) -> Artifact:
-    """Read the fast model, every file checked against the manifest.
+def load_fast(folder: Path, slips: Slips | None = None) -> Artifact:
+    """Read the fast model, every file checked against the manifest; `slips` as for `FeatureSpace`.
 
     Raises
     ------
@@ -117,7 +118,7 @@ def load_fast(folder: Path) -> Artifact:
         words = (folder / _WORDS).read_text("utf-8").split("\n")
         lines = (folder / _ALIASES).read_text("utf-8").split("\n")
         aliases = dict(line.split("\t") for line in lines if line)
-        space = FeatureSpace(words, np.asarray(arrays["pairs"]), aliases)
+        space = FeatureSpace(words, np.asarray(arrays["pairs"]), aliases, slips)
         model = LinearModel(
             space,
             manifest["heads"],

@@ -17,6 +17,7 @@ from app.scoring.deep import DeepCalibration, DeepJudge
 from app.scoring.errors import ResourceError
 from app.scoring.judgments import Judge, Judgments, Reading, Terms
 from app.scoring.passages import Passages
+from app.scoring.slips import Slips
 from app.scoring.wordpiece import WordPieces
 from app.storage.artifacts import read_calibration
 from app.storage.encoders import OnnxEncoder
@@ -104,13 +105,15 @@ class DeepOnDemand:
     ----------
     folder : Path
     constants : DeepCalibration
+    slips : Slips, optional
     """
 
     additive = False
 
-    def __init__(self, folder: Path, constants: DeepCalibration) -> None:
+    def __init__(self, folder: Path, constants: DeepCalibration, slips: Slips | None = None) -> None:
         self._folder = folder
         self._constants = constants
+        self._slips = slips
         self._lock = Lock()
         self._ready: DeepJudge | None = None
 
@@ -131,14 +134,16 @@ class DeepOnDemand:
             if self._ready is None:
                 pieces, words, aliases = (_lines(self._folder / name) for name in (_PIECES, _WORDS, _ALIASES))
                 passages = Passages(
-                    WordPieces(pieces), words, dict(line.split("\t") for line in aliases if line)
+                    WordPieces(pieces), words, dict(line.split("\t") for line in aliases if line), self._slips
                 )
                 self._ready = DeepJudge(OnnxEncoder(self._folder / _NETWORK), passages, self._constants)
             return self._ready
 
 
-def load_deep(folder: Path) -> DeepArtifact:
+def load_deep(folder: Path, slips: Slips | None = None) -> DeepArtifact:
     """Read the deep model's manifest and check every file against it; the rest waits for the first text.
+
+    `slips` is as for `Passages`.
 
     Raises
     ------
@@ -151,7 +156,7 @@ def load_deep(folder: Path) -> DeepArtifact:
         return DeepArtifact(
             manifest["version"],
             manifest["digest"],
-            DeepOnDemand(folder, constants),
+            DeepOnDemand(folder, constants, slips),
             read_calibration(manifest["calibration"]),
             manifest,
         )

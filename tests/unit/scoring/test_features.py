@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from app.scoring.document import Field
-from app.scoring.features import CATEGORIES, FeatureSpace, extract
+from app.scoring.features import extract
 from app.scoring.lexicon import Hit, Lexicon, Rule
+from app.scoring.space import CATEGORIES, FeatureSpace
 from app.scoring.voice import FieldVoice
 from training.matrix import pair_keys
 

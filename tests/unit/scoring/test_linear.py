@@ -11,8 +11,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.features import CATEGORIES, Features, FeatureSpace, extract
+from app.scoring.features import Features, extract
 from app.scoring.linear import LinearModel, logistic
+from app.scoring.space import CATEGORIES, FeatureSpace
 from app.scoring.voice import FieldVoice, assign_voices
 
 Read = Callable[[str], tuple[Field, FieldVoice]]

@@ -10,10 +10,10 @@ from app.schemas import DIMENSIONS
 from app.scoring.calibration import Calibration, EvidenceScale, Scale, WordScale
 from app.scoring.errors import ResourceError
 from app.scoring.fast import FastJudge
-from app.scoring.features import CATEGORIES, FeatureSpace
 from app.scoring.judgments import HEADS
 from app.scoring.linear import LinearModel
 from app.scoring.neighbors import Layout
+from app.scoring.space import CATEGORIES, FeatureSpace
 from app.scoring.tagger import Tagger, TagScale
 from app.storage.artifacts import load_fast, load_metrics, save_fast
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.scoring.document import PlainText, parse_field
 from app.scoring.equivalents import NAME
-from app.scoring.features import FeatureSpace
+from app.scoring.space import FeatureSpace
 from app.scoring.word_sets import read_words
 from training.vocabulary import Census, choose, read_equivalents
 
