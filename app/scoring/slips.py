@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 
 _SHORTEST = 6  # letters; the shorter a word, the more words are one step away
+_LONGEST = 24  # what is longer is no word, and the cost of a step grows with the word
 
 
 class Slips:
@@ -30,7 +31,7 @@ class Slips:
 
         It is itself where a dictionary holds it, and where no listed word, or more than one, is a step away.
         """
-        if len(norm) < _SHORTEST or not norm.isalpha() or self._is_word(norm):
+        if not _SHORTEST <= len(norm) <= _LONGEST or not norm.isalpha() or self._is_word(norm):
             return norm
         found = {word for word in _one_step_from(norm) if word in listed}
         return found.pop() if len(found) == 1 else norm

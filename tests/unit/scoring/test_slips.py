@@ -46,3 +46,18 @@ def test_nothing_is_mended_where_two_words_are_a_step_away() -> None:
 
 def test_words_of_the_dictionary_are_no_slips() -> None:
     assert Slips(lambda word: True).meant("govenrment", LISTED) == "govenrment"
+
+
+def test_no_step_is_tried_from_a_word_of_any_length() -> None:
+    tried: list[object] = []
+
+    class Listed(frozenset[str]):
+        def __contains__(self, word: object) -> bool:
+            tried.append(word)
+            return False
+
+    slips = Slips(lambda word: False)
+    assert slips.meant("a" * 200_000, Listed()) == "a" * 200_000
+    assert tried == []
+    slips.meant("abcdefghijkl" * 2, Listed())
+    assert 0 < len(tried) < 3 * 24
