@@ -65,6 +65,7 @@ class FeatureSpace:
         }
         # One wider than `base`, so that no pair with an unknown word (-1) meets a listed one.
         self._stride = self.base + 1
+        self._begin, self._end = len(words) * self._stride, len(words) + 1
         left, right = np.divmod(pairs, self.base)
         keys = (left * self._stride + right).tolist()
         self._pair_columns: dict[int, int] = dict(
@@ -115,11 +116,11 @@ class FeatureSpace:
 
     def first_column(self, word_id: int) -> int:
         """Return the column of a sentence's beginning and the word behind it, -1 for none."""
-        return self._pair_columns.get(len(self.words) * self._stride + word_id, -1)
+        return self._pair_columns.get(self._begin + word_id, -1)
 
     def last_column(self, word_id: int) -> int:
         """Return the column of a word and the sentence's end behind it, -1 for none."""
-        return self._pair_columns.get(word_id * self._stride + len(self.words) + 1, -1)
+        return self._pair_columns.get(word_id * self._stride + self._end, -1)
 
     def name(self, column: int) -> str:
         """Return a column in words: `shocking`, `total death`, `^ breaking`, `@urgency`."""
