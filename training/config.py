@@ -160,8 +160,14 @@ class DeepConfig:
     sources : mapping of str to SourceConfig
     tagged : mapping of str to float
         Sets that label words, and the part of their texts without any mark that an epoch draws.
-    recipe : mapping
-        The numbers of `training.deep.fit.Recipe`.
+    teachers : int
+        How many networks teach; each leaves out one of the run's folds.
+    unlabeled : float
+        Which part of the sentences without a label an epoch of the last network takes, in (0, 1].
+    answer_weight, word_weight : float
+        What the teachers' answer counts beside the annotators', for a head and for a word.
+    teacher, student : mapping
+        The numbers of `training.deep.fit.Recipe`, for the networks that teach and for the one that learns.
     targets : mapping of str to tuple of str
         For each head the sources whose base rate its probabilities are calibrated to.
     calm_share, alone_share : float
@@ -174,7 +180,12 @@ class DeepConfig:
     heads: tuple[str, ...]
     sources: Mapping[str, SourceConfig]
     tagged: Mapping[str, float]
-    recipe: Mapping[str, Any]
+    teachers: int
+    unlabeled: float
+    answer_weight: float
+    word_weight: float
+    teacher: Mapping[str, Any]
+    student: Mapping[str, Any]
     targets: Mapping[str, tuple[str, ...]]
     calm_share: float
     alone_share: float
@@ -248,7 +259,12 @@ def _deep(values: Mapping[str, Any]) -> DeepConfig:
         heads=(*HEADS, *values["beside"]),
         sources={name: SourceConfig(**source) for name, source in values["sources"].items()},
         tagged=values["tagged"],
-        recipe=values["recipe"],
+        teachers=values["teachers"],
+        unlabeled=values["unlabeled"],
+        answer_weight=values["answer_weight"],
+        word_weight=values["word_weight"],
+        teacher=values["teacher"],
+        student=values["teacher"] | values["student"],
         targets={name: tuple(sources) for name, sources in values["targets"].items()},
         calm_share=values["calm_share"],
         alone_share=values["alone_share"],

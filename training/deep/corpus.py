@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.scoring.passages import Passage
 from training.config import Config, SourceConfig
 from training.crossfit import is_held_out
 from training.datasets import DataFolder
+from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Gatherer, Row, Watch
 from training.deep.tags import TAGGED
 from training.example import Example
@@ -34,24 +36,32 @@ class DeepCorpus:
         Rows of which the first has more of the named heads (parted by blanks) than the second.
     parts : list of str
         Parallel to the rows.
+    folds : list of int
+        Parallel to the rows, in [0, `folds`): rows of one group are of one fold.
     """
 
     rows: list[Row]
     pairs: list[tuple[int, int, str]]
     parts: list[Part]
+    folds: list[int]
 
     def part(self, name: Part) -> list[Row]:
         """Return the rows of one part."""
         return [row for row, part in zip(self.rows, self.parts, strict=True) if part == name]
 
-    def training(self) -> tuple[list[Row], list[tuple[int, int, str]]]:
-        """Return the rows that train, and their pairs in the numbering of these."""
+    def lesson(self, heads: Sequence[str], unlabeled: Sequence[Passage], share: float) -> Lesson:
+        """Return the rows that train as arrays, with passages that no set labels behind them.
+
+        Of these an epoch takes a share, in (0, 1].
+        """
         number: dict[int, int] = {}
         for at, part in enumerate(self.parts):
             if part == "train":
                 number[at] = len(number)
-        pairs = [(number[a], number[b], heads) for a, b, heads in self.pairs if a in number and b in number]
-        return self.part("train"), pairs
+        pairs = [(number[a], number[b], names) for a, b, names in self.pairs if a in number and b in number]
+        rows = self.part("train") + [Row("", passage, share=share) for passage in unlabeled]
+        folds = [self.folds[at] for at in number] + [UNLABELED] * len(unlabeled)
+        return lesson_of(rows, pairs, folds, heads)
 
 
 def part_of(example: Example, source: str, config: Config) -> Part:
@@ -67,16 +77,22 @@ def part_of(example: Example, source: str, config: Config) -> Part:
 def gather(data: DataFolder, config: Config, gatherer: Gatherer, watch: Watch) -> DeepCorpus:
     """Read every source that a head of the deep model learns from."""
     kept: dict[str, Part] = {}
+    folds: dict[str, int] = {}
     pairs: list[tuple[Row, Row, str]] = []
+
+    def keep(example: Example, source: str) -> None:
+        key = text_key(example.text)
+        _keep(kept, key, part_of(example, source, config))
+        folds.setdefault(key, fold_of(example.group, config.folds, config.seed + 3))
+
     for name in watch(sorted(config.deep.sources), "sources"):
         examples = list(SOURCES[name](data))
         for example in examples:
-            _keep(kept, text_key(example.text), part_of(example, name, config))
+            keep(example, name)
         pairs += _gather_source(name, examples, config.deep.sources[name], gatherer)
     for name in watch(sorted(config.deep.tagged), "words"):
         for tags in TAGGED[name](data):
-            example = Example(tags.text, 0.0, tags.group, split=tags.split)
-            _keep(kept, text_key(tags.text), part_of(example, name, config))
+            keep(Example(tags.text, 0.0, tags.group, split=tags.split), name)
             gatherer.tag(tags, 1.0 if tags.spans else config.deep.tagged[name])
     rows = gatherer.rows()
     place = {id(row): number for number, row in enumerate(rows)}
@@ -84,6 +100,7 @@ def gather(data: DataFolder, config: Config, gatherer: Gatherer, watch: Watch) -
         rows,
         [(place[id(a)], place[id(b)], heads) for a, b, heads in pairs],
         [kept[text_key(row.text)] for row in rows],
+        [folds[text_key(row.text)] for row in rows],
     )
 
 

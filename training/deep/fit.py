@@ -6,7 +6,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -16,7 +15,9 @@ from torch.nn import functional
 
 from app.scoring.encoder import MARKS
 from training.crossfit import Say
-from training.deep.batches import Batch, Pairs, batches, make_batch, padded
+from training.deep.batches import Batch, Desk, batches, padded
+from training.deep.lesson import Lesson
+from training.deep.members import Members
 from training.deep.network import LAYERS, NEW, Network
 from training.deep.rows import Row
 
@@ -60,62 +61,67 @@ class Recipe:
     averaged_from: float
 
 
-def loss_of(heads: Tensor, tags: Tensor, batch: Batch, recipe: Recipe) -> Tensor:
-    """Return the loss of a batch, a row's mean."""
+def loss_of(heads: Tensor, tags: Tensor, batch: Batch, members: Tensor, recipe: Recipe) -> Tensor:
+    """Return the loss of a batch, a row's mean, summed over the networks.
+
+    Parameters
+    ----------
+    heads : Tensor, shape (n_members, n_rows, n_heads)
+    tags : Tensor, shape (n_members, n_rows, n_pieces, n_marks + n_roles)
+    batch : Batch
+    members : Tensor, shape (n_members, n_rows)
+        What each row counts for each network.
+    recipe : Recipe
+    """
     sentence = functional.binary_cross_entropy_with_logits(
-        heads, batch.labels, weight=batch.weights, reduction="sum"
+        heads, batch.labels.expand_as(heads), weight=batch.weights * members[..., None], reduction="sum"
     )
-    known = ~torch.isnan(batch.tags)
+    rows = members[..., None, None]
+    said = tags[..., : len(MARKS)]
     marks = functional.binary_cross_entropy_with_logits(
-        tags[..., : len(MARKS)],
-        torch.nan_to_num(batch.tags[..., : len(MARKS)]),
-        weight=known[..., : len(MARKS)].float(),
-        reduction="sum",
+        said, batch.marks.expand_as(said), weight=batch.mark_weights * rows, reduction="sum"
     )
-    told = known[..., -1]
-    roles = functional.cross_entropy(
-        tags[..., len(MARKS) :][told], batch.tags[..., -1][told].long(), reduction="sum"
-    )
+    roles = -(
+        tags[..., len(MARKS) :].log_softmax(-1) * batch.roles * batch.role_weights[..., None] * rows
+    ).sum()
     above, below, head = batch.pairs.T
-    pairs = functional.softplus(heads[below, head] - heads[above, head]).sum()
+    apart = functional.softplus(heads[:, below, head] - heads[:, above, head])
+    pairs = (apart * members[:, above]).sum()
     return (
         sentence + recipe.mark_weight * marks + recipe.role_weight * roles + recipe.pair_weight * pairs
-    ) / len(batch.ids)
+    ) / len(batch.numbers)
 
 
-def optimizer_of(network: Network, recipe: Recipe) -> torch.optim.AdamW:
+def optimizer_of(members: Members, recipe: Recipe) -> torch.optim.AdamW:
     """Return the optimizer: the word vectors stand still, lower layers move less."""
     groups = []
-    for name, values in network.named_parameters():
-        if name == "words.weight":
-            values.requires_grad_(requires_grad=False)
-            continue
+    for name, values in members.weights.items():
         if name.startswith(NEW):
             rate = recipe.head_rate
         else:
             depth = int(name.split(".")[1]) if name.startswith("layers") else -1
             rate = recipe.encoder_rate * recipe.layer_decay ** (LAYERS - 1 - depth)
-        decay = 0.0 if values.ndim == 1 else recipe.weight_decay
+        decay = 0.0 if values.ndim == 2 else recipe.weight_decay  # a vector for each network
         groups.append({"params": [values], "lr": rate, "weight_decay": decay})
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """What a network is fitted to: rows, pairs of their numbers, and the heads in the network's order."""
+class Task:
+    """What networks are fitted to; `left_out` is for each the fold that it does not learn from."""
 
-    rows: Sequence[Row]
-    pairs: Pairs
-    heads: Sequence[str]
+    lesson: Lesson
+    left_out: Sequence[int]
 
 
 class Fitter:
-    """Fits a network, and goes on from its last checkpoint if there is one.
+    """Fits networks, and goes on from their last checkpoint if there is one.
 
     Parameters
     ----------
-    network : Network
-    lesson : Lesson
+    members : Members
+        Fitted in place.
+    task : Task
     recipe : Recipe
     checkpoint : Path
         Written after each epoch.
@@ -123,80 +129,94 @@ class Fitter:
         Is told how far it is.
     """
 
-    def __init__(self, network: Network, lesson: Lesson, recipe: Recipe, checkpoint: Path, say: Say) -> None:
-        self._network, self._rows, self._heads, self._recipe = network, lesson.rows, lesson.heads, recipe
+    def __init__(self, members: Members, task: Task, recipe: Recipe, checkpoint: Path, say: Say) -> None:
+        self._members, self._recipe = members, recipe
         self._checkpoint, self._say = checkpoint, say
-        self._partners = {left: (right, head) for left, right, head in lesson.pairs}
+        self._desk = Desk(task.lesson, members.device)
+        folds = torch.from_numpy(task.lesson.folds).to(members.device)
+        apart = torch.tensor(task.left_out, device=members.device)[:, None] != folds
+        self._counts = apart.float()
         self._plan = [
-            list(batches(self._rows, lesson.pairs, recipe.batch_pieces, _random(recipe.seed, epoch)))
+            list(batches(task.lesson, recipe.batch_pieces, np.random.default_rng((recipe.seed, epoch))))
             for epoch in range(recipe.epochs)
         ]
         self._steps = sum(map(len, self._plan))
-        self._optimizer = optimizer_of(network, recipe)
+        self._optimizer = optimizer_of(members, recipe)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
             self._optimizer, lambda step: _rate(step / self._steps, recipe.warm_up)
         )
-        self._average = torch.optim.swa_utils.AveragedModel(network)
+        self._average = {name: values.detach().clone() for name, values in members.weights.items()}
+        self._averaged = 0
 
-    def fit(self) -> Network:
-        """Fit, and return the network with averaged weights."""
+    def fit(self) -> None:
+        """Fit, and leave the networks with averaged weights."""
         done = self._resume()
         step = sum(map(len, self._plan[:done]))
         torch.manual_seed(self._recipe.seed + done)
         for epoch in range(done, self._recipe.epochs):
-            self._network.train()
-            start, losses = time.monotonic(), 0.0
+            self._members.train(training=True)
+            start, losses = time.monotonic(), torch.zeros((), device=self._members.device)
             for count, numbers in enumerate(self._plan[epoch], 1):
-                losses += self._step(make_batch(self._rows, numbers, self._heads, self._partners))
+                losses += self._step(numbers)
                 step += 1
                 if step >= self._recipe.averaged_from * self._steps:
-                    self._average.update_parameters(self._network)
+                    self._update_average()
                 if count % _TELL == 0:
                     left = (time.monotonic() - start) / count * (self._steps - step) / 60
                     self._say(
-                        f"epoch {epoch + 1}: step {step} of {self._steps}, loss {losses / count:.4f}, "
-                        f"{left:.0f} min left"
+                        f"epoch {epoch + 1}: step {step} of {self._steps}, loss {losses.item() / count:.4f}, "
+                        f"{left:.1f} min left"
                     )
             self._keep(epoch + 1)
-        self._network.load_state_dict(self._average.module.state_dict())
-        return self._network.eval()
+        for name, values in self._members.weights.items():
+            values.data.copy_(self._average[name])
+        self._members.train(training=False)
 
-    def _step(self, batch: Batch) -> float:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits, tags = self._network(batch.ids, batch.mask)
-        loss = loss_of(logits.float(), tags.float(), batch, self._recipe)
+    def _step(self, numbers: Sequence[int]) -> Tensor:
+        batch = self._desk.take(numbers)
+        heads, tags = self._members(batch.ids, batch.mask)
+        loss = loss_of(heads, tags, batch, self._counts[:, batch.numbers], self._recipe)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
+        # The norm is over all networks, each of which alone may have one of 1.
+        torch.nn.utils.clip_grad_norm_(self._members.weights.values(), len(self._members) ** 0.5)
         self._optimizer.step()
         self._optimizer.zero_grad(set_to_none=True)
         self._schedule.step()
-        return float(loss.detach())
+        return loss.detach() / len(self._members)
 
-    def _parts(self) -> dict[str, Any]:
-        return {
-            "network": self._network,
-            "optimizer": self._optimizer,
-            "schedule": self._schedule,
-            "average": self._average,
-        }
+    def _update_average(self) -> None:
+        self._averaged += 1
+        average, now = (
+            list(self._average.values()),
+            [values.detach() for values in self._members.weights.values()],
+        )
+        torch._foreach_lerp_(average, now, 1.0 / self._averaged)
 
     def _keep(self, epoch: int) -> None:
         self._checkpoint.parent.mkdir(parents=True, exist_ok=True)
-        states = {name: part.state_dict() for name, part in self._parts().items()}
-        torch.save({"epoch": epoch, **states}, self._checkpoint)
+        torch.save(
+            {
+                "epoch": epoch,
+                "weights": {name: values.detach() for name, values in self._members.weights.items()},
+                "average": self._average,
+                "averaged": self._averaged,
+                "optimizer": self._optimizer.state_dict(),
+                "schedule": self._schedule.state_dict(),
+            },
+            self._checkpoint,
+        )
 
     def _resume(self) -> int:
         """Take the last checkpoint up; return how many epochs it has behind it."""
         if not self._checkpoint.exists():
             return 0
-        kept = torch.load(self._checkpoint, weights_only=True)
-        for name, part in self._parts().items():
-            part.load_state_dict(kept[name])
+        kept = torch.load(self._checkpoint, weights_only=True, map_location=self._members.device)
+        for name, values in self._members.weights.items():
+            values.data.copy_(kept["weights"][name])
+        self._average, self._averaged = kept["average"], kept["averaged"]
+        self._optimizer.load_state_dict(kept["optimizer"])
+        self._schedule.load_state_dict(kept["schedule"])
         return int(kept["epoch"])
-
-
-def _random(seed: int, epoch: int) -> np.random.Generator:
-    return np.random.default_rng((seed, epoch))
 
 
 def _rate(done: float, warm_up: float) -> float:

@@ -92,16 +92,20 @@ class Network(nn.Module):
         heads : Tensor, shape (rows, n_heads)
         tags : Tensor, shape (rows, pieces, len(MARKS) + len(ROLES))
         """
+        states = self._drop(self.states(ids, mask))
+        weights = (self.weighing(states) + ((1.0 - mask) * -1e4)[:, :, None]).softmax(1)
+        pooled = weights.transpose(1, 2) @ states
+        heads = (pooled * self.judging.weight).sum(-1) + self.judging.bias
+        return heads, self.tagging(states)
+
+    def states(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Return what the encoder makes of each piece, shape (rows, pieces, WIDTH)."""
         bias = ((1.0 - mask) * -1e4)[:, None, None, :]
         places = torch.arange(ids.shape[1], device=ids.device)
         states = self._drop(self.norm(self.words(ids) + self.positions(places)))
         for layer in self.layers:
             states = layer(states, bias)
-        states = self._drop(states)
-        weights = (self.weighing(states) + ((1.0 - mask) * -1e4)[:, :, None]).softmax(1)
-        pooled = weights.transpose(1, 2) @ states
-        heads = (pooled * self.judging.weight).sum(-1) + self.judging.bias
-        return heads, self.tagging(states)
+        return states
 
     def _drop(self, states: Tensor) -> Tensor:
         return functional.dropout(states, self.dropout, self.training)

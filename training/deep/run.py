@@ -30,14 +30,20 @@ from training.crossfit import Say
 from training.datasets import DataFolder
 from training.deep.calibrate import Chosen, attribution_constants, calibrate, evidence
 from training.deep.corpus import DeepCorpus, gather
-from training.deep.fit import Fitter, Lesson, Recipe, logits_of
+from training.deep.fit import Fitter, Recipe, Task, logits_of
+from training.deep.lesson import NO_FOLD, Lesson
+from training.deep.members import Members
 from training.deep.network import Network, pretrained, vocabulary
 from training.deep.onnx_file import onnx_bytes
 from training.deep.rows import Gatherer, Watch
+from training.deep.teach import ask, taught
+from training.deep.unlabeled import unlabeled
 from training.export import Resources, scorer_of
 from training.metrics import auc
+from training.split import text_key
 
 _THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+_DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ class DeepRun:
         space, pieces, deep = load_fast(artifacts / "fast").model.space, vocabulary(), self.config.deep
         passages = Passages(WordPieces(pieces), space.words, space.aliases)
         corpus = gather(self.data, self.config, Gatherer(passages), self.watch)
-        network = self.fit(corpus, pieces, space.aliases, checkpoint)
+        torch.set_num_threads(_THREADS)
+        network = self.fit(corpus, passages, space.aliases, checkpoint)
         rows = corpus.part("validation")
         chosen = Chosen(rows, *logits_of(network, rows))
         constants = calibrate(chosen, corpus.part("train"), self.config)
@@ -84,20 +91,39 @@ class DeepRun:
         self.say(f"deep: {save_deep(artifacts / 'deep', deep.version, content, calibration, facts)}")
         return rounding
 
-    def fit(
-        self, corpus: DeepCorpus, pieces: Sequence[str], aliases: Mapping[str, str], checkpoint: Path
-    ) -> Network:
-        """Fit the network on the rows that train."""
-        recipe = Recipe(**self.config.deep.recipe)
-        torch.set_num_threads(_THREADS)
-        torch.manual_seed(recipe.seed)
-        number = {piece: at for at, piece in enumerate(pieces)}
-        names = [number[form] for form, word in aliases.items() if word == NAME and form in number]
-        network = pretrained(self.config.deep.heads, pieces, names, recipe.dropout)
-        rows, pairs = corpus.training()
-        self.say(f"{len(corpus.rows)} rows, {len(rows)} of them to train on")
-        lesson = Lesson(rows, pairs, self.config.deep.heads)
-        return Fitter(network, lesson, recipe, checkpoint, self.say).fit()
+    def fit(self, corpus: DeepCorpus, passages: Passages, aliases: Mapping[str, str], checkpoint: Path) -> Network:
+        """Fit the teachers, ask them, and fit one network to what they and the annotators say."""
+        deep = self.config.deep
+        known = {text_key(row.text) for row in corpus.rows}
+        others = unlabeled(self.data, self.config, passages, known, self.watch)
+        lesson = corpus.lesson(deep.heads, others, deep.unlabeled)
+        self.say(f"{len(lesson)} rows to train on, {len(others)} of them without a label")
+        names = _names(pieces, aliases)
+        left_out = [number % self.config.folds for number in range(deep.teachers)]
+        teachers = self._fitted(
+            lesson.labeled(), deep.teacher, left_out, (pieces, names), checkpoint.with_suffix(".teachers.pt")
+        )
+        answers = ask(teachers, lesson, left_out)
+        lesson = taught(lesson, answers, deep.answer_weight, deep.word_weight)
+        student = self._fitted(lesson, deep.student, [NO_FOLD], (pieces, names), checkpoint)
+        return student.network(0)
+
+    def _fitted(
+        self,
+        lesson: Lesson,
+        numbers: Mapping[str, Any],
+        left_out: Sequence[int],
+        start: tuple[Sequence[str], Sequence[int]],
+        checkpoint: Path,
+    ) -> Members:
+        recipe = Recipe(**numbers)
+        networks = []
+        for number in range(len(left_out)):
+            torch.manual_seed(recipe.seed + number)
+            networks.append(pretrained(self.config.deep.heads, *start, recipe.dropout))
+        members = Members(networks, _DEVICE)
+        Fitter(members, Task(lesson, left_out), recipe, checkpoint, self.say).fit()
+        return members
 
     def calibration(self, judge: DeepJudge) -> Calibration:
         """Fit every constant of a report."""
@@ -127,13 +153,19 @@ def rounding_cost(chosen: Chosen, encoder: Encoder) -> dict[str, dict[str, float
     return costs
 
 
+def _names(pieces: Sequence[str], aliases: Mapping[str, str]) -> list[int]:
+    """Return the pieces that are names by themselves."""
+    number = {piece: at for at, piece in enumerate(pieces)}
+    return [number[form] for form, word in aliases.items() if word == NAME and form in number]
+
+
 def _facts(config: Config, data: DataFolder) -> Mapping[str, Any]:
     """Return what the manifest says of the training."""
     deep = config.deep
     return {
         "encoder": "all-MiniLM-L6-v2",
-        "seed": deep.recipe["seed"],
-        "recipe": dict(deep.recipe),
+        "teachers": {"networks": deep.teachers, **deep.teacher},
+        "student": dict(deep.student),
         "held_out": f"one group in {config.held_out}",
         "validation": f"one group in {deep.validation}, and the sets' own development parts",
         "data": data.digest(),
