@@ -166,6 +166,8 @@ class DeepConfig:
         Which part of the sentences without a label an epoch of the last network takes, in (0, 1].
     answer_weight, word_weight : float
         What the teachers' answer counts beside the annotators', for a head and for a word.
+    pretraining : mapping
+        The numbers of `training.deep.pretrain.Pretraining`, for half of the networks that teach.
     teacher, student : mapping
         The numbers of `training.deep.fit.Recipe`, for the networks that teach and for the one that learns.
     targets : mapping of str to tuple of str
@@ -184,6 +186,7 @@ class DeepConfig:
     unlabeled: float
     answer_weight: float
     word_weight: float
+    pretraining: Mapping[str, Any]
     teacher: Mapping[str, Any]
     student: Mapping[str, Any]
     targets: Mapping[str, tuple[str, ...]]
@@ -263,6 +266,7 @@ def _deep(values: Mapping[str, Any]) -> DeepConfig:
         unlabeled=values["unlabeled"],
         answer_weight=values["answer_weight"],
         word_weight=values["word_weight"],
+        pretraining=values["pretraining"],
         teacher=values["teacher"],
         student=values["teacher"] | values["student"],
         targets={name: tuple(sources) for name, sources in values["targets"].items()},

@@ -22,6 +22,7 @@ from training.wordvectors import SHA256, WordVectorError, model_folder
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 NEW = ("weighing", "judging", "tagging")  # what is not pretrained
+MASK = "[MASK]"  # the piece that stands for a hidden one
 POSITIONS = 128  # of the 512 pretrained ones: no passage is longer
 _EPSILON = 1e-12
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -30,20 +30,17 @@ from training.crossfit import Say
 from training.datasets import DataFolder
 from training.deep.calibrate import Chosen, attribution_constants, calibrate, evidence
 from training.deep.corpus import DeepCorpus, gather
-from training.deep.fit import Fitter, Recipe, Task, logits_of
-from training.deep.lesson import NO_FOLD, Lesson
-from training.deep.members import Members
-from training.deep.network import Network, pretrained, vocabulary
+from training.deep.fit import logits_of
+from training.deep.network import MASK, Network, pretrained, vocabulary
 from training.deep.onnx_file import onnx_bytes
 from training.deep.rows import Gatherer, Watch
-from training.deep.teach import ask, taught
+from training.deep.student import School
 from training.deep.unlabeled import unlabeled
 from training.export import Resources, scorer_of
 from training.metrics import auc
 from training.split import text_key
 
 _THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-_DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,6 @@ class DeepRun:
         space, pieces, deep = load_fast(artifacts / "fast").model.space, vocabulary(), self.config.deep
         passages = Passages(WordPieces(pieces), space.words, space.aliases)
         corpus = gather(self.data, self.config, Gatherer(passages), self.watch)
-        torch.set_num_threads(_THREADS)
         network = self.fit(corpus, passages, space.aliases, checkpoint)
         rows = corpus.part("validation")
         chosen = Chosen(rows, *logits_of(network, rows))
@@ -91,39 +87,26 @@ class DeepRun:
         self.say(f"deep: {save_deep(artifacts / 'deep', deep.version, content, calibration, facts)}")
         return rounding
 
-    def fit(self, corpus: DeepCorpus, passages: Passages, aliases: Mapping[str, str], checkpoint: Path) -> Network:
-        """Fit the teachers, ask them, and fit one network to what they and the annotators say."""
-        deep = self.config.deep
+    def fit(
+        self, corpus: DeepCorpus, passages: Passages, aliases: Mapping[str, str], checkpoint: Path
+    ) -> Network:
+        """Fit the network on the rows that train, and on sentences that no set labels."""
+        deep, pieces = self.config.deep, vocabulary()
         known = {text_key(row.text) for row in corpus.rows}
         others = unlabeled(self.data, self.config, passages, known, self.watch)
         lesson = corpus.lesson(deep.heads, others, deep.unlabeled)
         self.say(f"{len(lesson)} rows to train on, {len(others)} of them without a label")
-        names = _names(pieces, aliases)
-        left_out = [number % self.config.folds for number in range(deep.teachers)]
-        teachers = self._fitted(
-            lesson.labeled(), deep.teacher, left_out, (pieces, names), checkpoint.with_suffix(".teachers.pt")
+        number = {piece: at for at, piece in enumerate(pieces)}
+        names = [number[form] for form, word in aliases.items() if word == NAME and form in number]
+        school = School(
+            deep,
+            self.config.folds,
+            lambda dropout: pretrained(deep.heads, pieces, names, dropout),
+            number[MASK],
+            self.say,
         )
-        answers = ask(teachers, lesson, left_out)
-        lesson = taught(lesson, answers, deep.answer_weight, deep.word_weight)
-        student = self._fitted(lesson, deep.student, [NO_FOLD], (pieces, names), checkpoint)
-        return student.network(0)
-
-    def _fitted(
-        self,
-        lesson: Lesson,
-        numbers: Mapping[str, Any],
-        left_out: Sequence[int],
-        start: tuple[Sequence[str], Sequence[int]],
-        checkpoint: Path,
-    ) -> Members:
-        recipe = Recipe(**numbers)
-        networks = []
-        for number in range(len(left_out)):
-            torch.manual_seed(recipe.seed + number)
-            networks.append(pretrained(self.config.deep.heads, *start, recipe.dropout))
-        members = Members(networks, _DEVICE)
-        Fitter(members, Task(lesson, left_out), recipe, checkpoint, self.say).fit()
-        return members
+        torch.set_num_threads(_THREADS)
+        return school.student(lesson, checkpoint)
 
     def calibration(self, judge: DeepJudge) -> Calibration:
         """Fit every constant of a report."""
@@ -153,17 +136,12 @@ def rounding_cost(chosen: Chosen, encoder: Encoder) -> dict[str, dict[str, float
     return costs
 
 
-def _names(pieces: Sequence[str], aliases: Mapping[str, str]) -> list[int]:
-    """Return the pieces that are names by themselves."""
-    number = {piece: at for at, piece in enumerate(pieces)}
-    return [number[form] for form, word in aliases.items() if word == NAME and form in number]
-
-
 def _facts(config: Config, data: DataFolder) -> Mapping[str, Any]:
     """Return what the manifest says of the training."""
     deep = config.deep
     return {
         "encoder": "all-MiniLM-L6-v2",
+        "pretraining": dict(deep.pretraining),
         "teachers": {"networks": deep.teachers, **deep.teacher},
         "student": dict(deep.student),
         "held_out": f"one group in {config.held_out}",
