@@ -90,10 +90,10 @@ def test_model_that_is_not_offered_is_a_problem() -> None:
 
 
 def test_deep_model_answers_beside_the_fast_one(real_client: TestClient) -> None:
-    fast, deep = (post(real_client, text=PLAIN, model=name).json() for name in ("fast", "deep"))
-    assert (fast["model"]["name"], deep["model"]["name"]) == ("fast", "deep")
-    assert fast["model"]["digest"] != deep["model"]["digest"]
-    assert fast["readability"] == deep["readability"]
+    fast, deep = (ask(real_client, text=PLAIN, model=name) for name in ("fast", "deep"))
+    assert (fast.model.name, deep.model.name) == ("fast", "deep")
+    assert fast.model.digest != deep.model.digest
+    assert fast.readability == deep.readability
 
 
 def test_every_call_gives_the_same_problem(real_client: TestClient) -> None:
