@@ -52,14 +52,16 @@ class School:
     def student(self, lesson: Lesson, checkpoint: Path) -> Network:
         """Fit the teachers, ask them, and fit one network to what they and the annotators say.
 
-        Each fit goes on from its checkpoint if there is one: the student's is `checkpoint`, the teachers'
-        lies beside it.
+        What is there is not made again: each fit goes on from its checkpoint, the student's being
+        `checkpoint`; beside it are kept the teachers' and the lesson as they taught it.
         """
+        kept = checkpoint.with_suffix(".lesson.npz")
+        if not kept.exists():
+            self.taught(lesson, checkpoint.with_suffix(".teachers.pt")).save(kept)
         recipe = Recipe(**self.deep.student)
         torch.manual_seed(recipe.seed)
         members = Members([self.begin(recipe.dropout)], DEVICE)
-        task = Task(self.taught(lesson, checkpoint.with_suffix(".teachers.pt")), [NO_FOLD])
-        Fitter(members, task, recipe, checkpoint, self.say).fit()
+        Fitter(members, Task(Lesson.load(kept), [NO_FOLD]), recipe, checkpoint, self.say).fit()
         return members.network(0)
 
     def taught(self, lesson: Lesson, checkpoint: Path) -> Lesson:
