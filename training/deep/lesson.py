@@ -41,9 +41,10 @@ class Lesson:
         Probabilities of the classes of `ROLES`.
     role_weights : ndarray of float16, shape (n_pieces,)
     shares : ndarray of float32, shape (n_rows,)
-        Which part of a row's occurrences an epoch takes, in (0, 1].
+        Which part of a row's occurrences an epoch takes, in [0, 1].
     folds : ndarray of int64, shape (n_rows,)
-        Rows of one group are of one fold; `UNLABELED` where there is no label.
+        Rows of one group are of one fold, but for a sentence that two groups share; `UNLABELED` where
+        there is no label.
     begins : ndarray of bool, shape (n_pieces,)
         Whether a piece begins a word that can have a label.
     pairs : ndarray of int64, shape (n_pairs, 3)
@@ -84,8 +85,16 @@ class Lesson:
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read what `save` wrote."""
-        with np.load(path) as kept:
+        """Read what `save` wrote.
+
+        Raises
+        ------
+        OSError
+            If there is no such file.
+        ValueError
+            If it holds something else than arrays of numbers.
+        """
+        with np.load(path, allow_pickle=False) as kept:
             arrays: dict[str, Any] = {each.name: kept[each.name] for each in fields(cls)}
         return cls(**arrays)
 

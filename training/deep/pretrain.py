@@ -20,7 +20,7 @@ from training.deep.batches import Desk, batches
 from training.deep.lesson import UNLABELED, Lesson
 from training.deep.network import WIDTH, Network
 
-_SHOWN = 0.1  # of the hidden pieces, so that what is shown may be wrong, too
+_SHOWN = 0.1  # of the pieces to be guessed, so that the encoder is asked about what it sees, too
 _TELL = 200  # steps between two words on how far it is
 
 
@@ -137,7 +137,7 @@ class _Pretrainer:
             states = self._network.states(torch.where(covered, self._mask_piece, ids), mask)[hidden]
             guesses = self._guesser(states, self._network.words.weight)
         loss = functional.cross_entropy(guesses.float(), ids[hidden])
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self._parts, 1.0)
         self._optimizer.step()
         self._optimizer.zero_grad(set_to_none=True)

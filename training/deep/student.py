@@ -68,17 +68,22 @@ class School:
         """Return the lesson with what teachers say of each row, of those that did not see its fold."""
         recipe = Recipe(**self.deep.teacher)
         left_out = [number % self.folds for number in range(self.deep.teachers)]
-        members = Members(self._teachers(lesson, recipe), DEVICE)
+        members = Members(self._teachers(lesson, recipe, begun=checkpoint.exists()), DEVICE)
         Fitter(members, Task(lesson.labeled(), left_out), recipe, checkpoint, self.say).fit()
         answers = ask(members, lesson, left_out)
         return taught(lesson, answers, self.deep.answer_weight, self.deep.word_weight)
 
-    def _teachers(self, lesson: Lesson, recipe: Recipe) -> list[Network]:
-        """Return the networks that are to teach, those that were further pretrained last."""
+    def _teachers(self, lesson: Lesson, recipe: Recipe, *, begun: bool) -> list[Network]:
+        """Return the networks that are to teach, those that were further pretrained last.
+
+        Where a checkpoint of them has `begun`, it holds what came of pretraining, and that is not done again.
+        """
         networks: list[Network] = []
         for number in range(self.deep.teachers):
             torch.manual_seed(recipe.seed + number)
             networks.append(self.begin(recipe.dropout))
+        if begun:
+            return networks
         further = self.begin(recipe.dropout).to(DEVICE)
         pretrain(further, lesson, Pretraining(**self.deep.pretraining), self.mask_piece, self.say)
         encoder = {name: part for name, part in further.state_dict().items() if not name.startswith(NEW)}

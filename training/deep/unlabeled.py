@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from app.scoring.document import PlainText, parse_field
 from app.scoring.passages import Passage, Passages
-from app.scoring.views import lay_out
+from app.scoring.views import View, lay_out
 from app.scoring.voice import assign_voices
 from training.config import Config
 from training.crossfit import is_held_out
@@ -24,22 +24,34 @@ _LINES = (
 def unlabeled(
     data: DataFolder, config: Config, passages: Passages, known: Collection[str], watch: Watch
 ) -> list[Passage]:
-    """Return the passages of every sentence of the raw articles whose key is not known, each once.
+    """Return the passages of every sentence of articles and headlines whose key is not known, each once.
 
-    Articles of groups that are held out are left alone.
+    Articles of groups that are held out are left alone. Where the sentences of an article are labeled under
+    another group (those of PolNeAR by document, of BASIL by story with a prefix), they are left out by being
+    known, as far as the set cuts them alike. Of a sentence that is too long for one passage the first is
+    taken.
+
+    Parameters
+    ----------
+    data : DataFolder
+    config : Config
+    passages : Passages
+    known : collection of str
+        Keys (`text_key`) of the sentences that are rows already; a set, since each sentence is looked up.
+    watch : callable
+        Is told how far it is.
     """
-    seen = set(known)
+    seen: set[tuple[View, str]] = set()
     found: list[Passage] = []
     for text in watch(list(_texts(data, config)), "articles"):
         field = parse_field("text", PlainText(text))
         voice = assign_voices(field)
         for view in lay_out(0, field, voice):
             sentence = field.sentences[view.sentence]
-            key = f"{view.view}:{text_key(field.text[sentence.start : sentence.end])}"
-            if key in seen or key.partition(":")[2] in known:
-                continue
-            seen.add(key)
-            found.append(passages.lay_out(field, view)[0])
+            key = text_key(field.text[sentence.start : sentence.end])
+            if key not in known and (view.view, key) not in seen:
+                seen.add((view.view, key))
+                found.append(passages.lay_out(field, view)[0])
     return found
 
 
