@@ -101,7 +101,7 @@ $(VENV)/.deep: pyproject.toml | $(VENV)/.developed $(VENV)/.project
 	@touch $@
 
 .PHONY: train-deep
-train-deep: setup $(VENV)/.pretrained $(VENV)/.deep ## Train the deep model beside the fast one: an hour on 2 cores
+train-deep: setup $(VENV)/.pretrained $(VENV)/.deep ## Train the deep model beside the fast one: minutes on a GPU, a night on 2 cores
 	$(RUN) -m training deep
 
 .PHONY: evaluate
