@@ -24,25 +24,9 @@ from training.counterfactuals import (
 FEWEST_TEMPLATES = 500
 FEWEST_PAIRS = 6000
 # The least mean over slots of the share of pairs that move by 0.02 at most.
-STILL_FLOORS: dict[Dimension, float] = {
-    "sensationalism": 0.81,
-    "loaded_language": 0.80,
-    "bias": 0.78,
-    "subjectivity": 0.79,
-    "clickbait": 0.79,
-    "unsourced": 0.80,
-}
+STILL_FLOORS: dict[Dimension, float] = dict.fromkeys(DIMENSIONS, 0.99)
 # The most that one value may score above or below the others of its slot, on average over templates.
-LEAN_CEILINGS: dict[Dimension, float] = {
-    "sensationalism": 0.08,
-    "loaded_language": 0.12,
-    "bias": 0.08,
-    "subjectivity": 0.08,
-    "clickbait": 0.08,
-    "unsourced": 0.10,
-}
-# Known to lean, and how far it may: bankers stand among conspiracies where loaded words are learnt from.
-KNOWN_LEANS = {("trade", "banker"): 0.16}
+LEAN_CEILING = 0.005
 
 
 def test_tables_are_large_enough_and_whole() -> None:
@@ -81,8 +65,6 @@ def test_score_keeps_still_when_a_name_is_swapped(moves: list[Move], dimension: 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
 def test_score_leans_to_no_value_when_names_are_swapped(moves: list[Move], dimension: Dimension) -> None:
     beyond = {
-        value: round(lean, 3)
-        for value, lean in leans(moves)[dimension].items()
-        if abs(lean) > max(LEAN_CEILINGS[dimension], KNOWN_LEANS.get(value, 0.0))
+        value: round(lean, 3) for value, lean in leans(moves)[dimension].items() if abs(lean) > LEAN_CEILING
     }
     assert beyond == {}
