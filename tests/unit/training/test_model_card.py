@@ -29,7 +29,8 @@ DEEP: dict[str, Any] = {
     "digest": "sha256:" + "cd" * 32,
     "training": {
         "sources": {"babe": {"heads": {"bias": 0.75}}, "hypo": {"heads": {"hyperbole": 1.0}}},
-        "recipe": {"epochs": 9},
+        "teachers": {"networks": 7},
+        "student": {"epochs": 9},
         "validation": "one group in 5",
     },
     "calibration": {"scales": {"bias": SCALE}},
@@ -57,6 +58,7 @@ def test_card_names_the_model_and_leaves_no_gap() -> None:
     assert card.startswith("# Model card: fast 9.8.7 and deep 7.6.5\n")
     assert DEEP["digest"] in card
     assert "in 9 passes" in card
+    assert "\n7 such networks" in card
     assert MANIFEST["digest"] in card
     assert "12,345 columns" in card
     assert "one group in 7" in card
