@@ -84,7 +84,7 @@ def pair_keys(space: FeatureSpace, field: Field, voice: FieldVoice) -> NDArray[n
     """Return the distinct keys of all pairs of known words in a field, columns or not."""
     ids = space.word_ids(field)
     begin, end = len(space.words), len(space.words) + 1
-    joined = {space.ids.get(word) for word in space.equivalents.joined}
+    joined = {space.id_of(word) for word in space.equivalents.joined}
     keys: set[int] = set()
     for laid in lay_out(0, field, voice):
         sentence = field.sentences[laid.sentence]

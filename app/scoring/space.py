@@ -50,14 +50,17 @@ class FeatureSpace:
         self.aliases = aliases
         self.equivalents = Equivalents(aliases)
         self._slips = slips
-        self.ids = {word: position for position, word in enumerate(words)}
-        self.name_id = self.ids.get(NAME, -1)
-        self.number_id = self.ids.get(NUMBER, -1)
+        # One table for both: a second dictionary of all words would cost each worker a megabyte.
+        codes = self._codes = {word: position for position, word in enumerate(words)}
+        self.name_id = codes.get(NAME, -1)
+        self.number_id = codes.get(NUMBER, -1)
         same = self.equivalents.words
-        self.ids.update({form: self.ids[word] for form, word in same.items() if word in self.ids})
+        codes.update({form: codes[word] for form, word in same.items() if word in codes})
         # Like words that are not listed, names and what begins a form are looked at more closely.
+        starts = self.equivalents.starts
+        self._begun = {word: codes[word] for word in starts if word in codes}
         named = (form for form, word in same.items() if word == NAME and self.name_id >= 0)
-        self._codes = self.ids | dict.fromkeys(named, _NAMED) | dict.fromkeys(self.equivalents.starts, _START)
+        codes.update(dict.fromkeys(named, _NAMED) | dict.fromkeys(starts, _START))
         self.base = len(words) + 2
         self.size = len(words) + len(pairs) + len(CATEGORIES)
         self.category_columns: Mapping[Category, int] = {
@@ -71,6 +74,16 @@ class FeatureSpace:
         self._pair_columns: dict[int, int] = dict(
             zip(keys, range(len(words), len(words) + len(keys)), strict=True)
         )
+
+    def id_of(self, norm: str) -> int:
+        """Return the id of a word by itself, as it is listed or as what it counts as; -1 for neither."""
+        code = self._codes.get(norm, -1)
+        if code == _NAMED:
+            return self.name_id
+        return self._begun.get(norm, -1) if code == _START else code
+
+    def __contains__(self, norm: object) -> bool:
+        return isinstance(norm, str) and self.id_of(norm) >= 0
 
     def word_ids(self, field: Field) -> list[int]:
         """Return the word id of each token of a field; -1 where it is unknown.
@@ -90,10 +103,10 @@ class FeatureSpace:
                 names.append(at)
             elif ids[at] == _START and (found := self.equivalents.find(field, at, len(ids))):
                 behind = at + len(found)
-                ids[at:behind] = [self.ids.get(word, -1) for word in found]
+                ids[at:behind] = list(map(self.id_of, found))
                 names += [place for place in range(at, behind) if ids[place] == name_id]
             else:
-                word_id = self.ids.get(norms[at], -1)
+                word_id = self.id_of(norms[at])
                 ids[at] = word_id if word_id >= 0 else self._unlisted(norms[at], field.words[at])
                 if ids[at] == name_id:
                     names.append(at)
@@ -106,7 +119,7 @@ class FeatureSpace:
             return self.number_id
         if word[0].isupper():
             return self.name_id
-        return self.ids.get(self._slips.meant(norm, self.ids), -1) if self._slips else -1
+        return self.id_of(self._slips.meant(norm, self)) if self._slips else -1
 
     def pair_columns(self, ids: list[int]) -> list[int]:
         """Return the column of each word and the word behind it, -1 for none; `ids` may hold -1."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from sys import intern
+
 from app.scoring.document import PlainText, parse_field
 
 
@@ -19,6 +22,12 @@ def check_tokens(words: list[str], column: str) -> None:
         norms = _norms(word)
         if norms != [word]:
             raise ValueError(f"{column} token '{word}' is read as '{' '.join(norms)}'")
+
+
+@lru_cache(maxsize=256)
+def shared_words(cell: str) -> frozenset[str]:
+    """Return the words of a cell, parted by blanks; of cells that are alike the same set."""
+    return frozenset(map(intern, cell.split()))
 
 
 def _norms(text: str) -> list[str]:

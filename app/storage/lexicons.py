@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from sys import intern
 from typing import cast, get_args
 
 from app.schemas import Category
@@ -21,7 +22,7 @@ from app.scoring.errors import ResourceError
 from app.scoring.lexicon import NAME, Lexicon, MatchMode, Rule
 from app.scoring.lexicon.shouting import RESERVED
 from app.scoring.lexicon.terms import parse_term
-from app.storage.cells import check_tokens
+from app.storage.cells import check_tokens, shared_words
 from app.storage.literal import load_literal, read_literal
 from app.storage.seals import check_seals, write_seals
 
@@ -140,19 +141,19 @@ def _read_file(path: Path, read: Callable[[list[str], str], Rule]) -> Iterator[t
 
 
 def _rule(row: list[str], _stem: str) -> Rule:
-    """Turn one row into a rule, on trust."""
+    """Turn one row into a rule, on trust. What many rows hold is kept once."""
     rule_id, term, match, category, weight, suggestion, message, not_before, not_after, source, note = row
     return Rule(
         rule_id=rule_id,
         term=term,
-        match=cast("MatchMode", match),
-        category=cast("Category", category),
+        match=cast("MatchMode", intern(match)),
+        category=cast("Category", intern(category)),
         weight=float(weight),
         suggestion="" if suggestion == DELETE else suggestion or None,
-        message=message,
-        not_before=frozenset(not_before.split()),
-        not_after=frozenset(not_after.split()),
-        source=source,
+        message=intern(message),
+        not_before=shared_words(not_before),
+        not_after=shared_words(not_after),
+        source=intern(source),
         note=note,
     )
 

@@ -13,7 +13,7 @@ from typing import cast, get_args
 from app.scoring.errors import ResourceError
 from app.scoring.lexicon.literal import LiteralUse, LiteralUses, UseMatch
 from app.scoring.lexicon.terms import parse_term
-from app.storage.cells import check_tokens
+from app.storage.cells import check_tokens, shared_words
 from app.storage.seals import check_seals
 
 TOPICS, USES = "topics.csv", "uses.csv"
@@ -64,7 +64,7 @@ def _read(folder: Path, check: Callable[[list[str], str], None]) -> LiteralUses:
             raise ResourceError(f"{place}: match '{match}' is not one of {', '.join(get_args(UseMatch))}")
         _checked(place, check, [word for slot in slots for word in sorted(slot.words)], "term")
         _checked(place, check, [word for word in near.split() if word not in topics], "near")
-        uses[use_id] = LiteralUse(use_id, term, cast("UseMatch", match), frozenset(near.split()), note)
+        uses[use_id] = LiteralUse(use_id, term, cast("UseMatch", match), shared_words(near), note)
     return LiteralUses(tuple(uses.values()), MappingProxyType(topics))
 
 

@@ -205,7 +205,7 @@ def test_report_shows_scikit_learns_probabilities(
 def test_comparison_notices_when_a_weight_differs(
     scorer: Scorer, model: LinearModel, rebuilt: Rebuilt
 ) -> None:
-    column = model.space.ids["the"]
+    column = model.space.id_of("the")
     altered = np.array(model.weights, dtype=np.float64)
     altered[column, HEADS.index("bias")] += 1e-4
     other = LinearModel(model.space, model.heads, altered, model.intercepts, model.idf)

@@ -124,6 +124,7 @@ def compile_terms(terms: Sequence[Sequence[Slot]]) -> State:
     Each state stands for a set of places in terms; there are few, as terms are short.
     """
     states: dict[frozenset[_Item], State] = {}
+    same: dict[str, str] = {}  # one object a word, in however many terms it stands
     queue: list[frozenset[_Item]] = []
 
     def state_of(items: Iterable[_Item]) -> State:
@@ -139,7 +140,7 @@ def compile_terms(terms: Sequence[Sequence[Slot]]) -> State:
         state = states[places]
         state.ends = tuple(sorted(term for term, passed in places if passed == len(terms[term])))
         words, number, wild = _moves(places, terms)
-        state.words = {word: state_of(items) for word, items in words.items()}
+        state.words = {same.setdefault(word, word): state_of(items) for word, items in words.items()}
         state.number = state_of(number) if number else None
         state.wild = state_of(wild) if wild else None
         state.open = bool(state.ends or number or wild)

@@ -217,9 +217,9 @@ def test_training_rows_hold_no_group_and_no_copy_of_a_test_row(table: Table) -> 
 
 def test_columns_are_chosen_without_the_tested_rows(fitter: Fitter, table: Table) -> None:
     """A word that only the tested rows hold is no column when they are tested."""
-    holds = np.asarray(table.rows[:, fitter.corpus.space.ids["shocking"]].todense()).ravel() > 0
+    holds = np.asarray(table.rows[:, fitter.corpus.space.id_of("shocking")].todense()).ravel() > 0
     everything, rest = fitter.weigh(np.array([], dtype=np.int64)), fitter.weigh(table.keys[holds])
-    column = fitter.corpus.space.ids["shocking"]
+    column = fitter.corpus.space.id_of("shocking")
     assert everything.idf[column] > 0
     assert rest.idf[column] == 0
 
