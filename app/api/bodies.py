@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 from starlette.requests import ClientDisconnect, Request
 
+from app.api.memory import LONG_BYTES, give_holes_back
 from app.api.problems import (
     BODY_TIMEOUT,
     BODY_TOO_LARGE,
@@ -70,6 +71,8 @@ class BodyReader:
             yield bytes(body)
         finally:
             self._buffered -= len(body)
+            if len(body) >= LONG_BYTES:
+                give_holes_back()
 
     async def _fill(self, body: bytearray, request: Request) -> None:
         try:

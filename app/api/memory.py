@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+from functools import cache
+from typing import Any
 
+LONG_BYTES = 50_000  # of a body: some 8 000 words, beside whose cost a trim's half millisecond is nothing
 _M_TRIM_THRESHOLD = -1  # of mallopt(3)
 _M_ARENA_MAX = -8  # likewise
 _THRESHOLD_BYTES = 128 * 1024  # glibc's own, until it has seen a larger block freed
@@ -17,7 +20,23 @@ def give_memory_back() -> bool:
     threshold that was set is not raised. And it gives each thread a heap of its own, with holes of its own,
     though only one of ours runs at a time. Libraries that know no such settings do nothing of the kind.
     """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    mallopt = _function("mallopt")
     if mallopt is None:
         return False
     return bool(mallopt(_M_TRIM_THRESHOLD, _THRESHOLD_BYTES)) and bool(mallopt(_M_ARENA_MAX, 1))
+
+
+def give_holes_back() -> bool:
+    """Give back whole pages that are free between others in use; return whether there were any.
+
+    The threshold is for the end of the heap alone. What a long text needed lies under what was kept since: a
+    library that was loaded meanwhile, an answer that is written once. See malloc_trim(3).
+    """
+    trim = _function("malloc_trim")
+    return trim is not None and bool(trim(0))
+
+
+@cache
+def _function(name: str) -> Any:
+    """Find a function of the C library; None in one that has none of that name."""
+    return getattr(ctypes.CDLL(None), name, None)

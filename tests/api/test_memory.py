@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 
 import pytest
+from starlette.requests import Request
+from starlette.types import Message
+
+from app.api import bodies
+from app.api.bodies import BodyReader
+from app.api.memory import LONG_BYTES
 
 # Frees a large block, after which glibc by itself would take smaller ones from the heap; then frees those,
 # too, below one that stays in use.
@@ -39,3 +46,47 @@ def test_memory_goes_back_when_large_blocks_are_freed() -> None:
     )
     assert kept > 20  # what glibc does by itself: the reason for the call
     assert left < 5
+
+
+# Whole pages in the heap, every second of them freed; then all of what has been freed is asked back.
+_HOLES = """
+import ctypes, os
+from app.api.memory import give_holes_back, give_memory_back
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+give_memory_back()
+blocks = [ctypes.create_string_buffer(100_000) for _ in range(400)]
+del blocks[::2]
+before = resident()
+given = give_holes_back()
+print(before - resident() if given else 0)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, and asks glibc")
+def test_holes_go_back_when_they_are_asked_for() -> None:
+    told = subprocess.run([sys.executable, "-c", _HOLES], check=True, capture_output=True, text=True).stdout
+
+    assert float(told) > 10
+
+
+@pytest.mark.parametrize(("size", "given"), [(LONG_BYTES, 1), (LONG_BYTES - 1, 0)])
+def test_holes_are_asked_back_after_a_long_body_alone(
+    size: int, given: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[None] = []
+    monkeypatch.setattr(bodies, "give_holes_back", lambda: asked.append(None))
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"x" * size}
+
+    async def hold() -> int:
+        scope = {"type": "http", "headers": [(b"content-type", b"application/json")]}
+        async with BodyReader(size, size, 1.0).read(Request(scope, receive)):
+            return len(asked)
+
+    assert asyncio.run(hold()) == 0
+    assert len(asked) == given
