@@ -36,13 +36,13 @@ class Scale:
 
         Between two quantiles it is interpolated; a score that many share stands in their middle.
         """
-        low, high = bisect_left(self.quantiles, score), bisect_right(self.quantiles, score)
-        if low != high:
-            return round((low + high - 1) / 2, 1)
-        if low == 0:
-            return 0.0
+        low = bisect_left(self.quantiles, score)
         if low == len(self.quantiles):
             return 100.0
+        if self.quantiles[low] == score:
+            return round((low + bisect_right(self.quantiles, score) - 1) / 2, 1)
+        if low == 0:
+            return 0.0
         left, right = self.quantiles[low - 1], self.quantiles[low]
         return round(low - 1 + (score - left) / (right - left), 1)
 

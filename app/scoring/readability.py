@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -157,8 +156,9 @@ def _consensus(kincaid: float, ease: float, others: tuple[float, ...]) -> float:
     votes = [math.floor(kincaid), math.ceil(kincaid), round(kincaid), *_grades_of_ease(ease)]
     for score in others:
         votes += (math.floor(score), math.ceil(score), round(score))
+    counts = _counted(votes)
     # Of equals `max` takes the first that was voted for.
-    return float(max(1, min(max(dict.fromkeys(votes), key=votes.count), 18)))
+    return float(max(1, min(max(counts, key=counts.__getitem__), 18)))
 
 
 def _grades_of_ease(ease: float) -> tuple[int, ...]:
@@ -180,13 +180,14 @@ def _count(text: str, table: SyllableTable) -> _Counts | None:
     characters = sum(map(len, chunks))
     spaces = len(text) - characters
 
-    times = Counter(words)
-    codes = dict(zip(times, table.codes(times), strict=True))
-    tally = _tally(codes, times)
+    different = dict.fromkeys(words)
+    codes = dict(zip(different, table.codes(different), strict=True))
+    found = list(map(codes.__getitem__, words))
+    tally = _counted(found)
     list_codes, list_tally = codes, tally
     if _DOTTED_I in text:
-        list_codes = codes | _codes_without_dot(times, table)
-        list_tally = _tally(list_codes, times)
+        list_codes = codes | _codes_without_dot(different, table)
+        list_tally = _counted(map(list_codes.__getitem__, words))
 
     sentences = _count_sentences(ended)
     return _Counts(
@@ -200,17 +201,17 @@ def _count(text: str, table: SyllableTable) -> _Counts | None:
         unlisted=sum([count for code, count in tally.items() if not code & 1]),
         unlisted_polysyllables=sum([n for code, n in list_tally.items() if code >= 6 and not code & 1]),
         difficult=sum([code >= 4 and not code & 1 for code in list_codes.values()]),
-        linsear_points=sum([3 if codes[word] >= 6 else codes[word] >= 2 for word in words[:_LINSEAR_WORDS]]),
+        linsear_points=sum([3 if code >= 6 else code >= 2 for code in found[:_LINSEAR_WORDS]]),
         linsear_sentences=_count_sentences(_head(ended)) if len(words) > _LINSEAR_WORDS else sentences,
     )
 
 
-def _tally(codes: Mapping[str, int], times: Mapping[str, int]) -> dict[int, int]:
-    """Return for each code how many words of the text have it."""
-    tally: dict[int, int] = {}
-    for code, count in zip(codes.values(), times.values(), strict=True):
-        tally[code] = tally.get(code, 0) + count
-    return tally
+def _counted(values: Iterable[int]) -> dict[int, int]:
+    """Return how often there is each value, in the order of the first of each."""
+    counts: dict[int, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return counts
 
 
 def _codes_without_dot(words: Iterable[str], table: SyllableTable) -> dict[str, int]:
@@ -222,7 +223,8 @@ def _codes_without_dot(words: Iterable[str], table: SyllableTable) -> dict[str, 
 
 def _keep_ends(text: str) -> str:
     """Drop the marks except those that end sentences and the apostrophe of a contraction."""
-    text = _NO_CONTRACTION.sub("", text)
+    if "'" in text:
+        text = _NO_CONTRACTION.sub("", text)
     if not text.isascii():
         for mark in _TYPOGRAPHIC_MARKS:
             text = text.replace(mark, "")

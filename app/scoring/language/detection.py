@@ -113,6 +113,8 @@ def _sample(text: str) -> str:
 
 def _latin_share(sample: str) -> float | None:
     """Return the share of letters that are Latin, in [0, 1]; None without letters."""
+    if sample.isascii():
+        return 1.0 if _LETTER.search(sample) else None
     others = sum(char.isalpha() and _LATIN.match(char) is None for char in _BEYOND_ASCII.findall(sample))
     if not others:
         return 1.0 if _LETTER.search(sample) else None
