@@ -8,10 +8,15 @@ import sys
 import traceback
 from typing import Any, TextIO
 
-import structlog
-
 from app.api.trace import Trace
 from app.settings import LogLevel
+
+# structlog loads rich where it is installed, for a terminal that a service has not: 4 MB in each worker.
+_blocked = sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # as importlib reads it: there is none
+import structlog  # noqa: E402
+
+if _blocked is None:
+    del sys.modules["rich"]
 
 _LEVELS: dict[LogLevel, int] = {
     "debug": logging.DEBUG,

