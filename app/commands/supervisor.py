@@ -104,12 +104,17 @@ class Supervisor(Multiprocess):
         except (OSError, EOFError):
             return None
 
+    def _any_served(self) -> bool:
+        """Tell whether a worker serves or did; one that began between two looks has not been asked yet."""
+        self._ever_ready = self._ever_ready or any(map(self._has_started, self._expected().values()))
+        return self._ever_ready
+
     def _plan(self, place: int, ended: Process) -> None:
         """Decide when the worker's successor is started, if at all."""
         if ended.exitcode != STARTUP_FAILURE:
             _log.warning("Worker [%s] ended with %s and is replaced", ended.pid, ended.exitcode)
             self._pause = 0.0
-        elif self._ever_ready:
+        elif self._any_served():
             self._pause = min(_LONGEST_PAUSE_SECONDS, max(1.0, 2 * self._pause))
             _log.error("Worker [%s] failed to start and is tried again in %g s", ended.pid, self._pause)
         else:
