@@ -13,7 +13,7 @@ from app.settings import LogLevel
 
 # structlog loads rich where it is installed, for a terminal that a service has not: 4 MB in each worker.
 _blocked = sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # as importlib reads it: there is none
-import structlog  # noqa: E402
+import structlog  # noqa: E402  # behind the block
 
 if _blocked is None:
     del sys.modules["rich"]
