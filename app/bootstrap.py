@@ -41,8 +41,9 @@ def build_scorer(settings: Settings) -> Scorer:
     cues = load_cues(DATA / "sourcing")
     syllables = load_syllables(DATA / "readability")
     rules_digest = "sha256:" + sha256(f"{lexicon.digest}\n{cues.digest}".encode()).hexdigest()
+    slips = Slips(syllables.has)
     read = {
-        name: _READERS[name](settings.artifacts_dir / name, Slips(syllables.has))
+        name: _READERS[name](settings.artifacts_dir / name, slips)
         for name in dict.fromkeys(settings.models)
         if name in _READERS
     }

@@ -21,8 +21,8 @@ from training.calibrate import provisional
 from training.completion import completed
 from training.config import Config
 from training.datasets import DataFolder
-from training.deep.calibrate import attribution_constants, evidence
-from training.export import read_resources, scorer_of
+from training.deep.calibrate import weighed
+from training.export import read_resources
 from training.matrix import Watch
 
 
@@ -37,14 +37,7 @@ def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Pa
         evidence=old.evidence,
     )
     if name == "deep":
-        scorer = scorer_of(judge, calibration, resources)
-        slope, offsets = attribution_constants(data, config, scorer, judge)
-        calibration = replace(
-            calibration,
-            attribution=offsets,
-            attribution_slope=slope,
-            evidence=evidence(data, config, scorer, judge),
-        )
+        calibration = weighed(calibration, judge, data, config, resources)
     calibration = completed(calibration, judge, data, config, resources, watch=watch)
     return put_constants(folder, calibration)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import AttributionKind, ScoreRequest
-from app.scoring.calibration import EvidenceScale
+from app.scoring.calibration import Calibration, EvidenceScale
 from app.scoring.deep import DeepCalibration
 from app.scoring.encoder import MARKS
 from app.scoring.errors import BlankTextError
@@ -23,6 +23,7 @@ from training.deep.corpus import part_of
 from training.deep.rows import Row
 from training.evidence import Judged, fit_evidence
 from training.example import Example
+from training.export import Resources, scorer_of
 from training.fast import platt
 from training.marking import read_gold
 from training.polnear import GoldDocument, read_documents, sentence_at
@@ -125,6 +126,20 @@ def _attributions(
         if np.isfinite(judgments.attributed[at]):
             rows.append((judgments.attributed[at], found[at].kind, sentence.attributed))
     return rows
+
+
+def weighed(
+    calibration: Calibration, judge: Judge, data: DataFolder, config: Config, resources: Resources
+) -> Calibration:
+    """Return the constants with those fitted that attributions and marks are weighed by."""
+    scorer = scorer_of(judge, calibration, resources)
+    slope, offsets = attribution_constants(data, config, scorer, judge)
+    return replace(
+        calibration,
+        attribution=offsets,
+        attribution_slope=slope,
+        evidence=evidence(data, config, scorer, judge),
+    )
 
 
 def evidence(data: DataFolder, config: Config, scorer: Scorer, judge: Judge) -> EvidenceScale:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from training.completion import completed
 from training.config import Config
 from training.crossfit import Say
 from training.datasets import DataFolder
-from training.deep.calibrate import Chosen, attribution_constants, calibrate, evidence
+from training.deep.calibrate import Chosen, calibrate, weighed
 from training.deep.corpus import DeepCorpus, gather
 from training.deep.fit import logits_of
 from training.deep.network import MASK, Network, pretrained, vocabulary
@@ -36,7 +36,7 @@ from training.deep.onnx_file import onnx_bytes
 from training.deep.rows import Gatherer, Watch
 from training.deep.student import School
 from training.deep.unlabeled import unlabeled
-from training.export import Resources, scorer_of
+from training.export import Resources
 from training.metrics import auc
 from training.split import text_key
 
@@ -111,14 +111,7 @@ class DeepRun:
     def calibration(self, judge: DeepJudge) -> Calibration:
         """Fit every constant of a report."""
         calibration = provisional(self.config.document)
-        scorer = scorer_of(judge, calibration, self.resources)
-        slope, offsets = attribution_constants(self.data, self.config, scorer, judge)
-        calibration = replace(
-            calibration,
-            attribution=offsets,
-            attribution_slope=slope,
-            evidence=evidence(self.data, self.config, scorer, judge),
-        )
+        calibration = weighed(calibration, judge, self.data, self.config, self.resources)
         return completed(calibration, judge, self.data, self.config, self.resources, watch=self.watch)
 
 
