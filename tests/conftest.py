@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import socket
 import threading
 import time
@@ -18,6 +19,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.bootstrap import build_scorer
+from app.commands.complaints import SETTINGS_PREFIX
 from app.main import create_app
 from app.scoring.scorer import Scorer
 from app.settings import Settings
@@ -25,6 +27,20 @@ from app.settings import Settings
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(autouse=True)
+def _own_environment() -> Iterator[None]:
+    """Give back the service's variables as they were: `plumbline serve` writes its options there."""
+    before = _service_variables()
+    yield
+    for name in _service_variables().keys() | before.keys():
+        os.environ.pop(name, None)
+    os.environ.update(before)
+
+
+def _service_variables() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith(SETTINGS_PREFIX)}
 
 
 @dataclass
