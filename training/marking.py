@@ -17,7 +17,7 @@ from app.scoring.fast import FastJudge, segment_contexts
 from app.scoring.judgments import WORDING, Judgments, Reading
 from app.scoring.lexicon import Lexicon
 from app.scoring.linear import LinearModel
-from app.scoring.neighbors import Layout, Tokens, pieces, read_tokens
+from app.scoring.neighbors import Layout, ReadField, Segment, Tokens, pieces, read_tokens
 from app.scoring.tagger import Tagger, TagScale, place
 from app.scoring.voice import assign_voices
 from training.build import FastModel
@@ -114,9 +114,10 @@ class _Reader:
         hits, literal = self._lexicon.read(field)
         reading = Reading(Document(field, None), (field,), (voice,), (hits,), (), literal=(literal,))
         ids = self._judge.model.space.word_ids(field)
-        tokens = read_tokens(self.layout, field, voice.quoted, hits, ids)
+        tokens = read_tokens(self.layout, [ReadField(field, voice.quoted, hits, ids)])
+        (segments,) = tokens.segments
         judgments = self._judged(reading)
-        order = [at for _, first, last in tokens.segments for at in range(first, last)]
+        order = _order(segments)
         kinds = mark_tokens(field, gold.spans)
         label = np.array([float(kinds[at] is not None) for at in order])
         weight = np.array([float(field.wordy[at]) for at in order]) * self._counts[source]
@@ -129,7 +130,7 @@ class _Reader:
             label,
             [-1 if (kind := kinds[at]) is None else kind for at in order],
             weight if gold.complete else weight * label,
-            segment_contexts((judgments.own, judgments.quoted), tokens.segments, voice.quoted, 0),
+            segment_contexts((judgments.own, judgments.quoted), segments, voice.quoted, 0),
         )
 
     def _judged(self, reading: Reading) -> Judgments:
@@ -208,7 +209,7 @@ class _Builder:
 
     def calibrate(self, sums: Floats) -> TagScale:
         """Fit what a sum of weights and a sentence's logit come to, over the writers' own words."""
-        lengths = [[last - first for _, first, last in text.tokens.segments] for text in self._texts]
+        lengths = [[last - first for _, first, last in text.tokens.segments[0]] for text in self._texts]
         contexts = np.concatenate(
             [
                 np.repeat(np.array(text.contexts).reshape(-1, 2), each, axis=0)
@@ -248,12 +249,12 @@ class _Builder:
             (field,) = text.reading.fields
             part = sums[self._ends[number] : self._ends[number + 1]]
             figures = tagger.probabilities(text.tokens, part, text.contexts)
-            marked = place(text.tokens, figures, len(field.norms))
+            marked = place(text.tokens, figures, [len(field.norms)])
             yield Judged(
                 text.source,
                 text.gold,
                 text.reading,
-                replace(text.judgments, marked=(marked,)),
+                replace(text.judgments, marked=tuple(marked)),
                 (text.gold.calm,) * len(field.sentences),
             )
 
@@ -280,7 +281,12 @@ def _stack(texts: Sequence[_Text], layout: Layout) -> sp.csr_matrix:
 def _own(text: _Text) -> Bools:
     """Return which tokens, in the order of the rows, are the writer's own."""
     quoted = text.reading.voices[0].quoted
-    return np.array([not quoted[at] for _, first, last in text.tokens.segments for at in range(first, last)])
+    return np.array([not quoted[at] for at in _order(text.tokens.segments[0])])
+
+
+def _order(segments: Sequence[Segment]) -> list[int]:
+    """Return which token of the field each row is."""
+    return [at for _, first, last in segments for at in range(first, last)]
 
 
 def _sentence_keys(text: _Text) -> set[str]:

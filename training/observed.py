@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.schemas import ModelName
+from app.scoring.figures import count_words
 from app.scoring.judgments import Judge, Judgments, Reading, Terms
 from app.scoring.models import LoadedModel
 from app.scoring.scorer import Scorer
@@ -20,7 +21,8 @@ class _Watched:
 
     def judge(self, reading: Reading) -> Judgments:
         judgments = self._inner.judge(reading)
-        self.known = judgments.known
+        words = count_words(reading)
+        self.known = sum(judgments.known) / words if words else 0.0
         return judgments
 
     def terms(self, reading: Reading) -> Terms:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from itertools import islice
+from typing import Any
 
+from app.api.cases import Case, characters_of, score_cases
 from app.api.ports import ScorerPort
 from app.api.problems import (
     INTERNAL_ERROR,
@@ -19,24 +21,14 @@ from app.api.problems import (
     failure_of_error,
     problem_bytes,
 )
-from app.api.reading import Limits, read_document, read_items, read_json, read_pair, read_request, readable_id
+from app.api.reading import Limits, read_document, read_items, read_json, read_pair, readable_id
 from app.api.trace import Tally
-from app.schemas import (
-    DIMENSIONS,
-    CompareReport,
-    Difference,
-    DocumentRequest,
-    ScoreReport,
-    ScoreRequest,
-    SuggestReport,
-    SuggestRequest,
-)
+from app.schemas import DIMENSIONS, CompareReport, Difference, ScoreReport, SuggestRequest
 from app.scoring.errors import RequestError
 
 _SLICE_SECONDS = 0.05
+_FEW, _FEW_CHARACTERS = 16, 1_500  # documents that are scored together: more would not be faster
 _DIFFERENCE_DIGITS = 6
-_Request = TypeVar("_Request", bound=DocumentRequest)
-_Report = TypeVar("_Report", ScoreReport, SuggestReport)
 
 
 @dataclass(slots=True)
@@ -44,13 +36,18 @@ class Answer:
     """What a job made: bytes of JSON, and what to count.
 
     `failure` is set when the request as a whole cannot be answered. It is handed over as a value, and
-    not raised, so that what was counted until then is not lost. It carries no traceback: the frames in one
-    hold the text, in a circle that only the garbage collector would end, some time.
+    not raised, so that what was counted until then is not lost; it carries no traceback, as in `Case`.
     """
 
     content: bytes = b""
     tally: Tally = field(default_factory=Tally)
     failure: Failure | None = None
+
+    def failed(self, failure: Failure) -> Answer:
+        """Return this answer as a failure, counted."""
+        self.tally.failed(failure.kind.slug)
+        self.failure = failure.with_traceback(None)
+        return self
 
 
 @dataclass(slots=True)
@@ -61,17 +58,6 @@ class Slice:
     tally: Tally = field(default_factory=Tally)
 
 
-def _answer(made: Callable[[Tally], bytes]) -> Answer:
-    """Return what a job makes, or how it failed, and what it counted until then."""
-    answer = Answer()
-    try:
-        answer.content = made(answer.tally)
-    except Failure as failure:
-        answer.tally.failed(failure.kind.slug)
-        answer.failure = failure.with_traceback(None)
-    return answer
-
-
 @dataclass(frozen=True, slots=True)
 class Clerk:
     """Reads requests, has them scored and writes the answers.
@@ -79,7 +65,7 @@ class Clerk:
     Attributes
     ----------
     scorer : ScorerPort
-        Scores one document.
+        Scores documents.
     limits : Limits
         What a request may hold.
     report_fault : callable
@@ -92,33 +78,51 @@ class Clerk:
 
     def score(self, body: bytes, instance: str) -> Answer:
         """Answer one document."""
+        return self.score_each([(body, instance)])[0]
 
-        def made(tally: Tally) -> bytes:
-            place = Place(instance)
-            return self._score(read_request(read_json(body), place, self.limits), place, tally).to_json()
-
-        return _answer(made)
+    def score_each(self, requests: Sequence[tuple[bytes, str]]) -> list[Answer]:
+        """Answer requests of one document each; of each its body and its instance."""
+        cases = [Case(Place(instance)) for _, instance in requests]
+        for case, (body, _) in zip(cases, requests, strict=True):
+            case.read(partial(read_json, body), self.limits)
+        score_cases(self.scorer, cases)
+        return [_answer(case) for case in cases]
 
     def compare(self, body: bytes, instance: str) -> Answer:
         """Answer two documents and their difference."""
-
-        def made(tally: Tally) -> bytes:
-            first, second = read_pair(read_json(body, documents=2), instance, self.limits)
-            a = self._score(first, Place(instance, "/a"), tally)
-            b = self._score(second, Place(instance, "/b"), tally)
-            return CompareReport(a=a, b=b, difference=difference(a, b)).to_json()
-
-        return _answer(made)
+        answer = Answer()
+        try:
+            pair = read_pair(read_json(body, documents=2), instance, self.limits)
+        except Failure as failure:
+            return answer.failed(failure)
+        cases = [
+            Case(Place(instance, pointer), request=request)
+            for pointer, request in zip(("/a", "/b"), pair, strict=True)
+        ]
+        score_cases(self.scorer, cases)
+        for case in cases:
+            case.count(answer.tally)
+        a, b = cases
+        if a.report is not None and b.report is not None:
+            answer.content = CompareReport(
+                a=a.report, b=b.report, difference=difference(a.report, b.report)
+            ).to_json()
+        answer.failure = a.failure or b.failure
+        return answer
 
     def suggest(self, body: bytes, instance: str) -> Answer:
         """Answer one document with edits that bring a score down."""
-
-        def made(tally: Tally) -> bytes:
-            place = Place(instance)
+        answer, place = Answer(), Place(instance)
+        try:
             request = read_document(SuggestRequest, read_json(body), place, self.limits)
-            return self._made(self.scorer.suggest, request, place, tally).to_json()
-
-        return _answer(made)
+            report = self.scorer.suggest(request)
+        except Failure as failure:
+            return answer.failed(failure)
+        except RequestError as error:
+            return answer.failed(failure_of_error(error, place))
+        answer.tally.scored(report.model.name, len(request.text) + len(request.title or ""))
+        answer.content = report.to_json()
+        return answer
 
     def read_batch(self, body: bytes) -> list[Any]:
         """Read the items of a batch, unchecked; raises `Failure` when it is no batch."""
@@ -126,24 +130,19 @@ class Clerk:
 
     def score_items(self, items: Sequence[Any], start: int, instance: str) -> Slice:
         """Score items from `start` on for a moment, at least one; the caller comes back for the rest."""
-        made = Slice()
-        until = time.monotonic() + _SLICE_SECONDS
-        for index in range(start, len(items)):
-            item = items[index]
-            place = Place(instance, f"/items/{index}")
-            made.results.append(self._result(index, partial(_read_nothing, item), place, made.tally))
-            if time.monotonic() >= until:
-                break
-        return made
+        return self._slice(
+            (Place(instance, f"/items/{index}"), index, partial(_sent, items[index]))
+            for index in range(start, len(items))
+        )
 
     def refuse_items(self, items: Sequence[Any], start: int, instance: str) -> Slice:
         """Answer the items from `start` on without a look at their texts: there is no more time."""
         failure = Failure(TIME_BUDGET, "The time for the batch was used up before this item.")
         made = Slice()
         for index in range(start, len(items)):
-            made.tally.failed(TIME_BUDGET.slug)
-            content = problem_bytes(failure, instance)
-            made.results.append(_line(index, readable_id(items[index]), "problem", content))
+            case = Case(Place(instance), index, readable_id(items[index]), failure=failure)
+            case.count(made.tally)
+            made.results.append(_line(case))
         return made
 
     def score_lines(self, lines: Sequence[bytes | None], start: int, instance: str) -> Slice:
@@ -151,51 +150,61 @@ class Clerk:
 
         None stands for a line that was too long to keep.
         """
+        return self._slice(
+            (Place(instance), index, partial(_read_line, line)) for index, line in enumerate(lines, start)
+        )
+
+    def _slice(self, documents: Iterator[tuple[Place, int, Callable[[], Any]]]) -> Slice:
+        """Answer documents for a moment, at least one, whatever is wrong with any of them."""
         made = Slice()
         until = time.monotonic() + _SLICE_SECONDS
-        for index, line in enumerate(lines, start):
-            made.results.append(self._result(index, partial(_read_line, line), Place(instance), made.tally))
+        while group := list(self._few(documents)):
+            made.results += self._lines(group, made.tally)
             if time.monotonic() >= until:
                 break
         return made
 
-    def _result(self, index: int, read: Callable[[], Any], place: Place, tally: Tally) -> bytes:
-        """Answer one of many documents, whatever is wrong with it."""
-        document_id = None
-        try:
-            value = read()
-            document_id = readable_id(value)
-            request = read_request(value, place, self.limits)
-            report = self._score(request, place, tally)
-            return _line(index, document_id, "report", report.to_json())
-        except Failure as failure:
-            found = failure.with_traceback(None)
-        except Exception as error:  # noqa: BLE001  # one document's fault must not cost the others
-            self.report_fault(error, place.instance)
-            found = Failure(INTERNAL_ERROR, INTERNAL_ERROR.happened)
-        tally.failed(found.kind.slug)
-        return _line(index, document_id, "problem", problem_bytes(found, place.instance))
+    def _few(self, documents: Iterator[tuple[Place, int, Callable[[], Any]]]) -> Iterator[Case]:
+        """Read the next documents: as many as together make no more work than a short article."""
+        characters = 0
+        for place, index, value in islice(documents, _FEW):
+            case = Case(place, index)
+            try:
+                case.read(value, self.limits)
+            except Exception as error:  # noqa: BLE001  # one document's fault must not cost the others
+                self._fail(case, error)
+            yield case
+            characters += 0 if case.request is None else characters_of(case.request)
+            if characters >= _FEW_CHARACTERS:
+                return
 
-    def _score(self, request: ScoreRequest, place: Place, tally: Tally) -> ScoreReport:
-        return self._made(self.scorer.score, request, place, tally)
-
-    @staticmethod
-    def _made(make: Callable[[_Request], _Report], request: _Request, place: Place, tally: Tally) -> _Report:
-        """Have a report made, and count it."""
+    def _lines(self, cases: Sequence[Case], tally: Tally) -> list[bytes]:
         try:
-            report = make(request)
-        except RequestError as error:
-            failure = failure_of_error(error, place)
-        else:
-            scores = report if isinstance(report, ScoreReport) else None
-            tally.scored(report.model.name, len(request.text) + len(request.title or ""), scores)
-            return report
-        raise failure
+            score_cases(self.scorer, cases)
+            lines = list(map(_line, cases))
+        except Exception as error:  # noqa: BLE001  # as above: then each is scored alone
+            if len(cases) > 1:
+                return [line for case in cases for line in self._lines([case], tally)]
+            self._fail(cases[0], error)
+            lines = [_line(cases[0])]
+        for case in cases:
+            case.count(tally)
+        return lines
+
+    def _fail(self, case: Case, error: Exception) -> None:
+        self.report_fault(error, case.place.instance)
+        case.failure = Failure(INTERNAL_ERROR, INTERNAL_ERROR.happened)
+
+
+def _answer(case: Case) -> Answer:
+    answer = Answer(b"" if case.report is None else case.report.to_json(), failure=case.failure)
+    case.count(answer.tally)
+    return answer
 
 
 def problem_line(index: int, failure: Failure, instance: str) -> bytes:
     """Write a stream's line for something that is wrong with the stream itself."""
-    return _line(index, None, "problem", problem_bytes(failure, instance))
+    return _line(Case(Place(instance), index, failure=failure))
 
 
 def difference(a: ScoreReport, b: ScoreReport) -> Difference:
@@ -214,7 +223,7 @@ def _minus(b: float | None, a: float | None) -> float | None:
     return None if a is None or b is None else round(b - a, _DIFFERENCE_DIGITS)
 
 
-def _read_nothing(value: Any) -> Any:
+def _sent(value: Any) -> Any:
     return value
 
 
@@ -224,6 +233,11 @@ def _read_line(line: bytes | None) -> Any:
     return read_json(line)
 
 
-def _line(index: int, document_id: str | None, kind: str, content: bytes) -> bytes:
-    name = b"null" if document_id is None else json.dumps(document_id, ensure_ascii=False).encode()
-    return b'{"index":%d,"id":%b,"%b":%b}' % (index, name, kind.encode(), content)
+def _line(case: Case) -> bytes:
+    """Write what became of one document of many."""
+    name = b"null" if case.document_id is None else json.dumps(case.document_id, ensure_ascii=False).encode()
+    if case.failure is not None:
+        kind, content = b"problem", problem_bytes(case.failure, case.place.instance)
+    elif case.report is not None:
+        kind, content = b"report", case.report.to_json()
+    return b'{"index":%d,"id":%b,"%b":%b}' % (case.index, name, kind, content)

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from app.schemas import ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
 from app.scoring.control import Profile
+from app.scoring.errors import RequestError
 from app.scoring.lexicon import Rule
 
 
@@ -51,7 +52,7 @@ class LexiconPort(Protocol):
 
 
 class ScorerPort(Protocol):
-    """Scores one document."""
+    """Scores documents."""
 
     @property
     def default_model(self) -> ModelName:
@@ -65,8 +66,8 @@ class ScorerPort(Protocol):
     def models(self) -> Mapping[ModelName, ModelPort]:
         """The loaded models by name."""
 
-    def score(self, request: ScoreRequest) -> ScoreReport:
-        """Score one document; raises `RequestError` when it cannot be."""
+    def score_all(self, requests: Sequence[ScoreRequest]) -> list[ScoreReport | RequestError]:
+        """Score documents; gives an error in place of a report where one cannot be scored."""
 
     @property
     def profiles(self) -> Mapping[str, Profile]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, cast
 
@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect
 
 from app.api.answers import Answer, Clerk
 from app.api.openapi import describe
-from app.api.service import service_of
+from app.api.service import Engine, service_of
 from app.api.stream import StreamAnswer
 from app.api.tags import is_known
 from app.api.trace import Tally, trace_of
@@ -33,19 +33,19 @@ class RawRoute(APIRoute):
 
 router = APIRouter(prefix="/v1", tags=["score"], route_class=RawRoute)
 _NO_STORE = {"Cache-Control": "no-store"}
-_QUICK_BYTES = 1_000  # a headline and a paragraph: less than a millisecond
+_SHORT_BYTES = 1_000  # a headline and a paragraph: less than a millisecond
 
 
 @router.post("/score", **describe("score"))
 async def score(request: Request) -> Response:
     """Score one document: six dimensions, readability, sourcing, and the words behind them."""
-    return await _answer(request, b"score", Clerk.score)
+    return await _answer(request, b"score", _score)
 
 
 @router.post("/compare", **describe("compare"))
 async def compare(request: Request) -> Response:
     """Score two documents and subtract: what changes from `a` to `b`."""
-    return await _answer(request, b"compare", Clerk.compare)
+    return await _answer(request, b"compare", partial(_alone, Clerk.compare))
 
 
 @router.post("/suggest", **describe("suggest"))
@@ -55,21 +55,34 @@ async def suggest(request: Request) -> Response:
     Edits are deletions and milder words of the lexicon, in the writer's own voice; quotations, names and
     numbers are not touched. The answer says so where the target cannot be reached by these.
     """
-    return await _answer(request, b"suggest", Clerk.suggest)
+    return await _answer(request, b"suggest", partial(_alone, Clerk.suggest))
 
 
-async def _answer(request: Request, call: bytes, job: Callable[[Clerk, bytes, str], Answer]) -> Response:
+async def _score(engine: Engine, body: bytes, instance: str) -> Answer:
+    if len(body) <= _SHORT_BYTES:
+        return await engine.pool.run_together(engine.clerk.score_each, (body, instance))
+    return await _alone(Clerk.score, engine, body, instance)
+
+
+async def _alone(
+    job: Callable[[Clerk, bytes, str], Answer], engine: Engine, body: bytes, instance: str
+) -> Answer:
+    return await engine.pool.run(partial(job, engine.clerk, body, instance))
+
+
+async def _answer(
+    request: Request, call: bytes, answer_in: Callable[[Engine, bytes, str], Awaitable[Answer]]
+) -> Response:
     """Answer one request in a scoring thread, or say that the caller has the answer already."""
     service = service_of(request)
     engine = service.accepting()
     engine.pool.check()
     trace = trace_of(request.scope)
     async with service.bodies.read(request) as body:
-        quick = job is not Clerk.suggest and len(body) <= _QUICK_BYTES
         tag = engine.tagger.tag(call, body)
         if is_known(request.scope, tag):
             return _unchanged(tag)
-        answer = await engine.pool.run(partial(job, engine.clerk, body, trace.instance), quick=quick)
+        answer = await answer_in(engine, body, trace.instance)
     return _respond(answer, trace.tally, tag)
 
 

@@ -109,7 +109,7 @@ class DeepJudge:
             quoted,
             claim,
             attributed,
-            self._passages.known_share(fields),
+            tuple(map(self._passages.count_known, fields)),
             marked=tuple(each.tolist() for each in marked),
             categories=tuple(each.tolist() for each in kinds),
             roles=tuple(roles),

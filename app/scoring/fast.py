@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, compress
 
 import numpy as np
@@ -13,7 +13,7 @@ from app.scoring.document import Field
 from app.scoring.features import Row, extract
 from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from app.scoring.linear import LinearModel
-from app.scoring.neighbors import Segment, read_tokens
+from app.scoring.neighbors import ReadField, Segment, read_tokens
 from app.scoring.tagger import Tagger
 
 Bools = NDArray[np.bool_]
@@ -59,12 +59,13 @@ class FastJudge:
                 quoted[at] = scores[: len(WORDING)]
             # The row over all words is a sentence's last, and its only one unless it is mixed.
             claim[at], attributed[at] = scores[len(WORDING) :]
+        known = tuple(map(_count_known, fields, ids))
         marked: tuple[list[float], ...] = ()
         categories: tuple[list[int], ...] = ()
         if self.tagger is not None:
-            marked = tuple(mark_words(self.tagger, reading, ids, (own, quoted)))
+            marked = mark_words(self.tagger, reading, ids, (own, quoted))
             categories = tuple(map(self.tagger.categories, ids))
-        return Judgments(own, quoted, claim, attributed, _known_share(fields, ids), marked, categories)
+        return Judgments(own, quoted, claim, attributed, known, marked, categories)
 
     def terms(self, reading: Reading) -> Terms:
         """Return what adds up to each sentence's logits: of wording in its own words, else in all of them."""
@@ -91,15 +92,16 @@ class FastJudge:
 
 def mark_words(
     tagger: Tagger, reading: Reading, ids: Sequence[list[int]], logits: tuple[Logits, Logits]
-) -> Iterator[list[float]]:
-    """Yield what the tagger says of each token of each field; `logits` as for `segment_contexts`."""
+) -> tuple[list[float], ...]:
+    """Return what the tagger says of each token of each field; `logits` as for `segment_contexts`."""
+    quoted = [voice.quoted for voice in reading.voices]
+    tokens = read_tokens(tagger.layout, list(map(ReadField, reading.fields, quoted, reading.hits, ids)))
+    contexts: list[tuple[float, float]] = []
     begins = 0
-    for number, field in enumerate(reading.fields):
-        quotations = reading.voices[number].quoted
-        tokens = read_tokens(tagger.layout, field, quotations, reading.hits[number], ids[number])
-        contexts = segment_contexts(logits, tokens.segments, quotations, begins)
-        yield tagger.mark(tokens, contexts, len(field.norms))
+    for field, quotations, segments in zip(reading.fields, quoted, tokens.segments, strict=True):
+        contexts += segment_contexts(logits, segments, quotations, begins)
         begins += len(field.sentences)
+    return tuple(tagger.mark(tokens, contexts, [len(field.norms) for field in reading.fields]))
 
 
 def segment_contexts(
@@ -117,14 +119,12 @@ def segment_contexts(
     return contexts
 
 
-def _known_share(fields: Sequence[Field], ids: Sequence[list[int]]) -> float:
-    """Return the share of word tokens that have an id."""
-    words = unknown = 0
-    for field, field_ids in zip(fields, ids, strict=True):
-        words += field.wordy.count(True)
-        if -1 in field_ids:
-            unknown += list(compress(field_ids, field.wordy)).count(-1)
-    return (words - unknown) / words if words else 0.0
+def _count_known(field: Field, ids: list[int]) -> int:
+    """Return how many word tokens of a field have an id."""
+    known = field.wordy.count(True)
+    if -1 in ids:
+        known -= list(compress(ids, field.wordy)).count(-1)
+    return known
 
 
 def _rows_read(rows: Sequence[Row]) -> tuple[Bools, Bools]:

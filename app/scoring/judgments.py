@@ -68,8 +68,8 @@ class Judgments:
         None where it has none.
     claim, attributed : list of float, length n_sentences
         Whether the sentence asserts a checkable fact, and whether it is given to somebody.
-    known : float
-        Share of word tokens that the model knows, in [0, 1].
+    known : tuple of int, parallel to the document's fields
+        How many word tokens of each the model knows.
     marked : tuple of sequence of float, parallel to the document's fields
         For each token of a field (as `Field.norms`; marks of punctuation have a place too, and any value
         will do there) the probability, in [0, 1], that an annotator who marks loaded language,
@@ -93,7 +93,7 @@ class Judgments:
     quoted: list[list[float] | None]
     claim: list[float]
     attributed: list[float]
-    known: float
+    known: tuple[int, ...]
     marked: tuple[Sequence[float], ...] = ()
     categories: tuple[Sequence[int], ...] = ()
     roles: tuple[Roles | None, ...] = ()

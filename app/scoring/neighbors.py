@@ -115,63 +115,62 @@ def segments(field: Field, quoted: bytes) -> Iterator[Segment]:
             first = end
 
 
+class ReadField(NamedTuple):
+    """A field and what is known of its tokens: voice, a byte a token; lexicon hits; word ids, -1 for none."""
+
+    field: Field
+    quoted: bytes
+    hits: Sequence[Hit]
+    ids: Sequence[int]
+
+
 class Tokens(NamedTuple):
-    """The tokens of a field, segment after segment.
+    """The tokens of some fields, segment after segment.
 
     Attributes
     ----------
-    segments : list of Segment
-        A token's row is its place in them; every token of a sentence is in one.
+    segments : list of list of Segment
+        Those of each field. A token's row is its place in them; every token of a sentence is in one.
     features : ndarray of int64, shape (k, n)
         The features of each token: positions in the flat array.
     unlisted : list of (int, str)
         Row and normal form of each word that has no id.
     """
 
-    segments: list[Segment]
+    segments: list[list[Segment]]
     features: Ints
     unlisted: list[tuple[int, str]]
 
 
-def read_tokens(
-    layout: Layout, field: Field, quoted: bytes, hits: Sequence[Hit], ids: Sequence[int]
-) -> Tokens:
-    """List the features of every token of a field.
-
-    Parameters
-    ----------
-    layout : Layout
-    field : Field
-    quoted : bytes
-        Its voice, a byte a token.
-    hits : sequence of Hit
-        Its lexicon hits.
-    ids : sequence of int
-        The word id of each token, -1 where it has none.
-    """
-    found = list(segments(field, quoted))
-    codes, shapes = _hit_codes(field, hits), _shapes(field)
+def read_tokens(layout: Layout, fields: Sequence[ReadField]) -> Tokens:
+    """List the features of every token of some fields: together, for few tokens cost what many do."""
     edges, silence = [layout.words + 1] * REACH, [0] * REACH
     words, rules, forms = list(edges), list(silence), list(silence)
+    found: list[list[Segment]] = []
     kept: list[int] = []
-    for _, first, last in found:
-        kept += range(len(words), len(words) + last - first)
-        words += ids[first:last]
-        words += edges
-        rules += codes[first:last]
-        rules += silence
-        forms += shapes[first:last]
-        forms += silence
     unlisted: list[tuple[int, str]] = []
-    if -1 in words:
-        places = [at for _, first, last in found for at in range(first, last)]
-        unlisted = [
-            (row, field.norms[at])
-            for row, at in enumerate(places)
-            if ids[at] < 0 and field.norms[at][0].isalpha()
-        ]
-        words = [layout.words if word < 0 else word for word in words]
-    return Tokens(found, _features(layout, np.array([words, rules, forms], dtype=np.int64), kept), unlisted)
+    for field, quoted, hits, ids in fields:
+        begins = len(kept)
+        found.append(list(segments(field, quoted)))
+        codes, shapes = _hit_codes(field, hits), _shapes(field)
+        for _, first, last in found[-1]:
+            kept += range(len(words), len(words) + last - first)
+            words += ids[first:last]
+            words += edges
+            rules += codes[first:last]
+            rules += silence
+            forms += shapes[first:last]
+            forms += silence
+        if -1 in ids:
+            places = [at for _, first, last in found[-1] for at in range(first, last)]
+            unlisted += [
+                (row, field.norms[at])
+                for row, at in enumerate(places, begins)
+                if ids[at] < 0 and field.norms[at][0].isalpha()
+            ]
+    table = np.array([words, rules, forms], dtype=np.int64)
+    table[0][table[0] < 0] = layout.words
+    return Tokens(found, _features(layout, table, kept), unlisted)
 
 
 def _features(layout: Layout, table: Ints, kept: list[int]) -> Ints:

@@ -8,7 +8,7 @@ out leaves an ellipsis. A sentence that is too long for the encoder is read in w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.scoring.document import Field, Sentence
@@ -85,15 +85,13 @@ class Passages:
             ids += pieces
         return [*windows, Passage([*ids, self._pieces.end], groups)]
 
-    def known_share(self, fields: Sequence[Field]) -> float:
-        """Return the share of word tokens that are listed, names or numbers, in [0, 1]."""
-        words = known = 0
-        for field in fields:
-            for norm, word, wordy in zip(field.norms, field.words, field.wordy, strict=True):
-                if wordy:
-                    words += 1
-                    known += norm in self or not word[0].islower()
-        return known / words if words else 0.0
+    def count_known(self, field: Field) -> int:
+        """Return how many word tokens of a field are listed, names or numbers."""
+        return sum(
+            norm in self or not word[0].islower()
+            for norm, word, wordy in zip(field.norms, field.words, field.wordy, strict=True)
+            if wordy
+        )
 
     def _groups(
         self, counts: list[str], begins: int, runs: list[Run]

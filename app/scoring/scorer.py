@@ -7,54 +7,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from typing import Generic, TypeVar
 
-from app.schemas import (
-    DIMENSIONS,
-    Dimension,
-    DimensionExplanation,
-    DocumentInfo,
-    DocumentRequest,
-    Flag,
-    Headline,
-    ModelName,
-    Reason,
-    ScoreReport,
-    ScoreRequest,
-    SuggestReport,
-    SuggestRequest,
-    WhatIf,
-)
-from app.scoring import figures as fig
-from app.scoring import report
-from app.scoring.advice import Adviser, places_of
-from app.scoring.calibration import DECIMALS
+from app.schemas import DocumentRequest, ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
+from app.scoring.advice import Adviser
+from app.scoring.assembly import Assembly
 from app.scoring.control import PLAIN, Control, Profile, choose, known_names, overseer_of
 from app.scoring.document import Document, PlainText, parse_field
-from app.scoring.errors import BlankTextError, ResourceError, UnknownModelError, UnsupportedLanguageError
+from app.scoring.errors import (
+    BlankTextError,
+    RequestError,
+    ResourceError,
+    UnknownModelError,
+    UnsupportedLanguageError,
+)
 from app.scoring.judgments import Judgments, Reading
 from app.scoring.language import check_english
-from app.scoring.ledger import Ledger
 from app.scoring.lexicon import Lexicon
-from app.scoring.marks import Mark
 from app.scoring.markup import read_plain
 from app.scoring.models import LoadedModel, ModelInfo
-from app.scoring.offsets import Places
-from app.scoring.readability import measure
-from app.scoring.rewording import what_ifs
 from app.scoring.sourcing import find_candidates
 from app.scoring.sourcing.cues import Cues
 from app.scoring.syllables import SyllableTable
-from app.scoring.variants import Rejudge, Tally
+from app.scoring.together import judge_together
+from app.scoring.variants import Rejudge
 from app.scoring.voice import assign_voices
 
 __all__ = ["LoadedModel", "ModelInfo", "Scorer"]
 
+_Request = TypeVar("_Request", bound=DocumentRequest)
 _SELF_CHECK = ScoreRequest(
     text="The council approved the budget on Monday. Critics slammed the shocking, disastrous plan.",
     title="Council approves budget",
     language="en",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened(Generic[_Request]):
+    """A request that can be answered: what it asks for, and its text read; `verified` as for `Assembly`."""
+
+    request: _Request
+    model: LoadedModel
+    control: Control
+    reading: Reading
+    verified: bool
 
 
 class Scorer:
@@ -107,15 +104,31 @@ class Scorer:
         UnknownModelError
             If the model asked for is not loaded.
         """
-        model = self.loaded(request.model)
-        control = choose(request.rules, self.profiles, self._known)
-        reading = self.read(request)
-        verified = request.language == "en" or self._check_language(reading)
-        judgments = model.judge.judge(reading)
-        reading = reading.settled(judgments.roles)
-        return _Assembly(
-            self.lexicon, self._syllables, model, request, reading, judgments, control, verified
-        ).report()
+        opened = self._open(request)
+        return self._report(opened, opened.model.judge.judge(opened.reading))
+
+    def score_all(self, requests: Sequence[ScoreRequest]) -> list[ScoreReport | RequestError]:
+        """Score many short documents in less time than one by one, to the same reports.
+
+        Returns
+        -------
+        list of (ScoreReport or RequestError), parallel to `requests`
+            An error is what `score` would raise.
+        """
+        outcomes: dict[int, ScoreReport | RequestError] = {}
+        together: dict[ModelName, dict[int, _Opened[ScoreRequest]]] = {}
+        for number, request in enumerate(requests):
+            try:
+                opened = self._open(request)
+            except RequestError as error:
+                outcomes[number] = error.with_traceback(None)  # its frames hold the text
+            else:
+                together.setdefault(opened.model.info.name, {})[number] = opened
+        for name, group in together.items():
+            judged = judge_together(self.loaded(name).judge, [opened.reading for opened in group.values()])
+            for (number, opened), judgments in zip(group.items(), judged, strict=True):
+                outcomes[number] = self._report(opened, judgments)
+        return [outcomes[number] for number in range(len(requests))]
 
     def suggest(self, request: SuggestRequest) -> SuggestReport:
         """Find edits that bring one score of a document down.
@@ -125,16 +138,31 @@ class Scorer:
         RequestError
             As `score` does.
         """
+        opened = self._open(request)
+        judgments = opened.model.judge.judge(opened.reading)
+        reading = opened.reading.settled(judgments.roles)
+        rejudge = Rejudge(reading, opened.model.judge, self.lexicon, opened.model.calibration)
+        adviser = Adviser(request, reading, judgments, rejudge)
+        return adviser.report(opened.model.info.receipt, overseer_of(request, reading, opened.control))
+
+    def _open(self, request: _Request) -> _Opened[_Request]:
         model = self.loaded(request.model)
         control = choose(request.rules, self.profiles, self._known)
         reading = self.read(request)
-        if request.language != "en":
-            self._check_language(reading)
-        judgments = model.judge.judge(reading)
-        reading = reading.settled(judgments.roles)
-        rejudge = Rejudge(reading, model.judge, self.lexicon, model.calibration)
-        adviser = Adviser(request, reading, judgments, rejudge)
-        return adviser.report(model.info.receipt, overseer_of(request, reading, control))
+        verified = request.language == "en" or self._check_language(reading)
+        return _Opened(request, model, control, reading, verified)
+
+    def _report(self, opened: _Opened[ScoreRequest], judgments: Judgments) -> ScoreReport:
+        return Assembly(
+            self.lexicon,
+            self._syllables,
+            opened.model,
+            opened.request,
+            opened.reading.settled(judgments.roles),
+            judgments,
+            opened.control,
+            opened.verified,
+        ).report()
 
     def read(self, request: DocumentRequest) -> Reading:
         """Take a document apart: fields, voices, lexicon hits, what the rules of sourcing find."""
@@ -187,107 +215,3 @@ class Scorer:
         if not verdict.english:
             raise UnsupportedLanguageError("the text is not English; Plumbline scores English only", "/text")
         return verdict.verified
-
-
-@dataclass(frozen=True, slots=True)
-class _Assembly:
-    """Everything one report is made of."""
-
-    lexicon: Lexicon
-    syllables: SyllableTable
-    model: LoadedModel
-    request: ScoreRequest
-    reading: Reading
-    judgments: Judgments
-    control: Control
-    verified: bool
-
-    def report(self) -> ScoreReport:
-        request, reading, calibration = self.request, self.reading, self.model.calibration
-        wanted = frozenset(request.dimensions or DIMENSIONS)
-        sentences = fig.sentence_figures(reading, self.judgments, calibration)
-        document = fig.document_figures(sentences, calibration)
-        words = fig.count_words(reading)
-        barred: Reason | None = "too_short" if words < fig.LEAST_WORDS else None
-        partial: Reason | None = "not_requested" if len(wanted) < len(DIMENSIONS) else None
-        places = places_of(request, reading.fields)
-        overseer = overseer_of(request, reading, self.control)
-        evidence = report.Evidence(reading, self.judgments, calibration, places, overseer)
-        marks = evidence.marks(wanted) if "spans" in request.include else []
-        changes = self._what_ifs(sentences, marks) if "what_if" in request.include else ()
-        spans = evidence.spans(marks, changes)
-        return ScoreReport(
-            id=request.id,
-            model=self.model.info.receipt,
-            document=self._document(words),
-            overall=report.overall_report(
-                fig.overall_score(document, calibration), calibration, barred or partial
-            ),
-            scores=report.scores_report(document, calibration, wanted, barred),
-            headline=self._headline(sentences, wanted, barred),
-            readability=measure(reading.document.text.text, self.syllables),
-            sourcing=report.sourcing_report(sentences),
-            spans=spans,
-            sentences=(
-                list(report.sentence_reports(reading, sentences, places, wanted))
-                if "sentences" in request.include
-                else []
-            ),
-            explanation=(
-                self._explanation(sentences, document, places, wanted)
-                if "explanation" in request.include and barred is None and self.model.judge.additive
-                else None
-            ),
-            rules=overseer.report(places, len(reading.fields) - 1),
-        )
-
-    def _what_ifs(
-        self, sentences: fig.SentenceFigures, marks: Sequence[Sequence[Mark]]
-    ) -> list[list[WhatIf | None]]:
-        calibration = self.model.calibration
-        rejudge = Rejudge(self.reading, self.model.judge, self.lexicon, calibration)
-        return what_ifs(rejudge, Tally(sentences, calibration), marks)
-
-    def _document(self, words: int) -> DocumentInfo:
-        reading = self.reading
-        quoted = sum(
-            sum(compress(field.wordy, voice.quoted))
-            for field, voice in zip(reading.fields, reading.voices, strict=True)
-        )
-        share = quoted / words
-        conditions: tuple[tuple[Flag, bool], ...] = (
-            ("too_short", words < fig.LEAST_WORDS),
-            ("mostly_quoted", share > 0.5),
-            ("unlike_training_data", self.judgments.known < self.model.calibration.familiar),
-            ("truncated_markup", reading.document.text.plain.truncated),
-            ("language_unverified", not self.verified),
-        )
-        return DocumentInfo(
-            language="en",
-            characters=len(self.request.text),
-            words=reading.document.text.wordy.count(True),
-            sentences=len(reading.document.text.sentences),
-            quoted_share=round(share, DECIMALS),
-            flags=[flag for flag, holds in conditions if holds],
-        )
-
-    def _headline(
-        self, sentences: fig.SentenceFigures, wanted: frozenset[Dimension], barred: Reason | None
-    ) -> Headline | None:
-        if self.reading.document.title is None:
-            return None
-        calibration = self.model.calibration
-        title = fig.document_figures(sentences.title(), calibration)
-        body = fig.wording_figures(sentences.body(), calibration)["sensationalism"]
-        return report.headline_report(title, body, calibration, wanted, barred)
-
-    def _explanation(
-        self,
-        sentences: fig.SentenceFigures,
-        document: Mapping[Dimension, fig.Figure],
-        places: Places,
-        wanted: frozenset[Dimension],
-    ) -> dict[Dimension, DimensionExplanation]:
-        ledger = Ledger(self.reading, self.model.judge, self.model.calibration, sentences, places)
-        explained = ((name, ledger.explain(name, document[name])) for name in DIMENSIONS if name in wanted)
-        return {name: explanation for name, explanation in explained if explanation is not None}

@@ -63,9 +63,9 @@ class Tagger:
             found[row] += sum(float(self._flat[self.layout.piece + piece]) for piece in pieces(norm))
         return found
 
-    def mark(self, tokens: Tokens, contexts: Contexts, size: int) -> list[float]:
-        """Return the probability of each of a field's `size` tokens; `contexts` as for `probabilities`."""
-        return place(tokens, self.probabilities(tokens, self.sums(tokens), contexts), size)
+    def mark(self, tokens: Tokens, contexts: Contexts, sizes: Sequence[int]) -> list[list[float]]:
+        """Return the probability of each token of fields of so many each; `contexts` as below."""
+        return place(tokens, self.probabilities(tokens, self.sums(tokens), contexts), sizes)
 
     def probabilities(self, tokens: Tokens, sums: Floats, contexts: Contexts) -> list[float]:
         """Return how likely each token is marked.
@@ -76,14 +76,14 @@ class Tagger:
         sums : ndarray, shape (n,)
             Each token's sum of weights.
         contexts : sequence of (float, float)
-            The logits of bias and of loaded language of each segment.
+            The logits of bias and of loaded language of each segment, field after field.
         """
         scale = self.scale
         shifts = [scale.intercept + scale.bias * bias + scale.loaded * loaded for bias, loaded in contexts]
         if len(shifts) == 1:
             logits = scale.slope * sums + shifts[0]
         else:
-            lengths = [last - first for _, first, last in tokens.segments]
+            lengths = [last - first for found in tokens.segments for _, first, last in found]
             logits = scale.slope * sums + np.repeat(shifts, lengths)
         found: list[float] = (0.5 * (1.0 + np.tanh(0.5 * logits))).tolist()
         return found
@@ -93,12 +93,14 @@ class Tagger:
         return list(map(self._kind.__getitem__, ids))
 
 
-def place(tokens: Tokens, found: list[float], size: int) -> list[float]:
-    """Lay what was found of the tokens, in the order of their rows, out over a field of `size` tokens."""
-    if len(found) == size:
-        return found
-    placed, row = [0.0] * size, 0
-    for _, first, last in tokens.segments:
-        placed[first:last] = found[row : row + last - first]
-        row += last - first
-    return placed
+def place(tokens: Tokens, found: list[float], sizes: Sequence[int]) -> list[list[float]]:
+    """Lay what was found of the tokens, in the order of their rows, out over fields of so many each."""
+    fields: list[list[float]] = []
+    row = 0
+    for segments, size in zip(tokens.segments, sizes, strict=True):
+        placed = [0.0] * size
+        for _, first, last in segments:
+            placed[first:last] = found[row : row + last - first]
+            row += last - first
+        fields.append(placed)
+    return fields

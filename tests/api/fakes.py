@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from app.api import examples
 from app.main import create_app
 from app.schemas import ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
 from app.scoring.control import PLAIN, Profile
-from app.scoring.errors import BlankTextError, UnknownModelError, UnsupportedLanguageError
+from app.scoring.errors import BlankTextError, RequestError, UnknownModelError, UnsupportedLanguageError
 from app.scoring.lexicon import Rule
 from app.settings import Settings
 
@@ -67,6 +67,15 @@ class FakeScorer:
             raise UnknownModelError("This model is not loaded.", "/model")
         self._obey(request.text)
         return msgspec.structs.replace(REPORT, id=request.id)
+
+    def score_all(self, requests: Sequence[ScoreRequest]) -> list[ScoreReport | RequestError]:
+        return [self._outcome(request) for request in requests]
+
+    def _outcome(self, request: ScoreRequest) -> ScoreReport | RequestError:
+        try:
+            return self.score(request)
+        except RequestError as error:
+            return error
 
     def suggest(self, request: SuggestRequest) -> SuggestReport:
         report = self.score(ScoreRequest(text=request.text, language=request.language, model=request.model))

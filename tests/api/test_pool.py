@@ -5,7 +5,7 @@ import gc
 import threading
 import time
 import weakref
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -196,8 +196,13 @@ def test_pool_does_not_begin_a_job_that_has_waited_too_long() -> None:
     assert begun == [1]
 
 
-def test_pool_tells_the_loop_of_quick_jobs_together_when_they_wait_in_line() -> None:
+def test_pool_does_short_jobs_of_a_kind_together_when_they_wait_in_line() -> None:
     gate = threading.Event()
+    seen: list[list[int]] = []
+
+    def double(items: Sequence[int]) -> list[int]:
+        seen.append(list(items))
+        return [2 * item for item in items]
 
     async def use(pool: ScoringPool) -> tuple[list[int], int]:
         loop, woken = asyncio.get_running_loop(), 0
@@ -210,31 +215,54 @@ def test_pool_tells_the_loop_of_quick_jobs_together_when_they_wait_in_line() -> 
 
         loop.call_soon_threadsafe = counted  # type: ignore[method-assign]  # to count
         first = asyncio.ensure_future(pool.run(gate.wait))
-        quick = [asyncio.ensure_future(pool.run(lambda at=at: at, quick=True)) for at in range(5)]
+        short = [asyncio.ensure_future(pool.run_together(double, at)) for at in range(5)]
         await asyncio.sleep(0)
         gate.set()
         await first
-        return await asyncio.gather(*quick), woken
+        return await asyncio.gather(*short), woken
 
     found, woken = _with_pool(use)
 
-    assert found == list(range(5))
-    assert woken < 6
+    assert found == [0, 2, 4, 6, 8]
+    assert (seen, woken) == ([[0, 1, 2, 3, 4]], 2)
 
 
-def test_pool_answers_a_quick_job_before_a_long_one_begins() -> None:
+def test_pool_works_on_each_item_alone_when_one_of_several_fails() -> None:
+    gate = threading.Event()
+
+    def halve(items: Sequence[int]) -> list[int]:
+        if any(item % 2 for item in items):
+            raise ValueError("odd")
+        return [item // 2 for item in items]
+
+    async def use(pool: ScoringPool) -> list[Any]:
+        first = asyncio.ensure_future(pool.run(gate.wait))
+        short = [asyncio.ensure_future(pool.run_together(halve, at)) for at in (2, 3, 4)]
+        await asyncio.sleep(0)
+        gate.set()
+        await first
+        return await asyncio.gather(*short, return_exceptions=True)
+
+    one, odd, two = _with_pool(use)
+
+    assert (one, two) == (1, 2)
+    assert isinstance(odd, ValueError)
+
+
+def test_pool_answers_short_jobs_before_a_long_one_that_waits_behind_them_begins() -> None:
     gate, release = threading.Event(), threading.Event()
 
-    async def use(pool: ScoringPool) -> int:
+    async def use(pool: ScoringPool) -> list[int]:
         first = asyncio.ensure_future(pool.run(gate.wait))
-        quick = asyncio.ensure_future(pool.run(lambda: 17, quick=True))
+        short = [asyncio.ensure_future(pool.run_together(sorted, at)) for at in (17, 18)]
         long = asyncio.ensure_future(pool.run(release.wait))
+        late = asyncio.ensure_future(pool.run_together(sorted, 19))
         await asyncio.sleep(0)
         gate.set()
         try:
-            return await asyncio.wait_for(quick, 10)
+            return await asyncio.wait_for(asyncio.gather(*short), 10)
         finally:
             release.set()
-            await asyncio.gather(first, long)
+            await asyncio.gather(first, long, late)
 
-    assert _with_pool(use) == 17
+    assert _with_pool(use) == [17, 18]

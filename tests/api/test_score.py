@@ -209,7 +209,8 @@ def test_score_lets_nothing_of_a_fault_into_answer_or_log(stage: Any) -> None:
 
 def test_batch_answers_a_problem_for_each_item_when_the_time_is_used_up(stage: Any) -> None:
     client = stage(time_budget_seconds=0.2).client
-    items = [{"text": "spin 0.3", "id": "a"}, {"text": "b", "id": "b"}, {"text": "c"}]
+    long = "spin 0.3" + " " * 1_500  # so that it is scored alone
+    items = [{"text": long, "id": "a"}, {"text": "b", "id": "b"}, {"text": "c"}]
 
     results = client.post("/v1/score/batch", json={"items": items}).json()["results"]
 

@@ -56,7 +56,7 @@ def test_marking_an_article_costs_a_millisecond_with_all_rules() -> None:
     def mark() -> object:
         lexicon.match(field)
         logits = judged.own, judged.quoted
-        marked = tuple(mark_words(artifact.tagger, reading, ids, logits))
+        marked = mark_words(artifact.tagger, reading, ids, logits)
         told = replace(judged, marked=marked, categories=tuple(map(artifact.tagger.categories, ids)))
         return find_marks(reading, told, artifact.calibration.evidence, DIMENSIONS)
 

@@ -82,7 +82,7 @@ def judgments(
         quoted=[None if each is None else logits(each) for each in quoted or silent],
         claim=[logit_of(each) for each in claim or [0.9] * len(own)],
         attributed=[logit_of(each) for each in attributed or [0.5] * len(own)],
-        known=1.0,
+        known=(1_000,),  # more than any of these texts has
     )
 
 

@@ -71,7 +71,7 @@ def test_figures_have_a_reason_when_nobody_speaks_for_himself() -> None:
 
 def test_sentences_keep_probabilities_in_the_order_of_the_dimensions() -> None:
     row = (0.1, 0.2, 0.3, 0.4, 0.5)
-    given = Judgments([logits(*row)], [None], [0.0], [0.0], 1.0)
+    given = Judgments([logits(*row)], [None], [0.0], [0.0], (1_000,))
     sentences = sentence_figures(read("The council met."), given, constants())
     assert sentences.own[0] == pytest.approx(list(row))
     figures = wording_figures(sentences, constants())
@@ -121,7 +121,7 @@ def test_overall_weighs_what_is_defined() -> None:
     weights = {**dict.fromkeys(DIMENSIONS, 0.0), "bias": 0.3, "clickbait": 0.1}
     calibration = constants(weights=weights)
     given = Judgments(
-        [logits(0.5, 0.5, 0.6, 0.5, 0.2), logits(0.6)], [None, None], [0.0, 0.0], [0.0, 0.0], 1.0
+        [logits(0.5, 0.5, 0.6, 0.5, 0.2), logits(0.6)], [None, None], [0.0, 0.0], [0.0, 0.0], (1_000,)
     )
     titled = document_figures(
         sentence_figures(read("The council met.", "A title"), given, calibration), calibration
@@ -138,7 +138,7 @@ def test_words_of_title_and_body_are_counted() -> None:
 
 
 def test_figures_stay_in_range_when_logits_are_huge() -> None:
-    given = Judgments([[1e4] * 5, [-1e4] * 5], [None, None], [1e4, -1e4], [1e4, -1e4], 1.0)
+    given = Judgments([[1e4] * 5, [-1e4] * 5], [None, None], [1e4, -1e4], [1e4, -1e4], (1_000,))
     figures = document_figures(sentence_figures(read(TWO), given, constants()), constants())
     for score in (figures["bias"].score, figures["unsourced"].score):
         assert score is not None

@@ -230,7 +230,7 @@ def test_minimum_of_the_evidence_is_what_is_shown() -> None:
 
 def test_figures_and_rows_agree_for_one_sentence() -> None:
     reading = read("The mayor left.")
-    given = Judgments([logits(0.1, 0.2, 0.3, 0.4, 0.5)], [None], [0.3], [0.1], 1.0)
+    given = Judgments([logits(0.1, 0.2, 0.3, 0.4, 0.5)], [None], [0.3], [0.1], (1_000,))
     sentences = sentence_figures(reading, given, constants())
     scores = scores_report(document_figures(sentences, constants()), constants(), DIMENSIONS, None)
     (row,) = sentence_reports(reading, sentences, places(reading), DIMENSIONS)

@@ -15,6 +15,7 @@ from app.scoring.neighbors import (
     PIECE_BITS,
     SHAPES,
     Layout,
+    ReadField,
     pieces,
     read_tokens,
     segments,
@@ -42,9 +43,10 @@ def tagger(weights: dict[int, float], scale: TagScale = SCALE) -> Tagger:
 def sums(text: str, weights: dict[int, float]) -> dict[str, float]:
     reading = read(text)
     (field,), (voice,) = reading.fields, reading.voices
-    tokens = read_tokens(LAYOUT, field, voice.quoted, LEXICON.match(field), ids(field))
+    tokens = read_tokens(LAYOUT, [ReadField(field, voice.quoted, LEXICON.match(field), ids(field))])
     found = tagger(weights).sums(tokens)
-    return dict(zip(field.norms, place(tokens, found.tolist(), len(field.norms)), strict=True))
+    (placed,) = place(tokens, found.tolist(), [len(field.norms)])
+    return dict(zip(field.norms, placed, strict=True))
 
 
 def test_regions_follow_each_other_and_fill_the_array() -> None:
@@ -99,10 +101,10 @@ def test_unlisted_word_is_known_by_its_pieces() -> None:
 def test_probability_takes_the_sentence_in() -> None:
     reading = read("The plan was shocking.")
     (field,), (voice,) = reading.fields, reading.voices
-    tokens = read_tokens(LAYOUT, field, voice.quoted, (), ids(field))
+    tokens = read_tokens(LAYOUT, [ReadField(field, voice.quoted, (), ids(field))])
     model = tagger({1: 3.0})
     (context,) = [(2.0, -4.0)]
-    marked = model.mark(tokens, [context], len(field.norms))
+    (marked,) = model.mark(tokens, [context], [len(field.norms)])
     expected = 1.0 / (1.0 + math.exp(-(-1.0 + 3.0 + 0.5 * 2.0 - 0.25 * 4.0)))
     assert marked[field.norms.index("shocking")] == pytest.approx(expected)
 
@@ -114,6 +116,27 @@ def test_categories_are_the_likeliest_kind_of_each_word() -> None:
 def test_place_lays_rows_out_over_tokens_without_a_sentence() -> None:
     reading = read("The plan. It was.")
     field = reading.fields[0]
-    tokens = read_tokens(LAYOUT, field, reading.voices[0].quoted, (), ids(field))
-    assert place(tokens, [1.0] * len(field.norms), len(field.norms)) == [1.0] * len(field.norms)
-    assert place(tokens, [1.0] * len(field.norms), len(field.norms) + 2)[-2:] == [0.0, 0.0]
+    tokens = read_tokens(LAYOUT, [ReadField(field, reading.voices[0].quoted, (), ids(field))])
+    ones = [1.0] * len(field.norms)
+    assert place(tokens, ones, [len(ones)]) == [ones]
+    assert place(tokens, ones, [len(ones) + 2]) == [[*ones, 0.0, 0.0]]
+
+
+def test_fields_read_together_are_read_as_each_alone() -> None:
+    texts = (
+        "The odious plan was shocking. “The plan,” he said.",
+        "It was odd.",
+        "",
+        "“Shocking.” The perilous plan.",
+    )
+    readings = [read(text) for text in texts]
+    fields = [
+        ReadField(field, voice.quoted, LEXICON.match(field), ids(field))
+        for reading in readings
+        for field, voice in zip(reading.fields, reading.voices, strict=True)
+    ]
+    model = tagger({at: 1.0 + at % 7 for at in range(LAYOUT.size)})
+    together = read_tokens(LAYOUT, fields)
+    alone = [read_tokens(LAYOUT, [field]) for field in fields]
+    assert together.segments == [each for tokens in alone for each in tokens.segments]
+    assert model.sums(together).tolist() == [each for tokens in alone for each in model.sums(tokens).tolist()]

@@ -20,7 +20,7 @@ UNREAD = [Example("Nobody reads this.", 1.0, "d")]
 
 def judged(own: float | None, attributed: float) -> Judgments:
     row = None if own is None else [own] * len(WORDING)
-    return Judgments(own=[row], quoted=[None], claim=[0.0], attributed=[attributed], known=1.0)
+    return Judgments(own=[row], quoted=[None], claim=[0.0], attributed=[attributed], known=(1,))
 
 
 class Teacher:

@@ -1,0 +1,143 @@
+"""A reading, what a model says of it and what was asked for → the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress
+
+from app.schemas import (
+    DIMENSIONS,
+    Dimension,
+    DimensionExplanation,
+    DocumentInfo,
+    Flag,
+    Headline,
+    Reason,
+    ScoreReport,
+    ScoreRequest,
+    WhatIf,
+)
+from app.scoring import figures as fig
+from app.scoring import report
+from app.scoring.advice import places_of
+from app.scoring.calibration import DECIMALS
+from app.scoring.control import Control, overseer_of
+from app.scoring.judgments import Judgments, Reading
+from app.scoring.ledger import Ledger
+from app.scoring.lexicon import Lexicon
+from app.scoring.marks import Mark
+from app.scoring.models import LoadedModel
+from app.scoring.offsets import Places
+from app.scoring.readability import measure
+from app.scoring.rewording import what_ifs
+from app.scoring.syllables import SyllableTable
+from app.scoring.variants import Rejudge, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Everything one report is made of.
+
+    `verified` is whether the text is known to be English.
+    """
+
+    lexicon: Lexicon
+    syllables: SyllableTable
+    model: LoadedModel
+    request: ScoreRequest
+    reading: Reading
+    judgments: Judgments
+    control: Control
+    verified: bool
+
+    def report(self) -> ScoreReport:
+        """Put the report together."""
+        request, reading, calibration = self.request, self.reading, self.model.calibration
+        wanted = frozenset(request.dimensions or DIMENSIONS)
+        sentences = fig.sentence_figures(reading, self.judgments, calibration)
+        document = fig.document_figures(sentences, calibration)
+        words = fig.count_words(reading)
+        barred: Reason | None = "too_short" if words < fig.LEAST_WORDS else None
+        partial: Reason | None = "not_requested" if len(wanted) < len(DIMENSIONS) else None
+        places = places_of(request, reading.fields)
+        overseer = overseer_of(request, reading, self.control)
+        evidence = report.Evidence(reading, self.judgments, calibration, places, overseer)
+        marks = evidence.marks(wanted) if "spans" in request.include else []
+        changes = self._what_ifs(sentences, marks) if "what_if" in request.include else ()
+        spans = evidence.spans(marks, changes)
+        return ScoreReport(
+            id=request.id,
+            model=self.model.info.receipt,
+            document=self._document(words),
+            overall=report.overall_report(
+                fig.overall_score(document, calibration), calibration, barred or partial
+            ),
+            scores=report.scores_report(document, calibration, wanted, barred),
+            headline=self._headline(sentences, wanted, barred),
+            readability=measure(reading.document.text.text, self.syllables),
+            sourcing=report.sourcing_report(sentences),
+            spans=spans,
+            sentences=(
+                list(report.sentence_reports(reading, sentences, places, wanted))
+                if "sentences" in request.include
+                else []
+            ),
+            explanation=(
+                self._explanation(sentences, document, places, wanted)
+                if "explanation" in request.include and barred is None and self.model.judge.additive
+                else None
+            ),
+            rules=overseer.report(places, len(reading.fields) - 1),
+        )
+
+    def _what_ifs(
+        self, sentences: fig.SentenceFigures, marks: Sequence[Sequence[Mark]]
+    ) -> list[list[WhatIf | None]]:
+        calibration = self.model.calibration
+        rejudge = Rejudge(self.reading, self.model.judge, self.lexicon, calibration)
+        return what_ifs(rejudge, Tally(sentences, calibration), marks)
+
+    def _document(self, words: int) -> DocumentInfo:
+        reading = self.reading
+        quoted = sum(
+            sum(compress(field.wordy, voice.quoted))
+            for field, voice in zip(reading.fields, reading.voices, strict=True)
+        )
+        share = quoted / words
+        conditions: tuple[tuple[Flag, bool], ...] = (
+            ("too_short", words < fig.LEAST_WORDS),
+            ("mostly_quoted", share > 0.5),
+            ("unlike_training_data", sum(self.judgments.known) < self.model.calibration.familiar * words),
+            ("truncated_markup", reading.document.text.plain.truncated),
+            ("language_unverified", not self.verified),
+        )
+        return DocumentInfo(
+            language="en",
+            characters=len(self.request.text),
+            words=reading.document.text.wordy.count(True),
+            sentences=len(reading.document.text.sentences),
+            quoted_share=round(share, DECIMALS),
+            flags=[flag for flag, holds in conditions if holds],
+        )
+
+    def _headline(
+        self, sentences: fig.SentenceFigures, wanted: frozenset[Dimension], barred: Reason | None
+    ) -> Headline | None:
+        if self.reading.document.title is None:
+            return None
+        calibration = self.model.calibration
+        title = fig.document_figures(sentences.title(), calibration)
+        body = fig.wording_figures(sentences.body(), calibration)["sensationalism"]
+        return report.headline_report(title, body, calibration, wanted, barred)
+
+    def _explanation(
+        self,
+        sentences: fig.SentenceFigures,
+        document: Mapping[Dimension, fig.Figure],
+        places: Places,
+        wanted: frozenset[Dimension],
+    ) -> dict[Dimension, DimensionExplanation]:
+        ledger = Ledger(self.reading, self.model.judge, self.model.calibration, sentences, places)
+        explained = ((name, ledger.explain(name, document[name])) for name in DIMENSIONS if name in wanted)
+        return {name: explanation for name, explanation in explained if explanation is not None}
