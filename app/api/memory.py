@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,7 @@ def give_holes_back() -> bool:
     The threshold is for the end of the heap alone. What a long text needed lies under what was kept since: a
     library that was loaded meanwhile, an answer that is written once. See malloc_trim(3).
     """
+    gc.collect()  # it also empties the interpreter's lists of free tuples
     trim = _function("malloc_trim")
     return trim is not None and bool(trim(0))
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
@@ -152,35 +153,66 @@ def extract(
     """
     known = [space.word_ids(field) for field in fields] if ids is None else ids
     rows: list[Row] = []
+    columns = _columns(space, fields, known)
     for position, (field, voice, field_hits) in enumerate(zip(fields, voices, hits, strict=True)):
-        tokens = _TokenColumns(known[position], space.pair_columns(known[position]))
-        by_word = HitsByWord(field, field_hits)
+        by_word, of_field = HitsByWord(field, field_hits), next(columns)
         rows += [
-            _row(space, part, field.sentences[part.sentence], tokens, by_word)
+            _row(space, part, field.sentences[part.sentence], of_field, by_word)
             for part in lay_out(position, field, voice)
         ]
     return Features(fields, tuple(rows))
 
 
-class _TokenColumns(NamedTuple):
-    """For each token of a field the columns of its word, and of the pair with the token behind it."""
+class _Columns(NamedTuple):
+    """Of each token of a field the columns of its word and of the pair with the token behind it.
+
+    And of each sentence those of its beginning and end.
+    """
 
     words: list[int]
     pairs: list[int]
+    begins: list[int]
+    ends: list[int]
+
+
+def _columns(space: FeatureSpace, fields: Sequence[Field], ids: Sequence[list[int]]) -> Iterator[_Columns]:
+    """Yield the columns of each field; all pairs are looked up together, for few cost what many do."""
+    words = np.array([*chain.from_iterable(ids)], dtype=np.int64)
+    shifts = accumulate(map(len, ids), initial=0)
+    edges = [
+        (shift + sentence.first, shift + sentence.last - 1)
+        for shift, field in zip(shifts, fields, strict=False)
+        for sentence in field.sentences
+    ]
+    firsts, lasts = words.take(np.array(edges, dtype=np.intp).reshape(-1, 2).T, mode="clip")
+    begin, end = np.full((2, len(edges)), [[space.begin], [space.end]])
+    found = space.pair_columns(
+        np.concatenate((words[:-1], begin, lasts)), np.concatenate((words[1:], firsts, end))
+    )
+    token, sentence = 0, max(len(words) - 1, 0)
+    for field, of_words in zip(fields, ids, strict=True):
+        behind = sentence + len(field.sentences)
+        yield _Columns(
+            of_words,
+            found[token : token + len(of_words)],
+            found[sentence:behind],
+            found[sentence + len(edges) : behind + len(edges)],
+        )
+        token, sentence = token + len(of_words), behind
 
 
 def _row(
-    space: FeatureSpace, part: SentenceView, sentence: Sentence, tokens: _TokenColumns, by_word: HitsByWord
+    space: FeatureSpace, part: SentenceView, sentence: Sentence, of_field: _Columns, by_word: HitsByWord
 ) -> Row:
     """Return the row of a view."""
     columns: list[int] = []
     for first, last in part.runs:
-        columns += tokens.words[first:last]
-        columns += tokens.pairs[first : last - 1]
+        columns += of_field.words[first:last]
+        columns += of_field.pairs[first : last - 1]
         if first == sentence.first:
-            columns.append(space.first_column(tokens.words[first]))
+            columns.append(of_field.begins[part.sentence])
         if last == sentence.last:
-            columns.append(space.last_column(tokens.words[last - 1]))
+            columns.append(of_field.ends[part.sentence])
     hits = by_word.within(part.runs)
     columns += [space.category_columns[hit.rule.category] for hit in hits]
     return Row(part.field, part.sentence, part.view, part.runs, columns, hits)

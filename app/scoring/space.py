@@ -66,14 +66,12 @@ class FeatureSpace:
         self.category_columns: Mapping[Category, int] = {
             category: len(words) + len(pairs) + position for position, category in enumerate(CATEGORIES)
         }
-        # One wider than `base`, so that no pair with an unknown word (-1) meets a listed one.
+        self.begin, self.end = len(words), len(words) + 1
+        # One wider than `base`, so that no pair with an unknown word (-1) meets a listed one. A sorted array
+        # takes a tenth of what a dictionary would; its last entry is there to be found behind all others.
         self._stride = self.base + 1
-        self._begin, self._end = len(words) * self._stride, len(words) + 1
         left, right = np.divmod(pairs, self.base)
-        keys = (left * self._stride + right).tolist()
-        self._pair_columns: dict[int, int] = dict(
-            zip(keys, range(len(words), len(words) + len(keys)), strict=True)
-        )
+        self._pair_keys: Ints = np.append(left * self._stride + right, np.iinfo(np.int64).max)
 
     def id_of(self, norm: str) -> int:
         """Return the id of a word by itself, as it is listed or as what it counts as; -1 for neither."""
@@ -121,19 +119,19 @@ class FeatureSpace:
             return self.name_id
         return self.id_of(self._slips.meant(norm, self)) if self._slips else -1
 
-    def pair_columns(self, ids: list[int]) -> list[int]:
-        """Return the column of each word and the word behind it, -1 for none; `ids` may hold -1."""
-        stride = self._stride
-        keys = [left * stride + right for left, right in zip(ids, ids[1:], strict=False)]  # noqa: RUF007  # as fast as can be
-        return list(map(self._pair_columns.get, keys, repeat(-1)))
+    def pair_columns(self, left: Ints, right: Ints) -> list[int]:
+        """Return the column of each pair of words, -1 for none.
 
-    def first_column(self, word_id: int) -> int:
-        """Return the column of a sentence's beginning and the word behind it, -1 for none."""
-        return self._pair_columns.get(self._begin + word_id, -1)
-
-    def last_column(self, word_id: int) -> int:
-        """Return the column of a word and the sentence's end behind it, -1 for none."""
-        return self._pair_columns.get(word_id * self._stride + self._end, -1)
+        Parameters
+        ----------
+        left, right : ndarray of int64, shape (n,)
+            Word ids, -1 for an unknown word; `begin` and `end` stand for a sentence's edges.
+        """
+        keys = left * self._stride + right
+        found = self._pair_keys.searchsorted(keys)
+        columns = np.where(self._pair_keys.take(found) == keys, found + len(self.words), -1)
+        listed: list[int] = columns.tolist()
+        return listed
 
     def name(self, column: int) -> str:
         """Return a column in words: `shocking`, `total death`, `^ breaking`, `@urgency`."""

@@ -131,6 +131,38 @@ def test_pool_holds_nothing_of_a_job_when_it_is_done(fails: bool) -> None:
         gc.enable()
 
 
+def test_pool_holds_nothing_of_items_that_were_worked_on_together_and_alone() -> None:
+    class Text:
+        pass
+
+    gate = threading.Event()
+
+    def fail(_: Sequence[Text]) -> list[int]:
+        raise ValueError
+
+    async def ask(pool: ScoringPool) -> list[weakref.ref[Text]]:
+        texts = [Text(), Text(), Text()]
+        first = asyncio.ensure_future(pool.run(gate.wait))
+        waiting = [asyncio.ensure_future(pool.run_together(fail, text)) for text in texts]
+        await asyncio.sleep(0)
+        gate.set()
+        await first
+        found = await asyncio.gather(*waiting, return_exceptions=True)
+        assert [type(each) for each in found] == [ValueError] * 3
+        return [weakref.ref(text) for text in texts]
+
+    async def use(pool: ScoringPool) -> list[Text | None]:
+        seen = await ask(pool)
+        await asyncio.sleep(0.05)
+        return [each() for each in seen]
+
+    gc.disable()
+    try:
+        assert _with_pool(use) == [None] * 3
+    finally:
+        gc.enable()
+
+
 def test_pool_tells_its_depth_whenever_it_changes() -> None:
     told: list[int] = []
 
