@@ -71,7 +71,7 @@ def mean_squared_error(labels: Floats, probabilities: Floats) -> float:
 
 def calibration_error(labels: Floats, probabilities: Floats, bins: int = 10) -> float:
     """Expected calibration error over equally wide bins (Guo et al., 2017)."""
-    place = np.minimum((probabilities * bins).astype(int), bins - 1)
+    place = _bins(probabilities, bins)
     return float(
         sum(
             abs(float(np.mean(labels[place == number]) - np.mean(probabilities[place == number])))
@@ -79,6 +79,21 @@ def calibration_error(labels: Floats, probabilities: Floats, bins: int = 10) -> 
             for number in np.unique(place)
         )
     )
+
+
+def calibration_error_by_chance(labels: Floats, probabilities: Floats, bins: int = 10) -> float:
+    """The calibration error to expect where every probability is right, as rows are few.
+
+    The mean of n answers strays from that of their probabilities p by a normal error whose mean size is
+    ``sqrt(2 / pi * sum(p * (1 - p))) / n``; the bins are those of `calibration_error`.
+    """
+    del labels
+    strays = np.bincount(_bins(probabilities, bins), weights=probabilities * (1.0 - probabilities))
+    return float(np.sum(np.sqrt(2.0 / np.pi * strays)) / len(probabilities))
+
+
+def _bins(probabilities: Floats, bins: int) -> NDArray[np.int64]:
+    return np.minimum((probabilities * bins).astype(np.int64), bins - 1)
 
 
 def ordered(labels: Floats, answers: Floats) -> float:

@@ -22,7 +22,15 @@ from app.scoring.report import CLAIM
 from app.scoring.scorer import Scorer
 from training.datasets import ROOT, DataFolder
 from training.evaluate import Outcome, Yardstick
-from training.metrics import Estimate, auc, bootstrap, bootstrap_counts, calibration_error, positive_f1
+from training.metrics import (
+    Estimate,
+    auc,
+    bootstrap,
+    bootstrap_counts,
+    calibration_error,
+    calibration_error_by_chance,
+    positive_f1,
+)
 from training.polnear import PARTS, GoldDocument, Part, Span, read_documents
 
 WRITTEN = {
@@ -61,6 +69,7 @@ def evaluate_documents(scorer: Scorer, data: DataFolder, yardstick: Yardstick) -
         "f1": bootstrap(positive_f1, label, answer, seed),
         "auc": bootstrap(auc, label, answer, seed),
         "ece": bootstrap(calibration_error, label, answer, seed),
+        "ece_by_chance": bootstrap(calibration_error_by_chance, label, answer, seed),
     } | {name: bootstrap_counts(np.array(rows), seed) for name, rows in counts.items()}
     return _outcome(DOCUMENTS, figures, label, answer, yardstick)
 

@@ -19,6 +19,7 @@ from training.metrics import (
     auc,
     best_f1,
     calibration_error,
+    calibration_error_by_chance,
     macro_f1,
     mean_squared_error,
     ordered,
@@ -169,9 +170,11 @@ def _own_mark(report: ScoreReport) -> float | None:
     return float(any(not span.quoted for span in report.spans))
 
 
-_RANKING: tuple[tuple[str, Metric], ...] = (("auc", auc), ("best_f1", best_f1), ("ece", calibration_error))
-_BALANCED: tuple[tuple[str, Metric], ...] = (("macro_f1", macro_f1), ("auc", auc), ("ece", calibration_error))
-_POSITIVE: tuple[tuple[str, Metric], ...] = (("f1", positive_f1), ("auc", auc), ("ece", calibration_error))
+_Metrics = tuple[tuple[str, Metric], ...]
+_CALIBRATED: _Metrics = (("ece", calibration_error), ("ece_by_chance", calibration_error_by_chance))
+_RANKING: _Metrics = (("auc", auc), ("best_f1", best_f1), *_CALIBRATED)
+_BALANCED: _Metrics = (("macro_f1", macro_f1), ("auc", auc), *_CALIBRATED)
+_POSITIVE: _Metrics = (("f1", positive_f1), ("auc", auc), *_CALIBRATED)
 
 TASKS: tuple[Task, ...] = (
     Task("bias/babe", "babe/sentences.jsonl", _babe, _dimension("bias"), _BALANCED),
@@ -223,7 +226,7 @@ TASKS: tuple[Task, ...] = (
         "webis17/posts.jsonl",
         _headlines("webis17"),
         _dimension("clickbait"),
-        (("f1", positive_f1), ("mse", mean_squared_error), ("auc", auc), ("ece", calibration_error)),
+        (("f1", positive_f1), ("mse", mean_squared_error), ("auc", auc), *_CALIBRATED),
         quotable=True,
     ),
     Task(

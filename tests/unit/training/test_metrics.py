@@ -14,6 +14,7 @@ from training.metrics import (
     best_f1,
     bootstrap,
     calibration_error,
+    calibration_error_by_chance,
     macro_f1,
     mean_squared_error,
     ordered,
@@ -66,6 +67,17 @@ def test_best_f1_finds_the_cut_off() -> None:
 def test_graded_labels_are_compared_as_they_are() -> None:
     assert mean_squared_error(np.array([0.2, 0.8]), np.array([0.4, 0.8])) == pytest.approx(0.02)
     assert positive_f1(np.array([0.4, 0.6]), np.array([0.4, 0.6])) == 1.0
+
+
+def test_calibration_error_by_chance_is_what_right_probabilities_show() -> None:
+    random = np.random.default_rng(1)
+    answers = random.uniform(size=300)
+    drawn = [
+        calibration_error((random.uniform(size=300) < answers).astype(float), answers) for _ in range(2_000)
+    ]
+    assert calibration_error_by_chance(answers, answers) == pytest.approx(np.mean(drawn), rel=0.02)
+    certain = np.array([0.0, 1.0, 1.0])
+    assert calibration_error_by_chance(certain, certain) == 0.0
 
 
 def test_calibration_error_is_the_weighted_gap_of_the_bins() -> None:
