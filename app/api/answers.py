@@ -120,7 +120,7 @@ class Clerk:
             return answer.failed(failure)
         except RequestError as error:
             return answer.failed(failure_of_error(error, place))
-        answer.tally.scored(report.model.name, len(request.text) + len(request.title or ""))
+        answer.tally.scored(report.model.name, characters_of(request))
         answer.content = report.to_json()
         return answer
 

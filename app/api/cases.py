@@ -10,7 +10,7 @@ from app.api.ports import ScorerPort
 from app.api.problems import Failure, Place, failure_of_error
 from app.api.reading import Limits, read_request, readable_id
 from app.api.trace import Tally
-from app.schemas import ScoreReport, ScoreRequest
+from app.schemas import DocumentRequest, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError
 
 
@@ -46,7 +46,7 @@ class Case:
             tally.scored(self.report.model.name, characters_of(self.request), self.report)
 
 
-def characters_of(request: ScoreRequest) -> int:
+def characters_of(request: DocumentRequest) -> int:
     """Return how many characters a document has, its title's included."""
     return len(request.text) + len(request.title or "")
 
