@@ -83,7 +83,6 @@ def _frequent_pairs(space: FeatureSpace, texts: Sequence[str], least: int, watch
 def pair_keys(space: FeatureSpace, field: Field, voice: FieldVoice) -> NDArray[np.int64]:
     """Return the distinct keys of all pairs of known words in a field, columns or not."""
     ids = space.word_ids(field)
-    begin, end = len(space.words), len(space.words) + 1
     joined = {space.id_of(word) for word in space.equivalents.joined}
     keys: set[int] = set()
     for laid in lay_out(0, field, voice):
@@ -91,9 +90,9 @@ def pair_keys(space: FeatureSpace, field: Field, voice: FieldVoice) -> NDArray[n
         for first, last in laid.runs:
             words = ids[first:last]
             if first == sentence.first:
-                words.insert(0, begin)
+                words.insert(0, space.begin)
             if last == sentence.last:
-                words.append(end)
+                words.append(space.end)
             keys.update(
                 left * space.base + right
                 for left, right in pairwise(words)

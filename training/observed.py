@@ -21,8 +21,7 @@ class _Watched:
 
     def judge(self, reading: Reading) -> Judgments:
         judgments = self._inner.judge(reading)
-        words = count_words(reading)
-        self.known = sum(judgments.known) / words if words else 0.0
+        self.known = judgments.known_share(count_words(reading))
         return judgments
 
     def terms(self, reading: Reading) -> Terms:

@@ -131,7 +131,7 @@ class Clerk:
     def score_items(self, items: Sequence[Any], start: int, instance: str) -> Slice:
         """Score items from `start` on for a moment, at least one; the caller comes back for the rest."""
         return self._slice(
-            (Place(instance, f"/items/{index}"), index, partial(_sent, items[index]))
+            (Case(Place(instance, f"/items/{index}"), index), partial(_sent, items[index]))
             for index in range(start, len(items))
         )
 
@@ -151,10 +151,11 @@ class Clerk:
         None stands for a line that was too long to keep.
         """
         return self._slice(
-            (Place(instance), index, partial(_read_line, line)) for index, line in enumerate(lines, start)
+            (Case(Place(instance), index), partial(_read_line, line))
+            for index, line in enumerate(lines, start)
         )
 
-    def _slice(self, documents: Iterator[tuple[Place, int, Callable[[], Any]]]) -> Slice:
+    def _slice(self, documents: Iterator[tuple[Case, Callable[[], Any]]]) -> Slice:
         """Answer documents for a moment, at least one, whatever is wrong with any of them."""
         made = Slice()
         until = time.monotonic() + _SLICE_SECONDS
@@ -164,11 +165,10 @@ class Clerk:
                 break
         return made
 
-    def _few(self, documents: Iterator[tuple[Place, int, Callable[[], Any]]]) -> Iterator[Case]:
+    def _few(self, documents: Iterator[tuple[Case, Callable[[], Any]]]) -> Iterator[Case]:
         """Read the next documents: as many as together make no more work than a short article."""
         characters = 0
-        for place, index, value in islice(documents, _FEW):
-            case = Case(place, index)
+        for case, value in islice(documents, _FEW):
             try:
                 case.read(value, self.limits)
             except Exception as error:  # noqa: BLE001  # one document's fault must not cost the others

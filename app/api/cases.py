@@ -53,9 +53,9 @@ def characters_of(request: DocumentRequest) -> int:
 
 def score_cases(scorer: ScorerPort, cases: Sequence[Case]) -> None:
     """Score those of some documents that can be."""
-    ready = [case for case in cases if case.request is not None]
-    outcomes = scorer.score_all([case.request for case in ready if case.request is not None])
-    for case, outcome in zip(ready, outcomes, strict=True):
+    ready = [(case, case.request) for case in cases if case.request is not None]
+    outcomes = scorer.score_all([request for _, request in ready])
+    for (case, _), outcome in zip(ready, outcomes, strict=True):
         if isinstance(outcome, RequestError):
             case.failure = failure_of_error(outcome, case.place)
         else:

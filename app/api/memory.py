@@ -7,7 +7,7 @@ import gc
 from functools import cache
 from typing import Any
 
-LONG_BYTES = 50_000  # of a body: some 8 000 words, beside whose cost a trim's half millisecond is nothing
+LONG_BYTES = 50_000  # of a body: some 8 000 words, beside whose cost a collection and a trim are nothing
 _M_TRIM_THRESHOLD = -1  # of mallopt(3)
 _M_ARENA_MAX = -8  # likewise
 _THRESHOLD_BYTES = 128 * 1024  # glibc's own, until it has seen a larger block freed

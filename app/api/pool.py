@@ -119,9 +119,8 @@ class ScoringPool:
         Failure
             `overloaded`, at once, when the queue is full; `time-budget`, when it waited for too long.
         """
-        if not self._enter():
-            raise Failure(OVERLOADED, "The queue is full.")
-        return cast("T", await self._done(_call_each, job, together=False))
+        self._take_in()
+        return await self._done(_call_each, job, together=False)
 
     async def run_together(self, work: Callable[[Sequence[Item]], Sequence[T]], item: Item) -> T:
         """Have an item worked on in a scoring thread, with others that wait there for the same.
@@ -137,15 +136,12 @@ class ScoringPool:
         Failure
             As `run` does.
         """
-        if not self._enter():
-            raise Failure(OVERLOADED, "The queue is full.")
-        return cast("T", await self._done(work, item, together=True))
+        self._take_in()
+        return await self._done(work, item, together=True)
 
-    async def _done(
-        self, work: Callable[[Sequence[Any]], Sequence[Any]], item: object, *, together: bool
-    ) -> object:
+    async def _done(self, work: Callable[[Sequence[Item]], Sequence[T]], item: Item, *, together: bool) -> T:
         loop = asyncio.get_running_loop()
-        future: asyncio.Future[object] = loop.create_future()
+        future: asyncio.Future[T] = loop.create_future()
         self._tasks.put(_Task(work, item, together, future, loop, time.monotonic()))
         try:
             return await future
@@ -161,7 +157,7 @@ class ScoringPool:
         """
         while not self._enter(patient=True):
             await asyncio.sleep(_PATIENCE_SECONDS)
-        return cast("T", await self._done(_call_each, job, together=False))
+        return await self._done(_call_each, job, together=False)
 
     def close(self) -> None:
         """Wait until the jobs taken so far have ended, and end the threads."""
@@ -246,6 +242,10 @@ class ScoringPool:
         self._limit = self._most if calm else self._short
         self._refused = now
 
+    def _take_in(self) -> None:
+        if not self._enter():
+            raise Failure(OVERLOADED, "The queue is full.")
+
     def _enter(self, *, patient: bool = False) -> bool:
         with self._lock:
             if not patient and self._taken >= self._limit:
@@ -262,7 +262,7 @@ class ScoringPool:
             self._report_depth(self._taken)
 
 
-def _call_each(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
+def _call_each(jobs: Sequence[Callable[[], T]]) -> list[T]:
     return [job() for job in jobs]
 
 

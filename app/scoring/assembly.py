@@ -108,7 +108,7 @@ class Assembly:
         conditions: tuple[tuple[Flag, bool], ...] = (
             ("too_short", words < fig.LEAST_WORDS),
             ("mostly_quoted", share > 0.5),
-            ("unlike_training_data", sum(self.judgments.known) < self.model.calibration.familiar * words),
+            ("unlike_training_data", self.judgments.known_share(words) < self.model.calibration.familiar),
             ("truncated_markup", reading.document.text.plain.truncated),
             ("language_unverified", not self.verified),
         )

@@ -153,9 +153,9 @@ def extract(
     """
     known = [space.word_ids(field) for field in fields] if ids is None else ids
     rows: list[Row] = []
-    columns = _columns(space, fields, known)
-    for position, (field, voice, field_hits) in enumerate(zip(fields, voices, hits, strict=True)):
-        by_word, of_field = HitsByWord(field, field_hits), next(columns)
+    parts = zip(fields, voices, hits, _columns(space, fields, known), strict=True)
+    for position, (field, voice, field_hits, of_field) in enumerate(parts):
+        by_word = HitsByWord(field, field_hits)
         rows += [
             _row(space, part, field.sentences[part.sentence], of_field, by_word)
             for part in lay_out(position, field, voice)

@@ -46,6 +46,12 @@ class Reading:
     attributions: tuple[tuple[Attribution, ...], ...] = ()
     literal: tuple[Sequence[tuple[int, int]], ...] = ()
 
+    def over(
+        self, fields: Sequence[Field], voices: Sequence[FieldVoice], hits: Sequence[Sequence[Hit]]
+    ) -> Reading:
+        """Return a reading of other fields, for a judge alone: nothing of sourcing or of literal use."""
+        return Reading(self.document, tuple(fields), tuple(voices), tuple(hits), candidates=())
+
     def settled(self, roles: Sequence[Roles | None]) -> Reading:
         """Return the reading with its attributions, from the rules' candidates and a model's `roles`."""
         columns = zip(
@@ -97,6 +103,10 @@ class Judgments:
     marked: tuple[Sequence[float], ...] = ()
     categories: tuple[Sequence[int], ...] = ()
     roles: tuple[Roles | None, ...] = ()
+
+    def known_share(self, words: int) -> float:
+        """Return the share of a document's `words` word tokens that the model knows, in [0, 1]."""
+        return sum(self.known) / words if words else 0.0
 
 
 @dataclass(frozen=True, slots=True)

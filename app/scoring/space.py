@@ -146,4 +146,4 @@ class FeatureSpace:
     def _edge(self, word_id: int) -> str:
         if word_id < len(self.words):
             return self.words[word_id]
-        return "^" if word_id == len(self.words) else "$"
+        return "^" if word_id == self.begin else "$"

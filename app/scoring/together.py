@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import chain
 
 from app.scoring.judgments import Judge, Judgments, Reading
 
@@ -17,13 +15,10 @@ def judge_together(judge: Judge, readings: Sequence[Reading]) -> list[Judgments]
     """
     if len(readings) == 1:
         return [judge.judge(readings[0])]
-    joined = replace(
-        readings[0],
-        fields=tuple(chain.from_iterable(reading.fields for reading in readings)),
-        voices=tuple(chain.from_iterable(reading.voices for reading in readings)),
-        hits=tuple(chain.from_iterable(reading.hits for reading in readings)),
-        candidates=(),
-        literal=(),
+    joined = readings[0].over(
+        [field for reading in readings for field in reading.fields],
+        [voice for reading in readings for voice in reading.voices],
+        [hits for reading in readings for hits in reading.hits],
     )
     judgments = judge.judge(joined)
     parts: list[Judgments] = []

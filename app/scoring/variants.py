@@ -70,17 +70,8 @@ class Rejudge:
         rows = [Row(None, 0.0, 0.0)] * len(variants)
         if not fields:
             return rows
-        judgments = self.judge.judge(
-            replace(
-                self.reading,
-                fields=tuple(fields),
-                voices=tuple(voices),
-                hits=tuple(self.lexicon.match(field) for field in fields),
-                candidates=(),
-                attributions=(),
-                literal=(),
-            )
-        )
+        hits = [self.lexicon.match(field) for field in fields]
+        judgments = self.judge.judge(self.reading.over(fields, voices, hits))
         columns = zip(judgments.own, judgments.claim, judgments.attributed, kept, fields, strict=True)
         for own, claim, attributed, number, field in columns:
             rows[number] = Row(
