@@ -1,10 +1,10 @@
 """What an attribution says: the words that belong to a cue and its source.
 
-A content is one stretch beside the cue and the source. It begins where a clause can begin: behind them,
-behind a comma or a colon, at "that", at a quotation; and it ends where one can end. Of all such stretches it
-is the one whose tokens' log-odds of being content have the largest sum, with something added for an edge that
-touches the cue, "that", or the end of the sentence (the largest sum in one pass: Bentley, 1984). A quotation
-is taken whole, over the sentences of its paragraph.
+A content is one stretch beside the cue and the source. No other cue is in it that is not itself part of what
+is said, nor does it stand beyond one unless nothing nearer is as likely. Of all such stretches it is the one
+whose tokens' log-odds of being content have the largest sum (in one pass: Bentley, 1984), with something
+added for an edge that touches the cue, "that", or the end of the sentence, and taken off for one where no
+clause can begin or end. A quotation is taken whole, over the sentences of its paragraph.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from typing import Final
 
 from app.scoring.document import Sentence
 from app.scoring.sourcing.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE
-from app.scoring.sourcing.roles import CONTENT, Roles
+from app.scoring.sourcing.roles import CONTENT, CUE, Roles, mean_of, runs
 from app.scoring.sourcing.scan import Found, Range, Scan, shortened
 
-_LEAST: Final = -3.0  # log-odds of a token are kept within these
+_LEAST: Final = -3.75  # log-odds of a token are kept within these
 _MOST: Final = 2.0
 _LONGER: Final = 0.5  # is added to each: a content is rather long than short
 _EDGE: Final = 1.5  # is added for each edge that is where it should be
+_ODD_EDGE: Final = -2.0  # and this for each where no clause begins or ends
+_BEYOND: Final = 20.0  # is taken off for what stands beyond another cue, and so belongs rather to that
+_SAID: Final = 0.3  # mean over a cue of being content, from which it is part of what is said
 _STOPS: Final = frozenset((".", "!", "?", "...", "…"))
 _BREAKS: Final = frozenset(",;:—–") | _STOPS | {"--"}
 _MARKS: Final = frozenset("\"'”’")  # close a quotation
@@ -50,10 +53,13 @@ def content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range
     best: Range | None = None
     most = 0.0
     beside = sorted(part for part in (found.source, found.cue) if part is not None)
-    for first, last in _gaps(sentence, _end(scan, sentence), beside):
-        stretch, worth = _best_stretch(scan, (first, last), odds[first - sentence[0] : last - sentence[0]])
-        if stretch is not None and worth > most:
-            best, most = stretch, worth
+    others = _other_cues(scan, sentence, roles)
+    for gap in _gaps(sentence, _end(scan, sentence), beside):
+        for piece, cost in _pieces(gap, sentence, others):
+            first, last = (at - sentence[0] for at in piece)
+            stretch, worth = _best_stretch(scan, gap, piece[0], odds[first:last])
+            if stretch is not None and worth - cost > most:
+                best, most = stretch, worth - cost
     return best
 
 
@@ -150,32 +156,56 @@ def _gaps(sentence: Range, end: int, beside: Sequence[Range]) -> list[Range]:
     return gaps
 
 
-def _best_stretch(scan: Scan, gap: Range, odds: Sequence[float]) -> tuple[Range | None, float]:
-    """Return the stretch of a gap that is likeliest the content, and what it is worth."""
+def _other_cues(scan: Scan, sentence: Range, roles: Roles) -> list[Range]:
+    """Return the likely cues of a sentence that nobody in it says."""
+    return [
+        cue
+        for cue in runs(roles, CUE, sentence)
+        if not scan.quoted[cue[0]] and mean_of(roles, CONTENT, cue) < _SAID
+    ]
+
+
+def _pieces(gap: Range, sentence: Range, cues: Sequence[Range]) -> list[tuple[Range, float]]:
+    """Return the parts of a gap between other cues, and what it costs to reach over these."""
+    parts: list[Range] = []
+    at, last = gap
+    for cue in cues:
+        if at <= cue[0] and cue[1] <= last:
+            parts.append((at, cue[0]))
+            at = cue[1]
+    parts.append((at, last))
+    near = parts[-1] if gap[0] == sentence[0] else parts[0]
+    return [(part, 0.0 if part == near else _BEYOND) for part in parts]
+
+
+def _best_stretch(scan: Scan, gap: Range, begin: int, odds: Sequence[float]) -> tuple[Range | None, float]:
+    """Return the stretch of a gap's part that is likeliest the content, and what it is worth."""
     first, last = gap
     best: Range | None = None
     most, total = -math.inf, 0.0
-    begin, lead = -1, -math.inf  # the best beginning up to here: its bonus less the sum before it
-    for at in range(first, last):
+    since, lead = -1, -math.inf  # the best beginning up to here: its bonus less the sum before it
+    for at, worth in enumerate(odds, begin):
         bonus = _begins(scan, at, first)
         if bonus is not None and bonus - total > lead:
-            begin, lead = at, bonus - total
-        total += odds[at - first]
+            since, lead = at, bonus - total
+        total += worth
         bonus = _ends(scan, at, last)
-        if begin >= 0 and bonus is not None and lead + total + bonus > most:
-            best, most = (begin, at + 1), lead + total + bonus
+        if since >= 0 and bonus is not None and lead + total + bonus > most:
+            best, most = (since, at + 1), lead + total + bonus
     return best, most
 
 
 def _begins(scan: Scan, at: int, first: int) -> float | None:
     """Return what speaks for a content that begins with a token; None if none can."""
     word, tag = scan.words[at], scan.tags[at]
-    if word in _BREAKS or tag & CONJUNCTION or (tag & QUOTE and at > first and scan.quoted[at - 1]):
+    if word in _BREAKS or (tag & QUOTE and at > first and scan.quoted[at - 1]):
         return None
-    opens = bool(tag & OPENS_CLAUSE)
+    if tag & CONJUNCTION:
+        return 0.0 if at == first else None
+    opens = 2 * (scan.norms[at] == "that") or bool(tag & OPENS_CLAUSE)
     joined = at - 1 == first and bool(scan.tags[first] & CONJUNCTION)
     if not (at == first or opens or joined or tag & QUOTE or scan.words[at - 1] in _BREAKS):
-        return None
+        return _ODD_EDGE if word[0].isalnum() else None
     return _EDGE * (opens + (at == first))
 
 
@@ -186,5 +216,6 @@ def _ends(scan: Scan, at: int, last: int) -> float | None:
         return None
     if behind == last or (behind == last - 1 and scan.words[behind] in _BREAKS):
         return _EDGE
-    closes = scan.words[at] in _MARKS and bool(scan.quoted[at - 1])
-    return 0.0 if closes or scan.words[behind] in _BREAKS else None
+    if scan.words[behind] in _BREAKS or (scan.words[at] in _MARKS and scan.quoted[at - 1]):
+        return 0.0
+    return _ODD_EDGE if scan.words[at][0].isalnum() else None

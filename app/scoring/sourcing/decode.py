@@ -38,16 +38,16 @@ from app.scoring.sourcing.cues import (
 )
 from app.scoring.sourcing.frames import supposed
 from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles
+from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles, mean_of, runs
 from app.scoring.sourcing.scan import Found, Range, Scan
 
-LIKELY: Final = 0.5  # probability from which a token belongs to a part
 POSSIBLE: Final = 0.15  # below this, mean over its cue, a rule's finding is dropped
-SURE: Final = 0.6  # mean over a cue, from which it stands without a rule
+SURE: Final = 0.65  # mean over a cue, from which it stands without a rule
+CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than grammar ties together
 GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
-RULED: Final = 0.25  # what a rule's word adds to the mean over its cue
+RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
 _RANK: Final = 6
-_FAR: Final = 0.02  # what a token of distance between a cue and a source costs
+_FAR: Final = 0.005  # what a token of distance between a cue and a source costs
 _ASIDES: Final = frozenset(",;:—–(")
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
@@ -80,23 +80,7 @@ def decode(scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]) ->
 
 def goes_on(roles: Roles, sentence: Range) -> bool:
     """Tell whether most of a sentence is content, so that it may belong to a cue outside it."""
-    part = roles[sentence[0] : sentence[1], CONTENT : CONTENT + 2]
-    return float(part.sum()) >= GOING_ON * (sentence[1] - sentence[0])
-
-
-def runs(roles: Roles, part: int, sentence: Range) -> Iterator[Range]:
-    """Yield the runs of tokens that likely belong to a part; a run ends where another begins."""
-    begins, insides = roles[sentence[0] : sentence[1], part : part + 2].T.tolist()
-    first = -1
-    for at, (begin, inside) in enumerate(zip(begins, insides, strict=True), sentence[0]):
-        likely = begin + inside >= LIKELY
-        if first >= 0 and (not likely or begin > inside):
-            yield first, at
-            first = -1
-        if likely and first < 0:
-            first = at
-    if first >= 0:
-        yield first, sentence[1]
+    return mean_of(roles, CONTENT, sentence) >= GOING_ON
 
 
 def _candidates(
@@ -110,14 +94,23 @@ def _candidates(
             continue
         met = [span for span in likely if _meet(rule.cue, span)]
         known.update(met)
-        weight = max(_mean(roles, CUE, span) for span in (rule.cue, *met))
+        weight = max(mean_of(roles, CUE, span) for span in (rule.cue, *met))
         if weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
-            yield weight + RULED, rule.cue, rule
+            yield weight + RULED, _with_helpers(scan, rule.cue, rule.source, met), rule
     for span in likely:
-        weight = _mean(roles, CUE, span)
+        weight = mean_of(roles, CUE, span)
         cue = _whole_cue(scan, sentence, span)
         if span not in known and cue is not None and weight >= SURE:
             yield weight, cue, None
+
+
+def _with_helpers(scan: Scan, cue: Range, source: Range | None, met: Sequence[Range]) -> Range:
+    """Return a rule's cue with the words before it that the model takes to be of it: "come out and say"."""
+    first, last = cue
+    for begin, end in met:
+        if begin < first and end == last and (source is None or not _meet(source, (begin, end))):
+            first = next((at for at in range(begin, first) if scan.words[at][-1].isalnum()), first)
+    return first, last
 
 
 def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
@@ -134,22 +127,33 @@ def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Fo
     if source is None:
         told = rule is not None or passive
         return Found(_RANK, "anonymous", None, cue) if told else None
-    kind = None if supposed(scan, sentence[0], source) else kind_of(scan, source, sentence[0])
+    # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
+    head = (
+        rule.source
+        if rule is not None and rule.source is not None and _holds(source, rule.source)
+        else source
+    )
+    kind = None if supposed(scan, sentence[0], source) else kind_of(scan, head, sentence[0])
     return None if kind is None else Found(_RANK, kind, source, cue)
 
 
 def _best_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, ruled: Range | None) -> Range | None:
-    """Return the likely source nearest to a cue; what grammar ties together the model may see in part."""
-    best, most = ruled, -1.0 if ruled is None else _mean(roles, SOURCE, ruled)
+    """Return the likely source nearest to a cue.
+
+    What grammar ties together the model may see in part, and grammar a part of what the model is sure of.
+    """
+    best, most = ruled, -1.0 if ruled is None else mean_of(roles, SOURCE, ruled)
     for span in runs(roles, SOURCE, sentence):
         source = _whole_source(scan, span)
         if source is None or _meet(source, cue):
             continue
+        mean = mean_of(roles, SOURCE, source)
+        if ruled is not None and mean >= CERTAIN and _holds(source, ruled):
+            return source
         gap = max(source[0] - cue[1], cue[0] - source[1], 0)
-        worth = _mean(roles, SOURCE, source) - _FAR * gap
+        worth = mean - _FAR * gap
         if worth > most:
-            held = ruled is not None and ruled[0] <= source[0] and source[1] <= ruled[1]
-            best, most = ruled if held else source, worth
+            best, most = ruled if ruled is not None and _holds(ruled, source) else source, worth
     return best
 
 
@@ -214,9 +218,9 @@ def _whole_source(scan: Scan, span: Range) -> Range | None:
     return first, last
 
 
-def _mean(roles: Roles, part: int, span: Range) -> float:
-    return float(roles[span[0] : span[1], part : part + 2].sum()) / (span[1] - span[0])
-
-
 def _meet(one: Range, other: Range) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _holds(one: Range, other: Range) -> bool:
+    return one[0] <= other[0] and other[1] <= one[1]

@@ -19,10 +19,13 @@ where a model has seen nothing of a field at all it gives None, and the rules al
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from app.scoring.sourcing.scan import Range
 
 ROLES: Final = ("source_begin", "source_inside", "cue_begin", "cue_inside", "content_begin", "content_inside")
 SOURCE: Final = 0  # where each part's two columns begin
@@ -31,3 +34,25 @@ CONTENT: Final = 4
 
 # Shape (n_tokens of the field, 6), any floating type.
 Roles = NDArray[np.floating[Any]]
+
+LIKELY: Final = 0.5  # probability from which a token belongs to a part
+
+
+def runs(roles: Roles, part: int, sentence: Range) -> Iterator[Range]:
+    """Yield the runs of tokens that likely belong to a part; a run ends where another begins."""
+    begins, insides = roles[sentence[0] : sentence[1], part : part + 2].T.tolist()
+    first = -1
+    for at, (begin, inside) in enumerate(zip(begins, insides, strict=True), sentence[0]):
+        likely = begin + inside >= LIKELY
+        if first >= 0 and (not likely or begin > inside):
+            yield first, at
+            first = -1
+        if likely and first < 0:
+            first = at
+    if first >= 0:
+        yield first, sentence[1]
+
+
+def mean_of(roles: Roles, part: int, span: Range) -> float:
+    """Return the mean probability of a part's tokens to belong to it."""
+    return float(roles[span[0] : span[1], part : part + 2].sum()) / (span[1] - span[0])
