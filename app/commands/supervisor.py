@@ -10,14 +10,28 @@ from multiprocessing.connection import wait
 from socket import socket
 
 from uvicorn.config import STARTUP_FAILURE, Config
+from uvicorn.server import Server
 from uvicorn.supervisors import Multiprocess
 from uvicorn.supervisors.multiprocess import Process
+
+from app.commands.acceptor import SharingServer
 
 _LOOK_SECONDS = 0.2
 _HEARTBEAT_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 10.0
 
 _log = logging.getLogger("uvicorn.error")
+
+
+class Worker(Process):
+    """uvicorn's worker, whose server shares the connections with the others'."""
+
+    @property
+    def server(self) -> Server:
+        """The server, made where it is first asked for: in the worker's own process."""
+        if self._server is None:
+            self._server = SharingServer(self.config)
+        return self._server
 
 
 class Supervisor(Multiprocess):
@@ -61,6 +75,12 @@ class Supervisor(Multiprocess):
         self.join_all()
         _log.info("Stopping parent process [%d]", os.getpid())
 
+    def init_processes(self) -> None:
+        """Start as many workers as there are to be."""
+        for _ in range(self.processes_num):
+            self.processes.append(Worker(self.config, self.sockets))
+            self.processes[-1].start()
+
     def keep_subprocess_alive(self) -> None:
         """Replace the workers that have ended, or no longer answer."""
         look = time.monotonic() - self._looked >= _HEARTBEAT_SECONDS
@@ -75,7 +95,7 @@ class Supervisor(Multiprocess):
         for place in [place for place, due in self._due.items() if due <= time.monotonic()]:
             del self._due[place]
             if place < len(self.processes) and not self.should_exit.is_set():
-                self.processes[place] = Process(self.config, self.sockets)
+                self.processes[place] = Worker(self.config, self.sockets)
                 self.processes[place].start()
 
     def _expected(self) -> dict[int, Process]:
