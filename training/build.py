@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.scoring.judgments import WORDING
 from app.scoring.lexicon import Lexicon
 from app.scoring.linear import LinearModel
 from app.scoring.space import FeatureSpace
@@ -33,7 +34,8 @@ class FastModel:
     crossfits : mapping of head to Crossfit
         Of the heads as they are shipped.
     untaught : mapping of head to Crossfit
-        Of the same heads without the deep model's word, which has learnt from every fold.
+        Of the same heads without the deep model's word, which has learnt from every fold, where they are of
+        wording.
     """
 
     model: LinearModel
@@ -43,7 +45,8 @@ class FastModel:
 
 def read_examples(data: DataFolder, config: Config) -> dict[str, list[Example]]:
     """Read every source that some head learns from, but what the deep model says of them."""
-    names = sorted({name for head in config.heads for name in head.sources if not is_taught(name)})
+    given = {name for head in config.heads for name in head.sources}
+    names = sorted(name for name in given.union(*config.taught.values()) if not is_taught(name))
     return {name: list(SOURCES[name](data)) for name in names}
 
 
@@ -65,7 +68,7 @@ def build_fast(
     for head in config.heads:
         table = make_table(head, examples, corpus, position)
         crossfits[head.name] = alone[head.name] = fitter.crossfit(head, table, say)
-        if (plain := untaught(head)) != head:
+        if head.name in WORDING and (plain := untaught(head)) != head:
             alone[head.name] = fitter.crossfit(plain, make_table(plain, examples, corpus, position), say)
         heads.append(fitter.ship(head, table, crossfits[head.name], held, shared))
         say(f"{head.name}: fitted on {len(table.examples)} examples")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -205,7 +205,7 @@ class Config:
     min_word_documents: int
     min_pair_documents: int
     heads: tuple[HeadConfig, ...]
-    taught: tuple[str, ...]
+    taught: Mapping[str, tuple[str, ...]]
     document: DocumentConfig
     deep: DeepConfig
     tagger: TaggerConfig
@@ -239,7 +239,7 @@ def read_config(path: Path = PATH, licence: Licence = "any") -> Config:
         min_word_documents=values["space"]["min_word_documents"],
         min_pair_documents=values["space"]["min_pair_documents"],
         heads=tuple(HeadConfig(name=name, **values["heads"][name]) for name in HEADS),
-        taught=tuple(values["taught"]["sources"]),
+        taught=_taught(values),
         document=DocumentConfig(
             exponents=document["exponents"],
             weights=document["weights"],
@@ -252,6 +252,16 @@ def read_config(path: Path = PATH, licence: Licence = "any") -> Config:
         tagger=tagger,
         evidence=EvidenceConfig(**values["evidence"]),
     )
+
+
+def _taught(values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return the sources whose texts the deep model labels, by head that learns from it."""
+    sources: Mapping[str, Sequence[str]] = values["taught"]
+    return {
+        head: tuple(name for each in sources[head] for name in sources.get(each, (each,)))
+        for head in HEADS
+        if TAUGHT + head in values["heads"][head]["sources"]
+    }
 
 
 def _deep(values: Mapping[str, Any]) -> DeepConfig:

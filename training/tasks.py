@@ -204,7 +204,7 @@ TASKS: tuple[Task, ...] = (
         "hypo/hypo.jsonl",
         _hyperbole_pairs,
         _dimension("sensationalism"),
-        (("auc", auc),),
+        (("auc", auc), ("best_f1", best_f1)),
         quotable=True,
     ),
     Task(
@@ -226,7 +226,7 @@ TASKS: tuple[Task, ...] = (
         "webis17/posts.jsonl",
         _headlines("webis17"),
         _dimension("clickbait"),
-        (("f1", positive_f1), ("mse", mean_squared_error), ("auc", auc), *_CALIBRATED),
+        (("f1", positive_f1), ("mse", mean_squared_error), *_RANKING),
         quotable=True,
     ),
     Task(
@@ -234,7 +234,7 @@ TASKS: tuple[Task, ...] = (
         "checkworthy_ct24/sentences.jsonl",
         _read("checkworthy_ct24"),
         _claim,
-        _POSITIVE,
+        (*_POSITIVE, ("best_f1", best_f1)),
         quotable=True,
     ),
     Task(
@@ -242,7 +242,7 @@ TASKS: tuple[Task, ...] = (
         "polnear/sentences.jsonl",
         _read("polnear_apart"),
         _attributed,
-        _POSITIVE,
+        (*_POSITIVE, ("macro_f1", macro_f1)),
         always_whole=True,
     ),
     Task(

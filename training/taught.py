@@ -35,6 +35,8 @@ def teach(
 ) -> dict[str, list[Example]]:
     """Return an example of every head that is taught for each text of the sources that are read for it.
 
+    A text that is read for several is shown to the teacher once.
+
     Parameters
     ----------
     examples : mapping of source to sequence of Example
@@ -48,15 +50,20 @@ def teach(
     dict of str to list of Example
         By `TAUGHT` and the name of the head; a label is the teacher's probability.
     """
-    heads = [head.name for head in config.heads if TAUGHT + head.name in head.sources]
-    read = {example.text: example for name in config.taught for example in examples[name]}
-    taught: dict[str, list[Example]] = {TAUGHT + head: [] for head in heads}
-    for text in watch(list(read), "teacher"):
-        for head, logit in _asked(text, teacher).items():
-            if head in heads:
-                label = float(1.0 / (1.0 + np.exp(-logit)))
-                taught[TAUGHT + head].append(Example(text, label, read[text].group))
-    return taught
+    read = {
+        head: {example.text: example for name in sources for example in examples[name]}
+        for head, sources in config.taught.items()
+    }
+    texts = dict.fromkeys(text for rows in read.values() for text in rows)
+    answers = {text: _asked(text, teacher) for text in watch(list(texts), "teacher")}
+    return {
+        TAUGHT + head: [
+            Example(text, float(1.0 / (1.0 + np.exp(-answers[text][head]))), example.group)
+            for text, example in rows.items()
+            if head in answers[text]
+        ]
+        for head, rows in read.items()
+    }
 
 
 def _asked(text: str, teacher: Judge) -> dict[str, float]:

@@ -15,7 +15,7 @@ from training.rewriting import read_texts
 SAMPLE = Path(__file__).parents[1] / "examples" / "sample.txt"
 REPEAT_TOLERANCE = 0.01
 QUOTE_TOLERANCE = 0.05
-QUOTE_GAP = 0.25  # by how much the quoted voice is louder than the own, at the least
+QUOTE_GAP = 0.2  # by how much the quoted voice is louder than the own, at the least
 MILDER_FLOOR = 0.95
 # The least share of insertions that leave the own voice within `QUOTE_TOLERANCE`.
 CALM_FLOORS: dict[Dimension, float] = {

@@ -8,13 +8,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.scoring.judgments import WORDING, Judgments, Reading, Terms
-from training.config import Config, HeadConfig, read_config
+from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Terms
+from training.config import Config, read_config
 from training.example import Example
 from training.sources import SOURCES
 from training.taught import is_taught, teach
 
 READ = [Example("The vile plan.", 1.0, "a"), Example("A calm plan.", 0.0, "b"), Example("— * —", 0.0, "c")]
+MORE = [Example("Another plan.", 0.0, "e")]
 UNREAD = [Example("Nobody reads this.", 1.0, "d")]
 
 
@@ -42,19 +43,17 @@ class Teacher:
 
 
 def configured() -> Config:
-    heads = tuple(
-        HeadConfig(name, "read", 1.0, 0.0, 0.0, {"read": 1.0, f"taught_{taught}": 0.5})
-        for name, taught in (("bias", "bias"), ("attributed", "attributed"), ("clickbait", "bias"))
-    )
-    return replace(read_config(), heads=heads, taught=("read",))
-
-
-def quietly(items: Iterable[str], _: str) -> Iterable[str]:
-    return items
+    return replace(read_config(), taught={"bias": ("read",), "attributed": ("read", "more")})
 
 
 def test_every_head_that_is_taught_gets_the_teacher_s_probability_of_each_text() -> None:
-    taught = teach({"read": READ, "unread": UNREAD}, Teacher(), configured(), quietly)
+    asked: list[str] = []
+
+    def listen(items: Iterable[str], _: str) -> Iterable[str]:
+        asked.extend(items)
+        return items
+
+    taught = teach({"read": READ, "more": MORE, "unread": UNREAD}, Teacher(), configured(), listen)
 
     assert set(taught) == {"taught_bias", "taught_attributed"}
     bias = {example.text: (example.label, example.group) for example in taught["taught_bias"]}
@@ -62,10 +61,17 @@ def test_every_head_that_is_taught_gets_the_teacher_s_probability_of_each_text()
         "The vile plan.": (pytest.approx(0.8808, abs=1e-4), "a"),
         "A calm plan.": (pytest.approx(0.2689, abs=1e-4), "b"),
     }
-    assert [example.label for example in taught["taught_attributed"]] == pytest.approx([0.7311] * 2, abs=1e-4)
+    assert [example.label for example in taught["taught_attributed"]] == pytest.approx([0.7311] * 3, abs=1e-4)
+    assert sorted(asked) == sorted(example.text for example in READ + MORE)
 
 
-def test_wording_is_taught_and_no_set_is_read_for_it() -> None:
-    named = {name for head in read_config().heads for name in head.sources if is_taught(name)}
-    assert named == {f"taught_{name}" for name in WORDING if name != "clickbait"}
+def test_every_head_is_taught_by_texts_that_there_are() -> None:
+    config = read_config()
+    named = {name for head in config.heads for name in head.sources if is_taught(name)}
+    assert named == {f"taught_{name}" for name in config.taught} == {f"taught_{name}" for name in HEADS}
+    assert set().union(*config.taught.values()) < set(SOURCES)
     assert not named & set(SOURCES)
+
+
+def test_nothing_is_taught_where_only_open_sets_are_read() -> None:
+    assert not read_config(licence="open").taught
