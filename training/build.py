@@ -34,8 +34,7 @@ class FastModel:
     crossfits : mapping of head to Crossfit
         Of the heads as they are shipped.
     untaught : mapping of head to Crossfit
-        Of the same heads without the deep model's word, which has learnt from every fold, where they are of
-        wording.
+        Of those of wording without the deep model's word, which has learnt from every fold.
     """
 
     model: LinearModel
@@ -67,9 +66,11 @@ def build_fast(
     heads: list[LinearHead] = []
     for head in config.heads:
         table = make_table(head, examples, corpus, position)
-        crossfits[head.name] = alone[head.name] = fitter.crossfit(head, table, say)
-        if head.name in WORDING and (plain := untaught(head)) != head:
-            alone[head.name] = fitter.crossfit(plain, make_table(plain, examples, corpus, position), say)
+        crossfits[head.name] = fitted = fitter.crossfit(head, table, say)
+        if head.name in WORDING:
+            if (plain := untaught(head)) != head:
+                fitted = fitter.crossfit(plain, make_table(plain, examples, corpus, position), say)
+            alone[head.name] = fitted
         heads.append(fitter.ship(head, table, crossfits[head.name], held, shared))
         say(f"{head.name}: fitted on {len(table.examples)} examples")
     names = [head.name for head in config.heads]

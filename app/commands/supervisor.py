@@ -78,8 +78,7 @@ class Supervisor(Multiprocess):
     def init_processes(self) -> None:
         """Start as many workers as there are to be."""
         for _ in range(self.processes_num):
-            self.processes.append(Worker(self.config, self.sockets))
-            self.processes[-1].start()
+            self.processes.append(self._start_worker())
 
     def keep_subprocess_alive(self) -> None:
         """Replace the workers that have ended, or no longer answer."""
@@ -95,8 +94,12 @@ class Supervisor(Multiprocess):
         for place in [place for place, due in self._due.items() if due <= time.monotonic()]:
             del self._due[place]
             if place < len(self.processes) and not self.should_exit.is_set():
-                self.processes[place] = Worker(self.config, self.sockets)
-                self.processes[place].start()
+                self.processes[place] = self._start_worker()
+
+    def _start_worker(self) -> Worker:
+        worker = Worker(self.config, self.sockets)
+        worker.start()
+        return worker
 
     def _expected(self) -> dict[int, Process]:
         """Return the workers that should be running, by place."""

@@ -16,7 +16,7 @@ from typing import Final
 
 from app.scoring.document import Sentence
 from app.scoring.sourcing.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE
-from app.scoring.sourcing.roles import CONTENT, CUE, Roles, mean_of, runs
+from app.scoring.sourcing.roles import CONTENT, Roles, likely_cues, mean_of
 from app.scoring.sourcing.scan import Found, Range, Scan, shortened
 
 _LEAST: Final = -3.75  # log-odds of a token are kept within these
@@ -53,7 +53,8 @@ def content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range
     best: Range | None = None
     most = 0.0
     beside = sorted(part for part in (found.source, found.cue) if part is not None)
-    others = _other_cues(scan, sentence, roles)
+    cues = likely_cues(scan, roles, sentence)
+    others = [cue for cue in cues if mean_of(roles, CONTENT, cue) < _SAID]
     for gap in _gaps(sentence, _end(scan, sentence), beside):
         for piece, cost in _pieces(gap, sentence, others):
             first, last = (at - sentence[0] for at in piece)
@@ -156,15 +157,6 @@ def _gaps(sentence: Range, end: int, beside: Sequence[Range]) -> list[Range]:
     return gaps
 
 
-def _other_cues(scan: Scan, sentence: Range, roles: Roles) -> list[Range]:
-    """Return the likely cues of a sentence that nobody in it says."""
-    return [
-        cue
-        for cue in runs(roles, CUE, sentence)
-        if not scan.quoted[cue[0]] and mean_of(roles, CONTENT, cue) < _SAID
-    ]
-
-
 def _pieces(gap: Range, sentence: Range, cues: Sequence[Range]) -> list[tuple[Range, float]]:
     """Return the parts of a gap between other cues, and what it costs to reach over these."""
     parts: list[Range] = []
@@ -202,7 +194,8 @@ def _begins(scan: Scan, at: int, first: int) -> float | None:
         return None
     if tag & CONJUNCTION:
         return 0.0 if at == first else None
-    opens = 2 * (scan.norms[at] == "that") or bool(tag & OPENS_CLAUSE)
+    # "that" opens nearly always what is said; how, why, whether and what open other clauses as well.
+    opens = 2 if scan.norms[at] == "that" else int(bool(tag & OPENS_CLAUSE))
     joined = at - 1 == first and bool(scan.tags[first] & CONJUNCTION)
     if not (at == first or opens or joined or tag & QUOTE or scan.words[at - 1] in _BREAKS):
         return _ODD_EDGE if word[0].isalnum() else None

@@ -38,7 +38,7 @@ from app.scoring.sourcing.cues import (
 )
 from app.scoring.sourcing.frames import supposed
 from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles, mean_of, runs
+from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles, likely_cues, mean_of, runs
 from app.scoring.sourcing.scan import Found, Range, Scan
 
 POSSIBLE: Final = 0.15  # below this, mean over its cue, a rule's finding is dropped
@@ -87,7 +87,7 @@ def _candidates(
     scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]
 ) -> Iterator[tuple[float, Range, Found | None]]:
     """Yield each cue that may stand: how much speaks for it, its tokens, and the rule that knows it."""
-    likely = [span for span in runs(roles, CUE, sentence) if not scan.quoted[span[0]]]
+    likely = likely_cues(scan, roles, sentence)
     known: set[Range] = set()
     for rule in rules:
         if rule.cue is None:
@@ -120,7 +120,8 @@ def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
 
 
 def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Found | None) -> Found | None:
-    source = _best_source(scan, sentence, roles, cue, None if rule is None else rule.source)
+    ruled = None if rule is None else rule.source
+    source = _best_source(scan, sentence, roles, cue, ruled)
     passive = any(scan.tags[at] & PASSIVE for at in range(*cue))
     if source is not None and passive and scan.norms[source[0] : source[1]] == ["it"]:
         source = None  # "it is believed"
@@ -128,11 +129,7 @@ def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Fo
         told = rule is not None or passive
         return Found(_RANK, "anonymous", None, cue) if told else None
     # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
-    head = (
-        rule.source
-        if rule is not None and rule.source is not None and _holds(source, rule.source)
-        else source
-    )
+    head = ruled if ruled is not None and _holds(source, ruled) else source
     kind = None if supposed(scan, sentence[0], source) else kind_of(scan, head, sentence[0])
     return None if kind is None else Found(_RANK, kind, source, cue)
 

@@ -25,7 +25,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scoring.sourcing.scan import Range
+from app.scoring.sourcing.scan import Range, Scan
 
 ROLES: Final = ("source_begin", "source_inside", "cue_begin", "cue_inside", "content_begin", "content_inside")
 SOURCE: Final = 0  # where each part's two columns begin
@@ -51,6 +51,11 @@ def runs(roles: Roles, part: int, sentence: Range) -> Iterator[Range]:
             first = at
     if first >= 0:
         yield first, sentence[1]
+
+
+def likely_cues(scan: Scan, roles: Roles, sentence: Range) -> list[Range]:
+    """Return the runs of tokens that are likely a cue, and nobody's quoted words."""
+    return [cue for cue in runs(roles, CUE, sentence) if not scan.quoted[cue[0]]]
 
 
 def mean_of(roles: Roles, part: int, span: Range) -> float:
