@@ -47,6 +47,7 @@ def provisional(config: DocumentConfig) -> Calibration:
         evidence=EvidenceScale(0.0, 1.0, 0.0, 0.5),
         familiar=config.familiar,
         found=config.found,
+        title_share=config.title_share,
     )
 
 

@@ -55,6 +55,7 @@ class DocumentConfig:
     """How sentences make a document, and how documents are ranked."""
 
     exponents: Mapping[Dimension, float]
+    title_share: Mapping[Dimension, float]
     weights: Mapping[Dimension, float]
     relief: Mapping[AttributionKind, float]
     found: float
@@ -109,6 +110,8 @@ class EvidenceConfig:
         rule gives; the other rules' hits have the rest.
     strong_weight : float
         The weight from which a rule is strong.
+    beside, further : float
+        As those of `EvidenceScale`.
     label_intercept, label_weight, label_context : float
         For marks in which single words have no say, and which no annotator looked for.
     """
@@ -119,6 +122,8 @@ class EvidenceConfig:
     label_share: float
     strong_share: float
     strong_weight: float
+    beside: float
+    further: float
     label_intercept: float
     label_weight: float
     label_context: float
@@ -172,8 +177,10 @@ class DeepConfig:
         The numbers of `training.deep.fit.Recipe`, for the networks that teach and for the one that learns.
     targets : mapping of str to tuple of str
         For each head the sources whose base rate its probabilities are calibrated to.
-    calm_share, alone_share : float
-        As those of `EvidenceConfig`.
+    evidence : mapping
+        Numbers of `EvidenceConfig` that are others for this model.
+    hyperbole : float
+        As that of `DeepCalibration`.
     """
 
     version: str
@@ -190,8 +197,8 @@ class DeepConfig:
     teacher: Mapping[str, Any]
     student: Mapping[str, Any]
     targets: Mapping[str, tuple[str, ...]]
-    calm_share: float
-    alone_share: float
+    evidence: Mapping[str, Any]
+    hyperbole: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +249,7 @@ def read_config(path: Path = PATH, licence: Licence = "any") -> Config:
         taught=_taught(values),
         document=DocumentConfig(
             exponents=document["exponents"],
+            title_share=document["title_share"],
             weights=document["weights"],
             relief=document["relief"],
             found=document["found"],
@@ -280,6 +288,6 @@ def _deep(values: Mapping[str, Any]) -> DeepConfig:
         teacher=values["teacher"],
         student=values["teacher"] | values["student"],
         targets={name: tuple(sources) for name, sources in values["targets"].items()},
-        calm_share=values["calm_share"],
-        alone_share=values["alone_share"],
+        evidence=values["evidence"],
+        hyperbole=values["hyperbole"],
     )

@@ -67,6 +67,8 @@ def fit_evidence(config: EvidenceConfig, judged: Sequence[Judged]) -> EvidenceSc
         words=WordScale(float(model.intercept_[0]), *model.coef_[0].tolist()),
         alone=0.0,
         strong_weight=config.strong_weight,
+        beside=config.beside,
+        further=config.further,
     )
     return _with_minima(scale, config, _calm(scale, judged))
 

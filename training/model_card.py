@@ -53,6 +53,8 @@ def model_card(  # noqa: PLR0913  # what a card is made of
         deep_bands=_bands(deep["calibration"]["scales"]),
         columns=f"{training['columns']:,}",
         exponents=_listing(calibration["exponents"]),
+        title_share=_listing(calibration["title_share"]),
+        hyperbole=f"{deep['network']['hyperbole']:.0%}",
         weights=_listing(calibration["weights"]),
         folds=training["folds"],
         held_out=training["held_out"],

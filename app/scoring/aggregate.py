@@ -4,11 +4,12 @@ A dimension of a document is the power mean of its sentences' probabilities,
 
     M_p = (mean of x_i ** p) ** (1 / p),    p >= 1  (Hardy, Littlewood and Polya, 1934),
 
-over the title and the body's sentences alike. It grows with each of them; repeating a text does not
-move it, so length alone does not; with p > 1 a few alarming sentences are not drowned by many calm
-ones; and of one sentence it is that sentence's probability. `p` is chosen per dimension on articles
-that were labelled whole, and stands in the model's manifest. `overall` is a weighted arithmetic mean
-of the dimensions that are defined.
+over the title and the body's sentences alike, but for a share that a dimension may give the title at least:
+more read it than any sentence below. It grows with each of them; repeating a text does not move it, so length
+alone does not; with p > 1 a few alarming sentences are not drowned by many calm ones; and of one sentence it
+is that sentence's probability. `p` and the share are chosen per dimension on articles that were labelled
+whole, and stand in the model's manifest. `overall` is a weighted arithmetic mean of the dimensions that are
+defined.
 """
 
 from __future__ import annotations
@@ -19,19 +20,33 @@ from collections.abc import Mapping, Sequence
 from app.schemas import Dimension
 
 
-def power_mean(probabilities: Sequence[float], exponent: float) -> float | None:
-    """Return the power mean of probabilities; None of none."""
+def title_weight(share: float, others: int) -> float:
+    """Return what a title counts beside so many sentences that count 1 each: no less than they do.
+
+    `share` is the least that it has of the whole, in [0, 1).
+    """
+    return max(1.0, share * others / (1.0 - share))
+
+
+def power_mean(probabilities: Sequence[float], exponent: float, first: float = 1.0) -> float | None:
+    """Return the power mean of probabilities; None of none. The first counts `first`, the others 1 each."""
     if len(probabilities) < 2:
         return probabilities[0] if probabilities else None
-    powers = [probability**exponent for probability in probabilities]
-    return float((math.fsum(powers) / len(powers)) ** (1.0 / exponent))
+    powers = _powers(probabilities, exponent, first)
+    return float((math.fsum(powers) / (len(powers) - 1 + first)) ** (1.0 / exponent))
 
 
-def power_shares(probabilities: Sequence[float], exponent: float) -> list[float]:
+def power_shares(probabilities: Sequence[float], exponent: float, first: float = 1.0) -> list[float]:
     """Return each sentence's share of the power mean; they sum to 1."""
-    powers = [probability**exponent for probability in probabilities]
+    powers = _powers(probabilities, exponent, first)
     total = math.fsum(powers)
     return [power / total if total > 0 else 1.0 / len(powers) for power in powers]
+
+
+def _powers(probabilities: Sequence[float], exponent: float, first: float) -> list[float]:
+    powers = [probability**exponent for probability in probabilities]
+    powers[:1] = [power * first for power in powers[:1]]
+    return powers
 
 
 def unsourced(claim: float, sourced: float) -> float:

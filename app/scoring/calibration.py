@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.schemas import BANDS, AttributionKind, Band, Dimension
+from app.scoring.aggregate import title_weight
 
 DECIMALS = 6  # of every score in a report
 
@@ -79,6 +80,9 @@ class EvidenceScale:
         A rule's hit that is less sure is not shown.
     alone : float
         A word without a rule that is less sure is not marked; above 1, none is.
+    beside : float
+        As `alone`, for a word next to a rule's hit: it may seem loaded for the hit's sake, as in "a shocking
+        plan".
     words : WordScale or None
         The four constants where words have a say; None if they are the same.
     labels : float or None
@@ -86,6 +90,9 @@ class EvidenceScale:
     strong_weight, strong : float
         Where words have a say, a rule of at least this weight has this minimum, if it is lower: what nearly
         always colors is dropped only where the model is sure that it does not.
+    further : float
+        How much lower, in log-odds, the minimum of a mark by words is where its sentence has one in its voice
+        already: words that color come together.
     """
 
     intercept: float
@@ -94,16 +101,22 @@ class EvidenceScale:
     minimum: float
     token: float = 0.0
     alone: float = 2.0
+    beside: float = 0.0
     words: WordScale | None = None
     labels: float | None = None
     strong_weight: float = 2.0
     strong: float = 1.0
+    further: float = 0.0
 
     def least(self, rule_weight: float, words_logit: float | None) -> float:
         """Return from where on a hit is shown; None for words that have no say, as for `score`."""
         if words_logit is None:
             return self.minimum if self.labels is None else self.labels
         return min(self.minimum, self.strong) if rule_weight >= self.strong_weight else self.minimum
+
+    def eased(self, minimum: float) -> float:
+        """Return what a minimum comes to where the sentence has a mark already."""
+        return probability_of(logit_of(minimum) - self.further)
 
     def score(self, rule_weight: float, sentence_logit: float, words_logit: float | None = None) -> float:
         """Return the probability of a hit, rule weight in (0, 1]; None where the words have no say."""
@@ -139,6 +152,8 @@ class Calibration:
         Share of known words below which a text is unlike the training data.
     found : float
         A source that was found counts as at least so sure, whatever the model says of the sentence.
+    title_share : mapping
+        The share that the title has at least in a dimension's power mean; 0 of a dimension that is left out.
     claim_slope, claim_offset : float
         Of a sentence in written style (`prose.is_written`) the logit of `claim` is ``slope * logit +
         offset``; of any other it is the model's own, which is calibrated on debates.
@@ -153,12 +168,17 @@ class Calibration:
     evidence: EvidenceScale
     familiar: float
     found: float = 0.0
+    title_share: Mapping[Dimension, float] = field(default_factory=dict)
     claim_slope: float = 1.0
     claim_offset: float = 0.0
 
     def claim(self, logit: float, *, written: bool) -> float:
         """Return the probability of a claim, from the model's logit and the sentence's style."""
         return probability_of(logit * self.claim_slope + self.claim_offset if written else logit)
+
+    def title_weight(self, dimension: Dimension, others: int) -> float:
+        """Return what a title counts in a dimension beside so many sentences that count 1 each."""
+        return title_weight(self.title_share.get(dimension, 0.0), others)
 
     def sourced(self, kind: AttributionKind, attributed: float) -> float:
         """Return how far a sentence has its source, in [0, 1]: by kind found, and model."""

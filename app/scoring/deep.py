@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from app.scoring.passages import Passage, Passages
 from app.scoring.views import SentenceView, lay_out
 
 _KINDS = tuple(MARKS.index(name) for name in ("loaded", "name_calling", "exaggeration"))  # as MARK_CATEGORIES
+_SENSATIONALISM, _LOADED, _BIAS = map(HEADS.index, ("sensationalism", "loaded_language", "bias"))
 Floats = NDArray[np.float64]
 
 
@@ -25,16 +27,22 @@ class DeepCalibration:
 
     Attributes
     ----------
+    hyperbole : float
+        How much of the logit of sensationalism is that of hyperbole, in [0, 1].
     slopes, offsets : tuple of float, in the order of `HEADS`
         Platt's (1999): the calibrated logit is ``slope * logit + offset``.
     mark_weights : tuple of float, in the order of `MARKS`
-    mark_offset : float
-        The probability that a word is marked is the logistic function of the weighted sum of its logits.
+    mark_bias, mark_loaded, mark_offset : float
+        The probability that a word is marked is the logistic function of the weighted sum of its own logits
+        and of its sentence's calibrated ones of bias and of loaded language, in its voice.
     """
 
+    hyperbole: float
     slopes: tuple[float, ...]
     offsets: tuple[float, ...]
     mark_weights: tuple[float, ...]
+    mark_bias: float
+    mark_loaded: float
     mark_offset: float
 
 
@@ -46,10 +54,11 @@ class _Part:
     number: int
     windows: list[tuple[Passage, Encoded]]
 
-    def logits(self) -> Floats:
-        """Return the head logits: of several windows the mean by length."""
+    def heads(self) -> Floats:
+        """Return what all heads say: of several windows the mean by length."""
         lengths = [len(passage.ids) for passage, _ in self.windows]
-        return np.average([encoded.heads for _, encoded in self.windows], axis=0, weights=lengths)
+        said: Floats = np.average([encoded.heads for _, encoded in self.windows], axis=0, weights=lengths)
+        return said
 
     def tokens(self) -> Iterator[tuple[int, int, NDArray[np.float32], NDArray[np.float32]]]:
         """Yield each group of tokens with its word logits, marks and roles."""
@@ -64,7 +73,7 @@ class DeepJudge:
     Parameters
     ----------
     encoder : Encoder
-        Its heads begin with those of `HEADS`, in that order.
+        Its heads begin with those of `HEADS`, in that order, and that of hyperbole.
     passages : Passages
     calibration : DeepCalibration
     """
@@ -77,7 +86,7 @@ class DeepJudge:
         self._slopes = np.array(calibration.slopes)
         self._offsets = np.array(calibration.offsets)
         self._mark_weights = np.array(calibration.mark_weights)
-        self._mark_offset = calibration.mark_offset
+        self._constants = calibration
 
     def judge(self, reading: Reading) -> Judgments:
         """Score every sentence of a document."""
@@ -91,8 +100,9 @@ class DeepJudge:
         kinds = [np.zeros(len(field.words), dtype=np.int64) for field in fields]
         roles = [np.zeros((len(field.words), len(ROLES) - 1)) for field in fields]
         for part in self._parts(reading):
-            scores = (part.logits()[: len(HEADS)] * self._slopes + self._offsets).tolist()
-            at, place = part.number, part.view.field
+            logits = served_logits(part.heads(), self._constants.hyperbole)
+            scores = (logits * self._slopes + self._offsets).tolist()
+            at, place, context = part.number, part.view.field, self._mark_context(scores)
             if part.view.view == "own":
                 own[at] = scores[: len(WORDING)]
             elif part.view.view == "quoted":
@@ -102,7 +112,7 @@ class DeepJudge:
             for first, last, marks, parts in part.tokens():
                 roles[place][first:last] = _shared(parts, last - first)
                 if part.view.view != "full":
-                    marked[place][first:last] = self._marked(marks)
+                    marked[place][first:last] = self._marked(marks, context)
                     kinds[place][first:last] = int(np.argmax(marks[list(_KINDS)]))
         return Judgments(
             own,
@@ -135,9 +145,26 @@ class DeepJudge:
         for view, number, found in laid:
             yield _Part(view, number, [(passage, next(encoded)) for passage in found])
 
-    def _marked(self, logits: NDArray[np.float32]) -> float:
-        logit = float(logits.astype(np.float64) @ self._mark_weights) + self._mark_offset
+    def _mark_context(self, scores: list[float]) -> float:
+        constants = self._constants
+        found = constants.mark_bias * scores[_BIAS] + constants.mark_loaded * scores[_LOADED]
+        return found + constants.mark_offset
+
+    def _marked(self, logits: NDArray[np.float32], context: float) -> float:
+        logit = float(logits.astype(np.float64) @ self._mark_weights) + context
         return 0.5 * (1.0 + math.tanh(0.5 * logit))
+
+
+def served_logits(said: NDArray[np.floating[Any]], hyperbole: float) -> Floats:
+    """Return the logits of `HEADS` from what all heads say, before calibration, shape (..., n_served).
+
+    Annotators of sensationalism and of hyperbole marked other texts with much the same in mind, so the
+    logit of sensationalism is a mean of both heads', weighted by `hyperbole`.
+    """
+    logits = np.array(said[..., : len(HEADS)], dtype=np.float64)
+    logits[..., _SENSATIONALISM] *= 1.0 - hyperbole
+    logits[..., _SENSATIONALISM] += hyperbole * said[..., len(HEADS)]
+    return logits
 
 
 def _shared(logits: NDArray[np.float32], tokens: int) -> Floats:

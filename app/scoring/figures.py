@@ -121,8 +121,8 @@ def document_figures(sentences: SentenceFigures, calibration: Calibration) -> di
 
 def wording_figures(sentences: SentenceFigures, calibration: Calibration) -> dict[Dimension, Figure]:
     """Return the dimensions of wording over some sentences."""
-    own = _means(sentences.own, calibration)
-    quoted = _means(sentences.quoted, calibration)
+    own = _means(sentences.own, sentences.titles, calibration)
+    quoted = _means(sentences.quoted, sentences.titles, calibration)
     figures: dict[Dimension, Figure] = {
         name: Figure(mine, theirs, "no_own_voice" if mine is None else None)
         for name, mine, theirs in zip(WORDING, own, quoted, strict=True)
@@ -131,13 +131,20 @@ def wording_figures(sentences: SentenceFigures, calibration: Calibration) -> dic
     return figures
 
 
-def _means(rows: list[list[float] | None], calibration: Calibration) -> list[float | None]:
-    """Return the power mean of each dimension of wording over the rows that there are."""
+def _means(rows: list[list[float] | None], titles: int, calibration: Calibration) -> list[float | None]:
+    """Return the power mean of each dimension of wording over the rows that there are, the title's first."""
     columns = list(zip(*[row for row in rows if row is not None], strict=True))
     if not columns:
         return [None] * len(WORDING)
-    exponent = calibration.exponents.get
-    return [power_mean(column, exponent(name, 1.0)) for name, column in zip(WORDING, columns, strict=True)]
+    titled = titles and rows[0] is not None
+    return [
+        power_mean(
+            column,
+            calibration.exponents.get(name, 1.0),
+            calibration.title_weight(name, len(column) - 1) if titled else 1.0,
+        )
+        for name, column in zip(WORDING, columns, strict=True)
+    ]
 
 
 def _clickbait(sentences: SentenceFigures) -> Figure:

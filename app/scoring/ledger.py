@@ -72,7 +72,10 @@ class Ledger:
         scores = [None if own is None else own[column] for own in self.sentences.own]
         if dimension == "clickbait":
             scores[self.sentences.titles :] = [None] * (len(scores) - self.sentences.titles)
-        return _shares(scores, self.calibration.exponents.get(dimension, 1.0))
+        titled = self.sentences.titles and scores[0] is not None
+        others = sum(score is not None for score in scores) - 1
+        first = self.calibration.title_weight(dimension, others) if titled else 1.0
+        return _shares(scores, self.calibration.exponents.get(dimension, 1.0), first)
 
     def _unsourced(self) -> dict[str, list[float]]:
         """Return by what each sentence's logit is passed on, for both of the heads."""
@@ -137,9 +140,9 @@ class Ledger:
         )
 
 
-def _shares(scores: list[float | None], exponent: float) -> list[float]:
+def _shares(scores: list[float | None], exponent: float, first: float = 1.0) -> list[float]:
     """Return each sentence's share of the power mean of the scores there are; 0 for one that has none."""
-    shares = iter(power_shares([score for score in scores if score is not None], exponent))
+    shares = iter(power_shares([score for score in scores if score is not None], exponent, first))
     return [0.0 if score is None else next(shares) for score in scores]
 
 

@@ -8,13 +8,13 @@ model marks and no rule holds stands under one of `MODEL_RULES`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
 
 from app.schemas import Dimension
 from app.scoring.calibration import EvidenceScale, logit_of
-from app.scoring.document import Field
+from app.scoring.document import Field, Sentence
 from app.scoring.judgments import MARK_CATEGORIES, WORDING, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.views import first_word
@@ -56,8 +56,6 @@ EMPTY_WORDS = read_words(
 )
 """Words that say nothing by themselves, whatever the words beside them say."""
 _DEGREES = frozenset({"very", "extremely", "unusually", "much"})  # these cannot end a phrase
-# How sure a word beside a rule's hit must be: it seems loaded for the hit's sake, as in "a shocking plan".
-_BESIDE = 0.55
 _JOINTS = frozenset({"-", "‐", "‑"})  # a hyphen has three codes
 
 
@@ -103,20 +101,55 @@ def find_marks(
     `least` shows hits that are surer than it, though the scale would not.
     """
     found: list[list[Mark]] = []
-    for number in range(len(reading.fields)):
-        marks = [
-            Mark(hit.rule, hit.first, hit.last, score, quoted)
-            for hit, context, words, quoted in weigh_hits(reading, judgments, number)
-            if CATEGORY_DIMENSION[hit.rule.category] in wanted
-            and (score := scale.score(hit.rule.weight, context, words))
-            >= min(scale.least(hit.rule.weight, words), least)
-        ]
-        if judgments.marked and scale.alone <= 1.0:
-            alone = _Alone(reading, judgments, number).marks(scale.alone)
-            marks += [mark for mark in alone if CATEGORY_DIMENSION[mark.rule.category] in wanted]
-            marks.sort(key=lambda mark: (mark.first, mark.last))
-        found.append(marks)
+    for number, (field, voice) in enumerate(zip(reading.fields, reading.voices, strict=True)):
+        candidates = _Candidates(reading, judgments, scale, number)
+        eased = bytes(len(field.norms))
+        if scale.further:
+            eased = _around(candidates.marks(eased), field, voice.quoted)
+        marks = candidates.marks(eased, least)
+        found.append([mark for mark in marks if CATEGORY_DIMENSION[mark.rule.category] in wanted])
     return found
+
+
+def _around(marks: Iterable[Mark], field: Field, quoted: bytes) -> bytes:
+    """Return for each token of a field whether its sentence has a mark by words in its voice."""
+    found = bytearray(len(field.norms))
+    for mark in marks:
+        if mark.rule.category in BY_WORDS:
+            sentence = _sentence_at(field, mark.first)
+            for at in range(sentence.first, sentence.last):
+                found[at] |= bool(quoted[at]) == mark.quoted
+    return bytes(found)
+
+
+class _Candidates:
+    """What may be marked in one field, and how sure it is."""
+
+    def __init__(self, reading: Reading, judgments: Judgments, scale: EvidenceScale, number: int) -> None:
+        self._scale = scale
+        self._hits = [
+            (each, scale.score(each.hit.rule.weight, each.context, each.words))
+            for each in weigh_hits(reading, judgments, number)
+        ]
+        told = bool(judgments.marked) and scale.alone <= 1.0
+        self._alone = _Alone(reading, judgments, number) if told else None
+
+    def marks(self, eased: bytes, least: float = 1.0) -> list[Mark]:
+        """Return what is sure enough, in reading order; less is enough for the tokens that are `eased`."""
+        marks = [
+            Mark(each.hit.rule, each.hit.first, each.hit.last, score, each.quoted)
+            for each, score in self._hits
+            if score >= min(self._minimum(each, eased), least)
+        ]
+        if self._alone is not None:
+            marks += self._alone.marks(self._scale, eased)
+            marks.sort(key=lambda mark: (mark.first, mark.last))
+        return marks
+
+    def _minimum(self, weighed: WeighedHit, eased: bytes) -> float:
+        minimum = self._scale.least(weighed.hit.rule.weight, weighed.words)
+        by_words = weighed.words is not None and eased[weighed.hit.first]
+        return self._scale.eased(minimum) if by_words else minimum
 
 
 def suggestion_of(mark: Mark, field: Field) -> str | None:
@@ -129,8 +162,11 @@ def suggestion_of(mark: Mark, field: Field) -> str | None:
         return words
     if at == len(field.norms) or not field.wordy[at] or field.norms[at] in EMPTY_WORDS:
         return None
-    sentence = field.sentences[bisect_right(field.sentences, at, key=lambda sentence: sentence.first) - 1]
-    return words if sentence.first <= mark.first else None
+    return words if _sentence_at(field, at).first <= mark.first else None
+
+
+def _sentence_at(field: Field, token: int) -> Sentence:
+    return field.sentences[bisect_right(field.sentences, token, key=lambda sentence: sentence.first) - 1]
 
 
 def weigh_hits(reading: Reading, judgments: Judgments, number: int) -> Iterator[WeighedHit]:
@@ -170,8 +206,8 @@ class _Alone:
         self._marked: Sequence[float] = judgments.marked[number]
         self._categories: Sequence[int] = judgments.categories[number] if judgments.categories else ()
 
-    def marks(self, least: float) -> list[Mark]:
-        """Return the words that are at least so sure, in no hit and not literal, neighbors together."""
+    def marks(self, scale: EvidenceScale, eased: bytes) -> list[Mark]:
+        """Return the words that are sure enough, in no hit and not literal, neighbors together."""
         field, marked = self._field, self._marked
         listed, beside = bytearray(len(field.norms)), bytearray(len(field.norms))
         for hit in self._hits:
@@ -180,10 +216,11 @@ class _Alone:
             beside[first:last] = b"\1" * (last - first)
         for first, last in self._literal:
             listed[first:last] = b"\1" * (last - first)
+        minima = (scale.alone, scale.eased(scale.alone))
         sure = [
             at
             for at, figure in enumerate(marked)
-            if figure >= least and field.wordy[at] and (figure >= _BESIDE or not beside[at])
+            if figure >= minima[eased[at]] and field.wordy[at] and (figure >= scale.beside or not beside[at])
         ]
         runs = map(self._trimmed, self._runs([at for at in sure if not listed[at]]))
         return [self._mark(first, last) for first, last in runs if self._is_whole(first, last)]

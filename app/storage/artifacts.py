@@ -176,6 +176,7 @@ def read_calibration(values: Mapping[str, Any]) -> Calibration:
         evidence=_read_evidence(values["evidence"]),
         familiar=values["familiar"],
         found=values.get("found", 0.0),
+        title_share=values.get("title_share", {}),
         claim_slope=values.get("claim_slope", 1.0),
         claim_offset=values.get("claim_offset", 0.0),
     )

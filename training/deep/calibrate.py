@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from app.schemas import AttributionKind, ScoreRequest
 from app.scoring.calibration import Calibration, EvidenceScale
-from app.scoring.deep import DeepCalibration
+from app.scoring.deep import DeepCalibration, served_logits
 from app.scoring.encoder import MARKS
 from app.scoring.errors import BlankTextError
 from app.scoring.judgments import HEADS, Judge
@@ -29,7 +29,9 @@ from training.marking import read_gold
 from training.polnear import GoldDocument, read_documents, sentence_at
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 _LOADED = tuple(MARKS.index(name) for name in MARKS if name != "fear")  # what a mark of loaded language is
+_CONTEXT = [HEADS.index("bias"), HEADS.index("loaded_language")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +56,17 @@ def calibrate(chosen: Chosen, trained: Sequence[Row], config: Config) -> DeepCal
     Few rows choose, so the mean label is taken from the rows that trained, too; but not from those of a set
     whose own development part says what is asked.
     """
+    logits = served_logits(chosen.heads, config.deep.hyperbole)
     fitted = []
     for number, head in enumerate(HEADS):
         targets = frozenset(config.deep.targets[head])
         labels = _labels(chosen.rows, head, targets)
         more = _labels(trained, head, targets.difference(config.deep.official))
-        logits = chosen.heads[list(labels), number].astype(np.float64)
         rate = float(np.mean([*labels.values(), *more.values()]))
-        fitted.append(platt(logits, np.array(list(labels.values())), rate))
-    weights, offset = _marks(chosen)
-    return DeepCalibration(
-        slopes=tuple(slope for slope, _ in fitted),
-        offsets=tuple(offset for _, offset in fitted),
-        mark_weights=weights,
-        mark_offset=offset,
-    )
+        fitted.append(platt(logits[list(labels), number], np.array(list(labels.values())), rate))
+    slopes, offsets = zip(*fitted, strict=True)
+    marks = _marks(chosen, logits * np.array(slopes) + np.array(offsets))
+    return DeepCalibration(config.deep.hyperbole, slopes, offsets, *marks)
 
 
 def _labels(rows: Sequence[Row], head: str, targets: frozenset[str]) -> dict[int, float]:
@@ -80,18 +78,31 @@ def _labels(rows: Sequence[Row], head: str, targets: frozenset[str]) -> dict[int
     }
 
 
-def _marks(chosen: Chosen) -> tuple[tuple[float, ...], float]:
-    """Fit the probability that annotators mark a word as loaded, from all its marks together."""
-    logits: list[Floats] = []
+def _marks(chosen: Chosen, calibrated: Doubles) -> tuple[tuple[float, ...], float, float, float]:
+    """Fit the probability that annotators mark a word as loaded, from its marks and its sentence's logits.
+
+    Parameters
+    ----------
+    chosen : Chosen
+    calibrated : ndarray, shape (n_rows, len(HEADS))
+        The rows' calibrated logits.
+
+    Returns
+    -------
+    weights, bias, loaded, offset
+        As `DeepCalibration` has them.
+    """
+    inputs: list[Doubles] = []
     labels: list[bool] = []
-    for row, words in zip(chosen.rows, chosen.words, strict=True):
+    for row, sentence, words in zip(chosen.rows, calibrated[:, _CONTEXT], chosen.words, strict=True):
         for tag, word in zip(row.tags or (), words, strict=row.tags is not None):
             asked = [tag[number] for number in _LOADED if not np.isnan(tag[number])]
             if asked:
-                logits.append(word[: len(MARKS)])
+                inputs.append(np.concatenate((word[: len(MARKS)], sentence)))
                 labels.append(any(asked))
-    model = LogisticRegression(C=1.0, max_iter=2000).fit(np.array(logits, dtype=np.float64), labels)
-    return tuple(float(weight) for weight in model.coef_[0]), float(model.intercept_[0])
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(np.array(inputs), labels)
+    *weights, bias, loaded = (float(weight) for weight in model.coef_[0])
+    return tuple(weights), bias, loaded, float(model.intercept_[0])
 
 
 def attribution_constants(
@@ -149,8 +160,7 @@ def evidence(data: DataFolder, config: Config, scorer: Scorer, judge: Judge) -> 
     from where on marks are shown.
     """
     judged = list(_judged(data, config, scorer, judge))
-    shares = replace(config.evidence, calm_share=config.deep.calm_share, alone_share=config.deep.alone_share)
-    return fit_evidence(shares, judged)
+    return fit_evidence(replace(config.evidence, **config.deep.evidence), judged)
 
 
 def _judged(data: DataFolder, config: Config, scorer: Scorer, judge: Judge) -> Iterator[Judged]:

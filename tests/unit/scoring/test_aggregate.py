@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.schemas import DIMENSIONS
-from app.scoring.aggregate import overall, power_mean, power_shares, unsourced
+from app.scoring.aggregate import overall, power_mean, power_shares, title_weight, unsourced
 
 PROBABILITIES = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=60)
 EXPONENTS = st.floats(1.0, 8.0)
@@ -37,6 +37,25 @@ def test_power_mean_never_falls_when_a_sentence_rises(
     assert before is not None
     assert after is not None
     assert after >= before - 1e-9
+
+
+@pytest.mark.parametrize("others", [0, 1, 3, 4, 9, 300])
+def test_title_has_at_least_its_share_and_counts_no_less_than_a_sentence(others: int) -> None:
+    weight = title_weight(0.2, others)
+    assert weight >= 1.0
+    assert weight / (weight + others) == pytest.approx(max(0.2, 1 / (1 + others)))
+    assert title_weight(0.0, others) == 1.0
+
+
+@given(PROBABILITIES, EXPONENTS, st.integers(1, 5))
+def test_weight_of_the_first_is_so_many_times_it(values: list[float], exponent: float, times: int) -> None:
+    repeated = [values[0]] * (times - 1) + values
+    assert power_mean(values, exponent, times) == pytest.approx(power_mean(repeated, exponent), abs=1e-9)
+    shares = power_shares(repeated, exponent)
+    first, *others = power_shares(values, exponent, times)
+    if any(value**exponent > 0 for value in values):
+        assert first == pytest.approx(sum(shares[:times]), abs=1e-9)
+        assert others == pytest.approx(shares[times:], abs=1e-9)
 
 
 def test_power_mean_keeps_alarm_audible_when_thirty_sentences_are_calm() -> None:

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from unit.scoring.handmade import read
 
-from app.scoring.deep import DeepCalibration, DeepJudge
+from app.scoring.calibration import probability_of
+from app.scoring.deep import DeepCalibration, DeepJudge, served_logits
 from app.scoring.encoder import MARKS, ROLES, Encoded
 from app.scoring.judgments import HEADS, WORDING
 from app.scoring.passages import Passages
@@ -45,9 +46,12 @@ def encoder() -> LoudEncoder:
 @pytest.fixture
 def judge(encoder: LoudEncoder) -> DeepJudge:
     constants = DeepCalibration(
+        hyperbole=0.0,
         slopes=tuple(float(number + 1) for number in range(len(HEADS))),
         offsets=(0.5,) * len(HEADS),
         mark_weights=(0.0, 1.0, 0.0, 0.0, 0.0, 0.0),
+        mark_bias=0.0,
+        mark_loaded=0.0,
         mark_offset=0.0,
     )
     return DeepJudge(encoder, Passages(WordPieces(PIECES), WORDS, {}), constants)
@@ -75,6 +79,36 @@ def test_words_are_marked_where_they_stand(judge: DeepJudge) -> None:
     marked = judge.judge(reading).marked[0]
     assert [word for word, p in zip(reading.fields[0].words, marked, strict=True) if p > 0.5] == ["loud"]
     assert {judge.judge(reading).categories[0][1]} == {1}
+
+
+def test_sensationalism_is_a_mean_of_two_heads() -> None:
+    said = np.arange(2.0 * (len(HEADS) + 2)).reshape(2, -1)
+    logits = served_logits(said, 0.25)
+    at = HEADS.index("sensationalism")
+    np.testing.assert_allclose(logits[:, at], 0.75 * said[:, at] + 0.25 * said[:, len(HEADS)])
+    others = np.arange(len(HEADS)) != at
+    np.testing.assert_array_equal(logits[:, others], said[:, : len(HEADS)][:, others])
+
+
+def test_sentence_s_own_logits_move_its_words_in_its_voice(encoder: LoudEncoder) -> None:
+    constants = DeepCalibration(
+        hyperbole=0.0,
+        slopes=(1.0,) * len(HEADS),
+        offsets=(0.0,) * len(HEADS),
+        mark_weights=(0.0, 1.0, 0.0, 0.0, 0.0, 0.0),
+        mark_bias=0.5,
+        mark_loaded=1.5,
+        mark_offset=-1.0,
+    )
+    judge = DeepJudge(encoder, Passages(WordPieces(PIECES), WORDS, {}), constants)
+    reading = read("The plan is calm. The loud plan is loud. He said “the plan is calm”.")
+    calm, loud, quoted = (
+        marked
+        for word, marked in zip(reading.fields[0].words, judge.judge(reading).marked[0], strict=True)
+        if word == "plan"
+    )
+    assert calm == quoted == pytest.approx(probability_of(-5.0))
+    assert loud == pytest.approx(probability_of(-4.0 + 2 * (0.5 + 1.5) - 1.0))
 
 
 def test_only_the_first_token_of_a_name_begins_a_part(judge: DeepJudge) -> None:

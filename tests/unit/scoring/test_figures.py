@@ -36,6 +36,24 @@ def test_document_is_the_power_mean_of_title_and_body() -> None:
         assert (figures[name].quoted, figures[name].reason) == (None, None)
 
 
+def test_title_has_the_share_that_a_dimension_gives_it() -> None:
+    calibration = constants(title_share={"sensationalism": 0.6})
+    figures = document_figures(
+        sentence_figures(read(TWO, "A title"), judgments([0.9, 0.2, 0.4]), calibration), calibration
+    )
+    mean = 0.6 * 0.9**3 + 0.4 * (0.2**3 + 0.4**3) / 2
+    assert figures["sensationalism"].score == pytest.approx(mean ** (1 / 3))
+    assert figures["bias"].score == pytest.approx(cubic(0.9, 0.2, 0.4))
+
+
+def test_share_of_a_title_is_of_the_voice_it_speaks_in() -> None:
+    calibration = constants(title_share={"sensationalism": 0.6})
+    given = judgments([None, 0.2, 0.4], [0.9, None, 0.5])
+    figures = document_figures(sentence_figures(read(TWO, "A title"), given, calibration), calibration)
+    assert figures["sensationalism"].score == pytest.approx(cubic(0.2, 0.4))
+    assert figures["sensationalism"].quoted == pytest.approx((0.6 * 0.9**3 + 0.4 * 0.5**3) ** (1 / 3))
+
+
 def test_clickbait_is_the_titles_alone() -> None:
     sentences = sentence_figures(read(TWO, "A title"), judgments([0.9, 0.2, 0.4]), constants())
     assert document_figures(sentences, constants())["clickbait"].score == pytest.approx(0.9)

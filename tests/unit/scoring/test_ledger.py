@@ -63,6 +63,20 @@ def test_contributions_are_passed_on_by_their_sentences_share() -> None:
     assert shares == {"mayor": pytest.approx(8 / 9), "council": pytest.approx(1 / 9)}
 
 
+def test_title_passes_on_as_much_as_it_counts() -> None:
+    terms = {"sensationalism": [Term(0, 0, 1, 2, "title", 1.0), Term(1, 0, 1, 2, "council", 1.0)]}
+    calibration = constants(title_share={"sensationalism": 0.8})
+    found = explain(
+        read("The council met.", "A title"), judgments([0.2, 0.4]), "sensationalism", terms, calibration
+    )
+    assert found is not None
+    title, council = 0.8 * 0.2**3, 0.2 * 0.4**3
+    assert {entry.text: entry.weight for entry in found.contributions} == {
+        "title": pytest.approx(title / (title + council)),
+        "council": pytest.approx(council / (title + council)),
+    }
+
+
 @pytest.mark.parametrize("dimension", ["bias", "sensationalism"])
 def test_contributions_rise_and_fall_with_the_score(dimension: Dimension) -> None:
     """A little more of one sentence's logit moves the document the way its entry says."""

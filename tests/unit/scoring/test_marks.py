@@ -141,11 +141,52 @@ def test_words_alone_are_whole_words_and_no_names(
 
 def test_word_beside_a_hit_must_be_surer_than_others() -> None:
     reading = read("The shocking plan was a sordid mess.")
-    scale = replace(SCALE, alone=0.4)
+    scale = replace(SCALE, alone=0.4, beside=0.55)
     given = marked(reading, {"shocking": 0.9, "plan": 0.5, "sordid": 0.5})
     assert words(reading, find_marks(reading, given, scale, DIMENSIONS)) == ["shocking", "sordid"]
     sure = marked(reading, {"shocking": 0.9, "plan": 0.6})
     assert words(reading, find_marks(reading, sure, scale, DIMENSIONS)) == ["shocking", "plan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The odious plan was a sordid, gross mess.", ["odious", "sordid", "gross"]),
+        ("The shocking plan was a sordid mess.", ["shocking", "sordid"]),
+        ("The plan was a sordid, gross mess.", []),
+        ("The odious plan failed. It was a sordid mess.", ["odious"]),
+        ("The odious plan was “a sordid mess”, he said.", ["odious"]),
+        ("Breaking: it was a sordid mess.", ["breaking"]),
+    ],
+)
+def test_less_is_enough_for_further_marks_of_a_sentence_and_voice(text: str, expected: list[str]) -> None:
+    reading = read(text)
+    scale = replace(SCALE, further=logit_of(0.6) - logit_of(0.5))
+    given = marked(reading, {"odious": 0.7, "shocking": 0.9, "sordid": 0.51, "gross": 0.52, "mess": 0.49})
+    assert words(reading, find_marks(reading, given, scale, DIMENSIONS)) == expected
+
+
+def test_less_is_enough_for_a_hit_beside_another_mark_of_its_sentence() -> None:
+    scale = replace(SCALE, further=1.0)
+    given = {"odious": 0.7, "shocking": 0.07}
+    reading = read("The odious plan is shocking.")
+    assert words(reading, find_marks(reading, marked(reading, given), scale, DIMENSIONS)) == [
+        "odious",
+        "shocking",
+    ]
+    reading = read("The plan is shocking.")
+    assert words(reading, find_marks(reading, marked(reading, given), scale, DIMENSIONS)) == []
+
+
+def test_marks_that_show_are_the_same_whatever_is_wanted() -> None:
+    reading = read("An odious, sordid and shocking plan.")
+    scale = replace(SCALE, further=1.0)
+    given = replace(
+        marked(reading, {"odious": 0.7, "sordid": 0.5}),
+        categories=([1 if norm == "odious" else 2 for norm in reading.fields[0].norms],),
+    )
+    dimension = CATEGORY_DIMENSION[MODEL_RULES[2].category]
+    assert words(reading, find_marks(reading, given, scale, [dimension])) == ["sordid"]
 
 
 def test_word_in_a_literal_use_is_not_marked_alone() -> None:

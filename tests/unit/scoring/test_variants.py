@@ -79,6 +79,17 @@ def test_changed_sentence_gives_the_scores_of_the_changed_document(
     assert tally.scores() == expected
 
 
+def test_changed_title_gives_the_scores_of_the_changed_document(rejudge: Rejudge, scorer: Scorer) -> None:
+    edit = Edit(0, len(TITLE), "A calm title")
+    tally = tally_of(rejudge)
+    (row,) = rejudge.rows([Variant(0, 0, (edit,))])
+    report = scorer.score(ScoreRequest(text=TEXT, title="A calm title"))
+    expected = pytest.approx(told(report), abs=1e-6)
+    assert tally.scores(0, row) == expected
+    tally.put(0, row)
+    assert tally.scores() == expected
+
+
 def test_sentence_that_loses_its_words_counts_no_more(rejudge: Rejudge) -> None:
     text = rejudge.reading.fields[1].text
     start = text.index("Stay tuned!")

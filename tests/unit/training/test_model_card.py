@@ -20,6 +20,7 @@ MANIFEST: dict[str, Any] = {
     },
     "calibration": {
         "exponents": {"bias": 3.0},
+        "title_share": {"bias": 0.35},
         "weights": {"bias": 0.25, "unsourced": 0.1},
         "scales": {"bias": SCALE, "overall": SCALE},
     },
@@ -33,6 +34,7 @@ DEEP: dict[str, Any] = {
         "student": {"epochs": 9},
         "validation": "one group in 5",
     },
+    "network": {"hyperbole": 0.45},
     "calibration": {"scales": {"bias": SCALE}},
 }
 ESTIMATE = {"value": 0.81, "low": 0.79, "high": 0.83, "rows": 1234}
@@ -63,6 +65,8 @@ def test_card_names_the_model_and_leaves_no_gap() -> None:
     assert "12,345 columns" in card
     assert "one group in 7" in card
     assert "(4 folds)" in card
+    assert "(of bias 0.35)" in card
+    assert "sensationalism 45% is that of hyperbole" in card
     assert "$" not in card
     assert "None" not in card
 
