@@ -19,7 +19,6 @@ Item = TypeVar("Item")
 
 _PATIENCE_SECONDS = 0.02
 _CALM_SECONDS = 1.0
-_SHORT_QUEUE = 1
 _MOST_TOGETHER = 16
 
 
@@ -48,11 +47,10 @@ class _Outcome(NamedTuple):
 class ScoringPool:
     """Runs jobs in order, and refuses more than it can hold.
 
-    A queue that was full once is kept short, until nobody was refused for a second: where more comes than can
-    be done, somebody is refused in any case, and those who are taken in need not wait long as well. One waits
-    beside the one that is done, so that the thread never idles; a second would make three times the time of
-    a job alone, and refusing the others takes time, too. Work that is half done, a batch or a stream, may use
-    the whole queue all the same.
+    While more comes than can be done, nobody waits: once the queue was full, a job is taken in only when a
+    thread is free for it, until nobody was refused for a second. Somebody is refused in any case, the next
+    call comes at once, and those who are taken in need not wait on top. Work that is half done, a batch or a
+    stream, may use the whole queue all the same.
 
     Short jobs of one kind that wait one behind the other are done together, and the loop is told of them
     together: several headlines are scored in less time than one after the other, and to wake the loop for
@@ -85,7 +83,7 @@ class ScoringPool:
     ) -> None:
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._most = self._limit = threads + queue_size
-        self._short = min(self._most, threads + _SHORT_QUEUE)
+        self._short = threads
         self._refused = 0.0
         self._budget = budget
         self._taken = 0

@@ -2,7 +2,8 @@
 
 A rule's hit is weighed by its rule, by its sentence and by what the model says of the very words
 (`calibration.EvidenceScale`): a word used literally falls below the minimum and is dropped. A word that the
-model marks and no rule holds stands under one of `MODEL_RULES`.
+model marks and no rule holds stands under one of `MODEL_RULES`. For a further mark of a sentence, in the same
+voice, less may be enough.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from app.schemas import Dimension
 from app.scoring.calibration import EvidenceScale, logit_of
-from app.scoring.document import Field, Sentence
+from app.scoring.document import Field
 from app.scoring.judgments import MARK_CATEGORIES, WORDING, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.views import first_word
@@ -114,11 +115,12 @@ def find_marks(
 def _around(marks: Iterable[Mark], field: Field, quoted: bytes) -> bytes:
     """Return for each token of a field whether its sentence has a mark by words in its voice."""
     found = bytearray(len(field.norms))
-    for mark in marks:
-        if mark.rule.category in BY_WORDS:
-            sentence = _sentence_at(field, mark.first)
-            for at in range(sentence.first, sentence.last):
-                found[at] |= bool(quoted[at]) == mark.quoted
+    # Each once: a long sentence may have many.
+    for number, voice in {
+        (_sentence_of(field, mark.first), mark.quoted) for mark in marks if mark.rule.category in BY_WORDS
+    }:
+        for at in range(field.sentences[number].first, field.sentences[number].last):
+            found[at] |= bool(quoted[at]) == voice
     return bytes(found)
 
 
@@ -162,11 +164,12 @@ def suggestion_of(mark: Mark, field: Field) -> str | None:
         return words
     if at == len(field.norms) or not field.wordy[at] or field.norms[at] in EMPTY_WORDS:
         return None
-    return words if _sentence_at(field, at).first <= mark.first else None
+    return words if field.sentences[_sentence_of(field, at)].first <= mark.first else None
 
 
-def _sentence_at(field: Field, token: int) -> Sentence:
-    return field.sentences[bisect_right(field.sentences, token, key=lambda sentence: sentence.first) - 1]
+def _sentence_of(field: Field, token: int) -> int:
+    """Return the number of the sentence that a token stands in."""
+    return bisect_right(field.sentences, token, key=lambda sentence: sentence.first) - 1
 
 
 def weigh_hits(reading: Reading, judgments: Judgments, number: int) -> Iterator[WeighedHit]:

@@ -206,7 +206,7 @@ def test_pool_keeps_the_queue_short_after_it_was_full_until_nobody_was_refused_f
         gate.clear()
         return depth
 
-    assert _with_pool(use) == (2, 9)
+    assert _with_pool(use) == (1, 9)
 
 
 def test_pool_does_not_begin_a_job_that_has_waited_too_long() -> None:
