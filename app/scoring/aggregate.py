@@ -20,14 +20,6 @@ from collections.abc import Mapping, Sequence
 from app.schemas import Dimension
 
 
-def title_weight(share: float, others: int) -> float:
-    """Return what a title counts beside so many sentences that count 1 each: no less than they do.
-
-    `share` is the least that it has of the whole, in [0, 1).
-    """
-    return max(1.0, share * others / (1.0 - share))
-
-
 def power_mean(probabilities: Sequence[float], exponent: float, first: float = 1.0) -> float | None:
     """Return the power mean of probabilities; None of none. The first counts `first`, the others 1 each."""
     if len(probabilities) < 2:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.schemas import BANDS, AttributionKind, Band, Dimension
-from app.scoring.aggregate import title_weight
 
 DECIMALS = 6  # of every score in a report
 
@@ -153,7 +152,7 @@ class Calibration:
     found : float
         A source that was found counts as at least so sure, whatever the model says of the sentence.
     title_share : mapping
-        The share that the title has at least in a dimension's power mean; 0 of a dimension that is left out.
+        The share that the title has at least in a dimension's power mean, in [0, 1); 0 where it is left out.
     claim_slope, claim_offset : float
         Of a sentence in written style (`prose.is_written`) the logit of `claim` is ``slope * logit +
         offset``; of any other it is the model's own, which is calibrated on debates.
@@ -177,8 +176,9 @@ class Calibration:
         return probability_of(logit * self.claim_slope + self.claim_offset if written else logit)
 
     def title_weight(self, dimension: Dimension, others: int) -> float:
-        """Return what a title counts in a dimension beside so many sentences that count 1 each."""
-        return title_weight(self.title_share.get(dimension, 0.0), others)
+        """Return what a title counts in a dimension, at least 1, beside so many sentences of 1 each."""
+        share = self.title_share.get(dimension, 0.0)
+        return max(1.0, share * others / (1.0 - share))
 
     def sourced(self, kind: AttributionKind, attributed: float) -> float:
         """Return how far a sentence has its source, in [0, 1]: by kind found, and model."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.schemas import DIMENSIONS
-from app.scoring.aggregate import overall, power_mean, power_shares, title_weight, unsourced
+from app.scoring.aggregate import overall, power_mean, power_shares, unsourced
 
 PROBABILITIES = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=60)
 EXPONENTS = st.floats(1.0, 8.0)
@@ -37,14 +37,6 @@ def test_power_mean_never_falls_when_a_sentence_rises(
     assert before is not None
     assert after is not None
     assert after >= before - 1e-9
-
-
-@pytest.mark.parametrize("others", [0, 1, 3, 4, 9, 300])
-def test_title_has_at_least_its_share_and_counts_no_less_than_a_sentence(others: int) -> None:
-    weight = title_weight(0.2, others)
-    assert weight >= 1.0
-    assert weight / (weight + others) == pytest.approx(max(0.2, 1 / (1 + others)))
-    assert title_weight(0.0, others) == 1.0
 
 
 @given(PROBABILITIES, EXPONENTS, st.integers(1, 5))

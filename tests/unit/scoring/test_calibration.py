@@ -72,3 +72,12 @@ def test_claim_has_a_scale_of_its_own_when_it_is_written() -> None:
 def test_sourced_counts_a_source_that_was_found(kind: str, attributed: float, sourced: float) -> None:
     calibration = constants(found=0.9)
     assert calibration.sourced(kind, attributed) == pytest.approx(sourced)  # type: ignore[arg-type]  # a kind
+
+
+@pytest.mark.parametrize("others", [0, 1, 3, 4, 9, 300])
+def test_title_has_at_least_its_share_and_counts_no_less_than_a_sentence(others: int) -> None:
+    calibration = constants(title_share={"bias": 0.2})
+    weight = calibration.title_weight("bias", others)
+    assert weight >= 1.0
+    assert weight / (weight + others) == pytest.approx(max(0.2, 1 / (1 + others)))
+    assert calibration.title_weight("subjectivity", others) == 1.0
