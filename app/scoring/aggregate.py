@@ -37,7 +37,8 @@ def power_shares(probabilities: Sequence[float], exponent: float, first: float =
 
 def _powers(probabilities: Sequence[float], exponent: float, first: float) -> list[float]:
     powers = [probability**exponent for probability in probabilities]
-    powers[:1] = [power * first for power in powers[:1]]
+    if powers:
+        powers[0] *= first
     return powers
 
 

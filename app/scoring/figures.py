@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -136,15 +136,21 @@ def _means(rows: list[list[float] | None], titles: int, calibration: Calibration
     columns = list(zip(*[row for row in rows if row is not None], strict=True))
     if not columns:
         return [None] * len(WORDING)
-    titled = titles and rows[0] is not None
     return [
         power_mean(
-            column,
-            calibration.exponents.get(name, 1.0),
-            calibration.title_weight(name, len(column) - 1) if titled else 1.0,
+            column, calibration.exponents.get(name, 1.0), first_weight(rows, titles, calibration, name)
         )
         for name, column in zip(WORDING, columns, strict=True)
     ]
+
+
+def first_weight(
+    rows: Sequence[object], titles: int, calibration: Calibration, dimension: Dimension
+) -> float:
+    """Return what the first row that there is counts in a dimension's mean; more than 1 only for a title."""
+    if not titles or rows[0] is None or dimension not in calibration.title_share:
+        return 1.0
+    return calibration.title_weight(dimension, sum(row is not None for row in rows) - 1)
 
 
 def _clickbait(sentences: SentenceFigures) -> Figure:

@@ -19,7 +19,7 @@ import numpy as np
 from app.schemas import Contribution, Dimension, DimensionExplanation
 from app.scoring.aggregate import power_shares
 from app.scoring.calibration import Calibration, logit_of
-from app.scoring.figures import Figure, SentenceFigures
+from app.scoring.figures import Figure, SentenceFigures, first_weight
 from app.scoring.judgments import WORDING, Judge, Reading, Terms
 from app.scoring.offsets import Places
 from app.scoring.prose import is_written
@@ -72,9 +72,7 @@ class Ledger:
         scores = [None if own is None else own[column] for own in self.sentences.own]
         if dimension == "clickbait":
             scores[self.sentences.titles :] = [None] * (len(scores) - self.sentences.titles)
-        titled = self.sentences.titles and scores[0] is not None
-        others = sum(score is not None for score in scores) - 1
-        first = self.calibration.title_weight(dimension, others) if titled else 1.0
+        first = first_weight(scores, self.sentences.titles, self.calibration, dimension)
         return _shares(scores, self.calibration.exponents.get(dimension, 1.0), first)
 
     def _unsourced(self) -> dict[str, list[float]]:

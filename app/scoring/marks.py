@@ -202,8 +202,14 @@ class _Alone:
 
     def __init__(self, reading: Reading, judgments: Judgments, number: int) -> None:
         self._field: Field = reading.fields[number]
-        self._hits = reading.hits[number]
-        self._literal = reading.literal[number] if reading.literal else ()
+        size = len(self._field.norms)
+        self._listed, self._beside = bytearray(size), bytearray(size)
+        for hit in reading.hits[number]:
+            self._listed[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
+            first, last = max(hit.first - 1, 0), min(hit.last + 1, size)
+            self._beside[first:last] = b"\1" * (last - first)
+        for first, last in reading.literal[number] if reading.literal else ():
+            self._listed[first:last] = b"\1" * (last - first)
         self._openings = frozenset(sentence.first for sentence in self._field.sentences)
         self._quoted = reading.voices[number].quoted
         self._marked: Sequence[float] = judgments.marked[number]
@@ -211,21 +217,18 @@ class _Alone:
 
     def marks(self, scale: EvidenceScale, eased: bytes) -> list[Mark]:
         """Return the words that are sure enough, in no hit and not literal, neighbors together."""
-        field, marked = self._field, self._marked
-        listed, beside = bytearray(len(field.norms)), bytearray(len(field.norms))
-        for hit in self._hits:
-            listed[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
-            first, last = max(hit.first - 1, 0), min(hit.last + 1, len(beside))
-            beside[first:last] = b"\1" * (last - first)
-        for first, last in self._literal:
-            listed[first:last] = b"\1" * (last - first)
+        wordy, beside = self._field.wordy, self._beside
         minima = (scale.alone, scale.eased(scale.alone))
+        least = min(minima)  # most words are not as sure as that, and not looked at again
         sure = [
             at
-            for at, figure in enumerate(marked)
-            if figure >= minima[eased[at]] and field.wordy[at] and (figure >= scale.beside or not beside[at])
+            for at, figure in enumerate(self._marked)
+            if figure >= least
+            and figure >= minima[eased[at]]
+            and wordy[at]
+            and (figure >= scale.beside or not beside[at])
         ]
-        runs = map(self._trimmed, self._runs([at for at in sure if not listed[at]]))
+        runs = map(self._trimmed, self._runs([at for at in sure if not self._listed[at]]))
         return [self._mark(first, last) for first, last in runs if self._is_whole(first, last)]
 
     def _trimmed(self, run: tuple[int, int]) -> tuple[int, int]:

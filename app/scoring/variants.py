@@ -148,45 +148,39 @@ class Tally:
         own = [None if row is None else tuple(row) for row in sentences.own]
         self.rows = [Row(*row) for row in zip(own, sentences.claim, sentences.attributed, strict=True)]
         self._powers = [self._row_powers(at, row) for at, row in enumerate(self.rows)]
-        # The title counts otherwise than the rest, and is put in last.
-        columns = list(zip(*self._powers[sentences.titles :], strict=True)) or [()] * len(DIMENSIONS)
-        self._sums = [math.fsum(filter(None, column)) for column in columns]
-        self._counts = [_count(column) for column in columns]
+        self._sums = [math.fsum(filter(None, column)) for column in zip(*self._powers, strict=True)]
+        self._counts = [_count(column) for column in zip(*self._powers, strict=True)]
 
     def put(self, at: int, row: Row) -> None:
         """Change a sentence for good."""
         fresh = self._row_powers(at, row)
-        if at >= self._sentences.titles:
-            for column, (old, new) in enumerate(zip(self._powers[at], fresh, strict=True)):
-                self._sums[column] += (new or 0.0) - (old or 0.0)
-                self._counts[column] += (new is not None) - (old is not None)
+        for column, (old, new) in enumerate(zip(self._powers[at], fresh, strict=True)):
+            self._sums[column] += (new or 0.0) - (old or 0.0)
+            self._counts[column] += (new is not None) - (old is not None)
         self._powers[at] = fresh
 
     def scores(self, at: int | None = None, row: Row | None = None) -> dict[Measure, float | None]:
         """Return every dimension and `overall`, with the row of one sentence changed if it is given."""
-        titles = self._sentences.titles
-        title = self._powers[0] if titles else [None] * len(DIMENSIONS)
-        old: Sequence[float | None] = ()
-        new: Sequence[float | None] = ()
-        if at is not None and row is not None:
-            new = self._row_powers(at, row)
-            old, title = ((), new) if at < titles else (self._powers[at], title)
+        old: Sequence[float | None] = () if at is None else self._powers[at]
+        new = () if at is None or row is None else self._row_powers(at, row)
+        first = new if new and at == 0 else self._powers[0]
         found: dict[Measure, float | None] = {}
         for column, name in enumerate(DIMENSIONS):
             total, count = self._sums[column], self._counts[column]
-            if old:
+            if new:
                 total += (new[column] or 0.0) - (old[column] or 0.0)
                 count += (new[column] is not None) - (old[column] is not None)
-            found[name] = self._mean(name, total, count, title[column])
+            found[name] = self._mean(name, total, count, first[column] if self._sentences.titles else None)
         found["overall"] = overall({name: found[name] for name in DIMENSIONS}, self._calibration.weights)
         return found
 
     def _mean(self, name: Dimension, total: float, count: int, title: float | None) -> float | None:
-        """Return a dimension's power mean from the powers of so many sentences and of the title."""
-        weight = 0.0 if title is None else self._calibration.title_weight(name, count)
-        if not count + weight:
+        """Return a dimension's power mean from the sum of so many powers, among them any of a title."""
+        if not count:
             return None
-        mean = (total + weight * (title or 0.0)) / (count + weight)
+        # The sum holds the title once.
+        more = 0.0 if title is None else self._calibration.title_weight(name, count - 1) - 1.0
+        mean = (total + more * (title or 0.0)) / (count + more)
         return float(max(mean, 0.0) ** (1.0 / self._calibration.exponents.get(name, 1.0)))
 
     def _row_powers(self, at: int, row: Row) -> list[float | None]:
