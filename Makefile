@@ -15,6 +15,10 @@ BENCH_ARGS ?=
 # --seconds 60: of each part
 PROOF_ARGS ?=
 
+# Numbers in small arrays: several threads would for the most part wait for each other, and longer on a busy machine.
+export OMP_NUM_THREADS ?= 1
+export OPENBLAS_NUM_THREADS ?= 1
+
 VENV ?= .venv
 RUN := $(VENV)/bin/python
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
@@ -105,11 +109,10 @@ train-deep: setup $(VENV)/.pretrained $(VENV)/.deep ## Train the deep model besi
 	$(RUN) -m training deep
 
 .PHONY: evaluate
-evaluate: setup ## Evaluate both models, at one time, against the floors
-	@mkdir -p build/evaluation/deep
-	@$(RUN) -m training evaluate --reports build/evaluation/fast & first=$$!; second=0; \
-	$(RUN) -m training evaluate --model deep --reports build/evaluation/deep >build/evaluation/deep/output 2>&1 || second=1; \
-	wait $$first; first=$$?; cat build/evaluation/deep/output; exit $$((first || second))
+evaluate: setup ## Evaluate both models against the floors
+	@status=0; for model in fast deep; do \
+		$(RUN) -m training evaluate --model $$model --reports build/evaluation/$$model || status=1; \
+	done; exit $$status
 
 .PHONY: bench
 bench: setup ## Measure latency and throughput on this machine

@@ -19,13 +19,12 @@ from app.scoring.scorer import Scorer
 from training.config import Config
 from training.datasets import ROOT, DataFolder
 from training.metrics import Estimate, Metric, auc, bootstrap
-from training.tasks import TASKS, Item, Task
+from training.tasks import Item, Task
 
 FLOORS = Path(__file__).with_name("floors.toml")
 OWN_SET = ROOT / "tests" / "evaluation" / "items.jsonl"
 
 Floats = NDArray[np.float64]
-Watch = Callable[[Sequence[Item], str], Iterable[Item]]
 Known = Callable[[], float]
 
 
@@ -144,23 +143,20 @@ def read_yardstick(
     return Yardstick(values["floors"] | values.get(model, {}), committed, values["drop"], seed)
 
 
-def evaluate_tasks(  # noqa: PLR0913  # what an evaluation is made of
+def evaluate_task(  # noqa: PLR0913  # what an evaluation is made of
+    task: Task,
     scorer: Scorer,
     data: DataFolder,
     config: Config,
     yardstick: Yardstick,
-    watch: Watch,
     *,
     known: Known = _all_known,
-) -> list[Outcome]:
-    """Run every task on a data folder.
+) -> Outcome:
+    """Run one task on a data folder.
 
     `known` tells of the text scored last what share of its words the model knows.
     """
-    return [
-        _outcome(task, ask(task, scorer, watch(task.rows(data, config), task.name), known), yardstick)
-        for task in TASKS
-    ]
+    return _outcome(task, ask(task, scorer, task.rows(data, config), known), yardstick)
 
 
 def evaluate_own(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
@@ -10,32 +10,19 @@ from typing import Any, get_args
 from rich.console import Console
 from rich.progress import track
 
-from app.bootstrap import build_scorer
 from app.schemas import ModelName
-from app.settings import Settings
 from training import diff, lengths, report, robustness, sourcing, spans
 from training.breakdown import breakdowns
 from training.config import Config, read_config
-from training.datasets import DataFolder, data_folder
-from training.evaluate import Outcome, Yardstick, evaluate_own, evaluate_tasks, read_yardstick
+from training.datasets import data_folder
+from training.evaluate import Outcome, Yardstick, read_yardstick
+from training.examination import Examination, observed
 from training.failures import failures
 from training.figures import FAILURES, read_figures, write_figures
-from training.lengths import evaluate_repeats, evaluate_samples
-from training.observed import ObservedScorer
 from training.progress import CONSOLE, say
-from training.robustness import evaluate_sentences, evaluate_templates, evaluate_typing
-from training.sourcing import evaluate_documents, evaluate_written
-from training.spans import evaluate_annotated, evaluate_uses
-from training.tasks import TASKS, Item
+from training.tasks import TASKS
 
 _TABLE_WIDTH = 120
-
-
-def observed(artifacts: Path, model: ModelName) -> ObservedScorer:
-    """Load one model of a folder of artifacts."""
-    return ObservedScorer(
-        build_scorer(Settings(artifacts_dir=artifacts, models=(model,), default_model=model))
-    )
 
 
 def run_evaluate(
@@ -48,14 +35,12 @@ def run_evaluate(
     config, published = read_config(), read_figures(artifacts)
     committed = {} if write else _headlines(published.get("evaluation", {}).get(model, {}))
     yardstick = read_yardstick(committed, config.seed, model)
-    scorer = observed(artifacts, model)
-    outcomes = _without_data(scorer, yardstick)
     root = data_folder() if folder is None else folder
-    if root.is_dir():
-        outcomes += _with_data(scorer, DataFolder(root, sealed=False), config, yardstick)
-    else:
+    if not root.is_dir():
         say(f"no annotated data at {root}: {len(TASKS)} tasks skipped, the own evaluation set judged alone")
-    slices, kept = breakdowns(outcomes, scorer.familiar, config.seed)
+    examination = Examination(artifacts, model, root if root.is_dir() else None, yardstick)
+    outcomes = examination.ask_all(examination.parts(), _watch)
+    slices, kept = breakdowns(outcomes, observed(artifacts, model).familiar, config.seed)
     report.write(reports, outcomes, yardstick.drop)
     for name, found in kept.items():
         report.draw(reports / f"abstention-{name.replace('/', '-')}.png", found.curves)
@@ -90,8 +75,7 @@ def run_diff(places: tuple[str, str], folder: Path | None, reports: Path) -> Non
     """
     config = read_config()
     root = data_folder() if folder is None else folder
-    data = DataFolder(root, sealed=False) if root.is_dir() else None
-    before, after = (_answers(observed(*named(each)), data, config) for each in places)
+    before, after = (_answers(*named(each), root if root.is_dir() else None, config) for each in places)
     diffs = diff.compare(before, after, config.seed)
     for each in diffs:
         rise = f"{each.old:.3f} to {each.new:.3f}"
@@ -108,40 +92,13 @@ def named(place: str) -> tuple[Path, ModelName]:
     return Path(place), "fast"
 
 
-def _answers(scorer: ObservedScorer, data: DataFolder | None, config: Config) -> list[Outcome]:
-    nothing = Yardstick({}, {}, 1.0, config.seed)
-    own = evaluate_own(scorer, nothing)
-    return own if data is None else own + evaluate_tasks(scorer, data, config, nothing, _watch)
+def _answers(artifacts: Path, model: ModelName, folder: Path | None, config: Config) -> list[Outcome]:
+    examination = Examination(artifacts, model, folder, Yardstick({}, {}, 1.0, config.seed))
+    return examination.ask_all(examination.decisions(), _watch)
 
 
-def _without_data(scorer: ObservedScorer, yardstick: Yardstick) -> list[Outcome]:
-    """Ask what the repository itself holds the answers to."""
-    return [
-        *evaluate_own(scorer, yardstick, known=scorer.known),
-        evaluate_templates(scorer, yardstick),
-        *evaluate_typing(scorer, yardstick),
-        evaluate_repeats(scorer, yardstick),
-        *evaluate_written(scorer, yardstick),
-        *evaluate_uses(scorer, yardstick),
-    ]
-
-
-def _with_data(
-    scorer: ObservedScorer, data: DataFolder, config: Config, yardstick: Yardstick
-) -> list[Outcome]:
-    """Ask what the annotated sets hold the answers to."""
-    by_length = evaluate_samples(scorer, data, yardstick)
-    return [
-        *evaluate_tasks(scorer, data, config, yardstick, _watch, known=scorer.known),
-        evaluate_documents(scorer, data, yardstick),
-        evaluate_sentences(scorer, data, config, yardstick),
-        *([] if by_length is None else [by_length]),
-        *evaluate_annotated(scorer, data, config, yardstick),
-    ]
-
-
-def _watch(items: Sequence[Item], what: str) -> Iterable[Item]:
-    return track(items, description=what, console=CONSOLE)
+def _watch(parts: Iterable[object], count: int) -> Iterable[object]:
+    return track(parts, description="evaluation", total=count, console=CONSOLE)
 
 
 def _headlines(evaluation: Mapping[str, Any]) -> dict[str, float]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import time
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import msgspec
 import pytest
 from browser.hostile import CORPUS
+from costs import check_growth
 
 import app
 from app.api import examples
@@ -277,20 +279,15 @@ def test_quotations_are_found_by_voice(words_: str, voice: str, expected: list[t
 
 @pytest.mark.parametrize("make", ["marks", "quotes", "sentences"])
 def test_work_doubles_when_the_text_does(make: str) -> None:
-    def seconds(count: int) -> float:
+    def writing(count: int) -> Callable[[], object]:
         body = "“a” bcd. " * count if make != "quotes" else "“" * 9 * count
         spans = [_span(at * 9 + 4, at * 9 + 7) for at in range(count)] if make == "marks" else []
         size = 9 if make == "sentences" else len(body)
         sentences = [_sentence(at, at + size, "mixed") for at in range(0, len(body), size)]
         report = _report(spans=spans, sentences=sentences)
-        request = _request(body)
-        started = time.process_time()
-        _page(request, report)
-        return time.process_time() - started
+        return partial(_page, _request(body), report)
 
-    seconds(100)
-    small, large = (min(seconds(count) for _ in range(3)) for count in (1_000, 4_000))
-    assert large < 4 * small * 2 + 0.01
+    check_growth(writing, small=1_000, large=4_000)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import os
-import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from costs import check_growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,15 +147,11 @@ def test_check_english_looks_past_the_beginning_when_the_text_is_long() -> None:
 
 
 def test_check_english_costs_the_same_when_the_text_grows() -> None:
-    check_english(FRENCH)
+    def check(size: int) -> Callable[[], object]:
+        texts = [FRENCH * size] * 200
+        return lambda: [check_english(text) for text in texts]
 
-    def seconds(text: str) -> float:
-        start = time.process_time()
-        for _ in range(200):
-            check_english(text)
-        return time.process_time() - start
-
-    assert seconds(FRENCH * 1_000) < 3 * seconds(FRENCH * 10) + 0.05
+    check_growth(check, small=10, large=1_000, power=0)
 
 
 def test_check_english_gives_the_same_answers_when_threads_share_it() -> None:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
+from costs import check_growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -302,14 +303,4 @@ def columns(words: list[str]) -> Field:
 def test_match_takes_twice_the_time_when_text_is_twice_as_long(make: Callable[[int], list[str]]) -> None:
     lexicon = Lexicon(MIXED)
 
-    def seconds(size: int) -> float:
-        field = columns(make(size))
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            lexicon.match(field)
-            best = min(best, time.process_time() - start)
-        return best
-
-    # Eight times the text: a quadratic walk would take 64 times as long. Room is left for a busy machine.
-    assert seconds(16_000) < 24 * seconds(2_000) + 0.02
+    check_growth(lambda size: partial(lexicon.match, columns(make(size))), small=2_000, large=16_000)

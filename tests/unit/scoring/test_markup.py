@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import time
+from functools import partial
 from itertools import pairwise
 
 import pytest
+from costs import check_growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -215,18 +216,9 @@ HOSTILE = {
 }
 
 
-def _seconds(source: str, form: Format) -> float:
-    start = time.process_time()
-    read_plain(source, form)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_read_plain_takes_linear_time_when_input_is_hostile(kind: str) -> None:
     form, unit = HOSTILE[kind]
-    read_plain(unit, form)
-    small, large = (unit * (size // len(unit)) for size in (25_000, 100_000))
-    quick = min(_seconds(small, form) for _ in range(2))
-    slow = min(_seconds(large, form) for _ in range(2))
-    # Four times the size: quadratic work would take sixteen times as long.
-    assert slow < 9 * quick + 0.05
+    check_growth(
+        lambda size: partial(read_plain, unit * (size // len(unit)), form), small=25_000, large=100_000
+    )

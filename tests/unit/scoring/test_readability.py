@@ -6,13 +6,14 @@ import os
 import re
 import subprocess
 import sys
-import time
 import tracemalloc
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
 import pytest
+from costs import check_growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -324,14 +325,4 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_measure_takes_linear_time_when_text_is_hostile(name: str) -> None:
-    def seconds(size: int) -> float:
-        text = HOSTILE[name](size)
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            measure(text, TABLE)
-            best = min(best, time.process_time() - start)
-        return best
-
-    # Four times the text: 4 when linear, 16 when quadratic. The constant keeps tiny times from counting.
-    assert seconds(120_000) < 8 * seconds(30_000) + 0.01
+    check_growth(lambda size: partial(measure, HOSTILE[name](size), TABLE), small=30_000, large=120_000)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from costs import check_growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -349,14 +351,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_attribute_takes_about_twice_the_time_when_the_text_doubles(piece: str) -> None:
-    def seconds(size: int) -> float:
+    def attribution(size: int) -> Callable[[], object]:
         field = parse_field("title", PlainText(piece * (size // len(piece))))
-        voice = assign_voices(field)
-        best = float("inf")
-        for _ in range(4):
-            start = time.perf_counter()
-            attribute(field, voice, CUES)
-            best = min(best, time.perf_counter() - start)
-        return best
+        return partial(attribute, field, assign_voices(field), CUES)
 
-    assert seconds(40_000) < 3.5 * seconds(20_000) + 0.01
+    check_growth(attribution, small=10_000, large=40_000)

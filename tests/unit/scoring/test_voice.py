@@ -3,11 +3,14 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypedDict
 
 import pytest
+from costs import check_growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -171,16 +174,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_assign_voices_takes_linear_time_when_text_is_hostile(unit: str) -> None:
-    def measure(count: int) -> float:
-        field = parse_field("text", PlainText(unit * count))
-        times = []
-        for _ in range(3):
-            since = time.process_time()
-            assign_voices(field)
-            times.append(time.process_time() - since)
-        return min(times)
+    def voices(count: int) -> Callable[[], object]:
+        return partial(assign_voices, parse_field("text", PlainText(unit * count)))
 
-    assert measure(16_000) < 6 * measure(4_000) + 0.02  # quadratic time would make it 16 times
+    check_growth(voices, small=4_000, large=16_000)
 
 
 @pytest.mark.parametrize("unit", ['"', "“", "'", "“a ", "“‘", '"a\n\n'])

@@ -15,11 +15,11 @@ import pytest
 from app.schemas import DIMENSIONS, ScoreReport, ScoreRequest
 from app.scoring.errors import BlankTextError
 from app.scoring.scorer import Scorer
-from training import evaluate, lengths, robustness, spans
+from training import lengths, robustness, spans
 from training.config import read_config
 from training.crossfit import is_held_out
 from training.datasets import DataFolder, manifest
-from training.evaluate import Outcome, Yardstick, evaluate_own, evaluate_tasks, read_yardstick
+from training.evaluate import Outcome, Yardstick, evaluate_own, evaluate_task, read_yardstick
 from training.metrics import Estimate, auc, ordered, share
 from training.sourcing import HEADLINES
 from training.tasks import TASKS, Item, Task
@@ -157,22 +157,18 @@ def folder(tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path, sealed=False)
 
 
-def run(found: Task, fake: FakeScorer, folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> Outcome:
-    monkeypatch.setattr(evaluate, "TASKS", (found,))
-    (done,) = evaluate_tasks(cast("Scorer", fake), folder, CONFIG, YARDSTICK, lambda items, _: items)
-    return done
+def run(found: Task, fake: FakeScorer, folder: DataFolder) -> Outcome:
+    return evaluate_task(found, cast("Scorer", fake), folder, CONFIG, YARDSTICK)
 
 
-def test_task_skips_what_has_no_score(
-    fake: FakeScorer, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_task_skips_what_has_no_score(fake: FakeScorer, folder: DataFolder) -> None:
     items = [
         Item("0.9 a", 1.0, "1"),
         Item("refused", 0.0, "2"),
         Item("-1 b", 0.0, "3"),
         Item("0.2 c", 0.0, "4"),
     ]
-    done = run(task(items), fake, folder, monkeypatch)
+    done = run(task(items), fake, folder)
     assert done.skipped == 2
     assert done.answers.tolist() == [0.9, 0.2]
     assert done.labels.tolist() == [1.0, 0.0]
@@ -180,35 +176,30 @@ def test_task_skips_what_has_no_score(
     assert done.headline.value == 1.0
 
 
-def test_rival_is_subtracted(fake: FakeScorer, folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rival_is_subtracted(fake: FakeScorer, folder: DataFolder) -> None:
     items = [
         Item("0.9 a", 1.0, "1", rival="0.4 a"),
         Item("0.2 b", 1.0, "2", rival="0.5 b"),
         Item("0.2 c", 1.0, "3", rival="refused"),
     ]
-    done = run(task(items, metrics=(("ordered", ordered),)), fake, folder, monkeypatch)
+    done = run(task(items, metrics=(("ordered", ordered),)), fake, folder)
     assert done.answers.tolist() == pytest.approx([0.5, -0.3])
     assert done.skipped == 1
     assert done.headline.value == 0.5
 
 
-def test_lower_is_better_reaches_the_outcome(
-    fake: FakeScorer, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lower_is_better_reaches_the_outcome(fake: FakeScorer, folder: DataFolder) -> None:
     done = run(
         task([Item("0.9 a", 0.0, "1")], metrics=(("share", share),), lower_is_better=True),
         fake,
         folder,
-        monkeypatch,
     )
     assert done.lower_is_better
     assert done.complaint(DROP) == "above its floor of 0.700"
 
 
-def test_long_text_is_cut_and_english_is_taken_on_trust(
-    fake: FakeScorer, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run(task([Item("0.5 " + "a" * 300_000, 0.0, "1", title="0.5 t")]), fake, folder, monkeypatch)
+def test_long_text_is_cut_and_english_is_taken_on_trust(fake: FakeScorer, folder: DataFolder) -> None:
+    run(task([Item("0.5 " + "a" * 300_000, 0.0, "1", title="0.5 t")]), fake, folder)
     (request,) = fake.requests
     assert len(request.text) == 200_000
     assert (request.language, request.title) == ("en", "0.5 t")

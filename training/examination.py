@@ -1,0 +1,109 @@
+"""Everything that is asked of a model, in parts that several processes ask at one time.
+
+No part builds on what another has found, so the figures are the same however the parts are shared out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache, partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from app.bootstrap import build_scorer
+from app.schemas import ModelName
+from app.settings import Settings
+from training.config import read_config
+from training.datasets import DataFolder
+from training.evaluate import Outcome, Yardstick, evaluate_own, evaluate_task
+from training.lengths import evaluate_repeats, evaluate_samples
+from training.observed import ObservedScorer
+from training.robustness import evaluate_sentences, evaluate_templates, evaluate_typing
+from training.sourcing import evaluate_documents, evaluate_written
+from training.spans import evaluate_annotated, evaluate_uses
+from training.tasks import TASKS, Task
+
+_PROCESSES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+_Alone = Callable[[ObservedScorer, Yardstick], Iterable[Outcome]]
+Watch = Callable[[Iterable["Future[list[Outcome]]"], int], Iterable[object]]
+_WithData = Callable[[ObservedScorer, DataFolder, Yardstick], Iterable[Outcome]]
+
+
+def _ask_task(task: Task, scorer: ObservedScorer, data: DataFolder, yardstick: Yardstick) -> list[Outcome]:
+    return [evaluate_task(task, scorer, data, read_config(), yardstick, known=scorer.known)]
+
+
+# What the repository itself holds the answers to.
+_ALONE: Mapping[str, _Alone] = {
+    "own": lambda scorer, yardstick: evaluate_own(scorer, yardstick, known=scorer.known),
+    "templates": lambda scorer, yardstick: [evaluate_templates(scorer, yardstick)],
+    "typing": evaluate_typing,
+    "repeats": lambda scorer, yardstick: [evaluate_repeats(scorer, yardstick)],
+    "written": evaluate_written,
+    "uses": evaluate_uses,
+}
+# What the annotated sets do.
+_WITH_DATA: Mapping[str, _WithData] = {
+    **{task.name: partial(_ask_task, task) for task in TASKS},
+    "documents": lambda scorer, data, yardstick: [evaluate_documents(scorer, data, yardstick)],
+    "sentences": lambda scorer, data, yardstick: [evaluate_sentences(scorer, data, read_config(), yardstick)],
+    "samples": lambda scorer, data, yardstick: filter(None, [evaluate_samples(scorer, data, yardstick)]),
+    "annotated": lambda scorer, data, yardstick: evaluate_annotated(scorer, data, read_config(), yardstick),
+}
+
+
+@cache
+def observed(artifacts: Path, model: ModelName) -> ObservedScorer:
+    """Load one model of a folder of artifacts, once in each process."""
+    return ObservedScorer(
+        build_scorer(Settings(artifacts_dir=artifacts, models=(model,), default_model=model))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A model, and what it is asked.
+
+    Attributes
+    ----------
+    artifacts : Path
+    model : {"fast", "deep"}
+    folder : Path or None
+        Of the annotated data, where there is any.
+    yardstick : Yardstick
+    """
+
+    artifacts: Path
+    model: ModelName
+    folder: Path | None
+    yardstick: Yardstick
+
+    def parts(self) -> list[str]:
+        """Return the names of all parts, in the order in which they are told."""
+        return [*_ALONE, *(_WITH_DATA if self.folder else ())]
+
+    def decisions(self) -> list[str]:
+        """Return the names of the parts that ask for a decision on each text."""
+        return ["own", *([task.name for task in TASKS] if self.folder else ())]
+
+    def ask(self, part: str) -> list[Outcome]:
+        """Ask one part, in this process."""
+        scorer = observed(self.artifacts, self.model)
+        if self.folder is None or part in _ALONE:
+            return list(_ALONE[part](scorer, self.yardstick))
+        return list(_WITH_DATA[part](scorer, DataFolder(self.folder, sealed=False), self.yardstick))
+
+    def ask_all(self, parts: Sequence[str], watch: Watch) -> list[Outcome]:
+        """Ask some parts in several processes; return what they came to, in the order of the parts.
+
+        `watch` is told of each part that was asked.
+        """
+        with ProcessPoolExecutor(_PROCESSES, get_context("spawn")) as pool:
+            # The last are the longest: begun first, they leave no process idle at the end.
+            asked = {part: pool.submit(self.ask, part) for part in reversed(parts)}
+            for _ in watch(as_completed(asked.values()), len(parts)):
+                pass
+            return [outcome for part in parts for outcome in asked[part].result()]
