@@ -19,7 +19,7 @@ from app.scoring.document import Field
 from app.scoring.judgments import MARK_CATEGORIES, WORDING, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.views import first_word
-from app.scoring.word_sets import read_words
+from app.scoring.word_sets import EMPTY_WORDS
 
 MODEL_TERM = "{model}"
 MODEL_RULES: tuple[Rule, ...] = tuple(
@@ -46,18 +46,9 @@ BY_WORDS = frozenset(
     }
 )
 """Categories that are a matter of single loaded words; a label, a run of marks, a tease are not."""
-EMPTY_WORDS = read_words(
-    """
-    a an the this that these those and or but nor so if than then as at by for from in into of off on onto out
-    over to up with about after before between during under through is are was were be been being am has have
-    had do does did will would can could may might shall should must it its he him his she her hers they them
-    their theirs we us our ours you your yours i me my mine who whom whose which what there here not no 's n't
-    just too only also thing things
-    """
-)
-"""Words that say nothing by themselves, whatever the words beside them say."""
 _DEGREES = frozenset({"very", "extremely", "unusually", "much"})  # these cannot end a phrase
 _JOINTS = frozenset({"-", "‐", "‑"})  # a hyphen has three codes
+_LAST_LATIN = "\u024f"
 
 
 class Mark(NamedTuple):
@@ -241,7 +232,9 @@ class _Alone:
         return first, last
 
     def _says_nothing(self, at: int) -> bool:
-        return not self._field.wordy[at] or self._field.norms[at] in EMPTY_WORDS
+        """Tell whether a token is a mark, a letter, an empty word, or written in letters not Latin."""
+        norm = self._field.norms[at]
+        return len(norm) == 1 or norm in EMPTY_WORDS or norm[0] > _LAST_LATIN or not self._field.wordy[at]
 
     def _is_whole(self, first: int, last: int) -> bool:
         """Tell whether a run is words of its own: not none, not a part of a compound, not a name."""

@@ -31,6 +31,13 @@ msgr mt natl nr op oz pfc pg pl pp prof pt pub pvt pvts rd rep reps ret rev sec 
 ste supt tel temp treas univ vol vols vs yd yds yr yrs
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
+# No end, though the splitter takes it for one: a title before a name, whatever follows, and initials or a
+# senator's state before a word in lower case.
+_NO_END = re.compile(
+    r"(?<!\w)(?:(Ald|Cmdrs?|Cols|Dels|Gens|Govs|Lts?|Mlle|Mme|Msgr|Pfcs?|Profs|Reps|Revs|Sens|Sgts|Spc|Supts)"
+    r"|(?:[A-Z]\.)+[A-Z]|[DIR]-[A-Z][a-z]+)\.\s*\Z"
+)
+_NO_END_ROOM = 16  # characters that it takes at most, with what divides it from the next word
 _LINE_BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n")
 _END = re.compile(r"[.?!…]")
 _WORD_CHARACTER = re.compile(r"\w")
@@ -77,12 +84,19 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     shown = _LONG_RUN.sub(_shorten, text[start:end])
     begins = [start + low for _, (low, _) in load(_MODEL).tokenize_with_spans(shown)]
+    begins = [at for at in begins if at == start or not _is_no_end(text, start, at)]
     known = set(begins)
     ends = [match.span() for match in _MISSED_END.finditer(text, start, end) if match.end() not in known]
     missed = [after for stop, after in ends if _is_missed(text, begins, stop, after)]
     if missed:
         begins = sorted([*begins, *missed])
     yield from pairwise([*begins, end])
+
+
+def _is_no_end(text: str, start: int, begin: int) -> bool:
+    """Tell whether no sentence ends before `begin`, though the splitter has one begin there."""
+    found = _NO_END.search(text, max(start, begin - _NO_END_ROOM), begin)
+    return found is not None and (found[1] is not None or text[begin].islower())
 
 
 def _shorten(run: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Lists of words: how the core writes them, and those that say whose words a quotation is."""
+"""Lists of words: how the core writes them, and those that more than one module knows."""
 
 from __future__ import annotations
 
@@ -61,5 +61,20 @@ WORKS = read_words(
     album anthem article ballad blockbuster book bestseller column comedy documentary drama episode
     essay film game memoir movie musical newsletter novel opera painting play podcast poem program
     review series show sitcom song thriller tour
+    """
+)
+# Words that say nothing by themselves, whatever the words beside them say.
+EMPTY_WORDS = read_words(
+    """
+    a an the this that these those any all both each either every neither some such one ones own same two
+    three and or but nor so if than then as because since though although unless until whether while
+    at by for from in into of off on onto out over to toward towards up upon down with within without about
+    after against again among before between during ever even through under just not n't no only also too
+    is are was were be been being am has have had having do does did doing done
+    will would can could may might shall should must cannot
+    ain't aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mustn't shouldn't wasn't
+    weren't won't wouldn't
+    it its he him his she her hers they them their theirs we us our ours you your yours i me my mine 's
+    who whom whose which what when where why how there here thing things
     """
 )
