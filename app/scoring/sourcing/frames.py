@@ -35,7 +35,7 @@ from app.scoring.sourcing.cues import (
     VAGUE,
 )
 from app.scoring.sourcing.kinds import head_of
-from app.scoring.sourcing.scan import Range, Scan, capital
+from app.scoring.sourcing.scan import COMMAS, Range, Scan, capital
 
 _ARTICLES: Final = DETERMINER | POSSESSIVE
 _SUPPOSING: Final = frozenset(("if", "unless", "whether"))
@@ -87,21 +87,30 @@ def agrees(scan: Scan, at: int, source: Range) -> bool:
     if not tag & (BASE | THIRD) or tag & PAST:
         return True
     head, _ = head_of(scan, *source)
+    if tag & NOUNLIKE and _is_compound(scan, at, source, head):
+        return False
     head_tag = scan.tags[head]
-    name = capital(scan.words[head]) and not head_tag & DEMONYM
-    if tag & NOUNLIKE:
-        listed = head_tag & (NOUN | PRONOUN | RELATIVE | SELF)
-        if not listed and (not name or (capital(scan.words[at]) and head + 1 == at)):
-            return False
-        # "government emails", "Paris attacks": the first half of a compound
-        if tag & THIRD and head_tag & (BODY | DOCUMENT) and not name:
-            return bool(scan.tags[source[0]] & _ARTICLES)
     if tag & THIRD:
         return not head_tag & PLURAL or bool(head_tag & DOCUMENT)
     norm = scan.norms[head]
     if head_tag & (PLURAL | RELATIVE | SELF | ALWAYS | DOCUMENT) or norm[-1] == "s":
         return True
     return norm in ("they", "police") or "and" in scan.norms[source[0] : source[1]]
+
+
+def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
+    """Tell whether a word that may be a noun makes one with the phrase before it: "government emails"."""
+    before = source[0] - 1
+    follows = before >= 0 and (scan.words[before] in COMMAS or scan.tags[before] & QUOTE)
+    if not follows and at + 1 < len(scan.words) and scan.words[at + 1] in ".;":
+        return True  # "the report cited internal emails."
+    tag = scan.tags[head]
+    name = capital(scan.words[head]) and not tag & DEMONYM
+    listed = tag & (NOUN | PRONOUN | RELATIVE | SELF)
+    if not listed and (not name or (capital(scan.words[at]) and head + 1 == at)):
+        return True
+    institution = scan.tags[at] & THIRD and tag & (BODY | DOCUMENT) and not name
+    return bool(institution and not scan.tags[source[0]] & _ARTICLES)
 
 
 def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: AttributionKind) -> bool:

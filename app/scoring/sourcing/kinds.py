@@ -21,6 +21,7 @@ from app.schemas import AttributionKind
 from app.scoring.sourcing.cues import (
     ALWAYS,
     BARE,
+    BASE,
     BODY,
     CONJUNCTION,
     DEMONYM,
@@ -54,14 +55,17 @@ _GROUP_ENDINGS: Final = (
     "holders",
 )
 # With a capital a newspaper's name: "the Post".
-_PAPERS: Final = frozenset(("bulletin", "post", "record", "review"))
+_PAPERS: Final = frozenset(("bulletin", "journal", "ledger", "post", "record", "review"))
+_QUANTITIES: Final = frozenset(("dozens", "hundreds", "thousands", "scores", "millions"))
 _NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing"))
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
 _ANYBODY: Final = frozenset(
     ("man", "woman", "men", "women", "people", "person", "guy", "guys", "some", "many", "one", "others")
 )
-
-
+# Whose papers these are can be asked: "federal data", "exit polls".
+_OFFICIAL: Final = frozenset(
+    ("census", "congressional", "exit", "federal", "judicial", "municipal", "official", "parliamentary")
+)
 # "close to the company", "polled by Reuters": near an institution, not of it.
 _NO_POST: Final = frozenset(("by", "close", "familiar", "briefed", "on", "to"))
 
@@ -88,12 +92,14 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
         return None if tag & SELF else "carried"
     if scan.norms[first] in _NOBODY:
         return None
+    if scan.norms[first] in _QUANTITIES and first + 2 < last and scan.norms[first + 1] == "of":
+        first += 2
     if first > opening and scan.words[first - 1] == ":":
         opening = first
     head, core = head_of(scan, first, last)
     if head > first and capital(scan.words[head]) and _is_proper_head(scan, head):
         return "named"
-    return _by_head(scan, phrase, (head, core), opening)
+    return _by_head(scan, (first, last), (head, core), opening)
 
 
 def _by_head(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
@@ -119,7 +125,9 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
         if not word[0].isupper():
             if tag & LINK:
                 break
-            if tags[at - 1] & NOUN and not tag & NOUN and (tag & FORMS or word.endswith("ed")):
+            compound = tag & BASE and not tags[at - 1] & PLURAL  # "conservative talk radio"
+            verb = (tag & FORMS and not compound) or word.endswith("ed")
+            if verb and tags[at - 1] & NOUN and not tag & NOUN:
                 break
         at += 1
     head = at - 1
@@ -171,7 +179,7 @@ def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
     tag = scan.tags[head]
     if not tag & BARE or not (tag & PLURAL or not tag & PERSON) or not _is_bare(scan, first) or end < last:
         return "document"
-    modified = any(scan.tags[at] & NOUN for at in range(first, head))
+    modified = any(scan.tags[at] & NOUN or scan.norms[at] in _OFFICIAL for at in range(first, head))
     return "document" if modified or _has_name(scan, first, head, opening) else "anonymous"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from app.scoring.sourcing.cues import (
     ADVERB,
@@ -12,11 +12,12 @@ from app.scoring.sourcing.cues import (
     DAY_PART,
     DEMONYM,
     DETERMINER,
+    DOCUMENT,
     FORMS,
-    GERUND,
     LINK,
     MODAL,
     NOUN,
+    PARTICIPLE,
     PAST,
     PERSON,
     PLURAL,
@@ -45,11 +46,15 @@ from app.scoring.sourcing.scan import (
 )
 
 _BREAKS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
+_WHEN: Final = TIME | DAY_PART | ADVERB
 _COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed"))
 _ENDS: Final = frozenset(",;:.?!—–") | {"--"}
+_PARTICIPLES: Final = frozenset(("held", "kept", "made", "seen", "sent", "shot", "shown", "taken", "written"))
+
+Apposition = Literal["any", "closed", "none"]
 
 
-def phrase_right(scan: Scan, start: int, high: int, *, apposition: bool = True) -> Range | None:
+def phrase_right(scan: Scan, start: int, high: int, *, apposition: Apposition = "any") -> Range | None:
     """Return the noun phrase that begins at a token.
 
     Parameters
@@ -59,20 +64,33 @@ def phrase_right(scan: Scan, start: int, high: int, *, apposition: bool = True) 
         Its first token.
     high : int
         The phrase does not reach this token.
-    apposition : bool
-        Whether ", a retired teacher" behind it is part of it.
+    apposition : {"any", "closed", "none"}
+        Whether ", a retired teacher" behind it is part of it; "closed" where it must be followed by a comma:
+        behind a phrase that opens the sentence, what a full stop closes is its main clause.
 
     Returns
     -------
     (int, int) or None
         Tokens `[start, last)`; None when no noun phrase begins there.
     """
-    words, norms, tags = scan.words, scan.norms, scan.tags
     high = min(high, start + REACH)
     if start >= high:
         return None
-    if tags[start] & (PRONOUN | SELF) and not tags[start] & DETERMINER:
+    tag = scan.tags[start]
+    if tag & (PRONOUN | SELF) and not tag & DETERMINER:
         return start, start + 1
+    last = _core(scan, start, high)
+    if not _ends_well(scan, start, last):
+        return None
+    last = _specified(scan, last, high)
+    if apposition == "none":
+        return start, last
+    return start, _apposition(scan, last, high, closed=apposition == "closed")
+
+
+def _core(scan: Scan, start: int, high: int) -> int:
+    """Return the end of the phrase itself, as far as it goes before tokens `high`."""
+    words, norms = scan.words, scan.norms
     at = last = start
     while at < high:
         word = words[at]
@@ -90,9 +108,13 @@ def phrase_right(scan: Scan, start: int, high: int, *, apposition: bool = True) 
             if taken:
                 last = at + 1
         at += 1
-    if last <= start or not nounish(scan, last - 1):
-        return None
-    return (start, _apposition(scan, last, high)) if apposition else (start, last)
+    return last
+
+
+def _ends_well(scan: Scan, start: int, last: int) -> bool:
+    """Tell whether `[start, last)` ends as a noun phrase does."""
+    end = last - 1
+    return end >= start and (nounish(scan, end) or (end > start and _determined(scan, end)))
 
 
 def _takes(scan: Scan, at: int, start: int, high: int) -> bool | None:
@@ -151,12 +173,18 @@ def _is_verb(scan: Scan, at: int, high: int) -> bool:
     tag = scan.tags[at]
     before = scan.tags[at - 1]
     if not tag & NOUN:
-        adjective = tag & (PAST | GERUND) and before & (DETERMINER | POSSESSIVE)
-        return not capital(scan.words[at]) and not adjective
+        # "conservative talk radio"
+        compound = tag & BASE and not tag & PAST and before & NOUN and not before & PLURAL
+        return not (capital(scan.words[at]) or compound or _determined(scan, at))
     if not tag & (BASE | THIRD) or not (before & (NOUN | PLURAL) or capital(scan.words[at - 1])):
         return False
     after = scan.tags[at + 1] if at + 1 < high else 0
     return bool(after & (DETERMINER | SUBORDINATOR | POSSESSIVE | PRONOUN | RELATIVE))
+
+
+def _determined(scan: Scan, at: int) -> bool:
+    """Tell a form of a verb that is none, since an article stands before it: "the proposed law"."""
+    return bool(scan.tags[at] & FORMS and scan.tags[at - 1] & (DETERMINER | POSSESSIVE))
 
 
 def _links(scan: Scan, at: int) -> bool:
@@ -197,7 +225,26 @@ def _past_bracket(scan: Scan, at: int, high: int) -> int:
     return -1
 
 
-def _apposition(scan: Scan, last: int, high: int) -> int:
+def _specified(scan: Scan, last: int, high: int) -> int:
+    """Return the end of a document with what tells which one: "data compiled by the bank"."""
+    words, tags = scan.words, scan.tags
+    if last + 1 >= high or not tags[last - 1] & DOCUMENT or not _is_participle(scan, last):
+        return last
+    at = last + 1
+    while at < high and (tags[at] & _WHEN or (words[at].isdigit() and tags[at - 1] & TIME)):
+        at += 1
+    end = at
+    if at + 1 < high and tags[at] & LINK:
+        inner = phrase_right(scan, at + 1, high, apposition="none")
+        end = end if inner is None else inner[1]
+    return end if end > last + 1 or words[end] in _ENDS else last
+
+
+def _is_participle(scan: Scan, at: int) -> bool:
+    return scan.norms[at].endswith("ed") or bool(scan.tags[at] & PARTICIPLE) or scan.norms[at] in _PARTICIPLES
+
+
+def _apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
     """Return the end of a phrase with the apposition that may follow it: ", 54, a retired teacher"."""
     while last + 1 < high and scan.words[last] == ",":
         at = last + 1
@@ -205,7 +252,7 @@ def _apposition(scan: Scan, last: int, high: int) -> int:
             last = at + 1
             continue
         close = comma_right(scan, at, high)
-        if close <= at or has_verb(scan, at, close):
+        if close <= at or has_verb(scan, at, close) or (closed and scan.words[close] != ","):
             break
         named = capital(scan.words[at]) and scan.tags[last - 1] & PERSON and not capital(scan.words[last - 1])
         if not named and not apposes(scan, at, close):

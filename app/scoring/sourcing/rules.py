@@ -26,6 +26,7 @@ _RECKONINGS: Final = frozenset(
 )
 _CITING: Final = frozenset(("citing", "quoting"))
 _COLON_REACH: Final = 12
+_FRONT: Final = 2  # "According to", "But according to"
 
 
 def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> Found | None:
@@ -95,7 +96,7 @@ def _prepositional(
     for phrase in phrases:
         end = at + len(phrase)
         if end < high and tuple(scan.norms[at:end]) == phrase:
-            source = phrase_right(scan, end, high)
+            source = phrase_right(scan, end, high, apposition="closed" if at - low < _FRONT else "any")
             kind = kind_of(scan, source, low) if source and _fits(scan, phrase[0], source) else None
             return None if kind is None else Found(5 if phrase[0] in _CITING else 6, kind, source, (at, end))
     return None
@@ -128,7 +129,7 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
 def _adjunct(scan: Scan, sentence: Range) -> Found | None:
     """Judge "In a statement, ...", "By the agency's own figures, ..."."""
     low, high = sentence
-    source = phrase_right(scan, low + 1, high, apposition=False)
+    source = phrase_right(scan, low + 1, high, apposition="none")
     if source is None:
         return None
     if scan.norms[low] == "by":
@@ -142,7 +143,7 @@ def _adjunct(scan: Scan, sentence: Range) -> Found | None:
 def _headed(scan: Scan, sentence: Range) -> Found | None:
     """Judge "Smith: “We won”"."""
     low, high = sentence
-    source = phrase_right(scan, low, high, apposition=False)
+    source = phrase_right(scan, low, high, apposition="none")
     if source is None or source[1] + 1 >= high or scan.words[source[1]] != ":":
         return None
     after = source[1] + 1

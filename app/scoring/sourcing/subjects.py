@@ -132,7 +132,7 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
         return None
     while at < comma and scan.tags[at] & (CONJUNCTION | ADVERB):
         at += 1
-    phrase = phrase_right(scan, at, comma, apposition=False)
+    phrase = phrase_right(scan, at, comma, apposition="none")
     if phrase is None or phrase[1] >= comma or scan.words[phrase[1]] not in COMMAS:
         return None
     start = phrase[1] + 1
@@ -183,4 +183,4 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
         while at < end and words[at] != ",":
             at += 1
         at += 1
-    return phrase_right(scan, at, high, apposition=False) if at < high else None
+    return phrase_right(scan, at, high, apposition="none") if at < high else None

@@ -175,7 +175,8 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
         if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == ",":
             break
         if scan.norms[ahead] == "by":
-            source = phrase_right(scan, ahead + 1, high)
+            fronted = scan.norms[low] == "as"  # "As first reported by the Ledger, the bank failed"
+            source = phrase_right(scan, ahead + 1, high, apposition="closed" if fronted else "any")
             kind = kind_of(scan, source, low) if source else None
             # "by the mayor", but not "by chance"
             if source and kind and (kind != "role" or scan.tags[source[0]] & _ARTICLES):

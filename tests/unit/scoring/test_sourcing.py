@@ -53,6 +53,36 @@ SAID = [
     ("The claim, first reported by Politico, was old.", "named", "Politico", "first reported"),
     ("The plan was described by Ann Lee as mad.", "named", "Ann Lee", "was described"),
     ("Lee was quoted as saying the dam leaks.", "named", "Lee", "was quoted"),
+    # what follows a source that opens the sentence is its clause, and an apposition only between commas
+    ("According to the Ledger, the bank lost track.", "named", "the Ledger", "According to"),
+    ("As first reported by the Ledger, the bank lost it.", "named", "the Ledger", "first reported"),
+    ("According to Ann Lee, a judge, the bank lost it.", "named", "Ann Lee, a judge", "According to"),
+    ("It leaks, according to Ann Lee, a retired judge.", "named", "Ann Lee, a retired judge", "according to"),
+    # a document with what tells which one
+    ("It rose, according to data compiled by Acme.", "document", "data compiled by Acme", "according to"),
+    (
+        "It rose, according to a report released Monday.",
+        "document",
+        "a report released Monday",
+        "according to",
+    ),
+    ("It rose, according to papers seen by the AP.", "document", "papers seen by the AP", "according to"),
+    ("It rose, according to federal data.", "document", "federal data", "according to"),
+    ("The Post's report cited internal emails.", "document", "The Post's report", "cited"),
+    ("It fell, per the state comptroller.", "role", "the state comptroller", "per"),
+    (
+        "It reeks, according to conservative talk radio host Ann Lee.",
+        "named",
+        "conservative talk radio host Ann Lee",
+        "according to",
+    ),
+    ("Dozens of residents said it shook.", "anonymous", "Dozens of residents", "said"),
+    (
+        "It is off, according to people with knowledge of the talks.",
+        "anonymous",
+        "people with knowledge of the talks",
+        "according to",
+    ),
     ("Lee, asked about the dam, has repeatedly said no.", "named", "Lee", "has repeatedly said"),
     # role: a post, or an institution by its common noun
     ("The mayor said the dam would hold.", "role", "The mayor", "said"),
