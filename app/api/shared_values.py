@@ -49,8 +49,11 @@ def _make_files(folder: Path) -> bool:
         for kind in _KINDS:
             path = folder / f"{kind}_{os.getpid()}.db"
             if not path.exists():
-                made.append(path)
-                path.write_bytes(bytes(_FILE_BYTES))
+                # Another worker may add all files up at this moment, and cannot read half a one.
+                part = path.with_suffix(".part")
+                made += [part, path]
+                part.write_bytes(bytes(_FILE_BYTES))
+                part.rename(path)
     except OSError:
         for path in made:
             path.unlink(missing_ok=True)

@@ -25,7 +25,9 @@ from app.settings import Settings
 # Longer than the minute that load balancers keep a connection: the side that closes first must be theirs.
 _KEEP_ALIVE_SECONDS = 75
 # What a run before this one left in a folder of metrics: its counts would be added to ours.
-_LEFT_BEHIND = ("counter_*.db", "gauge_*.db", "histogram_*.db", "summary_*.db")
+_LEFT_BEHIND = tuple(
+    f"{kind}_*.{ending}" for kind in ("counter", "gauge", "histogram", "summary") for ending in ("db", "part")
+)
 _WRONG_FILE = "app.scoring.errors.ResourceError: "
 
 

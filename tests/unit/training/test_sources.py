@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from training.config import read_config
+from training.config import TAUGHT, read_config
 from training.datasets import DataFolder, data_folder
 from training.example import Example
 from training.sources import SOURCES
@@ -223,11 +223,13 @@ def test_reviewed_sentences_of_the_rules_are_examples(read: Read, source: str) -
 
 
 def test_config_names_sources_that_there_are() -> None:
-    for head in read_config().heads:
-        assert set(head.sources) <= {*SOURCES, f"taught_{head.name}"}, head.name
+    config = read_config()
+    taught = {TAUGHT + head for head in config.taught}
+    for head in config.heads:
+        assert set(head.sources) <= {*SOURCES, *taught}, head.name
         assert head.target in head.sources
         assert head.ordered_sources[0] == head.target
-        assert all(0.0 < weight <= 2.0 for weight in head.sources.values())
+        assert all(0.0 < weight <= 5.0 for weight in head.sources.values())
 
 
 @pytest.mark.parametrize("source", SOURCES)

@@ -1,0 +1,46 @@
+"""Workers' numbers in files: each is whole as soon as the others can see it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from prometheus_client import values
+
+from app.api.shared_values import share_values
+
+
+@pytest.fixture(autouse=True)
+def _as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
+    monkeypatch.setattr(values, "ValueClass", values.ValueClass)
+
+
+def test_no_file_is_seen_while_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, seen = Path.write_bytes, []
+
+    def slowly(self: Path, data: bytes) -> int:
+        self.touch()
+        seen.append([path.stat().st_size for path in tmp_path.glob("*.db")])
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", slowly)
+    assert share_values(tmp_path)
+    assert seen == [[1 << 20] * whole for whole in range(4)]
+    assert {path.suffix for path in tmp_path.iterdir()} == {".db"}
+
+
+def test_nothing_is_left_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if self.name.startswith("histogram"):
+            write(self, data[:10])
+            raise OSError(28, "No space left on device")
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert not share_values(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert os.environ["PROMETHEUS_MULTIPROC_DIR"] == ""
