@@ -13,8 +13,7 @@ import weakref
 from dataclasses import dataclass
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
+from app.api.connection import Connection
 from app.settings import Settings
 
 _LOOK_SECONDS = 1.0
@@ -80,8 +79,8 @@ class Patience:
 _watched: weakref.WeakKeyDictionary[Any, Patience] = weakref.WeakKeyDictionary()
 
 
-class PatientProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, which has `Patience` begin at the first connection of a server."""
+class PatientProtocol(Connection):
+    """The server's protocol, which has `Patience` begin at the first connection of a server."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its base
         """Take a connection."""

@@ -23,7 +23,7 @@ ASK = b"GET /livez HTTP/1.1\r\nHost: here\r\n\r\n"
 
 
 @contextmanager
-def _serving(**settings: Any) -> Iterator[tuple[str, int]]:
+def serving(**settings: Any) -> Iterator[tuple[str, int]]:
     app = create_app(Settings(**settings), build=lambda _: FakeScorer(), log_stream=io.StringIO())
     config = uvicorn.Config(app, http=PatientProtocol, log_level="critical", timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
@@ -57,21 +57,21 @@ def _seconds_until_cut(connection: socket.socket, nudge: Callable[[], object] = 
 
 @pytest.mark.parametrize("sent", [b"", b"POST /v1", HEAD], ids=["nothing", "half a line", "half a head"])
 def test_connection_is_cut_when_the_head_does_not_come(sent: bytes) -> None:
-    with _serving(head_timeout_seconds=0.6) as address, socket.create_connection(address) as connection:
+    with serving(head_timeout_seconds=0.6) as address, socket.create_connection(address) as connection:
         connection.sendall(sent)
 
         assert 0.5 < _seconds_until_cut(connection) < 5
 
 
 def test_connection_is_cut_when_the_head_comes_byte_by_byte() -> None:
-    with _serving(head_timeout_seconds=0.6) as address, socket.create_connection(address) as connection:
+    with serving(head_timeout_seconds=0.6) as address, socket.create_connection(address) as connection:
         connection.sendall(HEAD + b"X-Slow: ")
 
         assert 0.5 < _seconds_until_cut(connection, lambda: connection.sendall(b"a")) < 5
 
 
 def test_connection_is_cut_when_the_second_head_does_not_come() -> None:
-    with _serving(head_timeout_seconds=0.6) as address, socket.create_connection(address) as connection:
+    with serving(head_timeout_seconds=0.6) as address, socket.create_connection(address) as connection:
         connection.sendall(ASK)
         assert b" 200 " in connection.recv(4096)
         connection.sendall(HEAD)
@@ -80,7 +80,7 @@ def test_connection_is_cut_when_the_second_head_does_not_come() -> None:
 
 
 def test_connection_is_kept_when_it_rests_between_requests_or_waits_for_its_answer() -> None:
-    with _serving(head_timeout_seconds=0.4) as address, socket.create_connection(address) as connection:
+    with serving(head_timeout_seconds=0.4) as address, socket.create_connection(address) as connection:
         connection.settimeout(10)
         for _ in range(2):
             connection.sendall(ASK)
@@ -93,7 +93,7 @@ def test_connection_is_kept_when_it_rests_between_requests_or_waits_for_its_answ
 
 
 def test_connection_is_cut_when_the_answer_is_not_taken() -> None:
-    with _serving(answer_timeout_seconds=0.6) as address, socket.socket() as connection:
+    with serving(answer_timeout_seconds=0.6) as address, socket.socket() as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         connection.connect(address)
         # Pipelined: more answers than the buffers of two sockets hold, none of them read.

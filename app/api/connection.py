@@ -1,0 +1,60 @@
+"""Connections that keep to the letter of HTTP/1.1 where uvicorn's own do not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httptools
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+_CONNECT = b"CONNECT"
+_OFFER = b"upgrade"
+
+
+class Connection(HttpToolsProtocol):
+    """uvicorn's protocol, with its misreadings mended.
+
+    The service speaks HTTP alone, so the offer of another protocol is as good as absent (RFC 9110, 7.8). The
+    parser heeds it: all that follows such a head it leaves to the other protocol, and what comes a moment
+    later it reads as a request, though it is a body. So that head is read once more, by a new parser, without
+    the offer.
+    """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._deaf = False  # whether nothing more is read: what comes is no request that could be answered
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came."""
+        self._unset_keepalive_if_required()
+        # What is still to be read: between the head and the rest of the data a head read once more may come.
+        parts = [memoryview(data)]
+        while parts and not self._deaf:
+            part = parts.pop()
+            try:
+                self.parser.feed_data(part)
+            except httptools.HttpParserUpgrade as offer:
+                (end,) = offer.args
+                parts.append(part[end:])
+                self._decline(parts)
+            except httptools.HttpParserError:
+                self.send_400_response("Invalid HTTP request received.")
+                return
+
+    def _decline(self, parts: list[memoryview]) -> None:
+        """Go on after a head with an offer: put the same head without it before what is still to be read."""
+        if not self._should_upgrade():
+            # Whatever follows is meant for the other end of a tunnel that there will not be.
+            self._deaf, self.cycle.keep_alive = True, False
+            return
+        fields = b"".join(b"%b: %b\r\n" % field for field in self.headers if field[0] != _OFFER)
+        version = self.parser.get_http_version().encode()
+        head = b"%b %b HTTP/%b\r\n%b\r\n" % (self.parser.get_method(), self.url, version, fields)
+        # Not by the old one, which is past the end where the head says `close`.
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn's first
+        parts.append(memoryview(head))
+
+    def _should_upgrade(self) -> bool:
+        """Tell uvicorn to begin nothing at a head with an offer, as it comes again; `CONNECT` does not."""
+        return bool(self.parser.get_method() != _CONNECT)

@@ -1,0 +1,94 @@
+"""Requests that only raw bytes can make, on a real server."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Sequence
+
+import pytest
+from test_patience import serving
+
+BODY = b'{"text": "a", "id": "first"}'
+HIDDEN = b"GET /v1/limits HTTP/1.1\r\nHost: here\r\n\r\n"
+OFFER = b"Connection: %b\r\nUpgrade: %b\r\n"
+
+
+def _post(body: bytes = BODY, fields: bytes = b"", version: bytes = b"1.1") -> bytes:
+    first = b"POST /v1/score HTTP/%b\r\nHost: here\r\nContent-Type: application/json\r\n" % version
+    return first + fields + b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
+
+
+def _told(address: tuple[str, int], parts: Sequence[bytes]) -> bytes:
+    """Send the parts one after the other, and return all that comes back within a moment."""
+    told = b""
+    with socket.create_connection(address, timeout=0.3) as connection:
+        for part in parts:
+            connection.sendall(part)
+            time.sleep(0.1)
+        try:
+            while portion := connection.recv(1 << 16):
+                told += portion
+        except TimeoutError:
+            pass
+    return told
+
+
+@pytest.mark.parametrize(
+    ("version", "connection", "offer"),
+    [
+        (b"1.1", b"Upgrade, HTTP2-Settings", b"h2c"),
+        (b"1.1", b"upgrade", b"websocket"),
+        (b"1.1", b"close, Upgrade", b"TLS/1.0"),
+        (b"1.0", b"Upgrade", b"h2c"),
+    ],
+)
+def test_post_is_answered_as_any_other_when_it_offers_another_protocol(
+    version: bytes, connection: bytes, offer: bytes
+) -> None:
+    whole = _post(fields=OFFER % (connection, offer), version=version)
+    middle, end = whole.index(b"grade:"), whole.index(BODY)
+    with serving() as address:
+        plain = _told(address, [_post(fields=b"Connection: %b\r\n" % connection, version=version)])
+        for parts in (
+            [whole],
+            [whole[:end], whole[end:]],
+            [whole[:middle], whole[middle:]],
+            [whole[:middle], whole[middle : end + 5], whole[end + 5 :]],
+        ):
+            told = _told(address, parts)
+            assert told.startswith(b"HTTP/1.1 200 ")
+            assert told.partition(b"\r\n\r\n")[2] == plain.partition(b"\r\n\r\n")[2]
+
+
+@pytest.mark.parametrize("cut", [False, True], ids=["at once", "later"])
+def test_body_is_never_a_request_when_its_head_offers_another_protocol(cut: bool) -> None:
+    whole = _post(HIDDEN, OFFER % (b"Upgrade", b"h2c"))
+    end = whole.index(HIDDEN)
+    chunked = whole[:end].replace(b"Content-Length: %d" % len(HIDDEN), b"Transfer-Encoding: chunked")
+    chunks = b"%x\r\n%b\r\n0\r\n\r\n" % (len(HIDDEN), HIDDEN)
+    with serving() as address:
+        for head, body in ((whole[:end], HIDDEN), (chunked, chunks)):
+            told = _told(address, [head, body + _post()] if cut else [head + body + _post()])
+
+            assert told.count(b"HTTP/1.1 ") == 2
+            assert told.startswith(b"HTTP/1.1 400 ")
+            assert b'"id":"first"' in told
+
+
+def test_connection_is_kept_after_offers_of_another_protocol() -> None:
+    offering = _post(fields=OFFER % (b"Upgrade", b"h2c"))
+    get = HIDDEN.replace(b"\r\n\r\n", b"\r\n" + OFFER % (b"Upgrade", b"h2c") + b"\r\n")
+    with serving() as address:
+        for parts in ([offering, get, offering], [offering + get + offering]):
+            assert _told(address, parts).count(b"HTTP/1.1 200 ") == 3
+
+
+@pytest.mark.parametrize("target", [b"/v1/score", b"here:80"])
+def test_nothing_is_answered_after_a_wish_for_a_tunnel(target: bytes) -> None:
+    wish = b"CONNECT %b HTTP/1.1\r\nHost: here\r\n\r\n" % target
+    with serving() as address:
+        for parts in ([wish + HIDDEN], [wish, HIDDEN]):
+            told = _told(address, parts)
+            assert told.startswith(b"HTTP/1.1 4")
+            assert told.count(b"HTTP/1.1 ") == 1
