@@ -12,14 +12,13 @@ from typing import TextIO
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
-from starlette.middleware.cors import CORSMiddleware
 
 from app import __version__
 from app.api import catalog, docs, handlers, health, openapi, pages, score
 from app.api.drain import draining_first
 from app.api.logs import RequestLog, silence_server_access_log
 from app.api.memory import give_memory_back
-from app.api.middleware import Methods, Observe, Problems
+from app.api.middleware import Cors, Methods, Observe, Problems
 from app.api.own_examples import own_answers
 from app.api.service import Builder, Service, build_service
 from app.api.tracing import begin_tracing
@@ -95,12 +94,14 @@ def _wrap(app: FastAPI, service: Service) -> None:
     app.add_middleware(Problems, service=service)
     if service.settings.cors_origins:
         app.add_middleware(
-            CORSMiddleware,
+            Cors,
             allow_origins=service.settings.cors_origins,
             allow_methods=["GET", "POST"],
             allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"],
             expose_headers=["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"],
         )
+        # Once more: those inside get their headers from CORS, and what CORS itself refuses is a problem, too.
+        app.add_middleware(Problems, service=service)
     app.add_middleware(Observe, service=service)
 
 

@@ -17,11 +17,10 @@ from app.api.problems import (
     LINE_TOO_LONG,
     TIME_BUDGET,
     Failure,
-    Place,
-    failure_of_error,
     problem_bytes,
 )
 from app.api.reading import Limits, read_document, read_items, read_json, read_pair, readable_id
+from app.api.refusals import Place, failure_of_error
 from app.api.trace import Tally
 from app.schemas import DIMENSIONS, CompareReport, Difference, ScoreReport, SuggestRequest
 from app.scoring.errors import RequestError

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.api.ports import ScorerPort
-from app.api.problems import Failure, Place, failure_of_error
+from app.api.problems import Failure
 from app.api.reading import Limits, read_request, readable_id
+from app.api.refusals import Place, failure_of_error
 from app.api.trace import Tally
 from app.schemas import DocumentRequest, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError

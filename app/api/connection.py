@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from app.api.middleware import headers_of_any, problem_response
+from app.api.problems import MALFORMED_REQUEST, Failure
+from app.api.trace import begin_trace
 
 _CONNECT = b"CONNECT"
 _OFFER = b"upgrade"
@@ -38,8 +42,7 @@ class Connection(HttpToolsProtocol):
                 parts.append(part[end:])
                 self._decline(parts)
             except httptools.HttpParserError:
-                self.send_400_response("Invalid HTTP request received.")
-                return
+                self.send_400_response(MALFORMED_REQUEST.happened)
 
     def _decline(self, parts: list[memoryview]) -> None:
         """Go on after a head with an offer: put the same head without it before what is still to be read."""
@@ -54,6 +57,33 @@ class Connection(HttpToolsProtocol):
         self.parser = httptools.HttpRequestParser(self)
         self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn's first
         parts.append(memoryview(head))
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP with a problem, and close; a whole request before it gets its own answer."""
+        self._deaf = True
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete and not cycle.more_body:
+            cycle.keep_alive = False
+            return
+        # With a body broken off, an answer may have begun, or be another request's to be awaited.
+        if cycle is None or not (cycle.more_body and (cycle.response_started or self.pipeline)):
+            self.transport.write(self._problem(Failure(MALFORMED_REQUEST, msg)))
+        self.transport.close()
+
+    def _problem(self, failure: Failure) -> bytes:
+        """Write a whole answer, outside of the application, but counted and logged as one of its own."""
+        service = self.app_state["service"]
+        trace = begin_trace({"method": "", "headers": ()})
+        response = problem_response(failure, trace, service.settings.retry_after_seconds)
+        service.tell(trace, str(response.status_code), 0.0)
+        fields = [
+            *self.server_state.default_headers,
+            *response.raw_headers,
+            *headers_of_any(trace),
+            (b"connection", b"close"),
+        ]
+        head = b"".join(b"%b: %b\r\n" % field for field in fields)
+        return b"%b%b\r\n%b" % (STATUS_LINE[response.status_code], head, bytes(response.body))
 
     def _should_upgrade(self) -> bool:
         """Tell uvicorn to begin nothing at a head with an offer, as it comes again; `CONNECT` does not."""

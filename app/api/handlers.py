@@ -8,7 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.api.middleware import problem_response
-from app.api.problems import INTERNAL_ERROR, INVALID_REQUEST, METHOD_NOT_ALLOWED, Failure, failure_of_status
+from app.api.problems import INTERNAL_ERROR, INVALID_REQUEST, METHOD_NOT_ALLOWED, Failure
+from app.api.refusals import failure_of_status
 from app.api.service import Service
 from app.api.trace import trace_of
 from app.schemas import ProblemError

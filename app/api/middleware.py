@@ -6,18 +6,20 @@ import time
 from collections.abc import Iterable, MutableMapping
 from typing import Any
 
+from starlette.datastructures import Headers
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.problems import INTERNAL_ERROR, OVERLOADED, PROBLEM_TYPE, Failure, problem_bytes
+from app.api.problems import CORS_REFUSED, INTERNAL_ERROR, OVERLOADED, PROBLEM_TYPE, Failure, problem_bytes
 from app.api.service import Service
 from app.api.trace import Trace, begin_trace, trace_of
 
 # As nginx does for a client that left before its answer: no status that was ever sent.
 _CLIENT_GONE = "499"
 
-_HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"))
+_GUARDS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"))
 
 
 class Observe:
@@ -37,7 +39,7 @@ class Observe:
         if self._service.tracing is not None:
             self._service.tracing.begin(trace, scope["path"])
         status = _CLIENT_GONE
-        headers = [(b"x-request-id", trace.request_id.encode()), *_HEADERS]
+        headers = headers_of_any(trace)
 
         async def send_traced(message: Message) -> None:
             nonlocal status
@@ -52,14 +54,7 @@ class Observe:
         try:
             await self._app(scope, receive, send_traced)
         finally:
-            self._tell(trace_of(scope), status, time.perf_counter() - started)
-
-    def _tell(self, trace: Trace, status: str, seconds: float) -> None:
-        if self._service.metrics is not None:
-            self._service.metrics.observe(trace, status, seconds)
-        if self._service.tracing is not None:
-            self._service.tracing.end(trace, status)
-        self._service.log.request(trace, status, seconds)
+            self._service.tell(trace_of(scope), status, time.perf_counter() - started)
 
 
 class Problems:
@@ -120,6 +115,24 @@ class Methods:
             await self._app(inner, receive, send_head)
         finally:
             _copy(inner, scope, ("route", "endpoint"))
+
+
+class Cors(CORSMiddleware):
+    """Tells browsers what pages of other origins may do; a page that may not is refused by a `Failure`."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """Answer a browser that asks beforehand; raises `Failure` (`cors-refused`)."""
+        response = super().preflight_response(request_headers)
+        if response.status_code < CORS_REFUSED.status:
+            return response
+        headers = {name: value for name, value in response.headers.items() if not name.startswith("content-")}
+        # The framework's sentence names what was refused by these words alone: origin, method, headers.
+        raise Failure(CORS_REFUSED, f"{bytes(response.body).decode()}.", headers=headers)
+
+
+def headers_of_any(trace: Trace) -> list[tuple[bytes, bytes]]:
+    """Write the headers that every answer has, whatever it is."""
+    return [(b"x-request-id", trace.request_id.encode()), *_GUARDS]
 
 
 def problem_response(failure: Failure, trace: Trace, retry_after: int) -> Response:

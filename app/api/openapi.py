@@ -47,7 +47,7 @@ _ANSWERS: tuple[type[Outbound], ...] = (
     wire.Problem,
 )
 
-_ALWAYS = (kinds.METHOD_NOT_ALLOWED, kinds.INTERNAL_ERROR)
+_ALWAYS = (kinds.MALFORMED_REQUEST, kinds.METHOD_NOT_ALLOWED, kinds.INTERNAL_ERROR)
 _GUARDED = (*_ALWAYS, kinds.KEY_MISSING, kinds.KEY_UNKNOWN, kinds.TOO_MANY_REQUESTS, kinds.STARTING)
 _POSTED = (
     *_GUARDED,

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from app.schemas import ProblemError
-from app.scoring.errors import BlankTextError, RequestError, UnknownModelError, UnsupportedLanguageError
 
 PROBLEM_TYPE = "application/problem+json"
 MAX_ERRORS = 20
@@ -52,6 +51,14 @@ class Failure(Exception):  # noqa: N818  # the request's, not the program's
         self.headers = headers
 
 
+MALFORMED_REQUEST = ProblemKind(
+    "malformed-request",
+    "The request is not HTTP",
+    400,
+    "What came could not be read as HTTP/1.1: its method is unknown, its address too long or malformed, its "
+    "length told twice or in two ways, or a header or chunk is broken. The connection was closed.",
+    "Use an HTTP library, and let it write lengths and chunks; keep an address under 65,536 bytes.",
+)
 NOT_JSON = ProblemKind(
     "not-json",
     "The body is not JSON",
@@ -81,6 +88,15 @@ NOT_FOUND = ProblemKind(
     404,
     "No resource has this address.",
     "The addresses are listed in `/openapi.json`, the loaded models at `/v1/models`.",
+)
+CORS_REFUSED = ProblemKind(
+    "cors-refused",
+    "The page may not make this call",
+    400,
+    "A browser asked beforehand (CORS) whether a page of another origin may make a call, and it may not: the "
+    "detail says whether for its origin, its method or its headers.",
+    "Have the operator name the page's origin in `PLUMBLINE_CORS_ORIGINS`; use GET or POST, and only the "
+    "headers that `Access-Control-Allow-Headers` names.",
 )
 METHOD_NOT_ALLOWED = ProblemKind(
     "method-not-allowed",
@@ -213,6 +229,8 @@ STARTING = ProblemKind(
 )
 
 PROBLEMS: tuple[ProblemKind, ...] = (
+    MALFORMED_REQUEST,
+    CORS_REFUSED,
     NOT_JSON,
     KEY_MISSING,
     KEY_UNKNOWN,
@@ -237,47 +255,6 @@ PROBLEMS: tuple[ProblemKind, ...] = (
     STARTING,
 )
 PROBLEM_OF_SLUG: Mapping[str, ProblemKind] = MappingProxyType({kind.slug: kind for kind in PROBLEMS})
-_KIND_OF_STATUS: Mapping[int, ProblemKind] = MappingProxyType({404: NOT_FOUND, 405: METHOD_NOT_ALLOWED})
-_KIND_OF_ERROR: tuple[tuple[type[RequestError], ProblemKind], ...] = (
-    (BlankTextError, BLANK_TEXT),
-    (UnsupportedLanguageError, UNSUPPORTED_LANGUAGE),
-    (UnknownModelError, UNKNOWN_MODEL),
-    (RequestError, INVALID_REQUEST),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a document stands in its request, to write its problems.
-
-    Attributes
-    ----------
-    instance : str
-        Route template and request id: names this occurrence, and nothing the client wrote.
-    pointer : str
-        JSON Pointer to the document inside the body; empty for the whole body.
-    """
-
-    instance: str
-    pointer: str = field(default="")
-
-
-def failure_of_status(status: int, headers: Mapping[str, str]) -> Failure:
-    """Turn the framework's own refusal into ours.
-
-    A status the table does not know is the framework's business with a file or path: for the client there
-    is nothing here, or, from 500 on, an inner fault.
-    """
-    kind = _KIND_OF_STATUS.get(status, NOT_FOUND if status < 500 else INTERNAL_ERROR)
-    return Failure(kind, kind.happened, headers=headers)
-
-
-def failure_of_error(error: RequestError, place: Place) -> Failure:
-    """Turn the core's refusal of a document into a problem of the request it came in."""
-    kind = next(kind for family, kind in _KIND_OF_ERROR if isinstance(error, family))
-    return Failure(
-        kind, error.detail, [ProblemError(pointer=place.pointer + error.pointer, detail=error.detail)]
-    )
 
 
 def problem(failure: Failure, instance: str) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from app.api.problems import (
     TEXT_TOO_LONG,
     TOO_MANY_ITEMS,
     Failure,
-    Place,
 )
+from app.api.refusals import Place
 from app.schemas import MAX_ID_CHARS, DocumentRequest, ProblemError, ScoreRequest
 
 # A request has nine fields and its lists a handful of entries: far beyond that, nobody is helped by

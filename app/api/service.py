@@ -18,6 +18,7 @@ from app.api.ports import ScorerPort
 from app.api.problems import DRAINING, STARTING, Failure
 from app.api.reading import Limits
 from app.api.tags import Tagger
+from app.api.trace import Trace
 from app.api.tracing import Tracing
 from app.schemas import Category
 from app.settings import Settings
@@ -83,6 +84,14 @@ class Service:
         self.log.fault(error, instance)
         if self.metrics is not None:
             self.metrics.fault()
+
+    def tell(self, trace: Trace, status: str, seconds: float) -> None:
+        """Count and log one answered request. Called in the loop."""
+        if self.metrics is not None:
+            self.metrics.observe(trace, status, seconds)
+        if self.tracing is not None:
+            self.tracing.end(trace, status)
+        self.log.request(trace, status, seconds)
 
     def announce(self) -> None:
         """Say that the end is near, and serve on. Safe to call from a signal handler."""

@@ -229,5 +229,7 @@ def test_cors_is_off_until_origins_are_named(stage: Any) -> None:
     assert "access-control-allow-origin" not in closed.headers
     assert opened.headers["access-control-allow-origin"] == "https://cms.example"
     assert "access-control-allow-origin" not in other.headers
+    found = check_problem(other, "cors-refused")
+    assert found["detail"] == "Disallowed CORS origin."
     check_problem(refused, "key-missing")
     assert refused.headers["access-control-allow-origin"] == "https://cms.example"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import http.client
+import json
 import socket
 import time
 from collections.abc import Sequence
 
 import pytest
 from test_patience import serving
+from test_problems import check_body
 
 BODY = b'{"text": "a", "id": "first"}'
 HIDDEN = b"GET /v1/limits HTTP/1.1\r\nHost: here\r\n\r\n"
@@ -92,3 +95,48 @@ def test_nothing_is_answered_after_a_wish_for_a_tunnel(target: bytes) -> None:
             told = _told(address, parts)
             assert told.startswith(b"HTTP/1.1 4")
             assert told.count(b"HTTP/1.1 ") == 1
+
+
+BROKEN = {
+    "method": b"P@ST /v1/score HTTP/1.1\r\nHost: here\r\n\r\n",
+    "two lengths": _post(fields=b"Content-Length: 3\r\n"),
+    "length and chunks": _post(fields=b"Transfer-Encoding: chunked\r\n"),
+    "length and an offer": _post(fields=b"Transfer-Encoding: chunked\r\n" + OFFER % (b"Upgrade", b"h2c")),
+    "chunk": _post(b"").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked") + b"zz\r\n",
+    "address": b"GET /%b HTTP/1.1\r\nHost: here\r\n\r\n" % (b"CANARY" * 20_000),
+}
+
+
+@pytest.mark.parametrize("sent", BROKEN.values(), ids=BROKEN)
+def test_problem_is_told_when_the_request_is_not_http(sent: bytes) -> None:
+    with serving() as address, socket.create_connection(address, timeout=5) as connection:
+        connection.sendall(sent)
+        response = http.client.HTTPResponse(connection)
+        response.begin()
+        content = response.read()
+
+        assert response.headers["content-type"] == "application/problem+json"
+        assert response.headers["connection"] == "close"
+        found = check_body(json.loads(content), "malformed-request")
+        assert found["instance"] == f"/#{response.headers['x-request-id']}"
+        assert b"CANARY" not in content
+        assert connection.recv(1) == b""
+
+
+def test_earlier_request_is_answered_when_what_follows_is_not_http() -> None:
+    slow = _post(b'{"text": "spin 0.3", "id": "first"}')
+    with serving() as address:
+        told = _told(address, [slow + BROKEN["method"], HIDDEN])
+
+    assert told.count(b"HTTP/1.1 ") == told.count(b"HTTP/1.1 200 ") == 1
+    assert b'"id":"first"' in told
+
+
+def test_stream_ends_when_a_chunk_is_broken() -> None:
+    head = _post(b"").replace(b"/score", b"/score/stream").replace(b"/json", b"/x-ndjson")
+    head = head.replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
+    with serving() as address:
+        told = _told(address, [head + b'e\r\n{"text": "a"}\n\r\n', b"zz\r\n"])
+
+    assert told.count(b"HTTP/1.1 ") == 1
+    assert not told.endswith(b"0\r\n\r\n")

@@ -9,8 +9,9 @@ from typing import get_args
 
 from invariants import check_report
 
-from app.api.problems import Failure, Place
+from app.api.problems import Failure
 from app.api.reading import Limits, read_items, read_json, read_pair, read_request
+from app.api.refusals import Place
 from app.bootstrap import build_scorer
 from app.schemas import MAX_CHARS, Format, ScoreRequest
 from app.scoring.document import Field, PlainText, is_word, parse_field
