@@ -97,8 +97,8 @@ def _wrap(app: FastAPI, service: Service) -> None:
             Cors,
             allow_origins=service.settings.cors_origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"],
-            expose_headers=["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"],
+            allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-API-Key", "X-Request-ID"],
+            expose_headers=["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"],
         )
         # Once more: those inside get their headers from CORS, and what CORS itself refuses is a problem, too.
         app.add_middleware(Problems, service=service)

@@ -1,12 +1,10 @@
-"""The OpenAPI 3.1 document: every call with a real request, a real answer and each of its problems."""
+"""The OpenAPI 3.1 document, written from the table of the operations."""
 
 from __future__ import annotations
 
 import inspect
-import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from app.api import examples, wire
-from app.api import problems as kinds
+from app.api.operations import OPERATIONS, Operation
 from app.api.problems import PROBLEM_TYPE, ProblemKind
 from app.schemas import (
     BatchRequest,
@@ -29,8 +27,6 @@ from app.schemas import (
     SuggestRequest,
 )
 
-_JSON = "application/json"
-_NDJSON = "application/x-ndjson"
 _REQUESTS: tuple[type[Inbound], ...] = (ScoreRequest, BatchRequest, CompareRequest, SuggestRequest)
 _ANSWERS: tuple[type[Outbound], ...] = (
     wire.ScoreReport,
@@ -47,141 +43,20 @@ _ANSWERS: tuple[type[Outbound], ...] = (
     wire.Problem,
 )
 
-_ALWAYS = (kinds.MALFORMED_REQUEST, kinds.METHOD_NOT_ALLOWED, kinds.INTERNAL_ERROR)
-_GUARDED = (*_ALWAYS, kinds.KEY_MISSING, kinds.KEY_UNKNOWN, kinds.TOO_MANY_REQUESTS, kinds.STARTING)
-_POSTED = (
-    *_GUARDED,
-    kinds.UNSUPPORTED_MEDIA_TYPE,
-    kinds.UNSUPPORTED_ENCODING,
-    kinds.DRAINING,
-)
-_WHOLE_BODY = (
-    *_POSTED,
-    kinds.NOT_JSON,
-    kinds.BODY_TIMEOUT,
-    kinds.BODY_TOO_LARGE,
-    kinds.INVALID_REQUEST,
-    kinds.OVERLOADED,
-    kinds.TIME_BUDGET,
-)
-_DOCUMENT = (kinds.TEXT_TOO_LONG, kinds.BLANK_TEXT, kinds.UNSUPPORTED_LANGUAGE, kinds.UNKNOWN_MODEL)
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One call, as the document shows it. A schema of None is plain text."""
-
-    summary: str
-    answer: type[Outbound] | None
-    answer_example: Any
-    problems: tuple[ProblemKind, ...]
-    body: type[Inbound] | None = None
-    body_example: Any = None
-    media: str = _JSON
-
-
-def _stream_lines(*values: Any) -> str:
-    return "".join(json.dumps(value) + "\n" for value in values)
-
-
-_RESULTS = (
-    {"index": 0, "id": "a-17", "report": examples.report("a-17")},
+_TAG: Mapping[str, Any] = MappingProxyType(
     {
-        "index": 1,
-        "id": "a-18",
-        "problem": {
-            **examples.PROBLEM_EXAMPLES[kinds.INVALID_REQUEST.slug],
-            "errors": [{"pointer": "/items/1/text", "detail": "Is required."}],
-        },
-    },
+        "description": "Names this answer: the same request of the same server gets the same tag.",
+        "required": True,
+        "schema": {"type": "string"},
+    }
 )
-_NO_DIFFERENCE = dict.fromkeys(
-    (
-        "overall",
-        "sensationalism",
-        "loaded_language",
-        "bias",
-        "subjectivity",
-        "clickbait",
-        "unsourced",
-        "readability_grade",
-    ),
-    0.0,
-)
-
-OPERATIONS: Mapping[str, Operation] = MappingProxyType(
+_KNOWN_TAGS: Mapping[str, Any] = MappingProxyType(
     {
-        "score": Operation(
-            "Score one document",
-            wire.ScoreReport,
-            examples.report("a-17"),
-            (*_WHOLE_BODY, *_DOCUMENT),
-            ScoreRequest,
-            dict(examples.REQUEST),
-        ),
-        "score_batch": Operation(
-            "Score up to 500 documents",
-            wire.BatchReport,
-            {"results": list(_RESULTS)},
-            (*_WHOLE_BODY, kinds.TOO_MANY_ITEMS),
-            BatchRequest,
-            {"items": [dict(examples.REQUEST), dict(examples.SOBER)]},
-        ),
-        "score_stream": Operation(
-            "Score a stream of documents",
-            wire.StreamLine,
-            _stream_lines(*_RESULTS),
-            _POSTED,
-            ScoreRequest,
-            _stream_lines(dict(examples.REQUEST), dict(examples.MALFORMED)),
-            media=_NDJSON,
-        ),
-        "compare": Operation(
-            "Compare two documents",
-            CompareReport,
-            {"a": examples.report(None), "b": examples.report(None), "difference": _NO_DIFFERENCE},
-            (*_WHOLE_BODY, *_DOCUMENT),
-            CompareRequest,
-            {"a": {"text": examples.TEXT}, "b": dict(examples.SOBER)},
-        ),
-        "suggest": Operation(
-            "Suggest milder words",
-            SuggestReport,
-            examples.suggestions(),
-            (*_WHOLE_BODY, *_DOCUMENT),
-            SuggestRequest,
-            dict(examples.SUGGEST),
-        ),
-        "list_profiles": Operation(
-            "The profiles", wire.ProfileList, {"profiles": [dict(examples.PROFILE)]}, _GUARDED
-        ),
-        "list_models": Operation(
-            "The loaded models", wire.ModelList, {"models": [dict(examples.MODEL)]}, _GUARDED
-        ),
-        "get_model": Operation(
-            "One loaded model", wire.ModelReport, dict(examples.MODEL), (*_GUARDED, kinds.NOT_FOUND)
-        ),
-        "list_rules": Operation(
-            "The rules of the lexicon",
-            wire.RuleList,
-            {"digest": examples.RECEIPT["rules_digest"], "rules": [dict(examples.RULE)]},
-            (*_GUARDED, kinds.INVALID_REQUEST),
-        ),
-        "get_limits": Operation("The limits in force", wire.LimitsReport, dict(examples.LIMITS), _GUARDED),
-        "livez": Operation("Whether the process is up", wire.Health, {"status": "alive"}, _ALWAYS),
-        "readyz": Operation(
-            "Whether the service takes requests",
-            wire.Health,
-            {"status": "ready"},
-            (*_ALWAYS, kinds.STARTING, kinds.DRAINING),
-        ),
-        "metrics": Operation(
-            "Counters for Prometheus",
-            None,
-            'plumbline_http_requests_total{method="POST",model="fast",route="/v1/score",status="200"} 1.0\n',
-            (*_ALWAYS, kinds.NOT_FOUND),
-            media="text/plain",
-        ),
+        "name": "If-None-Match",
+        "in": "header",
+        "description": "The `ETag` of an answer that the caller has, or several, comma-separated.",
+        "required": False,
+        "schema": {"type": "string"},
     }
 )
 
@@ -255,11 +130,17 @@ def _tell(told: dict[str, Any], operation: Operation) -> None:
     if operation.body is not None:
         content = _content(operation.media, operation.body, {"example": {"value": operation.body_example}})
         told["requestBody"] = {"required": True, "content": content}
+    if operation.tagged:
+        told.setdefault("parameters", []).append(dict(_KNOWN_TAGS))
 
 
 def _responses(operation: Operation) -> dict[str, dict[str, Any]]:
     content = _content(operation.media, operation.answer, {"example": {"value": operation.answer_example}})
     responses: dict[str, dict[str, Any]] = {"200": {"description": operation.summary, "content": content}}
+    if operation.tagged:
+        responses["304"] = {"description": "The caller has this answer: its tag was sent in `If-None-Match`."}
+        for response in responses.values():
+            response["headers"] = {"ETag": dict(_TAG)}
     by_status: dict[int, list[ProblemKind]] = defaultdict(list)
     for kind in operation.problems:
         by_status[kind.status].append(kind)

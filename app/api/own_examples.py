@@ -8,7 +8,7 @@ from typing import Any
 
 from app.api.answers import Clerk, Slice
 from app.api.examples import INSTANCE
-from app.api.openapi import OPERATIONS
+from app.api.operations import OPERATIONS
 
 
 def own_answers(clerk: Clerk) -> dict[str, Any]:

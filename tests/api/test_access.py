@@ -218,7 +218,11 @@ def test_command_makes_a_key_and_the_line_that_lets_it_in(
 
 
 def test_cors_is_off_until_origins_are_named(stage: Any) -> None:
-    ask = {"Origin": "https://cms.example", "Access-Control-Request-Method": "POST"}
+    ask = {
+        "Origin": "https://cms.example",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type,if-none-match",
+    }
 
     closed = stage().client.options("/v1/score", headers=ask)
     client = stage(cors_origins=("https://cms.example",), **KEYS).client
@@ -233,3 +237,4 @@ def test_cors_is_off_until_origins_are_named(stage: Any) -> None:
     assert found["detail"] == "Disallowed CORS origin."
     check_problem(refused, "key-missing")
     assert refused.headers["access-control-allow-origin"] == "https://cms.example"
+    assert "ETag" in refused.headers["access-control-expose-headers"].split(", ")
