@@ -10,8 +10,8 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.staticfiles import StaticFiles
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Scope
 
 from app.api.examples import problem_example
 from app.api.problems import NOT_FOUND, PROBLEM_OF_SLUG, PROBLEMS, Failure, ProblemKind
@@ -29,7 +29,7 @@ _GUARDS = {
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-cache",
 }
-_RAW_GUARDS = [(name.lower().encode(), value.encode()) for name, value in _GUARDS.items()]
+_PAGE = "index.html"
 _CODE = re.compile(r"`([^`]+)`")
 _JSON = "application/json"
 
@@ -68,29 +68,27 @@ async def tell_problem(slug: str, request: Request) -> Response:
 
 def install_console(app: FastAPI, folder: Path) -> None:
     """Serve the console's files at `/console/` and its page at `/`; without it, `/` leads to the docs."""
-    page = folder / "index.html"
+    files = _ConsoleFiles(directory=folder, check_dir=False)
 
     @app.get("/", include_in_schema=False)
-    async def console() -> Response:
+    async def console(request: Request) -> Response:
         # Looked up anew each time: it costs a stat, and the page may be put there while the service runs.
-        if not page.is_file():
+        if not (folder / _PAGE).is_file():
             return RedirectResponse("/docs")
-        return FileResponse(page, media_type="text/html", headers=_GUARDS)
+        return await files.get_response(_PAGE, request.scope)
 
     if folder.is_dir():
-        app.mount("/console", _ConsoleFiles(directory=folder))
+        app.mount("/console", files)
 
 
 class _ConsoleFiles(StaticFiles):
     """The console's files, allowed to load from here alone."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_policy(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_RAW_GUARDS]
-            await send(message)
-
-        await super().__call__(scope, receive, send_with_policy)
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Find a file, or say that the client has it already."""
+        response = await super().get_response(path, scope)
+        response.headers.update(_GUARDS)
+        return response
 
 
 def _facts(kind: ProblemKind) -> dict[str, Any]:

@@ -107,6 +107,18 @@ def test_console_is_served_under_a_strict_policy(console: TestClient) -> None:
         assert response.headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize("path", ["/", "/console/main.js"])
+def test_console_is_not_sent_again_when_the_browser_has_it(console: TestClient, path: str) -> None:
+    first = console.get(path)
+
+    for method in ("GET", "HEAD"):
+        again = console.request(method, path, headers={"If-None-Match": f'"x", {first.headers["etag"]}'})
+
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == first.headers["etag"]
+    assert console.get(path, headers={"If-None-Match": '"x"'}).content == first.content
+
+
 @pytest.mark.parametrize(
     "path", ["/console/", "/console/%2e%2e/main.py", "/console/..%2fmain.py", "/console/no.js"]
 )
