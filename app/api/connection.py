@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.api.middleware import headers_of_any, problem_response
 from app.api.problems import MALFORMED_REQUEST, Failure
@@ -13,6 +13,9 @@ from app.api.trace import begin_trace
 
 _CONNECT = b"CONNECT"
 _OFFER = b"upgrade"
+# A client that sends no more may wait for its answer or be gone, and which shows only when something is sent
+# to it. For this long, at worst, an answer is prepared for nobody.
+_BEGIN_SECONDS = 5.0
 
 
 class Connection(HttpToolsProtocol):
@@ -43,6 +46,22 @@ class Connection(HttpToolsProtocol):
                 self._decline(parts)
             except httptools.HttpParserError:
                 self.send_400_response(MALFORMED_REQUEST.happened)
+
+    def eof_received(self) -> bool:  # type: ignore[override]  # asyncio asks, uvicorn's own always says no
+        """Say whether to go on though the client sends no more: if it is because its request is whole."""
+        cycle = self.cycle
+        if cycle is None or cycle.response_complete or cycle.more_body:
+            return False
+        cycle.keep_alive = False
+        self.loop.call_later(_BEGIN_SECONDS, self._leave, cycle)
+        return True
+
+    def _leave(self, cycle: RequestResponseCycle) -> None:
+        """Take a client for gone whose answer has not begun."""
+        if self.pipeline and not self.transport.is_closing():
+            self.loop.call_later(_BEGIN_SECONDS, self._leave, cycle)  # an earlier answer is on its way
+        elif not cycle.response_started:
+            self.transport.abort()
 
     def _decline(self, parts: list[memoryview]) -> None:
         """Go on after a head with an offer: put the same head without it before what is still to be read."""

@@ -140,3 +140,40 @@ def test_stream_ends_when_a_chunk_is_broken() -> None:
 
     assert told.count(b"HTTP/1.1 ") == 1
     assert not told.endswith(b"0\r\n\r\n")
+
+
+def _told_after_the_end(address: tuple[str, int], sent: bytes) -> bytes:
+    with socket.create_connection(address, timeout=5) as connection:
+        connection.sendall(sent)
+        connection.shutdown(socket.SHUT_WR)
+        told = b""
+        while portion := connection.recv(1 << 16):
+            told += portion
+    return told
+
+
+def test_client_gets_its_answer_when_it_has_said_that_it_sends_no_more() -> None:
+    slow = b'{"text": "spin 0.2"}\n'
+    call = _post(slow)
+    stream = _post(slow * 3).replace(b"/score", b"/score/stream").replace(b"/json", b"/x-ndjson")
+    with serving() as address:
+        for sent, scored in ((call, 1), (HIDDEN + call, 1), (call + call, 2), (stream, 3)):
+            told = _told_after_the_end(address, sent)
+            assert told.count(b'"overall":{"score"') == scored
+        assert told.endswith(b"\r\n0\r\n\r\n")
+
+
+def test_client_is_taken_for_gone_when_its_answer_does_not_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.api.connection._BEGIN_SECONDS", 0.2)
+    with serving() as address:
+        slow = _post(b'{"text": "spin 0.6"}')
+        assert _told_after_the_end(address, slow) == b""
+        assert _told_after_the_end(address, HIDDEN + slow).count(b"HTTP/1.1 ") == 1
+
+
+def test_connection_ends_at_once_when_a_request_is_broken_off() -> None:
+    for sent in (b"", _post()[:30], _post()[:-1]):
+        with serving() as address:
+            begun = time.monotonic()
+            assert _told_after_the_end(address, sent) == b""
+            assert time.monotonic() - begun < 2
