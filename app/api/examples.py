@@ -19,6 +19,7 @@ from app.api.problems import (
     TEXT_TOO_LONG,
     TOO_MANY_ITEMS,
     TOO_MANY_REQUESTS,
+    TOO_MANY_VALUES,
     UNKNOWN_MODEL,
     UNSUPPORTED_LANGUAGE,
     UNSUPPORTED_MEDIA_TYPE,
@@ -266,6 +267,7 @@ _FAULTS: Mapping[ProblemKind, tuple[str, str]] = MappingProxyType(
         UNSUPPORTED_LANGUAGE: ("The text does not look like English.", "/text"),
         UNKNOWN_MODEL: ("This model is not loaded.", "/model"),
         TOO_MANY_ITEMS: ("Has more than 500 entries.", "/items"),
+        TOO_MANY_VALUES: ("Has more than 256 lists, objects and commas.", ""),
         TOO_MANY_REQUESTS: ("More than 600 calls in 60 seconds.", ""),
         OVERLOADED: ("The queue is full.", ""),
     }

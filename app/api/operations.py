@@ -39,6 +39,7 @@ _WHOLE_BODY = (
     kinds.BODY_TIMEOUT,
     kinds.BODY_TOO_LARGE,
     kinds.INVALID_REQUEST,
+    kinds.TOO_MANY_VALUES,
     kinds.OVERLOADED,
     kinds.TIME_BUDGET,
 )

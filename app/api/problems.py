@@ -184,6 +184,14 @@ TOO_MANY_ITEMS = ProblemKind(
     "The batch has more items than the service takes at once.",
     "Send several batches, or use `/v1/score/stream`. `/v1/limits` names the number.",
 )
+TOO_MANY_VALUES = ProblemKind(
+    "too-many-values",
+    "The body has too many values",
+    422,
+    "The body has more lists, objects and commas than any request needs, so it was not read as JSON at all.",
+    "Send only the fields that `/openapi.json` names: none holds more than a handful of values. Of a batch "
+    "send the items apart to find the one that has so many.",
+)
 TOO_MANY_REQUESTS = ProblemKind(
     "too-many-requests",
     "Too many requests",
@@ -247,6 +255,7 @@ PROBLEMS: tuple[ProblemKind, ...] = (
     UNSUPPORTED_LANGUAGE,
     UNKNOWN_MODEL,
     TOO_MANY_ITEMS,
+    TOO_MANY_VALUES,
     TOO_MANY_REQUESTS,
     INTERNAL_ERROR,
     OVERLOADED,

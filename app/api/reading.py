@@ -19,6 +19,7 @@ from app.api.problems import (
     NOT_JSON,
     TEXT_TOO_LONG,
     TOO_MANY_ITEMS,
+    TOO_MANY_VALUES,
     Failure,
 )
 from app.api.refusals import Place
@@ -85,12 +86,11 @@ def read_json(body: bytes, documents: int = 1) -> Any:
     Raises
     ------
     Failure
-        `not-json`, with the place where reading stopped.
+        `not-json`, with the place where reading stopped; `too-many-values`, unread.
     """
-    if _is_crowded(body, _MAX_MARKS * documents):
-        raise Failure(
-            NOT_JSON, "The body nests deeper, or holds more lists and objects, than any request does."
-        )
+    most = _MAX_MARKS * documents
+    if _is_crowded(body, most):
+        raise Failure(TOO_MANY_VALUES, f"Has more than {most} lists, objects and commas.")
     detail = ""
     try:
         return _DECODER.decode(body.removeprefix(_BOM).decode("utf-8"))
