@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import httptools
@@ -77,6 +80,11 @@ class Connection(HttpToolsProtocol):
         self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn's first
         parts.append(memoryview(head))
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        """Begin to answer; to HTTP/1.0, which knows no chunks, the end of the connection shows the end."""
+        old = cycle.scope["http_version"] == "1.0"
+        super()._start_asgi_task(cycle, partial(_without_chunks, app, cycle) if old else app)
+
     def send_400_response(self, msg: str) -> None:
         """Answer what is no HTTP with a problem, and close; a whole request before it gets its own answer."""
         self._deaf = True
@@ -107,3 +115,23 @@ class Connection(HttpToolsProtocol):
     def _should_upgrade(self) -> bool:
         """Tell uvicorn to begin nothing at a head with an offer, as it comes again; `CONNECT` does not."""
         return bool(self.parser.get_method() != _CONNECT)
+
+
+async def _without_chunks(
+    app: Any, cycle: RequestResponseCycle, scope: Any, receive: Any, send: Callable[[Any], Awaitable[None]]
+) -> None:
+    """Run the application so that an answer of unknown length is sent as it is: uvicorn would send chunks."""
+    endless = False
+
+    async def send_plainly(message: Any) -> None:
+        nonlocal endless
+        if message["type"] == "http.response.start":
+            endless = all(name.lower() != b"content-length" for name, _ in message.get("headers", ()))
+            if endless:
+                # For uvicorn a length that no answer reaches, until the last message says how much is left.
+                cycle.chunked_encoding, cycle.expected_content_length = False, sys.maxsize
+        elif endless and not message.get("more_body", False):
+            cycle.expected_content_length = len(message.get("body", b""))
+        await send(message)
+
+    await app(scope, receive, send_plainly)

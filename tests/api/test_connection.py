@@ -22,6 +22,10 @@ def _post(body: bytes = BODY, fields: bytes = b"", version: bytes = b"1.1") -> b
     return first + fields + b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
 
 
+def _stream(body: bytes, version: bytes = b"1.1") -> bytes:
+    return _post(body, version=version).replace(b"/score", b"/score/stream").replace(b"/json", b"/x-ndjson")
+
+
 def _told(address: tuple[str, int], parts: Sequence[bytes]) -> bytes:
     """Send the parts one after the other, and return all that comes back within a moment."""
     told = b""
@@ -133,8 +137,7 @@ def test_earlier_request_is_answered_when_what_follows_is_not_http() -> None:
 
 
 def test_stream_ends_when_a_chunk_is_broken() -> None:
-    head = _post(b"").replace(b"/score", b"/score/stream").replace(b"/json", b"/x-ndjson")
-    head = head.replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
+    head = _stream(b"").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
     with serving() as address:
         told = _told(address, [head + b'e\r\n{"text": "a"}\n\r\n', b"zz\r\n"])
 
@@ -155,7 +158,7 @@ def _told_after_the_end(address: tuple[str, int], sent: bytes) -> bytes:
 def test_client_gets_its_answer_when_it_has_said_that_it_sends_no_more() -> None:
     slow = b'{"text": "spin 0.2"}\n'
     call = _post(slow)
-    stream = _post(slow * 3).replace(b"/score", b"/score/stream").replace(b"/json", b"/x-ndjson")
+    stream = _stream(slow * 3)
     with serving() as address:
         for sent, scored in ((call, 1), (HIDDEN + call, 1), (call + call, 2), (stream, 3)):
             told = _told_after_the_end(address, sent)
@@ -177,3 +180,19 @@ def test_connection_ends_at_once_when_a_request_is_broken_off() -> None:
             begun = time.monotonic()
             assert _told_after_the_end(address, sent) == b""
             assert time.monotonic() - begun < 2
+
+
+def test_stream_to_an_old_client_is_sent_without_chunks() -> None:
+    asked = _stream(b'{"text": "a"}\n' * 40, b"1.0")
+    old_head = HIDDEN.replace(b"GET", b"HEAD").replace(b"HTTP/1.1", b"HTTP/1.0")
+    with serving() as address:
+        head, _, lines = _told(address, [asked]).partition(b"\r\n\r\n")
+        short = _told(address, [_post(version=b"1.0")])
+        none = _told(address, [old_head])
+
+    assert b"transfer-encoding" not in head
+    assert b"connection: close" in head
+    assert [json.loads(each)["index"] for each in lines.splitlines()] == list(range(40))
+    assert b"content-length" in short.partition(b"\r\n\r\n")[0]
+    assert b" 200 " in none
+    assert none.endswith(b"\r\n\r\n")
