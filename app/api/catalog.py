@@ -50,14 +50,15 @@ async def list_rules(
     category: Annotated[Category | None, Query(description="Only the rules of this category.")] = None,
 ) -> Response:
     """List the rules of the lexicon in their order, then those of words that only a model marks."""
-    lexicon = service.running().scorer.lexicon
-    etag = f'"{lexicon.digest}{"" if category is None else ":" + category}"'
+    scorer = service.running().scorer
+    digest = scorer.models[scorer.default_model].rules_digest  # every model goes with the same rules
+    etag = f'"{digest}{"" if category is None else ":" + category}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     # Thousands of rules take tens of milliseconds to write, and never change while the process runs.
     if category not in service.rule_pages:
-        service.rule_pages[category] = _rules(lexicon, category)
+        service.rule_pages[category] = _rules(scorer.lexicon, digest, category)
     return Response(service.rule_pages[category], media_type="application/json", headers=headers)
 
 
@@ -116,10 +117,10 @@ def _model(model: ModelPort, scorer: ScorerPort) -> ModelReport:
     )
 
 
-def _rules(lexicon: LexiconPort, category: Category | None) -> bytes:
+def _rules(lexicon: LexiconPort, digest: str, category: Category | None) -> bytes:
     rules = (*lexicon.rules, *MODEL_RULES)
     found = (rule for rule in rules if category is None or rule.category == category)
-    return RuleList(digest=lexicon.digest, rules=[_rule(rule) for rule in found]).to_json()
+    return RuleList(digest=digest, rules=[_rule(rule) for rule in found]).to_json()
 
 
 def _rule(rule: Rule) -> RuleReport:

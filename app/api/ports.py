@@ -28,7 +28,7 @@ class ModelPort(Protocol):
 
     @property
     def rules_digest(self) -> str:
-        """Digest of the lexicon it goes with."""
+        """Digest of the lexicon and the words of attribution together."""
 
     @property
     def manifest(self) -> Mapping[str, Any]:
@@ -45,10 +45,6 @@ class LexiconPort(Protocol):
     @property
     def rules(self) -> Sequence[Rule]:
         """Every rule, in order."""
-
-    @property
-    def digest(self) -> str:
-        """Digest of the rules."""
 
 
 class ScorerPort(Protocol):

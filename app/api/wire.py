@@ -30,7 +30,9 @@ class ModelReport(Outbound, frozen=True):
     name: ModelName
     version: str
     digest: Annotated[str, Meta(description="Digest of every file of the model.")]
-    rules_digest: Annotated[str, Meta(description="Digest of the lexicon it goes with.")]
+    rules_digest: Annotated[
+        str, Meta(description="Digest of the lexicon and the words of attribution together.")
+    ]
     default: Annotated[bool, Meta(description="Whether requests that name no model get this one.")]
     manifest: Annotated[dict[str, Any], Meta(description="Cut-offs of the bands, data and their licenses.")]
     metrics: Annotated[dict[str, Any], Meta(description="Figures of its evaluation.")]

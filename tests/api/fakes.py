@@ -41,7 +41,6 @@ class FakeModel:
 
 class FakeLexicon:
     rules = RULES
-    digest = REPORT.model.rules_digest
 
 
 @dataclass

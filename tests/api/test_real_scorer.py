@@ -164,6 +164,15 @@ def test_scripts_and_menus_of_a_page_are_not_read(real_client: TestClient) -> No
     assert report.scores == alone.scores
 
 
+def test_rules_have_the_digest_that_reports_and_models_tell(real_client: TestClient) -> None:
+    listed = real_client.get("/v1/rules?category=fear")
+    models = real_client.get("/v1/models").json()["models"]
+
+    assert {model["rules_digest"] for model in models} == {listed.json()["digest"]}
+    assert ask(real_client, text=PLAIN).model.rules_digest == listed.json()["digest"]
+    assert listed.headers["etag"] == f'"{listed.json()["digest"]}:fear"'
+
+
 def test_openapi_shows_what_the_service_answers(real_client: TestClient) -> None:
     operation = real_client.get("/openapi.json").json()["paths"]["/v1/score"]["post"]
     asked = operation["requestBody"]["content"]["application/json"]["examples"]["example"]["value"]
