@@ -20,8 +20,8 @@ from app.api.wire import (
     RuleReport,
 )
 from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Category, Outbound
-from app.scoring.lexicon import CATEGORY_DIMENSION, Rule
-from app.scoring.marks import MODEL_RULES
+from app.scoring.lexicon import CATEGORY_DIMENSION, Rule, phrases_of
+from app.scoring.marks import MODEL_RULES, MODEL_TERM
 
 router = APIRouter(prefix="/v1", tags=["catalog"])
 
@@ -131,6 +131,7 @@ def _rule(rule: Rule) -> RuleReport:
         term=rule.term,
         weight=rule.weight,
         message=rule.message,
+        examples=[] if rule.term == MODEL_TERM else phrases_of(rule),
         suggestion=rule.suggestion,
     )
 

@@ -80,6 +80,7 @@ RULE: Mapping[str, Any] = MappingProxyType(
         "term": "breaking news",
         "weight": 0.97,
         "message": "Urgency label",
+        "examples": ["breaking news"],
         "suggestion": "",
     }
 )

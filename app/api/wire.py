@@ -59,6 +59,13 @@ class RuleReport(Outbound, frozen=True):
     ]
     weight: Annotated[float, Meta(gt=0, le=1, description="How sure it is without its context.")]
     message: str
+    examples: Annotated[
+        list[str],
+        Meta(
+            description="Phrases that the term matches, made from it; `X` is any word, `10` any number. "
+            "None where a model marks the words, and no term."
+        ),
+    ]
     suggestion: Annotated[
         str | None, Meta(description='A milder wording; "" to delete it; null when none is known.')
     ]

@@ -35,8 +35,10 @@ def test_rules_are_listed_with_what_a_reader_needs(client: TestClient) -> None:
         "term": "breaking news",
         "weight": 0.97,
         "message": "Urgency label",
+        "examples": ["breaking news"],
         "suggestion": "",
     }
+    assert found["rules"][-1]["examples"] == []  # no term says what a model marks
     assert [rule["suggestion"] for rule in found["rules"]] == [rule.suggestion for rule in LISTED]
 
 

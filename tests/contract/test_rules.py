@@ -12,7 +12,16 @@ import pytest
 
 from app.schemas import Category
 from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Lexicon, LiteralUse, LiteralUses, Rule
+from app.scoring.lexicon import (
+    CATEGORY_DIMENSION,
+    Hit,
+    Lexicon,
+    LiteralUse,
+    LiteralUses,
+    Rule,
+    phrases_of,
+)
+from app.scoring.lexicon.phrases import MAX_PHRASES
 from app.scoring.lexicon.shouting import CAPITALS, MARKS
 from app.scoring.lexicon.terms import parse_term
 from app.storage.lexicons import load_lexicon, read_rules
@@ -92,6 +101,17 @@ def wordings(rule: Rule) -> list[Field]:
         term = " ".join(words[number % len(words)] for words in choices)
         texts.append(f"zzz {term.upper() if rule.match == 'upper' else term} zzz")
     return [parse(text) for text in texts]
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_phrases_shown_for_a_rule_are_marked_by_it_as_a_whole(category: Category) -> None:
+    for rule in ALONE[category].rules:
+        phrases = phrases_of(rule)
+        assert 1 <= len(phrases) == len(set(phrases)) <= MAX_PHRASES, rule.rule_id
+        alone = Lexicon([rule])
+        for phrase in phrases:
+            field = parse(phrase if rule.term != CAPITALS else f"they say {phrase} now")
+            assert marked(field, alone.match(field)) == (phrase,), rule.rule_id
 
 
 def finds(lexicon: Lexicon, rule: Rule, field: Field) -> bool:

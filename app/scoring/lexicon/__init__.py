@@ -2,6 +2,7 @@
 
 from app.scoring.lexicon.literal import LiteralUse, LiteralUses
 from app.scoring.lexicon.matching import Lexicon, Matched
+from app.scoring.lexicon.phrases import phrases_of
 from app.scoring.lexicon.rules import CATEGORY_DIMENSION, NAME, Hit, MatchMode, Rule
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "MatchMode",
     "Matched",
     "Rule",
+    "phrases_of",
 ]

@@ -100,9 +100,14 @@ def parse_term(term: str) -> tuple[Slot, ...]:
     return slots
 
 
-def _parse_slot(token: str) -> Slot:
+def alternatives_of(token: str) -> tuple[list[str], bool]:
+    """Return the alternatives of one token of a term, in their order, and whether it may be left out."""
     optional = token.endswith("?") and bool(token.strip("!?"))
-    words = token.removesuffix("?").split("|") if optional else token.split("|")
+    return (token.removesuffix("?") if optional else token).split("|"), optional
+
+
+def _parse_slot(token: str) -> Slot:
+    words, optional = alternatives_of(token)
     if "" in words:
         raise ValueError(f"empty alternative in '{token}'")
     if len(set(words)) < len(words):

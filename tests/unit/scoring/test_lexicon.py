@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.schemas import Category, FieldName
 from app.scoring.document import Field, PlainText, Sentence, is_word, parse_field
-from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Lexicon, MatchMode, Rule
+from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Lexicon, MatchMode, Rule, phrases_of
 
 
 def rule(
@@ -62,6 +62,24 @@ def surface(field: Field, hit: Hit) -> str:
 )
 def test_match_finds_the_words_when_term_fits(term: str, text: str, expected: list[str]) -> None:
     assert marks([rule(term)], text) == expected
+
+
+@pytest.mark.parametrize(
+    ("term", "match", "phrases"),
+    [
+        ("breaking news", "any", ["breaking news"]),
+        ("slam|slams|slammed|slamming", "any", ["slam", "slams", "slammed"]),
+        ("drop|drops a|the? bombshell", "any", ["drop a bombshell", "drops a bombshell"]),
+        ("very|so? best", "any", ["very best", "so best"]),
+        ("death - defying", "any", ["death-defying"]),
+        ("here 's why|how", "any", ["here's why", "here's how"]),
+        ("only #|one % of *", "any", ["only 10% of X", "only one% of X"]),
+        ("just in :|!", "upper", ["JUST IN:", "JUST IN!"]),
+        ("{marks:?!}", "any", ["?!"]),
+    ],
+)
+def test_phrases_show_what_a_term_matches(term: str, match: MatchMode, phrases: list[str]) -> None:
+    assert phrases_of(rule(term, match=match)) == phrases
 
 
 def test_match_takes_the_longest_when_terms_start_together() -> None:
