@@ -21,13 +21,14 @@ from training.run import (  # noqa: E402  # as above
     run_data,
     run_deep,
     run_fast,
+    run_licences,
     run_syllables,
     run_transfer,
 )
 from training.wordvectors import WordVectorError  # noqa: E402  # as above
 
 _STEPS = (
-    *("data", "syllables", "fast", "deep", "constants", "transfer", "open"),
+    *("data", "syllables", "fast", "deep", "constants", "licences", "transfer", "open"),
     *("evaluate", "diff", "card", "all"),
 )
 
@@ -50,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "--data-licence", choices=("any", "open"), default="any", help="fast: which sets may be learnt from"
     )
     parser.add_argument(
-        "--model", choices=("fast", "deep"), default="fast", help="evaluate, constants: which model"
+        "--model", choices=("fast", "deep"), default="fast", help="evaluate, constants, licences: which model"
     )
     return parser
 
@@ -91,6 +92,8 @@ def _train(step: str, data: DataFolder, options: argparse.Namespace) -> None:
         run_deep(data, options.artifacts)
     if step == "constants":
         run_constants(data, options.artifacts, options.model)
+    if step == "licences":
+        run_licences(data, options.artifacts, options.model)
     if step == "transfer":
         run_transfer(data, options.artifacts)
     if step == "open":

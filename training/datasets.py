@@ -108,6 +108,11 @@ class DataFolder:
         records = _lines(path, content.decode("utf-8"))
         return list(records) if self.licence == "any" else entry.opened(records)
 
+    def readable(self) -> tuple[DataFile, ...]:
+        """Return the files that hold something to read, of openly licensed records if these alone may be."""
+        files = self.files.values()
+        return tuple(file for file in files if self.licence == "any" or file.open or file.open_where)
+
     def has_trained(self, path: str) -> bool:
         """Tell whether a file here is the very one that models are trained on."""
         file = self.root / path

@@ -41,6 +41,12 @@ def scorer_of(judge: Judge, calibration: Calibration, resources: Resources) -> S
     return Scorer(resources.lexicon, resources.cues, syllables, {"fast": loaded}, "fast")
 
 
+def files_told(data: DataFolder) -> list[Mapping[str, Any]]:
+    """Return what a manifest says of each file that a run may read: rows, licence, whom to cite."""
+    told = ("path", "records", "source", "licence", "citation")
+    return [{name: getattr(file, name) for name in told} for file in data.readable()]
+
+
 def facts(config: Config, data: DataFolder, lexicon: Lexicon, columns: int) -> Mapping[str, Any]:
     """Return what the manifest says of the training."""
     return {
@@ -49,6 +55,7 @@ def facts(config: Config, data: DataFolder, lexicon: Lexicon, columns: int) -> M
         "held_out": f"one group in {config.held_out}",
         "data": data.digest(),
         "licence": data.licence,
+        "files": files_told(data),
         "lexicon": lexicon.digest,
         "columns": columns,
         "sources": {

@@ -26,5 +26,5 @@ def run_open(folder: Path | None, artifacts: Path, reports: Path) -> None:
 
 def figures(data: DataFolder, published: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the card shows: the files that were read in whole or in part, and the figures."""
-    files = [path for path, file in data.files.items() if file.open or file.open_where]
+    files = [file.path for file in data.readable()]
     return {"files": files, "evaluation": published["evaluation"]["fast"]}

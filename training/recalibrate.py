@@ -1,14 +1,17 @@
-"""Fit the constants of a model on disk anew, without training it: after the rules or the config moved.
+"""Change what is beside a model on disk, without training it: its constants, or what is told of its data.
 
-What stays: the network or the weights. Of the fast model what marks are weighed by and what its rules' kinds
-add to `attributed` stay, too: they come from cross-fitting.
+The constants are fitted anew after the rules or the config moved. What stays: the network or the weights. Of
+the fast model what marks are weighed by and what its rules' kinds add to `attributed` stay, too: they come from
+cross-fitting.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from app.schemas import ModelName
 from app.scoring.calibration import Calibration
@@ -20,9 +23,9 @@ from app.storage.manifests import MANIFEST, write_sealed
 from training.calibrate import provisional
 from training.completion import completed
 from training.config import Config
-from training.datasets import DataFolder
+from training.datasets import DataError, DataFolder
 from training.deep.calibrate import weighed
-from training.export import read_resources
+from training.export import files_told, read_resources
 from training.matrix import Watch
 
 
@@ -52,7 +55,30 @@ def _load(name: ModelName, folder: Path) -> tuple[Judge, Calibration]:
 
 def put_constants(folder: Path, calibration: Calibration) -> str:
     """Seal an artifact again with other constants and return its digest."""
-    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    return _seal_again(folder, _manifest(folder), {"calibration": asdict(calibration)})
+
+
+def put_files(folder: Path, data: DataFolder) -> str:
+    """Seal an artifact again with what `datasets.toml` says of what it has learnt from; return its digest.
+
+    Raises
+    ------
+    DataError
+        If it has learnt from others than those that `datasets.toml` names now.
+    """
+    manifest = _manifest(folder)
+    training = manifest["training"]
+    if training["data"] != data.digest():
+        raise DataError(f"{folder.name}: trained on other files than datasets.toml names")
+    return _seal_again(folder, manifest, {"training": training | {"files": files_told(data)}})
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+    return manifest
+
+
+def _seal_again(folder: Path, manifest: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
     contents = {name: (folder / name).read_bytes() for name in manifest["files"]}
     facts = {key: value for key, value in manifest.items() if key not in {"files", "digest"}}
-    return write_sealed(folder, contents, facts | {"calibration": asdict(calibration)})
+    return write_sealed(folder, contents, {**facts, **changes})

@@ -38,7 +38,7 @@ from training.metrics import (
 )
 from training.model_card import model_card
 from training.progress import say, watch
-from training.recalibrate import recalibrate
+from training.recalibrate import put_files, recalibrate
 from training.taught import teach
 from training.transfer import read_origins, read_sets, transfer
 
@@ -111,6 +111,11 @@ def run_deep(data: DataFolder, artifacts: Path) -> None:
 def run_constants(data: DataFolder, artifacts: Path, model: ModelName) -> None:
     """Fit the constants of a model on disk anew, after the rules or the config moved, and write them."""
     say(f"{model}: {recalibrate(model, data, read_config(), artifacts, watch)}")
+
+
+def run_licences(data: DataFolder, artifacts: Path, model: ModelName) -> None:
+    """Tell in the manifest of a model on disk which files it has learnt from, and under which licences."""
+    say(f"{model}: {put_files(artifacts / model, data)}")
 
 
 def crossfit_figures(built: FastModel, config: Config) -> dict[str, Any]:

@@ -66,8 +66,19 @@ MODEL: Mapping[str, Any] = MappingProxyType(
         "rules_digest": RECEIPT["rules_digest"],
         "default": True,
         "manifest": {
-            "cutoffs": {"sensationalism": [0.25, 0.5, 0.8]},
-            "data": [{"name": "babe", "license": "CC-BY-NC-SA-4.0", "used_for": ["bias"]}],
+            "calibration": {"scales": {"bias": {"cuts": [0.38, 0.52, 0.64]}}},
+            "training": {
+                "sources": {"bias": {"target": "babe", "weights": {"babe": 1.0, "mbic": 0.5}}},
+                "files": [
+                    {
+                        "path": "babe/sentences.jsonl",
+                        "records": 2930,
+                        "source": "Media-Bias-Group",
+                        "licence": "AGPL-3.0",
+                        "citation": "Spinde et al. 2021",
+                    }
+                ],
+            },
         },
         "metrics": {"bias": {"macro_f1": 0.78, "interval": [0.76, 0.8]}},
     }

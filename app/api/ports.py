@@ -32,7 +32,7 @@ class ModelPort(Protocol):
 
     @property
     def manifest(self) -> Mapping[str, Any]:
-        """Cut-offs, data and licenses, as plain JSON."""
+        """Cut-offs, data and their licenses, as plain JSON."""
 
     @property
     def metrics(self) -> Mapping[str, Any]:

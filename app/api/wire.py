@@ -34,7 +34,13 @@ class ModelReport(Outbound, frozen=True):
         str, Meta(description="Digest of the lexicon and the words of attribution together.")
     ]
     default: Annotated[bool, Meta(description="Whether requests that name no model get this one.")]
-    manifest: Annotated[dict[str, Any], Meta(description="Cut-offs of the bands, data and their licenses.")]
+    manifest: Annotated[
+        dict[str, Any],
+        Meta(
+            description="Cut-offs of the bands (`calibration.scales`); what it was trained on: sources of "
+            "each head (`training.sources`), files of data and their licenses (`training.files`)."
+        ),
+    ]
     metrics: Annotated[dict[str, Any], Meta(description="Figures of its evaluation.")]
 
 

@@ -36,7 +36,7 @@ from training.deep.onnx_file import onnx_bytes
 from training.deep.rows import Gatherer, Watch
 from training.deep.student import School
 from training.deep.unlabeled import unlabeled
-from training.export import Resources
+from training.export import Resources, files_told
 from training.metrics import auc
 from training.split import text_key
 
@@ -140,6 +140,7 @@ def _facts(config: Config, data: DataFolder) -> Mapping[str, Any]:
         "held_out": f"one group in {config.held_out}",
         "validation": f"one group in {deep.validation}, and the sets' own development parts",
         "data": data.digest(),
+        "files": files_told(data),
         "sources": {name: asdict(source) for name, source in deep.sources.items()},
         "words": dict(deep.tagged),
         "marks": list(MARKS),
