@@ -231,7 +231,7 @@ class Readability(Outbound, frozen=True):
 
 
 class Sourcing(Outbound, frozen=True):
-    """Counts over the sentences: claims, claims with no source, and claims by kind of attribution."""
+    """The body's claims (a `claim` of 0.5 or more): all, those with no source, the others by kind."""
 
     claims: Count
     unsourced: Count

@@ -130,7 +130,7 @@ def _check_sentences(request: ScoreRequest, report: ScoreReport) -> None:
 def _check_sourcing(report: ScoreReport) -> None:
     counts = report.sourcing
     kinds = counts.named + counts.role + counts.document + counts.anonymous + counts.carried
-    assert max(counts.unsourced, kinds) <= counts.claims <= report.document.sentences
+    assert counts.unsourced + kinds == counts.claims <= report.document.sentences
 
 
 def _check_explanation(explanation: DimensionExplanation, figure: DimensionScore) -> None:

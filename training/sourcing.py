@@ -79,8 +79,8 @@ def evaluate_written(scorer: Scorer, yardstick: Yardstick) -> list[Outcome]:
 
     The second was never looked at while rules and models were made.
 
-    A sentence is unsourced where it is a claim of kind `none`; the service says so where `unsourced` is at
-    least `report.CLAIM`, which is what its count goes by.
+    A sentence is unsourced where it is a claim of kind `none`. Judged is the probability `unsourced`, which
+    counts as a yes from `report.CLAIM` on.
     """
     return [_written(scorer, name, path, yardstick) for name, path in WRITTEN.items()]
 

@@ -231,7 +231,7 @@ def _sourcing(words: str, report: ScoreReport, level: int) -> Html:
 
 def _sentence(words: str, sentence: SentenceReport) -> Html:
     claims, kind = sentence.claim >= CLAIM, sentence.attribution.kind
-    unsourced = claims and sentence.unsourced >= CLAIM
+    unsourced = claims and kind == "none"
     state = "unsourced" if unsourced else kind if claims else "plain"
     kind_of_cell = "say quoted" if sentence.voice == "quoted" else "say"
     return row(

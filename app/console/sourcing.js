@@ -3,12 +3,12 @@
 import { h, svg } from "./dom.js";
 import { KINDS, VOICES, figure, plural } from "./words.js";
 
-const CLAIM = 0.5; // as the API counts claims, and claims without a source
+const CLAIM = 0.5; // as the API counts claims
 const PAGE = 60;
 const WIDEST_STRIP = 600;
 
 export const isClaim = (row) => row.claim >= CLAIM;
-export const isUnsourced = (row) => isClaim(row) && row.unsourced >= CLAIM;
+export const isUnsourced = (row) => isClaim(row) && row.attribution.kind === "none";
 
 /** The body's sentences as rows of the map, numbered from 1. */
 export function rowsOf(report) {

@@ -31,7 +31,7 @@ from app.scoring.marks import Mark, find_marks, suggestion_of
 from app.scoring.offsets import Places
 
 _SILENT = (None,) * len(WORDING)
-CLAIM = 0.5  # probability from which a sentence is counted as a claim, and as unsourced
+CLAIM = 0.5  # probability from which a sentence is counted as a claim
 
 
 def rounded(score: float | None) -> float | None:
@@ -95,16 +95,17 @@ def headline_report(
 
 
 def sourcing_report(sentences: SentenceFigures) -> Sourcing:
-    """Count the body's claims by where they come from."""
+    """Count the body's claims by where they come from; every claim counts as unsourced or by its kind."""
     counts = dict.fromkeys(("named", "role", "document", "anonymous", "carried"), 0)
     claims = missing = 0
     body = sentences.body()
-    for claim, unsourced, kind in zip(body.claim, body.unsourced, body.kinds, strict=True):
+    for claim, kind in zip(body.claim, body.kinds, strict=True):
         if claim < CLAIM:
             continue
         claims += 1
-        missing += unsourced >= CLAIM
-        if kind in counts:
+        if kind == "none":
+            missing += 1
+        else:
             counts[kind] += 1
     return Sourcing(claims=claims, unsourced=missing, **counts)
 
