@@ -104,5 +104,6 @@ SHAPES: dict[str, Shape] = {
     "backslashes": Shape("\\", "markdown"),
     "html in markdown": Shape("<b", "markdown"),
     "autolinks": Shape("<a:", "markdown"),
+    "blocks of html in markdown": Shape("<p>A short line of words.\n\n", "markdown"),
 }
 """Each by what it is made of."""

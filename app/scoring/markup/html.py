@@ -45,6 +45,13 @@ def read_html(source: str) -> PlainText:
     return assemble(source, choose(reader.blocks, reader.outline), truncated=reader.truncated)
 
 
+def read_blocks(source: str) -> tuple[list[ArticleBlock], bool]:
+    """Return all that is shown of a fragment, boilerplate and all, and whether the source ends too early."""
+    reader = _Reader(source)
+    reader.run()
+    return reader.blocks, reader.truncated
+
+
 class _Reader:
     """One pass over one source."""
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from app.scoring.document import PlainText
 from app.scoring.markup.blocks import BLANKS, Block, assemble
+from app.scoring.markup.inserts import read_insert
 from app.scoring.markup.lines import LineMap, line_ranges, map_lines
 from app.scoring.markup.plainer import read_plainer
 
@@ -45,8 +46,8 @@ class _MisplacedError(Exception):
 def read_markdown(source: str) -> PlainText:
     """Return the text of a Markdown document.
 
-    Code, HTML, addresses and front matter are not text. An image's description is a caption when the
-    image opens or closes its paragraph.
+    Code, tags, addresses and front matter are not text; what a block of HTML shows is. An image's description
+    is a caption when the image opens or closes its paragraph.
 
     Parameters
     ----------
@@ -56,7 +57,7 @@ def read_markdown(source: str) -> PlainText:
     Returns
     -------
     PlainText
-        `truncated` when the source ends inside a code fence or a comment.
+        `truncated` when the source ends inside a code fence, or a block of HTML inside a tag or a comment.
     """
     shown = source.replace("\x00", "\ufffd")  # as CommonMark has it; no offset moves
     front = _FRONT_MATTER.match(shown)
@@ -114,12 +115,15 @@ class _Reader:
         tokens = _parser().parse(self.source[self._start :], self._env)
         for token in tokens:
             kind = token.type
+            self.truncated = False  # but for the last one
             if kind == "inline":
                 self._paragraph(token)
-            elif kind == "heading_open":
-                self._heading = self._next()
-            elif kind == "heading_close":
-                self._heading = 0
+            elif kind == "html_block":
+                self._html(token)
+            elif kind == "fence":
+                self.truncated = self._is_unclosed(token)
+            elif kind in ("heading_open", "heading_close"):
+                self._heading = self._next() if kind == "heading_open" else 0
             elif kind == "blockquote_open":
                 self._quotes.append(self._quotes[0] if self._quotes else self._next())
             elif kind == "blockquote_close":
@@ -128,12 +132,9 @@ class _Reader:
                 self._row = self._ranges[token.map[0]]
             elif kind == "table_close":
                 self._row = None
-        self.truncated = bool(tokens) and self._is_unclosed(tokens[-1])
 
     def _is_unclosed(self, token: Token) -> bool:
-        if token.type == "html_block":
-            return token.content.lstrip().startswith("<!--") and "-->" not in token.content
-        if token.type != "fence" or not token.map:
+        if not token.map:
             return False
         start, end = self._ranges[min(token.map[1], len(self._ranges)) - 1]
         last = self.source[start:end].strip(" \t>")
@@ -148,6 +149,15 @@ class _Reader:
         block = Block(heading=self._heading, quote=quote, caption=caption)
         self.blocks.append(block)
         return block
+
+    def _html(self, token: Token) -> None:
+        """Read what is shown of a block of HTML."""
+        content = token.content.removesuffix("\n")
+        lines = self._map_lines(token, content)
+        quote = self._quotes[0] if self._quotes else 0
+        blocks, self.truncated = read_insert(content, lines, self._number, quote)
+        self.blocks += blocks
+        self._number += len(content)
 
     def _paragraph(self, token: Token) -> None:
         """Read the text of a paragraph, a heading or a table cell."""
@@ -220,9 +230,11 @@ class _Reader:
                 return None
             self._row = (found + len(token.content), end)
             return LineMap([0], [found])
-        lines = map_lines(
-            self.source, token.content, self._ranges[token.map[0] : token.map[1]] if token.map else []
-        )
+        return self._map_lines(token, token.content)
+
+    def _map_lines(self, token: Token, content: str) -> LineMap:
+        ranges = self._ranges[token.map[0] : token.map[1]] if token.map else []
+        lines = map_lines(self.source, content, ranges)
         if lines is None:
             raise _MisplacedError
         return lines

@@ -40,6 +40,8 @@ def test_comment_names_rules_and_a_reason() -> None:
         ("<p>One <!-- plumbline-ignore urgency --> more.</p><p>Two.</p>", "html", "One more."),
         ("One. <!-- plumbline-ignore urgency -->\n\nTwo.", "markdown", "One."),
         ("One.\n\n<!-- plumbline-ignore urgency -->\n\nTwo.\n\nThree.", "markdown", "Two."),
+        ("One.\n\n<!-- plumbline-ignore urgency --> Two.\n\nThree.", "markdown", "Two."),
+        ("<div>One. <!-- plumbline-ignore urgency --></div>\n\nTwo.", "markdown", "One."),
         ("One.\n\n[//]: # (plumbline-ignore urgency: agreed)\n\nTwo.", "markdown", "Two."),
         ('One.\n\n[//]: # "plumbline-ignore urgency"\n\nTwo.', "markdown", "Two."),
     ],

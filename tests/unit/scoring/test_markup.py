@@ -213,6 +213,9 @@ HOSTILE = {
     "short lines": ("markdown", "a\n"),
     "reference lines": ("markdown", "[a\n"),
     "table rows": ("markdown", "|a|b|\n"),
+    "blocks of html": ("markdown", "<p>some words of text\n\n"),
+    "lines of html": ("markdown", "<p>some words of text\n"),
+    "quoted blocks of html": ("markdown", "> > <q>some words of text\n\n"),
 }
 
 

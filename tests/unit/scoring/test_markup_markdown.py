@@ -52,7 +52,12 @@ COMMON = [
         ("> one\nlazy\n> > two", "one lazy\n\ntwo"),
         ("- one\n  cont\n\n  more", "one cont\n\nmore"),
         ("    code\n\ntext", "text"),
-        ("<div>\nno\n</div>\n\ntext", "text"),
+        ("<div>\nshown\n</div>\n\ntext", "shown\n\ntext"),
+        ('One\n\n<p align="center">two</p>', "One\n\ntwo"),
+        ("<p>One *as it stands* &amp; <q>two</q>.</p>", "One *as it stands* & “two”."),
+        ("<!-- no --> one\n\ntext", "one\n\ntext"),
+        ("<script>\nno\n\nno</script>\n\ntext", "text"),
+        ("<style>\nno\n</style>\n<nav>no</nav>\n\ntext", "text"),
         ("<!-- no -->\n\ntext <!-- no --> on", "text on"),
         ('[*a* `b` c](/u "and so") and [r] and [s][r].\n\n[r]: /v "title"', "a c and r and s."),
         ("[a](/x ', b'), b", "a, b"),
@@ -94,7 +99,7 @@ def test_read_markdown_leaves_out_front_matter_only_when_it_is_that(source: str,
 def test_read_markdown_marks_regions() -> None:
     plain = read(
         "# A *head*\n\nSee [the **linked** word](/u).\n\n> One.\n>\n> > Two.\n\n"
-        "![A bridge *falls*](a.jpg)\n\n> Three."
+        "![A bridge *falls*](a.jpg)\n\n> Three.\n\n<h2>B <a href='/u'>link</a></h2>\n<h2>C</h2>\n\n# D"
     )
     assert regions(plain) == [
         ("heading", "A head"),
@@ -102,6 +107,10 @@ def test_read_markdown_marks_regions() -> None:
         ("block_quote", "One.\n\nTwo."),
         ("caption", "A bridge falls"),
         ("block_quote", "Three."),
+        ("heading", "B link"),
+        ("link", "link"),
+        ("heading", "C"),
+        ("heading", "D"),
     ]
 
 
@@ -125,6 +134,8 @@ def test_read_markdown_reads_a_caption_when_the_image_opens_or_closes_its_paragr
         ("| x | bold |\n|---|---|\n| y | claim |", "claim"),
         ("x\r\n\r\n* y\r\n  bold", "bold"),
         ("![x *bold*](/i)", "bold"),
+        ("> - <div>\n>   &lt;bold\n>   claim</div>", "claim"),
+        ("x\r\n\r\n<p>y\r\n\tbold</p>\r\n", "bold"),
     ],
 )
 def test_read_markdown_selects_the_word_itself(source: str, word: str) -> None:
@@ -144,6 +155,9 @@ def test_read_markdown_selects_the_word_itself(source: str, word: str) -> None:
         ("text\n\n```", True),
         ("text\n\n<!-- open", True),
         ("text\n\n<!-- closed -->", False),
+        ("text\n\n<div", True),
+        ("text\n\n<div\n\ntext", False),
+        ("text\n\n<script>open", True),
     ],
 )
 def test_read_markdown_tells_when_the_source_ends_too_early(source: str, truncated: bool) -> None:
