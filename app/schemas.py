@@ -10,7 +10,7 @@ Every offset is half-open, `[start, end)`, and points into what was sent, in the
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta
@@ -22,17 +22,8 @@ MAX_ID_CHARS = 128
 SCHEMA_VERSION = "1"
 
 Dimension = Literal["sensationalism", "loaded_language", "bias", "subjectivity", "clickbait", "unsourced"]
-DIMENSIONS: tuple[Dimension, ...] = (
-    "sensationalism",
-    "loaded_language",
-    "bias",
-    "subjectivity",
-    "clickbait",
-    "unsourced",
-)
-Measure = Literal[
-    "sensationalism", "loaded_language", "bias", "subjectivity", "clickbait", "unsourced", "overall"
-]
+DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
+Measure = Literal[Dimension, "overall"]
 Category = Literal[
     "urgency",
     "hyperbole",
@@ -161,14 +152,18 @@ class ModelReceipt(Outbound, frozen=True):
 
 
 class DocumentInfo(Outbound, frozen=True):
-    """Counts of what was read. `quoted_share` is the share of words inside quotations, in [0, 1]."""
+    """Counts of what was read: of the body alone, or of title and body together, as each says."""
 
     language: Literal["en"]
-    characters: Count
-    words: Count
-    sentences: Count
-    quoted_share: Probability
-    flags: list[Flag]
+    characters: Annotated[int, Meta(ge=0, description="Of the body as it was sent, in code points.")]
+    words: Annotated[int, Meta(ge=0, description="Of the body.")]
+    sentences: Annotated[int, Meta(ge=0, description="Of the body.")]
+    quoted_share: Annotated[
+        float, Meta(ge=0.0, le=1.0, description="Share of the words of title and body inside quotations.")
+    ]
+    flags: Annotated[
+        list[Flag], Meta(description="All of title and body together, but `truncated_markup` of the body.")
+    ]
 
 
 class Overall(Outbound, frozen=True):

@@ -103,6 +103,15 @@ def test_document_is_the_documented_mean_of_its_sentences(scorer: Scorer) -> Non
     assert report.overall.score == pytest.approx(mean, abs=1e-5)
 
 
+def test_counts_are_of_the_body_and_shares_of_title_and_body(scorer: Scorer) -> None:
+    alone = ask(scorer, "Rates rose.")
+    titled = ask(scorer, "Rates rose.", title="“We lose,” mayor says")
+    for name in ("characters", "words", "sentences"):
+        assert getattr(titled.document, name) == getattr(alone.document, name)
+    assert (alone.document.quoted_share, titled.document.quoted_share) == (0.0, pytest.approx(1 / 3))
+    assert ("too_short" in alone.document.flags, "too_short" in titled.document.flags) == (True, False)
+
+
 def test_score_does_not_move_when_a_text_is_repeated(scorer: Scorer) -> None:
     once, thrice = ask(scorer, ARTICLE), ask(scorer, "\n\n".join([ARTICLE] * 3))
     for name in SPOKEN:
