@@ -20,6 +20,7 @@ _INTERRUPTED = 130
 _NOBODY_READS = 141
 _DIMENSIONS = ("sensationalism", "loaded_language", "bias", "subjectivity", "clickbait", "unsourced")
 _MODELS = ("fast", "deep")
+_MAX_PROFILE_CHARS = 64  # as in `app.schemas`, which takes longer to import than a command's help may
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -139,7 +140,9 @@ def _add_score(commands: _Commands[argparse.ArgumentParser]) -> None:
         help=f"only these of {', '.join(_DIMENSIONS)}",
     )
     score.add_argument(
-        "--profile", help="which marks to ignore: default, wire, newsroom, strict, or one of your own file"
+        "--profile",
+        type=_profile,
+        help="which marks to ignore: default, wire, newsroom, strict, or one of your own file",
     )
     _add_output(score)
     score.set_defaults(run=_score)
@@ -176,6 +179,12 @@ def _dimensions(value: str) -> list[str]:
         if name not in _DIMENSIONS:
             raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(_DIMENSIONS)}")
     return list(dict.fromkeys(names))
+
+
+def _profile(value: str) -> str:
+    if not 1 <= len(value) <= _MAX_PROFILE_CHARS:
+        raise argparse.ArgumentTypeError(f"a profile's name has 1 to {_MAX_PROFILE_CHARS} characters")
+    return value
 
 
 def _ceiling(value: str) -> tuple[str, float]:

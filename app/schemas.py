@@ -82,7 +82,7 @@ class RuleChoice(Inbound):
 
     profile: Annotated[
         str | None,
-        Field(max_length=64, description="One of `/v1/profiles`; null for the server's default."),
+        Field(min_length=1, max_length=64, description="One of `/v1/profiles`; null: the server's default."),
     ] = None
     disable: Annotated[
         list[Annotated[str, Field(max_length=128)]],
@@ -376,7 +376,10 @@ class ScoreReport(Outbound, frozen=True):
     sourcing: Sourcing
     spans: list[Span]
     sentences: list[SentenceReport]
-    explanation: dict[Dimension, DimensionExplanation] | None
+    explanation: Annotated[
+        dict[Dimension, DimensionExplanation] | None,
+        Meta(description="Of each dimension with a score; null: not asked for, or not this model's."),
+    ]
     rules: RulesInForce
 
 

@@ -84,8 +84,8 @@ class Assembly:
                 else []
             ),
             explanation=(
-                self._explanation(sentences, document, places, wanted)
-                if "explanation" in request.include and barred is None and self.model.judge.additive
+                self._explanation(sentences, document, places, wanted if barred is None else frozenset())
+                if "explanation" in request.include and self.model.judge.additive
                 else None
             ),
             rules=overseer.report(places, len(reading.fields) - 1),

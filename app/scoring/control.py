@@ -99,7 +99,7 @@ def choose(choice: RuleChoice | None, profiles: Mapping[str, Profile], known: Co
         If there is no such profile, rule or category.
     """
     asked = choice or _NOTHING
-    profile = profiles.get(asked.profile or DEFAULT)
+    profile = profiles.get(DEFAULT if asked.profile is None else asked.profile)
     if profile is None:
         raise RequestError("There is no such profile; GET /v1/profiles lists them.", "/rules/profile")
     for number, name in enumerate(asked.disable):

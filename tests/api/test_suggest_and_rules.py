@@ -61,6 +61,7 @@ def test_bad_target_is_told(client: TestClient, body: dict[str, Any], pointer: s
         ({"enable": []}, "/rules/enable", "Is not a field of this request."),
         ({"disable": ["a"] * 65}, "/rules/disable", "Must have at most 64 entries."),
         ({"disable": [3]}, "/rules/disable/0", "Must be a string."),
+        ({"profile": ""}, "/rules/profile", "Must have at least 1 character."),
         ({"profile": "x" * 65}, "/rules/profile", "Must have at most 64 characters."),
         (dict.fromkeys(map(str, range(65)), 1), "/rules", "Has more than 64 fields."),
     ],

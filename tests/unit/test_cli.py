@@ -347,6 +347,8 @@ def test_html_page_is_refused_before_anything_is_scored_when_its_name_is_a_text(
         ["score", "a", "--fail-above", "bias=2"],
         ["score", "a", "--fail-above", "bias=nan"],
         ["score", "a", "--format", "pdf"],
+        ["score", "a", "--profile", ""],
+        ["score", "a", "--profile", "p" * 65],
     ],
 )
 def test_usage_is_told_with_2_when_the_arguments_are_wrong(

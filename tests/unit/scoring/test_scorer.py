@@ -227,7 +227,7 @@ def test_scores_have_the_reason_too_short_when_there_are_hardly_any_words(scorer
     assert report.document.flags[0] == "too_short"
     assert {getattr(report.scores, name).reason for name in DIMENSIONS} == {"too_short"}
     assert report.overall.reason == "too_short"
-    assert report.explanation is None
+    assert report.explanation == {}
 
 
 def test_words_of_the_title_count_when_the_text_is_short(scorer: Scorer) -> None:
