@@ -10,7 +10,7 @@ Every offset is half-open, `[start, end)`, and points into what was sent, in the
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
 
 import msgspec
 from msgspec import Meta
@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 MAX_CHARS = 200_000
 MAX_TITLE_CHARS = 1_000
 MAX_ID_CHARS = 128
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Final = "1"
 
 Dimension = Literal["sensationalism", "loaded_language", "bias", "subjectivity", "clickbait", "unsourced"]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
@@ -148,7 +148,7 @@ class ModelReceipt(Outbound, frozen=True):
     version: str
     digest: str
     rules_digest: str
-    schema_: Literal["1"] = msgspec.field(default="1", name="schema")
+    schema_: Literal["1"] = msgspec.field(default=SCHEMA_VERSION, name="schema")
 
 
 class DocumentInfo(Outbound, frozen=True):

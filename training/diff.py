@@ -24,7 +24,6 @@ _COLUMNS = (
     *("task", "items", "figure before", "after", "rise, 95 % interval", "mean move"),
     *("better", "worse", "answered by one"),
 )
-_FLIPS = ("| | annotators | before | after | text |", "|---|---|---|---|---|")
 
 
 @dataclass(frozen=True, slots=True)

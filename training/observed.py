@@ -27,9 +27,6 @@ class _Watched:
     def terms(self, reading: Reading) -> Terms:
         return self._inner.terms(reading)
 
-    def intercept(self, head: str) -> float:
-        return self._inner.intercept(head)
-
 
 class ObservedScorer(Scorer):
     """The same scorer with its judge watched; it serves one thread.

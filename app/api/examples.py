@@ -27,7 +27,7 @@ from app.api.problems import (
     ProblemKind,
     problem,
 )
-from app.schemas import ProblemError
+from app.schemas import SCHEMA_VERSION, ProblemError
 
 TEXT = 'BREAKING NEWS: New reports confirm a staggering toll. "We are grieving," Mayor Ana Ruiz said.'
 TITLE = "Shocking toll after the raid"
@@ -55,7 +55,7 @@ RECEIPT: Mapping[str, Any] = MappingProxyType(
         "version": "1.0.0",
         "digest": "sha256:" + "1f" * 32,
         "rules_digest": "sha256:" + "8c" * 32,
-        "schema": "1",
+        "schema": SCHEMA_VERSION,
     }
 )
 MODEL: Mapping[str, Any] = MappingProxyType(

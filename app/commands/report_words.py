@@ -54,7 +54,6 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "too_short": "The text is too short for a fair figure.",
         "no_title": "Clickbait is judged on the title, and there is none.",
         "no_own_voice": "The text holds no words of its own, only quotations.",
-        "no_quoted_voice": "The text quotes nobody.",
         "not_requested": "This was not asked for.",
         "no_words": "The text holds no words.",
         "no_syllables": "The text holds nothing that could be spoken.",

@@ -129,10 +129,6 @@ class DeepJudge:
         """Raise NotImplementedError: a network's logit is no sum of its words."""
         raise NotImplementedError("the deep model is not additive")
 
-    def intercept(self, head: str) -> float:
-        """Raise NotImplementedError: a network's logit is no sum of its words."""
-        raise NotImplementedError("the deep model is not additive")
-
     def _parts(self, reading: Reading) -> Iterator[_Part]:
         """Yield every view of every sentence, encoded."""
         starts = list(accumulate((len(field.sentences) for field in reading.fields), initial=0))

@@ -85,10 +85,6 @@ class FastJudge:
             name=lambda at: self.model.space.name(int(found.column[at])),
         )
 
-    def intercept(self, head: str) -> float:
-        """Return a head's intercept."""
-        return float(self.model.intercepts[self.model.head_index[head]])
-
 
 def mark_words(
     tagger: Tagger, reading: Reading, ids: Sequence[list[int]], logits: tuple[Logits, Logits]

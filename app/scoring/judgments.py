@@ -156,6 +156,3 @@ class Judge(Protocol):
         NotImplementedError
             If the model is not additive.
         """
-
-    def intercept(self, head: str) -> float:
-        """Return a head's intercept."""

@@ -68,7 +68,7 @@ class Ledger:
 
     def _wording(self, dimension: Dimension) -> list[float]:
         """Return by what each sentence's logit is passed on."""
-        column = next(i for i, name in enumerate(WORDING) if name == dimension)
+        column = WORDING.index(dimension)
         scores = [None if own is None else own[column] for own in self.sentences.own]
         if dimension == "clickbait":
             scores[self.sentences.titles :] = [None] * (len(scores) - self.sentences.titles)

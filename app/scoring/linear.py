@@ -9,7 +9,7 @@ is the sum of what the words contributed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,6 @@ class LinearModel:
         self.idf = idf
         # The same memory as a plain array: each operation on a memory map costs several times as much.
         self._rows: NDArray[np.float32] | Floats = weights.view(np.ndarray)
-        self.head_index: Mapping[str, int] = {head: position for position, head in enumerate(heads)}
 
     def score(self, features: Features) -> Floats:
         """Return the logits of every row, shape (n_rows, n_heads).

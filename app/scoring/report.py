@@ -87,11 +87,9 @@ def headline_report(
 ) -> Headline:
     """Return the title's scores alone, and how much more sensational it is than the body is."""
     above, below = title["sensationalism"].score, body.score
-    undefined = above is None or below is None or barred is not None or "sensationalism" not in wanted
-    return Headline(
-        scores=scores_report(title, calibration, wanted, barred),
-        gap=None if undefined or above is None or below is None else rounded(above - below),
-    )
+    asked = barred is None and "sensationalism" in wanted
+    gap = None if above is None or below is None or not asked else rounded(above - below)
+    return Headline(scores=scores_report(title, calibration, wanted, barred), gap=gap)
 
 
 def sourcing_report(sentences: SentenceFigures) -> Sourcing:

@@ -125,10 +125,6 @@ class DeepOnDemand:
         """Raise NotImplementedError: a network's logit is no sum of its words."""
         return self._judge().terms(reading)
 
-    def intercept(self, head: str) -> float:
-        """Raise NotImplementedError: a network's logit is no sum of its words."""
-        return self._judge().intercept(head)
-
     def _judge(self) -> DeepJudge:
         with self._lock:
             if self._ready is None:

@@ -120,7 +120,3 @@ class HandmadeJudge:
             for head in HEADS
         }
         return Terms(*columns, weights=weights, name=lambda at: listed[at][1].feature)
-
-    def intercept(self, head: str) -> float:
-        del head
-        return 0.0

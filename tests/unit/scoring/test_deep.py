@@ -141,5 +141,3 @@ def test_deep_model_does_not_explain_itself_by_sums(judge: DeepJudge) -> None:
     assert not judge.additive
     with pytest.raises(NotImplementedError):
         judge.terms(read("The plan is loud."))
-    with pytest.raises(NotImplementedError):
-        judge.intercept("bias")

@@ -20,7 +20,8 @@ from invariants import check_report, cut
 from app.bootstrap import build_scorer
 from app.schemas import DIMENSIONS, Dimension, Format, Include, OffsetUnit, ScoreReport, ScoreRequest
 from app.scoring.errors import BlankTextError, RequestError, UnknownModelError, UnsupportedLanguageError
-from app.scoring.judgments import WORDING
+from app.scoring.fast import FastJudge
+from app.scoring.judgments import HEADS, WORDING
 from app.scoring.scorer import Scorer
 from app.settings import Settings
 
@@ -77,10 +78,13 @@ def test_document_equals_its_sentence_when_there_is_one(scorer: Scorer, text: st
 def test_ledger_is_the_model_itself_when_there_is_one_sentence(scorer: Scorer, text: str) -> None:
     """The intercept holds no rest: it is the head's own."""
     judge = scorer._loaded["fast"].judge
+    assert isinstance(judge, FastJudge)
     explanation = ask(scorer, text).explanation
     assert explanation is not None
     for name in SPOKEN:
-        assert explanation[name].intercept == pytest.approx(judge.intercept(name), abs=1e-6)
+        assert explanation[name].intercept == pytest.approx(
+            judge.model.intercepts[HEADS.index(name)], abs=1e-6
+        )
 
 
 def test_document_is_the_documented_mean_of_its_sentences(scorer: Scorer) -> None:

@@ -38,9 +38,6 @@ class Teacher:
     def terms(self, reading: Reading) -> Terms:
         raise NotImplementedError
 
-    def intercept(self, head: str) -> float:
-        raise NotImplementedError
-
 
 def configured() -> Config:
     return replace(read_config(), taught={"bias": ("read",), "attributed": ("read", "more")})
