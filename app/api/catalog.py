@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from app.api.limits import limits_report
 from app.api.openapi import describe
 from app.api.ports import LexiconPort, ModelPort, ScorerPort
 from app.api.problems import NOT_FOUND, Failure
 from app.api.service import ServiceDep
 from app.api.wire import (
-    LimitsReport,
     ModelList,
     ModelReport,
     ProfileList,
@@ -19,7 +19,7 @@ from app.api.wire import (
     RuleList,
     RuleReport,
 )
-from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Category, Outbound
+from app.schemas import Category, Outbound
 from app.scoring.lexicon import CATEGORY_DIMENSION, Rule, phrases_of
 from app.scoring.marks import MODEL_RULES, MODEL_TERM
 
@@ -84,25 +84,7 @@ async def list_profiles(service: ServiceDep) -> Response:
 @router.get("/limits", **describe("get_limits"))
 async def get_limits(service: ServiceDep) -> Response:
     """Tell the limits in force."""
-    settings = service.settings
-    return _respond(
-        LimitsReport(
-            max_chars=settings.max_chars,
-            max_title_chars=MAX_TITLE_CHARS,
-            max_id_chars=MAX_ID_CHARS,
-            max_body_bytes=settings.max_body_bytes,
-            max_line_bytes=settings.max_line_bytes,
-            max_batch_items=settings.max_batch_items,
-            head_timeout_seconds=settings.head_timeout_seconds,
-            body_timeout_seconds=settings.body_timeout_seconds,
-            answer_timeout_seconds=settings.answer_timeout_seconds,
-            time_budget_seconds=settings.time_budget_seconds,
-            stream_idle_seconds=settings.stream_idle_seconds,
-            queue_size=settings.queue_size,
-            rate_limit=settings.rate_limit or None,
-            rate_window_seconds=settings.rate_window_seconds if settings.rate_limit else None,
-        )
-    )
+    return _respond(limits_report(service.settings))
 
 
 def _model(model: ModelPort, scorer: ScorerPort) -> ModelReport:

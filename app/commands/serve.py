@@ -17,9 +17,8 @@ from typing import Any
 
 import msgspec
 
-from app.api.wire import LimitsReport
+from app.api.limits import limits_report
 from app.commands.complaints import FAULT, SETTINGS_PREFIX, complain, read_settings
-from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS
 from app.settings import Settings
 
 # Longer than the minute that load balancers keep a connection: the side that closes first must be theirs.
@@ -147,18 +146,6 @@ def log_config() -> dict[str, Any]:
     config["filters"] = {"plain_fault": {"()": f"{__name__}.{PlainFault.__name__}"}}
     config["handlers"]["default"]["filters"] = ["plain_fault"]
     return config
-
-
-def limits_report(settings: Settings) -> LimitsReport:
-    """Return the limits in force, as `/v1/limits` answers them."""
-    fixed: dict[str, Any] = {
-        "max_title_chars": MAX_TITLE_CHARS,
-        "max_id_chars": MAX_ID_CHARS,
-        "rate_limit": settings.rate_limit or None,
-        "rate_window_seconds": settings.rate_window_seconds if settings.rate_limit else None,
-    }
-    named = set(LimitsReport.__struct_fields__) - set(fixed)
-    return LimitsReport(**fixed, **{name: getattr(settings, name) for name in named})
 
 
 def print_limits(as_json: bool) -> int:
