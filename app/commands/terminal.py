@@ -18,15 +18,13 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from app.commands.report_words import told_ignored
+from app.commands.report_words import FLAG_WORDS, KIND_WORDS, plural, told_ignored
 from app.commands.terminal_text import COLORS, clean, excerpt, marked, plain_place
 from app.schemas import (
     DIMENSIONS,
-    AttributionKind,
     Band,
     Category,
     DimensionScore,
-    Flag,
     Overall,
     Readability,
     Reason,
@@ -44,31 +42,13 @@ _LONGEST_SOURCE, _SHORTEST_SENTENCE, _LONGEST_MARK = 28, 20, 40
 _BAND_COLORS: Mapping[Band, str] = MappingProxyType(
     {"low": "green", "moderate": "yellow", "high": "dark_orange", "extreme": "red"}
 )
+# In a table, where the sentences of `report_words` have no room.
 _REASONS: Mapping[Reason, str] = MappingProxyType(
     {
         "too_short": "too short to say",
         "no_title": "no title to judge",
         "no_own_voice": "no words of its own",
         "not_requested": "not asked for",
-    }
-)
-_FLAGS: Mapping[Flag, str] = MappingProxyType(
-    {
-        "too_short": "The text is too short to be scored.",
-        "mostly_quoted": "Most of the words are somebody's quoted words.",
-        "unlike_training_data": "The text is unlike what the model has learned from; trust the scores less.",
-        "truncated_markup": "The markup ends before it is complete.",
-        "language_unverified": "The text is too short, or too mixed, to be sure that it is English.",
-    }
-)
-_SOURCES: Mapping[AttributionKind, str] = MappingProxyType(
-    {
-        "named": "named",
-        "role": "by role",
-        "document": "document",
-        "anonymous": "anonymous",
-        "carried": "carried over",
-        "none": "no source",
     }
 )
 
@@ -114,7 +94,7 @@ class Terminal:
         write(marked("text", body, report.spans, self._colored))
         write()
         for flag in report.document.flags:
-            write(Text(f"! {_FLAGS[flag]}", style="yellow"))
+            write(Text(f"! {FLAG_WORDS[flag]}", style="yellow"))
         write(self._scores(report))
         write()
         for line in (_gap(report), _readability(report.readability), _sourcing(report)):
@@ -154,14 +134,10 @@ class Terminal:
 
 def _heading(report: ScoreReport) -> str:
     document = report.document
-    parts = [_count(document.words, "word"), _count(document.sentences, "sentence")]
+    parts = [plural(document.words, "word"), plural(document.sentences, "sentence")]
     if document.quoted_share:
         parts.append(f"{document.quoted_share:.0%} quoted")
     return f"{', '.join(parts)}; model {report.model.name} {report.model.version}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def school(grade: float) -> str:
@@ -195,9 +171,9 @@ def _readability(found: Readability) -> str:
 
 def _sourcing(report: ScoreReport) -> str:
     found = report.sourcing
-    line = f"Sourcing     {_count(found.claims, 'claim')}, {found.unsourced} with no source found"
+    line = f"Sourcing     {plural(found.claims, 'claim')}, {found.unsourced} with no source found"
     kinds = [
-        f"{number} {_SOURCES[kind]}"
+        f"{number} {KIND_WORDS[kind].lower()}"
         for kind in ("named", "role", "document", "anonymous", "carried")
         if (number := getattr(found, kind))
     ]
@@ -227,7 +203,7 @@ def _sentences(sentences: Sequence[SentenceReport], body: PlainText, width: int)
 
 
 def _source(sentence: SentenceReport) -> str:
-    kind, words = _SOURCES[sentence.attribution.kind], sentence.attribution.source
+    kind, words = KIND_WORDS[sentence.attribution.kind].lower(), sentence.attribution.source
     return kind if words is None else f"{kind}: {excerpt(words.text, _LONGEST_SOURCE)}"
 
 

@@ -89,7 +89,7 @@ def test_score_prints_figures_evidence_and_sources_when_run_on_a_file(
     assert "1 claim, 0 with no source found; 1 anonymous" in out
     assert re.search(r"0\.73 +anonymous: New reports +BREAKING NEWS: New", out)
     assert re.search(r"staggering +emotive +Tells the reader what to feel +large", out)
-    assert "The text is too short to be scored." in out
+    assert "The text is very short: do not lean on the figures." in out
     assert "\x1b" not in out
     assert scorer.requests[0].title == examples.TITLE
 
