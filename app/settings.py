@@ -67,8 +67,8 @@ class Settings(BaseSettings):
         NoDecode,
         Field(
             min_length=1,
-            description="Models to offer, comma-separated. `deep` takes its memory, some 150 MB, when it is "
-            "first asked for.",
+            description="Models to offer, comma-separated. `deep` takes its memory when it is first asked "
+            "for: `docs/deploying.md` says how much.",
         ),
     ] = ("fast", "deep")
     artifacts_dir: Annotated[Path, Field(description="Folder of the model artifacts.")] = (
