@@ -257,7 +257,7 @@ class ScoreChange(Outbound, frozen=True):
 
 
 class WhatIf(Outbound, frozen=True):
-    """What would become of the scores without a mark's words, and with its suggestion in their place."""
+    """What becomes of the scores without a mark's words, and with its suggestion; of the surest marks."""
 
     removed: ScoreChange
     replaced: ScoreChange | None
@@ -413,7 +413,7 @@ class SuggestReport(Outbound, frozen=True):
 
     `before` and `after` are the scores without and with all edits. `reason` says why there is nothing to do,
     or why the target was not reached: `already_there`, `no_more_edits` (the lexicon knows no milder words for
-    what is left), `too_many_edits`, or why the score is undefined.
+    what is left), `too_many_edits` (there are more than are looked for), or why the score is undefined.
     """
 
     id: str | None

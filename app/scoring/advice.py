@@ -24,8 +24,8 @@ from app.scoring.judgments import Judgments, Reading
 from app.scoring.marks import Mark, find_marks
 from app.scoring.offsets import Places
 from app.scoring.rewording import Rewording
-from app.scoring.suggest import MOST_EDITS, Option, Search, Step, options
-from app.scoring.variants import Rejudge, Tally
+from app.scoring.suggest import MOST_EDITS, MOST_TOKENS_OF_OPTIONS, Option, Search, Step, options
+from app.scoring.variants import MOST_TOKENS, Budget, Rejudge, Tally
 from app.scoring.wordings import Edit, apply
 
 Outcome = Reason | Literal["already_there", "no_more_edits", "too_many_edits"]
@@ -63,8 +63,9 @@ class Adviser:
         before = tally.scores()[measure]
         if fig.count_words(reading) < fig.LEAST_WORDS:
             before = None
-        found = self._options(overseer) if before is not None and before > target else []
-        steps = Search(self.rejudge, tally, measure, target).steps(found)
+        budgets = Budget(MOST_TOKENS_OF_OPTIONS), Budget(MOST_TOKENS - MOST_TOKENS_OF_OPTIONS)
+        found = self._options(overseer, budgets[0]) if before is not None and before > target else []
+        steps = Search(self.rejudge, tally, measure, target, budgets[1]).steps(found)
         after = steps[-1].score if steps else before
         sources = {field.name: self._edited(number, steps) for number, field in enumerate(reading.fields)}
         return SuggestReport(
@@ -75,22 +76,25 @@ class Adviser:
             before=_rounded(before),
             after=_rounded(after),
             reached=after is not None and after <= target,
-            reason=self._reason(before, after, steps),
+            reason=self._reason(
+                before, after, many=len(steps) >= MOST_EDITS or any(each.overdrawn for each in budgets)
+            ),
             edits=[self._edit(step) for step in steps],
             title=sources.get("title", request.title),
             text=sources["text"],
         )
 
-    def _options(self, overseer: Overseer) -> list[Option]:
+    def _options(self, overseer: Overseer, budget: Budget) -> list[Option]:
         """Return the edits that may be made of marks that nobody asked to ignore."""
         reading = self.reading
         scale = self.rejudge.calibration.evidence
-        found = find_marks(reading, self.judgments, scale, DIMENSIONS, overseer.least)
+        marked = find_marks(reading, self.judgments, scale, DIMENSIONS, overseer.least)
         kept: list[list[Mark]] = [
             [mark for mark in marks if overseer.ignored(field, mark) is None]
-            for field, marks in zip(reading.fields, found, strict=True)
+            for field, marks in zip(reading.fields, marked, strict=True)
         ]
-        return [option for option in options(Rewording(reading), kept) if self._is_plain(option)]
+        found = options(Rewording(reading), kept, budget)
+        return [option for option in found if self._is_plain(option)]
 
     def _is_plain(self, option: Option) -> bool:
         """Tell whether what is edited stands in the source as in the plain text, no markup inside."""
@@ -125,14 +129,14 @@ class Adviser:
             score=round(step.score, DECIMALS),
         )
 
-    def _reason(self, before: float | None, after: float | None, steps: Sequence[Step]) -> Outcome | None:
+    def _reason(self, before: float | None, after: float | None, *, many: bool) -> Outcome | None:
         if before is None or after is None:
             return _undefined(self.request.dimension, self.reading)
         if before <= self.request.target:
             return "already_there"
         if after <= self.request.target:
             return None
-        return "too_many_edits" if len(steps) >= MOST_EDITS else "no_more_edits"
+        return "too_many_edits" if many else "no_more_edits"
 
 
 def _undefined(measure: str, reading: Reading) -> Reason:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.schemas import DIMENSIONS, Measure, ScoreChange, WhatIf
 from app.scoring.calibration import DECIMALS
-from app.scoring.document import Field, Sentence
 from app.scoring.judgments import Reading
 from app.scoring.marks import Mark, suggestion_of
-from app.scoring.variants import Rejudge, Tally, Variant
+from app.scoring.variants import MOST_TOKENS, Budget, Rejudge, Tally, Variant
 from app.scoring.wordings import Edit, deletion, replacement
 
 MOST_WHAT_IFS = 100  # of one document: its surest marks
@@ -39,6 +38,8 @@ class Rewording:
     """
 
     reading: Reading
+    # First and last word of the sentences that were asked about: a long one may have many marks.
+    _ends: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict, init=False, repr=False)
 
     def place(self, field: int, mark: Mark) -> Place:
         """Find the sentence of a mark."""
@@ -49,63 +50,81 @@ class Rewording:
 
     def removal(self, place: Place) -> Edit:
         """Return the edit that takes the words of a mark out."""
-        field, sentence, mark = self._parts(place)
+        found, mark = self.reading.fields[place.field], place.mark
+        opener, closer = self._words(place)
         return deletion(
-            field.text,
-            field.token_starts[mark.first],
-            field.token_ends[mark.last - 1],
-            opens=not any(field.wordy[sentence.first : mark.first]),
-            closes=not any(field.wordy[mark.last : sentence.last]),
+            found.text,
+            found.token_starts[mark.first],
+            found.token_ends[mark.last - 1],
+            opens=mark.first <= opener,
+            closes=closer < mark.last,
         )
 
     def milder(self, place: Place) -> Edit | None:
         """Return the edit that the lexicon suggests; None where it knows none."""
-        field, sentence, mark = self._parts(place)
-        words = suggestion_of(mark, field)
+        found, mark = self.reading.fields[place.field], place.mark
+        words = suggestion_of(mark, found)
         if not words:
             return None if words is None else self.removal(place)
         return replacement(
-            field.text,
-            field.token_starts[mark.first],
-            field.token_ends[mark.last - 1],
+            found.text,
+            found.token_starts[mark.first],
+            found.token_ends[mark.last - 1],
             words,
-            opens=not any(field.wordy[sentence.first : mark.first]),
+            opens=mark.first <= self._words(place)[0],
         )
 
     def is_safe(self, place: Place, edit: Edit) -> bool:
         """Tell whether an edit touches the writer's own plain words alone: no quotation, name or number."""
-        field, sentence, mark = self._parts(place)
-        first = bisect_right(field.token_ends, edit.start)
-        last = bisect_right(field.token_starts, edit.end - 1)
+        found, mark = self.reading.fields[place.field], place.mark
+        first = bisect_right(found.token_ends, edit.start)
+        last = bisect_right(found.token_starts, edit.end - 1)
         if any(self.reading.voices[place.field].quoted[first:last]) or _OPEN_TERM.search(mark.rule.term):
             return False
-        words = field.words[mark.first : mark.last]
-        opener = next((at for at in range(sentence.first, sentence.last) if field.wordy[at]), sentence.first)
+        words = found.words[mark.first : mark.last]
+        opener, _ = self._words(place)
         shouted = all(word.isupper() for word in words if word[0].isalpha())
-        titled = field.name == "title"
+        titled = found.name == "title"
         return not any(
             any(char.isdigit() for char in word)
             or (word[0].isupper() and not (at == opener or shouted or titled))
             for at, word in enumerate(words, mark.first)
         )
 
-    def _parts(self, place: Place) -> tuple[Field, Sentence, Mark]:
-        field = self.reading.fields[place.field]
-        return field, field.sentences[place.sentence], place.mark
+    def _words(self, place: Place) -> tuple[int, int]:
+        """Return the first and the last word of the sentence of a mark; its ends where it has none."""
+        key = place.field, place.sentence
+        if key not in self._ends:
+            wordy = self.reading.fields[place.field].wordy
+            sentence = self.reading.fields[place.field].sentences[place.sentence]
+            tokens = range(sentence.first, sentence.last)
+            self._ends[key] = (
+                next((at for at in tokens if wordy[at]), sentence.last),
+                next((at for at in reversed(tokens) if wordy[at]), sentence.first - 1),
+            )
+        return self._ends[key]
+
+
+def length_of(reading: Reading, place: Place) -> int:
+    """Return how many tokens the sentence of a mark has: what it costs to judge it anew."""
+    sentence = reading.fields[place.field].sentences[place.sentence]
+    return sentence.last - sentence.first
 
 
 def what_ifs(rejudge: Rejudge, tally: Tally, marks: Sequence[Sequence[Mark]]) -> list[list[WhatIf | None]]:
-    """Return for each mark by how much the scores of own voice would change, for the surest of them.
+    """Return for each mark by how much the scores of own voice would change; None for the less sure of many.
 
-    Every changed sentence is judged in one call.
+    The surest are told, as long as their sentences fit in what may be judged anew; all in one call.
     """
     rewording = Rewording(rejudge.reading)
-    places = [rewording.place(field, mark) for field, found in enumerate(marks) for mark in found]
-    chosen = sorted(range(len(places)), key=lambda at: -places[at].mark.score)[:MOST_WHAT_IFS]
+    places = [rewording.place(number, mark) for number, each in enumerate(marks) for mark in each]
+    budget = Budget(MOST_TOKENS)
     edits: dict[tuple[int, bool], Edit] = {}
-    for at in chosen:
-        edits[at, False] = rewording.removal(places[at])
+    for at in sorted(range(len(places)), key=lambda at: -places[at].mark.score)[:MOST_WHAT_IFS]:
         milder = rewording.milder(places[at])
+        if not budget.take(length_of(rejudge.reading, places[at]) * (1 if milder is None else 2)):
+            continue
+        edits[at, False] = rewording.removal(places[at])
         if milder is not None:
             edits[at, True] = milder
     variants = [Variant(places[at].field, places[at].sentence, (edit,)) for (at, _), edit in edits.items()]

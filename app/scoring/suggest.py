@@ -8,17 +8,18 @@ next; in the end those that turn out not to be needed are dropped again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.schemas import Measure
 from app.scoring.marks import Mark
-from app.scoring.rewording import Place, Rewording
-from app.scoring.variants import Rejudge, Row, Tally, Variant
+from app.scoring.rewording import Place, Rewording, length_of
+from app.scoring.variants import MOST_TOKENS, Budget, Rejudge, Row, Tally, Variant
 from app.scoring.wordings import Edit
 
 MOST_EDITS = 50
 MOST_OPTIONS = 500  # of one document that are looked into: its surest marks
+MOST_TOKENS_OF_OPTIONS = MOST_TOKENS // 2  # to judge each of them once; the search has the rest
 _LEAST_GAIN = 1e-6
 
 
@@ -37,10 +38,10 @@ class Option(NamedTuple):
     edit: Edit
 
 
-def options(rewording: Rewording, marks: Sequence[Sequence[Mark]]) -> list[Option]:
+def options(rewording: Rewording, marks: Sequence[Sequence[Mark]], budget: Budget) -> list[Option]:
     """Return what the lexicon can make milder without touching what is not the writer's own.
 
-    Of a text with more marks than anybody edits, the surest.
+    Of a text with more marks than anybody edits, the surest, as long as their sentences fit in the budget.
     """
     found: list[Option] = []
     for number, each in enumerate(marks):
@@ -50,7 +51,8 @@ def options(rewording: Rewording, marks: Sequence[Sequence[Mark]]) -> list[Optio
             if edit is not None and rewording.is_safe(place, edit):
                 found.append(Option(place, edit))
     surest = sorted(found, key=lambda option: -option.place.mark.score)[:MOST_OPTIONS]
-    return sorted(surest, key=lambda option: (option.place.at, option.edit))
+    fitting = [option for option in surest if budget.take(length_of(rewording.reading, option.place))]
+    return sorted(fitting, key=lambda option: (option.place.at, option.edit))
 
 
 @dataclass(slots=True)
@@ -66,21 +68,25 @@ class Search:
         The score that is to come down.
     target : float
         Where to.
+    budget : Budget
+        Of what is judged once more, after each option was judged once.
     """
 
     rejudge: Rejudge
     tally: Tally
     measure: Measure
     target: float
+    budget: Budget
+    _last: dict[int, Row] = field(default_factory=dict, init=False)
 
     def steps(self, found: Sequence[Option]) -> list[Step]:
         """Return the edits in the order of what they gain, those that are not needed left out."""
         chosen = self._needed(self._greedy(list(found)))
         for option in chosen:
-            self.tally.put(option.place.at, self.tally.rows[option.place.at])
+            self._put(option.place.at, self.tally.rows[option.place.at])
         steps: list[Step] = []
         for number, option in enumerate(chosen, 1):
-            self._put(option.place, chosen[:number])
+            self._put(option.place.at, self._row(option.place, chosen[:number]))
             steps.append(Step(option.place, option.edit, self._score()))
         return steps
 
@@ -91,34 +97,52 @@ class Search:
         while waiting and score > self.target and len(chosen) < MOST_EDITS:
             after = {option: self._score(option.place.at, rows[option]) for option in waiting}
             best = min(waiting, key=lambda option: (after[option], option.place.at, option.edit))
-            if after[best] > score - _LEAST_GAIN:
+            # What is chosen is judged once more in the end.
+            if after[best] > score - _LEAST_GAIN or not self._afford(best):
                 break
             chosen.append(best)
-            self.tally.put(best.place.at, rows[best])
+            self._put(best.place.at, rows[best])
             score = self._score()
-            waiting = [option for option in waiting if not _overlap(option, best)]
-            beside = [option for option in waiting if option.place.at == best.place.at]
+            apart = [option for option in waiting if option.place.at != best.place.at]
+            beside = [
+                option
+                for option in waiting
+                if option.place.at == best.place.at and not _overlap(option, best) and self._afford(option)
+            ]
             rows.update(zip(beside, self._judged(beside, chosen), strict=True))
+            waiting = apart + beside
         return chosen
 
     def _needed(self, chosen: list[Option]) -> list[Option]:
         """Drop the edits without which the score is still where it is wanted."""
         for option in list(reversed(chosen)):
+            if self._score() > self.target or not self._afford(option):
+                break
+            at = option.place.at
             rest = [other for other in chosen if other is not option]
-            self._put(option.place, rest)
+            before = self._last[at]
+            self._put(at, self._row(option.place, rest))
             if self._score() <= self.target:
                 chosen = rest
             else:
-                self._put(option.place, chosen)
+                self._put(at, before)
         return chosen
 
-    def _put(self, place: Place, chosen: Sequence[Option]) -> None:
-        """Set a sentence to what it is with the chosen edits of it."""
+    def _afford(self, option: Option) -> bool:
+        """Tell whether the sentence of an option may be judged once more, and count it."""
+        return self.budget.take(length_of(self.rejudge.reading, option.place))
+
+    def _put(self, at: int, row: Row) -> None:
+        self._last[at] = row
+        self.tally.put(at, row)
+
+    def _row(self, place: Place, chosen: Sequence[Option]) -> Row:
+        """Judge a sentence with the chosen edits of it."""
         edits = tuple(option.edit for option in chosen if option.place.at == place.at)
-        row = self.tally.rows[place.at]
-        if edits:
-            (row,) = self.rejudge.rows([Variant(place.field, place.sentence, edits)])
-        self.tally.put(place.at, row)
+        if not edits:
+            return self.tally.rows[place.at]
+        (row,) = self.rejudge.rows([Variant(place.field, place.sentence, edits)])
+        return row
 
     def _judged(self, waiting: Sequence[Option], chosen: Sequence[Option]) -> list[Row]:
         """Judge the sentences of options with each of them beside the edits that are chosen already."""

@@ -23,6 +23,8 @@ from app.scoring.prose import is_written
 from app.scoring.voice import FieldVoice
 from app.scoring.wordings import Edit, apply
 
+MOST_TOKENS = 30_000  # that are judged anew for one document: a fraction of a second with `fast`
+
 
 class Row(NamedTuple):
     """What a model says of one sentence: probabilities of its own words, of a claim and of an attribution."""
@@ -38,6 +40,32 @@ class Variant(NamedTuple):
     field: int
     sentence: int
     edits: tuple[Edit, ...]
+
+
+class Budget:
+    """How many tokens may still be judged anew: a sentence may be as long as a text, with as many marks.
+
+    Parameters
+    ----------
+    tokens : int
+
+    Attributes
+    ----------
+    overdrawn : bool
+        Whether there was something that did not fit.
+    """
+
+    def __init__(self, tokens: int) -> None:
+        self._left = tokens
+        self.overdrawn = False
+
+    def take(self, tokens: int) -> bool:
+        """Take so many tokens if they fit; tell whether they did."""
+        if tokens > self._left:
+            self.overdrawn = True
+            return False
+        self._left -= tokens
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,5 +105,6 @@ SHAPES: dict[str, Shape] = {
     "html in markdown": Shape("<b", "markdown"),
     "autolinks": Shape("<a:", "markdown"),
     "blocks of html in markdown": Shape("<p>A short line of words.\n\n", "markdown"),
+    "one loaded sentence": Shape("a shocking and horrific plan by "),
 }
 """Each by what it is made of."""

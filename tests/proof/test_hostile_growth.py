@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from costs import check_growth
 from proof.growth import grow, scoring, seconds
 from proof.shapes import SHAPES, Shape
 
@@ -49,6 +52,27 @@ def test_explanation_costs_a_few_times_the_scores_at_most(scorer: Scorer, name: 
 
 @pytest.mark.parametrize("name", ["loaded words", "paragraphs"])
 def test_work_of_suggestions_at_most_doubles_when_a_hostile_text_does(scorer: Scorer, name: str) -> None:
+    found = grow(name, 2_500, suggesting(scorer))
+
+    assert found.linear, found
+
+
+@pytest.mark.parametrize("call", ["what_if", "suggest"])
+def test_work_of_rewording_one_loaded_sentence_is_bounded(scorer: Scorer, call: str) -> None:
+    reword = suggesting(scorer) if call == "suggest" else scoring(scorer, "fast", ["spans", "what_if"])
+    shape = SHAPES["one loaded sentence"]
+
+    check_growth(lambda size: lambda: reword(shape, size), 10_000, 40_000)
+    bare, reworded = (
+        min(seconds(run, shape, 20_000) for _ in range(3))
+        for run in (scoring(scorer, "fast", ["spans"]), reword)
+    )
+    assert reworded <= 20 * bare, (bare, reworded)
+
+
+def suggesting(scorer: Scorer) -> Callable[[Shape, int], None]:
+    """Return what asks for edits of a shape, or finds that there is nothing in it to score."""
+
     def run(shape: Shape, size: int) -> None:
         try:
             scorer.suggest(
@@ -57,9 +81,7 @@ def test_work_of_suggestions_at_most_doubles_when_a_hostile_text_does(scorer: Sc
         except RequestError:
             return
 
-    found = grow(name, 2_500, run)
-
-    assert found.linear, found
+    return run
 
 
 def test_a_quadratic_step_is_told() -> None:

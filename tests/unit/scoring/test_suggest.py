@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from app.schemas import RuleChoice, ScoreRequest, SuggestReport, SuggestRequest
+from app.scoring.rewording import MOST_WHAT_IFS
 from app.scoring.scorer import Scorer
 from app.scoring.suggest import MOST_EDITS
+from app.scoring.variants import MOST_TOKENS, Rejudge, Row, Variant
 
 TEXT = (
     "BREAKING NEWS: The mayor slammed the shocking, horrific plan on Monday. This outrageous scheme is a "
@@ -158,6 +161,31 @@ def test_search_in_the_longest_text_ends_in_seconds(scorer: Scorer) -> None:
     report = suggest(scorer, 0.05, text)
     assert time.perf_counter() - begun < 10.0
     assert (report.reached, report.reason, len(report.edits)) == (False, "too_many_edits", MOST_EDITS)
+
+
+def test_no_more_is_judged_anew_than_the_budget_holds(
+    scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[int] = []
+    rows = Rejudge.rows
+
+    def counted(self: Rejudge, variants: Sequence[Variant]) -> list[Row]:
+        fields = self.reading.fields
+        lengths = [fields[each.field].sentences[each.sentence] for each in variants]
+        judged.append(sum(sentence.last - sentence.first for sentence in lengths))
+        return rows(self, variants)
+
+    monkeypatch.setattr(Rejudge, "rows", counted)
+    text = "It was " + "a shocking and horrific plan by " * 200 + "the mayor."
+    report = suggest(scorer, 0.05, text)
+    assert (report.reached, report.reason) == (False, "too_many_edits")
+    assert 0 < sum(judged) <= MOST_TOKENS
+    judged.clear()
+    spans = scorer.score(ScoreRequest(text=text, language="en", include=["spans", "what_if"])).spans
+    assert 0 < sum(judged) <= MOST_TOKENS
+    told = [span.score for span in spans if span.what_if is not None]
+    assert 0 < len(told) < MOST_WHAT_IFS
+    assert min(told) >= max(span.score for span in spans if span.what_if is None)
 
 
 def test_degree_is_suggested_before_a_quality_alone(scorer: Scorer) -> None:
