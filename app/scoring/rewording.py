@@ -12,6 +12,7 @@ from app.schemas import DIMENSIONS, Measure, ScoreChange, WhatIf
 from app.scoring.calibration import DECIMALS
 from app.scoring.judgments import Reading
 from app.scoring.marks import Mark, suggestion_of
+from app.scoring.names import may_be_name
 from app.scoring.variants import MOST_TOKENS, Budget, Rejudge, Tally, Variant
 from app.scoring.wordings import Edit, deletion, replacement
 
@@ -74,22 +75,20 @@ class Rewording:
             opens=mark.first <= self._words(place)[0],
         )
 
-    def is_safe(self, place: Place, edit: Edit) -> bool:
-        """Tell whether an edit touches the writer's own plain words alone: no quotation, name or number."""
+    def is_safe(self, place: Place, edit: Edit, names: frozenset[str]) -> bool:
+        """Tell whether an edit touches the writer's own plain words alone: no quotation, name or number.
+
+        `names` are the document's: see `names_within`.
+        """
         found, mark = self.reading.fields[place.field], place.mark
         first = bisect_right(found.token_ends, edit.start)
         last = bisect_right(found.token_starts, edit.end - 1)
         if any(self.reading.voices[place.field].quoted[first:last]) or _OPEN_TERM.search(mark.rule.term):
             return False
         words = found.words[mark.first : mark.last]
-        opener, _ = self._words(place)
-        shouted = all(word.isupper() for word in words if word[0].isalpha())
-        titled = found.name == "title"
-        return not any(
-            any(char.isdigit() for char in word)
-            or (word[0].isupper() and not (at == opener or shouted or titled))
-            for at, word in enumerate(words, mark.first)
-        )
+        if any(char.isdigit() for word in words for char in word):
+            return False
+        return not may_be_name(found, mark, self._words(place)[0], names)
 
     def _words(self, place: Place) -> tuple[int, int]:
         """Return the first and the last word of the sentence of a mark; its ends where it has none."""

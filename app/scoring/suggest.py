@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from app.schemas import Measure
 from app.scoring.marks import Mark
+from app.scoring.names import names_within
 from app.scoring.rewording import Place, Rewording, length_of
 from app.scoring.variants import MOST_TOKENS, Budget, Rejudge, Row, Tally, Variant
 from app.scoring.wordings import Edit
@@ -44,11 +45,12 @@ def options(rewording: Rewording, marks: Sequence[Sequence[Mark]], budget: Budge
     Of a text with more marks than anybody edits, the surest, as long as their sentences fit in the budget.
     """
     found: list[Option] = []
+    names = names_within(rewording.reading.fields)
     for number, each in enumerate(marks):
         for mark in each:
             place = rewording.place(number, mark)
             edit = None if mark.quoted else rewording.milder(place)
-            if edit is not None and rewording.is_safe(place, edit):
+            if edit is not None and rewording.is_safe(place, edit, names):
                 found.append(Option(place, edit))
     surest = sorted(found, key=lambda option: -option.place.mark.score)[:MOST_OPTIONS]
     fitting = [option for option in surest if budget.take(length_of(rewording.reading, option.place))]

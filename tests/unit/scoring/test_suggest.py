@@ -73,6 +73,40 @@ def test_quotations_names_and_numbers_are_never_touched(scorer: Scorer) -> None:
     assert all(TEXT[edit.start : edit.end] == edit.text for edit in report.edits)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fury beat Wilder on Saturday in the seventh round in Las Vegas.",
+        "Mayhem Miller fought on Saturday in Las Vegas for the title.",
+        "Shocking Blue played in the town on Monday.",
+        "Brutal won the race on Monday. The owner said that Brutal was a horse.",
+    ],
+)
+def test_words_that_may_be_a_name_are_left_alone(scorer: Scorer, text: str) -> None:
+    assert suggest(scorer, 0.0, text).text == text
+
+
+@pytest.mark.parametrize(
+    ("title", "edited"),
+    [
+        ("Wrath of the Titans Tops Box Office", None),
+        ("Crusade Channel Hires Jones", None),
+        ("US Fury Star Brad Pitt", None),
+        ("Shocking Video Shows Brutal Attack on Mayor", "Surprising Video Shows Violent Attack on Mayor"),
+        ("Shocking attack on Mayor", "Surprising attack on Mayor"),
+    ],
+)
+def test_names_of_a_title_are_left_alone(scorer: Scorer, title: str, edited: str | None) -> None:
+    calm = "The council approved the budget on Monday."
+    report = suggest(scorer, 0.0, calm, title=title, model="fast")
+    assert report.title == (edited or title)
+
+
+def test_word_that_opens_a_sentence_is_edited_where_it_is_no_name(scorer: Scorer) -> None:
+    report = suggest(scorer, 0.0, "Shocking cracks force the city to close a bridge.", model="fast")
+    assert report.text == "Surprising cracks force the city to close a bridge."
+
+
 def test_edits_are_the_lexicon_s_own(scorer: Scorer) -> None:
     known = {rule.rule_id: rule.suggestion for rule in scorer.lexicon.rules}
     for edit in suggest(scorer, 0.0).edits:
