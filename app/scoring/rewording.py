@@ -14,7 +14,7 @@ from app.scoring.judgments import Reading
 from app.scoring.marks import Mark, suggestion_of
 from app.scoring.names import may_be_name
 from app.scoring.variants import MOST_TOKENS, Budget, Rejudge, Tally, Variant
-from app.scoring.wordings import Edit, deletion, replacement
+from app.scoring.wordings import Edit, deletion, leaves_gap, replacement
 
 MOST_WHAT_IFS = 100  # of one document: its surest marks
 _OPEN_TERM = re.compile(r"[*#{]")
@@ -74,6 +74,13 @@ class Rewording:
             words,
             opens=mark.first <= self._words(place)[0],
         )
+
+    def reads_on(self, place: Place) -> bool:
+        """Tell whether the sentence of a mark reads on with what the lexicon suggests."""
+        found, mark = self.reading.fields[place.field], place.mark
+        start, end = found.token_starts[mark.first], found.token_ends[mark.last - 1]
+        opens = mark.first <= self._words(place)[0]
+        return bool(suggestion_of(mark, found)) or not leaves_gap(found.text, start, end, opens=opens)
 
     def is_safe(self, place: Place, edit: Edit, names: frozenset[str]) -> bool:
         """Tell whether an edit touches the writer's own plain words alone: no quotation, name or number.

@@ -50,7 +50,9 @@ def options(rewording: Rewording, marks: Sequence[Sequence[Mark]], budget: Budge
         for mark in each:
             place = rewording.place(number, mark)
             edit = None if mark.quoted else rewording.milder(place)
-            if edit is not None and rewording.is_safe(place, edit, names):
+            if edit is None or not rewording.reads_on(place):
+                continue
+            if rewording.is_safe(place, edit, names):
                 found.append(Option(place, edit))
     surest = sorted(found, key=lambda option: -option.place.mark.score)[:MOST_OPTIONS]
     fitting = [option for option in surest if budget.take(length_of(rewording.reading, option.place))]
@@ -109,7 +111,7 @@ class Search:
             beside = [
                 option
                 for option in waiting
-                if option.place.at == best.place.at and not _overlap(option, best) and self._afford(option)
+                if option.place.at == best.place.at and not self._meet(option, best) and self._afford(option)
             ]
             rows.update(zip(beside, self._judged(beside, chosen), strict=True))
             waiting = apart + beside
@@ -160,11 +162,21 @@ class Search:
         ]
         return self.rejudge.rows(variants)
 
+    def _meet(self, a: Option, b: Option) -> bool:
+        return _meet(self.rejudge.reading.fields[a.place.field].text, a.edit, b.edit)
+
     def _score(self, at: int | None = None, row: Row | None = None) -> float:
         score = self.tally.scores(at, row)[self.measure]
         return 0.0 if score is None else score
 
 
-def _overlap(a: Option, b: Option) -> bool:
-    same = a.place.field == b.place.field
-    return same and a.edit.start < b.edit.end and b.edit.start < a.edit.end
+def _meet(text: str, a: Edit, b: Edit) -> bool:
+    """Tell whether one of two edits may not fit where the other is made, too.
+
+    They overlap or touch, or no word stands between them and one of them takes words out.
+    """
+    first, second = sorted((a, b))
+    if second.start <= first.end:
+        return True
+    beside = not any(map(str.isalnum, text[first.end : second.start]))
+    return beside and not (first.replacement and second.replacement)

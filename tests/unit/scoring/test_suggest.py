@@ -74,6 +74,24 @@ def test_quotations_names_and_numbers_are_never_touched(scorer: Scorer) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "edited"),
+    [
+        ("It was a totally embattled tragedy for the town.", "It was an embattled tragedy for the town."),
+        ("The beleaguered, embattled mayor will resign now.", "The embattled mayor will resign now."),
+        ("He was absolutely and totally wrong about the town.", None),
+        ("The mayor is embattled. The council met on Monday.", None),
+        ("It is an utterly downright lie about the town.", "It is an entirely downright lie about the town."),
+        (
+            "It was a staggering, truly awful blunder by the mayor.",
+            "It was a staggering, truly unpleasant mistake by the mayor.",
+        ),
+    ],
+)
+def test_edited_sentences_are_whole(scorer: Scorer, text: str, edited: str | None) -> None:
+    assert suggest(scorer, 0.0, text, model="fast").text == (edited or text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Fury beat Wilder on Saturday in the seventh round in Las Vegas.",

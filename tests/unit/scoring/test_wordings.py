@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.scoring.wordings import Edit, apply, deletion, replacement
+from app.scoring.wordings import Edit, apply, deletion, leaves_gap, replacement
 
 
 def without(text: str, words: str, *, opens: bool = False, closes: bool = False) -> str:
@@ -22,8 +22,12 @@ def with_words(text: str, words: str, milder: str, *, opens: bool = False) -> st
     [
         ("The truly odd plan failed.", "truly", "The odd plan failed."),
         ("The plan failed badly.", "badly", "The plan failed."),
-        ("The plan, shockingly, failed.", "shockingly", "The plan, failed."),
-        ("The plan failed, badly", "badly", "The plan failed,"),
+        ("The plan, shockingly, failed.", "shockingly", "The plan failed."),
+        ("The plan, bad, old, failed.", "old", "The plan, bad, failed."),
+        ("The plan failed, badly", "badly", "The plan failed"),
+        ("The plan failed, badly.", "badly", "The plan failed."),
+        ("The beleaguered, embattled mayor.", "beleaguered", "The embattled mayor."),
+        ("It was a staggering, awful blunder.", "staggering", "It was an awful blunder."),
         ("It is bad\n\nIt is worse.", "bad", "It is\n\nIt is worse."),
         ("A half-baked plan.", "half", "A -baked plan."),
         ("It was a truly awful plan.", "truly", "It was an awful plan."),
@@ -48,6 +52,47 @@ def test_deletion_inside_a_sentence(text: str, words: str, left: str) -> None:
 )
 def test_deletion_at_the_beginning_of_a_sentence(text: str, words: str, left: str) -> None:
     assert without(text, words, opens=True) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "gap"),
+    [
+        ("The mayor is embattled.", "embattled", True),
+        ("The mayor seems embattled, they say.", "embattled", True),
+        ("The beleaguered, embattled mayor", "embattled", True),
+        ("The beleaguered, embattled mayor", "beleaguered", False),
+        ("The mayor, embattled, left.", "embattled", True),
+        ("The mayor, frankly, left.", "frankly", False),
+        ("It is absolutely and totally wrong.", "absolutely", True),
+        ("It is absolutely and totally wrong.", "totally", True),
+        ("It is wrong and totally pointless.", "totally", False),
+        ("an utterly downright lie", "downright", True),
+        ("a very embattled mayor", "embattled", True),
+        ("a truly awful blunder", "truly", False),
+        ("It was a staggering, truly awful blunder.", "a staggering", True),
+        ("It cost a whopping $3.", "a whopping", False),
+        ("The (embattled) mayor left.", "embattled", True),
+        ("He said: clearly, it failed.", "clearly", True),
+        ("The plan failed totally.", "totally", False),
+        ("The plan failed 🔥🔥", "🔥", False),
+    ],
+)
+def test_gap_is_told(text: str, words: str, gap: bool) -> None:
+    start = text.index(words)
+    assert leaves_gap(text, start, start + len(words), opens=False) == gap
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "gap"),
+    [
+        ("Shocking. They met.", "Shocking", True),
+        ("Frankly and openly, they met.", "Frankly", True),
+        ("Frankly, they met.", "Frankly", False),
+        ("BREAKING NEWS: They met.", "BREAKING NEWS", False),
+    ],
+)
+def test_gap_at_the_beginning_of_a_sentence_is_told(text: str, words: str, gap: bool) -> None:
+    assert leaves_gap(text, 0, len(words), opens=True) == gap
 
 
 def test_deletion_of_all_words_of_a_sentence_raises_no_capital() -> None:
