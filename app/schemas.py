@@ -245,7 +245,7 @@ class Ignored(Outbound, frozen=True):
 
 
 class ScoreChange(Outbound, frozen=True):
-    """By how much the scores of the writer's own voice would change, in [-1, 1]; null where undefined."""
+    """By how much own voice's scores would change, in [-1, 1], attributions held; null where undefined."""
 
     overall: float | None
     sensationalism: float | None
@@ -396,6 +396,7 @@ class SuggestedEdit(Outbound, frozen=True):
     """Put `replacement` for `[start, end)` of what was sent; `score` is what is left of the score then.
 
     The range may take in what good text needs beside the mark: a blank, a comma, an article, a capital.
+    Before the last edit, `score` takes the kinds of attribution to be what they were.
     """
 
     field: FieldName
@@ -411,9 +412,10 @@ class SuggestedEdit(Outbound, frozen=True):
 class SuggestReport(Outbound, frozen=True):
     """A short list of edits, in the order in which they should be made, and the document with all of them.
 
-    `before` and `after` are the scores without and with all edits. `reason` says why there is nothing to do,
-    or why the target was not reached: `already_there`, `no_more_edits` (the lexicon knows no milder words for
-    what is left), `too_many_edits` (there are more than are looked for), or why the score is undefined.
+    `before` and `after` are the scores of the text without and with all edits. `reason` says why there is
+    nothing to do, or why the target was not reached: `already_there`, `no_more_edits` (the lexicon knows no
+    milder words for what is left), `too_many_edits` (there are more than are looked for), or why the score is
+    undefined.
     """
 
     id: str | None

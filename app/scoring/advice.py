@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.schemas import (
     DIMENSIONS,
     DocumentRequest,
     FieldName,
+    Measure,
     ModelReceipt,
     Reason,
     SuggestedEdit,
@@ -20,9 +21,11 @@ from app.scoring import figures as fig
 from app.scoring.calibration import DECIMALS
 from app.scoring.control import Overseer
 from app.scoring.document import Field
+from app.scoring.errors import BlankTextError
 from app.scoring.judgments import Judgments, Reading
 from app.scoring.marks import Mark, find_marks
 from app.scoring.offsets import Places
+from app.scoring.report import rounded
 from app.scoring.rewording import Rewording
 from app.scoring.suggest import MOST_EDITS, MOST_TOKENS_OF_OPTIONS, Option, Search, Step, options
 from app.scoring.variants import MOST_TOKENS, Budget, Rejudge, Tally
@@ -37,6 +40,13 @@ def places_of(request: DocumentRequest, fields: Sequence[Field]) -> Places:
     return Places(fields, [by_name[field.name] for field in fields], request.offsets)
 
 
+class _Measured(NamedTuple):
+    """A score as it is reported; None with the reason."""
+
+    score: float | None
+    reason: Reason | None
+
+
 @dataclass(frozen=True, slots=True)
 class Adviser:
     """Suggests edits of one document.
@@ -47,42 +57,67 @@ class Adviser:
     reading : Reading
     judgments : Judgments
     rejudge : Rejudge
+    read : callable
+        Reads a document: what the edits come to is told of the edited one.
     """
 
     request: SuggestRequest
     reading: Reading
     judgments: Judgments
     rejudge: Rejudge
+    read: Callable[[DocumentRequest], Reading]
 
     def report(self, receipt: ModelReceipt, overseer: Overseer) -> SuggestReport:
         """Search for edits, and tell what they come to."""
-        request, reading = self.request, self.reading
-        calibration = self.rejudge.calibration
-        tally = Tally(fig.sentence_figures(reading, self.judgments, calibration), calibration)
-        measure, target = request.dimension, request.target
-        before = tally.scores()[measure]
-        if fig.count_words(reading) < fig.LEAST_WORDS:
-            before = None
-        budgets = Budget(MOST_TOKENS_OF_OPTIONS), Budget(MOST_TOKENS - MOST_TOKENS_OF_OPTIONS)
-        found = self._options(overseer, budgets[0]) if before is not None and before > target else []
-        steps = Search(self.rejudge, tally, measure, target, budgets[1]).steps(found)
-        after = steps[-1].score if steps else before
-        sources = {field.name: self._edited(number, steps) for number, field in enumerate(reading.fields)}
+        request, target = self.request, self.request.target
+        tally, before = self._measure(self.reading, self.judgments)
+        steps: list[Step] = []
+        many = False
+        if before.score is not None and before.score > target:
+            steps, many = self._search(tally, overseer)
+        title, text = self._edited(steps)
+        after = self._read_anew(title, text) if steps else before
+        if before.score is not None and after.score is not None and after.score >= before.score:
+            # With their sources lost, say, and none of it seen while they were looked for.
+            steps, after, title, text = [], before, request.title, request.text
         return SuggestReport(
             id=request.id,
             model=receipt,
-            dimension=measure,
+            dimension=request.dimension,
             target=target,
-            before=_rounded(before),
-            after=_rounded(after),
-            reached=after is not None and after <= target,
-            reason=self._reason(
-                before, after, many=len(steps) >= MOST_EDITS or any(each.overdrawn for each in budgets)
-            ),
-            edits=[self._edit(step) for step in steps],
-            title=sources.get("title", request.title),
-            text=sources["text"],
+            before=before.score,
+            after=after.score,
+            reached=after.score is not None and after.score <= target,
+            reason=after.reason or self._reason(before.score, after.score, many=many),
+            edits=self._edits(steps, after.score),
+            title=title,
+            text=text,
         )
+
+    def _measure(self, reading: Reading, judgments: Judgments) -> tuple[Tally, _Measured]:
+        """Return the scores of a reading, and the one that is asked about."""
+        calibration, measure = self.rejudge.calibration, self.request.dimension
+        tally = Tally(fig.sentence_figures(reading, judgments, calibration), calibration)
+        score = rounded(tally.scores()[measure])
+        if score is None or fig.count_words(reading) < fig.LEAST_WORDS:
+            return tally, _Measured(None, _undefined(measure, reading))
+        return tally, _Measured(score, None)
+
+    def _read_anew(self, title: str | None, text: str) -> _Measured:
+        """Return the score of an edited document, sources and voices and all."""
+        try:
+            reading = self.read(self.request.model_copy(update={"title": title, "text": text}))
+        except BlankTextError:
+            return _Measured(None, "too_short")
+        judgments = self.rejudge.judge.judge(reading)
+        return self._measure(reading.settled(judgments.roles), judgments)[1]
+
+    def _search(self, tally: Tally, overseer: Overseer) -> tuple[list[Step], bool]:
+        """Return the edits, and whether there were more than are looked for."""
+        first, further = Budget(MOST_TOKENS_OF_OPTIONS), Budget(MOST_TOKENS - MOST_TOKENS_OF_OPTIONS)
+        search = Search(self.rejudge, tally, self.request.dimension, self.request.target, further)
+        steps = search.steps(self._options(overseer, first))
+        return steps, len(steps) >= MOST_EDITS or first.overdrawn or further.overdrawn
 
     def _options(self, overseer: Overseer, budget: Budget) -> list[Option]:
         """Return the edits that may be made of marks that nobody asked to ignore."""
@@ -105,16 +140,26 @@ class Adviser:
     def _source(self, number: int) -> str:
         return self.request.text if self.reading.fields[number].name == "text" else self.request.title or ""
 
-    def _edited(self, number: int, steps: Sequence[Step]) -> str:
-        plain = self.reading.fields[number].plain
-        edits = [
-            Edit(*plain.source_range(step.edit.start, step.edit.end), step.edit.replacement)
-            for step in steps
-            if step.place.field == number
-        ]
-        return apply(self._source(number), edits)
+    def _edited(self, steps: Sequence[Step]) -> tuple[str | None, str]:
+        """Return title and text with all edits."""
+        sources: dict[FieldName, str] = {}
+        for number, field in enumerate(self.reading.fields):
+            edits = [
+                Edit(*field.plain.source_range(step.edit.start, step.edit.end), step.edit.replacement)
+                for step in steps
+                if step.place.field == number
+            ]
+            sources[field.name] = apply(self._source(number), edits)
+        return sources.get("title", self.request.title), sources["text"]
 
-    def _edit(self, step: Step) -> SuggestedEdit:
+    def _edits(self, steps: Sequence[Step], after: float | None) -> list[SuggestedEdit]:
+        """Return the edits as they are told; the last leaves what the document has then."""
+        scores = [step.score for step in steps]
+        if steps and after is not None:
+            scores[-1] = after
+        return [self._edit(step, score) for step, score in zip(steps, scores, strict=True)]
+
+    def _edit(self, step: Step, score: float) -> SuggestedEdit:
         rule = step.place.mark.rule
         number = step.place.field
         place = places_of(self.request, self.reading.fields).chars(number, step.edit.start, step.edit.end)
@@ -126,24 +171,19 @@ class Adviser:
             replacement=step.edit.replacement,
             rule_id=rule.rule_id,
             category=rule.category,
-            score=round(step.score, DECIMALS),
+            score=round(score, DECIMALS),
         )
 
     def _reason(self, before: float | None, after: float | None, *, many: bool) -> Outcome | None:
-        if before is None or after is None:
-            return _undefined(self.request.dimension, self.reading)
-        if before <= self.request.target:
+        target = self.request.target
+        if before is not None and before <= target:
             return "already_there"
-        if after <= self.request.target:
+        if after is None or after <= target:
             return None
         return "too_many_edits" if many else "no_more_edits"
 
 
-def _undefined(measure: str, reading: Reading) -> Reason:
+def _undefined(measure: Measure, reading: Reading) -> Reason:
     if fig.count_words(reading) < fig.LEAST_WORDS:
         return "too_short"
     return "no_title" if measure == "clickbait" and reading.document.title is None else "no_own_voice"
-
-
-def _rounded(score: float | None) -> float | None:
-    return None if score is None else round(score, DECIMALS)

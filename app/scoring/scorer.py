@@ -142,7 +142,7 @@ class Scorer:
         judgments = opened.model.judge.judge(opened.reading)
         reading = opened.reading.settled(judgments.roles)
         rejudge = Rejudge(reading, opened.model.judge, self.lexicon, opened.model.calibration)
-        adviser = Adviser(request, reading, judgments, rejudge)
+        adviser = Adviser(request, reading, judgments, rejudge, self.read)
         return adviser.report(opened.model.info.receipt, overseer_of(request, reading, opened.control))
 
     def _open(self, request: _Request) -> _Opened[_Request]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.schemas import Measure
+from app.scoring.calibration import DECIMALS
 from app.scoring.marks import Mark
 from app.scoring.names import names_within
 from app.scoring.rewording import Place, Rewording, length_of
@@ -98,7 +99,7 @@ class Search:
         chosen: list[Option] = []
         rows = dict(zip(waiting, self._judged(waiting, chosen), strict=True))
         score = self._score()
-        while waiting and score > self.target and len(chosen) < MOST_EDITS:
+        while waiting and not self._is_reached() and len(chosen) < MOST_EDITS:
             after = {option: self._score(option.place.at, rows[option]) for option in waiting}
             best = min(waiting, key=lambda option: (after[option], option.place.at, option.edit))
             # What is chosen is judged once more in the end.
@@ -120,13 +121,13 @@ class Search:
     def _needed(self, chosen: list[Option]) -> list[Option]:
         """Drop the edits without which the score is still where it is wanted."""
         for option in list(reversed(chosen)):
-            if self._score() > self.target or not self._afford(option):
+            if not self._is_reached() or not self._afford(option):
                 break
             at = option.place.at
             rest = [other for other in chosen if other is not option]
             before = self._last[at]
             self._put(at, self._row(option.place, rest))
-            if self._score() <= self.target:
+            if self._is_reached():
                 chosen = rest
             else:
                 self._put(at, before)
@@ -164,6 +165,10 @@ class Search:
 
     def _meet(self, a: Option, b: Option) -> bool:
         return _meet(self.rejudge.reading.fields[a.place.field].text, a.edit, b.edit)
+
+    def _is_reached(self) -> bool:
+        """Tell whether the score, as it is reported, is where it is wanted."""
+        return round(self._score(), DECIMALS) <= self.target
 
     def _score(self, at: int | None = None, row: Row | None = None) -> float:
         score = self.tally.scores(at, row)[self.measure]

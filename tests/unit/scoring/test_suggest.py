@@ -49,6 +49,34 @@ def test_edited_text_has_the_score_that_was_promised(scorer: Scorer, dimension: 
     )
 
 
+def test_source_that_an_edit_brings_in_is_counted(scorer: Scorer) -> None:
+    text = "The minister doubled down on the claim that 300 jobs were lost on Monday."
+    report = suggest(scorer, 0.5, text, dimension="unsourced", model="fast")
+    assert "insisted on" in report.text
+    assert report.after == report.edits[-1].score == rescored(scorer, report, model="fast")
+    assert (report.reached, report.reason) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "dimension", ["overall", "loaded_language", "sensationalism", "bias", "subjectivity", "unsourced"]
+)
+def test_target_is_compared_with_the_score_as_it_is_reported(scorer: Scorer, dimension: str) -> None:
+    for text in (TEXT, TEXT[: TEXT.index(" “")]):
+        before = suggest(scorer, 1.0, text, dimension=dimension).before
+        assert before is not None
+        report = suggest(scorer, before, text, dimension=dimension)
+        assert (report.reached, report.reason, report.edits) == (True, "already_there", [])
+        least = suggest(scorer, 0.0, text, dimension=dimension)
+        assert least.after is not None
+        assert suggest(scorer, least.after, text, dimension=dimension).reached
+
+
+def test_score_that_the_edits_leave_undefined_has_a_reason(scorer: Scorer) -> None:
+    report = suggest(scorer, 0.0, "BREAKING NEWS: Wow.", model="fast")
+    assert report.text == "Wow."
+    assert (report.after, report.reached, report.reason) == (None, False, "too_short")
+
+
 def test_edits_end_where_the_target_is_reached_and_none_is_needless(scorer: Scorer) -> None:
     least = suggest(scorer, 0.0)
     assert least.before is not None
