@@ -25,7 +25,12 @@ def power_mean(probabilities: Sequence[float], exponent: float, first: float = 1
     if len(probabilities) < 2:
         return probabilities[0] if probabilities else None
     powers = _powers(probabilities, exponent, first)
-    return float((math.fsum(powers) / (len(powers) - 1 + first)) ** (1.0 / exponent))
+    return mean_of_powers(math.fsum(powers), len(powers) - 1 + first, exponent)
+
+
+def mean_of_powers(total: float, count: float, exponent: float) -> float:
+    """Return the power mean of what has this sum of powers, and counts so much; at least 0."""
+    return float(max(total / count, 0.0) ** (1.0 / exponent))
 
 
 def power_shares(probabilities: Sequence[float], exponent: float, first: float = 1.0) -> list[float]:

@@ -175,6 +175,14 @@ class Calibration:
         """Return the probability of a claim, from the model's logit and the sentence's style."""
         return probability_of(logit * self.claim_slope + self.claim_offset if written else logit)
 
+    def attributed(self, logit: float, kind: AttributionKind) -> float:
+        """Return the probability of an attribution, from the model's logit and the kind that was found."""
+        return probability_of(logit * self.attribution_slope + self.attribution[kind])
+
+    def exponent(self, dimension: Dimension) -> float:
+        """Return the exponent of a dimension's power mean."""
+        return self.exponents.get(dimension, 1.0)
+
     def title_weight(self, dimension: Dimension, others: int) -> float:
         """Return what a title counts in a dimension, at least 1, beside so many sentences of 1 each."""
         share = self.title_share.get(dimension, 0.0)

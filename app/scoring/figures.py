@@ -46,6 +46,11 @@ class SentenceFigures:
     kinds: list[AttributionKind]
     titles: int
 
+    @property
+    def body_start(self) -> int:
+        """The first sentence that is asked for its source: the body's, or of a title alone the title's."""
+        return self.titles if self.titles < len(self.own) else 0
+
     def title(self) -> SentenceFigures:
         """Return the title alone."""
         return self._part(slice(self.titles), self.titles)
@@ -71,15 +76,11 @@ class SentenceFigures:
 def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibration) -> SentenceFigures:
     """Return calibrated probabilities, the kinds of attribution that were found taken in."""
     kinds = [attribution.kind for found in reading.attributions for attribution in found]
-    slope, offsets = calibration.attribution_slope, calibration.attribution
     written = [is_written(field, sentence) for field in reading.fields for sentence in field.sentences]
     claim = [
         calibration.claim(logit, written=prose) for logit, prose in zip(judgments.claim, written, strict=True)
     ]
-    attributed = [
-        probability_of(logit * slope + offsets[kind])
-        for logit, kind in zip(judgments.attributed, kinds, strict=True)
-    ]
+    attributed = list(map(calibration.attributed, judgments.attributed, kinds))
     title = reading.document.title
     return SentenceFigures(
         own=_probabilities(judgments.own),
@@ -108,13 +109,13 @@ def document_figures(sentences: SentenceFigures, calibration: Calibration) -> di
     body, unless the title is all there is.
     """
     figures = wording_figures(sentences, calibration)
-    first = sentences.titles if sentences.titles < len(sentences.own) else 0
+    first = sentences.body_start
     over = [
         score
         for score, own in zip(sentences.unsourced[first:], sentences.own[first:], strict=True)
         if own is not None
     ]
-    score = power_mean(over, calibration.exponents["unsourced"])
+    score = power_mean(over, calibration.exponent("unsourced"))
     figures["unsourced"] = Figure(score, None, "no_own_voice" if score is None else None)
     return figures
 
@@ -137,9 +138,7 @@ def _means(rows: list[list[float] | None], titles: int, calibration: Calibration
     if not columns:
         return [None] * len(WORDING)
     return [
-        power_mean(
-            column, calibration.exponents.get(name, 1.0), first_weight(rows, titles, calibration, name)
-        )
+        power_mean(column, calibration.exponent(name), first_weight(rows, titles, calibration, name))
         for name, column in zip(WORDING, columns, strict=True)
     ]
 

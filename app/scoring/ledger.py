@@ -73,18 +73,17 @@ class Ledger:
         if dimension == "clickbait":
             scores[self.sentences.titles :] = [None] * (len(scores) - self.sentences.titles)
         first = first_weight(scores, self.sentences.titles, self.calibration, dimension)
-        return _shares(scores, self.calibration.exponents.get(dimension, 1.0), first)
+        return _shares(scores, self.calibration.exponent(dimension), first)
 
     def _unsourced(self) -> dict[str, list[float]]:
         """Return by what each sentence's logit is passed on, for both of the heads."""
         figures, calibration = self.sentences, self.calibration
-        body = figures.titles if figures.titles < len(figures.own) else 0
         shares = _shares(
             [
-                score if own is not None and at >= body else None
+                score if own is not None and at >= figures.body_start else None
                 for at, (score, own) in enumerate(zip(figures.unsourced, figures.own, strict=True))
             ],
-            calibration.exponents["unsourced"],
+            calibration.exponent("unsourced"),
         )
         slopes = [
             calibration.claim_slope if is_written(field, sentence) else 1.0

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from app.schemas import DIMENSIONS, Dimension, Measure, VoiceName
-from app.scoring.aggregate import overall, unsourced
+from app.schemas import DIMENSIONS, AttributionKind, Dimension, Measure, VoiceName
+from app.scoring.aggregate import mean_of_powers, overall, unsourced
 from app.scoring.calibration import Calibration, probability_of
 from app.scoring.document import Field, PlainText, Sentence, parse_field
 from app.scoring.figures import SentenceFigures
@@ -105,14 +105,12 @@ class Rejudge:
             rows[number] = Row(
                 None if own is None else tuple(map(probability_of, own)),
                 self.calibration.claim(claim, written=is_written(field, field.sentences[0])),
-                self._attributed(variants[number], attributed),
+                self.calibration.attributed(attributed, self._kind(variants[number])),
             )
         return rows
 
-    def _attributed(self, variant: Variant, logit: float) -> float:
-        kind = self.reading.attributions[variant.field][variant.sentence].kind
-        calibration = self.calibration
-        return probability_of(logit * calibration.attribution_slope + calibration.attribution[kind])
+    def _kind(self, variant: Variant) -> AttributionKind:
+        return self.reading.attributions[variant.field][variant.sentence].kind
 
     def _changed(self, variant: Variant) -> tuple[Field, FieldVoice]:
         """Return a changed sentence as a field of its own, one sentence whatever marks stand in it."""
@@ -172,7 +170,6 @@ class Tally:
 
     def __init__(self, sentences: SentenceFigures, calibration: Calibration) -> None:
         self._sentences, self._calibration = sentences, calibration
-        self._first = sentences.titles if sentences.titles < len(sentences.own) else 0
         own = [None if row is None else tuple(row) for row in sentences.own]
         self.rows = [Row(*row) for row in zip(own, sentences.claim, sentences.attributed, strict=True)]
         self._powers = [self._row_powers(at, row) for at, row in enumerate(self.rows)]
@@ -208,8 +205,8 @@ class Tally:
             return None
         # The sum holds the title once.
         more = 0.0 if title is None else self._calibration.title_weight(name, count - 1) - 1.0
-        mean = (total + more * (title or 0.0)) / (count + more)
-        return float(max(mean, 0.0) ** (1.0 / self._calibration.exponents.get(name, 1.0)))
+        powers = total + more * (title or 0.0)
+        return mean_of_powers(powers, count + more, self._calibration.exponent(name))
 
     def _row_powers(self, at: int, row: Row) -> list[float | None]:
         """Return what a sentence adds to each dimension's power mean, in the order of `DIMENSIONS`."""
@@ -218,11 +215,11 @@ class Tally:
         figures: dict[Dimension, float] = dict(zip(WORDING, row.own, strict=True))
         if at >= self._sentences.titles:
             del figures["clickbait"]
-        if at >= self._first:
+        if at >= self._sentences.body_start:
             sourced = self._calibration.sourced(self._sentences.kinds[at], row.attributed)
             figures["unsourced"] = unsourced(row.claim, sourced)
-        exponent = self._calibration.exponents.get
-        return [figures[name] ** exponent(name, 1.0) if name in figures else None for name in DIMENSIONS]
+        exponent = self._calibration.exponent
+        return [figures[name] ** exponent(name) if name in figures else None for name in DIMENSIONS]
 
 
 def _count(column: Sequence[float | None]) -> int:

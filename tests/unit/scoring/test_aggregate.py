@@ -5,10 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.schemas import DIMENSIONS
-from app.scoring.aggregate import overall, power_mean, power_shares, unsourced
+from app.scoring.aggregate import mean_of_powers, overall, power_mean, power_shares, unsourced
 
 PROBABILITIES = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=60)
 EXPONENTS = st.floats(1.0, 8.0)
+
+
+@given(st.lists(st.floats(0.0, 1.0), min_size=2, max_size=60), EXPONENTS)
+def test_power_mean_is_that_of_the_sum_of_powers(values: list[float], exponent: float) -> None:
+    total = math.fsum(value**exponent for value in values)
+    assert power_mean(values, exponent) == mean_of_powers(total, len(values), exponent)
+
+
+def test_mean_of_a_sum_that_rounding_left_below_zero_is_zero() -> None:
+    assert mean_of_powers(-1e-18, 3, 2.5) == 0.0
 
 
 def test_power_mean_is_undefined_of_nothing() -> None:
