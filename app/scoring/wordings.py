@@ -112,7 +112,7 @@ def _asks_for_a_word(text: str, before: int, after: int, gone: str, *, touching:
         return _NEXT_WORD.match(text, _right(text, after + 1)) is None
     if not last:
         return text[before - 1 : before] != "," or (following == "," and not gone.endswith("ly"))
-    return last in EMPTY_WORDS or last in _LINKS
+    return last in EMPTY_WORDS or last in _LINKS or last.endswith("ly")
 
 
 def _asks_for_a_quality(text: str, before: int, gone: str) -> bool:
@@ -121,7 +121,9 @@ def _asks_for_a_quality(text: str, before: int, gone: str) -> bool:
     if gone.endswith("ly"):  # "simply and totally wrong"
         return last in _JOINTS and _last_word(text, _left(text, before - len(last))).endswith("ly")
     return (
-        last in _DEGREES or last.endswith("ly") or bool(_SERIES.search(text, max(0, before - _FAR), before))
+        last in _DEGREES | _JOINTS
+        or last.endswith("ly")
+        or bool(_SERIES.search(text, max(0, before - _FAR), before))
     )
 
 

@@ -68,6 +68,8 @@ def test_deletion_at_the_beginning_of_a_sentence(text: str, words: str, left: st
         ("It is wrong and totally pointless.", "totally", False),
         ("an utterly downright lie", "downright", True),
         ("a very embattled mayor", "embattled", True),
+        ("a tired and embattled mayor", "embattled", True),
+        ("The mayor, totally embattled, left.", "embattled", True),
         ("a truly awful blunder", "truly", False),
         ("It was a staggering, truly awful blunder.", "a staggering", True),
         ("It cost a whopping $3.", "a whopping", False),
