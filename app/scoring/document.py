@@ -12,19 +12,25 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import normalize
 
 from app.schemas import FieldName
 from app.scoring.sentences import sentence_ranges, title_range
 
 RegionKind = Literal["heading", "block_quote", "link", "caption"]
 
+# What stands inside a word and is no letter: accents written apart, soft hyphens, blanks of no width.
+_INNER = "\u0300-\u036f\u00ad\u200b\u2060"
+_INNER_MARKS = re.compile(f"[{_INNER}]")
+_HIDDEN = str.maketrans("", "", "\u00ad\u200b\u2060")
+_LETTERS = rf"[^\W\d_]*+(?:[{_INNER}]++[^\W\d_]*+)*+"
 # One token: a word with inner apostrophes, a possessive 's of its own, a number with inner separators,
 # an abbreviation with dots, a run of one kind of punctuation, or any other single mark. The first branch
 # adds nothing to those below; it takes plain words, which are most, by a quicker road.
 _TOKEN = re.compile(
-    r"[A-Za-z]{2,}+(?![^\W\d_]|['’])"
+    rf"[A-Za-z]{{2,}}+(?![^\W\d_]|['’{_INNER}])"
     r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+"  # U.S., e.g.
-    r"|[^\W\d_]*(?:['’](?![sS]\b)[^\W\d_]+)*)"  # words, don't, O'Neill
+    rf"|{_LETTERS}(?:['’](?![sS]\b)[^\W\d_]{_LETTERS})*)"  # words, don't, O'Neill
     r"|['’][sS]\b"  # possessive or clitic 's
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|\d+"  # 24, 3.5, 1,000, 21st, 1990s
     r"|\.{2,}|…|[!?]+|--+"  # runs that mean something together
@@ -157,5 +163,12 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
 
 
 def _normal_forms(words: list[str]) -> list[str]:
-    """Return words in lower case with straight apostrophes: all in one go, as none holds a line break."""
-    return "\n".join(words).lower().replace("’", "'").split("\n") if words else []
+    """Return words in lower case with straight apostrophes: all in one go, as none holds a line break.
+
+    An accent is of its letter, however it was typed, and what is not seen is dropped.
+    """
+    joined = "\n".join(words)
+    if not joined.isascii() and _INNER_MARKS.search(joined):
+        seen = normalize("NFC", joined.translate(_HIDDEN)).lower().replace("’", "'").split("\n")
+        return [norm or word for norm, word in zip(seen, words, strict=True)]
+    return joined.lower().replace("’", "'").split("\n") if words else []

@@ -34,10 +34,12 @@ _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 # No end, though the splitter takes it for one: a title before a name, whatever follows, and initials or a
 # senator's state before a word in lower case.
 _NO_END = re.compile(
-    r"(?<!\w)(?:(Ald|Cmdrs?|Cols|Dels|Gens|Govs|Lts?|Mlle|Mme|Msgr|Pfcs?|Profs|Reps|Revs|Sens|Sgts|Spc|Supts)"
+    r"(?<!\w)(?:(Ald|Cmdrs?|Cols|Dels|Drs?|Gens|Govs|Lts?|Mlle|Mme|Mrs?|Ms|Msgr|Pfcs?|Profs|Reps|Revs|Sens|Sgts"
+    r"|Spc|Supts)"
     r"|(?:[A-Z]\.)+[A-Z]|[DIR]-[A-Z][a-z]+)\.\s*\Z"
 )
 _NO_END_ROOM = 16  # characters that it takes at most, with what divides it from the next word
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")  # the splitter knows no "Gov." behind a curly mark
 _LINE_BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n")
 _END = re.compile(r"[.?!…]")
 _WORD_CHARACTER = re.compile(r"\w")
@@ -82,7 +84,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if _END.search(text, start, end - 1) is None:
         yield start, end
         return
-    shown = _LONG_RUN.sub(_shorten, text[start:end])
+    shown = _LONG_RUN.sub(_shorten, text[start:end]).translate(_STRAIGHT)
     begins = [start + low for _, (low, _) in load(_MODEL).tokenize_with_spans(shown)]
     begins = [at for at in begins if at == start or not _is_no_end(text, start, at)]
     known = set(begins)

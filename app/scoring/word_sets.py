@@ -32,6 +32,19 @@ SPEECH_CUES = read_words(
     wondered wonder wonders mentioned mention mentions cited cite cites citing goes
     """
 )
+# Verbs of voice and mien that hand words to somebody only right behind them: "Rubbish!" scoffed the mayor.
+UTTERING_CUES = read_words(
+    """
+    barked barks beamed beams begged begs bellowed bellows blubbed cackled chirped chirps chuckled chuckles
+    confided confides crowed crows deadpanned deadpans drawled drawls enthused enthuses gasped gasps giggled
+    giggles grinned grins groaned groans growled growls grumbled grumbles gushed gushes hissed hisses intoned
+    intones laughed laughs moaned moans mumbled mumbles murmured murmurs mused muses pleaded pleads raged
+    rages ranted rants reckoned reckons roared roars scoffed scoffs seethed seethes shrieked shrieks shrugged
+    shrugs sighed sighs smiled smiles snapped snaps snarled snarls sneered sneers sniffed sniffs sobbed sobs
+    spluttered splutters squealed squeals stormed storms taunted taunts teased teases wailed wails whined
+    whines whooped whoops
+    """
+)
 NAMING_CUES = read_words(
     """
     called call calls calling described describe describes describing dubbed dub dubs dubbing labeled

@@ -15,13 +15,14 @@ from app.schemas import AttributionKind
 from app.scoring.document import Field, RegionKind, Sentence
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
-from app.scoring.sourcing.cues import Cues
+from app.scoring.sourcing.cues import SELF, Cues
 from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
 from app.scoring.sourcing.scan import Found, Range, Scan
 from app.scoring.voice import FieldVoice
 
+_OURS = frozenset(("our", "my"))
 _HEADING_TOKENS = 14
 _CLOSING = frozenset(".!?…:;\"”’')]»") | {"..."}
 
@@ -157,6 +158,7 @@ def resolve(
             for index in range(1, len(sentences))
             if sentences[index].paragraph == sentences[index - 1].paragraph
             and index not in silent
+            and not _speaks_for_itself(scan, ranges[index])
             and goes_on(roles, ranges[index])
         }
         filled = carry_over(sentences, voice.sentences, found, going_on)
@@ -167,6 +169,13 @@ def resolve(
 def _asks(scan: Scan, last: int) -> bool:
     """Tell whether the text itself asks: a question mark at the end, outside any quotation."""
     return scan.words[last - 1][-1] == "?" and not scan.quoted[last - 1]
+
+
+def _speaks_for_itself(scan: Scan, sentence: Range) -> bool:
+    """Tell whether the writer says "we" or "our" outside any quotation: words of nobody else."""
+    return any(
+        (scan.tags[at] & SELF or scan.norms[at] in _OURS) and not scan.quoted[at] for at in range(*sentence)
+    )
 
 
 def _silent(field: Field) -> set[int]:

@@ -49,12 +49,13 @@ OPENS_CLAUSE: Final = 1 << 34  # that, how, why, whether, what
 DEMONYM: Final = 1 << 35
 ABBREVIATION: Final = 1 << 36  # Mr, Gov
 QUOTE: Final = 1 << 37
+UTTER: Final = 1 << 42  # a colon, a quotation or "that" right beside it: "scoffed", not "the storm raged"
 VAGUE: Final = 1 << 40  # counts only for those who are not named: analysts are watching
 NOUNLIKE: Final = 1 << 39  # a cue verb whose base and third form are nouns too: claims
 DAY_PART: Final = 1 << 38  # time words that also stand in names: the Morning Herald
 
 FORMS: Final = BASE | THIRD | PAST | PARTICIPLE | GERUND
-FRAMES: Final = SAY | ACT | CLAUSE | SHOW | BELIEF | VAGUE
+FRAMES: Final = SAY | ACT | CLAUSE | SHOW | BELIEF | VAGUE | UTTER
 CUE: Final = FRAMES | HEDGE | PHRASE
 NOUN: Final = PERSON | BODY | DOCUMENT | ALWAYS | BARE
 AUXILIARY: Final = BE | HAVE | DO
@@ -96,6 +97,7 @@ VERB_FRAMES: Final[Mapping[str, int]] = {
     "show": SHOW,
     "belief": BELIEF,
     "vague": VAGUE,
+    "utter": UTTER,
 }
 VERB_FORMS: Final[Mapping[str, int]] = {
     "base": BASE,

@@ -32,6 +32,8 @@ from app.scoring.sourcing.cues import (
     SHOW,
     SUBORDINATOR,
     THIRD,
+    TIME,
+    UTTER,
     VAGUE,
 )
 from app.scoring.sourcing.kinds import head_of
@@ -48,6 +50,34 @@ _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
     "with": ("agre", "disa", "conc"),
     "clear": ("make", "made"),
 }
+_BEFORE_DAYS: Final = frozenset(("on", "in", "last", "this", "-", "–", "to"))
+_FIGURES: Final = frozenset(
+    ("about", "around", "nearly", "almost", "roughly", "between", "over", "under", "up")
+)
+# Verbs that say something or do something.
+_DEEDS: Final = frozenset(
+    f"{stem}{ending}"
+    for stem in ("conced", "claim", "den", "dismiss", "threaten")
+    for ending in ("e", "es", "ed", "ing", "", "s", "y", "ies", "ied", "ying")
+)
+_COUNTS: Final = frozenset(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds")
+)
+_PRIZES: Final = frozenset(
+    (
+        "life",
+        "lives",
+        "goal",
+        "goals",
+        "wicket",
+        "wickets",
+        "penalty",
+        "penalties",
+        "free-kick",
+        "trophy",
+        "title",
+    )
+)
 _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "make": ("clear", "plain"),
     "made": ("clear", "plain"),
@@ -76,7 +106,7 @@ def rank_of(tag: int) -> int:
     """Return what a verb of this frame weighs: saying 6, judging or finding 5, believing 4, watching 2."""
     if tag & SAY:
         return 6
-    if tag & (ACT | SHOW | CLAUSE):
+    if tag & (ACT | SHOW | CLAUSE | UTTER):
         return 5
     return 4 if tag & BELIEF else 2
 
@@ -84,11 +114,13 @@ def rank_of(tag: int) -> int:
 def agrees(scan: Scan, at: int, source: Range) -> bool:
     """Tell whether subject and verb agree: "they say", "she says", not "a border dispute"."""
     tag = scan.tags[at]
-    if not tag & (BASE | THIRD) or tag & PAST:
+    if not tag & (BASE | THIRD):
         return True
     head, _ = head_of(scan, *source)
     if tag & NOUNLIKE and _is_compound(scan, at, source, head):
         return False
+    if tag & PAST:
+        return True  # "they put", "it put"
     head_tag = scan.tags[head]
     if tag & THIRD:
         return not head_tag & PLURAL or bool(head_tag & DOCUMENT)
@@ -117,10 +149,10 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     """Tell whether what the verb's frame asks for stands beside it."""
     tag = scan.tags[at]
     after = at + 1
-    if tag & SAY:
-        return kind != "document" or scan.norms[at] != "posted"
-    if tag & ACT:
-        return after < sentence[1] and scan.norms[after] not in _PARTICLES
+    if tag & UTTER:
+        return _utters(scan, sentence, at, source)
+    if tag & (SAY | ACT):
+        return _states(scan, at, sentence[1], kind)
     if tag & BELIEF and not _closes(scan, sentence, at, source):
         return after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
     if tag & VAGUE:
@@ -128,6 +160,54 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     if tag & SHOW and any(scan.tags[here] & DOCUMENT for here in range(*source)):
         return True
     return _closes(scan, sentence, at, source) or clause_beside(scan, sentence, at)
+
+
+def _states(scan: Scan, at: int, high: int, kind: AttributionKind) -> bool:
+    """Tell whether a verb of saying or judging says something here, and does not only do it."""
+    after = at + 1
+    if scan.norms[at] in _DEEDS and _is_deed(scan, after, high):
+        return False
+    if scan.tags[at] & SAY:
+        return kind != "document" or scan.norms[at] != "posted"
+    return after < high and scan.norms[after] not in _PARTICLES
+
+
+def _utters(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
+    """Tell whether verb and subject together stand right beside a quotation, a colon or a clause."""
+    low, high = sentence
+    first, after = min(source[0], at), max(source[1], at + 1)
+    if first > low and _ends_quotation(scan, first - 1):
+        return True
+    if after < high and scan.words[after] == ",":
+        after += 1
+    if after >= high:
+        return False
+    opens = bool(scan.quoted[after] or scan.tags[after] & QUOTE) or scan.words[after] in ":'‘"
+    return opens or (after == at + 1 and scan.norms[after] == "that")
+
+
+def _ends_quotation(scan: Scan, at: int) -> bool:
+    """Tell whether a token is of a quotation, or a mark behind it; a comma may stand on either side."""
+    if scan.words[at] in COMMAS:
+        at -= 1
+    if at < 0 or scan.tags[at] & QUOTE or scan.quoted[at]:
+        return at >= 0
+    return at > 0 and scan.words[at] in "'’" and bool(scan.quoted[at - 1])
+
+
+def _is_deed(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether what is conceded, claimed or denied is no word: "conceded three goals", "denied Silva"."""
+    if at >= high:
+        return False
+    word = scan.words[at]
+    if word[0].isdigit() or scan.norms[at] in _COUNTS:
+        return True
+    if not _PRIZES.isdisjoint(scan.norms[at : min(high, at + 4)]):
+        return True
+    name = capital(word) and not scan.tags[at]
+    return (
+        name and at + 1 < high and scan.norms[at + 1] not in ("'s", "'") and not capital(scan.words[at + 1])
+    )
 
 
 def _closes(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
@@ -145,10 +225,12 @@ def clause_beside(scan: Scan, sentence: Range, at: int) -> bool:
     after = at + 1
     needed = _NEEDS_NEXT.get(scan.norms[at])
     if needed is not None:
-        return after < high and scan.norms[after] in needed
+        return (after < high and scan.norms[after] in needed) or _puts_at(scan, at, high)
     if after < high and scan.norms[after] == "out":
         after += 1
     if after < high:
+        if _dated(scan, after, high):
+            return True
         if scan.tags[after] & (OPENS_CLAUSE | QUOTE | PRONOUN | RELATIVE) or scan.words[after] == ":":
             return True
         if scan.norms[at][:4] in _WITH_PARTICLE.get(scan.norms[after], ()):
@@ -158,6 +240,28 @@ def clause_beside(scan: Scan, sentence: Range, at: int) -> bool:
         if after < high and (scan.quoted[after] or scan.tags[after] & QUOTE):
             return True
     return 1 in scan.quoted[max(low, at - 8) : at]
+
+
+def _dated(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a clause follows behind a day or a vote: "held on Monday that", "held 6-3 that"."""
+    end = min(high, at + 5)
+    while at < end and (
+        scan.tags[at] & TIME or scan.words[at][0].isdigit() or scan.norms[at] in _BEFORE_DAYS
+    ):
+        at += 1
+    return at < high and scan.norms[at] == "that"
+
+
+def _puts_at(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a figure is given: "put the crowd at 40,000"."""
+    if not scan.norms[at].startswith("put"):
+        return False
+    for here in range(at + 2, min(high - 1, at + 10)):
+        if scan.norms[here] == "at":
+            figure, behind = scan.norms[here + 1], scan.norms[here + 2] if here + 2 < high else ""
+            hour = behind in ("am", "pm", "a.m.", "p.m.", "o'clock")
+            return not hour and (figure[0].isdigit() or figure in "$£€" or figure in _FIGURES)
+    return False
 
 
 def cue_end(scan: Scan, at: int, high: int) -> int:

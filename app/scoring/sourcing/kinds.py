@@ -60,8 +60,27 @@ _QUANTITIES: Final = frozenset(("dozens", "hundreds", "thousands", "scores", "mi
 _NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing"))
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
 _ANYBODY: Final = frozenset(
-    ("man", "woman", "men", "women", "people", "person", "guy", "guys", "some", "many", "one", "others")
+    (
+        *("man", "woman", "men", "women", "people", "person", "guy", "guys", "some", "many", "one", "others"),
+        *("source", "sources", "insider", "insiders"),
+    )
 )
+# A person known by no more than having been near: "a neighbor", "a friend of the family".
+_PASSERS: Final = frozenset(
+    (
+        "bystander",
+        "eyewitness",
+        "friend",
+        "neighbor",
+        "neighbour",
+        "onlooker",
+        "pal",
+        "passer-by",
+        "whistleblower",
+    )
+)
+_COUNSEL: Final = frozenset(("attorneys", "barristers", "lawyers", "solicitors"))
+_UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentified", "unnamed"))
 # Whose papers these are can be asked: "federal data", "exit polls".
 _OFFICIAL: Final = frozenset(
     ("census", "congressional", "exit", "federal", "judicial", "municipal", "official", "parliamentary")
@@ -96,10 +115,20 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
         first += 2
     if first > opening and scan.words[first - 1] == ":":
         opening = first
+    if _is_hidden(scan, first, last):
+        return "anonymous"
     head, core = head_of(scan, first, last)
     if head > first and capital(scan.words[head]) and _is_proper_head(scan, head):
         return "named"
     return _by_head(scan, (first, last), (head, core), opening)
+
+
+def _is_hidden(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether a phrase says that nobody is to know who it is: "a nurse who asked not to be named"."""
+    norms = scan.norms[first:last]
+    if not _UNNAMED.isdisjoint(norms):
+        return True
+    return "be" in norms and ("named" in norms or "identified" in norms)
 
 
 def _by_head(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
@@ -162,6 +191,8 @@ def _institution(scan: Scan, core: int, last: int) -> bool:
     """Tell whether a complement names where a group belongs: "at the Treasury", not "close to the king"."""
     if core >= last or scan.norms[core] in _NO_POST or not scan.tags[core] & LINK:
         return False
+    if scan.norms[core] == "for" and scan.norms[core - 1] in _COUNSEL:
+        return True  # "lawyers for the plaintiffs"
     of = scan.norms[core] == "of"  # "members of the council", but "supporters of Smith"
     return any(
         (capital(scan.words[at]) and not of and not scan.tags[at] & (TIME | DEMONYM))
@@ -186,6 +217,8 @@ def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     bodies = range(max(first, opening + 1), head)  # "State Department officials"
+    if _is_apposed(scan, end, last, opening):
+        return "named"
     named = any(capital(scan.words[at]) and scan.tags[at] & BODY for at in bodies)
     known = named or _has_name(scan, first, head, opening) or _institution(scan, end, last)
     return "role" if known and scan.norms[head] not in _ANYBODY else "anonymous"
@@ -193,13 +226,22 @@ def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
 
 def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
-    if end + 1 < last and scan.words[end] == "," and _is_name(scan, end + 1, opening):
+    if _is_apposed(scan, end, last, opening):
         return "named"
     tag = scan.tags[head]
+    single = scan.norms[first] in ("one", "another") and last - first == 2
+    passer = scan.norms[head] in _PASSERS and scan.norms[first] in ("a", "an")
+    if (single or passer) and not _has_name(scan, first, head, opening) and not _institution(scan, end, last):
+        return "anonymous"
     group = tag & BARE and tag & PLURAL and _is_bare(scan, first)
     if group and not _has_name(scan, first, head, opening) and not _institution(scan, end, last):
         return "anonymous"
     return "role"
+
+
+def _is_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
+    """Tell whether a name stands behind a noun and a comma: "a neighbor, Jane Doe"."""
+    return end + 1 < last and scan.words[end] == "," and _is_name(scan, end + 1, opening)
 
 
 def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
@@ -234,4 +276,5 @@ _JUDGES: Final[tuple[tuple[int, _Judge], ...]] = (
     (ALWAYS, _anybody),
     (PERSON, _person),
     (BODY, _body),
+    (BARE, _person),
 )

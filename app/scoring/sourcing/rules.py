@@ -53,16 +53,15 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> 
             best = found
             if found.rank > 5:
                 break
-    return best or _opening(scan, sentence)
+    return best or _opening(scan, sentence) or _closing(scan, sentence)
 
 
 def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> list[Found]:
     """Return every attribution that the rules can make of a sentence; parameters as for `best_found`."""
     each = (_found_at(scan, sentence, at, cues) for at in hits)
     found = [one for one in each if one is not None]
-    if not found and (opening := _opening(scan, sentence)) is not None:
-        return [opening]
-    return found
+    alone = None if found else _opening(scan, sentence) or _closing(scan, sentence)
+    return found if alone is None else [alone]
 
 
 def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
@@ -126,6 +125,21 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
     return None
 
 
+def _closing(scan: Scan, sentence: Range) -> Found | None:
+    """Judge "“It leaks,” harrumphed Jane Doe.": a verb that no list holds between a quotation and a name."""
+    low, high = sentence
+    if not scan.quoted[low] and not scan.tags[low] & QUOTE:
+        return None
+    for at in range(low + 2, high - 1):
+        if scan.quoted[at] or not (scan.tags[at - 1] & QUOTE and scan.words[at - 2][-1] in ",!?…"):
+            continue
+        verb = not scan.tags[at] and scan.norms[at].endswith("ed") and scan.words[at][0].islower()
+        source = phrase_right(scan, at + 1, high) if verb else None
+        kind = kind_of(scan, source, low) if source else None
+        return Found(1, kind, source, (at, at + 1)) if kind in ("named", "role") else None
+    return None
+
+
 def _adjunct(scan: Scan, sentence: Range) -> Found | None:
     """Judge "In a statement, ...", "By the agency's own figures, ..."."""
     low, high = sentence
@@ -144,9 +158,28 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     """Judge "Smith: “We won”"."""
     low, high = sentence
     source = phrase_right(scan, low, high, apposition="none")
-    if source is None or source[1] + 1 >= high or scan.words[source[1]] != ":":
+    if source is None:
         return None
-    after = source[1] + 1
+    colon = _past_manner(scan, source[1], high)
+    if colon + 1 >= high or scan.words[colon] != ":":
+        return None
+    after = colon + 1
     quotes = scan.tags[after] & QUOTE or scan.words[after] in "'‘" or 1 in scan.quoted[after:high]
     kind = kind_of(scan, source, low)
-    return None if not quotes or kind not in ("named", "role") else Found(1, kind, source, (source[1], after))
+    if kind not in ("named", "role") or not (quotes or _is_bulletin(scan, source, after)):
+        return None
+    return Found(1, kind, source, (colon if colon == source[1] else colon - 1, after - (colon > source[1])))
+
+
+def _past_manner(scan: Scan, at: int, high: int) -> int:
+    """Step over an age and a verb that no list holds: "Jane Doe, 39, harrumphed:"."""
+    if at + 2 < high and scan.words[at] == "," and scan.words[at + 1].isdigit() and scan.words[at + 2] == ",":
+        at += 3
+    return at + 1 if at < high and not scan.tags[at] and scan.norms[at].endswith("ed") else at
+
+
+def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
+    """Tell whether initials give a figure: "UN: 40,000 dead"."""
+    word = scan.words[source[0]]
+    initials = source[1] - source[0] == 1 and len(word) > 1 and word.isupper() and word.isalpha()
+    return initials and scan.words[after][0].isdigit()

@@ -21,6 +21,7 @@ from app.scoring.sourcing.cues import (
     SAY,
     SUBORDINATOR,
     TIME,
+    UTTER,
 )
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import apposes, has_verb, phrase_right
@@ -109,7 +110,7 @@ def _is_time(scan: Scan, at: int) -> bool:
 def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     """Return the subject after its verb: "said the mayor"."""
     start = verb + 1
-    if start >= high or not scan.tags[verb] & (SAY | CLAUSE) or scan.norms[verb] in _NOT_INVERTED:
+    if start >= high or not scan.tags[verb] & (SAY | CLAUSE | UTTER) or scan.norms[verb] in _NOT_INVERTED:
         return None
     return None if scan.tags[start] & _NOT_SUBJECTS else phrase_right(scan, start, high)
 

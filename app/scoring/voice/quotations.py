@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.scoring.document import Field, is_word
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.pairs import Stretch
-from app.scoring.word_sets import CASTING_CUES, CUES, SPEECH_CUES, WORKS, read_words
+from app.scoring.word_sets import CASTING_CUES, CUES, SPEECH_CUES, UTTERING_CUES, WORKS, read_words
 
 _SCARE_WORDS = 2
 _TITLE_WORDS = 12
@@ -219,7 +219,7 @@ def _has_cue_after(norms: list[str], place: _Place) -> bool:
     elif _find_last(norms, place.stretch) not in _PAUSES:
         return at + 1 < stop and norms[at] in _PRONOUNS and norms[at + 1] in SPEECH_CUES
     while at < stop and norms[at] not in _BREAKS and norms[at] not in MARKS:
-        if norms[at] in CUES:
+        if norms[at] in CUES or norms[at] in UTTERING_CUES:
             return True
         at += 1
     return False

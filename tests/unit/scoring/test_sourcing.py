@@ -103,7 +103,24 @@ SAID = [
     ("“Did it leak?” the mayor asked.", "role", "the mayor", "asked"),
     ("Police said the witness told them that he fled.", "role", "Police", "said"),
     ("The mayor denied that the dam leaked.", "role", "The mayor", "denied"),
+    # verbs of voice and mien, right beside the words; a verb that no list holds
+    ("“It leaks,” scoffed Ana Pell.", "named", "Ana Pell", "scoffed"),
+    ("Ana Pell, 39, fumed: “It leaks.”", "named", "Ana Pell, 39", "fumed"),
+    ("“It leaks,” harrumphed Ana Pell.", "named", "Ana Pell", "harrumphed"),
+    ("Ana Pell, 39, harrumphed: “It leaks.”", "named", "Ana Pell", "harrumphed"),
+    # a figure given, a clause behind a day or a vote, a bulletin
+    ("Police put the crowd at 40,000.", "role", "Police", "put"),
+    ("The report puts the cost at $4 million.", "document", "The report", "puts"),
+    ("The High Court held on Monday that it was void.", "named", "The High Court", "held"),
+    ("The court held 6-3 that it stands.", "role", "The court", "held"),
+    ("UN: 40,000 dead in the fighting", "named", "UN", ":"),
+    ("The mayor denied wrongdoing.", "role", "The mayor", "denied"),
+    ("The bank denied Moe's claims.", "role", "The bank", "denied"),
+    ("Economists forecast a rise of 2 percent.", "anonymous", "Economists", "forecast"),
+    ("Lawyers for the owners said no.", "role", "Lawyers for the owners", "said"),
     # document
+    ("Court records list nine fires.", "document", "Court records", "list"),
+    ("He was aboard, according to a passenger list.", "document", "a passenger list", "according to"),
     ("The report, seen by Reuters, says it leaks.", "document", "The report", "says"),
     ("A study published in Nature found no link.", "document", "A study published in Nature", "found"),
     ("Data from the Weather Office show rain.", "document", "Data from the Weather Office", "show"),
@@ -126,6 +143,16 @@ SAID = [
     ("The court was told that the doors were locked.", "anonymous", None, "was told"),
     ("It is widely believed that he lied.", "anonymous", None, "is widely believed"),
     ("The two reportedly met on a film set.", "anonymous", None, "reportedly"),
+    ("Locals say the road floods.", "anonymous", "Locals", "say"),
+    ("Sources in the ministry said no.", "anonymous", "Sources in the ministry", "said"),
+    ("A neighbor said she heard a shot.", "anonymous", "A neighbor", "said"),
+    ("One rebel said no.", "anonymous", "One rebel", "said"),
+    (
+        "A nurse who asked to remain anonymous said it was full.",
+        *("anonymous", "A nurse who asked to remain anonymous", "said"),
+    ),
+    ("A broker who declined to be named said no.", "anonymous", "A broker who declined to be named", "said"),
+    ("A neighbor, Ana Pell, said she heard a shot.", "named", "A neighbor, Ana Pell", "said"),
     # carried: a pronoun points back
     ("She also said that it was late.", "carried", "She", "also said"),
     ("It was late, according to him.", "carried", "him", "According to"),
@@ -175,6 +202,18 @@ UNSAID = [
     "The mayor did not deny that it leaks.",
     "The minister never said that it leaks.",
     "No official has said that it leaks.",
+    # done and not said
+    "The storm raged for days.",
+    "The cable snapped and the engine roared.",
+    "The baby woke twice and cried.",
+    "Orsk lost 3-0, conceding three goals.",
+    "The flood claimed 12 lives.",
+    "The keeper denied Moe with his feet.",
+    "The strike threatens 40 flights.",
+    "The team put the ball in the net at 4 p.m.",
+    "No economist believes the growth forecast.",
+    "You could harm your baby without knowing it.",
+    "The band broke the record.",
     # who wrote, sent or took it is not who says it
     "By Ana Ruiz",
     "ORSK (Reuters) - The dam leaked on Monday.",
@@ -218,6 +257,7 @@ CARRIED = [
     ),
     ("Ana Pell said it broke. It was noon. “It fell.”", ["named", "none", "none"]),
     ("It is said to have gone. “It fell.”", ["anonymous", "none"]),
+    ("Ana Pell said it broke. “It fell,” grumbled Bo Ring.", ["named", "named"]),
 ]
 
 
