@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -91,7 +90,7 @@ class DeepJudge:
     def judge(self, reading: Reading) -> Judgments:
         """Score every sentence of a document."""
         fields = reading.fields
-        count = sum(len(field.sentences) for field in fields)
+        count = reading.starts[-1]
         own: list[list[float] | None] = [None] * count
         quoted: list[list[float] | None] = [None] * count
         # A sentence without a word asserts nothing, and nobody is quoted in it.
@@ -131,7 +130,7 @@ class DeepJudge:
 
     def _parts(self, reading: Reading) -> Iterator[_Part]:
         """Yield every view of every sentence, encoded."""
-        starts = list(accumulate((len(field.sentences) for field in reading.fields), initial=0))
+        starts = reading.starts
         laid = [
             (view, starts[position] + view.sentence, self._passages.lay_out(field, view))
             for position, (field, voice) in enumerate(zip(reading.fields, reading.voices, strict=True))

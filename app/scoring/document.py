@@ -8,7 +8,7 @@ the report speaks in those outer offsets.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -111,6 +111,10 @@ class Field:
         """The plain text."""
         return self.plain.text
 
+    def sentence_at(self, token: int) -> int:
+        """Return the number of the sentence that a token stands in, or of the last before it."""
+        return bisect_right(self.sentences, token, key=lambda sentence: sentence.first) - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -168,7 +172,10 @@ def _normal_forms(words: list[str]) -> list[str]:
     An accent is of its letter, however it was typed, and what is not seen is dropped.
     """
     joined = "\n".join(words)
-    if not joined.isascii() and _INNER_MARKS.search(joined):
-        seen = normalize("NFC", joined.translate(_HIDDEN)).lower().replace("’", "'").split("\n")
-        return [norm or word for norm, word in zip(seen, words, strict=True)]
-    return joined.lower().replace("’", "'").split("\n") if words else []
+    norms = joined.lower().replace("’", "'").split("\n") if words else []
+    if joined.isascii() or not _INNER_MARKS.search(joined):
+        return norms
+    return [
+        normalize("NFC", norm.translate(_HIDDEN)) or norm if _INNER_MARKS.search(word) else norm
+        for norm, word in zip(norms, words, strict=True)
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import accumulate, compress
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,12 +45,12 @@ class FastJudge:
         space, fields = self.model.space, reading.fields
         ids = [space.word_ids(field) for field in fields]
         features = extract(space, fields, reading.voices, reading.hits, ids)
-        count = sum(len(field.sentences) for field in fields)
+        starts = reading.starts
+        count = starts[-1]
         own: list[list[float] | None] = [None] * count
         quoted: list[list[float] | None] = [None] * count
         # A sentence without a word asserts nothing, and nobody is quoted in it.
         claim, attributed = [-math.inf] * count, [-math.inf] * count
-        starts = list(accumulate((len(field.sentences) for field in fields), initial=0))
         for row, scores in zip(features.rows, self.model.score(features).tolist(), strict=True):
             at = starts[row.field] + row.sentence
             if row.view == "own":
@@ -71,7 +71,7 @@ class FastJudge:
         """Return what adds up to each sentence's logits: of wording in its own words, else in all of them."""
         features = extract(self.model.space, reading.fields, reading.voices, reading.hits)
         found, rows = features.occurrences, features.rows
-        starts = list(accumulate((len(field.sentences) for field in reading.fields), initial=0))
+        starts = reading.starts
         own, whole = _rows_read(rows)
         shares = self.model.contributions(features) * np.where(
             [name in WORDING for name in HEADS], own[found.row][:, None], whole[found.row][:, None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, Protocol
 
 import numpy as np
@@ -45,6 +46,11 @@ class Reading:
     candidates: tuple[Candidates, ...]
     attributions: tuple[tuple[Attribution, ...], ...] = ()
     literal: tuple[Sequence[tuple[int, int]], ...] = ()
+
+    @property
+    def starts(self) -> list[int]:
+        """The number of each field's first sentence over the document; and how many sentences there are."""
+        return list(accumulate((len(field.sentences) for field in self.fields), initial=0))
 
     def over(
         self, fields: Sequence[Field], voices: Sequence[FieldVoice], hits: Sequence[Sequence[Hit]]

@@ -8,7 +8,6 @@ voice, less may be enough.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
@@ -108,7 +107,7 @@ def _around(marks: Iterable[Mark], field: Field, quoted: bytes) -> bytes:
     found = bytearray(len(field.norms))
     # Each once: a long sentence may have many.
     for number, voice in {
-        (_sentence_of(field, mark.first), mark.quoted) for mark in marks if mark.rule.category in BY_WORDS
+        (field.sentence_at(mark.first), mark.quoted) for mark in marks if mark.rule.category in BY_WORDS
     }:
         for at in range(field.sentences[number].first, field.sentences[number].last):
             found[at] |= bool(quoted[at]) == voice
@@ -155,12 +154,7 @@ def suggestion_of(mark: Mark, field: Field) -> str | None:
         return words
     if at == len(field.norms) or not field.wordy[at] or field.norms[at] in EMPTY_WORDS:
         return None
-    return words if field.sentences[_sentence_of(field, at)].first <= mark.first else None
-
-
-def _sentence_of(field: Field, token: int) -> int:
-    """Return the number of the sentence that a token stands in."""
-    return bisect_right(field.sentences, token, key=lambda sentence: sentence.first) - 1
+    return words if field.sentences[field.sentence_at(at)].first <= mark.first else None
 
 
 def weigh_hits(reading: Reading, judgments: Judgments, number: int) -> Iterator[WeighedHit]:
@@ -168,7 +162,7 @@ def weigh_hits(reading: Reading, judgments: Judgments, number: int) -> Iterator[
     field, quotations = reading.fields[number], reading.voices[number].quoted
     marked = judgments.marked[number] if judgments.marked else ()
     sentences, sentence = field.sentences, 0
-    begins = sum(len(before.sentences) for before in reading.fields[:number])
+    begins = reading.starts[number]
     for hit in sorted(reading.hits[number], key=lambda hit: (hit.first, hit.last)):
         while sentences[sentence].last <= hit.first:
             sentence += 1
@@ -207,19 +201,25 @@ class _Alone:
         self._categories: Sequence[int] = judgments.categories[number] if judgments.categories else ()
 
     def marks(self, scale: EvidenceScale, eased: bytes) -> list[Mark]:
-        """Return the words that are sure enough, in no hit and not literal, neighbors together."""
+        """Return the words that are sure enough, in no hit and not literal, neighbors together.
+
+        Beside a hit, all words of a run must be surer: they may seem loaded for its sake.
+        """
         wordy, beside = self._field.wordy, self._beside
         minima = (scale.alone, scale.eased(scale.alone))
         least = min(minima)  # most words are not as sure as that, and not looked at again
         sure = [
             at
             for at, figure in enumerate(self._marked)
-            if figure >= least
-            and figure >= minima[eased[at]]
-            and wordy[at]
-            and (figure >= scale.beside or not beside[at])
+            if figure >= least and figure >= minima[eased[at]] and wordy[at] and not self._listed[at]
         ]
-        runs = map(self._trimmed, self._runs([at for at in sure if not self._listed[at]]))
+        alone = [
+            at
+            for first, last in self._runs(sure)
+            for at in range(first, last)
+            if self._marked[at] >= scale.beside or 1 not in beside[first:last]
+        ]
+        runs = map(self._trimmed, self._runs(alone))
         return [self._mark(first, last) for first, last in runs if self._is_whole(first, last)]
 
     def _trimmed(self, run: tuple[int, int]) -> tuple[int, int]:

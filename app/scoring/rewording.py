@@ -44,10 +44,8 @@ class Rewording:
 
     def place(self, field: int, mark: Mark) -> Place:
         """Find the sentence of a mark."""
-        sentences = self.reading.fields[field].sentences
-        number = bisect_right(sentences, mark.first, key=lambda sentence: sentence.first) - 1
-        before = sum(len(each.sentences) for each in self.reading.fields[:field])
-        return Place(field, number, before + number, mark)
+        number = self.reading.fields[field].sentence_at(mark.first)
+        return Place(field, number, self.reading.starts[field] + number, mark)
 
     def removal(self, place: Place) -> Edit:
         """Return the edit that takes the words of a mark out."""

@@ -25,8 +25,7 @@ def judge_together(judge: Judge, readings: Sequence[Reading]) -> list[Judgments]
     field = sentence = 0
     for reading in readings:
         fields = slice(field, field := field + len(reading.fields))
-        count = sum(len(each.sentences) for each in reading.fields)
-        parts.append(_part(judgments, slice(sentence, sentence := sentence + count), fields))
+        parts.append(_part(judgments, slice(sentence, sentence := sentence + reading.starts[-1]), fields))
     return parts
 
 

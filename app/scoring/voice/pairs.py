@@ -8,7 +8,6 @@ marks: the depth of quotations within quotations is bounded, and no mark is look
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
 from app.scoring.document import Field
@@ -288,5 +287,5 @@ def _pair_alternating(field: Field, singles: list[Single]) -> list[Stretch]:
 
 
 def _in_one_sentence(field: Field, first: int, last: int) -> bool:
-    after = bisect_right(field.sentences, first, key=lambda sentence: sentence.first)
+    after = field.sentence_at(first) + 1
     return after == len(field.sentences) or last < field.sentences[after].first

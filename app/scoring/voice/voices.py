@@ -125,7 +125,7 @@ def _name_voices(field: Field, mask: bytearray, voices: list[VoiceName]) -> None
     sentences, norms = field.sentences, field.norms
     token = mask.find(1)
     while token >= 0:
-        number = _find_sentence(field, token)
+        number = field.sentence_at(token)
         last = sentences[number].last
         if _has_word(norms, mask, 1, token, last):
             own = _has_word(norms, mask, 0, sentences[number].first, last)
@@ -140,17 +140,13 @@ def _has_word(norms: list[str], mask: bytearray, flag: int, first: int, last: in
     return token >= 0
 
 
-def _find_sentence(field: Field, token: int) -> int:
-    return bisect_right(field.sentences, token, key=lambda sentence: sentence.first) - 1
-
-
 def _add_indirect(field: Field, cues: list[int], mask: bytearray) -> None:
     """Mark the content of each cue of indirect speech that stands in the writer's own words."""
     sentences, norms = field.sentences, field.norms
     for cue in cues:
         if mask[cue]:
             continue
-        sentence = sentences[_find_sentence(field, cue)]
+        sentence = sentences[field.sentence_at(cue)]
         last = sentence.last
         if norms[last - 1] == "?":
             continue

@@ -149,6 +149,9 @@ def test_word_beside_a_hit_must_be_surer_than_others() -> None:
     assert words(reading, find_marks(reading, given, scale, DIMENSIONS)) == ["shocking", "sordid"]
     sure = marked(reading, {"shocking": 0.9, "plan": 0.6})
     assert words(reading, find_marks(reading, sure, scale, DIMENSIONS)) == ["shocking", "plan"]
+    behind = read("The shocking home secretary left a sordid mess.")
+    spilled = marked(behind, {"shocking": 0.9, "home": 0.5, "secretary": 0.5, "sordid": 0.5})
+    assert words(behind, find_marks(behind, spilled, scale, DIMENSIONS)) == ["shocking", "sordid"]
 
 
 @pytest.mark.parametrize(
