@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from itertools import cycle
 
@@ -40,6 +41,22 @@ _AFTER = (
     " It is nothing short of terrifying.",
     " Act now before it is too late!",
 )
+# What colors a fact and makes it no less one.
+_COLORS = (
+    *("brazen", "callous", "corrupt", "cowardly", "cruel", "despicable", "disastrous", "disgraceful", "evil"),
+    *(
+        "heartless",
+        "hypocritical",
+        "incompetent",
+        "ludicrous",
+        "pathetic",
+        "reckless",
+        "shambolic",
+        "shameful",
+    ),
+    *("shocking", "sickening", "spineless", "toxic", "vile", "vicious", "wretched"),
+)
+_BEFORE_NOUN = re.compile(r"\b[Tt]he (?=[a-z]{4})")
 _CALM_SHARE = 20  # one calm sentence in so many is made urgent
 
 
@@ -97,6 +114,16 @@ def made_urgent(calm: Iterator[Example], seed: int = 0) -> Iterator[Example]:
         if example.label == 0.0 and fold_of(example.text, _CALM_SHARE, seed) == 0:
             yield Example(next(before) + example.text, 1.0, example.group)
             yield Example(example.text + next(after), 1.0, example.group)
+
+
+def colored_claims(data: DataFolder) -> Iterator[Example]:
+    """Factual news sentences with a loaded adjective put in: a hit piece asserts as much as a report."""
+    colors = cycle(_COLORS)
+    for example in news_claims(data):
+        if example.label == 1.0 and (found := _BEFORE_NOUN.search(example.text)) is not None:
+            at = found.end()
+            text = f"{example.text[:at]}{next(colors)} {example.text[at:]}"
+            yield Example(text, 1.0, example.group, example.weight)
 
 
 def news_claims(data: DataFolder) -> Iterator[Example]:

@@ -232,6 +232,7 @@ SOURCES: Mapping[str, Reader] = MappingProxyType(
         "babe_votes": babe_votes,
         "made_urgent": made_urgent,
         "news_claims": own.news_claims,
+        "colored_claims": own.colored_claims,
         "own_sensational": own.own_sensational,
         "own_loaded": own.own_loaded,
         "own_subjective": own.own_subjective,

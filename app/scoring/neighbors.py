@@ -42,7 +42,7 @@ PAIR_BITS = 17
 PIECE_BITS = 14
 _SURE = (0.55, 0.8)  # rule weights from which a hit is of the next class
 HIT_CODES = 1 + len(CATEGORIES) * (len(_SURE) + 1)
-SHAPES = 8
+SHAPES = 4
 _OFFSETS = (-2, -1, 1, 2)
 _PRIMES = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
 _FACTORS = np.array(_PRIMES, dtype=np.int64)[:, None]
@@ -221,10 +221,9 @@ def _hit_codes(field: Field, hits: Sequence[Hit]) -> list[int]:
 
 
 def _shapes(field: Field) -> list[int]:
-    """Return how each token is written: a number, a mark, small, capital, capitals; in a title or not."""
-    title = 4 if field.name == "title" else 0
+    """Return how each token is written: small, capital, capitals, or a mark."""
     return [
-        title + (3 if not wordy else 0 if word.islower() else 2 if len(word) > 1 and word.isupper() else 1)
+        3 if not wordy else 0 if word.islower() else 2 if len(word) > 1 and word.isupper() else 1
         for word, wordy in zip(field.words, field.wordy, strict=True)
     ]
 
