@@ -43,18 +43,10 @@ _AFTER = (
 )
 # What colors a fact and makes it no less one.
 _COLORS = (
-    *("brazen", "callous", "corrupt", "cowardly", "cruel", "despicable", "disastrous", "disgraceful", "evil"),
-    *(
-        "heartless",
-        "hypocritical",
-        "incompetent",
-        "ludicrous",
-        "pathetic",
-        "reckless",
-        "shambolic",
-        "shameful",
-    ),
-    *("shocking", "sickening", "spineless", "toxic", "vile", "vicious", "wretched"),
+    *("brazen", "callous", "corrupt", "cowardly", "cruel", "despicable"),
+    *("disastrous", "disgraceful", "evil", "heartless", "hypocritical", "incompetent"),
+    *("ludicrous", "pathetic", "reckless", "shambolic", "shameful", "shocking"),
+    *("sickening", "spineless", "toxic", "vile", "vicious", "wretched"),
 )
 _BEFORE_NOUN = re.compile(r"\b[Tt]he (?=[a-z]{4})")
 _CALM_SHARE = 20  # one calm sentence in so many is made urgent

@@ -16,30 +16,12 @@ from pydantic.json_schema import models_json_schema
 from app.api import examples, wire
 from app.api.operations import OPERATIONS, Operation
 from app.api.problems import PROBLEM_TYPE, ProblemKind
-from app.schemas import (
-    BatchRequest,
-    CompareReport,
-    CompareRequest,
-    Inbound,
-    Outbound,
-    ScoreRequest,
-    SuggestReport,
-    SuggestRequest,
-)
+from app.schemas import Inbound, Outbound
 
-_REQUESTS: tuple[type[Inbound], ...] = (ScoreRequest, BatchRequest, CompareRequest, SuggestRequest)
-_ANSWERS: tuple[type[Outbound], ...] = (
-    wire.ScoreReport,
-    wire.BatchReport,
-    wire.StreamLine,
-    CompareReport,
-    SuggestReport,
-    wire.ModelReport,
-    wire.ModelList,
-    wire.RuleList,
-    wire.ProfileList,
-    wire.LimitsReport,
-    wire.Health,
+# Each once, in the order of the table.
+_REQUESTS = tuple(dict.fromkeys(each.body for each in OPERATIONS.values() if each.body is not None))
+_ANSWERS = (
+    *dict.fromkeys(each.answer for each in OPERATIONS.values() if each.answer is not None),
     wire.Problem,
 )
 

@@ -138,14 +138,11 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             dict(examples.SUGGEST),
             tagged=True,
         ),
-        "list_profiles": Operation(
-            "The profiles", wire.ProfileList, {"profiles": [dict(examples.PROFILE)]}, _GUARDED
+        "get_model": Operation(
+            "One loaded model", wire.ModelReport, dict(examples.MODEL), (*_GUARDED, kinds.NOT_FOUND)
         ),
         "list_models": Operation(
             "The loaded models", wire.ModelList, {"models": [dict(examples.MODEL)]}, _GUARDED
-        ),
-        "get_model": Operation(
-            "One loaded model", wire.ModelReport, dict(examples.MODEL), (*_GUARDED, kinds.NOT_FOUND)
         ),
         "list_rules": Operation(
             "The rules of the lexicon",
@@ -153,6 +150,9 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             {"digest": examples.RECEIPT["rules_digest"], "rules": [dict(examples.RULE)]},
             (*_GUARDED, kinds.INVALID_REQUEST),
             tagged=True,
+        ),
+        "list_profiles": Operation(
+            "The profiles", wire.ProfileList, {"profiles": [dict(examples.PROFILE)]}, _GUARDED
         ),
         "get_limits": Operation("The limits in force", wire.LimitsReport, dict(examples.LIMITS), _GUARDED),
         "livez": Operation("Whether the process is up", wire.Health, {"status": "alive"}, _ALWAYS),

@@ -213,12 +213,10 @@ class _Alone:
             for at, figure in enumerate(self._marked)
             if figure >= least and figure >= minima[eased[at]] and wordy[at] and not self._listed[at]
         ]
-        alone = [
-            at
-            for first, last in self._runs(sure)
-            for at in range(first, last)
-            if self._marked[at] >= scale.beside or 1 not in beside[first:last]
-        ]
+        alone: list[int] = []
+        for first, last in self._runs(sure):
+            apart = 1 not in beside[first:last]
+            alone += [at for at in range(first, last) if apart or self._marked[at] >= scale.beside]
         runs = map(self._trimmed, self._runs(alone))
         return [self._mark(first, last) for first, last in runs if self._is_whole(first, last)]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from app.scoring.document import Field
 from app.scoring.marks import Mark
+from app.scoring.sourcing.scan import capital
 from app.scoring.word_sets import EMPTY_WORDS
 
 _PLAIN_ENDINGS = (
@@ -40,7 +41,7 @@ def names_within(fields: Iterable[Field]) -> frozenset[str]:
         if not is_title_case(field)
         for sentence in field.sentences
         for at in range(sentence.first + 1, sentence.last)
-        if _is_capital(field.words[at]) and not field.words[at].isupper() and field.wordy[at - 1]
+        if capital(field.words[at]) and not field.words[at].isupper() and field.wordy[at - 1]
     )
 
 
@@ -65,7 +66,7 @@ def may_be_name(field: Field, mark: Mark, opener: int, names: frozenset[str]) ->
         See `names_within`.
     """
     tokens = range(mark.first, mark.last)
-    capitals = [at for at in tokens if _is_capital(field.words[at])]
+    capitals = [at for at in tokens if capital(field.words[at])]
     if not capitals:
         return False
     plain = _is_plain(field, mark)
@@ -90,8 +91,4 @@ def _is_plain(field: Field, mark: Mark) -> bool:
 
 
 def _is_capital_at(field: Field, at: int) -> bool:
-    return 0 <= at < len(field.words) and _is_capital(field.words[at]) and field.norms[at] != "i"
-
-
-def _is_capital(word: str) -> bool:
-    return word[0].isupper()
+    return 0 <= at < len(field.words) and capital(field.words[at]) and field.norms[at] != "i"

@@ -133,7 +133,7 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
     for at in range(low + 2, high - 1):
         if scan.quoted[at] or not (scan.tags[at - 1] & QUOTE and scan.words[at - 2][-1] in ",!?…"):
             continue
-        verb = not scan.tags[at] and scan.norms[at].endswith("ed") and scan.words[at][0].islower()
+        verb = _may_be_verb(scan, at) and scan.words[at][0].islower()
         source = phrase_right(scan, at + 1, high) if verb else None
         kind = kind_of(scan, source, low) if source else None
         return Found(1, kind, source, (at, at + 1)) if kind in ("named", "role") else None
@@ -155,12 +155,13 @@ def _adjunct(scan: Scan, sentence: Range) -> Found | None:
 
 
 def _headed(scan: Scan, sentence: Range) -> Found | None:
-    """Judge "Smith: “We won”"."""
+    """Judge "Smith: “We won”" and "Smith, 39, harrumphed: “We won”"."""
     low, high = sentence
     source = phrase_right(scan, low, high, apposition="none")
     if source is None:
         return None
-    colon = _past_manner(scan, source[1], high)
+    verb = _past_age(scan, source[1], high)
+    colon = verb + 1 if verb < high and _may_be_verb(scan, verb) else verb
     if colon + 1 >= high or scan.words[colon] != ":":
         return None
     after = colon + 1
@@ -168,14 +169,18 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     kind = kind_of(scan, source, low)
     if kind not in ("named", "role") or not (quotes or _is_bulletin(scan, source, after)):
         return None
-    return Found(1, kind, source, (colon if colon == source[1] else colon - 1, after - (colon > source[1])))
+    return Found(1, kind, source, (verb, max(colon, verb + 1)))
 
 
-def _past_manner(scan: Scan, at: int, high: int) -> int:
-    """Step over an age and a verb that no list holds: "Jane Doe, 39, harrumphed:"."""
-    if at + 2 < high and scan.words[at] == "," and scan.words[at + 1].isdigit() and scan.words[at + 2] == ",":
-        at += 3
-    return at + 1 if at < high and not scan.tags[at] and scan.norms[at].endswith("ed") else at
+def _past_age(scan: Scan, at: int, high: int) -> int:
+    """Step over an age: "Jane Doe, 39, harrumphed:"."""
+    aged = at + 2 < high and scan.words[at] == "," and scan.words[at + 1].isdigit()
+    return at + 3 if aged and scan.words[at + 2] == "," else at
+
+
+def _may_be_verb(scan: Scan, at: int) -> bool:
+    """Tell whether a word that no list holds may be a verb: "harrumphed"."""
+    return not scan.tags[at] and scan.norms[at].endswith("ed")
 
 
 def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
