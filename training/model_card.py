@@ -46,8 +46,7 @@ def model_card(  # noqa: PLR0913  # what a card is made of
         deep_version=deep["version"],
         deep_digest=deep["digest"],
         deep_sources=_deep_sources(deep["training"]["sources"]),
-        teachers=deep["training"]["teachers"]["networks"],
-        epochs=deep["training"]["student"]["epochs"],
+        **_schools(deep["training"]),
         validation=deep["training"]["validation"],
         rounding=_rounding(figures.get("rounding", {})),
         deep_bands=_bands(deep["calibration"]["scales"]),
@@ -65,6 +64,14 @@ def model_card(  # noqa: PLR0913  # what a card is made of
         bands=_bands(calibration["scales"]),
         data=_data(files),
     )
+
+
+def _schools(training: Mapping[str, Any]) -> dict[str, object]:
+    told: dict[str, object] = {"epochs_joined": training["joined"]["recipe"]["epochs"]}
+    for name, school in training["schools"].items():
+        told[f"teachers_{name}"], told[f"further_{name}"] = school["teachers"], school["further"]
+        told[f"epochs_{name}"] = school["student"]["recipe"]["epochs"]
+    return told
 
 
 def _failings(

@@ -22,12 +22,13 @@ import msgspec
 import pytest
 from api.fakes import fake_app
 from fastapi.testclient import TestClient
+from pydantic import ValidationError
 
 from app import cli
 from app.api import examples
 from app.commands import score as cli_score
 from app.commands import serve as cli_serve
-from app.schemas import MAX_CHARS, MAX_TITLE_CHARS, ScoreReport, ScoreRequest
+from app.schemas import MAX_CHARS, MAX_TITLE_CHARS, RuleChoice, ScoreReport, ScoreRequest
 from app.scoring.errors import ResourceError, UnsupportedLanguageError
 from app.settings import Settings
 
@@ -331,6 +332,13 @@ def test_html_page_is_refused_before_anything_is_scored_when_its_name_is_a_text(
     assert scorer.requests == []
     assert article.read_text(encoding="utf-8") == TEXT
     assert other.read_text(encoding="utf-8") == "<p>It rained."
+
+
+def test_profile_s_name_may_be_as_long_as_the_api_takes() -> None:
+    longest = "p" * cli._MAX_PROFILE_CHARS
+    assert RuleChoice(profile=longest).profile == longest
+    with pytest.raises(ValidationError):
+        RuleChoice(profile=longest + "p")
 
 
 @pytest.mark.parametrize(

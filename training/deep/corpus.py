@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.scoring.passages import Passage
-from training.config import Config, SourceConfig
+from training.config import Config
 from training.crossfit import is_held_out
 from training.datasets import DataFolder
+from training.deep.config import SourceConfig
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Gatherer, Row, Watch
 from training.deep.tags import TAGGED
@@ -49,17 +50,17 @@ class DeepCorpus:
         """Return the rows of one part."""
         return [row for row, part in zip(self.rows, self.parts, strict=True) if part == name]
 
-    def lesson(self, heads: Sequence[str], unlabeled: Sequence[Passage], share: float) -> Lesson:
+    def lesson(self, heads: Sequence[str], unlabeled: Sequence[Passage]) -> Lesson:
         """Return the rows that train as arrays, with passages that no set labels behind them.
 
-        Of these an epoch takes a share, in (0, 1].
+        `Lesson.drawing` says which share of the latter an epoch takes.
         """
         number: dict[int, int] = {}
         for at, part in enumerate(self.parts):
             if part == "train":
                 number[at] = len(number)
         pairs = [(number[a], number[b], names) for a, b, names in self.pairs if a in number and b in number]
-        rows = self.part("train") + [Row("", passage, share=share) for passage in unlabeled]
+        rows = self.part("train") + [Row("", passage, share=1.0) for passage in unlabeled]
         folds = [self.folds[at] for at in number] + [UNLABELED] * len(unlabeled)
         return lesson_of(rows, pairs, folds, heads)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from training.crossfit import Say
 from training.deep.batches import Batch, Desk, batches, padded
 from training.deep.lesson import Lesson
 from training.deep.members import Members
-from training.deep.network import LAYERS, NEW, Network
+from training.deep.network import NEW, Network
 from training.deep.rows import Row
 
 _TELL = 100  # steps between two words on how far it is
@@ -95,12 +95,13 @@ def loss_of(heads: Tensor, tags: Tensor, batch: Batch, members: Tensor, recipe: 
 def optimizer_of(members: Members, recipe: Recipe) -> torch.optim.AdamW:
     """Return the optimizer: the word vectors stand still, lower layers move less."""
     groups = []
+    above = members.shape.layers - 1
     for name, values in members.weights.items():
         if name.startswith(NEW):
             rate = recipe.head_rate
         else:
             depth = int(name.split(".")[1]) if name.startswith("layers") else -1
-            rate = recipe.encoder_rate * recipe.layer_decay ** (LAYERS - 1 - depth)
+            rate = recipe.encoder_rate * recipe.layer_decay ** (above - depth)
         decay = 0.0 if values.ndim == 2 else recipe.weight_decay  # a vector for each network
         groups.append({"params": [values], "lr": rate, "weight_decay": decay})
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
@@ -194,8 +195,10 @@ class Fitter:
 
     def _keep(self, epoch: int) -> None:
         self._checkpoint.parent.mkdir(parents=True, exist_ok=True)
+        part = self._checkpoint.with_name(self._checkpoint.name + ".part")  # a file that is there is whole
         torch.save(
             {
+                "of": self._identity(),
                 "epoch": epoch,
                 "weights": {name: values.detach() for name, values in self._members.weights.items()},
                 "average": self._average,
@@ -203,14 +206,22 @@ class Fitter:
                 "optimizer": self._optimizer.state_dict(),
                 "schedule": self._schedule.state_dict(),
             },
-            self._checkpoint,
+            part,
         )
+        part.replace(self._checkpoint)
+
+    def _identity(self) -> dict[str, float]:
+        """Return what a checkpoint must have in common with this fit: its recipe, and how long it takes."""
+        return {**asdict(self._recipe), "steps": self._steps}
 
     def _resume(self) -> int:
-        """Take the last checkpoint up; return how many epochs it has behind it."""
+        """Take up the last checkpoint of this very fit; return how many epochs it has behind it."""
         if not self._checkpoint.exists():
             return 0
         kept = torch.load(self._checkpoint, weights_only=True, map_location=self._members.device)
+        if kept.get("of") != self._identity():
+            self._say(f"{self._checkpoint.name} is of another recipe: begun anew")
+            return 0
         for name, values in self._members.weights.items():
             values.data.copy_(kept["weights"][name])
         self._average, self._averaged = kept["average"], kept["averaged"]

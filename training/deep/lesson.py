@@ -73,15 +73,17 @@ class Lesson:
         """Return how many pieces each row has."""
         return np.diff(self.starts)
 
-    def labeled(self) -> Self:
-        """Return the same rows, of which no epoch takes those without a label."""
-        return replace(self, shares=np.where(self.folds == UNLABELED, 0.0, self.shares).astype(np.float32))
+    def drawing(self, share: float) -> Self:
+        """Return the same rows, of which an epoch takes that share of those without a label, in [0, 1]."""
+        return replace(self, shares=np.where(self.folds == UNLABELED, share, self.shares).astype(np.float32))
 
     def save(self, path: Path) -> None:
         """Write the lesson to a file."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
+        part = path.with_name(path.name + ".part")  # a file that is there is whole
+        with part.open("wb") as file:
             np.savez_compressed(file, **{each.name: getattr(self, each.name) for each in fields(self)})
+        part.replace(path)
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.func import functional_call
 
-from training.deep.network import Network
+from training.deep.network import Network, Shape
 
 WORDS = "words.weight"  # what stands still
 
@@ -42,6 +42,11 @@ class Members:
             if name != WORDS
         }
         self._all = torch.func.vmap(self._one, in_dims=(0, None, None), randomness="different")
+
+    @property
+    def shape(self) -> Shape:
+        """Return how the networks are built."""
+        return self._base.shape
 
     def __len__(self) -> int:
         """Return how many networks there are."""

@@ -1,4 +1,4 @@
-"""The network: a small pretrained encoder (MiniLM, Wang et al., 2020), a head for every question over it.
+"""The network: a pretrained encoder, and a head for every question over it.
 
 A sentence head reads a mean of the words that it weighs itself (attention pooling, Lin et al., 2017; with
 weights that begin equal it is the mean that the encoder was pretrained with). The word heads read each word
@@ -7,46 +7,66 @@ alone.
 
 from __future__ import annotations
 
-import hashlib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from app.scoring.encoder import MARKS, ROLES
-from app.scoring.wordpiece import NAME
-from training.wordvectors import SHA256, WordVectorError, model_folder
 
-WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 NEW = ("weighing", "judging", "tagging")  # what is not pretrained
-MASK = "[MASK]"  # the piece that stands for a hidden one
-POSITIONS = 128  # of the 512 pretrained ones: no passage is longer
-_EPSILON = 1e-12
+POSITIONS = 128  # no passage is longer
+_FARTHEST = 128  # from where on all distances are alike
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How large an encoder is, and how it is built.
+
+    Attributes
+    ----------
+    width, layers, attention_heads, inner : int
+        `width` is the attention heads' together, `inner` that between the two products behind each attention.
+    epsilon : float
+        Of each normalization.
+    distances : int
+        How many kinds of distance between two pieces attention knows apart (Raffel et al., 2020); 0 for none.
+    """
+
+    width: int
+    layers: int
+    attention_heads: int
+    inner: int
+    epsilon: float
+    distances: int = 0
 
 
 class Layer(nn.Module):
     """One encoder layer, normalized after each step (Vaswani et al., 2017; Devlin et al., 2019)."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.asked = nn.Linear(WIDTH, 3 * WIDTH)  # queries, keys and values beside each other
-        self.joined = nn.Linear(WIDTH, WIDTH)
-        self.joined_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.inner = nn.Linear(WIDTH, INNER)
-        self.outer = nn.Linear(INNER, WIDTH)
-        self.outer_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
+        width = shape.width
+        self.asked = nn.Linear(width, 3 * width)  # queries, keys and values beside each other
+        self.joined = nn.Linear(width, width)
+        self.joined_norm = nn.LayerNorm(width, eps=shape.epsilon)
+        self.inner = nn.Linear(width, shape.inner)
+        self.outer = nn.Linear(shape.inner, width)
+        self.outer_norm = nn.LayerNorm(width, eps=shape.epsilon)
+        self.heads = shape.attention_heads
         self.dropout = dropout
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        """Return the states behind this layer, shape (rows, pieces, WIDTH)."""
-        rows, pieces, _ = states.shape
-        shape = (rows, pieces, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
+        """Return the states behind this layer, shape (rows, pieces, width)."""
+        rows, pieces, width = states.shape
+        shape = (rows, pieces, 3, self.heads, width // self.heads)
         query, key, value = self.asked(states).view(shape).permute(2, 0, 3, 1, 4)
-        scores = query @ key.transpose(2, 3) / math.sqrt(WIDTH // ATTENTION_HEADS) + bias
-        mixed = (scores.softmax(-1) @ value).transpose(1, 2).reshape(rows, pieces, WIDTH)
+        scores = query @ key.transpose(2, 3) / math.sqrt(width // self.heads) + bias
+        mixed = (scores.softmax(-1) @ value).transpose(1, 2).reshape(rows, pieces, width)
         states = self.joined_norm(states + self._drop(self.joined(mixed)))
         return self.outer_norm(states + self._drop(self.outer(functional.gelu(self.inner(states)))))
 
@@ -59,6 +79,7 @@ class Network(nn.Module):
 
     Parameters
     ----------
+    shape : Shape
     heads : sequence of str
         Names of the sentence heads.
     pieces : int
@@ -67,17 +88,33 @@ class Network(nn.Module):
         In [0, 1), while training.
     """
 
-    def __init__(self, heads: Sequence[str], pieces: int, dropout: float) -> None:
+    def __init__(self, shape: Shape, heads: Sequence[str], pieces: int, dropout: float) -> None:
         super().__init__()
-        self.words = nn.Embedding(pieces, WIDTH)
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.weighing = nn.Linear(WIDTH, len(heads), bias=False)
-        self.judging = nn.Linear(WIDTH, len(heads))
-        self.tagging = nn.Linear(WIDTH, len(MARKS) + len(ROLES))
+        width = shape.width
+        self.shape = shape
+        self.words = nn.Embedding(pieces, width)
+        self.positions = nn.Embedding(POSITIONS, width)
+        self.norm = nn.LayerNorm(width, eps=shape.epsilon)
+        if shape.distances:
+            self.distances = nn.Embedding(shape.distances, shape.attention_heads)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.weighing = nn.Linear(width, len(heads), bias=False)
+        self.judging = nn.Linear(width, len(heads))
+        self.tagging = nn.Linear(width, len(MARKS) + len(ROLES))
         nn.init.zeros_(self.weighing.weight)
         self.dropout = dropout
+
+    def dropping(self, dropout: float) -> Self:
+        """Drop other parts while training, in [0, 1); return the network."""
+        self.dropout = dropout
+        for layer in self.layers:
+            layer.dropout = dropout
+        return self
+
+    def begin_anew(self) -> None:
+        """Draw anew what heads begin with."""
+        self.judging.reset_parameters()
+        self.tagging.reset_parameters()
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Encode a batch.
@@ -100,9 +137,12 @@ class Network(nn.Module):
         return heads, self.tagging(states)
 
     def states(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Return what the encoder makes of each piece, shape (rows, pieces, WIDTH)."""
+        """Return what the encoder makes of each piece, shape (rows, pieces, width)."""
         bias = ((1.0 - mask) * -1e4)[:, None, None, :]
         places = torch.arange(ids.shape[1], device=ids.device)
+        if self.shape.distances:
+            kinds = kinds_of_distance(places[None, :] - places[:, None], self.shape.distances)
+            bias = bias + self.distances(kinds).permute(2, 0, 1)
         states = self._drop(self.norm(self.words(ids) + self.positions(places)))
         for layer in self.layers:
             states = layer(states, bias)
@@ -112,62 +152,26 @@ class Network(nn.Module):
         return functional.dropout(states, self.dropout, self.training)
 
 
-def pretrained(
-    heads: Sequence[str], vocabulary: Sequence[str], names: Sequence[int], dropout: float
-) -> Network:
-    """Return a network with the pretrained encoder.
+def kinds_of_distance(distances: Tensor, kinds: int) -> Tensor:
+    """Return which kind each distance is of: near ones apart, far ones by their logarithm.
+
+    As T5 has it (Raffel et al., 2020).
 
     Parameters
     ----------
-    heads, dropout
-        As of `Network`.
-    vocabulary : sequence of str
-        The pieces.
-    names : sequence of int
-        Pieces that are names; the piece that stands for any name begins at their mean.
+    distances : Tensor of int64
+        How far to the right.
+    kinds : int
+        A half for each direction.
 
-    Raises
-    ------
-    WordVectorError
-        If the pretrained file is missing or altered.
+    Returns
+    -------
+    Tensor of int64
+        In [0, kinds), in the shape of the distances.
     """
-    path = model_folder() / "model.safetensors"
-    if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
-        raise WordVectorError("model.safetensors is not the file expected")
-    network = Network(heads, len(vocabulary), dropout)
-    loaded = dict(_renamed(load_file(path)))
-    loaded["words.weight"][vocabulary.index(NAME)] = loaded["words.weight"][list(names)].mean(0)
-    told = network.load_state_dict(loaded, strict=False)
-    if told.unexpected_keys or not all(key.startswith(NEW) for key in told.missing_keys):
-        raise WordVectorError("model.safetensors does not fit the network")
-    return network
-
-
-_ASKED = ("query", "key", "value")
-_NAMES = {
-    "attention.output.dense": "joined",
-    "attention.output.LayerNorm": "joined_norm",
-    "intermediate.dense": "inner",
-    "output.dense": "outer",
-    "output.LayerNorm": "outer_norm",
-}
-
-
-def _renamed(weights: dict[str, Tensor]) -> Iterator[tuple[str, Tensor]]:
-    """Yield the pretrained tensors under this network's names."""
-    # Every text is of the first type, so its vector is part of each position's.
-    kind = weights["embeddings.token_type_embeddings.weight"][0]
-    yield "words.weight", weights["embeddings.word_embeddings.weight"].clone()
-    yield "positions.weight", weights["embeddings.position_embeddings.weight"][:POSITIONS] + kind
-    for part in ("weight", "bias"):
-        yield f"norm.{part}", weights[f"embeddings.LayerNorm.{part}"]
-        for layer in range(LAYERS):
-            asked = [weights[f"encoder.layer.{layer}.attention.self.{each}.{part}"] for each in _ASKED]
-            yield f"layers.{layer}.asked.{part}", torch.cat(asked)
-            for theirs, ours in _NAMES.items():
-                yield f"layers.{layer}.{ours}.{part}", weights[f"encoder.layer.{layer}.{theirs}.{part}"]
-
-
-def vocabulary() -> list[str]:
-    """Return the pretrained encoder's pieces, by their ids."""
-    return (model_folder() / "vocab.txt").read_text("utf-8").rstrip("\n").split("\n")
+    half = kinds // 2
+    near = half // 2
+    size = distances.abs()
+    steps = torch.log(size.clamp_min(near).float() / near) / math.log(_FARTHEST / near) * (half - near)
+    far = (near + steps.long()).clamp_max(half - 1)
+    return torch.where(size < near, size, far) + (distances > 0).long() * half

@@ -18,7 +18,7 @@ from torch.nn import functional
 from training.crossfit import Say
 from training.deep.batches import Desk, batches
 from training.deep.lesson import UNLABELED, Lesson
-from training.deep.network import WIDTH, Network
+from training.deep.network import Network
 
 _SHOWN = 0.1  # of the pieces to be guessed, so that the encoder is asked about what it sees, too
 _TELL = 200  # steps between two words on how far it is
@@ -57,10 +57,10 @@ class Pretraining:
 class Guesser(nn.Module):
     """Says which piece stands where the encoder's states are of a hidden one."""
 
-    def __init__(self, pieces: int) -> None:
+    def __init__(self, pieces: int, width: int) -> None:
         super().__init__()
-        self.turned = nn.Linear(WIDTH, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH)
+        self.turned = nn.Linear(width, width)
+        self.norm = nn.LayerNorm(width)
         self.bias = nn.Parameter(torch.zeros(pieces))
 
     def forward(self, states: Tensor, words: Tensor) -> Tensor:
@@ -102,7 +102,7 @@ class _Pretrainer:
         self._device = network.words.weight.device
         self._desk = Desk(lesson, self._device)
         torch.manual_seed(plan.seed)
-        self._guesser = Guesser(network.words.num_embeddings).to(self._device)
+        self._guesser = Guesser(network.words.num_embeddings, network.shape.width).to(self._device)
         network.words.weight.requires_grad_(requires_grad=False)
         self._parts = [
             *(values for values in network.parameters() if values.requires_grad),

@@ -31,8 +31,12 @@ from training.datasets import DataFolder
 from training.deep.calibrate import Chosen, calibrate, weighed
 from training.deep.corpus import DeepCorpus, gather
 from training.deep.fit import logits_of
-from training.deep.network import MASK, Network, pretrained, vocabulary
+from training.deep.joined import joined
+from training.deep.lesson import Lesson
+from training.deep.network import Network
 from training.deep.onnx_file import onnx_bytes
+from training.deep.pretrain import Pretraining, pretrain
+from training.deep.pretrained import ENCODERS, MASK, NAMES, Words, small, vocabulary
 from training.deep.rows import Gatherer, Watch
 from training.deep.student import School
 from training.deep.unlabeled import unlabeled
@@ -94,19 +98,33 @@ class DeepRun:
         deep, pieces = self.config.deep, vocabulary()
         known = {text_key(row.text) for row in corpus.rows}
         others = unlabeled(self.data, self.config, passages, known, self.watch)
-        lesson = corpus.lesson(deep.heads, others, deep.unlabeled)
+        lesson = corpus.lesson(deep.heads, others)
         self.say(f"{len(lesson)} rows to train on, {len(others)} of them without a label")
         number = {piece: at for at, piece in enumerate(pieces)}
         names = [number[form] for form, word in aliases.items() if word == NAME and form in number]
-        school = School(
-            deep,
+        torch.set_num_threads(_THREADS)
+        words = Words(pieces, names)
+        students = [
+            self.school(name, words).fit(lesson, checkpoint.with_suffix(f".{name}.pt"))
+            for name in deep.schools
+        ]
+        return joined(students, lesson, deep.joined, checkpoint.with_suffix(".joined.pt"), self.say)
+
+    def school(self, encoder: str, words: Words) -> School:
+        """Return the school whose teachers have an encoder of this name."""
+        deep = self.config.deep
+
+        def further_pretrain(network: Network, lesson: Lesson) -> None:
+            pretrain(network, lesson, Pretraining(**deep.pretraining), words.pieces.index(MASK), self.say)
+
+        return School(
+            deep.schools[encoder],
             self.config.folds,
-            lambda dropout: pretrained(deep.heads, pieces, names, dropout),
-            number[MASK],
+            lambda dropout: ENCODERS[encoder](deep.heads, words, dropout),
+            lambda dropout: small(deep.heads, words, dropout),
+            further_pretrain,
             self.say,
         )
-        torch.set_num_threads(_THREADS)
-        return school.student(lesson, checkpoint)
 
     def calibration(self, judge: DeepJudge) -> Calibration:
         """Fit every constant of a report."""
@@ -133,10 +151,12 @@ def _facts(config: Config, data: DataFolder) -> Mapping[str, Any]:
     """Return what the manifest says of the training."""
     deep = config.deep
     return {
-        "encoder": "all-MiniLM-L6-v2",
+        "encoder": NAMES["small"],
         "pretraining": dict(deep.pretraining),
-        "teachers": {"networks": deep.teachers, **deep.teacher},
-        "student": dict(deep.student),
+        "schools": {
+            name: {"encoder": NAMES[name], **asdict(school)} for name, school in deep.schools.items()
+        },
+        "joined": asdict(deep.joined),
         "held_out": f"one group in {config.held_out}",
         "validation": f"one group in {deep.validation}, and the sets' own development parts",
         "data": data.digest(),

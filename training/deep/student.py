@@ -1,29 +1,30 @@
-"""From a lesson to the network that is served: teachers, their answers, and the one that learns from both.
+"""A school: networks that teach, their answers, and one network that learns from these and from annotators.
 
-Half of the teachers begin with an encoder that was further pretrained on the lesson's sentences: the two
-kinds err at other places, so they know more together. The student begins as the encoder came.
+Teachers may begin with an encoder that was further pretrained on the lesson's sentences: they err at other
+places than those that did not, so they know more together. The student begins as its encoder came.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
-from training.config import DeepConfig
 from training.crossfit import Say
+from training.deep.config import LearnerConfig, SchoolConfig
 from training.deep.fit import Fitter, Recipe, Task
 from training.deep.lesson import NO_FOLD, Lesson
 from training.deep.members import Members
-from training.deep.network import NEW, Network
-from training.deep.pretrain import Pretraining, pretrain
+from training.deep.network import Network
 from training.deep.teach import ask, taught
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 Begin = Callable[[float], Network]
+Pretrain = Callable[[Network, Lesson], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +33,26 @@ class School:
 
     Attributes
     ----------
-    deep : DeepConfig
+    config : SchoolConfig
     folds : int
         Into which the lesson's rows are cut.
-    begin : callable
-        Returns a network with the encoder as it came and new heads, given its dropout.
-    mask_piece : int
-        The piece that stands for a hidden one.
+    teacher, student : callable
+        Return a network with the encoder as it came and new heads, given its dropout: one that teaches, and
+        one that learns from them.
+    pretrain : callable
+        Pretrains a network's encoder further, in place, on the sentences of a lesson.
     say : callable
         Is told how far it is.
     """
 
-    deep: DeepConfig
+    config: SchoolConfig
     folds: int
-    begin: Begin
-    mask_piece: int
+    teacher: Begin
+    student: Begin
+    pretrain: Pretrain
     say: Say
 
-    def student(self, lesson: Lesson, checkpoint: Path) -> Network:
+    def fit(self, lesson: Lesson, checkpoint: Path) -> Network:
         """Fit the teachers, ask them, and fit one network to what they and the annotators say.
 
         What is there is not made again: each fit goes on from its checkpoint, the student's being
@@ -58,35 +61,39 @@ class School:
         kept = checkpoint.with_suffix(".lesson.npz")
         if not kept.exists():
             self.taught(lesson, checkpoint.with_suffix(".teachers.pt")).save(kept)
-        recipe = Recipe(**self.deep.student)
-        torch.manual_seed(recipe.seed)
-        members = Members([self.begin(recipe.dropout)], DEVICE)
-        Fitter(members, Task(Lesson.load(kept), [NO_FOLD]), recipe, checkpoint, self.say).fit()
-        return members.network(0)
+        return learn(self.student, Lesson.load(kept), self.config.student, checkpoint, self.say)
 
     def taught(self, lesson: Lesson, checkpoint: Path) -> Lesson:
         """Return the lesson with what teachers say of each row, of those that did not see its fold."""
-        recipe = Recipe(**self.deep.teacher)
-        left_out = [number % self.folds for number in range(self.deep.teachers)]
+        recipe = Recipe(**self.config.recipe)
+        left_out = [number % self.folds for number in range(self.config.teachers)]
         members = Members(self._teachers(lesson, recipe, begun=checkpoint.exists()), DEVICE)
-        Fitter(members, Task(lesson.labeled(), left_out), recipe, checkpoint, self.say).fit()
-        answers = ask(members, lesson, left_out)
-        return taught(lesson, answers, self.deep.answer_weight, self.deep.word_weight)
+        Fitter(members, Task(lesson.drawing(0.0), left_out), recipe, checkpoint, self.say).fit()
+        return taught(lesson, ask(members, lesson, left_out), self.config.student.answer_weight)
 
     def _teachers(self, lesson: Lesson, recipe: Recipe, *, begun: bool) -> list[Network]:
         """Return the networks that are to teach, those that were further pretrained last.
 
         Where a checkpoint of them has `begun`, it holds what came of pretraining, and that is not done again.
         """
+        plain = late = self.teacher(recipe.dropout)
+        if self.config.further and not begun:
+            late = copy.deepcopy(plain).to(DEVICE)
+            self.pretrain(late, lesson)
+            late = late.cpu()
         networks: list[Network] = []
-        for number in range(self.deep.teachers):
+        for number in range(self.config.teachers):
+            is_late = number >= self.config.teachers - self.config.further
+            networks.append(copy.deepcopy(late if is_late else plain))
             torch.manual_seed(recipe.seed + number)
-            networks.append(self.begin(recipe.dropout))
-        if begun:
-            return networks
-        further = self.begin(recipe.dropout).to(DEVICE)
-        pretrain(further, lesson, Pretraining(**self.deep.pretraining), self.mask_piece, self.say)
-        encoder = {name: part for name, part in further.state_dict().items() if not name.startswith(NEW)}
-        for network in networks[self.deep.teachers // 2 :]:
-            network.load_state_dict(encoder, strict=False)
+            networks[-1].begin_anew()
         return networks
+
+
+def learn(begin: Begin, lesson: Lesson, config: LearnerConfig, checkpoint: Path, say: Say) -> Network:
+    """Fit one network to a lesson that others have answered; go on from the checkpoint if there is one."""
+    recipe = Recipe(**config.recipe)
+    torch.manual_seed(recipe.seed)
+    members = Members([begin(recipe.dropout)], DEVICE)
+    Fitter(members, Task(lesson.drawing(config.unlabeled), [NO_FOLD]), recipe, checkpoint, say).fit()
+    return members.network(0)

@@ -1,8 +1,9 @@
 """What networks say together of every row: softer labels than annotators give, for one network to learn from.
 
 The teachers are cross-fitted: each leaves a fold of the labeled rows out, and a row's teachers are those that
-have not seen it, so that what they say of it is not what they were told. What one network learns from the
-answers of several is nearly as good as all of them together (Hinton et al., 2015).
+have not seen it, so that what they say of it is not what they were told. (Students that teach in their turn
+have seen every row, with such answers beside its labels.) What one network learns from the answers of several
+is nearly as good as all of them together (Hinton et al., 2015).
 """
 
 from __future__ import annotations
@@ -31,14 +32,14 @@ class Answers:
 
 
 def ask(members: Members, lesson: Lesson, left_out: Sequence[int]) -> Answers:
-    """Return the mean answer of those networks that did not learn from a row.
+    """Return the mean answer of those networks that did not learn from a row, of all where there is none.
 
     Parameters
     ----------
     members : Members
     lesson : Lesson
     left_out : sequence of int
-        For each network the fold that it did not learn from.
+        For each network the fold that it did not learn from; `NO_FOLD` for one that is asked about all.
     """
     heads = np.zeros(lesson.labels.shape, dtype=np.float32)
     marks = np.zeros(lesson.marks.shape, dtype=np.float16)
@@ -65,7 +66,7 @@ def ask(members: Members, lesson: Lesson, left_out: Sequence[int]) -> Answers:
     return Answers(heads, marks, roles)
 
 
-def taught(lesson: Lesson, answers: Answers, heads: float, words: float) -> Lesson:
+def taught(lesson: Lesson, answers: Answers, weight: float) -> Lesson:
     """Return a lesson whose labels are the annotators' and the teachers' together.
 
     For cross-entropy a mean of two labels, weighted, is the same as both of them, so this is all that
@@ -75,12 +76,13 @@ def taught(lesson: Lesson, answers: Answers, heads: float, words: float) -> Less
     ----------
     lesson : Lesson
     answers : Answers
-    heads, words : float
-        What a teacher's answer counts, for a sentence's head and for a word.
+    weight : float
+        What an answer counts beside an annotator's, of a sentence or of a word.
     """
     begins = lesson.begins.astype(np.float32)  # the words' first pieces
-    labels, weights = _joined(lesson.labels, lesson.weights, answers.heads, np.array(heads, dtype=np.float32))
-    taught_words = (begins * words)[:, None]
+    everywhere = np.array(weight, dtype=np.float32)
+    labels, weights = _joined(lesson.labels, lesson.weights, answers.heads, everywhere)
+    taught_words = (begins * weight)[:, None]
     marks, mark_weights = _joined(lesson.marks, lesson.mark_weights, answers.marks, taught_words)
     roles, role_weights = _joined(lesson.roles, lesson.role_weights[:, None], answers.roles, taught_words)
     return replace(

@@ -20,7 +20,7 @@ from networks import CPU  # noqa: E402  after the package that it needs
 
 from training.deep.batches import Desk, batches, in_order, padded  # noqa: E402  as above
 
-pytestmark = pytest.mark.usefixtures("small")
+pytestmark = pytest.mark.usefixtures("one_thread")
 WIDTHS = st.lists(st.integers(1, 40), min_size=1, max_size=60)
 
 

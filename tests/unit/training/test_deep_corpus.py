@@ -11,10 +11,11 @@ from lessons import HEADS, passage, row
 
 from app.scoring.passages import Passages
 from app.scoring.wordpiece import WordPieces
-from training.config import SourceConfig, read_config
+from training.config import read_config
 from training.crossfit import is_held_out
 from training.datasets import DataFolder
 from training.deep import corpus
+from training.deep.config import SourceConfig
 from training.deep.corpus import DeepCorpus, gather, part_of
 from training.deep.lesson import UNLABELED
 from training.deep.rows import Gatherer
@@ -41,15 +42,15 @@ def test_part_holds_its_rows_in_order() -> None:
 
 
 def test_lesson_holds_what_trains_and_then_what_no_set_labels() -> None:
-    found = CORPUS.lesson(HEADS, [passage([9]), passage([10])], 0.25)
+    found = CORPUS.lesson(HEADS, [passage([9]), passage([10])])
     assert found.ids.reshape(-1, 3)[:, 1].tolist() == [5, 7, 8, 9, 10]
     assert found.folds.tolist() == [1, 3, 4, UNLABELED, UNLABELED]
-    assert found.shares.tolist() == [0.5, 1.0, 1.0, 0.25, 0.25]
+    assert found.shares.tolist() == [0.5, 1.0, 1.0, 1.0, 1.0]
     assert not found.weights[3:].any()
 
 
 def test_pairs_of_a_lesson_are_of_its_own_numbers_and_have_both_rows_in_it() -> None:
-    found = CORPUS.lesson(HEADS, [], 1.0)
+    found = CORPUS.lesson(HEADS, [])
     assert found.pairs.tolist() == [[0, 1, 0], [0, 1, 1], [1, 2, 0]]
 
 

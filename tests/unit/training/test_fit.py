@@ -26,7 +26,7 @@ from training.deep.batches import Batch, Desk  # noqa: E402  as above
 from training.deep.fit import Fitter, Recipe, Task, logits_of, loss_of, optimizer_of  # noqa: E402  as above
 from training.deep.members import Members  # noqa: E402  as above
 
-pytestmark = pytest.mark.usefixtures("small")
+pytestmark = pytest.mark.usefixtures("one_thread")
 RECIPE = Recipe(
     epochs=2,
     seed=1,
@@ -222,6 +222,16 @@ def test_finished_fit_is_taken_up_and_nothing_fitted_anew(tmp_path: Path) -> Non
     first = fitted(lesson(), [0, 1], tmp_path / "kept")
     again = fitted(lesson(), [0, 1], tmp_path / "kept", side=members((8, 9)))
     assert same(first, again)
+
+
+def test_checkpoint_of_another_recipe_is_not_taken_up(tmp_path: Path) -> None:
+    path, said = tmp_path / "fit.pt", []
+    fitted(lesson(), (0,), path)
+    other = replace(RECIPE, encoder_rate=2e-3)
+    anew = fitted(lesson(), (0,), path, recipe=other, say=said.append)
+    alone = fitted(lesson(), (0,), tmp_path / "alone.pt", recipe=other)
+    assert said == ["fit.pt is of another recipe: begun anew"]
+    assert all(torch.equal(values, alone[name]) for name, values in anew.items())
 
 
 def test_logits_are_of_the_rows_as_they_stand_and_of_the_words_first_pieces() -> None:

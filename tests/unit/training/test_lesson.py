@@ -75,10 +75,11 @@ def test_head_that_is_not_asked_for_is_refused() -> None:
         lesson_of([row(5, mood=1.0)], [], [0], HEADS)
 
 
-def test_labeled_takes_no_row_without_a_label_and_leaves_the_rest() -> None:
+@pytest.mark.parametrize("share", [0.0, 0.25])
+def test_drawing_is_of_rows_without_a_label_and_leaves_the_rest(share: float) -> None:
     whole = lesson(rows=6, unlabeled=2)
-    found = whole.labeled()
-    assert found.shares.tolist() == [1.0] * 6 + [0.0] * 2
+    found = whole.drawing(share)
+    assert found.shares.tolist() == [1.0] * 6 + [share] * 2
     assert whole.folds[6:].tolist() == [UNLABELED] * 2
     same(found, whole, "shares")
 

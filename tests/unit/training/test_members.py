@@ -13,7 +13,7 @@ from networks import CPU, members, network, weights  # noqa: E402  after the pac
 
 from training.deep.members import WORDS, Members  # noqa: E402  as above
 
-pytestmark = pytest.mark.usefixtures("small")
+pytestmark = pytest.mark.usefixtures("one_thread")
 IDS = torch.tensor([[BEGIN, 5, 6, END], [BEGIN, 7, END, 0]])
 MASK = torch.tensor([[1.0, 1.0, 1.0, 1.0], [1.0, 1.0, 1.0, 0.0]])
 

@@ -30,8 +30,11 @@ DEEP: dict[str, Any] = {
     "digest": "sha256:" + "cd" * 32,
     "training": {
         "sources": {"babe": {"heads": {"bias": 0.75}}, "hypo": {"heads": {"hyperbole": 1.0}}},
-        "teachers": {"networks": 7},
-        "student": {"epochs": 9},
+        "schools": {
+            "small": {"teachers": 7, "further": 2, "student": {"recipe": {"epochs": 9}}},
+            "large": {"teachers": 8, "further": 0, "student": {"recipe": {"epochs": 13}}},
+        },
+        "joined": {"recipe": {"epochs": 3}},
         "validation": "one group in 5",
     },
     "network": {"hyperbole": 0.45},
@@ -59,8 +62,10 @@ def test_card_names_the_model_and_leaves_no_gap() -> None:
     card = model_card(MANIFEST, DEEP, FIGURES, FILES)
     assert card.startswith("# Model card: fast 9.8.7 and deep 7.6.5\n")
     assert DEEP["digest"] in card
-    assert "in 9 passes" in card
-    assert "\n7 such networks" in card
+    assert "7 networks of its own build, 2\nof which" in card
+    assert "8 of a larger one" in card
+    assert "in 9 and 13 passes" in card
+    assert "in 3 passes what the two say" in card
     assert MANIFEST["digest"] in card
     assert "12,345 columns" in card
     assert "one group in 7" in card

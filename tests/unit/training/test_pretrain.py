@@ -20,7 +20,7 @@ from training.deep import pretrain as module  # noqa: E402  as above
 from training.deep.network import NEW  # noqa: E402  as above
 from training.deep.pretrain import Pretraining, pretrain  # noqa: E402  as above
 
-pytestmark = pytest.mark.usefixtures("small")
+pytestmark = pytest.mark.usefixtures("one_thread")
 PLAN = Pretraining(
     epochs=1,
     seed=1,

@@ -21,7 +21,7 @@ from training.deep import teach  # noqa: E402  as above
 from training.deep.members import Members  # noqa: E402  as above
 from training.deep.teach import Answers, ask, taught  # noqa: E402  as above
 
-pytestmark = pytest.mark.usefixtures("small")
+pytestmark = pytest.mark.usefixtures("one_thread")
 LEFT_OUT = [0, 1, 0]
 
 
@@ -88,7 +88,7 @@ def answers(of: Lesson, head: float, mark: float) -> Answers:
 def test_taught_label_is_the_weighted_mean_and_weighs_as_much_as_both() -> None:
     labeled = Row("", passage([5]), {"bias": (1.0, 1.5)})
     plain = lesson_of([labeled, row(6, claim=0.0)], [], [0, 1], HEADS)
-    found = taught(plain, answers(plain, 0.5, 0.5), 0.5, 0.0)
+    found = taught(plain, answers(plain, 0.5, 0.5), 0.5)
     np.testing.assert_allclose(found.labels, [[(1.5 + 0.25) / 2.0, 0.5], [0.5, 0.25 / 1.5]], rtol=1e-6)
     np.testing.assert_allclose(found.weights, [[2.0, 0.5], [0.5, 1.5]], rtol=1e-6)
 
@@ -96,7 +96,7 @@ def test_taught_label_is_the_weighted_mean_and_weighs_as_much_as_both() -> None:
 def test_words_are_taught_at_their_first_pieces_alone() -> None:
     told = row(5, tags=[1.0])
     plain = lesson_of([told, Row("", passage([6, 7]))], [], [0, 1], HEADS)
-    found = taught(plain, answers(plain, 0.5, 0.25), 0.5, 0.5)
+    found = taught(plain, answers(plain, 0.5, 0.25), 0.5)
     loaded = MARKS.index("loaded")
     first, second = 1, 4
     assert np.flatnonzero(found.mark_weights[:, loaded]).tolist() == [first, second]
@@ -111,7 +111,7 @@ def test_words_are_taught_at_their_first_pieces_alone() -> None:
 def test_role_is_what_the_annotator_and_the_teachers_say_together() -> None:
     told = row(5, tags=[1.0])  # of the role 1
     plain = lesson_of([told], [], [0], HEADS)
-    found = taught(plain, answers(plain, 0.5, 0.5), 0.5, 1.0)
+    found = taught(plain, answers(plain, 0.5, 0.5), 1.0)
     assert found.role_weights.tolist() == [0.0, 2.0, 0.0]
     wanted = np.zeros(len(ROLES))
     wanted[0], wanted[1] = 0.375, 0.625
@@ -119,7 +119,7 @@ def test_role_is_what_the_annotator_and_the_teachers_say_together() -> None:
 
 
 def test_teachers_that_count_nothing_leave_the_lesson_as_it_was(whole: Lesson) -> None:
-    found = taught(whole, answers(whole, 0.5, 0.5), 0.0, 0.0)
+    found = taught(whole, answers(whole, 0.5, 0.5), 0.0)
     for each in fields(Lesson):
         mine, before = getattr(found, each.name), getattr(whole, each.name)
         assert mine.dtype == before.dtype, each.name
@@ -127,6 +127,6 @@ def test_teachers_that_count_nothing_leave_the_lesson_as_it_was(whole: Lesson) -
 
 
 def test_all_but_labels_stays_as_it_was(whole: Lesson) -> None:
-    found = taught(whole, answers(whole, 0.5, 0.5), 0.7, 0.7)
+    found = taught(whole, answers(whole, 0.5, 0.5), 0.7)
     for name in ("ids", "starts", "shares", "folds", "begins", "pairs"):
         assert getattr(found, name) is getattr(whole, name)
