@@ -20,6 +20,7 @@ from training.deep.lesson import Lesson
 from training.deep.members import Members
 from training.deep.network import NEW, Network
 from training.deep.rows import Row
+from training.deep.whole import whole
 
 _TELL = 100  # steps between two words on how far it is
 
@@ -194,21 +195,17 @@ class Fitter:
         torch._foreach_lerp_(average, now, 1.0 / self._averaged)
 
     def _keep(self, epoch: int) -> None:
-        self._checkpoint.parent.mkdir(parents=True, exist_ok=True)
-        part = self._checkpoint.with_name(self._checkpoint.name + ".part")  # a file that is there is whole
-        torch.save(
-            {
-                "of": self._identity(),
-                "epoch": epoch,
-                "weights": {name: values.detach() for name, values in self._members.weights.items()},
-                "average": self._average,
-                "averaged": self._averaged,
-                "optimizer": self._optimizer.state_dict(),
-                "schedule": self._schedule.state_dict(),
-            },
-            part,
-        )
-        part.replace(self._checkpoint)
+        kept = {
+            "of": self._identity(),
+            "epoch": epoch,
+            "weights": {name: values.detach() for name, values in self._members.weights.items()},
+            "average": self._average,
+            "averaged": self._averaged,
+            "optimizer": self._optimizer.state_dict(),
+            "schedule": self._schedule.state_dict(),
+        }
+        with whole(self._checkpoint) as part:
+            torch.save(kept, part)
 
     def _identity(self) -> dict[str, float]:
         """Return what a checkpoint must have in common with this fit: its recipe, and how long it takes."""

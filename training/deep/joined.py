@@ -39,16 +39,15 @@ def joined(
     say : callable
         Is told how far it is.
     """
-    kept = checkpoint.with_suffix(".lesson.npz")
-    if not kept.exists():
-        members = Members(students, DEVICE)
-        answers = ask(members, lesson, [NO_FOLD] * len(students))
-        taught(lesson, answers, config.answer_weight).save(kept)
+
+    def answered() -> Lesson:
+        answers = ask(Members(students, DEVICE), lesson, [NO_FOLD] * len(students))
+        return taught(lesson, answers, config.answer_weight)
 
     def begin(dropout: float) -> Network:
         return mean_of(students).dropping(dropout)
 
-    return learn(begin, Lesson.load(kept), config, checkpoint, say)
+    return learn(begin, answered, config, checkpoint, say)
 
 
 def mean_of(networks: Sequence[Network]) -> Network:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from app.scoring.encoder import MARKS, ROLES
 from training.deep.rows import Row
+from training.deep.whole import whole
 
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
@@ -79,11 +80,8 @@ class Lesson:
 
     def save(self, path: Path) -> None:
         """Write the lesson to a file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(path.name + ".part")  # a file that is there is whole
-        with part.open("wb") as file:
+        with whole(path) as part, part.open("wb") as file:
             np.savez_compressed(file, **{each.name: getattr(self, each.name) for each in fields(self)})
-        part.replace(path)
 
     @classmethod
     def load(cls, path: Path) -> Self:

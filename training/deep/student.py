@@ -58,10 +58,11 @@ class School:
         What is there is not made again: each fit goes on from its checkpoint, the student's being
         `checkpoint`; beside it are kept the teachers' and the lesson as they taught it.
         """
-        kept = checkpoint.with_suffix(".lesson.npz")
-        if not kept.exists():
-            self.taught(lesson, checkpoint.with_suffix(".teachers.pt")).save(kept)
-        return learn(self.student, Lesson.load(kept), self.config.student, checkpoint, self.say)
+
+        def answered() -> Lesson:
+            return self.taught(lesson, checkpoint.with_suffix(".teachers.pt"))
+
+        return learn(self.student, answered, self.config.student, checkpoint, self.say)
 
     def taught(self, lesson: Lesson, checkpoint: Path) -> Lesson:
         """Return the lesson with what teachers say of each row, of those that did not see its fold."""
@@ -90,10 +91,20 @@ class School:
         return networks
 
 
-def learn(begin: Begin, lesson: Lesson, config: LearnerConfig, checkpoint: Path, say: Say) -> Network:
-    """Fit one network to a lesson that others have answered; go on from the checkpoint if there is one."""
+def learn(
+    begin: Begin, answered: Callable[[], Lesson], config: LearnerConfig, checkpoint: Path, say: Say
+) -> Network:
+    """Fit one network to a lesson that others have answered; go on from the checkpoint if there is one.
+
+    The lesson is kept beside the checkpoint, and asked for only where it is not there.
+    """
+    kept = checkpoint.with_suffix(".lesson.npz")
+    if not kept.exists():
+        answered().save(kept)
     recipe = Recipe(**config.recipe)
     torch.manual_seed(recipe.seed)
     members = Members([begin(recipe.dropout)], DEVICE)
-    Fitter(members, Task(lesson.drawing(config.unlabeled), [NO_FOLD]), recipe, checkpoint, say).fit()
+    Fitter(
+        members, Task(Lesson.load(kept).drawing(config.unlabeled), [NO_FOLD]), recipe, checkpoint, say
+    ).fit()
     return members.network(0)

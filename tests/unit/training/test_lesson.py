@@ -12,6 +12,7 @@ from lessons import HEADS, NOBODY, lesson, passage, row, tag
 from app.scoring.encoder import MARKS, ROLES
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Row
+from training.deep.whole import whole
 
 
 def same(left: Lesson, right: Lesson, *but: str) -> None:
@@ -89,6 +90,20 @@ def test_lesson_is_read_as_it_was_saved(tmp_path: Path) -> None:
     kept = lesson()
     kept.save(path)
     same(Lesson.load(path), kept)
+
+
+def test_file_that_was_not_written_to_its_end_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "lesson.npz"
+    path.write_text("before")
+
+    def stop() -> None:
+        with whole(path) as part:
+            part.write_text("half")
+            raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        stop()
+    assert path.read_text() == "before"
 
 
 def test_file_with_an_object_for_an_array_is_refused(tmp_path: Path) -> None:
