@@ -172,12 +172,12 @@ def evaluate_own(
         record = json.loads(line)
         dimension = record["dimension"]
         item = Item(record["text"], float(record["label"]), record["id"], record.get("title"))
-        report = _score(scorer, item)
+        report = report_of(scorer, item)
         score = None if report is None else getattr(report.scores, dimension).score
         # No score is no finding: words that are somebody else's leave the own voice at nothing.
         scored[f"own/{dimension}"].append(Scored(item, 0.0 if score is None else score, known()))
     return [
-        _judge(Judged(name, (("auc", auc),), False), [*scored[name]], 0, yardstick) for name in sorted(scored)
+        judge(Judged(name, (("auc", auc),), False), [*scored[name]], 0, yardstick) for name in sorted(scored)
     ]
 
 
@@ -185,7 +185,7 @@ def _outcome(task: Task, answers: Iterable[Scored | None], yardstick: Yardstick)
     everything = list(answers)
     scored = [each for each in everything if each is not None]
     skipped = len(everything) - len(scored)
-    return _judge(Judged(task.name, task.metrics, task.lower_is_better), scored, skipped, yardstick)
+    return judge(Judged(task.name, task.metrics, task.lower_is_better), scored, skipped, yardstick)
 
 
 class Judged(NamedTuple):
@@ -196,7 +196,8 @@ class Judged(NamedTuple):
     lower_is_better: bool
 
 
-def _judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Yardstick) -> Outcome:
+def judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Yardstick) -> Outcome:
+    """Return what the answers to one task come to; `skipped` items had none."""
     gold = np.array([each.item.label for each in scored])
     answers = np.array([each.answer for each in scored])
     groups = [each.item.group for each in scored]
@@ -227,16 +228,16 @@ def ask(
 
 
 def _answer(task: Task, scorer: Scorer, item: Item) -> float | None:
-    report = _score(scorer, item)
+    report = report_of(scorer, item)
     own = None if report is None else task.answer(report)
     if own is None or item.rival is None:
         return own
-    rival = _score(scorer, Item(item.rival, 0.0, item.group))
+    rival = report_of(scorer, Item(item.rival, 0.0, item.group))
     beside = None if rival is None else task.answer(rival)
     return None if beside is None else own - beside
 
 
-def _score(scorer: Scorer, item: Item) -> ScoreReport | None:
+def report_of(scorer: Scorer, item: Item) -> ScoreReport | None:
     """Return the report, or None where the service refuses the text."""
     request = ScoreRequest(text=item.text[:MAX_CHARS], title=item.title, language="en")
     try:

@@ -19,6 +19,7 @@ from app.settings import Settings
 from training.config import read_config
 from training.datasets import DataFolder
 from training.evaluate import Outcome, Yardstick, evaluate_own, evaluate_task
+from training.hard import evaluate_hard
 from training.lengths import evaluate_repeats, evaluate_samples
 from training.observed import ObservedScorer
 from training.robustness import evaluate_sentences, evaluate_templates, evaluate_typing
@@ -44,6 +45,7 @@ _ALONE: Mapping[str, _Alone] = {
     "repeats": lambda scorer, yardstick: [evaluate_repeats(scorer, yardstick)],
     "written": evaluate_written,
     "uses": evaluate_uses,
+    "hard": lambda scorer, yardstick: evaluate_hard(scorer, yardstick, scorer.known),
 }
 # What the annotated sets do.
 _WITH_DATA: Mapping[str, _WithData] = {

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 
 from app.schemas import ModelName
-from training import diff, lengths, report, robustness, sourcing, spans
+from training import diff, hard, lengths, report, robustness, sourcing, spans
 from training.breakdown import breakdowns
 from training.config import Config, read_config
 from training.datasets import data_folder
@@ -103,7 +103,7 @@ def _watch(parts: Iterable[object], count: int) -> Iterable[object]:
 
 def _headlines(evaluation: Mapping[str, Any]) -> dict[str, float]:
     """Return each task's first figure, by the task's own order of figures."""
-    first = sourcing.HEADLINES | spans.HEADLINES | lengths.HEADLINES | robustness.HEADLINES
+    first = sourcing.HEADLINES | spans.HEADLINES | lengths.HEADLINES | robustness.HEADLINES | hard.HEADLINES
     first |= {task.name: task.metrics[0][0] for task in TASKS}
     return {
         name: figures[first.get(name, "auc")]["value"]

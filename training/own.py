@@ -14,6 +14,7 @@ from itertools import cycle
 
 from app.schemas import Category, Dimension
 from app.scoring.lexicon import CATEGORY_DIMENSION
+from training import written
 from training.datasets import ROOT, DataFolder, Record
 from training.example import Example
 from training.split import fold_of
@@ -83,6 +84,36 @@ def own_subjective(_: DataFolder) -> Iterator[Example]:
 def own_clickbait(_: DataFolder) -> Iterator[Example]:
     """Headlines with and without a curiosity gap."""
     return rule_examples("clickbait")
+
+
+def own_sayings(_: DataFolder) -> Iterator[Example]:
+    """Sentences in which somebody says or thinks something, and others with words of saying that do not."""
+    return _any_tag("sayings")
+
+
+def own_wordings(_: DataFolder) -> Iterator[Example]:
+    """Sentences with and without words that judge or color beside stating."""
+    return _any_tag("wordings")
+
+
+def own_headlines(_: DataFolder) -> Iterator[Example]:
+    """Headlines that tease and headlines that tell, questions and lists among both."""
+    return _told("headlines")
+
+
+def own_claims(_: DataFolder) -> Iterator[Example]:
+    """Sentences of news that assert a fact, and that ask, order, wish, judge or announce."""
+    return _told("claims")
+
+
+def _any_tag(name: str) -> Iterator[Example]:
+    for line in written.marked_up(name):
+        yield Example(line.text, float(bool(line.spans)), line.group)
+
+
+def _told(name: str) -> Iterator[Example]:
+    for line, label in written.labeled(name):
+        yield Example(line.text, float(label), line.group)
 
 
 def own_attributed(_: DataFolder) -> Iterator[Example]:

@@ -238,5 +238,9 @@ SOURCES: Mapping[str, Reader] = MappingProxyType(
         "own_subjective": own.own_subjective,
         "own_clickbait": own.own_clickbait,
         "own_attributed": own.own_attributed,
+        "own_sayings": own.own_sayings,
+        "own_wordings": own.own_wordings,
+        "own_headlines": own.own_headlines,
+        "own_claims": own.own_claims,
     }
 )

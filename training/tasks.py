@@ -143,7 +143,9 @@ def _sober(data: DataFolder) -> Iterator[Item]:
             yield Item(record["text"], 0.0, "basil:" + record["meta"]["triplet"])
 
 
-def _dimension(name: str) -> Answer:
+def dimension(name: str) -> Answer:
+    """Return what reads one score of a report: the writer's own, or where there is none, the quoted one."""
+
     def answer(report: ScoreReport) -> float | None:
         score: float | None = getattr(report.scores, name).score
         if score is not None:
@@ -158,7 +160,8 @@ def _overall(report: ScoreReport) -> float | None:
     return report.overall.score
 
 
-def _claim(report: ScoreReport) -> float | None:
+def claim(report: ScoreReport) -> float | None:
+    """Return the highest probability of a claim."""
     return max((sentence.claim for sentence in report.sentences), default=None)
 
 
@@ -166,7 +169,8 @@ def _attributed(report: ScoreReport) -> float | None:
     return max((sentence.attributed for sentence in report.sentences), default=None)
 
 
-def _own_mark(report: ScoreReport) -> float | None:
+def own_mark(report: ScoreReport) -> float | None:
+    """Return 1 where anything of the writer's own is marked, else 0."""
     return float(any(not span.quoted for span in report.spans))
 
 
@@ -177,33 +181,33 @@ _BALANCED: _Metrics = (("macro_f1", macro_f1), ("auc", auc), *_CALIBRATED)
 _POSITIVE: _Metrics = (("f1", positive_f1), ("auc", auc), *_CALIBRATED)
 
 TASKS: tuple[Task, ...] = (
-    Task("bias/babe", "babe/sentences.jsonl", _babe, _dimension("bias"), _BALANCED),
+    Task("bias/babe", "babe/sentences.jsonl", _babe, dimension("bias"), _BALANCED),
     Task(
         "bias/basil",
         "basil/sentences.jsonl",
         _basil,
-        _dimension("bias"),
+        dimension("bias"),
         (("auc", auc), ("best_f1", best_f1)),
     ),
     Task(
         "loaded_language/ptc",
         "ptc/articles.jsonl",
         _read("ptc_loaded"),
-        _dimension("loaded_language"),
+        dimension("loaded_language"),
         _RANKING,
     ),
     Task(
         "sensationalism/ptc",
         "ptc/articles.jsonl",
         _read("ptc_sensational"),
-        _dimension("sensationalism"),
+        dimension("sensationalism"),
         _RANKING,
     ),
     Task(
         "sensationalism/hypo",
         "hypo/hypo.jsonl",
         _hyperbole_pairs,
-        _dimension("sensationalism"),
+        dimension("sensationalism"),
         (("auc", auc), ("best_f1", best_f1)),
         quotable=True,
     ),
@@ -211,21 +215,21 @@ TASKS: tuple[Task, ...] = (
         "sensationalism/healthrelease",
         "healthrelease/releases.jsonl",
         _articles(documents.healthrelease),
-        _dimension("sensationalism"),
+        dimension("sensationalism"),
         (("auc", auc),),
     ),
     Task(
         "subjectivity/checkthat",
         "checkthat_subjectivity/sentences.jsonl",
         _read("checkthat"),
-        _dimension("subjectivity"),
+        dimension("subjectivity"),
         _BALANCED,
     ),
     Task(
         "clickbait/webis17",
         "webis17/posts.jsonl",
         _headlines("webis17"),
-        _dimension("clickbait"),
+        dimension("clickbait"),
         (("f1", positive_f1), ("mse", mean_squared_error), *_RANKING),
         quotable=True,
     ),
@@ -233,7 +237,7 @@ TASKS: tuple[Task, ...] = (
         "claim/ct24",
         "checkworthy_ct24/sentences.jsonl",
         _read("checkworthy_ct24"),
-        _claim,
+        claim,
         (*_POSITIVE, ("best_f1", best_f1)),
         quotable=True,
     ),
@@ -257,11 +261,9 @@ TASKS: tuple[Task, ...] = (
         "edits/wnc",
         "wnc_sample/pairs.jsonl",
         _single_word_edits,
-        _dimension("bias"),
+        dimension("bias"),
         (("ordered", ordered),),
         quotable=True,
     ),
-    Task(
-        "marks/sober", "basil/sentences.jsonl", _sober, _own_mark, (("share", share),), lower_is_better=True
-    ),
+    Task("marks/sober", "basil/sentences.jsonl", _sober, own_mark, (("share", share),), lower_is_better=True),
 )

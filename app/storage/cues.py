@@ -12,6 +12,7 @@ from app.scoring.errors import ResourceError
 from app.scoring.sourcing.cues import (
     CUE,
     FUNCTION_CLASSES,
+    HEARSAY,
     NOUN_CLASSES,
     NOUNLIKE,
     PASSIVE,
@@ -40,8 +41,8 @@ def load_cues(folder: Path) -> Cues:
     Parameters
     ----------
     folder : Path
-        Holds `verbs.csv`, `anonymous.csv`, `documents.csv`, `roles.csv`, `function_words.csv`
-        and `prepositions.csv`.
+        Holds `verbs.csv`, `anonymous.csv`, `documents.csv`, `roles.csv`, `function_words.csv`,
+        `prepositions.csv` and `hearsay.csv`.
 
     Returns
     -------
@@ -60,10 +61,12 @@ def load_cues(folder: Path) -> Cues:
     _add_verbs(tags, _rows(folder / "verbs.csv", _VERB_HEADER, digest_into=digest))
     _add_functions(tags, _rows(folder / "function_words.csv", _FUNCTION_HEADER, digest_into=digest))
     phrases = _phrases(_rows(folder / "prepositions.csv", _PHRASE_HEADER, digest_into=digest))
-    for first in phrases:
-        tags[first] = tags.get(first, 0) | PHRASE
+    hearsay = _phrases(_rows(folder / "hearsay.csv", _PHRASE_HEADER, digest_into=digest))
+    for bit, firsts in ((PHRASE, phrases), (HEARSAY, hearsay)):
+        for first in firsts:
+            tags[first] = tags.get(first, 0) | bit
     words = frozenset(word for word, tag in tags.items() if tag & CUE)
-    return Cues(tags, words, phrases, f"sha256:{digest.hexdigest()}")
+    return Cues(tags, words, phrases, hearsay, f"sha256:{digest.hexdigest()}")
 
 
 def _rows(path: Path, header: tuple[str, ...], digest_into: hashlib._Hash) -> Iterator[_Row]:

@@ -108,6 +108,7 @@ def lesson_of(
     labels = np.zeros((len(rows), len(heads)), dtype=np.float32)
     weights = np.zeros_like(labels)
     marks = np.full((starts[-1], len(MARKS)), np.nan, dtype=np.float32)
+    counts = np.repeat([row.tag_weight for row in rows], np.diff(starts)).astype(np.float32)
     classes = np.full(starts[-1], np.nan, dtype=np.float32)
     for number, row in enumerate(rows):
         for head, (label, weight) in row.labels.items():
@@ -129,9 +130,9 @@ def lesson_of(
         labels=labels,
         weights=weights,
         marks=np.nan_to_num(marks).astype(np.float16),
-        mark_weights=(~np.isnan(marks)).astype(np.float16),
+        mark_weights=(~np.isnan(marks) * counts[:, None]).astype(np.float16),
         roles=roles,
-        role_weights=told.astype(np.float16),
+        role_weights=(told * counts).astype(np.float16),
         shares=np.array([row.share for row in rows], dtype=np.float32),
         folds=np.array(folds, dtype=np.int64),
         begins=begins,

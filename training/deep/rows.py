@@ -32,6 +32,8 @@ class Row:
         The weighted mean of what the sets say, and the sum of their weights.
     tags : list or None
         For each group of the passage its word labels (`training.deep.tags`); None where no set labels words.
+    tag_weight : float
+        What these count beside those of other rows.
     sources : set of str
         The sources that gave it a label.
     share : float
@@ -42,6 +44,7 @@ class Row:
     passage: Passage
     labels: dict[str, tuple[float, float]] = field(default_factory=dict)
     tags: list[tuple[float, ...]] | None = None
+    tag_weight: float = 1.0
     sources: set[str] = field(default_factory=set)
     share: float = 0.0
 
@@ -100,6 +103,7 @@ class Gatherer:
         if row is not None:
             parsed, _ = read_sentence(tags.text)
             row.tags = tags.of_groups(parsed, row.passage.groups, row.tags)
+            row.tag_weight = tags.weight
             row.share = max(row.share, share)
 
     def _read(self, text: str) -> _Text | None:

@@ -14,6 +14,7 @@ from app.scoring.document import Field
 from app.scoring.encoder import MARKS, ROLES
 from training.datasets import DataFolder, Record
 from training.sources import babe_group, ptc_sentences
+from training.written import marked_up, unquoted
 
 NOBODY = math.nan
 _UNKNOWN = (NOBODY,) * (len(MARKS) + 1)
@@ -26,6 +27,8 @@ _TECHNIQUES = {
 }
 _ALL_ROLES = frozenset(("source", "cue", "content"))
 WordSpan = tuple[int, int, str]
+_COLORING = ("loaded", "biased_word")  # what a word that colors is marked as, whoever is asked
+_OWN = 4.0  # few, written for what the other sets lack, and to be heard against teachers that lack it, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Tags:
         The roles they looked for; a word outside all of them has none.
     split : str
         The set's own split, or "".
+    weight : float
+        What a label counts beside one of the other sets.
     """
 
     text: str
@@ -51,6 +56,7 @@ class Tags:
     asked: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     split: str = ""
+    weight: float = 1.0
 
     def of_groups(
         self, field: Field, groups: Sequence[tuple[int, int, int]], before: list[tuple[float, ...]] | None
@@ -148,10 +154,25 @@ def _found(record: Record) -> Tags:
     return Tags(text, record["meta"]["doc"], tuple(spans), roles=roles, split=record["split"])
 
 
+def own_saying_tags(_: DataFolder) -> Iterator[Tags]:
+    """Source, cue and content in news of all kinds, and words of saying that are none."""
+    for line in marked_up("sayings"):
+        yield Tags(line.text, line.group, line.spans, roles=_ALL_ROLES, weight=_OWN)
+
+
+def own_wording_tags(_: DataFolder) -> Iterator[Tags]:
+    """Words that judge or color; where there are none, no annotator would have marked any."""
+    for line in unquoted("wordings"):
+        spans = tuple((start, end, kind) for start, end, _ in line.spans for kind in _COLORING)
+        yield Tags(line.text, line.group, spans, frozenset(_COLORING if spans else MARKS), weight=_OWN)
+
+
 TAGGED = {
     "ptc": ptc_tags,
     "babe": babe_tags,
     "mbic": mbic_tags,
     "basil": basil_tags,
     "polnear": polnear_tags,
+    "own_sayings": own_saying_tags,
+    "own_wordings": own_wording_tags,
 }

@@ -52,11 +52,12 @@ QUOTE: Final = 1 << 37
 UTTER: Final = 1 << 42  # a colon, a quotation or "that" right beside it: "scoffed", not "the storm raged"
 VAGUE: Final = 1 << 40  # counts only for those who are not named: analysts are watching
 NOUNLIKE: Final = 1 << 39  # a cue verb whose base and third form are nouns too: claims
+HEARSAY: Final = 1 << 43  # first word of a formula of hearsay: "rumor has it"
 DAY_PART: Final = 1 << 38  # time words that also stand in names: the Morning Herald
 
 FORMS: Final = BASE | THIRD | PAST | PARTICIPLE | GERUND
 FRAMES: Final = SAY | ACT | CLAUSE | SHOW | BELIEF | VAGUE | UTTER
-CUE: Final = FRAMES | HEDGE | PHRASE
+CUE: Final = FRAMES | HEDGE | PHRASE | HEARSAY
 NOUN: Final = PERSON | BODY | DOCUMENT | ALWAYS | BARE
 AUXILIARY: Final = BE | HAVE | DO
 
@@ -120,6 +121,8 @@ class Cues:
         The normal forms that are a cue, or begin one.
     phrases : mapping of str to tuple of tuple of str
         Prepositional cues by their first word, as normal forms, longest first.
+    hearsay : mapping of str to tuple of tuple of str
+        Formulas that say where from without saying whose word it is, likewise.
     digest : str
         `sha256:` over the rows, in canonical order.
     """
@@ -127,4 +130,5 @@ class Cues:
     tags: Mapping[str, int]
     words: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    hearsay: Mapping[str, tuple[tuple[str, ...], ...]]
     digest: str

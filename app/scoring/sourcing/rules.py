@@ -9,6 +9,7 @@ from app.scoring.sourcing.cues import (
     DETERMINER,
     DOCUMENT,
     FRAMES,
+    HEARSAY,
     HEDGE,
     NOUN,
     PHRASE,
@@ -70,6 +71,8 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
     found = None
     if tag & PHRASE:
         found = _prepositional(scan, sentence, at, cues.phrases[scan.norms[at]])
+    if found is None and tag & HEARSAY:
+        found = _hearsay(scan, sentence, at, cues.hearsay[scan.norms[at]])
     if found is None and tag & FRAMES:
         return verbal(scan, sentence, at)
     return Found(1, "anonymous", None, (at, at + 1)) if found is None and tag & HEDGE else found
@@ -98,6 +101,16 @@ def _prepositional(
             source = phrase_right(scan, end, high, apposition="closed" if at - low < _FRONT else "any")
             kind = kind_of(scan, source, low) if source and _fits(scan, phrase[0], source) else None
             return None if kind is None else Found(5 if phrase[0] in _CITING else 6, kind, source, (at, end))
+    return None
+
+
+def _hearsay(scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...], ...]) -> Found | None:
+    """Judge "rumor has it that", which names nobody."""
+    for phrase in phrases:
+        end = at + len(phrase)
+        if end < sentence[1] and tuple(scan.norms[at:end]) == phrase:
+            cue = (at, end - 1) if phrase[-1] == "that" else (at, end)
+            return Found(1, "anonymous", None, cue)
     return None
 
 

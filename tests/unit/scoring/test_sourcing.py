@@ -143,6 +143,9 @@ SAID = [
     ("The court was told that the doors were locked.", "anonymous", None, "was told"),
     ("It is widely believed that he lied.", "anonymous", None, "is widely believed"),
     ("The two reportedly met on a film set.", "anonymous", None, "reportedly"),
+    ("Rumor has it that the mayor will resign.", "anonymous", None, "Rumor has it"),
+    ("There are rumours that the club will be sold.", "anonymous", None, "rumours"),
+    ("The mayor denied rumors that she would resign.", "role", "The mayor", "denied"),
     ("Locals say the road floods.", "anonymous", "Locals", "say"),
     ("Sources in the ministry said no.", "anonymous", "Sources in the ministry", "said"),
     ("A neighbor said she heard a shot.", "anonymous", "A neighbor", "said"),
@@ -190,6 +193,7 @@ UNSAID = [
     "The post-election reports vanished.",
     "As night fell, she continued.",
     "Nine people were reported missing.",
+    "The rumors had spread by noon.",
     "Neighboring states are likely to react.",
     "“Officials say so.”",
     # only supposed, asked or denied

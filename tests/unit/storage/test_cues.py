@@ -47,7 +47,7 @@ def test_load_cues_gives_bits_by_word_when_the_lists_are_the_shipped_ones() -> N
         assert cues.tags[word] & bits == bits, word
     assert not cues.tags["mayor"] & PLURAL
     assert ("according", "to") in cues.phrases["according"]
-    assert {"told", "according", "reportedly"} <= cues.words
+    assert {"told", "according", "reportedly", "rumor"} <= cues.words
     assert not {"mayor", "the"} & cues.words
 
 
@@ -96,6 +96,7 @@ BAD_ROWS = [
     ("function_words.csv", "zig,zag", "'zag' is none of"),
     ("function_words.csv", "the,determiner", "stands twice: the,determiner"),
     ("prepositions.csv", "according to,", "stands twice: according to"),
+    ("hearsay.csv", "rumor has it,", "stands twice: rumor has it"),
 ]
 
 

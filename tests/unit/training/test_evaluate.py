@@ -15,7 +15,7 @@ import pytest
 from app.schemas import DIMENSIONS, ScoreReport, ScoreRequest
 from app.scoring.errors import BlankTextError
 from app.scoring.scorer import Scorer
-from training import lengths, robustness, spans
+from training import hard, lengths, robustness, spans
 from training.config import read_config
 from training.crossfit import is_held_out
 from training.datasets import DataFolder, manifest
@@ -107,7 +107,7 @@ def test_yardstick_is_read_from_its_file(tmp_path: Path) -> None:
 
 def test_floors_are_of_tasks_that_there_are() -> None:
     known = {task.name for task in TASKS} | {f"own/{name}" for name in DIMENSIONS} | set(HEADLINES)
-    known |= set(spans.HEADLINES) | set(robustness.HEADLINES) | set(lengths.HEADLINES)
+    known |= set(spans.HEADLINES) | set(robustness.HEADLINES) | set(lengths.HEADLINES) | set(hard.HEADLINES)
     found = read_yardstick({}, 0)
     assert set(found.floors) == known, "every task has a floor"
     assert all(0.0 <= floor < 1.0 for floor in found.floors.values())

@@ -55,6 +55,14 @@ def test_word_s_label_stands_at_its_first_piece() -> None:
     assert np.argwhere(found.roles).tolist() == [[second, ROLES.index("B-cue")]]
 
 
+def test_a_row_s_words_count_as_it_says() -> None:
+    tags = [tag(loaded=1.0, role=float(ROLES.index("B-cue")))]
+    rows = [Row("", passage([5]), tags=tags, tag_weight=4.0), Row("", passage([6]), tags=tags)]
+    found = lesson_of(rows, [], [0, 0], HEADS)
+    assert found.mark_weights[:, MARKS.index("loaded")].tolist() == [0.0, 4.0, 0.0, 0.0, 1.0, 0.0]
+    assert found.role_weights.tolist() == [0.0, 4.0, 0.0, 0.0, 1.0, 0.0]
+
+
 def test_words_begin_where_a_group_does_whether_or_not_they_have_a_label() -> None:
     tags = [tag(), tag(role=NOBODY)]
     rows = [Row("", passage([6, 7], [8]), tags=tags), row(), Row("", passage([9, 10, 11], [5]))]
