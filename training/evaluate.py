@@ -19,7 +19,7 @@ from app.scoring.scorer import Scorer
 from training.config import Config
 from training.datasets import ROOT, DataFolder
 from training.metrics import Estimate, Metric, auc, bootstrap
-from training.tasks import Item, Task
+from training.tasks import Answer, Item, Task
 
 FLOORS = Path(__file__).with_name("floors.toml")
 OWN_SET = ROOT / "tests" / "evaluation" / "items.jsonl"
@@ -156,7 +156,8 @@ def evaluate_task(  # noqa: PLR0913  # what an evaluation is made of
 
     `known` tells of the text scored last what share of its words the model knows.
     """
-    return _outcome(task, ask(task, scorer, task.rows(data, config), known), yardstick)
+    judged = Judged(task.name, task.metrics, task.lower_is_better)
+    return outcome_of(judged, ask(task.answer, scorer, task.rows(data, config), known), yardstick)
 
 
 def evaluate_own(
@@ -172,20 +173,21 @@ def evaluate_own(
         record = json.loads(line)
         dimension = record["dimension"]
         item = Item(record["text"], float(record["label"]), record["id"], record.get("title"))
-        report = report_of(scorer, item)
+        report = _score(scorer, item)
         score = None if report is None else getattr(report.scores, dimension).score
         # No score is no finding: words that are somebody else's leave the own voice at nothing.
         scored[f"own/{dimension}"].append(Scored(item, 0.0 if score is None else score, known()))
     return [
-        judge(Judged(name, (("auc", auc),), False), [*scored[name]], 0, yardstick) for name in sorted(scored)
+        _judge(Judged(name, (("auc", auc),), False), [*scored[name]], 0, yardstick) for name in sorted(scored)
     ]
 
 
-def _outcome(task: Task, answers: Iterable[Scored | None], yardstick: Yardstick) -> Outcome:
+def outcome_of(judged: Judged, answers: Iterable[Scored | None], yardstick: Yardstick) -> Outcome:
+    """Return what the answers to one task come to; None where there is none."""
     everything = list(answers)
     scored = [each for each in everything if each is not None]
     skipped = len(everything) - len(scored)
-    return judge(Judged(task.name, task.metrics, task.lower_is_better), scored, skipped, yardstick)
+    return _judge(judged, scored, skipped, yardstick)
 
 
 class Judged(NamedTuple):
@@ -196,8 +198,7 @@ class Judged(NamedTuple):
     lower_is_better: bool
 
 
-def judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Yardstick) -> Outcome:
-    """Return what the answers to one task come to; `skipped` items had none."""
+def _judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Yardstick) -> Outcome:
     gold = np.array([each.item.label for each in scored])
     answers = np.array([each.answer for each in scored])
     groups = [each.item.group for each in scored]
@@ -219,25 +220,25 @@ def judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Yar
 
 
 def ask(
-    task: Task, scorer: Scorer, items: Iterable[Item], known: Known = _all_known
+    answer: Answer, scorer: Scorer, items: Iterable[Item], known: Known = _all_known
 ) -> Iterator[Scored | None]:
     """Yield for each item of a task what the service answers, None where it has no score."""
     for item in items:
-        answer = _answer(task, scorer, item)
-        yield None if answer is None else Scored(item, answer, known())
+        found = _answer(answer, scorer, item)
+        yield None if found is None else Scored(item, found, known())
 
 
-def _answer(task: Task, scorer: Scorer, item: Item) -> float | None:
-    report = report_of(scorer, item)
-    own = None if report is None else task.answer(report)
+def _answer(answer: Answer, scorer: Scorer, item: Item) -> float | None:
+    report = _score(scorer, item)
+    own = None if report is None else answer(report)
     if own is None or item.rival is None:
         return own
-    rival = report_of(scorer, Item(item.rival, 0.0, item.group))
-    beside = None if rival is None else task.answer(rival)
+    rival = _score(scorer, Item(item.rival, 0.0, item.group))
+    beside = None if rival is None else answer(rival)
     return None if beside is None else own - beside
 
 
-def report_of(scorer: Scorer, item: Item) -> ScoreReport | None:
+def _score(scorer: Scorer, item: Item) -> ScoreReport | None:
     """Return the report, or None where the service refuses the text."""
     request = ScoreRequest(text=item.text[:MAX_CHARS], title=item.title, language="en")
     try:

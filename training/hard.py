@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from app.schemas import ScoreReport
 from app.scoring.scorer import Scorer
-from training.evaluate import Judged, Known, Outcome, Scored, Yardstick, judge, report_of
+from training.evaluate import Judged, Known, Outcome, Yardstick, ask, outcome_of
+from training.example import Example
 from training.metrics import auc, positive_f1, share
 from training.tasks import Answer, Item, claim, dimension, own_mark
-from training.written import JUDGING, labeled, marked_up
+from training.written import JUDGING, labeled, tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,47 +25,35 @@ class _Question:
 
 def evaluate_hard(scorer: Scorer, yardstick: Yardstick, known: Known) -> list[Outcome]:
     """Judge the hard sentences; `known` is told of as by `evaluate_own`."""
-    return [_outcome(question, scorer, yardstick, known) for question in _QUESTIONS]
+    return [
+        outcome_of(question.judged, ask(question.answer, scorer, question.items(), known), yardstick)
+        for question in _QUESTIONS
+    ]
 
 
-def _outcome(question: _Question, scorer: Scorer, yardstick: Yardstick, known: Known) -> Outcome:
-    scored: list[Scored] = []
-    skipped = 0
-    for item in question.items():
-        report = report_of(scorer, item)
-        answer = None if report is None else question.answer(report)
-        if answer is None:
-            skipped += 1
-        else:
-            scored.append(Scored(item, answer, known()))
-    return judge(question.judged, scored, skipped, yardstick)
-
-
-def _tagged(name: str) -> Iterator[Item]:
-    for line in marked_up(name, JUDGING):
-        yield Item(line.text, float(bool(line.spans)), line.group)
-
-
-def _sober() -> Iterator[Item]:
-    return (item for item in _tagged("wordings") if item.label == 0.0)
-
-
-def _loaded() -> Iterator[Item]:
-    return (item for item in _tagged("wordings") if item.label == 1.0)
+def _items(examples: Iterable[Example]) -> Iterator[Item]:
+    for example in examples:
+        yield Item(example.text, example.label, example.group)
 
 
 def _sayings() -> Iterator[Item]:
-    return _tagged("sayings")
+    return _items(tagged("sayings", JUDGING))
+
+
+def _sober() -> Iterator[Item]:
+    return _items(example for example in tagged("wordings", JUDGING) if example.label == 0.0)
+
+
+def _loaded() -> Iterator[Item]:
+    return _items(example for example in tagged("wordings", JUDGING) if example.label == 1.0)
 
 
 def _headlines() -> Iterator[Item]:
-    for line, label in labeled("headlines", JUDGING):
-        yield Item(line.text, float(label), line.group, title=line.text)
+    return (replace(item, title=item.text) for item in _items(labeled("headlines", JUDGING)))
 
 
 def _claims() -> Iterator[Item]:
-    for line, label in labeled("claims", JUDGING):
-        yield Item(line.text, float(label), line.group)
+    return _items(labeled("claims", JUDGING))
 
 
 def _is_attributed(report: ScoreReport) -> float:

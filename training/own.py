@@ -88,32 +88,22 @@ def own_clickbait(_: DataFolder) -> Iterator[Example]:
 
 def own_sayings(_: DataFolder) -> Iterator[Example]:
     """Sentences in which somebody says or thinks something, and others with words of saying that do not."""
-    return _any_tag("sayings")
+    return written.tagged("sayings")
 
 
 def own_wordings(_: DataFolder) -> Iterator[Example]:
     """Sentences with and without words that judge or color beside stating."""
-    return _any_tag("wordings")
+    return written.tagged("wordings")
 
 
 def own_headlines(_: DataFolder) -> Iterator[Example]:
     """Headlines that tease and headlines that tell, questions and lists among both."""
-    return _told("headlines")
+    return written.labeled("headlines")
 
 
 def own_claims(_: DataFolder) -> Iterator[Example]:
     """Sentences of news that assert a fact, and that ask, order, wish, judge or announce."""
-    return _told("claims")
-
-
-def _any_tag(name: str) -> Iterator[Example]:
-    for line in written.marked_up(name):
-        yield Example(line.text, float(bool(line.spans)), line.group)
-
-
-def _told(name: str) -> Iterator[Example]:
-    for line, label in written.labeled(name):
-        yield Example(line.text, float(label), line.group)
+    return written.labeled("claims")
 
 
 def own_attributed(_: DataFolder) -> Iterator[Example]:

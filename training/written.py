@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.datasets import ROOT
+from training.example import Example
 
 TEACHING = ROOT / "training" / "written"
 JUDGING = ROOT / "tests" / "evaluation" / "hard"
@@ -57,11 +58,17 @@ def unquoted(name: str) -> Iterator[Line]:
     return (line for line in marked_up(name) if _QUOTES.isdisjoint(line.text))
 
 
-def labeled(name: str, folder: Path = TEACHING) -> Iterator[tuple[Line, bool]]:
+def tagged(name: str, folder: Path = TEACHING) -> Iterator[Example]:
+    """Yield the lines of a file with tags, labeled by whether any stands in them."""
+    for line in marked_up(name, folder):
+        yield Example(line.text, float(bool(line.spans)), line.group)
+
+
+def labeled(name: str, folder: Path = TEACHING) -> Iterator[Example]:
     """Yield the lines of a file of labels, 0 or 1, each with a text behind a tab."""
     for number, line in enumerate((folder / f"{name}.tsv").read_text("utf-8").splitlines()):
         label, text = line.split("\t")
-        yield Line(text, (), f"own:{name}:{number}"), bool(int(label))
+        yield Example(text, float(label), f"own:{name}:{number}")
 
 
 def _untagged(line: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:

@@ -85,6 +85,8 @@ class DeepConfig:
     sources : mapping of str to SourceConfig
     tagged : mapping of str to float
         Sets that label words, and the part of their texts without any mark that an epoch draws.
+    tag_weights : mapping of str to float
+        Those of them whose labels count otherwise than once.
     pretraining : mapping
         The numbers of `training.deep.pretrain.Pretraining`.
     schools : mapping of str to SchoolConfig
@@ -105,6 +107,7 @@ class DeepConfig:
     heads: tuple[str, ...]
     sources: Mapping[str, SourceConfig]
     tagged: Mapping[str, float]
+    tag_weights: Mapping[str, float]
     pretraining: Mapping[str, Any]
     schools: Mapping[str, SchoolConfig]
     joined: LearnerConfig
@@ -123,6 +126,7 @@ def deep_config(values: Mapping[str, Any]) -> DeepConfig:
         heads=(*HEADS, *values["beside"]),
         sources={name: SourceConfig(**source) for name, source in values["sources"].items()},
         tagged=values["tagged"],
+        tag_weights=values["tag_weights"],
         pretraining=values["pretraining"],
         schools={name: _school(school, recipe) for name, school in values["schools"].items()},
         joined=_learner(values["joined"], recipe),

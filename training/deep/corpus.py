@@ -94,7 +94,8 @@ def gather(data: DataFolder, config: Config, gatherer: Gatherer, watch: Watch) -
     for name in watch(sorted(config.deep.tagged), "words"):
         for tags in TAGGED[name](data):
             keep(Example(tags.text, 0.0, tags.group, split=tags.split), name)
-            gatherer.tag(tags, 1.0 if tags.spans else config.deep.tagged[name])
+            share = 1.0 if tags.spans else config.deep.tagged[name]
+            gatherer.tag(tags, share, config.deep.tag_weights.get(name, 1.0))
     rows = gatherer.rows()
     place = {id(row): number for number, row in enumerate(rows)}
     return DeepCorpus(

@@ -97,13 +97,13 @@ class Gatherer:
             row.share = max(row.share, share)
         return row
 
-    def tag(self, tags: Tags, share: float) -> None:
-        """Add the word labels of a text."""
+    def tag(self, tags: Tags, share: float, weight: float = 1.0) -> None:
+        """Add the word labels of a text; `weight` is what they count beside those of other texts."""
         row = self.find(tags.text, "attributed")
         if row is not None:
             parsed, _ = read_sentence(tags.text)
             row.tags = tags.of_groups(parsed, row.passage.groups, row.tags)
-            row.tag_weight = tags.weight
+            row.tag_weight = weight
             row.share = max(row.share, share)
 
     def _read(self, text: str) -> _Text | None:

@@ -28,7 +28,6 @@ _TECHNIQUES = {
 _ALL_ROLES = frozenset(("source", "cue", "content"))
 WordSpan = tuple[int, int, str]
 _COLORING = ("loaded", "biased_word")  # what a word that colors is marked as, whoever is asked
-_OWN = 4.0  # few, written for what the other sets lack, and to be heard against teachers that lack it, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,6 @@ class Tags:
         The roles they looked for; a word outside all of them has none.
     split : str
         The set's own split, or "".
-    weight : float
-        What a label counts beside one of the other sets.
     """
 
     text: str
@@ -56,7 +53,6 @@ class Tags:
     asked: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     split: str = ""
-    weight: float = 1.0
 
     def of_groups(
         self, field: Field, groups: Sequence[tuple[int, int, int]], before: list[tuple[float, ...]] | None
@@ -157,14 +153,14 @@ def _found(record: Record) -> Tags:
 def own_saying_tags(_: DataFolder) -> Iterator[Tags]:
     """Source, cue and content in news of all kinds, and words of saying that are none."""
     for line in marked_up("sayings"):
-        yield Tags(line.text, line.group, line.spans, roles=_ALL_ROLES, weight=_OWN)
+        yield Tags(line.text, line.group, line.spans, roles=_ALL_ROLES)
 
 
 def own_wording_tags(_: DataFolder) -> Iterator[Tags]:
     """Words that judge or color; where there are none, no annotator would have marked any."""
     for line in unquoted("wordings"):
         spans = tuple((start, end, kind) for start, end, _ in line.spans for kind in _COLORING)
-        yield Tags(line.text, line.group, spans, frozenset(_COLORING if spans else MARKS), weight=_OWN)
+        yield Tags(line.text, line.group, spans, frozenset(_COLORING if spans else MARKS))
 
 
 TAGGED = {

@@ -95,22 +95,31 @@ def _prepositional(
 ) -> Found | None:
     """Judge "according to the mayor", "per the report"."""
     low, high = sentence
-    for phrase in phrases:
-        end = at + len(phrase)
-        if end < high and tuple(scan.norms[at:end]) == phrase:
-            source = phrase_right(scan, end, high, apposition="closed" if at - low < _FRONT else "any")
-            kind = kind_of(scan, source, low) if source and _fits(scan, phrase[0], source) else None
-            return None if kind is None else Found(5 if phrase[0] in _CITING else 6, kind, source, (at, end))
-    return None
+    phrase = _phrase_at(scan, at, high, phrases)
+    if phrase is None:
+        return None
+    end = at + len(phrase)
+    source = phrase_right(scan, end, high, apposition="closed" if at - low < _FRONT else "any")
+    kind = kind_of(scan, source, low) if source and _fits(scan, phrase[0], source) else None
+    return None if kind is None else Found(5 if phrase[0] in _CITING else 6, kind, source, (at, end))
 
 
 def _hearsay(scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...], ...]) -> Found | None:
     """Judge "rumor has it that", which names nobody."""
+    phrase = _phrase_at(scan, at, sentence[1], phrases)
+    if phrase is None:
+        return None
+    return Found(1, "anonymous", None, (at, at + len(phrase) - (phrase[-1] == "that")))
+
+
+def _phrase_at(
+    scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]
+) -> tuple[str, ...] | None:
+    """Return the first phrase that begins at a token and has another token behind it."""
     for phrase in phrases:
         end = at + len(phrase)
-        if end < sentence[1] and tuple(scan.norms[at:end]) == phrase:
-            cue = (at, end - 1) if phrase[-1] == "that" else (at, end)
-            return Found(1, "anonymous", None, cue)
+        if end < high and tuple(scan.norms[at:end]) == phrase:
+            return phrase
     return None
 
 

@@ -9,15 +9,15 @@ import pytest
 
 from training.deep.tags import TAGGED
 from training.split import text_key
-from training.written import JUDGING, TEACHING, Line, labeled, marked_up, unquoted
+from training.written import JUDGING, TEACHING, labeled, marked_up, unquoted
 
 TAGS = {"sayings": {"source", "cue", "content"}, "wordings": {"loaded"}}
 LABELS = ("headlines", "claims")
 
 
-def lines(folder: Path) -> list[Line]:
-    tagged = [line for name in TAGS for line in marked_up(name, folder)]
-    return tagged + [line for name in LABELS for line, _ in labeled(name, folder)]
+def texts(folder: Path) -> list[str]:
+    marked = [line.text for name in TAGS for line in marked_up(name, folder)]
+    return marked + [example.text for name in LABELS for example in labeled(name, folder)]
 
 
 @pytest.mark.parametrize("folder", [TEACHING, JUDGING], ids=["teaching", "judging"])
@@ -35,12 +35,12 @@ def test_tags_stand_about_words_in_some_lines_and_not_in_others(folder: Path, na
 @pytest.mark.parametrize("folder", [TEACHING, JUDGING], ids=["teaching", "judging"])
 @pytest.mark.parametrize("name", LABELS)
 def test_both_labels_come_equally_often(folder: Path, name: str) -> None:
-    counts = Counter(label for _, label in labeled(name, folder))
-    assert counts[True] == counts[False] >= 60
+    counts = Counter(example.label for example in labeled(name, folder))
+    assert counts[1.0] == counts[0.0] >= 60
 
 
 def test_no_sentence_comes_twice_or_both_teaches_and_judges() -> None:
-    keys = [text_key(line.text) for folder in (TEACHING, JUDGING) for line in lines(folder)]
+    keys = [text_key(text) for folder in (TEACHING, JUDGING) for text in texts(folder)]
     assert len(keys) == len(set(keys))
 
 
@@ -68,6 +68,6 @@ def test_tags_are_cut_out_and_their_places_kept(tmp_path: Path) -> None:
 
 
 def test_quoted_words_are_no_labels_of_wording() -> None:
-    texts = {line.text for line in unquoted("wordings")}
-    assert not any('"' in text or "“" in text for text in texts)
-    assert texts == {tags.text for tags in TAGGED["own_wordings"](None)}  # type: ignore[arg-type]  # reads no data
+    found = {line.text for line in unquoted("wordings")}
+    assert not any('"' in text or "“" in text for text in found)
+    assert found == {tags.text for tags in TAGGED["own_wordings"](None)}  # type: ignore[arg-type]  # reads no data
