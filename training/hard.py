@@ -9,9 +9,9 @@ from app.schemas import ScoreReport
 from app.scoring.scorer import Scorer
 from training.evaluate import Judged, Known, Outcome, Yardstick, ask, outcome_of
 from training.example import Example
-from training.metrics import auc, positive_f1, share
+from training.metrics import auc, ordered, positive_f1, share
 from training.tasks import Answer, Item, claim, dimension, own_mark
-from training.written import JUDGING, labeled, tagged
+from training.written import JUDGING, labeled, pairs, tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,42 @@ def _claims() -> Iterator[Item]:
     return _items(labeled("claims", JUDGING))
 
 
+def _opinions() -> Iterator[Item]:
+    return _items(labeled("opinions", JUDGING))
+
+
+def _debates() -> Iterator[Item]:
+    return _items(labeled("debates", JUDGING))
+
+
+def _exaggerations() -> Iterator[Item]:
+    return _above("exaggerations")
+
+
+def _slants() -> Iterator[Item]:
+    return _above("slants")
+
+
+def _above(name: str) -> Iterator[Item]:
+    for first, second in pairs(name, JUDGING):
+        yield Item(first.text, 1.0, first.group, rival=second.text)
+
+
 def _is_attributed(report: ScoreReport) -> float:
     return float(any(sentence.attribution.kind != "none" for sentence in report.sentences))
 
 
-_F1, _AUC, _SHARE = ("f1", positive_f1), ("auc", auc), ("share", share)
+_F1, _AUC = ("f1", positive_f1), ("auc", auc)
+_SHARE, _ORDERED = ("share", share), ("ordered", ordered)
 _QUESTIONS = (
     _Question(Judged("hard/sayings", (_F1,), False), _sayings, _is_attributed),
     _Question(Judged("hard/sober", (_SHARE,), True), _sober, own_mark),
     _Question(Judged("hard/loaded", (_SHARE,), False), _loaded, own_mark),
     _Question(Judged("hard/headlines", (_AUC,), False), _headlines, dimension("clickbait")),
     _Question(Judged("hard/claims", (_AUC, _F1), False), _claims, claim),
+    _Question(Judged("hard/debates", (_AUC, _F1), False), _debates, claim),
+    _Question(Judged("hard/opinions", (_AUC, _F1), False), _opinions, dimension("subjectivity")),
+    _Question(Judged("hard/exaggerations", (_ORDERED,), False), _exaggerations, dimension("sensationalism")),
+    _Question(Judged("hard/slants", (_ORDERED,), False), _slants, dimension("bias")),
 )
 HEADLINES = {question.judged.name: question.judged.metrics[0][0] for question in _QUESTIONS}

@@ -10,7 +10,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
-from itertools import cycle
+from itertools import chain, cycle
 
 from app.schemas import Category, Dimension
 from app.scoring.lexicon import CATEGORY_DIMENSION
@@ -104,6 +104,26 @@ def own_headlines(_: DataFolder) -> Iterator[Example]:
 def own_claims(_: DataFolder) -> Iterator[Example]:
     """Sentences of news that assert a fact, and that ask, order, wish, judge or announce."""
     return written.labeled("claims")
+
+
+def own_exaggerations(_: DataFolder) -> Iterator[Example]:
+    """Hyperboles, each followed by what it says in literal words."""
+    return chain.from_iterable(written.pairs("exaggerations"))
+
+
+def own_slants(_: DataFolder) -> Iterator[Example]:
+    """Sentences of news with a slant in their wording, each followed by the same news without."""
+    return chain.from_iterable(written.pairs("slants"))
+
+
+def own_opinions(_: DataFolder) -> Iterator[Example]:
+    """Sentences of news and comment that hold their author's view, and that report facts or others' views."""
+    return written.labeled("opinions")
+
+
+def own_debates(_: DataFolder) -> Iterator[Example]:
+    """Sentences of debates and speeches that assert what can be checked, and that promise, judge or ask."""
+    return written.labeled("debates")
 
 
 def own_attributed(_: DataFolder) -> Iterator[Example]:

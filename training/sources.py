@@ -242,5 +242,9 @@ SOURCES: Mapping[str, Reader] = MappingProxyType(
         "own_wordings": own.own_wordings,
         "own_headlines": own.own_headlines,
         "own_claims": own.own_claims,
+        "own_exaggerations": own.own_exaggerations,
+        "own_slants": own.own_slants,
+        "own_opinions": own.own_opinions,
+        "own_debates": own.own_debates,
     }
 )

@@ -1,7 +1,8 @@
 """Sentences of our own writing, with what stands in them said line by line.
 
-The annotated sets are of politics and debates; these are of everything that news is about, and hard: verbs
-of saying that say nothing, figures of speech that color nothing, questions that tease nobody. Those under
+The annotated sets are small or of politics and debates; these are of everything that news is about, and
+hard: verbs of saying that say nothing, figures of speech that color nothing, questions that tease nobody,
+opinion without a word of opinion, and pairs that say one thing with and without a slant. Those under
 `training/written/` teach; those under `tests/evaluation/hard/` were written by somebody who had not read
 them, and only judge.
 """
@@ -69,6 +70,14 @@ def labeled(name: str, folder: Path = TEACHING) -> Iterator[Example]:
     for number, line in enumerate((folder / f"{name}.tsv").read_text("utf-8").splitlines()):
         label, text = line.split("\t")
         yield Example(text, float(label), f"own:{name}:{number}")
+
+
+def pairs(name: str, folder: Path = TEACHING) -> Iterator[tuple[Example, Example]]:
+    """Yield the pairs of a file: of the two texts of a line the first is labeled 1, the second 0."""
+    for number, line in enumerate((folder / f"{name}.tsv").read_text("utf-8").splitlines()):
+        first, second = line.split("\t")
+        group = f"own:{name}:{number}"
+        yield Example(first, 1.0, group), Example(second, 0.0, group)
 
 
 def _untagged(line: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:

@@ -163,6 +163,7 @@ def _facts(config: Config, data: DataFolder) -> Mapping[str, Any]:
         "files": files_told(data),
         "sources": {name: asdict(source) for name, source in deep.sources.items()},
         "words": dict(deep.tagged),
+        "word_weights": dict(deep.tag_weights),
         "marks": list(MARKS),
         "libraries": {name: version(name) for name in ("numpy", "onnx", "onnxruntime", "torch")},
     }

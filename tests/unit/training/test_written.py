@@ -9,15 +9,17 @@ import pytest
 
 from training.deep.tags import TAGGED
 from training.split import text_key
-from training.written import JUDGING, TEACHING, labeled, marked_up, unquoted
+from training.written import JUDGING, TEACHING, labeled, marked_up, pairs, unquoted
 
 TAGS = {"sayings": {"source", "cue", "content"}, "wordings": {"loaded"}}
-LABELS = ("headlines", "claims")
+LABELS = ("headlines", "claims", "opinions", "debates")
+PAIRS = ("exaggerations", "slants")
 
 
 def texts(folder: Path) -> list[str]:
     marked = [line.text for name in TAGS for line in marked_up(name, folder)]
-    return marked + [example.text for name in LABELS for example in labeled(name, folder)]
+    apart = [example.text for name in LABELS for example in labeled(name, folder)]
+    return marked + apart + [each.text for name in PAIRS for pair in pairs(name, folder) for each in pair]
 
 
 @pytest.mark.parametrize("folder", [TEACHING, JUDGING], ids=["teaching", "judging"])
@@ -34,9 +36,18 @@ def test_tags_stand_about_words_in_some_lines_and_not_in_others(folder: Path, na
 
 @pytest.mark.parametrize("folder", [TEACHING, JUDGING], ids=["teaching", "judging"])
 @pytest.mark.parametrize("name", LABELS)
-def test_both_labels_come_equally_often(folder: Path, name: str) -> None:
+def test_both_labels_come_about_equally_often(folder: Path, name: str) -> None:
     counts = Counter(example.label for example in labeled(name, folder))
-    assert counts[1.0] == counts[0.0] >= 60
+    assert set(counts) == {0.0, 1.0}
+    assert min(counts.values()) >= max(60, 0.35 * counts.total())
+
+
+@pytest.mark.parametrize("folder", [TEACHING, JUDGING], ids=["teaching", "judging"])
+@pytest.mark.parametrize("name", PAIRS)
+def test_length_does_not_tell_the_sides_of_pairs_apart(folder: Path, name: str) -> None:
+    longer = [len(first.text) > len(second.text) for first, second in pairs(name, folder)]
+    assert len(longer) >= 70
+    assert 0.25 <= sum(longer) / len(longer) <= 0.75
 
 
 def test_no_sentence_comes_twice_or_both_teaches_and_judges() -> None:
@@ -65,6 +76,18 @@ def test_tags_are_cut_out_and_their_places_kept(tmp_path: Path) -> None:
     assert (told.text, told.spans) == ("Ann said no.", ((0, 3, "source"), (4, 8, "cue")))
     assert (plain.text, plain.spans) == ("No.", ())
     assert told.group != plain.group
+
+
+def test_both_texts_of_a_pair_stay_together(tmp_path: Path) -> None:
+    (tmp_path / "slants.tsv").write_text("He whined.\tHe said so.\nShe gloated.\tShe was glad.\n", "utf-8")
+    found = [example for pair in pairs("slants", tmp_path) for example in pair]
+    assert [(each.text, each.label) for each in found] == [
+        ("He whined.", 1.0),
+        ("He said so.", 0.0),
+        ("She gloated.", 1.0),
+        ("She was glad.", 0.0),
+    ]
+    assert [found[0].group == each.group for each in found] == [True, True, False, False]
 
 
 def test_quoted_words_are_no_labels_of_wording() -> None:
