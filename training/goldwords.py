@@ -10,7 +10,6 @@ Sources, and what a token is in them:
 - CheckThat: sentences that annotators found objective (Antici et al., 2024): no word of theirs is loaded.
 - Headlines of sober outlets, from a set of clickbait (Chakraborty et al., 2016): nor is any of these.
 - The rules' own examples: the words that a rule must match, and sentences in which it must match nothing.
-- Sentences of our own writing: their words that judge or color.
 """
 
 from __future__ import annotations
@@ -28,7 +27,6 @@ from app.scoring.judgments import MARK_CATEGORIES
 from training.datasets import DataFolder, Record
 from training.own import EXAMPLES
 from training.sources import LOADED, SOURCES, babe_group
-from training.written import unquoted
 
 _UNKNOWN = -1  # marked, and nobody said as what
 _TECHNIQUE = MappingProxyType(dict(zip(LOADED, range(len(MARK_CATEGORIES)), strict=True)))
@@ -167,11 +165,6 @@ def _expected(sentence: str, expect: str) -> Iterator[tuple[int, int, int]]:
         yield start, end, _UNKNOWN
 
 
-def _own_wordings(_: DataFolder) -> Iterator[GoldWords]:
-    for line in unquoted("wordings"):
-        yield GoldWords(line.text, tuple((start, end, _UNKNOWN) for start, end, _ in line.spans), line.group)
-
-
 WORD_SOURCES: Mapping[str, Reader] = MappingProxyType(
     {
         "ptc": _ptc,
@@ -183,7 +176,6 @@ WORD_SOURCES: Mapping[str, Reader] = MappingProxyType(
         "checkthat": _checkthat,
         "headlines": _headlines,
         "own": _own,
-        "own_wordings": _own_wordings,
     }
 )
 
