@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.schemas import ScoreReport
 from app.scoring.scorer import Scorer
@@ -31,50 +32,30 @@ def evaluate_hard(scorer: Scorer, yardstick: Yardstick, known: Known) -> list[Ou
     ]
 
 
+def _tagged(name: str) -> Iterator[Item]:
+    return _items(tagged(name, JUDGING))
+
+
+def _wordings(label: float) -> Iterator[Item]:
+    return (item for item in _tagged("wordings") if item.label == label)
+
+
+def _labeled(name: str) -> Iterator[Item]:
+    return _items(labeled(name, JUDGING))
+
+
+def _titled(name: str) -> Iterator[Item]:
+    return (replace(item, title=item.text) for item in _labeled(name))
+
+
+def _paired(name: str) -> Iterator[Item]:
+    for first, second in pairs(name, JUDGING):
+        yield Item(first.text, first.label, first.group, rival=second.text)
+
+
 def _items(examples: Iterable[Example]) -> Iterator[Item]:
     for example in examples:
         yield Item(example.text, example.label, example.group)
-
-
-def _sayings() -> Iterator[Item]:
-    return _items(tagged("sayings", JUDGING))
-
-
-def _sober() -> Iterator[Item]:
-    return _items(example for example in tagged("wordings", JUDGING) if example.label == 0.0)
-
-
-def _loaded() -> Iterator[Item]:
-    return _items(example for example in tagged("wordings", JUDGING) if example.label == 1.0)
-
-
-def _headlines() -> Iterator[Item]:
-    return (replace(item, title=item.text) for item in _items(labeled("headlines", JUDGING)))
-
-
-def _claims() -> Iterator[Item]:
-    return _items(labeled("claims", JUDGING))
-
-
-def _opinions() -> Iterator[Item]:
-    return _items(labeled("opinions", JUDGING))
-
-
-def _debates() -> Iterator[Item]:
-    return _items(labeled("debates", JUDGING))
-
-
-def _exaggerations() -> Iterator[Item]:
-    return _above("exaggerations")
-
-
-def _slants() -> Iterator[Item]:
-    return _above("slants")
-
-
-def _above(name: str) -> Iterator[Item]:
-    for first, second in pairs(name, JUDGING):
-        yield Item(first.text, 1.0, first.group, rival=second.text)
 
 
 def _is_attributed(report: ScoreReport) -> float:
@@ -84,14 +65,22 @@ def _is_attributed(report: ScoreReport) -> float:
 _F1, _AUC = ("f1", positive_f1), ("auc", auc)
 _SHARE, _ORDERED = ("share", share), ("ordered", ordered)
 _QUESTIONS = (
-    _Question(Judged("hard/sayings", (_F1,), False), _sayings, _is_attributed),
-    _Question(Judged("hard/sober", (_SHARE,), True), _sober, own_mark),
-    _Question(Judged("hard/loaded", (_SHARE,), False), _loaded, own_mark),
-    _Question(Judged("hard/headlines", (_AUC,), False), _headlines, dimension("clickbait")),
-    _Question(Judged("hard/claims", (_AUC, _F1), False), _claims, claim),
-    _Question(Judged("hard/debates", (_AUC, _F1), False), _debates, claim),
-    _Question(Judged("hard/opinions", (_AUC, _F1), False), _opinions, dimension("subjectivity")),
-    _Question(Judged("hard/exaggerations", (_ORDERED,), False), _exaggerations, dimension("sensationalism")),
-    _Question(Judged("hard/slants", (_ORDERED,), False), _slants, dimension("bias")),
+    _Question(Judged("hard/sayings", (_F1,), False), partial(_tagged, "sayings"), _is_attributed),
+    _Question(Judged("hard/sober", (_SHARE,), True), partial(_wordings, 0.0), own_mark),
+    _Question(Judged("hard/loaded", (_SHARE,), False), partial(_wordings, 1.0), own_mark),
+    _Question(
+        Judged("hard/headlines", (_AUC,), False), partial(_titled, "headlines"), dimension("clickbait")
+    ),
+    _Question(Judged("hard/claims", (_AUC, _F1), False), partial(_labeled, "claims"), claim),
+    _Question(Judged("hard/debates", (_AUC, _F1), False), partial(_labeled, "debates"), claim),
+    _Question(
+        Judged("hard/opinions", (_AUC, _F1), False), partial(_labeled, "opinions"), dimension("subjectivity")
+    ),
+    _Question(
+        Judged("hard/exaggerations", (_ORDERED,), False),
+        partial(_paired, "exaggerations"),
+        dimension("sensationalism"),
+    ),
+    _Question(Judged("hard/slants", (_ORDERED,), False), partial(_paired, "slants"), dimension("bias")),
 )
 HEADLINES = {question.judged.name: question.judged.metrics[0][0] for question in _QUESTIONS}

@@ -1,4 +1,4 @@
-"""Examples of our own: the rules' reviewed sentences, calm sentences made urgent, news read as claims.
+"""Examples of our own: reviewed and written sentences, calm sentences made urgent, news read as claims.
 
 The annotated sets hold hardly any urgency labels, few literal uses of loud words, and no news sentence
 marked as a claim. What is missing there is made here, from data reviewed or labelled for something near.

@@ -34,7 +34,7 @@ class Line:
     spans : tuple of (int, int, str)
         Code points `[start, end)` of the text, and the name of the tag about them.
     group : str
-        Is the line's own: no two are about one event.
+        The line's own.
     """
 
     text: str
@@ -50,8 +50,8 @@ def marked_up(name: str, folder: Path = TEACHING) -> Iterator[Line]:
     ValueError
         If a tag is not closed, or another one is.
     """
-    for number, line in enumerate((folder / f"{name}.txt").read_text("utf-8").splitlines()):
-        yield Line(*_untagged(line), f"own:{name}:{number}")
+    for line, group in _lines(folder / f"{name}.txt"):
+        yield Line(*_untagged(line), group)
 
 
 def unquoted(name: str) -> Iterator[Line]:
@@ -67,17 +67,22 @@ def tagged(name: str, folder: Path = TEACHING) -> Iterator[Example]:
 
 def labeled(name: str, folder: Path = TEACHING) -> Iterator[Example]:
     """Yield the lines of a file of labels, 0 or 1, each with a text behind a tab."""
-    for number, line in enumerate((folder / f"{name}.tsv").read_text("utf-8").splitlines()):
+    for line, group in _lines(folder / f"{name}.tsv"):
         label, text = line.split("\t")
-        yield Example(text, float(label), f"own:{name}:{number}")
+        yield Example(text, float(label), group)
 
 
 def pairs(name: str, folder: Path = TEACHING) -> Iterator[tuple[Example, Example]]:
     """Yield the pairs of a file: of the two texts of a line the first is labeled 1, the second 0."""
-    for number, line in enumerate((folder / f"{name}.tsv").read_text("utf-8").splitlines()):
+    for line, group in _lines(folder / f"{name}.tsv"):
         first, second = line.split("\t")
-        group = f"own:{name}:{number}"
         yield Example(first, 1.0, group), Example(second, 0.0, group)
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a file, each with a group of its own."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines()):
+        yield line, f"own:{path.stem}:{number}"
 
 
 def _untagged(line: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
