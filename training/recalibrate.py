@@ -1,8 +1,8 @@
 """Change what is beside a model on disk, without training it: its constants, or what is told of its data.
 
-The constants are fitted anew after the rules or the config moved. What stays: the network or the weights. Of
-the fast model what marks are weighed by and what its rules' kinds add to `attributed` stay, too: they come
-from cross-fitting.
+The constants are fitted anew after the rules or the config moved. What stays: the network or the weights, and
+what the manifest tells of their training. Of the fast model what marks are weighed by and what its rules'
+kinds add to `attributed` stay, too: they come from cross-fitting.
 """
 
 from __future__ import annotations
@@ -15,16 +15,19 @@ from typing import Any
 
 from app.schemas import ModelName
 from app.scoring.calibration import Calibration
+from app.scoring.deep import DeepCalibration, DeepJudge
 from app.scoring.fast import FastJudge
 from app.scoring.judgments import Judge
 from app.storage.artifacts import load_fast
-from app.storage.deep_artifacts import load_deep
+from app.storage.deep_artifacts import load_deep, read_network
 from app.storage.manifests import MANIFEST, write_sealed
 from training.calibrate import provisional
 from training.completion import completed
 from training.config import Config
 from training.datasets import DataError, DataFolder
-from training.deep.calibrate import weighed
+from training.deep.calibrate import ask, calibrate, weighed
+from training.deep.corpus import gather
+from training.deep.rows import Gatherer
 from training.export import files_told, read_resources
 from training.matrix import Watch
 
@@ -32,30 +35,38 @@ from training.matrix import Watch
 def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Path, watch: Watch) -> str:
     """Write a model's constants anew and return its digest."""
     folder, resources = artifacts / name, read_resources()
-    judge, old = _load(name, folder)
-    calibration = replace(
-        provisional(config.document),
-        attribution=old.attribution,
-        attribution_slope=old.attribution_slope,
-        evidence=old.evidence,
-    )
+    calibration = provisional(config.document)
     if name == "deep":
+        constants, judge = _network_constants(folder, data, config, watch)
         calibration = weighed(calibration, judge, data, config, resources)
-    calibration = completed(calibration, judge, data, config, resources, watch=watch)
-    return put_constants(folder, calibration)
-
-
-def _load(name: ModelName, folder: Path) -> tuple[Judge, Calibration]:
-    if name == "deep":
-        deep = load_deep(folder)
-        return deep.judge, deep.calibration
+        calibration = completed(calibration, judge, data, config, resources, watch=watch)
+        return put_constants(folder, calibration, constants)
     fast = load_fast(folder)
-    return FastJudge(fast.model, fast.tagger), fast.calibration
+    calibration = replace(
+        calibration,
+        attribution=fast.calibration.attribution,
+        attribution_slope=fast.calibration.attribution_slope,
+        evidence=fast.calibration.evidence,
+    )
+    judge = FastJudge(fast.model, fast.tagger)
+    return put_constants(folder, completed(calibration, judge, data, config, resources, watch=watch))
 
 
-def put_constants(folder: Path, calibration: Calibration) -> str:
-    """Seal an artifact again with other constants and return its digest."""
-    return _seal_again(folder, _manifest(folder), {"calibration": asdict(calibration)})
+def _network_constants(
+    folder: Path, data: DataFolder, config: Config, watch: Watch
+) -> tuple[DeepCalibration, Judge]:
+    """Fit what turns the numbers of a network on disk into calibrated ones."""
+    load_deep(folder)  # its files are checked by this
+    encoder, passages = read_network(folder)
+    corpus = gather(data, config, Gatherer(passages), watch)
+    constants = calibrate(ask(encoder, corpus.part("validation")), corpus.part("train"), config)
+    return constants, DeepJudge(encoder, passages, constants)
+
+
+def put_constants(folder: Path, calibration: Calibration, network: DeepCalibration | None = None) -> str:
+    """Seal an artifact again with other constants, those of a network among them; return its digest."""
+    changes = {"calibration": asdict(calibration)} | ({"network": asdict(network)} if network else {})
+    return _seal_again(folder, _manifest(folder), changes)
 
 
 def put_files(folder: Path, data: DataFolder) -> str:

@@ -17,6 +17,7 @@ from app.scoring.calibration import EvidenceScale, logit_of
 from app.scoring.document import Field
 from app.scoring.judgments import MARK_CATEGORIES, WORDING, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
+from app.scoring.unlisted import Unlisted
 from app.scoring.views import first_word
 from app.scoring.word_sets import EMPTY_WORDS
 
@@ -46,8 +47,6 @@ BY_WORDS = frozenset(
 )
 """Categories that are a matter of single loaded words; a label, a run of marks, a tease are not."""
 _DEGREES = frozenset({"very", "extremely", "unusually", "much"})  # these cannot end a phrase
-_JOINTS = frozenset({"-", "‐", "‑"})  # a hyphen has three codes
-_LAST_LATIN = "\u024f"
 
 
 class Mark(NamedTuple):
@@ -119,12 +118,15 @@ class _Candidates:
 
     def __init__(self, reading: Reading, judgments: Judgments, scale: EvidenceScale, number: int) -> None:
         self._scale = scale
+        self._quoted = reading.voices[number].quoted
+        self._told = judgments.marked[number] if judgments.marked else ()
+        self._kinds = judgments.categories[number] if judgments.categories else ()
         self._hits = [
             (each, scale.score(each.hit.rule.weight, each.context, each.words))
             for each in weigh_hits(reading, judgments, number)
         ]
         told = bool(judgments.marked) and scale.alone <= 1.0
-        self._alone = _Alone(reading, judgments, number) if told else None
+        self._unlisted = Unlisted(reading, judgments.marked[number], number) if told else None
 
     def marks(self, eased: bytes, least: float = 1.0) -> list[Mark]:
         """Return what is sure enough, in reading order; less is enough for the tokens that are `eased`."""
@@ -133,10 +135,18 @@ class _Candidates:
             for each, score in self._hits
             if score >= min(self._minimum(each, eased), least)
         ]
-        if self._alone is not None:
-            marks += self._alone.marks(self._scale, eased)
+        if self._unlisted is not None:
+            marks += [
+                self._alone(run, self._unlisted.surest(run))
+                for run in self._unlisted.runs(self._scale, eased)
+            ]
             marks.sort(key=lambda mark: (mark.first, mark.last))
         return marks
+
+    def _alone(self, run: tuple[int, int], surest: int) -> Mark:
+        """Return the mark of words that no rule holds."""
+        rule = MODEL_RULES[self._kinds[surest] if self._kinds else 0]
+        return Mark(rule, *run, self._told[surest], bool(self._quoted[run[0]]))
 
     def _minimum(self, weighed: WeighedHit, eased: bytes) -> float:
         minimum = self._scale.least(weighed.hit.rule.weight, weighed.words)
@@ -180,108 +190,3 @@ def _context(rule: Rule, field: Field, logits: Sequence[float] | None) -> float:
     if logits is None or dimension == "unsourced" or (dimension == "clickbait" and field.name != "title"):
         return 0.0
     return logits[WORDING.index(dimension)]
-
-
-class _Alone:
-    """Finds the words of one field that the model marks and no rule holds."""
-
-    def __init__(self, reading: Reading, judgments: Judgments, number: int) -> None:
-        self._field: Field = reading.fields[number]
-        size = len(self._field.norms)
-        self._listed, self._beside = bytearray(size), bytearray(size)
-        for hit in reading.hits[number]:
-            self._listed[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
-            first, last = max(hit.first - 1, 0), min(hit.last + 1, size)
-            self._beside[first:last] = b"\1" * (last - first)
-        for first, last in reading.literal[number] if reading.literal else ():
-            self._listed[first:last] = b"\1" * (last - first)
-        self._openings = frozenset(sentence.first for sentence in self._field.sentences)
-        self._quoted = reading.voices[number].quoted
-        self._marked: Sequence[float] = judgments.marked[number]
-        self._categories: Sequence[int] = judgments.categories[number] if judgments.categories else ()
-
-    def marks(self, scale: EvidenceScale, eased: bytes) -> list[Mark]:
-        """Return the words that are sure enough, in no hit and not literal, neighbors together.
-
-        Beside a hit, all words of a run must be surer: they may seem loaded for its sake.
-        """
-        wordy, beside = self._field.wordy, self._beside
-        minima = (scale.alone, scale.eased(scale.alone))
-        least = min(minima)  # most words are not as sure as that, and not looked at again
-        sure = [
-            at
-            for at, figure in enumerate(self._marked)
-            if figure >= least and figure >= minima[eased[at]] and wordy[at] and not self._listed[at]
-        ]
-        alone: list[int] = []
-        for first, last in self._runs(sure):
-            apart = 1 not in beside[first:last]
-            alone += [at for at in range(first, last) if apart or self._marked[at] >= scale.beside]
-        runs = map(self._trimmed, self._runs(alone))
-        return [self._mark(first, last) for first, last in runs if self._is_whole(first, last)]
-
-    def _trimmed(self, run: tuple[int, int]) -> tuple[int, int]:
-        """Return a run without the empty words and the hyphens at its ends."""
-        first, last = run
-        while first < last and self._says_nothing(first):
-            first += 1
-        while first < last and self._says_nothing(last - 1):
-            last -= 1
-        return first, last
-
-    def _says_nothing(self, at: int) -> bool:
-        """Tell whether a token is a mark, a letter, an empty word, or written in letters not Latin."""
-        norm = self._field.norms[at]
-        return len(norm) == 1 or norm in EMPTY_WORDS or norm[0] > _LAST_LATIN or not self._field.wordy[at]
-
-    def _is_whole(self, first: int, last: int) -> bool:
-        """Tell whether a run is words of its own: not none, not a part of a compound, not a name."""
-        field = self._field
-        if first == last or self._is_joined(first - 1) or self._is_joined(last):
-            return False
-        words = field.words[first:last]
-        opens = first in self._openings
-        return (
-            opens
-            or field.name == "title"
-            or not all(word[0].isupper() and not word.isupper() for word in words)
-        )
-
-    def _is_joined(self, at: int) -> bool:
-        """Tell whether a hyphen without a blank stands here."""
-        field = self._field
-        return (
-            0 < at < len(field.norms) - 1
-            and field.norms[at] in _JOINTS
-            and field.token_ends[at - 1] == field.token_starts[at]
-            and field.token_ends[at] == field.token_starts[at + 1]
-        )
-
-    def _runs(self, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Join neighbors of one sentence and one voice, also across a hyphen."""
-        field, sentence = self._field, 0
-        first = last = -1
-        for token in tokens:
-            while field.sentences[sentence].last <= token:
-                sentence += 1
-            joined = token == last or (token == last + 1 and field.norms[last] in _JOINTS)
-            if (
-                first >= field.sentences[sentence].first
-                and joined
-                and self._quoted[token] == self._quoted[first]
-            ):
-                last = token + 1
-                continue
-            if first >= 0:
-                yield first, last
-            first, last = token, token + 1
-        if first >= 0:
-            yield first, last
-
-    def _mark(self, first: int, last: int) -> Mark:
-        figures = self._marked[first:last]
-        top = max(
-            (at for at in range(first, last) if self._field.wordy[at]), key=lambda at: figures[at - first]
-        )
-        rule = MODEL_RULES[self._categories[top] if self._categories else 0]
-        return Mark(rule, first, last, self._marked[top], bool(self._quoted[first]))

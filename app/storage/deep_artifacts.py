@@ -14,6 +14,7 @@ from typing import Any
 
 from app.scoring.calibration import Calibration
 from app.scoring.deep import DeepCalibration, DeepJudge
+from app.scoring.encoder import Encoder
 from app.scoring.errors import ResourceError
 from app.scoring.judgments import Judge, Judgments, Reading, Terms
 from app.scoring.passages import Passages
@@ -53,10 +54,6 @@ class DeepContent:
     aliases: Mapping[str, str]
     heads: tuple[str, ...]
     calibration: DeepCalibration
-
-    def passages(self) -> Passages:
-        """Return what lays sentences out for the network."""
-        return Passages(WordPieces(self.pieces), self.words, self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +125,15 @@ class DeepOnDemand:
     def _judge(self) -> DeepJudge:
         with self._lock:
             if self._ready is None:
-                pieces, words, aliases = (_lines(self._folder / name) for name in (_PIECES, _WORDS, _ALIASES))
-                passages = Passages(
-                    WordPieces(pieces), words, dict(line.split("\t") for line in aliases if line), self._slips
-                )
-                self._ready = DeepJudge(OnnxEncoder(self._folder / _NETWORK), passages, self._constants)
+                self._ready = DeepJudge(*read_network(self._folder, self._slips), self._constants)
             return self._ready
+
+
+def read_network(folder: Path, slips: Slips | None = None) -> tuple[Encoder, Passages]:
+    """Return the network of an artifact that was checked, and what lays sentences out for it."""
+    pieces, words, aliases = (_lines(folder / name) for name in (_PIECES, _WORDS, _ALIASES))
+    forms = dict(line.split("\t") for line in aliases if line)
+    return OnnxEncoder(folder / _NETWORK), Passages(WordPieces(pieces), words, forms, slips)
 
 
 def load_deep(folder: Path, slips: Slips | None = None) -> DeepArtifact:

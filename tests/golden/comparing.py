@@ -24,12 +24,12 @@ def canonical(value: Any, depth: int = 0) -> str:
     return opening + "\n" + ",\n".join(lines) + "\n" + " " * depth + closing
 
 
-def settled(found: Any, golden: Any) -> Any:
+def settled(found: Any, golden: Any, tolerance: float = TOLERANCE) -> Any:
     """Return what was found, its numbers replaced by the golden ones where they are as good as equal."""
     if isinstance(found, dict) and isinstance(golden, dict):
-        return {name: settled(value, golden.get(name)) for name, value in found.items()}
+        return {name: settled(value, golden.get(name), tolerance) for name, value in found.items()}
     if isinstance(found, list) and isinstance(golden, list) and len(found) == len(golden):
-        return [settled(left, right) for left, right in zip(found, golden, strict=True)]
-    if isinstance(found, float) and isinstance(golden, float) and abs(found - golden) <= TOLERANCE:
+        return [settled(left, right, tolerance) for left, right in zip(found, golden, strict=True)]
+    if isinstance(found, float) and isinstance(golden, float) and abs(found - golden) <= tolerance:
         return golden
     return found

@@ -1,4 +1,7 @@
-"""The constants between the network's numbers and a report, from the groups that were kept to choose by."""
+"""The constants between the network's numbers and a report, from the groups that were kept to choose by.
+
+The network is asked as it is served, rounded: so they can be fitted anew for one on disk.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from app.schemas import AttributionKind, ScoreRequest
 from app.scoring.calibration import Calibration, EvidenceScale
 from app.scoring.deep import DeepCalibration, served_logits
-from app.scoring.encoder import MARKS
+from app.scoring.encoder import MARKS, Encoder
 from app.scoring.errors import BlankTextError
 from app.scoring.judgments import HEADS, Judge
 from app.scoring.scorer import Scorer
@@ -48,6 +51,20 @@ class Chosen:
     rows: Sequence[Row]
     heads: Floats
     words: Sequence[Floats]
+
+
+def ask(encoder: Encoder, rows: Sequence[Row]) -> Chosen:
+    """Return rows with what a network says of them."""
+    said = encoder.encode([row.passage.ids for row in rows])
+    begins = [[piece for piece, _, _ in row.passage.groups] for row in rows]
+    return Chosen(
+        rows,
+        np.stack([each.heads for each in said]),
+        [
+            np.hstack((each.marks[pieces], each.roles[pieces]))
+            for each, pieces in zip(said, begins, strict=True)
+        ],
+    )
 
 
 def calibrate(chosen: Chosen, trained: Sequence[Row], config: Config) -> DeepCalibration:

@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from app.scoring.calibration import Calibration
 from app.scoring.deep import DeepJudge
-from app.scoring.encoder import MARKS, Encoder
+from app.scoring.encoder import MARKS
 from app.scoring.equivalents import NAME
 from app.scoring.judgments import HEADS
 from app.scoring.passages import Passages
@@ -28,7 +29,7 @@ from training.completion import completed
 from training.config import Config
 from training.crossfit import Say
 from training.datasets import DataFolder
-from training.deep.calibrate import Chosen, calibrate, weighed
+from training.deep.calibrate import Chosen, ask, calibrate, weighed
 from training.deep.corpus import DeepCorpus, gather
 from training.deep.fit import logits_of
 from training.deep.joined import joined
@@ -75,18 +76,16 @@ class DeepRun:
         passages = Passages(WordPieces(pieces), space.words, space.aliases)
         corpus = gather(self.data, self.config, Gatherer(passages), self.watch)
         network = self.fit(corpus, passages, space.aliases, checkpoint)
-        rows = corpus.part("validation")
-        chosen = Chosen(rows, *logits_of(network, rows))
-        constants = calibrate(chosen, corpus.part("train"), self.config)
-        content = DeepContent(
-            onnx_bytes(network, rounded=True), pieces, space.words, space.aliases, deep.heads, constants
-        )
+        rows, served = corpus.part("validation"), onnx_bytes(network, rounded=True)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "network.onnx"
-            path.write_bytes(content.network)
+            path.write_bytes(served)
             encoder = OnnxEncoder(path)
-            calibration = self.calibration(DeepJudge(encoder, content.passages(), constants))
-            rounding = rounding_cost(chosen, encoder)
+            chosen = ask(encoder, rows)
+            constants = calibrate(chosen, corpus.part("train"), self.config)
+            calibration = self.calibration(DeepJudge(encoder, passages, constants))
+        content = DeepContent(served, pieces, space.words, space.aliases, deep.heads, constants)
+        rounding = rounding_cost(chosen, logits_of(network, rows)[0])
         facts = _facts(self.config, self.data)
         self.say(f"deep: {save_deep(artifacts / 'deep', deep.version, content, calibration, facts)}")
         return rounding
@@ -133,15 +132,17 @@ class DeepRun:
         return completed(calibration, judge, self.data, self.config, self.resources, watch=self.watch)
 
 
-def rounding_cost(chosen: Chosen, encoder: Encoder) -> dict[str, dict[str, float]]:
-    """Return each served head's AUC on the rows that choose, before and after rounding to eight bits."""
-    rounded = np.stack([each.heads for each in encoder.encode([row.passage.ids for row in chosen.rows])])
+def rounding_cost(chosen: Chosen, exact: NDArray[np.float32]) -> dict[str, dict[str, float]]:
+    """Return each served head's AUC on the rows that choose, before and after rounding to eight bits.
+
+    `exact` is what all heads say of them before it, shape (n_rows, n_heads).
+    """
     costs: dict[str, dict[str, float]] = {}
     for number, head in enumerate(HEADS):
         at = [place for place, row in enumerate(chosen.rows) if head in row.labels]
         labels = np.array([chosen.rows[place].labels[head][0] for place in at])
         before, after = (
-            round(auc(labels, logits[at, number].astype(np.float64)), 4) for logits in (chosen.heads, rounded)
+            round(auc(labels, logits[at, number].astype(np.float64)), 4) for logits in (exact, chosen.heads)
         )
         costs[head] = {"rows": len(at), "auc": before, "auc_rounded": after}
     return costs
