@@ -25,7 +25,7 @@ from training.calibrate import provisional
 from training.completion import completed
 from training.config import Config
 from training.datasets import DataError, DataFolder
-from training.deep.calibrate import ask, calibrate, weighed
+from training.deep.calibrate import ask, calibrate, report_constants
 from training.deep.corpus import gather
 from training.deep.rows import Gatherer
 from training.export import files_told, read_resources
@@ -35,15 +35,13 @@ from training.matrix import Watch
 def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Path, watch: Watch) -> str:
     """Write a model's constants anew and return its digest."""
     folder, resources = artifacts / name, read_resources()
-    calibration = provisional(config.document)
     if name == "deep":
         constants, judge = _network_constants(folder, data, config, watch)
-        calibration = weighed(calibration, judge, data, config, resources)
-        calibration = completed(calibration, judge, data, config, resources, watch=watch)
+        calibration = report_constants(judge, data, config, resources, watch=watch)
         return put_constants(folder, calibration, constants)
     fast = load_fast(folder)
     calibration = replace(
-        calibration,
+        provisional(config.document),
         attribution=fast.calibration.attribution,
         attribution_slope=fast.calibration.attribution_slope,
         evidence=fast.calibration.evidence,
@@ -65,7 +63,7 @@ def _network_constants(
 
 def put_constants(folder: Path, calibration: Calibration, network: DeepCalibration | None = None) -> str:
     """Seal an artifact again with other constants, those of a network among them; return its digest."""
-    changes = {"calibration": asdict(calibration)} | ({"network": asdict(network)} if network else {})
+    changes = {"calibration": asdict(calibration)} | ({} if network is None else {"network": asdict(network)})
     return _seal_again(folder, _manifest(folder), changes)
 
 

@@ -119,14 +119,14 @@ class _Candidates:
     def __init__(self, reading: Reading, judgments: Judgments, scale: EvidenceScale, number: int) -> None:
         self._scale = scale
         self._quoted = reading.voices[number].quoted
-        self._told = judgments.marked[number] if judgments.marked else ()
+        self._marked = judgments.marked[number] if judgments.marked else ()
         self._kinds = judgments.categories[number] if judgments.categories else ()
         self._hits = [
             (each, scale.score(each.hit.rule.weight, each.context, each.words))
             for each in weigh_hits(reading, judgments, number)
         ]
-        told = bool(judgments.marked) and scale.alone <= 1.0
-        self._unlisted = Unlisted(reading, judgments.marked[number], number) if told else None
+        told = bool(self._marked) and scale.alone <= 1.0
+        self._unlisted = Unlisted(reading, self._marked, number) if told else None
 
     def marks(self, eased: bytes, least: float = 1.0) -> list[Mark]:
         """Return what is sure enough, in reading order; less is enough for the tokens that are `eased`."""
@@ -146,7 +146,7 @@ class _Candidates:
     def _alone(self, run: tuple[int, int], surest: int) -> Mark:
         """Return the mark of words that no rule holds."""
         rule = MODEL_RULES[self._kinds[surest] if self._kinds else 0]
-        return Mark(rule, *run, self._told[surest], bool(self._quoted[run[0]]))
+        return Mark(rule, *run, self._marked[surest], bool(self._quoted[run[0]]))
 
     def _minimum(self, weighed: WeighedHit, eased: bytes) -> float:
         minimum = self._scale.least(weighed.hit.rule.weight, weighed.words)

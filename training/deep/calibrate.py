@@ -19,7 +19,8 @@ from app.scoring.encoder import MARKS, Encoder
 from app.scoring.errors import BlankTextError
 from app.scoring.judgments import HEADS, Judge
 from app.scoring.scorer import Scorer
-from training.calibrate import KINDS
+from training.calibrate import KINDS, provisional
+from training.completion import completed
 from training.config import Config
 from training.datasets import DataFolder
 from training.deep.corpus import part_of
@@ -29,6 +30,7 @@ from training.example import Example
 from training.export import Resources, scorer_of
 from training.fast import platt
 from training.marking import read_gold
+from training.matrix import Watch
 from training.polnear import GoldDocument, read_documents, sentence_at
 
 Floats = NDArray[np.float32]
@@ -156,18 +158,20 @@ def _attributions(
     return rows
 
 
-def weighed(
-    calibration: Calibration, judge: Judge, data: DataFolder, config: Config, resources: Resources
+def report_constants(
+    judge: Judge, data: DataFolder, config: Config, resources: Resources, *, watch: Watch
 ) -> Calibration:
-    """Return the constants with those fitted that attributions and marks are weighed by."""
+    """Fit every constant of a report."""
+    calibration = provisional(config.document)
     scorer = scorer_of(judge, calibration, resources)
     slope, offsets = attribution_constants(data, config, scorer, judge)
-    return replace(
+    calibration = replace(
         calibration,
         attribution=offsets,
         attribution_slope=slope,
         evidence=evidence(data, config, scorer, judge),
     )
+    return completed(calibration, judge, data, config, resources, watch=watch)
 
 
 def evidence(data: DataFolder, config: Config, scorer: Scorer, judge: Judge) -> EvidenceScale:

@@ -14,7 +14,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from app.scoring.calibration import Calibration
 from app.scoring.deep import DeepJudge
 from app.scoring.encoder import MARKS
 from app.scoring.equivalents import NAME
@@ -24,12 +23,10 @@ from app.scoring.wordpiece import WordPieces
 from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import DeepContent, save_deep
 from app.storage.encoders import OnnxEncoder
-from training.calibrate import provisional
-from training.completion import completed
 from training.config import Config
 from training.crossfit import Say
 from training.datasets import DataFolder
-from training.deep.calibrate import Chosen, ask, calibrate, weighed
+from training.deep.calibrate import Chosen, ask, calibrate, report_constants
 from training.deep.corpus import DeepCorpus, gather
 from training.deep.fit import logits_of
 from training.deep.joined import joined
@@ -83,7 +80,8 @@ class DeepRun:
             encoder = OnnxEncoder(path)
             chosen = ask(encoder, rows)
             constants = calibrate(chosen, corpus.part("train"), self.config)
-            calibration = self.calibration(DeepJudge(encoder, passages, constants))
+            judge = DeepJudge(encoder, passages, constants)
+            calibration = report_constants(judge, self.data, self.config, self.resources, watch=self.watch)
         content = DeepContent(served, pieces, space.words, space.aliases, deep.heads, constants)
         rounding = rounding_cost(chosen, logits_of(network, rows)[0])
         facts = _facts(self.config, self.data)
@@ -124,12 +122,6 @@ class DeepRun:
             further_pretrain,
             self.say,
         )
-
-    def calibration(self, judge: DeepJudge) -> Calibration:
-        """Fit every constant of a report."""
-        calibration = provisional(self.config.document)
-        calibration = weighed(calibration, judge, self.data, self.config, self.resources)
-        return completed(calibration, judge, self.data, self.config, self.resources, watch=self.watch)
 
 
 def rounding_cost(chosen: Chosen, exact: NDArray[np.float32]) -> dict[str, dict[str, float]]:

@@ -30,13 +30,13 @@ class Loud:
         return Encoded(np.full(len(HEADS) + 1, len(ids), dtype=np.float32), marks, roles)
 
 
-def rows(source: str, loud: Sequence[float], calm: Sequence[float]) -> list[Row]:
-    """Return a row for each word, with what the source's annotators said of it, and labels of all heads."""
+def rows(loud: Sequence[float], calm: Sequence[float]) -> list[Row]:
+    """Return a row for each word, with what annotators said of it, and labels of all heads."""
     told = [(LOUD, label) for label in loud] + [(CALM, label) for label in calm]
     labels = [dict.fromkeys(HEADS, (float(number % 2), 1.0)) for number in range(len(told))]
     every = {name for targets in CONFIG.deep.targets.values() for name in targets}
     return [
-        Row("", passage([word]), label, [tag(loaded=mark)], sources={source} | every - {"babe"})
+        Row("", passage([word]), label, [tag(loaded=mark)], sources=every)
         for (word, mark), label in zip(told, labels, strict=True)
     ]
 
@@ -51,8 +51,8 @@ def test_network_is_asked_for_the_first_piece_of_every_word() -> None:
 
 
 def test_words_of_which_nobody_was_asked_count_for_nothing() -> None:
-    told = rows("babe", [1, 1, 1], [0, 0, 0])
-    for row in rows("babe", [0, 0, 0], [1, 1, 1]):
+    told = rows([1, 1, 1], [0, 0, 0])
+    for row in rows([0, 0, 0], [1, 1, 1]):
         row.tags = [tag(loaded=NOBODY)]
         told.append(row)
     assert calibrate(ask(Loud(), told), [], CONFIG).mark_weights[0] > 0.1

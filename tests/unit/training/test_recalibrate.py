@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
+from app.scoring.deep import DeepCalibration
 from app.settings import Settings
 from app.storage.artifacts import load_fast
+from app.storage.deep_artifacts import load_deep
 from training.datasets import DataError, DataFolder, manifest
 from training.recalibrate import put_constants, put_files
 
@@ -23,6 +26,18 @@ def test_put_constants_changes_the_constants_alone(tmp_path: Path) -> None:
     assert after.calibration == replace(before.calibration, claim_offset=0.5)
     assert after.manifest["files"] == before.manifest["files"]
     assert after.manifest["training"] == before.manifest["training"]
+
+
+def test_put_constants_changes_those_of_a_network_too_and_not_the_network(tmp_path: Path) -> None:
+    folder = copytree(Settings().artifacts_dir / "deep", tmp_path / "deep")
+    before = load_deep(folder)
+    network = DeepCalibration(0.5, (2.0,), (0.25,), (1.0,), 0.5, -0.5, 0.125)
+    digest = put_constants(folder, replace(before.calibration, claim_offset=0.5), network)
+    after = load_deep(folder)
+    assert after.digest == digest != before.digest
+    assert after.manifest["network"] == json.loads(json.dumps(asdict(network)))
+    assert after.calibration == replace(before.calibration, claim_offset=0.5)
+    assert after.manifest["files"] == before.manifest["files"]
 
 
 def test_put_files_tells_the_licences_alone_when_the_model_learnt_from_these_files(tmp_path: Path) -> None:
