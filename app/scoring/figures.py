@@ -9,8 +9,9 @@ from typing import NamedTuple
 from app.schemas import AttributionKind, Dimension, Reason
 from app.scoring.aggregate import overall, power_mean, unsourced
 from app.scoring.calibration import Calibration, probability_of
-from app.scoring.judgments import WORDING, Judgments, Reading
+from app.scoring.judgments import WORDING, Judgments, Reading, WordingDimension
 from app.scoring.prose import is_written
+from app.scoring.reporting import reporting_only
 
 LEAST_WORDS = 3  # a text of fewer words has no score
 
@@ -34,6 +35,8 @@ class SentenceFigures:
     claim, attributed, unsourced : list of float
     kinds : list of str
         The kind of attribution that was found.
+    reporting : list of bool
+        Whether its own words only say who speaks: see `worded`.
     titles : int
         How many of the sentences, 0 or 1, are the title.
     """
@@ -44,12 +47,31 @@ class SentenceFigures:
     attributed: list[float]
     unsourced: list[float]
     kinds: list[AttributionKind]
+    reporting: list[bool]
     titles: int
+
+    @property
+    def worded(self) -> list[bool]:
+        """Which sentences have wording of the writer's own: a reporting clause counts where all are such."""
+        worded = [
+            own is not None and not reports for own, reports in zip(self.own, self.reporting, strict=True)
+        ]
+        return worded if True in worded else [own is not None for own in self.own]
 
     @property
     def body_start(self) -> int:
         """The first sentence that is asked for its source: the body's, or of a title alone the title's."""
         return self.titles if self.titles < len(self.own) else 0
+
+    def counted(self, dimension: WordingDimension) -> list[float | None]:
+        """Return one dimension of each sentence's own words; None where they do not count for it."""
+        column = WORDING.index(dimension)
+        titles = [at < self.titles for at in range(len(self.own))]
+        worded = titles if dimension == "clickbait" else self.worded
+        return [
+            own[column] if own is not None and counts else None
+            for own, counts in zip(self.own, worded, strict=True)
+        ]
 
     def title(self) -> SentenceFigures:
         """Return the title alone."""
@@ -69,6 +91,7 @@ class SentenceFigures:
             self.attributed[part],
             self.unsourced[part],
             self.kinds[part],
+            self.reporting[part],
             titles,
         )
 
@@ -89,6 +112,7 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
         attributed=attributed,
         unsourced=list(map(unsourced, claim, map(calibration.sourced, kinds, attributed))),
         kinds=kinds,
+        reporting=reporting_only(reading),
         titles=0 if title is None else len(title.sentences),
     )
 
@@ -122,7 +146,8 @@ def document_figures(sentences: SentenceFigures, calibration: Calibration) -> di
 
 def wording_figures(sentences: SentenceFigures, calibration: Calibration) -> dict[Dimension, Figure]:
     """Return the dimensions of wording over some sentences."""
-    own = _means(sentences.own, sentences.titles, calibration)
+    rows = [row if counts else None for row, counts in zip(sentences.own, sentences.worded, strict=True)]
+    own = _means(rows, sentences.titles, calibration)
     quoted = _means(sentences.quoted, sentences.titles, calibration)
     figures: dict[Dimension, Figure] = {
         name: Figure(mine, theirs, "no_own_voice" if mine is None else None)

@@ -20,7 +20,7 @@ from app.schemas import Contribution, Dimension, DimensionExplanation
 from app.scoring.aggregate import power_shares
 from app.scoring.calibration import Calibration, logit_of
 from app.scoring.figures import Figure, SentenceFigures, first_weight
-from app.scoring.judgments import WORDING, Judge, Reading, Terms
+from app.scoring.judgments import Judge, Reading, Terms, WordingDimension
 from app.scoring.offsets import Places
 from app.scoring.prose import is_written
 
@@ -66,12 +66,9 @@ class Ledger:
     def _terms(self) -> Terms:
         return self.judge.terms(self.reading)
 
-    def _wording(self, dimension: Dimension) -> list[float]:
+    def _wording(self, dimension: WordingDimension) -> list[float]:
         """Return by what each sentence's logit is passed on."""
-        column = WORDING.index(dimension)
-        scores = [None if own is None else own[column] for own in self.sentences.own]
-        if dimension == "clickbait":
-            scores[self.sentences.titles :] = [None] * (len(scores) - self.sentences.titles)
+        scores = self.sentences.counted(dimension)
         first = first_weight(scores, self.sentences.titles, self.calibration, dimension)
         return _shares(scores, self.calibration.exponent(dimension), first)
 

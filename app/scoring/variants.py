@@ -170,6 +170,7 @@ class Tally:
 
     def __init__(self, sentences: SentenceFigures, calibration: Calibration) -> None:
         self._sentences, self._calibration = sentences, calibration
+        self._worded = sentences.worded
         own = [None if row is None else tuple(row) for row in sentences.own]
         self.rows = [Row(*row) for row in zip(own, sentences.claim, sentences.attributed, strict=True)]
         self._powers = [self._row_powers(at, row) for at, row in enumerate(self.rows)]
@@ -213,6 +214,8 @@ class Tally:
         if row.own is None:
             return [None] * len(DIMENSIONS)
         figures: dict[Dimension, float] = dict(zip(WORDING, row.own, strict=True))
+        if not self._worded[at]:
+            figures = {"clickbait": figures["clickbait"]}
         if at >= self._sentences.titles:
             del figures["clickbait"]
         if at >= self._sentences.body_start:

@@ -66,7 +66,8 @@ def load_cues(folder: Path) -> Cues:
         for first in firsts:
             tags[first] = tags.get(first, 0) | bit
     words = frozenset(word for word, tag in tags.items() if tag & CUE)
-    return Cues(tags, words, phrases, hearsay, f"sha256:{digest.hexdigest()}")
+    spelled = frozenset(word for word in tags if word != word.lower())
+    return Cues(tags, spelled, words, phrases, hearsay, f"sha256:{digest.hexdigest()}")
 
 
 def _rows(path: Path, header: tuple[str, ...], digest_into: hashlib._Hash) -> Iterator[_Row]:
@@ -84,7 +85,9 @@ def _rows(path: Path, header: tuple[str, ...], digest_into: hashlib._Hash) -> It
         where = f"{path.name}:{number}"
         if len(cells) != len(header):
             raise ResourceError(f"{where}: {len(cells)} cells, not {len(header)}")
-        if any(cell != cell.strip() or cell != cell.lower() for cell in cells[:-1]) or not cells[0]:
+        as_spelled = header == _FUNCTION_HEADER  # where "US" is another word than "us"
+        lower = as_spelled or all(cell == cell.lower() for cell in cells[:-1])
+        if any(cell != cell.strip() for cell in cells[:-1]) or not (lower and cells[0]):
             raise ResourceError(f"{where}: words must be lower case, with no blanks round them")
         row = dict(zip(header, cells, strict=True))
         key = f"{cells[0]},{row['class']}" if header == _FUNCTION_HEADER else cells[0]

@@ -19,7 +19,7 @@ from app.scoring.sourcing.cues import SELF, Cues
 from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
-from app.scoring.sourcing.scan import Found, Range, Scan
+from app.scoring.sourcing.scan import Found, Range, Scan, as_spelled
 from app.scoring.voice import FieldVoice
 
 _OURS = frozenset(("our", "my"))
@@ -101,7 +101,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     cues : Cues
         The word lists.
     """
-    norms = field.norms
+    norms = as_spelled(field.words, field.norms, cues.spelled)
     tags = list(map(cues.tags.get, norms, repeat(0)))
     scan = Scan(field.words, norms, tags, field.token_starts, field.token_ends, voice.quoted)
     quoted = voice.quoted

@@ -82,6 +82,7 @@ FUNCTION_CLASSES: Final[Mapping[str, int]] = {
     "demonym": DEMONYM,
     "hedge": HEDGE,
     "abbreviation": ABBREVIATION,
+    "name": 0,  # no word of grammar, for all that one is spelled alike
 }
 NOUN_CLASSES: Final[Mapping[str, int]] = {
     "person": PERSON,
@@ -116,7 +117,9 @@ class Cues:
     Attributes
     ----------
     tags : mapping of str to int
-        For each normal form the bits of this module.
+        For each normal form, and each word of `spelled`, the bits of this module.
+    spelled : frozenset of str
+        Words that are read as they stand, since in small letters they are others: US, WHO, May.
     words : frozenset of str
         The normal forms that are a cue, or begin one.
     phrases : mapping of str to tuple of tuple of str
@@ -128,6 +131,7 @@ class Cues:
     """
 
     tags: Mapping[str, int]
+    spelled: frozenset[str]
     words: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     hearsay: Mapping[str, tuple[tuple[str, ...], ...]]

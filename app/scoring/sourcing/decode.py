@@ -17,6 +17,7 @@ from typing import Final
 from app.scoring.sourcing.cues import (
     ADVERB,
     AUXILIARY,
+    BE,
     CONJUNCTION,
     DETERMINER,
     FORMS,
@@ -47,6 +48,7 @@ CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than gra
 GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
 RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
 _RANK: Final = 6
+_HEARS: Final = frozenset(("told", "informed", "warned", "assured", "advised", "promised", "shown"))
 _FAR: Final = 0.005  # what a token of distance between a cue and a source costs
 _ASIDES: Final = frozenset(",;:—–(")
 _GROUP: Final = AUXILIARY | ADVERB
@@ -123,8 +125,8 @@ def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Fo
     ruled = None if rule is None else rule.source
     source = _best_source(scan, sentence, roles, cue, ruled)
     passive = any(scan.tags[at] & PASSIVE for at in range(*cue))
-    if source is not None and passive and scan.norms[source[0] : source[1]] == ["it"]:
-        source = None  # "it is believed"
+    if source is not None and passive and _is_subject(scan, cue, source):
+        source = None
     if source is None:
         told = rule is not None or passive
         return Found(_RANK, "anonymous", None, cue) if told else None
@@ -132,6 +134,16 @@ def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Fo
     head = ruled if ruled is not None and _holds(source, ruled) else source
     kind = None if supposed(scan, sentence[0], source) else kind_of(scan, head, sentence[0])
     return None if kind is None else Found(_RANK, kind, source, cue)
+
+
+def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
+    """Tell whether a passive's subject was taken for its source: "it is believed", "staff were told"."""
+    if not any(scan.tags[at] & BE for at in range(*cue)):
+        return False
+    if scan.norms[source[0] : source[1]] == ["it"]:
+        return True
+    hears = any(scan.norms[at] in _HEARS for at in range(*cue))
+    return hears and source[1] <= cue[0]
 
 
 def _best_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, ruled: Range | None) -> Range | None:

@@ -55,6 +55,19 @@ _FIGURES: Final = frozenset(
     ("about", "around", "nearly", "almost", "roughly", "between", "over", "under", "up")
 )
 _DEEDS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten")  # verbs that say or do
+_ASSAULT: Final = "attack"
+_BLOWS: Final = (_ASSAULT, "blast", "slam")  # strike things and people, or blame them
+_BLOW_REACH: Final = 10
+# Why somebody is blamed, and what: nobody lays a hand on a bill.
+_BLAMED: Final = frozenset(
+    (
+        *("as", "for", "over"),
+        *("administration", "bill", "bills", "budget", "claim", "claims", "comments", "criticism", "critics"),
+        *("cuts", "deal", "decision", "decisions", "government", "handling", "idea", "law", "laws", "media"),
+        *("move", "opponents", "plan", "plans", "policies", "policy", "press", "proposal", "proposals"),
+        *("record", "remarks", "report", "rival", "rivals", "ruling", "system", "tax", "taxes", "tactics"),
+    )
+)
 _COUNTS: Final = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds")
 )
@@ -147,7 +160,8 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     if tag & UTTER:
         return _utters(scan, sentence, at, source)
     if tag & (SAY | ACT):
-        return _states(scan, at, sentence[1], kind)
+        struck = scan.norms[at].startswith(_BLOWS) and _only_strikes(scan, at, sentence[1])
+        return not struck and _states(scan, at, sentence[1], kind)
     if tag & BELIEF and not _closes(scan, sentence, at, source):
         return after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
     if tag & VAGUE:
@@ -165,6 +179,19 @@ def _states(scan: Scan, at: int, high: int, kind: AttributionKind) -> bool:
     if scan.tags[at] & SAY:
         return kind != "document" or scan.norms[at] != "posted"
     return after < high and scan.norms[after] not in _PARTICLES
+
+
+def _only_strikes(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a blow is no word: "slammed the door", "attacked two women", not "slammed the plan"."""
+    after = at + 1
+    if _is_deed(scan, after, high):
+        return True
+    if not _BLAMED.isdisjoint(scan.norms[after : min(high, at + _BLOW_REACH)]):
+        return False
+    if scan.norms[at].startswith(_ASSAULT):
+        return True
+    near = range(after, min(high, after + 3))  # a person or a body, which is not struck by these
+    return not any(scan.tags[here] & NOUN or capital(scan.words[here]) for here in near)
 
 
 def _utters(scan: Scan, sentence: Range, at: int, source: Range) -> bool:

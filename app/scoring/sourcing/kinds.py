@@ -19,6 +19,7 @@ from typing import Final
 
 from app.schemas import AttributionKind
 from app.scoring.sourcing.cues import (
+    ABBREVIATION,
     ALWAYS,
     BARE,
     BASE,
@@ -46,7 +47,12 @@ _ARTICLES: Final = DETERMINER | POSSESSIVE
 _GROUP_ENDINGS: Final = (
     "ists",
     "ians",
-    "men",
+    "women",
+    "smen",
+    "ermen",
+    "cemen",
+    "firemen",
+    "gunmen",
     "makers",
     "workers",
     "keepers",
@@ -168,6 +174,12 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
 def _is_proper_head(scan: Scan, head: int) -> bool:
     """Tell a name from a listed noun with a capital: "the Evening Ledger", not "the Report"."""
     tag = scan.tags[head]
+    before = head - 1 - (scan.words[head - 1] == ".")
+    if scan.tags[before] & ABBREVIATION:
+        return True  # "Mrs Bishop"
+    initials = tag & DEMONYM and scan.words[head].isupper() and not scan.tags[before] & _ARTICLES
+    if initials and capital(scan.words[before]):
+        return True  # "Cancer Research UK"
     if tag & DOCUMENT and scan.norms[head] not in _PAPERS:
         return capital(scan.words[head - 1]) and not scan.tags[head - 1] & _ARTICLES
     return bool(tag & DOCUMENT) or not tag & (NOUN | DEMONYM)

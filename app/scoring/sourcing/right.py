@@ -48,6 +48,7 @@ from app.scoring.sourcing.scan import (
 _BREAKS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
 _WHEN: Final = TIME | DAY_PART | ADVERB
 _COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed"))
+_ARTICLES: Final = ("a", "an", "the", "one")
 _ENDS: Final = frozenset(",;:.?!—–") | {"--"}
 _PARTICIPLES: Final = frozenset(("held", "kept", "made", "seen", "sent", "shot", "shown", "taken", "written"))
 
@@ -192,8 +193,8 @@ def _links(scan: Scan, at: int) -> bool:
     if scan.tags[at + 1] & TIME:
         return False
     norm = scan.norms[at]
-    if norm == "of":
-        return True
+    if norm == "of" or (capital(scan.words[at]) and capital(scan.words[at + 1])):
+        return True  # "Doctors Without Borders"
     before = scan.tags[at - 1]
     if norm in FREE_LINKS or before & LINK or norm in _COMPLEMENTS:
         return bool(before & (NOUN | LINK)) or capital(scan.words[at - 1])
@@ -246,8 +247,12 @@ def _is_participle(scan: Scan, at: int) -> bool:
 
 def _apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
     """Return the end of a phrase with the apposition that may follow it: ", 54, a retired teacher"."""
+    # "According to police, the driver, ...": behind no name, an article rather begins the main clause.
+    articles = _ARTICLES if closed and not capital(scan.words[last - 1]) else ()
     while last + 1 < high and scan.words[last] == ",":
         at = last + 1
+        if scan.norms[at] in articles:
+            break
         if scan.words[at].isdigit() and (at + 1 >= high or scan.words[at + 1] in ",."):
             last = at + 1
             continue
@@ -264,7 +269,7 @@ def _apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
 def apposes(scan: Scan, at: int, close: int) -> bool:
     """Tell whether `[at, close)` says who somebody is: ", a miner", ", director at Human Rights Watch"."""
     tag = scan.tags[at]
-    if scan.norms[at] in ("a", "an", "the", "one") or (tag & (POSSESSIVE | PERSON) and not tag & FORMS):
+    if scan.norms[at] in _ARTICLES or (tag & (POSSESSIVE | PERSON) and not tag & FORMS):
         return True
     if tag & (LINK | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | FORMS):
         return False

@@ -60,6 +60,26 @@ class Found:
     content: Range | None = None
 
 
+def as_spelled(words: list[str], norms: list[str], spelled: frozenset[str]) -> list[str]:
+    """Return the normal forms, but a word of `spelled` as it stands where its capitals are its own."""
+    if spelled.isdisjoint(words):
+        return norms
+    return [
+        word if word in spelled and _is_own_case(words, at) else norm
+        for at, (word, norm) in enumerate(zip(words, norms, strict=True))
+    ]
+
+
+def _is_own_case(words: list[str], at: int) -> bool:
+    """Tell whether capitals make the word: "US officials", not "TELL US NOW"; "Mrs May", not "on May 3"."""
+    before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    if not words[at].isupper():
+        surname = before[:1].isupper() or before == "."
+        return surname and not (after[:1].isupper() or after[:1].isdigit())
+    beside = [word for word in (before, after) if len(word) > 1 and word[0].isalpha()]
+    return not beside or not all(word.isupper() for word in beside)
+
+
 def capital(word: str) -> bool:
     """Tell whether a word begins with a capital letter."""
     return word[0].isupper()

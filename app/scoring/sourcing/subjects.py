@@ -137,7 +137,7 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
     if phrase is None or phrase[1] >= comma or scan.words[phrase[1]] not in COMMAS:
         return None
     start = phrase[1] + 1
-    if has_verb(scan, start, comma):
+    if has_verb(scan, start, comma) and not scan.tags[start] & GERUND:
         return None
     if scan.words[start].isdigit() and start + 1 < comma and scan.words[start + 1] == ",":
         start += 2

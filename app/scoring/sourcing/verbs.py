@@ -40,6 +40,7 @@ from app.scoring.sourcing.subjects import main_subject, subject_of
 
 _ARTICLES: Final = DETERMINER | POSSESSIVE
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION
+_QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _RAISING: Final = frozenset(
     ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
 )
@@ -118,7 +119,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: _Group) -> bool:
     if first == low or bits:
         return first > low and scan.norms[first - 1] == "to"
     before = first - 1
-    if scan.norms[before] == "to":
+    if scan.norms[before] == "to" or scan.norms[at : at + 2] == ["thanks", "to"]:
         return True
     tag, form = scan.tags[before], scan.tags[at]
     if tag & _ARTICLES and not tag & (PRONOUN | RELATIVE):
@@ -167,7 +168,7 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
         return None
     low, high = sentence
     cue = (group[1], at + 1)
-    if scan.norms[at] == "quoted" and at + 1 < high and scan.norms[at + 1] == "as":
+    if scan.norms[at] == "quoted" and "as" in scan.norms[at + 1 : min(high, at + _QUOTER)]:
         source = subject_of(scan, low, high, group[0], at)
         kind = kind_of(scan, source, low) if source else None
         return None if kind is None else Found(5, kind, source, cue)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import NamedTuple, get_args
 
 import numpy as np
 
+from app.bootstrap import DATA
 from app.schemas import DIMENSIONS, AttributionKind
 from app.scoring.calibration import Calibration, EvidenceScale, Scale, logit_of
 from app.scoring.document import Document, PlainText, parse_field
 from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from app.scoring.lexicon import Lexicon, Rule
-from app.scoring.sourcing import Attribution
+from app.scoring.sourcing import Attribution, find_candidates
 from app.scoring.voice import assign_voices
+from app.storage.cues import load_cues
 
 KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
 NOBODY = Attribution("none", None, None)
+CUES = load_cues(DATA / "sourcing")
 LEXICON = Lexicon(
     [
         Rule("emotive.shocking", "shocking", "any", "emotive", 0.9, "surprising", "Emotive"),
@@ -50,13 +53,14 @@ def read(text: str, title: str | None = None, found: Sequence[Attribution] = ())
     body = parse_field("text", PlainText(text))
     heading = None if title is None else parse_field("title", PlainText(title))
     document = Document(body, heading)
+    voices = tuple(map(assign_voices, document.fields))
     pending = iter(found)
     return Reading(
         document=document,
         fields=document.fields,
-        voices=tuple(assign_voices(field) for field in document.fields),
+        voices=voices,
         hits=tuple(LEXICON.match(field) for field in document.fields),
-        candidates=(),
+        candidates=tuple(map(find_candidates, document.fields, voices, repeat(CUES))),
         attributions=tuple(
             tuple(next(pending, NOBODY) for _ in field.sentences) for field in document.fields
         ),

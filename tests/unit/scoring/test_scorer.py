@@ -22,6 +22,7 @@ from app.schemas import DIMENSIONS, Dimension, Format, Include, OffsetUnit, Scor
 from app.scoring.errors import BlankTextError, RequestError, UnknownModelError, UnsupportedLanguageError
 from app.scoring.fast import FastJudge
 from app.scoring.judgments import HEADS, WORDING
+from app.scoring.reporting import reporting_only
 from app.scoring.scorer import Scorer
 from app.settings import Settings
 
@@ -90,7 +91,10 @@ def test_ledger_is_the_model_itself_when_there_is_one_sentence(scorer: Scorer, t
 def test_document_is_the_documented_mean_of_its_sentences(scorer: Scorer) -> None:
     constants = scorer.models["fast"].manifest["calibration"]
     report = ask(scorer, ARTICLE, title=TITLE)
-    rows = [row for row in report.sentences if row.voice != "quoted"]
+    reports = reporting_only(scorer.read(ScoreRequest(text=ARTICLE, title=TITLE)))
+    own = [row for row in report.sentences if row.voice != "quoted"]
+    assert True in reports
+    rows = [row for row, only in zip(report.sentences, reports, strict=True) if row in own and not only]
     for name in SPOKEN:
         exponent = constants["exponents"][name]
         title, *powers = [getattr(row.scores, name) ** exponent for row in rows]
@@ -98,7 +102,7 @@ def test_document_is_the_documented_mean_of_its_sentences(scorer: Scorer) -> Non
         mean = share * title + (1 - share) * sum(powers) / len(powers)
         assert score_of(report, name) == pytest.approx(mean ** (1 / exponent), abs=1e-5)
     exponent = constants["exponents"]["unsourced"]
-    powers = [row.unsourced**exponent for row in rows if row.field == "text"]
+    powers = [row.unsourced**exponent for row in own if row.field == "text"]
     assert score_of(report, "unsourced") == pytest.approx(
         (sum(powers) / len(powers)) ** (1 / exponent), abs=1e-5
     )

@@ -53,10 +53,32 @@ SAID = [
     ("The claim, first reported by Politico, was old.", "named", "Politico", "first reported"),
     ("The plan was described by Ann Lee as mad.", "named", "Ann Lee", "was described"),
     ("Lee was quoted as saying the dam leaks.", "named", "Lee", "was quoted"),
+    ("Lee was quoted by the Post as saying it leaks.", "named", "Lee", "was quoted"),
+    # capitals that make another word
+    ("It was shot down, according to US officials.", "anonymous", "US officials", "according to"),
+    ("It fell, according to the US Treasury.", "named", "the US Treasury", "according to"),
+    ("“It fell,” said US envoy Tom Hale.", "named", "US envoy Tom Hale", "said"),
+    ("The US said it would wait.", "role", "The US", "said"),
+    ("It spreads, according to the WHO.", "named", "the WHO", "according to"),
+    ("WHO said 40 people had died.", "named", "WHO", "said"),
+    ("IT experts say it leaks.", "role", "IT experts", "say"),
+    ("Theresa May said it would go on.", "named", "Theresa May", "said"),
+    ("In May the ministry said it would go on.", "role", "the ministry", "said"),
+    ("A US aide, speaking as talks were on, said Russia lost.", "role", "A US aide", "said"),
+    # names that end or begin like a word for people
+    ("Yemen says the port was hit.", "named", "Yemen", "says"),
+    ("Oarsmen say the river is low.", "anonymous", "Oarsmen", "say"),
+    ("Mrs Bishop said it would close.", "named", "Mrs Bishop", "said"),
+    ("Cancer Research UK said it had failed.", "named", "Cancer Research UK", "said"),
+    ("It is late, according to Doctors Without Borders.", "named", "Doctors Without Borders", "according to"),
     # what follows a source that opens the sentence is its clause, and an apposition only between commas
     ("According to the Ledger, the bank lost track.", "named", "the Ledger", "According to"),
     ("As first reported by the Ledger, the bank lost it.", "named", "the Ledger", "first reported"),
     ("According to Ann Lee, a judge, the bank lost it.", "named", "Ann Lee, a judge", "According to"),
+    ("According to police, the driver, a man of 40, fled.", "role", "police", "According to"),
+    ("The aide slammed the bill as reckless.", "role", "The aide", "slammed"),
+    ("The aide attacked the bill.", "role", "The aide", "attacked"),
+    ("The aide blasted the mayor.", "role", "The aide", "blasted"),
     ("It leaks, according to Ann Lee, a retired judge.", "named", "Ann Lee, a retired judge", "according to"),
     # a document with what tells which one
     ("It rose, according to data compiled by Acme.", "document", "data compiled by Acme", "according to"),
@@ -172,6 +194,11 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "He attacked two women in a park.",
+    "The dog attacked the postman on Monday.",
+    "The car slammed the barrier at speed.",
+    "Okafor blasted the penalty over the bar.",
+    "Profits rose by 8%, thanks to the new factory.",
     "The dam is 40 meters high.",
     "Smith did not say when.",
     "Smith will say more on Monday.",

@@ -11,6 +11,7 @@ from app.scoring.errors import ResourceError
 from app.scoring.sourcing.cues import (
     ALWAYS,
     BODY,
+    DEMONYM,
     DOCUMENT,
     NOUNLIKE,
     PARTICIPLE,
@@ -46,6 +47,9 @@ def test_load_cues_gives_bits_by_word_when_the_lists_are_the_shipped_ones() -> N
     }.items():
         assert cues.tags[word] & bits == bits, word
     assert not cues.tags["mayor"] & PLURAL
+    assert {"US", "WHO", "May"} <= cues.spelled
+    assert not {"us", "mayor"} & cues.spelled
+    assert cues.tags["US"] == DEMONYM != cues.tags["us"]
     assert ("according", "to") in cues.phrases["according"]
     assert {"told", "according", "reportedly", "rumor"} <= cues.words
     assert not {"mayor", "the"} & cues.words

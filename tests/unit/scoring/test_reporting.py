@@ -1,0 +1,57 @@
+"""Which sentences only tell, outside a quotation, who speaks, and what becomes of their scores."""
+
+from __future__ import annotations
+
+import pytest
+from handmade import constants, judgments, read
+
+from app.scoring.figures import document_figures, sentence_figures
+from app.scoring.reporting import reporting_only
+
+ONLY = [
+    "“It is raining,” said Jane Ellis.",
+    "“It is raining,” the mayor told reporters on Monday.",
+    "“It is raining,” Ellis, the clerk of the council, said.",
+    "Jane Ellis said the plan was a disgrace.",
+    "The mayor said that the plan was a disgrace.",
+    "According to the mayor, the plan was a disgrace.",
+]
+MORE = [
+    "“It is raining,” fumed Jane Ellis.",
+    "“It is raining,” claimed Jane Ellis.",
+    "“It is raining,” said the shocking Jane Ellis.",
+    "“It is raining,” said Ellis, who had lost two votes and fled the town hall in tears.",
+    "The council met “in secret” and the mayor left.",
+    "Jane Ellis said nothing.",
+    "“It is raining.”",
+]
+
+
+@pytest.mark.parametrize("text", ONLY)
+def test_own_words_beside_a_quotation_are_a_reporting_clause(text: str) -> None:
+    assert reporting_only(read(text)) == [True]
+
+
+@pytest.mark.parametrize("text", MORE)
+def test_own_words_that_say_more_are_no_reporting_clause(text: str) -> None:
+    assert reporting_only(read(text)) == [False]
+
+
+def test_document_is_judged_by_the_sentences_that_say_more() -> None:
+    text = f"The council met. {ONLY[0]} The mayor left."
+    reading = read(text, "“It rains,” says mayor")
+    given = judgments([0.9, 0.2, 0.9, 0.2], [0.9, None, 0.9, None])
+    sentences = sentence_figures(reading, given, constants())
+    assert sentences.worded == [False, True, False, True]
+    figures = document_figures(sentences, constants())
+    assert figures["bias"].score == pytest.approx(0.2)
+    assert figures["bias"].quoted == pytest.approx(0.9)
+    # A headline is a headline, whoever speaks; and every claim is asked for its source.
+    assert figures["clickbait"].score == pytest.approx(0.9)
+    assert sentences.counted("clickbait") == [pytest.approx(0.9), None, None, None]
+
+
+def test_reporting_clause_counts_where_there_is_nothing_else() -> None:
+    sentences = sentence_figures(read(ONLY[0]), judgments([0.4], [0.9]), constants())
+    assert sentences.worded == [True]
+    assert document_figures(sentences, constants())["bias"].score == pytest.approx(0.4)
