@@ -56,8 +56,9 @@ MALFORMED_REQUEST = ProblemKind(
     "The request is not HTTP",
     400,
     "What came could not be read as HTTP/1.1: its method is unknown, its address too long or malformed, its "
-    "length told twice or in two ways, or a header or chunk is broken. The connection was closed.",
-    "Use an HTTP library, and let it write lengths and chunks; keep an address under 65,536 bytes.",
+    "host told twice or not at all, its length told twice or in two ways, or a header or chunk is broken. "
+    "The connection was closed.",
+    "Use an HTTP library, and let it write the host, lengths and chunks; keep an address under 65,536 bytes.",
 )
 NOT_JSON = ProblemKind(
     "not-json",
