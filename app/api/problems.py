@@ -139,8 +139,9 @@ UNSUPPORTED_MEDIA_TYPE = ProblemKind(
     "unsupported-media-type",
     "The content type is not supported",
     415,
-    "The body is not declared as JSON in UTF-8, or, for the stream, as newline-delimited JSON.",
-    "Send `Content-Type: application/json`; for `/v1/score/stream`, `application/x-ndjson`.",
+    "The body is not declared as JSON in UTF-8, or, for the stream, as newline-delimited JSON; or it is "
+    "declared twice.",
+    "Send one `Content-Type: application/json`; for `/v1/score/stream`, `application/x-ndjson`.",
 )
 UNSUPPORTED_ENCODING = ProblemKind(
     "unsupported-encoding",
