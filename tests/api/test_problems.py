@@ -148,6 +148,26 @@ def test_problem_page_exists_when_its_type_is_followed(client: TestClient, kind:
     check_body(told.json()["example"], kind.slug)
 
 
+@pytest.mark.parametrize("path", ["/problems", "/problems/not-json"])
+@pytest.mark.parametrize(
+    ("accepted", "told"),
+    [
+        ([], "text/html; charset=utf-8"),
+        (["text/html", "application/json"], "text/html; charset=utf-8"),
+        (["TEXT/HTML, application/json"], "text/html; charset=utf-8"),
+        (["Application/JSON"], "application/json"),
+        (["image/png", "application/problem+json"], "application/json"),
+    ],
+)
+def test_problem_pages_come_as_the_client_asks_and_caches_are_told(
+    client: TestClient, path: str, accepted: list[str], told: str
+) -> None:
+    response = client.get(path, headers=[("Accept", each) for each in accepted])
+
+    assert response.headers["content-type"] == told
+    assert response.headers["vary"] == "Accept"
+
+
 def test_problem_pages_are_listed(client: TestClient) -> None:
     listed = client.get("/problems", headers={"Accept": "application/json"}).json()
 
