@@ -35,7 +35,7 @@ class ProblemKind:
 
 
 class Failure(Exception):  # noqa: N818  # the request's, not the program's
-    """A request ends with a problem. `detail` and `errors` are shown to the client as they are."""
+    """A request ends with a problem. `detail` and the first `errors` are shown to the client as they are."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Failure(Exception):  # noqa: N818  # the request's, not the program's
         super().__init__(kind.slug)
         self.kind = kind
         self.detail = detail
-        self.errors = tuple(errors[:MAX_ERRORS])
+        self.errors = tuple(errors)
         self.headers = headers
 
 
@@ -277,7 +277,9 @@ def problem(failure: Failure, instance: str) -> dict[str, Any]:
         "status": kind.status,
         "detail": failure.detail,
         "instance": instance,
-        "errors": [{"pointer": error.pointer, "detail": error.detail} for error in failure.errors],
+        "errors": [
+            {"pointer": error.pointer, "detail": error.detail} for error in failure.errors[:MAX_ERRORS]
+        ],
     }
 
 

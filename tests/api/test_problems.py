@@ -237,6 +237,23 @@ def test_problem_points_into_both_documents_when_a_comparison_is_not_valid(clien
     assert [error["pointer"] for error in found["errors"]] == ["/a/text", "/b/format"]
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "count", "shown"),
+    [
+        ({"text": ""}, {"text": "b"}, "1 fault", 1),
+        ({"text": ""}, {"format": "pdf", "id": 1}, "4 faults", 4),
+        ({f"x{one}": 1 for one in range(29)}, {f"x{one}": 1 for one in range(9)}, "40 faults", 20),
+    ],
+)
+def test_problem_counts_the_faults_of_both_documents(
+    client: TestClient, a: dict[str, Any], b: dict[str, Any], count: str, shown: int
+) -> None:
+    found = check_problem(client.post("/v1/compare", json={"a": a, "b": b}), "invalid-request")
+
+    assert found["detail"] == f"The request has {count}; see errors."
+    assert len(found["errors"]) == shown
+
+
 def test_problem_tells_at_most_twenty_faults_when_there_are_thousands(client: TestClient) -> None:
     few = {"text": "a", **{f"f{number}": 1 for number in range(40)}}
     many = {"text": "a", **{f"f{number}": None for number in range(100_000)}}
