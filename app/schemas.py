@@ -142,7 +142,7 @@ class ScoreRequest(DocumentRequest):
 
 
 class ModelReceipt(Outbound, frozen=True):
-    """Which model and rules made the report: same text and same receipt, same bytes."""
+    """Which model and rules made a report: same text and receipt, same bytes (`deep`: on like processors)."""
 
     name: ModelName
     version: str
