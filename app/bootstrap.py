@@ -9,7 +9,6 @@ from typing import Any
 
 from app.schemas import ModelName
 from app.scoring.control import known_names
-from app.scoring.errors import ResourceError
 from app.scoring.fast import FastJudge
 from app.scoring.judgments import Judge
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
@@ -43,20 +42,14 @@ def build_scorer(settings: Settings) -> Scorer:
     rules_digest = "sha256:" + sha256(f"{lexicon.digest}\n{cues.digest}".encode()).hexdigest()
     slips = Slips(syllables.has)
     read = {
-        name: _READERS[name](settings.artifacts_dir / name, slips)
-        for name in dict.fromkeys(settings.models)
-        if name in _READERS
+        name: _READERS[name](settings.artifacts_dir / name, slips) for name in dict.fromkeys(settings.models)
     }
-    if missing := [name for name in settings.models if name not in read]:
-        raise ResourceError(f"models: {', '.join(missing)} cannot be loaded; this build has no such model")
     # Behind the models: where there are no artifacts at all, the model asked for is what is named.
     metrics = load_metrics(settings.artifacts_dir)
     loaded = {
         name: LoadedModel(_info(name, artifact, rules_digest, metrics), judge, artifact.calibration)
         for name, (artifact, judge) in read.items()
     }
-    if settings.default_model not in loaded:
-        raise ResourceError(f"default model {settings.default_model} is not among the models to load")
     profiles = load_profiles(settings.profiles_file, known_names(lexicon))
     return Scorer(lexicon, cues, syllables, loaded, settings.default_model, profiles=profiles)
 

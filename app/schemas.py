@@ -142,7 +142,7 @@ class ScoreRequest(DocumentRequest):
 
 
 class ModelReceipt(Outbound, frozen=True):
-    """Which model and rules made the report: same text and same receipt, same bytes."""
+    """Which model and rules made a report: same text and receipt, same bytes (`deep`: on like processors)."""
 
     name: ModelName
     version: str
@@ -478,7 +478,7 @@ class CompareRequest(Inbound):
 
 
 class Difference(Outbound, frozen=True):
-    """`b` minus `a` for each dimension and overall, in [-1, 1]; null where either is undefined."""
+    """`b` minus `a`: of scores, in [-1, 1], and of school grades; null where either is undefined."""
 
     overall: float | None
     sensationalism: float | None

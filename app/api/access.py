@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hmac import compare_digest
 from typing import TYPE_CHECKING
 
+from starlette._utils import get_route_path  # the router's own reading: what it serves is what is guarded
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import KEY_MISSING, KEY_UNKNOWN, TOO_MANY_REQUESTS, Failure
@@ -41,10 +42,7 @@ class Access:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request; raises `Failure` for one that may not pass."""
-        guarded = (
-            scope["type"] == "http" and scope["path"].startswith(_GUARDED) and scope["method"] != "OPTIONS"
-        )
-        if not guarded:
+        if not _is_guarded(scope):
             await self._app(scope, receive, send)
             return
         name, failure = self._caller(scope)
@@ -103,6 +101,15 @@ class Access:
             self._service.log.event("keys_read_again")
         else:
             self._service.log.event("keys_not_read", reason=fault)
+
+
+def _is_guarded(scope: Scope) -> bool:
+    """Whether a request is for `/v1`, under whatever path a proxy serves all of this."""
+    return (
+        scope["type"] == "http"
+        and scope["method"] != "OPTIONS"
+        and get_route_path(scope).startswith(_GUARDED)
+    )
 
 
 def _match(digest: str, keys: Mapping[str, str]) -> str | None:

@@ -22,6 +22,7 @@ JSON_TYPES = frozenset({"application/json"})
 NDJSON_TYPES = frozenset(
     {"application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"}
 )
+_AS_IT_IS = frozenset({"identity", ""})
 _UTF8 = frozenset({"utf-8", "utf8"})
 
 
@@ -105,14 +106,15 @@ class BodyReader:
 
 
 def check_content_type(headers: Mapping[str, str], types: Collection[str]) -> None:
-    """Refuse a body that is not declared as one of the types, in UTF-8 and not compressed.
+    """Refuse a body that is not declared, once, as one of the types, in UTF-8 and not compressed.
 
     Raises
     ------
     Failure
         `unsupported-media-type`, `unsupported-encoding`.
     """
-    if headers.get("content-encoding", "identity").strip().lower() not in {"identity", ""}:
+    encodings = {one.strip().lower() for one in headers.get("content-encoding", "").split(",")}
+    if not encodings <= _AS_IT_IS:
         raise Failure(
             UNSUPPORTED_ENCODING, "The body must not be compressed.", headers={"Accept-Encoding": "identity"}
         )
@@ -121,10 +123,18 @@ def check_content_type(headers: Mapping[str, str], types: Collection[str]) -> No
         return
     essence, *parameters = declared.lower().split(";")
     charsets = [one.partition("=")[2].strip(' "') for one in parameters if one.strip().startswith("charset")]
-    if essence.strip() not in types or not _UTF8.issuperset(charsets):
+    # JSON has no parameter with a comma in it: what follows one is a second type, and whose is the body?
+    if "," in declared or essence.strip() not in types or not _UTF8.issuperset(charsets):
         raise Failure(UNSUPPORTED_MEDIA_TYPE, f"The body must be {' or '.join(sorted(types))}, in UTF-8.")
 
 
 def headers_of(request: Request) -> dict[str, str]:
-    """Read all headers once; the framework's mapping walks over them for each look-up."""
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in request.scope["headers"]}
+    """Read all headers once; the framework's mapping walks over them for each look-up.
+
+    Lines of one name are one list (RFC 9110, 5.3).
+    """
+    found: dict[str, str] = {}
+    for raw_name, raw_value in request.scope["headers"]:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.api.limits import limits_report
 from app.api.openapi import describe
-from app.api.ports import LexiconPort, ModelPort, ScorerPort
+from app.api.ports import ModelPort, ScorerPort
 from app.api.problems import NOT_FOUND, Failure
 from app.api.service import ServiceDep
+from app.api.tags import is_known
 from app.api.wire import (
     ModelList,
     ModelReport,
@@ -50,15 +51,14 @@ async def list_rules(
     category: Annotated[Category | None, Query(description="Only the rules of this category.")] = None,
 ) -> Response:
     """List the rules of the lexicon in their order, then those of words that only a model marks."""
-    scorer = service.running().scorer
-    digest = scorer.models[scorer.default_model].rules_digest  # every model goes with the same rules
-    etag = f'"{digest}{"" if category is None else ":" + category}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    if etag in request.headers.get("if-none-match", ""):
+    engine = service.running()
+    tag = engine.tagger.tag(b"rules", (category or "").encode())
+    headers = {"ETag": tag.decode(), "Cache-Control": "no-cache"}
+    if is_known(request.scope, tag):
         return Response(status_code=304, headers=headers)
     # Thousands of rules take tens of milliseconds to write, and never change while the process runs.
     if category not in service.rule_pages:
-        service.rule_pages[category] = _rules(scorer.lexicon, digest, category)
+        service.rule_pages[category] = _rules(engine.scorer, category)
     return Response(service.rule_pages[category], media_type="application/json", headers=headers)
 
 
@@ -99,8 +99,9 @@ def _model(model: ModelPort, scorer: ScorerPort) -> ModelReport:
     )
 
 
-def _rules(lexicon: LexiconPort, digest: str, category: Category | None) -> bytes:
-    rules = (*lexicon.rules, *MODEL_RULES)
+def _rules(scorer: ScorerPort, category: Category | None) -> bytes:
+    digest = scorer.models[scorer.default_model].rules_digest  # every model goes with the same rules
+    rules = (*scorer.lexicon.rules, *MODEL_RULES)
     found = (rule for rule in rules if category is None or rule.category == category)
     return RuleList(digest=digest, rules=[_rule(rule) for rule in found]).to_json()
 

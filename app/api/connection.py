@@ -15,6 +15,7 @@ from app.api.problems import MALFORMED_REQUEST, Failure
 from app.api.trace import begin_trace
 
 _CONNECT = b"CONNECT"
+_HOST = b"host"
 _OFFER = b"upgrade"
 # A client that sends no more may wait for its answer or be gone, and which shows only when something is sent
 # to it. For this long, at worst, an answer is prepared for nobody.
@@ -49,6 +50,13 @@ class Connection(HttpToolsProtocol):
                 self._decline(parts)
             except httptools.HttpParserError:
                 self.send_400_response(MALFORMED_REQUEST.happened)
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer; the parser does not mind a host told twice or not at all (RFC 9112, 3.2)."""
+        hosts = sum(name == _HOST for name, _ in self.headers)
+        if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
+            raise httptools.HttpParserError
+        super().on_headers_complete()
 
     def eof_received(self) -> bool:  # type: ignore[override]  # asyncio asks, uvicorn's own always says no
         """Say whether to go on though the client sends no more: if it is because its request is whole."""

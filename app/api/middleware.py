@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, MutableMapping
 from typing import Any
 
+from starlette._utils import get_route_path  # the router's own reading, whatever the root path
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect
@@ -37,7 +38,7 @@ class Observe:
         started = time.perf_counter()
         trace = begin_trace(scope)
         if self._service.tracing is not None:
-            self._service.tracing.begin(trace, scope["path"])
+            self._service.tracing.begin(trace, get_route_path(scope))
         status = _CLIENT_GONE
         headers = headers_of_any(trace)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from app.api import examples, wire
-from app.api.operations import OPERATIONS, Operation
+from app.api.operations import KEY_PROBLEMS, OPERATIONS, Operation
 from app.api.problems import PROBLEM_TYPE, ProblemKind
 from app.schemas import Inbound, Outbound
 
@@ -99,16 +99,19 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
         document["security"] = [{"bearer": []}, {"key": []}]
     for path in document["paths"].values():
         for operation in path.values():
-            _tell(operation, OPERATIONS[operation["operationId"]])
+            _tell(operation, OPERATIONS[operation["operationId"]], asks_for_keys)
     return document
 
 
-def _tell(told: dict[str, Any], operation: Operation) -> None:
+def _tell(told: dict[str, Any], operation: Operation, asks_for_keys: bool) -> None:
     """Write what goes in and out.
 
     The routes read and write bytes, so the framework cannot know; and it leaves null out of examples.
     """
-    told["responses"] = _responses(operation)
+    problems = [kind for kind in operation.problems if asks_for_keys or kind not in KEY_PROBLEMS]
+    told["responses"] = _responses(operation, problems)
+    if asks_for_keys and not set(KEY_PROBLEMS).issubset(problems):
+        told["security"] = []  # anybody may
     if operation.body is not None:
         content = _content(operation.media, operation.body, {"example": {"value": operation.body_example}})
         told["requestBody"] = {"required": True, "content": content}
@@ -116,7 +119,7 @@ def _tell(told: dict[str, Any], operation: Operation) -> None:
         told.setdefault("parameters", []).append(dict(_KNOWN_TAGS))
 
 
-def _responses(operation: Operation) -> dict[str, dict[str, Any]]:
+def _responses(operation: Operation, problems: Iterable[ProblemKind]) -> dict[str, dict[str, Any]]:
     content = _content(operation.media, operation.answer, {"example": {"value": operation.answer_example}})
     responses: dict[str, dict[str, Any]] = {"200": {"description": operation.summary, "content": content}}
     if operation.tagged:
@@ -124,7 +127,7 @@ def _responses(operation: Operation) -> dict[str, dict[str, Any]]:
         for response in responses.values():
             response["headers"] = {"ETag": dict(_TAG)}
     by_status: dict[int, list[ProblemKind]] = defaultdict(list)
-    for kind in operation.problems:
+    for kind in problems:
         by_status[kind.status].append(kind)
     for status, found in sorted(by_status.items()):
         shown = {

@@ -26,9 +26,11 @@ _JSON = "application/json"
 _NDJSON = "application/x-ndjson"
 
 _ALWAYS = (kinds.MALFORMED_REQUEST, kinds.METHOD_NOT_ALLOWED, kinds.INTERNAL_ERROR)
-_GUARDED = (*_ALWAYS, kinds.KEY_MISSING, kinds.KEY_UNKNOWN, kinds.TOO_MANY_REQUESTS, kinds.STARTING)
+KEY_PROBLEMS = (kinds.KEY_MISSING, kinds.KEY_UNKNOWN)
+_GUARDED = (*_ALWAYS, *KEY_PROBLEMS, kinds.TOO_MANY_REQUESTS)
+_LOADED = (*_GUARDED, kinds.STARTING)
 _POSTED = (
-    *_GUARDED,
+    *_LOADED,
     kinds.UNSUPPORTED_MEDIA_TYPE,
     kinds.UNSUPPORTED_ENCODING,
     kinds.DRAINING,
@@ -139,20 +141,20 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             tagged=True,
         ),
         "get_model": Operation(
-            "One loaded model", wire.ModelReport, dict(examples.MODEL), (*_GUARDED, kinds.NOT_FOUND)
+            "One loaded model", wire.ModelReport, dict(examples.MODEL), (*_LOADED, kinds.NOT_FOUND)
         ),
         "list_models": Operation(
-            "The loaded models", wire.ModelList, {"models": [dict(examples.MODEL)]}, _GUARDED
+            "The loaded models", wire.ModelList, {"models": [dict(examples.MODEL)]}, _LOADED
         ),
         "list_rules": Operation(
             "The rules of the lexicon",
             wire.RuleList,
             {"digest": examples.RECEIPT["rules_digest"], "rules": [dict(examples.RULE)]},
-            (*_GUARDED, kinds.INVALID_REQUEST),
+            (*_LOADED, kinds.INVALID_REQUEST),
             tagged=True,
         ),
         "list_profiles": Operation(
-            "The profiles", wire.ProfileList, {"profiles": [dict(examples.PROFILE)]}, _GUARDED
+            "The profiles", wire.ProfileList, {"profiles": [dict(examples.PROFILE)]}, _LOADED
         ),
         "get_limits": Operation("The limits in force", wire.LimitsReport, dict(examples.LIMITS), _GUARDED),
         "livez": Operation("Whether the process is up", wire.Health, {"status": "alive"}, _ALWAYS),

@@ -29,6 +29,7 @@ _GUARDS = {
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-cache",
 }
+_VARY = {"Vary": "Accept"}  # or a cache gives a browser's page to a program
 _PAGE = "index.html"
 _CODE = re.compile(r"`([^`]+)`")
 _JSON = "application/json"
@@ -104,7 +105,7 @@ def _facts(kind: ProblemKind) -> dict[str, Any]:
 
 def _wants_json(request: Request) -> bool:
     """Whether JSON is named before HTML. Quality values are not weighed: browsers name HTML first."""
-    accept = request.headers.get("accept", "")
+    accept = ",".join(request.headers.getlist("accept")).lower()
     named = min(
         (accept.find(name) for name in (_JSON, "application/problem+json") if name in accept), default=-1
     )
@@ -116,7 +117,7 @@ def _prose(text: str) -> str:
 
 
 def _json(content: Any) -> Response:
-    return Response(json.dumps(content), media_type=_JSON)
+    return Response(json.dumps(content), headers=_VARY, media_type=_JSON)
 
 
 def _page(title: str, body: str) -> Response:
@@ -127,5 +128,5 @@ def _page(title: str, body: str) -> Response:
         f"<title>{name} – Plumbline</title></head><body><main><h1>{name}</h1>{body}</main></body></html>"
     )
     return HTMLResponse(
-        document, headers={"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
+        document, headers={"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", **_VARY}
     )

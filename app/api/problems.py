@@ -35,7 +35,7 @@ class ProblemKind:
 
 
 class Failure(Exception):  # noqa: N818  # the request's, not the program's
-    """A request ends with a problem. `detail` and `errors` are shown to the client as they are."""
+    """A request ends with a problem. `detail` and the first `errors` are shown to the client as they are."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Failure(Exception):  # noqa: N818  # the request's, not the program's
         super().__init__(kind.slug)
         self.kind = kind
         self.detail = detail
-        self.errors = tuple(errors[:MAX_ERRORS])
+        self.errors = tuple(errors)
         self.headers = headers
 
 
@@ -56,8 +56,9 @@ MALFORMED_REQUEST = ProblemKind(
     "The request is not HTTP",
     400,
     "What came could not be read as HTTP/1.1: its method is unknown, its address too long or malformed, its "
-    "length told twice or in two ways, or a header or chunk is broken. The connection was closed.",
-    "Use an HTTP library, and let it write lengths and chunks; keep an address under 65,536 bytes.",
+    "host told twice or not at all, its length told twice or in two ways, or a header or chunk is broken. "
+    "The connection was closed.",
+    "Use an HTTP library, and let it write the host, lengths and chunks; keep an address under 65,536 bytes.",
 )
 NOT_JSON = ProblemKind(
     "not-json",
@@ -138,8 +139,9 @@ UNSUPPORTED_MEDIA_TYPE = ProblemKind(
     "unsupported-media-type",
     "The content type is not supported",
     415,
-    "The body is not declared as JSON in UTF-8, or, for the stream, as newline-delimited JSON.",
-    "Send `Content-Type: application/json`; for `/v1/score/stream`, `application/x-ndjson`.",
+    "The body is not declared as JSON in UTF-8, or, for the stream, as newline-delimited JSON; or it is "
+    "declared twice.",
+    "Send one `Content-Type: application/json`; for `/v1/score/stream`, `application/x-ndjson`.",
 )
 UNSUPPORTED_ENCODING = ProblemKind(
     "unsupported-encoding",
@@ -275,7 +277,9 @@ def problem(failure: Failure, instance: str) -> dict[str, Any]:
         "status": kind.status,
         "detail": failure.detail,
         "instance": instance,
-        "errors": [{"pointer": error.pointer, "detail": error.detail} for error in failure.errors],
+        "errors": [
+            {"pointer": error.pointer, "detail": error.detail} for error in failure.errors[:MAX_ERRORS]
+        ],
     }
 
 

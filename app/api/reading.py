@@ -25,7 +25,7 @@ from app.api.problems import (
 from app.api.refusals import Place
 from app.schemas import MAX_ID_CHARS, DocumentRequest, ProblemError, ScoreRequest
 
-# A request has nine fields and its lists a handful of entries: far beyond that, nobody is helped by
+# A request has ten fields and its lists a handful of entries: far beyond that, nobody is helped by
 # an error for each, and making them costs more than scoring does.
 _MAX_ENTRIES = 64
 # Lists, objects and commas of one document. A body of millions of empty lists would hold the
@@ -174,8 +174,8 @@ def read_pair(value: Any, instance: str, limits: Limits) -> tuple[ScoreRequest, 
             failures.append(failure.with_traceback(None))  # its frames hold the texts
     if failures:
         first = failures[0]
-        same = [failure for failure in failures if failure.kind is first.kind]
-        raise Failure(first.kind, first.detail, [error for failure in same for error in failure.errors])
+        errors = [error for failure in failures if failure.kind is first.kind for error in failure.errors]
+        raise _invalid(errors) if first.kind is INVALID_REQUEST else Failure(first.kind, first.detail, errors)
     return requests[0], requests[1]
 
 

@@ -7,6 +7,7 @@ caller who sends the tag of an answer that he has gets 304 for the price of a ha
 from __future__ import annotations
 
 import hashlib
+import re
 
 from starlette.types import Scope
 
@@ -14,6 +15,8 @@ from app import __version__
 from app.api.ports import ScorerPort
 
 _KEPT = 32
+# A weak tag (`W/"..."`) is as good: proxies that compress an answer weaken its tag.
+_TAG = re.compile(rb'"[^"]*"')
 
 
 class Tagger:
@@ -40,7 +43,7 @@ class Tagger:
         route : bytes
             Which call: each answers otherwise.
         body : bytes
-            What was sent.
+            What was sent, or what else was asked for.
         """
         made = self._begun.copy()
         made.update(route)
@@ -49,8 +52,11 @@ class Tagger:
 
 
 def is_known(scope: Scope, tag: bytes) -> bool:
-    """Whether the client has the answer with this tag. `*` is nobody's answer to a POST."""
-    for name, value in scope["headers"]:
-        if name == b"if-none-match":
-            return tag in value
-    return False
+    """Whether the client has the answer with this tag (RFC 9110, 13.1.2).
+
+    `*` is whatever is kept at an address, and nobody's answer to a POST.
+    """
+    asked = b",".join(value for name, value in scope["headers"] if name == b"if-none-match")
+    if asked.strip() == b"*":
+        return bool(scope["method"] != "POST")
+    return tag in _TAG.findall(asked)

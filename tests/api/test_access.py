@@ -35,6 +35,14 @@ def test_access_asks_for_a_key_when_some_are_set(stage: Any) -> None:
     assert client.options("/v1/score").status_code == 204
 
 
+def test_access_guards_what_is_served_under_a_root_path(stage: Any) -> None:
+    client = TestClient(stage(**KEYS, rate_limit=1).client.app, root_path="/news")
+
+    check_problem(client.post("/news/v1/score", json=BODY), "key-missing")
+    check_problem(client.get("/news/v1/limits"), "too-many-requests")
+    assert client.get("/news/livez").status_code == 200
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -112,6 +112,31 @@ def test_score_refuses_a_gzip_bomb_unread(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "slug"),
+    [
+        ([("Content-Encoding", "gzip"), ("Content-Encoding", "identity")], "unsupported-encoding"),
+        ([("Content-Encoding", "identity"), ("Content-Encoding", "gzip")], "unsupported-encoding"),
+        ([("Content-Encoding", "gzip, identity")], "unsupported-encoding"),
+        ([("Content-Type", "text/plain")], "unsupported-media-type"),
+        ([("Content-Type", "application/json")], "unsupported-media-type"),
+    ],
+)
+def test_score_refuses_when_a_second_line_says_what_the_body_is(
+    client: TestClient, lines: list[tuple[str, str]], slug: str
+) -> None:
+    for first in ("application/json", "application/json; v=1"):
+        given = [("Content-Type", first), *lines]
+        for headers in (given, given[::-1]):
+            check_problem(client.post("/v1/score", content=b'{"text": "a"}', headers=headers), slug)
+
+
+def test_score_takes_a_body_that_is_said_twice_to_be_as_it_is(client: TestClient) -> None:
+    headers = [*JSON.items(), ("Content-Encoding", "identity"), ("Content-Encoding", "Identity, ")]
+
+    assert client.post("/v1/score", content=b'{"text": "a"}', headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
     "declared", ["application/json", "application/json; charset=UTF-8", "APPLICATION/JSON"]
 )
 def test_score_takes_json_however_it_is_spelled(client: TestClient, declared: str) -> None:

@@ -103,6 +103,10 @@ def test_nothing_is_answered_after_a_wish_for_a_tunnel(target: bytes) -> None:
 
 BROKEN = {
     "method": b"P@ST /v1/score HTTP/1.1\r\nHost: here\r\n\r\n",
+    "no host": _post().replace(b"Host: here\r\n", b""),
+    "no host, and an offer": _post(fields=OFFER % (b"Upgrade", b"h2c")).replace(b"Host: here\r\n", b""),
+    "two hosts": _post(fields=b"host: there\r\n"),
+    "two hosts from an old client": _post(fields=b"Host: here\r\n", version=b"1.0"),
     "two lengths": _post(fields=b"Content-Length: 3\r\n"),
     "length and chunks": _post(fields=b"Transfer-Encoding: chunked\r\n"),
     "length and an offer": _post(fields=b"Transfer-Encoding: chunked\r\n" + OFFER % (b"Upgrade", b"h2c")),
@@ -127,10 +131,18 @@ def test_problem_is_told_when_the_request_is_not_http(sent: bytes) -> None:
         assert connection.recv(1) == b""
 
 
-def test_earlier_request_is_answered_when_what_follows_is_not_http() -> None:
+def test_old_client_need_not_tell_the_host() -> None:
+    with serving() as address:
+        told = _told(address, [_post(version=b"1.0").replace(b"Host: here\r\n", b"")])
+
+    assert told.startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize("broken", ["method", "no host"])
+def test_earlier_request_is_answered_when_what_follows_is_not_http(broken: str) -> None:
     slow = _post(b'{"text": "spin 0.3", "id": "first"}')
     with serving() as address:
-        told = _told(address, [slow + BROKEN["method"], HIDDEN])
+        told = _told(address, [slow + BROKEN[broken], HIDDEN])
 
     assert told.count(b"HTTP/1.1 ") == told.count(b"HTTP/1.1 200 ") == 1
     assert b'"id":"first"' in told

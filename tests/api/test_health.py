@@ -60,6 +60,15 @@ def test_readyz_is_503_when_not_started() -> None:
     check_problem(client.post("/v1/score", json={"text": "a"}), "starting")
 
 
+def test_openapi_tells_which_calls_wait_for_the_models() -> None:
+    client = TestClient(create_app(Settings(), build=lambda _: FakeScorer(), log_stream=io.StringIO()))
+
+    for path, operations in client.get("/openapi.json").json()["paths"].items():
+        if "get" in operations:
+            told = "/problems/starting" in json.dumps(operations["get"]["responses"])
+            assert (client.get(path.format(name="fast")).status_code == 503) == told, path
+
+
 def test_readyz_is_503_when_draining(stage: Any) -> None:
     client = stage().client
     client.app.state.service.drain()

@@ -153,8 +153,8 @@ def _check(example: Any, model: type[Inbound] | type[Outbound] | None) -> None:
             msgspec.convert(value, model)
 
 
-def test_openapi_shows_every_problem_with_an_example(client: TestClient) -> None:
-    document = client.get("/openapi.json").json()
+def test_openapi_shows_every_problem_with_an_example(stage: Any) -> None:
+    document = stage(api_keys=("a-key",)).client.get("/openapi.json").json()
     shown = set()
     for path in document["paths"].values():
         for operation in path.values():
@@ -222,9 +222,27 @@ def test_openapi_tells_of_entity_tags_where_there_are_some(client: TestClient) -
 
 
 def test_openapi_tells_of_keys_when_some_are_set_alone(client: TestClient, stage: Any) -> None:
-    assert "security" not in client.get("/openapi.json").json()
+    document = client.get("/openapi.json").json()
+    assert "security" not in document
+    assert _that_ask_for_keys(document) == set()
 
     document = stage(api_keys=("a-key",)).client.get("/openapi.json").json()
 
     assert {"bearer": []} in document["security"]
     assert set(document["components"]["securitySchemes"]) == {"bearer", "key"}
+    guarded = {path for path in document["paths"] if path.startswith("/v1/")}
+    assert _that_ask_for_keys(document) == guarded
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            assert operation.get("security", document["security"]) == (
+                document["security"] if path in guarded else []
+            )
+
+
+def _that_ask_for_keys(document: dict[str, Any]) -> set[str]:
+    return {
+        path
+        for path, operations in document["paths"].items()
+        for operation in operations.values()
+        if {"401", "403"} & operation["responses"].keys()
+    }

@@ -148,6 +148,26 @@ def test_problem_page_exists_when_its_type_is_followed(client: TestClient, kind:
     check_body(told.json()["example"], kind.slug)
 
 
+@pytest.mark.parametrize("path", ["/problems", "/problems/not-json"])
+@pytest.mark.parametrize(
+    ("accepted", "told"),
+    [
+        ([], "text/html; charset=utf-8"),
+        (["text/html", "application/json"], "text/html; charset=utf-8"),
+        (["TEXT/HTML, application/json"], "text/html; charset=utf-8"),
+        (["Application/JSON"], "application/json"),
+        (["image/png", "application/problem+json"], "application/json"),
+    ],
+)
+def test_problem_pages_come_as_the_client_asks_and_caches_are_told(
+    client: TestClient, path: str, accepted: list[str], told: str
+) -> None:
+    response = client.get(path, headers=[("Accept", each) for each in accepted])
+
+    assert response.headers["content-type"] == told
+    assert response.headers["vary"] == "Accept"
+
+
 def test_problem_pages_are_listed(client: TestClient) -> None:
     listed = client.get("/problems", headers={"Accept": "application/json"}).json()
 
@@ -215,6 +235,23 @@ def test_problem_points_into_both_documents_when_a_comparison_is_not_valid(clien
 
     found = check_problem(response, "invalid-request")
     assert [error["pointer"] for error in found["errors"]] == ["/a/text", "/b/format"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "count", "shown"),
+    [
+        ({"text": ""}, {"text": "b"}, "1 fault", 1),
+        ({"text": ""}, {"format": "pdf", "id": 1}, "4 faults", 4),
+        ({f"x{one}": 1 for one in range(29)}, {f"x{one}": 1 for one in range(9)}, "40 faults", 20),
+    ],
+)
+def test_problem_counts_the_faults_of_both_documents(
+    client: TestClient, a: dict[str, Any], b: dict[str, Any], count: str, shown: int
+) -> None:
+    found = check_problem(client.post("/v1/compare", json={"a": a, "b": b}), "invalid-request")
+
+    assert found["detail"] == f"The request has {count}; see errors."
+    assert len(found["errors"]) == shown
 
 
 def test_problem_tells_at_most_twenty_faults_when_there_are_thousands(client: TestClient) -> None:

@@ -170,7 +170,6 @@ def test_rules_have_the_digest_that_reports_and_models_tell(real_client: TestCli
 
     assert {model["rules_digest"] for model in models} == {listed.json()["digest"]}
     assert ask(real_client, text=PLAIN).model.rules_digest == listed.json()["digest"]
-    assert listed.headers["etag"] == f'"{listed.json()["digest"]}:fear"'
 
 
 def test_openapi_shows_what_the_service_answers(real_client: TestClient) -> None:

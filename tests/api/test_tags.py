@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from api.fakes import FakeModel, FakeScorer
+from fastapi.testclient import TestClient
+from httpx import Response
 
 from app.scoring.control import Profile
 
@@ -12,6 +14,7 @@ BODIES = {
     "/v1/compare": {"a": {"text": "a"}, "b": {"text": "b"}},
     "/v1/suggest": {"text": "a", "dimension": "loaded_language", "target": 0.5},
 }
+CALLS = (*(f"POST {path}" for path in BODIES), "GET /v1/rules", "HEAD /v1/rules")
 
 
 @pytest.mark.parametrize("path", BODIES)
@@ -49,12 +52,45 @@ def test_tag_differs_by_body_call_model_and_profile(stage: Any) -> None:
     assert client.post("/v1/score", json={"text": "a"}).headers["etag"] == tags[0]
 
 
-@pytest.mark.parametrize("asked", ["*", '"other"', ""])
-def test_answer_is_whole_when_the_client_has_another(stage: Any, asked: str) -> None:
-    response = stage().client.post("/v1/score", json={"text": "a"}, headers={"If-None-Match": asked})
+def _ask(client: TestClient, call: str, asked: list[str]) -> Response:
+    method, path = call.split()
+    headers = [("If-None-Match", one) for one in asked]
+    return client.request(method, path, json=BODIES.get(path), headers=headers)
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize(
+    "asked", [["{}"], ["W/{}"], ['"x",{} , "y"'], ['"x"', "{}"], ["{}", 'W/"y"']], ids=" + ".join
+)
+def test_answer_is_304_however_its_tag_is_sent(stage: Any, call: str, asked: list[str]) -> None:
+    client = stage().client
+    tag = _ask(client, call, []).headers["etag"]
+
+    assert _ask(client, call, [each.format(tag) for each in asked]).status_code == 304
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_any_answer_is_known_where_one_is_kept(stage: Any, call: str) -> None:
+    found = _ask(stage().client, call, ["*"]).status_code
+
+    assert found == (200 if call.startswith("POST") else 304)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_tag_differs_by_version(stage: Any, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    before = _ask(stage().client, call, []).headers["etag"]
+    monkeypatch.setattr("app.api.tags.__version__", "0.0.0")
+
+    assert _ask(stage().client, call, []).headers["etag"] != before
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("asked", ['"other"', '"*"', ""])
+def test_answer_is_whole_when_the_client_has_another(stage: Any, call: str, asked: str) -> None:
+    response = _ask(stage().client, call, [asked])
 
     assert response.status_code == 200
-    assert response.content
+    assert bool(response.content) != call.startswith("HEAD")
 
 
 def test_problem_carries_no_tag(stage: Any) -> None:

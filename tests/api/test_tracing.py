@@ -227,10 +227,20 @@ def test_spans_tell_no_address_as_it_was_asked_for(receiver: Receiver) -> None:
     assert b"CANARY" not in b"".join(receiver.bodies)
 
 
-def test_no_span_is_sent_for_probes_nor_for_what_is_not_sampled(receiver: Receiver) -> None:
+@pytest.mark.parametrize("root_path", ["", "/news"])
+def test_no_span_is_sent_for_probes(receiver: Receiver, root_path: str) -> None:
     def ask(client: TestClient) -> None:
+        under = TestClient(client.app, root_path=root_path)
         for path in ("/livez", "/readyz", "/metrics"):
-            client.get(path)
+            assert under.get(f"{root_path}{path}").status_code == 200
+
+    traced(receiver, ask)
+
+    assert receiver.spans() == []
+
+
+def test_no_span_is_sent_for_what_is_not_sampled(receiver: Receiver) -> None:
+    def ask(client: TestClient) -> None:
         client.get("/v1/limits", headers={"traceparent": f"00-{TRACE_ID}-{SPAN_ID}-00"})
         client.get("/v1/rules")
 
