@@ -73,11 +73,11 @@ def map_lines(source: str, content: str, ranges: list[tuple[int, int]]) -> LineM
 
 
 def _end_of(line: str, content: str) -> int | None:
-    """Return where `content` starts, when the line ends with it; blanks at the edges may differ."""
-    wanted = content.strip()
-    indent = len(content) - len(content.lstrip())
-    line = line.rstrip()
-    for ending in (line, _CLOSING_MARKS.sub("", line).rstrip()):
+    """Return where `content` starts, when the line ends with it; its indent may be what is left of a tab."""
+    wanted = content.lstrip(" \t")
+    indent = len(content) - len(wanted)
+    bare = line.rstrip()
+    for ending in (line, bare, _CLOSING_MARKS.sub("", bare).rstrip()):
         if ending.endswith(wanted):
             return len(ending) - len(wanted) - indent
     return None

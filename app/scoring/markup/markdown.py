@@ -4,8 +4,9 @@ markdown-it-py (CommonMark, and tables) decides what is what. It tells the lines
 characters, so two things are added. A rule that never matches stands before all inline rules and
 notes where each step of the inline parser begins, which is where the next piece of text starts. And a
 block's content is its source lines without their indents and markers, so each line of it is found at
-the end of its source line. Every piece is then compared with the source: when one is not there, or the
-parser fails, or there is more markup than any article has, `markup.plainer` reads the text instead.
+the end of its source line. Every line, and every piece of a line, is compared with the source: when one is
+not there, or the parser fails, or there is more markup than any article has, `markup.plainer` reads the
+text instead.
 """
 
 from __future__ import annotations

@@ -136,6 +136,7 @@ def test_read_markdown_reads_a_caption_when_the_image_opens_or_closes_its_paragr
         ("![x *bold*](/i)", "bold"),
         ("> - <div>\n>   &lt;bold\n>   claim</div>", "claim"),
         ("x\r\n\r\n<p>y\r\n\tbold</p>\r\n", "bold"),
+        ("x *bold*\u00a0\t\nclaim\u00a0", "claim"),
     ],
 )
 def test_read_markdown_selects_the_word_itself(source: str, word: str) -> None:
@@ -144,6 +145,15 @@ def test_read_markdown_selects_the_word_itself(source: str, word: str) -> None:
     start, end = plain.source_range(at, at + len(word))
     assert source[start:end] == word
     assert (start, end) == (source.rindex(word), source.rindex(word) + len(word)) or "](/bold)" in source
+
+
+@pytest.mark.parametrize("blanks", ["\u00a0" * 9, "\u2028 ", "\u3000\t"])
+def test_read_markdown_reads_no_word_twice_when_a_line_of_html_is_only_unicode_blanks(blanks: str) -> None:
+    source = f"<div>\nThe plan is shocking\n{blanks}\nand the vote was held.\n</div>"
+    plain = read(source)
+    assert plain.text.split() == ["The", "plan", "is", "shocking", "and", "the", "vote", "was", "held."]
+    assert plain.starts is not None
+    assert list(plain.starts) == sorted(plain.starts)
 
 
 @pytest.mark.parametrize(
