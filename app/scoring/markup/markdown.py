@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from app.scoring.document import PlainText
 from app.scoring.markup.blocks import BLANKS, Block, assemble
 from app.scoring.markup.inserts import read_insert
-from app.scoring.markup.lines import LineMap, line_ranges, map_lines
+from app.scoring.markup.lines import LineMap, line_ranges, map_cell, map_lines
 from app.scoring.markup.plainer import read_plainer
 
 if TYPE_CHECKING:
@@ -162,9 +162,9 @@ class _Reader:
 
     def _paragraph(self, token: Token) -> None:
         """Read the text of a paragraph, a heading or a table cell."""
-        lines = self._map(token)
-        if lines is None or not token.children:
+        if not token.children:
             return
+        lines = self._map(token)
         worded = [index for index, child in enumerate(token.children) if _is_worded(child)]
         first, last = (worded[0], worded[-1]) if worded else (len(token.children), -1)
         block: Block | None = None
@@ -180,29 +180,31 @@ class _Reader:
                 self._caption(child, lines, place)
             elif first <= index <= last and not in_address:
                 block = block or self._block(0)
-                self._piece(block, child, lines.locate(place), link)
+                self._piece(block, child, lines, place, link)
 
     def _caption(self, image: Token, lines: LineMap, place: int) -> None:
         """Read an image's description, whose places count from behind its opening marks."""
         block = self._block(self._next())
         for child, inner in self._placed(image.children or []):
-            self._piece(block, child, lines.locate(place + len("![") + inner), 0)
+            self._piece(block, child, lines, place + len("![") + inner, 0)
 
-    def _piece(self, block: Block, token: Token, start: int, link: int) -> None:
+    def _piece(self, block: Block, token: Token, lines: LineMap, place: int, link: int) -> None:
         """Write what one inline token reads as."""
-        source, content = self.source, token.content
+        source, content, start = self.source, token.content, lines.locate(place)
         kind = token.type
         if kind == "text_special" and content != token.markup:
+            # Found by its end, as a bar that is escaped twice has one backslash more in the source.
+            end = lines.locate(place + len(token.markup) - 1) + 1
+            start = end - len(token.markup)
             self._expect(start, token.markup)
-            end = start + len(token.markup)
             if content in BLANKS:
                 block.space(start, end)
             else:
                 block.stand_in(start, end, content, link)
         elif kind in ("text", "text_special"):
-            if content:
-                self._expect(start, content)
-                block.words(source, start, start + len(content), link)
+            for low, part in lines.stretches(place, content):
+                self._expect(low, part)
+                block.words(source, low, low + len(part), link)
         elif kind in ("softbreak", "hardbreak"):
             match = _LINE_END.search(source, start)
             end = start if match is None else match.end()
@@ -222,16 +224,14 @@ class _Reader:
             place = places.get(index, place + 1)
             yield token, place
 
-    def _map(self, token: Token) -> LineMap | None:
-        """Find the content of a block in the source; None for a table cell that is not there as it is."""
-        if self._row is not None:
-            start, end = self._row
-            found = self.source.find(token.content, start, end)
-            if found < 0:
-                return None
-            self._row = (found + len(token.content), end)
-            return LineMap([0], [found])
-        return self._map_lines(token, token.content)
+    def _map(self, token: Token) -> LineMap:
+        """Find the content of a block in the source."""
+        if self._row is None:
+            return self._map_lines(token, token.content)
+        start, end = self._row
+        cell = map_cell(self.source, token.content, start, end)
+        self._row = (cell.locate(len(token.content)), end)
+        return cell
 
     def _map_lines(self, token: Token, content: str) -> LineMap:
         ranges = self._ranges[token.map[0] : token.map[1]] if token.map else []

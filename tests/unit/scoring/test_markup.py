@@ -92,7 +92,7 @@ MARKDOWN_PIECES = (
     ),
     *("> ", "- ", "1. ", "    ", "\n", "\n\n", "\r\n", "---\n", "===\n", "| a | b |\n|---|---|\n"),
     *("[r]: /u 'title'\n", "[r]", "word", "two words", " ", "  \n", "é", "\t", "<http://a.b>", "title: x\n"),
-    *("![alt](/i)", "\x00", "\ud800", "<div>", "</div>\n", "\u00a0", "\u2028"),
+    *("![alt](/i)", "\x00", "\ud800", "<div>", "</div>\n", "| a \\| b | c |\n", "\u00a0", "\u2028"),
 )
 _TAG_OR_UNPRINTED = re.compile(r"<[^<>]*>|[\u00ad\u200b\ufeff\u2060\x00]")
 
