@@ -5,8 +5,9 @@
     <!-- plumbline-ignore emotive.shocking: the film's title -->
     [//]: # (plumbline-ignore urgency, emotive.grim: agreed with the desk)
 
-Before the colon stand rules or categories, after it a reason, which may be left out. A comment holds for the
-paragraph that it stands in; between paragraphs, for the next one.
+Before the colon stand rules or categories with commas between them, after it a reason, which may be left out.
+Where one of them is no such name, as in a slip or a sentence, the comment names none: it must not ignore more
+than was meant. A comment holds for the paragraph that it stands in; between paragraphs, for the next one.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Ignore:
     start, end : int
         Where it stands in the source.
     targets : tuple of str
-        Rules and categories.
+        Rules and categories; none if one of those written there cannot be a name.
     reason : str or None
     first, last : int
         The characters `[first, last)` of plain text that it holds for.
@@ -75,9 +76,7 @@ def read_ignores(source: str, plain: PlainText, kind: Format) -> tuple[Ignore, .
             continue  # shown to the reader as text, so no comment
         names, _, reason = body.partition(":")
         first, last = _paragraph(source, plain, start, at)
-        found.append(
-            Ignore(start, end, tuple(_TARGET.findall(names)), " ".join(reason.split()) or None, first, last)
-        )
+        found.append(Ignore(start, end, _targets(names), " ".join(reason.split()) or None, first, last))
     return tuple(found)
 
 
@@ -93,6 +92,11 @@ def _comments(source: str, kind: Format) -> Iterator[tuple[int, int, str]]:
             for found in _REFERENCE.finditer(source)
         ]
     return iter(sorted(comments))
+
+
+def _targets(names: str) -> tuple[str, ...]:
+    targets = tuple(name.strip() for name in names.split(","))
+    return targets if all(map(_TARGET.fullmatch, targets)) else ()
 
 
 def _is_code(source: str, fences: Sequence[int], position: int) -> bool:

@@ -31,6 +31,28 @@ def test_comment_names_rules_and_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "targets"),
+    [
+        ("fear", ("fear",)),
+        ("fear,urgency", ("fear", "urgency")),
+        ("fear,\n  emotive.so-called ", ("fear", "emotive.so-called")),
+        ("emotive.Shocking", ()),
+        ("emotive.", ()),
+        ("Emotive", ()),
+        ("fear, emotive.Shocking", ()),
+        ("fear,, urgency", ()),
+        ("fear,", ()),
+        ("emotive fear", ()),
+        ("the emotive tone is fine here", ()),
+        ("", ()),
+    ],
+)
+def test_comment_names_nothing_when_one_name_cannot_be_one(names: str, targets: tuple[str, ...]) -> None:
+    (found,) = read(f"<!-- plumbline-ignore {names}: agreed --><p>Two.</p>")
+    assert (found.targets, found.reason) == (targets, "agreed")
+
+
+@pytest.mark.parametrize(
     ("source", "kind", "words"),
     [
         ("<p>One.</p><!-- plumbline-ignore urgency --><p>Two.</p>", "html", "Two."),
