@@ -32,6 +32,10 @@ class LineMap:
         stretch = bisect_right(self.starts, index) - 1
         return self.offsets[stretch] + index - self.starts[stretch]
 
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range in the source of the content's `[start, end)`, not empty."""
+        return self.locate(start), self.locate(end - 1) + 1
+
     def stretches(self, index: int, text: str) -> Iterator[tuple[int, str]]:
         """Yield where the source holds each part of `text`, the content's from `index` on, and the part."""
         end = index + len(text)

@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from app.scoring.document import PlainText
+from app.scoring.document import Comment, PlainText
 from app.scoring.markup.blocks import BLANKS, Block, assemble
 from app.scoring.markup.inserts import read_insert
 from app.scoring.markup.lines import LineMap, line_ranges, map_cell, map_lines
@@ -36,6 +36,7 @@ _MARKS = re.compile(r"[*_`<&\\!|\n]")
 _MAX_MARKS = 10_000  # about 5 µs each in the parser; a long article has some hundreds
 _BRACKET_COST = 4  # a bracket costs as much as so many other marks
 _PLACES = "places"
+_COMMENT_LABEL = "//"
 _LINE_END = re.compile(r"\r\n?|\n|\Z")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -70,7 +71,7 @@ def read_markdown(source: str) -> PlainText:
         reader.run()
     except Exception:  # noqa: BLE001 (whatever the parser trips over, the text is still scored)
         return read_plainer(shown, start)
-    return assemble(shown, reader.blocks, truncated=reader.truncated)
+    return assemble(shown, reader.blocks, reader.comments, truncated=reader.truncated)
 
 
 @cache
@@ -102,10 +103,11 @@ class _Reader:
     def __init__(self, source: str, start: int) -> None:
         self.source = source
         self.blocks: list[Block] = []
+        self.comments: list[Comment] = []
         self.truncated = False
         self._start = start
         self._ranges = list(line_ranges(source, start))
-        self._env: dict[str, dict[int, tuple[list[Token], dict[int, int]]]] = {_PLACES: {}}
+        self._env: dict[str, Any] = {_PLACES: {}}
         self._number = 0  # of the last region or link
         self._heading = 0
         self._quotes: list[int] = []
@@ -133,6 +135,7 @@ class _Reader:
                 self._row = self._ranges[token.map[0]]
             elif kind == "table_close":
                 self._row = None
+        self._references()
 
     def _is_unclosed(self, token: Token) -> bool:
         if not token.map:
@@ -156,8 +159,9 @@ class _Reader:
         content = token.content.removesuffix("\n")
         lines = self._map_lines(token, content)
         quote = self._quotes[0] if self._quotes else 0
-        blocks, self.truncated = read_insert(content, lines, self._number, quote)
+        blocks, comments, self.truncated = read_insert(content, lines, self._number, quote)
         self.blocks += blocks
+        self.comments += comments
         self._number += len(content)
 
     def _paragraph(self, token: Token) -> None:
@@ -171,6 +175,7 @@ class _Reader:
         link, in_address = 0, False
         for index, (child, place) in enumerate(self._placed(token.children)):
             kind = child.type
+            self._comment(child, lines, place)
             if kind == "link_open":
                 in_address = child.markup == "autolink"
                 link = self._next()
@@ -187,6 +192,22 @@ class _Reader:
         block = self._block(self._next())
         for child, inner in self._placed(image.children or []):
             self._piece(block, child, lines, place + len("![") + inner, 0)
+
+    def _comment(self, token: Token, lines: LineMap, place: int) -> None:
+        """Note a comment in HTML, if an inline token is one."""
+        content = token.content
+        if token.type == "html_inline" and content.startswith("<!--"):
+            text = content.removeprefix("<!--").removesuffix("-->")
+            self.comments.append(Comment(*lines.place(place, place + len(content)), text))
+
+    def _references(self) -> None:
+        """Note the definitions of a link that nobody can follow, which is how Markdown writes a comment."""
+        again = ((each["label"], each) for each in self._env.get("duplicate_refs", ()))
+        for label, reference in (*self._env.get("references", {}).items(), *again):
+            if label == _COMMENT_LABEL:
+                first, last = reference["map"]
+                start = self.source.index("[", self._ranges[first][0])
+                self.comments.append(Comment(start, self._ranges[last - 1][1], reference["title"]))
 
     def _piece(self, block: Block, token: Token, lines: LineMap, place: int, link: int) -> None:
         """Write what one inline token reads as."""
