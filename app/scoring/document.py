@@ -165,7 +165,8 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
     ends = [end for _, end in spans]
     words = [text[start:end] for start, end in spans]
     norms = _normal_forms(words)
-    wordy = [norm.isalnum() or norm[-1].isalnum() or norm[0].isalpha() for norm in norms]
+    # `is_word`, written out: a call for each token takes twice the time.
+    wordy = [norm[-1].isalnum() or norm[0].isalpha() for norm in norms]
     ranges = title_range(text) if name == "title" else sentence_ranges(text)
     sentences: list[Sentence] = []
     first = 0
