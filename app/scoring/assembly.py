@@ -129,7 +129,8 @@ class Assembly:
         calibration = self.model.calibration
         title = fig.document_figures(sentences.title(), calibration)
         body = fig.wording_figures(sentences.body(), calibration)["sensationalism"]
-        return report.headline_report(title, body, calibration, wanted, barred)
+        short: Reason | None = "too_short" if sentences.short_title else None
+        return report.headline_report(title, body, calibration, wanted, barred or short)
 
     def _explanation(
         self,

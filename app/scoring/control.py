@@ -171,4 +171,4 @@ def _comment(place: tuple[int, int], comment: Ignore, heeded: int) -> IgnoreComm
 def overseer_of(request: DocumentRequest, reading: Reading, control: Control) -> Overseer:
     """Return what oversees the marks of a document that was read."""
     text = reading.document.text
-    return Overseer(control, read_ignores(request.text, text.plain, request.format), text)
+    return Overseer(control, read_ignores(request.text, text.plain), text)

@@ -25,7 +25,7 @@ _SPOKEN: Final = read_words(
     """
 )
 _SPOKEN_OPENINGS: Final = read_words("and but so or that")
-_CLOSING: Final = frozenset(".”\"’'")
+_CLOSING: Final = frozenset("”\"’'")  # may stand behind the full stop
 
 
 def is_written(field: Field, sentence: Sentence) -> bool:
@@ -34,6 +34,9 @@ def is_written(field: Field, sentence: Sentence) -> bool:
     It ends in a full stop, holds no word of `_SPOKEN`, and does not open with a joint. Linear in its length.
     """
     first, last = sentence.first, sentence.last
-    if first == last or field.words[last - 1][-1] not in _CLOSING:
+    stop = last - 1
+    while stop > first and field.words[stop] in _CLOSING:
+        stop -= 1
+    if first == last or field.words[stop][-1] != ".":
         return False
     return field.norms[first] not in _SPOKEN_OPENINGS and _SPOKEN.isdisjoint(field.norms[first:last])

@@ -172,7 +172,7 @@ class Scorer:
             title = parse_field("title", PlainText(request.title))
         if True not in text.wordy:
             raise BlankTextError("there is no word in the text", "/text")
-        document = Document(text, title if title is not None and title.sentences else None)
+        document = Document(text, title if title is not None and True in title.wordy else None)
         fields = document.fields
         voices = tuple(assign_voices(field) for field in fields)
         matched = tuple(map(self.lexicon.read, fields))

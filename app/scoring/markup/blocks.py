@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.scoring.document import PlainText, Region, RegionKind
+from app.scoring.document import Comment, PlainText, Region, RegionKind
 
 BLANKS = " \t\n\r\f"
 UNPRINTED = r"[ \t\n\r\f]{2,}+|[\t\n\r\f]|[\x00\u00AD\u200B\u2060\uFEFF]++"
@@ -136,8 +136,10 @@ class _Region:
             self.number, self.start = number, start
 
 
-def assemble(source: str, blocks: Iterable[Block], *, truncated: bool) -> PlainText:
-    """Join blocks to plain text with its map and regions.
+def assemble(
+    source: str, blocks: Iterable[Block], comments: Iterable[Comment], *, truncated: bool
+) -> PlainText:
+    """Join blocks to plain text with its map, regions and comments.
 
     Parameters
     ----------
@@ -145,6 +147,8 @@ def assemble(source: str, blocks: Iterable[Block], *, truncated: bool) -> PlainT
         The markup.
     blocks : iterable of Block
         In the order of the source; those with nothing visible are left out.
+    comments : iterable of Comment
+        In any order.
     truncated : bool
         Whether the markup ended too early.
 
@@ -157,7 +161,7 @@ def assemble(source: str, blocks: Iterable[Block], *, truncated: bool) -> PlainT
     for block in blocks:
         if block.visible:
             assembly.add(block)
-    return assembly.finish(truncated=truncated)
+    return assembly.finish(tuple(sorted(comments)), truncated=truncated)
 
 
 class _Assembly:
@@ -203,9 +207,9 @@ class _Assembly:
         self._ends.extend((end,) * len(text))
         self._size += len(text)
 
-    def finish(self, *, truncated: bool) -> PlainText:
+    def finish(self, comments: tuple[Comment, ...], *, truncated: bool) -> PlainText:
         """Return what was added."""
         for region in self._open:
             region.step(0, self._size, self._size, self._regions)
         regions = sorted(self._regions, key=lambda region: (region.start, -region.end))
-        return PlainText("".join(self._parts), self._starts, self._ends, tuple(regions), truncated)
+        return PlainText("".join(self._parts), self._starts, self._ends, tuple(regions), truncated, comments)

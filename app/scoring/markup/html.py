@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from app.scoring.document import PlainText
+from app.scoring.document import Comment, PlainText
 from app.scoring.markup.article import ArticleBlock, Outline, choose
 from app.scoring.markup.blocks import BLANKS, UNPRINTED, assemble
 from app.scoring.markup.elements import CLOSES, RAW, SPECIAL, VOID, Scope, enter, read_attributes
@@ -42,14 +42,15 @@ def read_html(source: str) -> PlainText:
     """
     reader = _Reader(source)
     reader.run()
-    return assemble(source, choose(reader.blocks, reader.outline), truncated=reader.truncated)
+    kept = choose(reader.blocks, reader.outline)
+    return assemble(source, kept, reader.comments, truncated=reader.truncated)
 
 
-def read_blocks(source: str) -> tuple[list[ArticleBlock], bool]:
-    """Return all that is shown of a fragment, boilerplate and all, and whether the source ends too early."""
+def read_blocks(source: str) -> tuple[list[ArticleBlock], list[Comment], bool]:
+    """Return all that a fragment shows, boilerplate too, its comments, and whether it ends too early."""
     reader = _Reader(source)
     reader.run()
-    return reader.blocks, reader.truncated
+    return reader.blocks, reader.comments, reader.truncated
 
 
 class _Reader:
@@ -58,6 +59,7 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
         self.blocks: list[ArticleBlock] = []
+        self.comments: list[Comment] = []
         self.outline = Outline()
         self.truncated = False
         self._names = [""]  # the open elements, and beside each what holds inside it
@@ -94,7 +96,9 @@ class _Reader:
         end = -1
         if source.startswith("<!--", start):
             found = _COMMENT_END.search(source, start + 2)
-            end = -1 if found is None else found.end()
+            if found is not None:
+                end = found.end()
+                self.comments.append(Comment(start, end, source[start + len("<!--") : found.start()]))
         elif not source[start + 1 : start + 3].lstrip("/")[:1].isalpha():
             end = source.find(">", start) + 1 or -1
         if end < 0:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from app.scoring.document import Comment
 from app.scoring.markup.blocks import Block, Piece
 from app.scoring.markup.html import read_blocks
 from app.scoring.markup.lines import LineMap
 
 
-def read_insert(content: str, lines: LineMap, number: int, quote: int) -> tuple[list[Block], bool]:
+def read_insert(
+    content: str, lines: LineMap, number: int, quote: int
+) -> tuple[list[Block], list[Comment], bool]:
     """Read one block of HTML.
 
     What the HTML marks as no part of an article is left out, and so is what browsers never show.
@@ -25,17 +28,17 @@ def read_insert(content: str, lines: LineMap, number: int, quote: int) -> tuple[
 
     Returns
     -------
-    list of Block, bool
-        The paragraphs, in the source's offsets, and whether it ends inside a tag, a comment or a script.
+    list of Block, list of Comment, bool
+        The paragraphs and the comments, in the source's offsets, and whether it ends inside a tag, a comment
+        or a script.
     """
-    blocks, truncated = read_blocks(content)
+    blocks, comments, truncated = read_blocks(content)
 
     def renumbered(own: int) -> int:
         return own and number + own
 
     def moved(piece: Piece) -> Piece:
-        start, end = lines.locate(piece.start), lines.locate(piece.end - 1) + 1
-        return Piece(start, end, piece.text, renumbered(piece.link))
+        return Piece(*lines.place(piece.start, piece.end), piece.text, renumbered(piece.link))
 
     shown = [
         Block(
@@ -50,4 +53,5 @@ def read_insert(content: str, lines: LineMap, number: int, quote: int) -> tuple[
         for block in blocks
         if not block.boilerplate
     ]
-    return shown, truncated
+    told = [Comment(*lines.place(start, end), text) for start, end, text in comments]
+    return shown, told, truncated

@@ -1,11 +1,12 @@
-"""Where the lines of a Markdown block stand in the source."""
+"""Where the lines of a Markdown block, and the cells of a table, stand in the source."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _BREAK = re.compile(r"\r\n?|\n")
 _CLOSING_MARKS = re.compile(r"(?<![^ \t])#++[ \t]*+\Z")
@@ -18,7 +19,7 @@ class LineMap:
     Attributes
     ----------
     starts : list of int
-        Where each line of the content starts in the content.
+        Where each stretch that the source holds as it is, a line or less, starts in the content.
     offsets : list of int
         Where it starts in the source.
     """
@@ -28,8 +29,19 @@ class LineMap:
 
     def locate(self, index: int) -> int:
         """Return the offset in the source of the content's character `index`."""
-        line = bisect_right(self.starts, index) - 1
-        return self.offsets[line] + index - self.starts[line]
+        stretch = bisect_right(self.starts, index) - 1
+        return self.offsets[stretch] + index - self.starts[stretch]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range in the source of the content's `[start, end)`, not empty."""
+        return self.locate(start), self.locate(end - 1) + 1
+
+    def stretches(self, index: int, text: str) -> Iterator[tuple[int, str]]:
+        """Yield where the source holds each part of `text`, the content's from `index` on, and the part."""
+        end = index + len(text)
+        cuts = self.starts[bisect_right(self.starts, index) : bisect_left(self.starts, end)]
+        for low, high in pairwise((index, *cuts, end)):
+            yield self.locate(low), text[low - index : high - index]
 
 
 def line_ranges(source: str, start: int) -> Iterator[tuple[int, int]]:
@@ -72,12 +84,25 @@ def map_lines(source: str, content: str, ranges: list[tuple[int, int]]) -> LineM
     return LineMap(starts, offsets)
 
 
+def map_cell(source: str, content: str, start: int, end: int) -> LineMap:
+    """Find a table cell's content in `[start, end)` of the source, where each of its bars is escaped.
+
+    Raises
+    ------
+    ValueError
+        If it is not there.
+    """
+    found = source.index(content.replace("|", r"\|"), start, end)
+    starts = [0, *(index for index, char in enumerate(content) if char == "|")]
+    return LineMap(starts, [found + index + escapes for escapes, index in enumerate(starts)])
+
+
 def _end_of(line: str, content: str) -> int | None:
-    """Return where `content` starts, when the line ends with it; blanks at the edges may differ."""
-    wanted = content.strip()
-    indent = len(content) - len(content.lstrip())
-    line = line.rstrip()
-    for ending in (line, _CLOSING_MARKS.sub("", line).rstrip()):
+    """Return where `content` starts, when the line ends with it; its indent may be what is left of a tab."""
+    wanted = content.lstrip(" \t")
+    indent = len(content) - len(wanted)
+    bare = line.rstrip()
+    for ending in (line, bare, _CLOSING_MARKS.sub("", bare).rstrip()):
         if ending.endswith(wanted):
             return len(ending) - len(wanted) - indent
     return None

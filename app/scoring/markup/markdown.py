@@ -4,8 +4,9 @@ markdown-it-py (CommonMark, and tables) decides what is what. It tells the lines
 characters, so two things are added. A rule that never matches stands before all inline rules and
 notes where each step of the inline parser begins, which is where the next piece of text starts. And a
 block's content is its source lines without their indents and markers, so each line of it is found at
-the end of its source line. Every piece is then compared with the source: when one is not there, or the
-parser fails, or there is more markup than any article has, `markup.plainer` reads the text instead.
+the end of its source line. Every line, and every piece of a line, is compared with the source: when one is
+not there, or the parser fails, or there is more markup than any article has, `markup.plainer` reads the
+text instead.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from app.scoring.document import PlainText
+from app.scoring.document import Comment, PlainText
 from app.scoring.markup.blocks import BLANKS, Block, assemble
 from app.scoring.markup.inserts import read_insert
-from app.scoring.markup.lines import LineMap, line_ranges, map_lines
+from app.scoring.markup.lines import LineMap, line_ranges, map_cell, map_lines
 from app.scoring.markup.plainer import read_plainer
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _MARKS = re.compile(r"[*_`<&\\!|\n]")
 _MAX_MARKS = 10_000  # about 5 µs each in the parser; a long article has some hundreds
 _BRACKET_COST = 4  # a bracket costs as much as so many other marks
 _PLACES = "places"
+_COMMENT_LABEL = "//"
 _LINE_END = re.compile(r"\r\n?|\n|\Z")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -69,7 +71,7 @@ def read_markdown(source: str) -> PlainText:
         reader.run()
     except Exception:  # noqa: BLE001 (whatever the parser trips over, the text is still scored)
         return read_plainer(shown, start)
-    return assemble(shown, reader.blocks, truncated=reader.truncated)
+    return assemble(shown, reader.blocks, reader.comments, truncated=reader.truncated)
 
 
 @cache
@@ -101,10 +103,11 @@ class _Reader:
     def __init__(self, source: str, start: int) -> None:
         self.source = source
         self.blocks: list[Block] = []
+        self.comments: list[Comment] = []
         self.truncated = False
         self._start = start
         self._ranges = list(line_ranges(source, start))
-        self._env: dict[str, dict[int, tuple[list[Token], dict[int, int]]]] = {_PLACES: {}}
+        self._env: dict[str, Any] = {_PLACES: {}}
         self._number = 0  # of the last region or link
         self._heading = 0
         self._quotes: list[int] = []
@@ -132,6 +135,7 @@ class _Reader:
                 self._row = self._ranges[token.map[0]]
             elif kind == "table_close":
                 self._row = None
+        self._references()
 
     def _is_unclosed(self, token: Token) -> bool:
         if not token.map:
@@ -155,21 +159,23 @@ class _Reader:
         content = token.content.removesuffix("\n")
         lines = self._map_lines(token, content)
         quote = self._quotes[0] if self._quotes else 0
-        blocks, self.truncated = read_insert(content, lines, self._number, quote)
+        blocks, comments, self.truncated = read_insert(content, lines, self._number, quote)
         self.blocks += blocks
+        self.comments += comments
         self._number += len(content)
 
     def _paragraph(self, token: Token) -> None:
         """Read the text of a paragraph, a heading or a table cell."""
-        lines = self._map(token)
-        if lines is None or not token.children:
+        if not token.children:
             return
+        lines = self._map(token)
         worded = [index for index, child in enumerate(token.children) if _is_worded(child)]
         first, last = (worded[0], worded[-1]) if worded else (len(token.children), -1)
         block: Block | None = None
         link, in_address = 0, False
         for index, (child, place) in enumerate(self._placed(token.children)):
             kind = child.type
+            self._comment(child, lines, place)
             if kind == "link_open":
                 in_address = child.markup == "autolink"
                 link = self._next()
@@ -179,29 +185,47 @@ class _Reader:
                 self._caption(child, lines, place)
             elif first <= index <= last and not in_address:
                 block = block or self._block(0)
-                self._piece(block, child, lines.locate(place), link)
+                self._piece(block, child, lines, place, link)
 
     def _caption(self, image: Token, lines: LineMap, place: int) -> None:
         """Read an image's description, whose places count from behind its opening marks."""
         block = self._block(self._next())
         for child, inner in self._placed(image.children or []):
-            self._piece(block, child, lines.locate(place + len("![") + inner), 0)
+            self._piece(block, child, lines, place + len("![") + inner, 0)
 
-    def _piece(self, block: Block, token: Token, start: int, link: int) -> None:
+    def _comment(self, token: Token, lines: LineMap, place: int) -> None:
+        """Note a comment in HTML, if an inline token is one."""
+        content = token.content
+        if token.type == "html_inline" and content.startswith("<!--"):
+            text = content.removeprefix("<!--").removesuffix("-->")
+            self.comments.append(Comment(*lines.place(place, place + len(content)), text))
+
+    def _references(self) -> None:
+        """Note the definitions of a link that nobody can follow, which is how Markdown writes a comment."""
+        again = ((each["label"], each) for each in self._env.get("duplicate_refs", ()))
+        for label, reference in (*self._env.get("references", {}).items(), *again):
+            if label == _COMMENT_LABEL:
+                first, last = reference["map"]
+                start = self.source.index("[", self._ranges[first][0])
+                self.comments.append(Comment(start, self._ranges[last - 1][1], reference["title"]))
+
+    def _piece(self, block: Block, token: Token, lines: LineMap, place: int, link: int) -> None:
         """Write what one inline token reads as."""
-        source, content = self.source, token.content
+        source, content, start = self.source, token.content, lines.locate(place)
         kind = token.type
         if kind == "text_special" and content != token.markup:
+            # Found by its end, as a bar that is escaped twice has one backslash more in the source.
+            end = lines.locate(place + len(token.markup) - 1) + 1
+            start = end - len(token.markup)
             self._expect(start, token.markup)
-            end = start + len(token.markup)
             if content in BLANKS:
                 block.space(start, end)
             else:
                 block.stand_in(start, end, content, link)
         elif kind in ("text", "text_special"):
-            if content:
-                self._expect(start, content)
-                block.words(source, start, start + len(content), link)
+            for low, part in lines.stretches(place, content):
+                self._expect(low, part)
+                block.words(source, low, low + len(part), link)
         elif kind in ("softbreak", "hardbreak"):
             match = _LINE_END.search(source, start)
             end = start if match is None else match.end()
@@ -221,16 +245,14 @@ class _Reader:
             place = places.get(index, place + 1)
             yield token, place
 
-    def _map(self, token: Token) -> LineMap | None:
-        """Find the content of a block in the source; None for a table cell that is not there as it is."""
-        if self._row is not None:
-            start, end = self._row
-            found = self.source.find(token.content, start, end)
-            if found < 0:
-                return None
-            self._row = (found + len(token.content), end)
-            return LineMap([0], [found])
-        return self._map_lines(token, token.content)
+    def _map(self, token: Token) -> LineMap:
+        """Find the content of a block in the source."""
+        if self._row is None:
+            return self._map_lines(token, token.content)
+        start, end = self._row
+        cell = map_cell(self.source, token.content, start, end)
+        self._row = (cell.locate(len(token.content)), end)
+        return cell
 
     def _map_lines(self, token: Token, content: str) -> LineMap:
         ranges = self._ranges[token.map[0] : token.map[1]] if token.map else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from app.scoring.document import PlainText
+from app.scoring.document import Comment, PlainText
 from app.scoring.markup.blocks import BLANKS, Block, assemble
 from app.scoring.markup.entities import ENTITY, decode_entity
 from app.scoring.markup.lines import line_ranges
@@ -22,6 +22,7 @@ _RULE = re.compile(r"[ \t]*+(?:[-=*_][ \t]*+){3,}+\Z")
 _INLINE = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     rf"|(?P<entity>{ENTITY})"
+    r"|<!--(?P<comment>[^<>]{0,500}?)-->"
     r"|`++[^`]{1,500}+`++|<[A-Za-z/!?][^<>]{0,500}+>"
     r"|!?\[|\](?:\([^()\s]{0,500}+\))?|\*++|(?<!\w)_++|_++(?!\w)|`++"
 )
@@ -42,6 +43,7 @@ def read_plainer(source: str, start: int) -> PlainText:
     PlainText
     """
     blocks: list[Block] = []
+    comments: list[Comment] = []
     block: Block | None = None
     fence, number, quote, end = "", 0, 0, start
     for low, high in line_ranges(source, start):
@@ -66,15 +68,16 @@ def read_plainer(source: str, start: int) -> PlainText:
             blocks.append(block)
         else:
             block.space(end, low)
-        _read_line(block, source, marker.end(), high)
+        comments += _read_line(block, source, marker.end(), high)
         end = high
         if block.heading:
             block = None
-    return assemble(source, blocks, truncated=bool(fence))
+    return assemble(source, blocks, comments, truncated=bool(fence))
 
 
-def _read_line(block: Block, source: str, start: int, end: int) -> None:
-    """Write a line without its inline marks."""
+def _read_line(block: Block, source: str, start: int, end: int) -> list[Comment]:
+    """Write a line without its inline marks; return its comments."""
+    comments: list[Comment] = []
     position = start
     for match in _INLINE.finditer(source, start, end):
         low, high = match.span()
@@ -92,5 +95,8 @@ def _read_line(block: Block, source: str, start: int, end: int) -> None:
             else:
                 block.stand_in(low, low + length, text, 0)
                 position = low + length
+        elif match["comment"] is not None:
+            comments.append(Comment(low, high, match["comment"]))
     if position < end:
         block.words(source, position, end, 0)
+    return comments

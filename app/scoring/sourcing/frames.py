@@ -133,7 +133,7 @@ def agrees(scan: Scan, at: int, source: Range) -> bool:
     if tag & THIRD:
         return not head_tag & PLURAL or bool(head_tag & DOCUMENT)
     norm = scan.norms[head]
-    if head_tag & (PLURAL | RELATIVE | SELF | ALWAYS | DOCUMENT) or norm[-1] == "s":
+    if head_tag & (PLURAL | RELATIVE | SELF | ALWAYS | DOCUMENT) or norm.endswith(("s", "men")):
         return True
     return norm in ("they", "police") or "and" in scan.norms[source[0] : source[1]]
 

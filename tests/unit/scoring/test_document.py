@@ -79,6 +79,7 @@ def test_parse_keeps_every_offset_exact_when_given_any_text(text: str) -> None:
     field = parse_field("text", PlainText(text))
     for start, end, word in zip(field.token_starts, field.token_ends, field.words, strict=True):
         assert text[start:end] == word
+    assert field.wordy == list(map(is_word, field.norms))
     previous = 0
     for sentence in field.sentences:
         assert previous <= sentence.first < sentence.last

@@ -92,7 +92,18 @@ MARKDOWN_PIECES = (
     ),
     *("> ", "- ", "1. ", "    ", "\n", "\n\n", "\r\n", "---\n", "===\n", "| a | b |\n|---|---|\n"),
     *("[r]: /u 'title'\n", "[r]", "word", "two words", " ", "  \n", "é", "\t", "<http://a.b>", "title: x\n"),
-    *("![alt](/i)", "\x00", "\ud800"),
+    *(
+        "![alt](/i)",
+        "\x00",
+        "\ud800",
+        "<div>",
+        "</div>\n",
+        "| a \\| b | c |\n",
+        "<!-- note -->",
+        "[//]: # (note)\n",
+        "\u00a0",
+        "\u2028",
+    ),
 )
 _TAG_OR_UNPRINTED = re.compile(r"<[^<>]*>|[\u00ad\u200b\ufeff\u2060\x00]")
 
@@ -117,6 +128,12 @@ def assert_map_holds(source: str, plain: PlainText) -> None:
             or (there == "\x00" and char == "\ufffd")
         )
         assert stands_for, (char, there)
+
+
+def assert_comments_stand_there(source: str, plain: PlainText) -> None:
+    for comment in plain.comments:
+        assert re.match(r"<!--|\[//\]:", source[comment.start : comment.end])
+    assert list(plain.comments) == sorted(plain.comments)
 
 
 def assert_words_are_selected(source: str, plain: PlainText) -> None:
@@ -145,6 +162,7 @@ def test_read_plain_maps_each_character_when_html_is_jumbled(source: str) -> Non
     plain = read_plain(source, "html")
     assert_map_holds(source, plain)
     assert_regions_are_inside(plain)
+    assert_comments_stand_there(source, plain)
 
 
 @settings(max_examples=300, deadline=None)
@@ -153,6 +171,7 @@ def test_read_plain_maps_each_character_when_markdown_is_jumbled(source: str) ->
     plain = read_plain(source, "markdown")
     assert_map_holds(source, plain)
     assert_regions_are_inside(plain)
+    assert_comments_stand_there(source, plain)
 
 
 @settings(max_examples=200, deadline=None)

@@ -63,6 +63,8 @@ COMMON = [
         ("[a](/x ', b'), b", "a, b"),
         ("see <http://a.b/c> now", "see now"),
         ("| a | b |\n|---|---|\n| c *d* | e |", "a\n\nb\n\nc d\n\ne"),
+        ("| a \\| *b \\| c* | \\|d `\\|` | \\| |\n|---|---|---|\n", "a | b | c\n\n|d\n\n|"),
+        ("| a \\\\| b | c |\n|---|---|\n", "a | b\n\nc"),
         ("[open *marks **here", "[open *marks **here"),
         ("**a *b** c*", "a b c"),
         ("x ![a b](/i) y", "x y"),
@@ -132,10 +134,14 @@ def test_read_markdown_reads_a_caption_when_the_image_opens_or_closes_its_paragr
         ("# # bold #", "bold"),
         ("&lt;bold&gt; \\*claim", "claim"),
         ("| x | bold |\n|---|---|\n| y | claim |", "claim"),
+        ("| x | bold \\| claim |\n|---|---|\n", "claim"),
+        ("| x \\| *y* \\| claim | bold |\n|---|---|\n", "bold"),
+        ("| x \\| *y* \\| &lt;\\|\\|claim | bold |\n|---|---|\n", "claim"),
         ("x\r\n\r\n* y\r\n  bold", "bold"),
         ("![x *bold*](/i)", "bold"),
         ("> - <div>\n>   &lt;bold\n>   claim</div>", "claim"),
         ("x\r\n\r\n<p>y\r\n\tbold</p>\r\n", "bold"),
+        ("x *bold*\u00a0\t\nclaim\u00a0", "claim"),
     ],
 )
 def test_read_markdown_selects_the_word_itself(source: str, word: str) -> None:
@@ -144,6 +150,15 @@ def test_read_markdown_selects_the_word_itself(source: str, word: str) -> None:
     start, end = plain.source_range(at, at + len(word))
     assert source[start:end] == word
     assert (start, end) == (source.rindex(word), source.rindex(word) + len(word)) or "](/bold)" in source
+
+
+@pytest.mark.parametrize("blanks", ["\u00a0" * 9, "\u2028 ", "\u3000\t"])
+def test_read_markdown_reads_no_word_twice_when_a_line_of_html_is_only_unicode_blanks(blanks: str) -> None:
+    source = f"<div>\nThe plan is shocking\n{blanks}\nand the vote was held.\n</div>"
+    plain = read(source)
+    assert plain.text.split() == ["The", "plan", "is", "shocking", "and", "the", "vote", "was", "held."]
+    assert plain.starts is not None
+    assert list(plain.starts) == sorted(plain.starts)
 
 
 @pytest.mark.parametrize(

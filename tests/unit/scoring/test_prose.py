@@ -20,6 +20,7 @@ def style(text: str) -> list[bool]:
         "Nine people were rescued, the coast guard said.",
         "“The boat was old,” said Ana Ruiz.",
         "She left in 2019.",
+        "“The boat was old.”",
     ],
 )
 def test_statement_is_written_when_nobody_speaks(text: str) -> None:
@@ -39,7 +40,11 @@ def test_statement_is_written_when_nobody_speaks(text: str) -> None:
         "Did the ferry sink?",
         "The ferry sank!",
         "Ferry sinks off Orsk",
+        "The mayor asked, “Why was it cut by 7 percent?”",
+        "“The ferry sank!”",
+        "“The Ferry”",
         "…",
+        "”",
     ],
 )
 def test_sentence_is_not_written_when_somebody_speaks_asks_or_only_names(text: str) -> None:
