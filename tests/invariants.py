@@ -17,7 +17,6 @@ from app.schemas import (
     ScoreRequest,
 )
 from app.scoring.document import PlainText, parse_field
-from app.scoring.figures import LEAST_WORDS
 from app.scoring.lexicon import CATEGORY_DIMENSION
 
 TOLERANCE = 1e-6  # of a sum, and of a score written with six decimals
@@ -39,7 +38,8 @@ def check_report(request: ScoreRequest, report: ScoreReport) -> None:
     assert report.id == request.id
     assert report.model.schema_ == "1"
     assert len(set(report.document.flags)) == len(report.document.flags)
-    assert (report.headline is None) == (not _title_words(request))
+    titled = True in parse_field("title", PlainText(request.title or "")).wordy
+    assert (report.headline is not None) == titled
     _check_scores(request, report)
     _check_spans(request, report)
     _check_sentences(request, report)
@@ -61,20 +61,14 @@ def _is_part(characters: str, found: str) -> bool:
     return all(char in rest for char in characters)
 
 
-def _title_words(request: ScoreRequest) -> int:
-    return parse_field("title", PlainText(request.title or "")).wordy.count(True)
-
-
 def _check_scores(request: ScoreRequest, report: ScoreReport) -> None:
     wanted = set(request.dimensions or DIMENSIONS)
     tables = [report.scores, *([report.headline.scores] if report.headline else [])]
-    short_title = 0 < _title_words(request) < LEAST_WORDS
     for table in tables:
-        short = "too_short" in report.document.flags or (short_title and table is not report.scores)
         for name in DIMENSIONS:
             figure: DimensionScore = getattr(table, name)
             _check_figure(figure)
-            if short or (short_title and name == "clickbait" and name in wanted):
+            if "too_short" in report.document.flags:
                 assert figure.reason == "too_short"
                 assert figure.quoted_score is None
             elif name not in wanted:

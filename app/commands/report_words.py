@@ -51,7 +51,7 @@ KIND_WORDS: Mapping[AttributionKind, str] = MappingProxyType(
 # Of a score and of a readability figure: a reason that is not here is told in general words.
 REASON_WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "too_short": "There are too few words for a fair figure.",
+        "too_short": "The text is too short for a fair figure.",
         "no_title": "Clickbait is judged on the title, and there is none.",
         "no_own_voice": "The text holds no words of its own, only quotations.",
         "not_requested": "This was not asked for.",

@@ -38,7 +38,7 @@ export const BANDS = { low: "low", moderate: "moderate", high: "high", extreme: 
 export const VOICES = { own: "own voice", quoted: "quoted voice", mixed: "own and quoted voice" };
 
 export const REASONS = {
-  too_short: "There are too few words for a fair figure.",
+  too_short: "The text is too short for a fair figure.",
   no_title: "Clickbait is judged on the title, and there is none.",
   no_own_voice: "The text holds no words of its own, only quotations.",
   not_requested: "This was not asked for.",

@@ -186,7 +186,4 @@ class Adviser:
 def _undefined(measure: Measure, reading: Reading) -> Reason:
     if fig.count_words(reading) < fig.LEAST_WORDS:
         return "too_short"
-    title = reading.document.title
-    if measure == "clickbait" and (title is None or fig.is_short(title)):
-        return "no_title" if title is None else "too_short"
-    return "no_own_voice"
+    return "no_title" if measure == "clickbait" and reading.document.title is None else "no_own_voice"

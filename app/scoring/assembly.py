@@ -129,8 +129,7 @@ class Assembly:
         calibration = self.model.calibration
         title = fig.document_figures(sentences.title(), calibration)
         body = fig.wording_figures(sentences.body(), calibration)["sensationalism"]
-        short: Reason | None = "too_short" if sentences.short_title else None
-        return report.headline_report(title, body, calibration, wanted, barred or short)
+        return report.headline_report(title, body, calibration, wanted, barred)
 
     def _explanation(
         self,

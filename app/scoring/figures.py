@@ -9,12 +9,11 @@ from typing import NamedTuple
 from app.schemas import AttributionKind, Dimension, Reason
 from app.scoring.aggregate import overall, power_mean, unsourced
 from app.scoring.calibration import Calibration, probability_of
-from app.scoring.document import Field
 from app.scoring.judgments import WORDING, Judgments, Reading, WordingDimension
 from app.scoring.prose import is_written
 from app.scoring.reporting import reporting_only
 
-LEAST_WORDS = 3  # a text or a title of fewer words has no score
+LEAST_WORDS = 3  # a text of fewer words has no score
 
 
 class Figure(NamedTuple):
@@ -40,8 +39,6 @@ class SentenceFigures:
         Whether its own words only say who speaks: see `worded`.
     titles : int
         How many of the sentences, 0 or 1, are the title.
-    short_title : bool
-        Whether there is a title, of too few words to be judged by itself.
     """
 
     own: list[list[float] | None]
@@ -52,7 +49,6 @@ class SentenceFigures:
     kinds: list[AttributionKind]
     reporting: list[bool]
     titles: int
-    short_title: bool
 
     @property
     def worded(self) -> list[bool]:
@@ -97,7 +93,6 @@ class SentenceFigures:
             self.kinds[part],
             self.reporting[part],
             titles,
-            self.short_title,
         )
 
 
@@ -119,17 +114,11 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
         kinds=kinds,
         reporting=reporting_only(reading),
         titles=0 if title is None else len(title.sentences),
-        short_title=title is not None and is_short(title),
     )
 
 
 def _probabilities(logits: list[list[float] | None]) -> list[list[float] | None]:
     return [None if row is None else list(map(probability_of, row)) for row in logits]
-
-
-def is_short(title: Field) -> bool:
-    """Tell whether a title has too few words to be judged by itself."""
-    return title.wordy.count(True) < LEAST_WORDS
 
 
 def count_words(reading: Reading) -> int:
@@ -192,8 +181,6 @@ def _clickbait(sentences: SentenceFigures) -> Figure:
     """Return the title's own figure: a title is one sentence."""
     if not sentences.titles:
         return Figure(None, None, "no_title")
-    if sentences.short_title:
-        return Figure(None, None, "too_short")
     column = WORDING.index("clickbait")
     mine, theirs = sentences.own[0], sentences.quoted[0]
     own = None if mine is None else mine[column]

@@ -216,7 +216,7 @@ class Tally:
         figures: dict[Dimension, float] = dict(zip(WORDING, row.own, strict=True))
         if not self._worded[at]:
             figures = {"clickbait": figures["clickbait"]}
-        if at >= self._sentences.titles or self._sentences.short_title:
+        if at >= self._sentences.titles:
             del figures["clickbait"]
         if at >= self._sentences.body_start:
             sourced = self._calibration.sourced(self._sentences.kinds[at], row.attributed)

@@ -214,7 +214,7 @@ def test_page_says_why_when_scores_are_undefined() -> None:
     figures |= {"spans": [], "sentences": []}
     read = Reader(_page(_request(title=None), msgspec.convert(figures, ScoreReport)))
     for told in (
-        "Overall –. There are too few words for a fair figure.",
+        "Overall –. The text is too short for a fair figure.",
         "Clickbait is judged on the title, and there is none.",
         "The text holds no words.",
         "No words were marked.",

@@ -55,20 +55,10 @@ def test_share_of_a_title_is_of_the_voice_it_speaks_in() -> None:
 
 
 def test_clickbait_is_the_titles_alone() -> None:
-    sentences = sentence_figures(read(TWO, "A calm title"), judgments([0.9, 0.2, 0.4]), constants())
-    for part in (sentences, sentences.title()):
-        assert document_figures(part, constants())["clickbait"].score == pytest.approx(0.9)
-    assert document_figures(sentences.body(), constants())["clickbait"].reason == "no_title"
+    sentences = sentence_figures(read(TWO, "A title"), judgments([0.9, 0.2, 0.4]), constants())
+    assert document_figures(sentences, constants())["clickbait"].score == pytest.approx(0.9)
     untitled = sentence_figures(read(TWO), judgments([0.2, 0.4]), constants())
     assert document_figures(untitled, constants())["clickbait"].reason == "no_title"
-
-
-def test_clickbait_is_undefined_when_the_title_has_hardly_any_words() -> None:
-    sentences = sentence_figures(read(TWO, "A title"), judgments([0.9, 0.2, 0.4]), constants())
-    for part in (sentences, sentences.title()):
-        assert document_figures(part, constants())["clickbait"] == (None, None, "too_short")
-    assert document_figures(sentences.body(), constants())["clickbait"].reason == "no_title"
-    assert document_figures(sentences, constants())["bias"].score == pytest.approx(cubic(0.9, 0.2, 0.4))
 
 
 def test_each_dimension_has_its_own_exponent() -> None:
@@ -88,7 +78,7 @@ def test_quoted_words_have_a_figure_of_their_own() -> None:
 
 
 def test_figures_have_a_reason_when_nobody_speaks_for_himself() -> None:
-    sentences = sentence_figures(read(TWO, "A calm title"), judgments([None] * 3, [0.7] * 3), constants())
+    sentences = sentence_figures(read(TWO, "A title"), judgments([None] * 3, [0.7] * 3), constants())
     figures = document_figures(sentences, constants())
     for name in DIMENSIONS:
         assert (figures[name].score, figures[name].reason) == (None, "no_own_voice")
@@ -152,7 +142,7 @@ def test_overall_weighs_what_is_defined() -> None:
         [logits(0.5, 0.5, 0.6, 0.5, 0.2), logits(0.6)], [None, None], [0.0, 0.0], [0.0, 0.0], (1_000,)
     )
     titled = document_figures(
-        sentence_figures(read("The council met.", "A calm title"), given, calibration), calibration
+        sentence_figures(read("The council met.", "A title"), given, calibration), calibration
     )
     assert overall_score(titled, calibration) == pytest.approx((0.3 * 0.6 + 0.1 * 0.2) / 0.4)
     untitled = document_figures(

@@ -171,8 +171,6 @@ def test_score_that_is_low_enough_needs_no_edit(scorer: Scorer) -> None:
     ("text", "fields", "reason"),
     [
         (TEXT, {"dimension": "clickbait"}, "no_title"),
-        (TEXT, {"dimension": "clickbait", "title": "Shocking betrayal"}, "too_short"),
-        (TEXT, {"dimension": "clickbait", "title": "“We lose it all”"}, "no_own_voice"),
         ("“It is a horrific, shocking lie, and they all know that it is one.”", {}, "no_own_voice"),
         ("Shocking lie", {}, "too_short"),
     ],
