@@ -22,12 +22,12 @@ from app.api.problems import (
 from app.api.reading import Limits, read_document, read_items, read_json, read_pair, readable_id
 from app.api.refusals import Place, failure_of_error
 from app.api.trace import Tally
-from app.schemas import DIMENSIONS, CompareReport, Difference, ScoreReport, SuggestRequest
+from app.schemas import CompareReport, SuggestRequest
+from app.scoring.differences import difference
 from app.scoring.errors import RequestError
 
 _SLICE_SECONDS = 0.05
 _FEW, _FEW_CHARACTERS = 16, 1_500  # documents that are scored together: more would not be faster
-_DIFFERENCE_DIGITS = 6
 
 
 @dataclass(slots=True)
@@ -204,22 +204,6 @@ def _answer(case: Case) -> Answer:
 def problem_line(index: int, failure: Failure, instance: str) -> bytes:
     """Write a stream's line for something that is wrong with the stream itself."""
     return _line(Case(Place(instance), index, failure=failure))
-
-
-def difference(a: ScoreReport, b: ScoreReport) -> Difference:
-    """Subtract `a` from `b`, score by score; None where either is undefined."""
-    scores = {
-        name: _minus(getattr(b.scores, name).score, getattr(a.scores, name).score) for name in DIMENSIONS
-    }
-    return Difference(
-        overall=_minus(b.overall.score, a.overall.score),
-        readability_grade=_minus(b.readability.grade, a.readability.grade),
-        **scores,
-    )
-
-
-def _minus(b: float | None, a: float | None) -> float | None:
-    return None if a is None or b is None else round(b - a, _DIFFERENCE_DIGITS)
 
 
 def _sent(value: Any) -> Any:

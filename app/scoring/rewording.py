@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.schemas import DIMENSIONS, Measure, ScoreChange, WhatIf
-from app.scoring.calibration import DECIMALS
+from app.scoring.differences import minus
 from app.scoring.judgments import Reading
 from app.scoring.marks import Mark, suggestion_of
 from app.scoring.names import may_be_name
@@ -147,9 +147,5 @@ def what_ifs(rejudge: Rejudge, tally: Tally, marks: Sequence[Sequence[Mark]]) ->
 
 
 def _change(now: Mapping[Measure, float | None], then: Mapping[Measure, float | None]) -> ScoreChange:
-    others = {name: _minus(then[name], now[name]) for name in DIMENSIONS}
-    return ScoreChange(overall=_minus(then["overall"], now["overall"]), **others)
-
-
-def _minus(then: float | None, now: float | None) -> float | None:
-    return None if then is None or now is None else round(then - now, DECIMALS)
+    others = {name: minus(then[name], now[name]) for name in DIMENSIONS}
+    return ScoreChange(overall=minus(then["overall"], now["overall"]), **others)

@@ -10,8 +10,8 @@ from api.fakes import BLOCK, BREAK, FRENCH, REPORT
 from fastapi.testclient import TestClient
 from test_problems import check_body, check_problem
 
-from app.api.answers import difference
 from app.schemas import BatchReport, CompareReport, ScoreReport
+from app.scoring.differences import difference
 
 
 def test_score_answers_the_report_of_the_scorer(client: TestClient) -> None:

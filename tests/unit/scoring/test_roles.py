@@ -62,6 +62,13 @@ SETTLED = [
     ),
     ("Court records show it.", [], ("document", "Court records", "show", None)),
     ("It is known to break.", [("source", "It")], ("anonymous", None, "is known", None)),
+    # who is told is not who tells; "it" that says is somebody
+    (
+        "Staff were told it broke.",
+        [("source", "Staff"), ("cue", "were told")],
+        ("anonymous", None, "were told", None),
+    ),
+    ("It broke, it said.", [("source", "it said"), ("cue", "said")], ("carried", "it", "said", None)),
     # of a source that the model saw in part the rules know the rest, and it ends before a clause about it
     (
         "Mayor Ann Lee said it broke.",
