@@ -12,8 +12,10 @@ Only neutral verbs count: "claimed that" or "admitted that" judge, and that is t
 in particular ("some say that") it is not certain enough, and stays own voice.
 
 On the documents of PolNeAR (Newell et al., 2018), 99.6 % of the words of attributions wholly between
-quotation marks come out quoted; of all words between marks that come out quoted 97.8 %, and of indirect
-speech 97.6 %, stand inside an annotated attribution.
+quotation marks come out quoted; of all words between marks that come out quoted 97.8 % stand inside an
+annotated attribution. So do, of words of indirect speech, 97.4 % behind "that", and without it 99.8 % of a
+clause that an article opens, 96.6 % by a name, 91.4 % by a pronoun, where most of the rest is plainly
+somebody's word, too ("Emanuel said he meets with families of victims").
 """
 
 from __future__ import annotations
@@ -49,9 +51,12 @@ _AFTER_DEMONSTRATIVE = read_words(
 _ARTICLES = frozenset(["a", "an", "the"])
 _SUBJECTS = read_words("he she it they there")
 _MONTHS = read_words("january february march april may june july august september october november december")
-# "said the same", "said a word": no clause.
+# "said the same", "said a word", "said it in a letter": no clause.
 _NO_CLAUSE = read_words(
-    "day following few least little lot next obvious opposite other right same thing things truth word words"
+    """
+    day following few least little lot next obvious opposite other right same thing things truth word words
+    again all aloud at best better for in like loud louder on once out over so to twice well when while with
+    """
 )
 _LEAST_CLAUSE = 3
 _TURNS = read_words("although but despite though whereas which while yet")
@@ -208,9 +213,7 @@ def _find_reported(field: Field, cue: int, first: int, last: int) -> tuple[int, 
 def _opens_clause(field: Field, at: int) -> bool:
     """Tell whether a clause begins behind "said" without "that": "said the plan", "said Smith", "said he"."""
     norm, after = field.norms[at], field.norms[at + 1]
-    if norm in _SUBJECTS:
-        return True
-    if norm in _ARTICLES:
+    if norm in _SUBJECTS or norm in _ARTICLES:
         return after not in _NO_CLAUSE
     return field.words[at][0].isupper() and norm not in _MONTHS
 
