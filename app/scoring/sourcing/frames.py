@@ -36,11 +36,12 @@ from app.scoring.sourcing.cues import (
     UTTER,
     VAGUE,
 )
+from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.kinds import head_of
 from app.scoring.sourcing.scan import COMMAS, Range, Scan, capital
 
 _ARTICLES: Final = DETERMINER | POSSESSIVE
-_SUPPOSING: Final = frozenset(("if", "unless", "whether"))
+_SUPPOSING: Final = frozenset(("if", "unless", "whether", "nor"))
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
 _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
     "out": ("poin",),
@@ -53,38 +54,6 @@ _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
 _BEFORE_DAYS: Final = frozenset(("on", "in", "last", "this", "-", "–", "to"))
 _FIGURES: Final = frozenset(
     ("about", "around", "nearly", "almost", "roughly", "between", "over", "under", "up")
-)
-_DEEDS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten")  # verbs that say or do
-_ASSAULT: Final = "attack"
-_BLOWS: Final = (_ASSAULT, "blast", "slam")  # strike things and people, or blame them
-_BLOW_REACH: Final = 10
-# Why somebody is blamed, and what: nobody lays a hand on a bill.
-_BLAMED: Final = frozenset(
-    (
-        *("as", "for", "over"),
-        *("administration", "bill", "bills", "budget", "claim", "claims", "comments", "criticism", "critics"),
-        *("cuts", "deal", "decision", "decisions", "government", "handling", "idea", "law", "laws", "media"),
-        *("move", "opponents", "plan", "plans", "policies", "policy", "press", "proposal", "proposals"),
-        *("record", "remarks", "report", "rival", "rivals", "ruling", "system", "tax", "taxes", "tactics"),
-    )
-)
-_COUNTS: Final = frozenset(
-    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds")
-)
-_PRIZES: Final = frozenset(
-    (
-        "life",
-        "lives",
-        "goal",
-        "goals",
-        "wicket",
-        "wickets",
-        "penalty",
-        "penalties",
-        "free-kick",
-        "trophy",
-        "title",
-    )
 )
 _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "make": ("clear", "plain"),
@@ -149,7 +118,7 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     listed = tag & (NOUN | PRONOUN | RELATIVE | SELF)
     if not listed and (not name or (capital(scan.words[at]) and head + 1 == at)):
         return True
-    institution = scan.tags[at] & THIRD and tag & (BODY | DOCUMENT) and not name
+    institution = not follows and scan.tags[at] & THIRD and tag & (BODY | DOCUMENT) and not name
     return bool(institution and not scan.tags[source[0]] & _ARTICLES)
 
 
@@ -160,8 +129,7 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     if tag & UTTER:
         return _utters(scan, sentence, at, source)
     if tag & (SAY | ACT):
-        struck = scan.norms[at].startswith(_BLOWS) and _only_strikes(scan, at, sentence[1])
-        return not struck and _states(scan, at, sentence[1], kind)
+        return not is_deed(scan, at, sentence[1]) and _states(scan, at, sentence[1], kind)
     if tag & BELIEF and not _closes(scan, sentence, at, source):
         return after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
     if tag & VAGUE:
@@ -172,26 +140,11 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
 
 
 def _states(scan: Scan, at: int, high: int, kind: AttributionKind) -> bool:
-    """Tell whether a verb of saying or judging says something here, and does not only do it."""
+    """Tell whether a verb of saying or judging has what it says beside it."""
     after = at + 1
-    if scan.norms[at].startswith(_DEEDS) and _is_deed(scan, after, high):
-        return False
     if scan.tags[at] & SAY:
         return kind != "document" or scan.norms[at] != "posted"
     return after < high and scan.norms[after] not in _PARTICLES
-
-
-def _only_strikes(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a blow is no word: "slammed the door", "attacked two women", not "slammed the plan"."""
-    after = at + 1
-    if _is_deed(scan, after, high):
-        return True
-    if not _BLAMED.isdisjoint(scan.norms[after : min(high, at + _BLOW_REACH)]):
-        return False
-    if scan.norms[at].startswith(_ASSAULT):
-        return True
-    near = range(after, min(high, after + 3))  # a person or a body, which is not struck by these
-    return not any(scan.tags[here] & NOUN or capital(scan.words[here]) for here in near)
 
 
 def _utters(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
@@ -216,21 +169,6 @@ def _ends_quotation(scan: Scan, at: int) -> bool:
         return False
     inside = bool(scan.tags[at] & QUOTE or scan.quoted[at])
     return inside or (at > 0 and scan.words[at] in "'’" and bool(scan.quoted[at - 1]))
-
-
-def _is_deed(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether what is conceded, claimed or denied is no word: "conceded three goals", "denied Silva"."""
-    if at >= high:
-        return False
-    word = scan.words[at]
-    if word[0].isdigit() or scan.norms[at] in _COUNTS:
-        return True
-    if not _PRIZES.isdisjoint(scan.norms[at : min(high, at + 4)]):
-        return True
-    name = capital(word) and not scan.tags[at]
-    return (
-        name and at + 1 < high and scan.norms[at + 1] not in ("'s", "'") and not capital(scan.words[at + 1])
-    )
 
 
 def _closes(scan: Scan, sentence: Range, at: int, source: Range) -> bool:

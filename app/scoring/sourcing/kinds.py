@@ -115,8 +115,8 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
     tag = scan.tags[first]
     if last - first == 1 and tag & (PRONOUN | SELF) and not tag & DETERMINER:
         return None if tag & SELF else "carried"
-    if scan.norms[first] in _NOBODY:
-        return None
+    if scan.norms[first] in _NOBODY and not any(word.isdigit() for word in scan.words[first:last]):
+        return None  # but "No. 10" is a house
     if scan.norms[first] in _QUANTITIES and first + 2 < last and scan.norms[first + 1] == "of":
         first += 2
     if first > opening and scan.words[first - 1] == ":":

@@ -140,7 +140,7 @@ def _dated(scan: Scan, at: int, low: int, first: int) -> bool:
     if at <= low:
         return False
     word, before = scan.words[at], scan.words[at - 1]
-    if before.isdigit():
+    if before.isdigit() or before in JOINS:  # "19-year-old"
         return True
     if not capital(word):
         return False

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.scoring.sourcing.cues import (
+    BODY,
     DETERMINER,
     DOCUMENT,
     FRAMES,
     HEARSAY,
     HEDGE,
     NOUN,
+    PERSON,
     PHRASE,
     POSSESSIVE,
     QUOTE,
@@ -26,6 +28,8 @@ _RECKONINGS: Final = frozenset(
     ("account", "accounts", "admission", "estimate", "estimates", "figures", "count", "reckoning")
 )
 _CITING: Final = frozenset(("citing", "quoting"))
+_FINDINGS: Final = frozenset(("poll", "report", "review", "study", "survey"))
+_HEADS: Final = ("named", "role")
 _COLON_REACH: Final = 12
 _FRONT: Final = 2  # "According to", "But according to"
 
@@ -189,7 +193,8 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     after = colon + 1
     quotes = scan.tags[after] & QUOTE or scan.words[after] in "'‘" or 1 in scan.quoted[after:high]
     kind = kind_of(scan, source, low)
-    if kind not in ("named", "role") or not (quotes or _is_bulletin(scan, source, after)):
+    bulletin = verb == colon and _is_bulletin(scan, source, after)
+    if kind is None or not (bulletin or (quotes and kind in _HEADS)):
         return None
     return Found(1, kind, source, (verb, max(colon, verb + 1)))
 
@@ -206,7 +211,11 @@ def _may_be_verb(scan: Scan, at: int) -> bool:
 
 
 def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
-    """Tell whether initials give a figure: "UN: 40,000 dead"."""
+    """Tell whether one word heads what it says: "UN: 40,000 dead", "Police: Suspect fled", "Study: ..."."""
     word = scan.words[source[0]]
-    initials = source[1] - source[0] == 1 and len(word) > 1 and word.isupper() and word.isalpha()
+    if source[1] - source[0] > 1:
+        return False
+    if scan.tags[source[0]] & (PERSON | BODY) or scan.norms[source[0]] in _FINDINGS:
+        return True
+    initials = len(word) > 1 and word.isupper() and word.isalpha()
     return initials and scan.words[after][0].isdigit()

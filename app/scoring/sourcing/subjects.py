@@ -25,8 +25,10 @@ from app.scoring.sourcing.cues import (
 )
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import apposes, has_verb, phrase_right
-from app.scoring.sourcing.scan import COMMAS, REACH, Range, Scan, capital
+from app.scoring.sourcing.scan import COMMAS, REACH, Range, Scan, capital, glued
 
+_DATELINE: Final = 10
+_DASHES: Final = COMMAS - {","} | {"-"}
 _TIME_LEADS: Final = frozenset(("late", "early", "last", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
@@ -171,11 +173,20 @@ def _apposed(scan: Scan, low: int, comma: int) -> Range | None:
     return (phrase[0], comma) if who else phrase
 
 
+def _past_dateline(scan: Scan, low: int, end: int) -> int:
+    """Step over "LONDON (Reuters) - "."""
+    if len(scan.words[low]) > 1 and scan.words[low].isupper():
+        for at in range(low + 1, min(end, low + _DATELINE)):
+            if scan.words[at] in _DASHES and not glued(scan, at):
+                return at + 1
+    return low
+
+
 def main_subject(scan: Scan, low: int, high: int) -> Range | None:
     """Return the noun phrase that opens the sentence, past quoted words and an opening adjunct."""
     tags, words = scan.tags, scan.words
     end = min(high, low + 4 * REACH)
-    at = low
+    at = _past_dateline(scan, low, end)
     while at < end and (tags[at] & (QUOTE | CONJUNCTION | ADVERB) or scan.quoted[at] or words[at] in COMMAS):
         at += 1
     adjunct = LINK | SUBORDINATOR | GERUND | PARTICIPLE

@@ -17,6 +17,7 @@ from app.scoring.sourcing.cues import (
     FORMS,
     GERUND,
     HAVE,
+    HEDGE,
     LINK,
     MODAL,
     NEGATION,
@@ -32,6 +33,7 @@ from app.scoring.sourcing.cues import (
     SAY,
     THIRD,
 )
+from app.scoring.sourcing.deeds import COUNTS
 from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_holds, rank_of, supposed
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
@@ -39,8 +41,10 @@ from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
 from app.scoring.sourcing.subjects import main_subject, subject_of
 
 _ARTICLES: Final = DETERMINER | POSSESSIVE
-_VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION
+_VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
+_SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
+_GOING_ON: Final = (["went", "on"], ["goes", "on"], ["came", "out"])  # "to say"
 _RAISING: Final = frozenset(
     ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
 )
@@ -62,6 +66,8 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
     """
     low = sentence[0]
     tag = scan.tags[at]
+    if scan.norms[max(low, at - 1) : at + 1] in _SET_PHRASES:
+        return None
     group = _group(scan, low, at)
     bits = group[2]
     found: Found | None = None
@@ -102,6 +108,9 @@ def _group(scan: Scan, low: int, at: int) -> _Group:
         elif norm == "to" and first - 2 >= low and norms[first - 2] in _RAISING:
             bits |= DO
             first -= 2
+        elif norm == "to" and scan.norms[max(low, first - 3) : first - 1] in _GOING_ON:
+            bits |= DO
+            first -= 3
         elif norm == "'s" and first - 2 >= low and tags[first - 2] & (PRONOUN | RELATIVE):
             bits |= BE | HAVE
             first -= 1
@@ -129,9 +138,24 @@ def _is_noun(scan: Scan, low: int, at: int, group: _Group) -> bool:
     if (form & BASE and capital(scan.words[at])) or tag & LINK or scan.norms[before] in ("'s", "'"):
         return True
     after = scan.tags[at + 1] if at + 1 < len(scan.tags) else 0
-    subject = form & NOUNLIKE and after & (AUXILIARY | MODAL)  # "neighboring states are"
+    # "two suspects fled", "new claims for benefits fell"; "neighboring states are"
+    subject = form & NOUNLIKE and after & (AUXILIARY | MODAL)
     compound = form & NOUN and after & FORMS and not after & GERUND
-    return bool(subject or compound) or _hyphenated(scan, at)
+    linked = form & NOUNLIKE and (
+        _is_number(scan, before) or scan.norms[at + 1 : at + 2] in (["of"], ["for"])
+    )
+    return bool(subject or compound or linked) or _hyphenated(scan, at)
+
+
+def _ends_in_figure(scan: Scan, phrase: Range) -> bool:
+    """Tell whether a clause was taken for its subject: "sales fell 3 percent, suggesting"."""
+    last = phrase[1] - 1
+    return scan.words[last][0].isdigit() or scan.norms[last] in ("percent", "%")
+
+
+def _is_number(scan: Scan, at: int) -> bool:
+    """Tell whether a token is a number: what it counts stands behind it."""
+    return scan.words[at][0].isdigit() or scan.norms[at] in COUNTS
 
 
 def _hyphenated(scan: Scan, at: int) -> bool:
@@ -159,6 +183,8 @@ def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
         return True
     # "the man accused of", "a warning issued by": a participle behind its noun
     after = scan.norms[at + 1]
+    if scan.norms[at] == "opposed" and after == "to":
+        return False
     return after != "by" and not (tag & (ACT | BELIEF) and after in ("of", "as"))
 
 
@@ -196,6 +222,8 @@ def _participial(scan: Scan, sentence: Range, at: int, group: _Group) -> Found |
     after_comma = scan.words[first - 1] in COMMAS
     if after_comma:
         source = main_subject(scan, low, first)
+        if source is not None and _ends_in_figure(scan, source):
+            return None
     elif clause_beside(scan, sentence, at):
         source = subject_of(scan, low, high, first, at)
     else:

@@ -1,0 +1,107 @@
+"""Verbs that say or do: "claimed that it leaks" says something, "claimed two lives" does.
+
+What stands behind the verb tells: a figure, a prize, a thing that no word can move, or a preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.scoring.sourcing.cues import NOUN
+from app.scoring.sourcing.scan import Range, Scan, capital
+from app.scoring.word_sets import read_words
+
+_NEAR: Final = 4  # tokens behind a verb in which its object stands
+# Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
+_TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post")
+COUNTS: Final = read_words("one two three four five six seven eight nine ten dozens hundreds")
+_PRIZES: Final = read_words(
+    "free-kick goal goals life lives penalties penalty title titles trophy wicket wickets"
+)
+_REFUSED: Final = read_words("access asylum bail boarding coverage entry parole visa visas")
+# What else they take that is no word.
+_OBJECTS: Final[Mapping[str, frozenset[str]]] = {
+    "admit": read_words("children guests members patient patients pupils students visitors"),
+    "call": read_words("911 ambulance ambulances firefighters paramedics plumber"),
+    "claim": read_words("asylum benefits bronze crown gold medal medals points silver victory win"),
+    "declar": read_words("bankruptcy"),
+    "defend": read_words("border borders championship city crown gate lead town"),
+    "deni": _REFUSED,
+    "deny": _REFUSED,
+    "post": read_words(
+        """
+        drop gain gains growth loss losses point points profit profits result results revenue revenues rise
+        sales win wins
+        """
+    ),
+}
+_WITH: Final[Mapping[str, frozenset[str]]] = {
+    "challeng": read_words("for"),
+    "contend": read_words("for with"),
+    "counter": read_words("with"),
+    "hail": read_words("from"),
+    "report": read_words("for to"),
+    "swor": read_words("in"),
+}
+_ASSAULT: Final = "attack"
+_BLOWS: Final = (_ASSAULT, "blast", "slam")  # strike things and people, or blame them
+_BLOW_REACH: Final = 10
+# Why somebody is blamed, and what: nobody lays a hand on a bill.
+_BLAMED: Final = read_words(
+    """
+    as for over
+    administration bill bills budget claim claims comments criticism critics cuts deal decision decisions
+    government handling idea law laws media move opponents plan plans policies policy press proposal proposals
+    record remarks report rival rivals ruling system tactics tax taxes
+    """
+)
+
+
+def is_deed(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a verb of saying or judging does something here.
+
+    Parameters
+    ----------
+    scan : Scan
+    at : int
+        The verb.
+    high : int
+        The sentence ends before this token.
+    """
+    verb, after = scan.norms[at], at + 1
+    if after >= high:
+        return False
+    near = scan.norms[after : min(high, after + _NEAR)]
+    if any(verb.startswith(stem) and not things.isdisjoint(near) for stem, things in _OBJECTS.items()):
+        return True
+    if any(verb.startswith(stem) and near[0] in links for stem, links in _WITH.items()):
+        return True
+    if verb.startswith(_BLOWS):
+        return _takes_prize(scan, (after, high)) or _only_strikes(scan, at, high)
+    return verb.startswith(_TAKERS) and _takes_prize(scan, (after, high))
+
+
+def _takes_prize(scan: Scan, rest: Range) -> bool:
+    """Tell whether a count, a prize or a lone name follows: "conceded three goals", "denied Silva"."""
+    at, high = rest
+    word = scan.words[at]
+    if word[0].isdigit() or scan.norms[at] in COUNTS:
+        return True
+    if not _PRIZES.isdisjoint(scan.norms[at : min(high, at + _NEAR)]):
+        return True
+    name = capital(word) and not scan.tags[at]
+    return (
+        name and at + 1 < high and scan.norms[at + 1] not in ("'s", "'") and not capital(scan.words[at + 1])
+    )
+
+
+def _only_strikes(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a blow is no word: "slammed the door", "attacked two women", not "slammed the plan"."""
+    after = at + 1
+    if not _BLAMED.isdisjoint(scan.norms[after : min(high, at + _BLOW_REACH)]):
+        return False
+    if scan.norms[at].startswith(_ASSAULT):
+        return True
+    near = range(after, min(high, after + 3))  # a person or a body, which is not struck by these
+    return not any(scan.tags[here] & NOUN or capital(scan.words[here]) for here in near)
