@@ -61,6 +61,7 @@ _NO_CLAUSE = read_words(
 )
 _LEAST_CLAUSE = 3
 _TURNS = read_words("although but despite though whereas which while yet")
+_SUBORDINATORS = read_words("after as because before once since until when while")
 _SPEAKER_TOKENS = 10
 _NO_SPEAKER = read_words("and as but or so that though when where which while who yet")
 # What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
@@ -71,10 +72,12 @@ _BEHIND = _DAYS | read_words(
     """
 )
 _MOST_BEHIND = 6
+_ADJUNCTS = (
+    read_words("at by during for from in on since through with") | _SUBORDINATORS
+)  # "In a statement, X said."
 _OPENINGS = frozenset(["and", "but", "so", "yet"])
 _DOUBLES = MARKS - {"'"}
 _UNSURE = frozenset(["if", "unless", "whether"])
-_SUBORDINATORS = read_words("after as because before once since until when while")
 _JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
 _STOPS = frozenset([";", "—", "–", "--"])
 _SOURCE_TOKENS = 25  # the longest source looked at after "according to"
@@ -244,8 +247,11 @@ def _find_closed(norms: list[str], cue: int, first: int, last: int) -> tuple[int
         return 0, 0
     if norms[first] in _OPENINGS:
         first += 1
+    content = norms[first:comma]
+    if len(content) < _LEAST_CLAUSE or (content[0] in _ADJUNCTS and "," not in content):
+        return 0, 0
     # A mark that is no pair's leaves open whose words these are.
-    alone = _REPORTS.isdisjoint(norms[first:comma]) and _DOUBLES.isdisjoint(norms[first:comma])
+    alone = _REPORTS.isdisjoint(content) and _DOUBLES.isdisjoint(content)
     return (first, comma) if alone else (0, 0)
 
 

@@ -56,7 +56,7 @@ def read(passages: Passages, text: str, view: str = "own") -> list[str]:
     ("text", "pieces"),
     [
         ("She said.", ["he", "said", "."]),
-        ("Anna Maria is a shock, he said.", ["[unused1]", "is", "a", "shock", ",", "he", "said", "."]),
+        ("Anna Maria is a shock.", ["[unused1]", "is", "a", "shock", "."]),
         ("Smith said 24.", ["[unused1]", "said", "24", "."]),
         ("Grotesquely, he said.", ["[unused1]", ",", "he", "said", "."]),
         ("He said Grotesquely.", ["he", "said", "[unused1]", "."]),
@@ -67,8 +67,8 @@ def test_passage_folds_what_must_not_move_a_score(passages: Passages, text: str,
 
 
 def test_names_of_any_length_are_one(passages: Passages) -> None:
-    short = read(passages, "Bo is a shock, he said.")
-    assert read(passages, "Ana Lucia Ruiz Garcia is a shock, he said.") == short
+    short = read(passages, "Bo is a shock.")
+    assert read(passages, "Ana Lucia Ruiz Garcia is a shock.") == short
 
 
 def test_own_view_tells_of_what_it_leaves_out(passages: Passages) -> None:
@@ -78,7 +78,7 @@ def test_own_view_tells_of_what_it_leaves_out(passages: Passages) -> None:
 
 
 def test_groups_cover_every_token_of_a_view_in_order(passages: Passages) -> None:
-    field, found = views("Anna Maria's plan is a shock, she said, grotesquely.")
+    field, found = views("Anna Maria's plan is a shock, grotesquely.")
     (passage,) = passages.lay_out(field, found[0])
     covered = [token for _, first, last in passage.groups for token in range(first, last)]
     assert covered == list(range(len(field.words)))
