@@ -43,6 +43,8 @@ SHAPES: dict[str, Shape] = {
     "quotations never closed": Shape("“a "),
     "quoted and said": Shape('"We will," he said. '),
     "said that, nested": Shape("he said that "),
+    "said, without end": Shape("said "),
+    "said behind commas": Shape("it fell, he said "),
     "according to": Shape("according to "),
     "sources in a chain": Shape("Reuters, citing Smith, citing Jones, "),
     "exclamation marks": Shape("!"),

@@ -71,10 +71,9 @@ _BEHIND = _DAYS | read_words(
     conference night of on report statement the this time tweet week
     """
 )
-_MOST_BEHIND = 6
-_ADJUNCTS = (
-    read_words("at by during for from in on since through with") | _SUBORDINATORS
-)  # "In a statement, X said."
+_MOST_BEHIND = 8  # tokens, the full stop among them
+# "In a statement, X said.": no clause.
+_ADJUNCTS = read_words("at by during for from in on since through with") | _SUBORDINATORS
 _OPENINGS = frozenset(["and", "but", "so", "yet"])
 _DOUBLES = MARKS - {"'"}
 _UNSURE = frozenset(["if", "unless", "whether"])
@@ -189,11 +188,11 @@ def _add_indirect(field: Field, cues: list[int], mask: bytearray) -> None:
             sure = True
         else:
             first, sure = _find_reported(field, cue, sentence.first, last)
+            closed = _find_closed(norms, cue, sentence.first, last) if first < 0 else (0, 0)
             # Beside words in quotation marks, those outside are the writer's.
-            if not sure and 1 in mask[sentence.first : last]:
+            if not sure and (first >= 0 or any(closed)) and mask.find(1, sentence.first, last) >= 0:
                 continue
-            if first == -1:
-                _fill(mask, *_find_closed(norms, cue, sentence.first, last))
+            _fill(mask, *closed)
         if 0 <= first < last:
             end = _find_end(norms, first, last, _TURNS if sure else _TURNS | _JOINTS)
             if norms[sentence.first] in _SUBORDINATORS and "," in norms[cue:end]:
@@ -238,12 +237,13 @@ def _find_reported(field: Field, cue: int, first: int, last: int) -> tuple[int, 
 def _find_closed(norms: list[str], cue: int, first: int, last: int) -> tuple[int, int]:
     """Return the content of "..., X said.", or an empty range."""
     low = max(first, cue - _SPEAKER_TOKENS)
-    comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), first)
-    speaker = norms[comma + 1 : cue]
-    behind = [norm for norm in norms[cue + 1 : last] if is_word(norm)]
-    if comma == first or not speaker or len(behind) > _MOST_BEHIND or not _BEHIND.issuperset(behind):
+    if last - cue > 1 + _MOST_BEHIND or "," not in norms[low + 1 : cue]:
         return 0, 0
-    if speaker[0] in _NO_SPEAKER or not (_NO_SOURCE | MARKS).isdisjoint(speaker):
+    comma = next(at for at in range(cue - 1, low, -1) if norms[at] == ",")
+    speaker, behind = norms[comma + 1 : cue], filter(is_word, norms[cue + 1 : last])
+    if not speaker or speaker[0] in _NO_SPEAKER or not (_NO_SOURCE | MARKS).isdisjoint(speaker):
+        return 0, 0
+    if not _BEHIND.issuperset(behind):
         return 0, 0
     if norms[first] in _OPENINGS:
         first += 1
