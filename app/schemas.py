@@ -456,7 +456,7 @@ class BatchRequest(Inbound):
 
 
 class BatchResult(Outbound, frozen=True):
-    """One item's report or its problem."""
+    """An item of a batch or a line of a stream (blank ones are not counted): its report or its problem."""
 
     index: Count
     id: str | None

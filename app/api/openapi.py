@@ -13,16 +13,16 @@ from fastapi import FastAPI, Response
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
-from app.api import examples, wire
+from app.api import examples
 from app.api.operations import KEY_PROBLEMS, OPERATIONS, Operation
 from app.api.problems import PROBLEM_TYPE, ProblemKind
-from app.schemas import Inbound, Outbound
+from app.schemas import Inbound, Outbound, Problem
 
 # Each once, in the order of the table.
 _REQUESTS = tuple(dict.fromkeys(each.body for each in OPERATIONS.values() if each.body is not None))
 _ANSWERS = (
     *dict.fromkeys(each.answer for each in OPERATIONS.values() if each.answer is not None),
-    wire.Problem,
+    Problem,
 )
 
 _TAG: Mapping[str, Any] = MappingProxyType(
@@ -136,7 +136,7 @@ def _responses(operation: Operation, problems: Iterable[ProblemKind]) -> dict[st
         }
         responses[str(status)] = {
             "description": "; ".join(kind.title for kind in found),
-            "content": _content(PROBLEM_TYPE, wire.Problem, shown),
+            "content": _content(PROBLEM_TYPE, Problem, shown),
         }
     return responses
 

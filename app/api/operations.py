@@ -12,11 +12,14 @@ from app.api import examples, wire
 from app.api import problems as kinds
 from app.api.problems import ProblemKind
 from app.schemas import (
+    BatchReport,
     BatchRequest,
+    BatchResult,
     CompareReport,
     CompareRequest,
     Inbound,
     Outbound,
+    ScoreReport,
     ScoreRequest,
     SuggestReport,
     SuggestRequest,
@@ -98,7 +101,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
     {
         "score": Operation(
             "Score one document",
-            wire.ScoreReport,
+            ScoreReport,
             examples.report("a-17"),
             (*_WHOLE_BODY, *_DOCUMENT),
             ScoreRequest,
@@ -107,7 +110,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         ),
         "score_batch": Operation(
             "Score up to 500 documents",
-            wire.BatchReport,
+            BatchReport,
             {"results": list(_RESULTS)},
             (*_WHOLE_BODY, kinds.TOO_MANY_ITEMS),
             BatchRequest,
@@ -115,7 +118,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         ),
         "score_stream": Operation(
             "Score a stream of documents",
-            wire.StreamLine,
+            BatchResult,
             _stream_lines(*_RESULTS),
             _POSTED,
             ScoreRequest,

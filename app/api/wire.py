@@ -6,22 +6,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from app.schemas import BatchReport, Category, Dimension, ModelName, Outbound, Problem, ScoreReport
-
-__all__ = [
-    "BatchReport",
-    "Health",
-    "LimitsReport",
-    "ModelList",
-    "ModelReport",
-    "Problem",
-    "ProfileList",
-    "ProfileReport",
-    "RuleList",
-    "RuleReport",
-    "ScoreReport",
-    "StreamLine",
-]
+from app.schemas import Category, Dimension, ModelName, Outbound
 
 
 class ModelReport(Outbound, frozen=True):
@@ -124,12 +109,3 @@ class Health(Outbound, frozen=True):
     """The state of the process."""
 
     status: str
-
-
-class StreamLine(Outbound, frozen=True):
-    """One line of a stream's answer. `index` counts the lines that are not blank, from 0."""
-
-    index: Annotated[int, Meta(ge=0)]
-    id: str | None
-    report: ScoreReport | None = None
-    problem: Problem | None = None
