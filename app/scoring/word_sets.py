@@ -8,6 +8,9 @@ def read_words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# What opens a clause that is only supposed: "if the mayor said so".
+SUPPOSING = read_words("if unless whether")
+
 # Verbs that hand words to somebody. Nouns of the same spelling do no harm: they count only beside quotations.
 SPEECH_CUES = read_words(
     """

@@ -13,8 +13,10 @@ from app.scoring.sourcing.scan import Range, Scan, capital
 from app.scoring.word_sets import read_words
 
 _NEAR: Final = 4  # tokens behind a verb in which its object stands
+_ASSAULT: Final = "attack"
+_BLOWS: Final = (_ASSAULT, "blast", "slam")  # strike things and people, or blame them
 # Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
-_TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post")
+_TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
 COUNTS: Final = read_words("one two three four five six seven eight nine ten dozens hundreds")
 _PRIZES: Final = read_words(
     "free-kick goal goals life lives penalties penalty title titles trophy wicket wickets"
@@ -44,8 +46,6 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "report": read_words("for to"),
     "swor": read_words("in"),
 }
-_ASSAULT: Final = "attack"
-_BLOWS: Final = (_ASSAULT, "blast", "slam")  # strike things and people, or blame them
 _BLOW_REACH: Final = 10
 # Why somebody is blamed, and what: nobody lays a hand on a bill.
 _BLAMED: Final = read_words(
@@ -77,9 +77,9 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
         return True
     if any(verb.startswith(stem) and near[0] in links for stem, links in _WITH.items()):
         return True
-    if verb.startswith(_BLOWS):
-        return _takes_prize(scan, (after, high)) or _only_strikes(scan, at, high)
-    return verb.startswith(_TAKERS) and _takes_prize(scan, (after, high))
+    if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high)):
+        return True
+    return verb.startswith(_BLOWS) and _only_strikes(scan, at, high)
 
 
 def _takes_prize(scan: Scan, rest: Range) -> bool:

@@ -39,9 +39,10 @@ from app.scoring.sourcing.cues import (
 from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.kinds import head_of
 from app.scoring.sourcing.scan import COMMAS, Range, Scan, capital
+from app.scoring.word_sets import SUPPOSING
 
 _ARTICLES: Final = DETERMINER | POSSESSIVE
-_SUPPOSING: Final = frozenset(("if", "unless", "whether", "nor"))
+_SUPPOSING: Final = SUPPOSING | {"nor"}
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
 _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
     "out": ("poin",),

@@ -30,7 +30,7 @@ from app.scoring.document import Field, Region, is_word
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.pairs import find_stretches
 from app.scoring.voice.quotations import keep_quoted
-from app.scoring.word_sets import read_words
+from app.scoring.word_sets import SUPPOSING, read_words
 
 _REPORTS = frozenset(["said", "says", "told"])
 _WATCHED = MARKS | _REPORTS | {"according"}
@@ -63,11 +63,12 @@ _LEAST_CLAUSE = 3
 _TURNS = read_words("although but despite though whereas which while yet")
 _SUBORDINATORS = read_words("after as because before once since until when while")
 _SPEAKER_TOKENS = 10
+_NO_NAME = _NO_SOURCE | MARKS
 _NO_SPEAKER = read_words("and as but or so that though when where which while who yet")
 # What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
 _BEHIND = _DAYS | read_words(
     """
-    a afternoon an and at court early email evening friday in interview last late letter morning news
+    a afternoon an and at court early email evening in interview last late letter morning news
     conference night of on report statement the this time tweet week
     """
 )
@@ -76,7 +77,6 @@ _MOST_BEHIND = 8  # tokens, the full stop among them
 _ADJUNCTS = read_words("at by during for from in on since through with") | _SUBORDINATORS
 _OPENINGS = frozenset(["and", "but", "so", "yet"])
 _DOUBLES = MARKS - {"'"}
-_UNSURE = frozenset(["if", "unless", "whether"])
 _JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
 _STOPS = frozenset([";", "—", "–", "--"])
 _SOURCE_TOKENS = 25  # the longest source looked at after "according to"
@@ -206,7 +206,7 @@ def _find_reported(field: Field, cue: int, first: int, last: int) -> tuple[int, 
     Whether it is the former is returned beside it.
     """
     norms = field.norms
-    if norms[first] in _UNSURE:
+    if norms[first] in SUPPOSING:
         return -1, False
     subject = cue - 1
     while subject > first and norms[subject] in {"also", "had", "has", "have", "later", "then"}:
@@ -241,7 +241,7 @@ def _find_closed(norms: list[str], cue: int, first: int, last: int) -> tuple[int
         return 0, 0
     comma = next(at for at in range(cue - 1, low, -1) if norms[at] == ",")
     speaker, behind = norms[comma + 1 : cue], filter(is_word, norms[cue + 1 : last])
-    if not speaker or speaker[0] in _NO_SPEAKER or not (_NO_SOURCE | MARKS).isdisjoint(speaker):
+    if not speaker or speaker[0] in _NO_SPEAKER or not _NO_NAME.isdisjoint(speaker):
         return 0, 0
     if not _BEHIND.issuperset(behind):
         return 0, 0
