@@ -11,6 +11,8 @@ IMAGE ?= plumbline
 # Anything, and the image can send traces, too.
 TRACES ?=
 PYTEST_ARGS ?=
+# Empty: all in one process, as a debugger needs it
+SPREAD ?= --numprocesses auto --maxprocesses 4 --dist worksteal
 BENCH_ARGS ?=
 # --seconds 60: of each part
 PROOF_ARGS ?=
@@ -81,9 +83,15 @@ serve: $(VENV)/.served $(VENV)/.project ## Install and serve on PORT (8000) with
 	$(if $(MODEL),PLUMBLINE_DEFAULT_MODEL='$(MODEL)' PLUMBLINE_MODELS="$${PLUMBLINE_MODELS:-$(MODEL)}") \
 	exec $(RUN) -m app.cli serve
 
+# Every core runs a part. What measures time, or the machine, goes after it with nothing beside; status 5 says that none
+# of the tests that PYTEST_ARGS names is of that kind.
 .PHONY: test
 test: setup ## Set up and run every test
-	$(RUN) -m pytest $(PYTEST_ARGS)
+	@together=0 alone=0; set -x; \
+	$(RUN) -m pytest $(PYTEST_ARGS) -m 'not alone' $(SPREAD) || together=$$?; \
+	$(RUN) -m pytest $(PYTEST_ARGS) -m alone || alone=$$?; \
+	{ set +x; } 2>/dev/null; \
+	case "$$together $$alone" in '0 0' | '0 5' | '5 0') ;; *) exit 1 ;; esac
 
 .PHONY: lint
 lint: setup ## Check style, format and the import contracts

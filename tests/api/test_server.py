@@ -230,6 +230,7 @@ def _wait(condition: Callable[[], bool], seconds: float = 10) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("threads", [1, 4])
 def test_livez_answers_quickly_when_all_threads_are_busy(threads: int) -> None:
     seconds = 2.5

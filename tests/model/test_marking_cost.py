@@ -42,6 +42,7 @@ def _best(*works: Callable[[], object]) -> list[float]:
     return best
 
 
+@pytest.mark.alone
 def test_marking_an_article_costs_about_a_millisecond_with_all_rules() -> None:
     settings = Settings()
     artifact = load_fast(settings.artifacts_dir / "fast")

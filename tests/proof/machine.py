@@ -37,7 +37,8 @@ class Watch:
             "cores": cores,
             "python": platform.python_version(),
             "load_before": round(self.load, 1),
-            "others_percent": max(0, round(100 * others / room)),
+            # Ticks of a hundredth of a second may add up to a little more than all of the time.
+            "others_percent": min(100, max(0, round(100 * others / room))),
         }
 
 

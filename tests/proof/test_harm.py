@@ -8,7 +8,10 @@ import pytest
 from proof import chaos
 from proof.chaos import SCENES
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux for the workers")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux for the workers"),
+]
 
 
 @pytest.mark.parametrize("name", ["kill", "stop", "redis", "freeze"])

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from proof import soak
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux what a process holds")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux what a process holds"),
+]
 
 
 def test_service_holds_no_more_after_many_requests(monkeypatch: pytest.MonkeyPatch) -> None:

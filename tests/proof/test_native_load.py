@@ -27,6 +27,7 @@ def test_percentile_of_few_times_is_their_largest() -> None:
     assert pressure.percentile([float(number) for number in range(1, 201)], 99) == pytest.approx(199, abs=1)
 
 
+@pytest.mark.alone
 @pytest.mark.skipif(wrk.WRK is None, reason="wrk is not installed")
 def test_nothing_breaks_under_the_load_of_a_native_client(tmp_path: Path) -> None:
     with serving(tmp_path, PLUMBLINE_MODELS="fast") as served:

@@ -17,7 +17,10 @@ from pathlib import Path
 import pytest
 from running import ROOT, SECONDS, Service, clean_environment, free_port, wait_until_ready
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux for the workers")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux for the workers"),
+]
 TEXT = {"text": "BREAKING: A shocking plan, experts say."}
 
 

@@ -136,6 +136,6 @@ def test_comments_beyond_the_most_are_not_read() -> None:
 def test_reading_is_quick_whatever_is_sent(piece: str) -> None:
     source = "<p>One." + piece * (200_000 // len(piece)) + "<!-- plumbline-ignore urgency -->"
     plain = read_plain(source, "html")
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_ignores(source, plain)
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0
