@@ -5,7 +5,7 @@ What stands behind the verb tells: a figure, a prize, a thing that no word can m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.scoring.sourcing.cues import NOUN
@@ -77,18 +77,16 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
         return True
     if any(verb.startswith(stem) and near[0] in links for stem, links in _WITH.items()):
         return True
-    if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high)):
+    if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near):
         return True
     return verb.startswith(_BLOWS) and _only_strikes(scan, at, high)
 
 
-def _takes_prize(scan: Scan, rest: Range) -> bool:
+def _takes_prize(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
     """Tell whether a count, a prize or a lone name follows: "conceded three goals", "denied Silva"."""
     at, high = rest
     word = scan.words[at]
-    if word[0].isdigit() or scan.norms[at] in COUNTS:
-        return True
-    if not _PRIZES.isdisjoint(scan.norms[at : min(high, at + _NEAR)]):
+    if word[0].isdigit() or near[0] in COUNTS or not _PRIZES.isdisjoint(near):
         return True
     name = capital(word) and not scan.tags[at]
     return (
