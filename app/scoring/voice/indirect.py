@@ -1,8 +1,10 @@
 """Indirect speech: which words of a sentence are somebody's though no mark encloses them.
 
-- "X said that ...", "X told Y that ...": what follows `that`, up to a semicolon or a turn such as ", but".
-- "X said the plan ...", "X says he ...": a clause that an article, a name, "he", "she", "it", "they" or
-  "there" opens, up to a comma and "and" as well; not where words of it stand between quotation marks.
+- "X said that ...", "X told Y that ...", "X said in a statement that ...": what follows `that`, up to a
+  semicolon or a turn such as ", but".
+- "X said the plan ...", "X says he ...", "X told Y the plan ...": a clause that an article, a name, "he",
+  "she", "it", "they" or "there" opens, up to a comma and "and" as well; not where words of it stand between
+  quotation marks.
 - "..., X said on Monday.": the sentence before it.
 - "According to X, ..." and "..., according to X.": the clause.
 """
@@ -12,44 +14,28 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from app.scoring.document import Field, is_word
+from app.scoring.voice.clauses import DAYS, REPORTS, clause_behind, that_behind
 from app.scoring.voice.marks import MARKS
 from app.scoring.word_sets import SUPPOSING, read_words
 
-_REPORTS: Final = frozenset(["said", "says", "told"])
-CUES: Final = _REPORTS | {"according"}
+CUES: Final = REPORTS | {"according"}
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
 _NO_SOURCE = read_words(
     """
     analysts anyone anybody critics everybody everyone experts i insiders it few many most nobody none
     observers one others people pundits some someone somebody sources that those we what which who you
     are be been being is not never was were could hardly might must should would
+    i'm i've they're we're we've you're
     """
 )
-_DAYS = read_words("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later")
-_AFTER_DEMONSTRATIVE = read_words(
-    """
-    afternoon can could day did does evening had has is may might month morning much night same should
-    time was week were will would year
-    """
-)
-_ARTICLES = frozenset(["a", "an", "the"])
-_SUBJECTS = read_words("he she it they there")
-_MONTHS = read_words("january february march april may june july august september october november december")
-# "said the same", "said a word", "said it in a letter": no clause.
-_NO_CLAUSE = read_words(
-    """
-    day following few least little lot next obvious opposite other right same thing things truth word words
-    again all aloud at best better for in like loud louder on once out over so to twice well when while with
-    """
-)
-_LEAST_CLAUSE = 3
+_LEAST_CONTENT = 3
 _TURNS = read_words("although but despite though whereas which while yet")
 _SUBORDINATORS = read_words("after as because before once since until when while")
 _SPEAKER_TOKENS = 10
 _NO_NAME = _NO_SOURCE | MARKS
 _NO_SPEAKER = read_words("and as but or so that though when where which while who yet")
 # What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
-_BEHIND = _DAYS | read_words(
+_BEHIND = DAYS | read_words(
     """
     a afternoon an and at court early email evening in interview last late letter morning news
     conference night of on report statement the this time tweet week
@@ -63,7 +49,9 @@ _DOUBLES = MARKS - {"'"}
 _JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
 _STOPS = frozenset([";", "—", "–", "--"])
 _SOURCE_TOKENS = 25  # the longest source looked at after "according to"
-_ADDRESSEE_TOKENS = 6
+_BREAKS = read_words(", and but")
+_SUPPOSED_TOKENS = 6  # before a cue
+_NEAR = 60  # before a cue, a quotation that it may close
 _PERFECT = read_words("also had has have later then")
 
 
@@ -106,36 +94,33 @@ def _find_content(field: Field, place: _Place, mask: bytearray) -> Range | None:
     """Return the tokens that a cue reports, or None."""
     if field.norms[place.cue] == "according":
         return _find_according(field.norms, place)
-    content = _find_that(field, place)
-    if content is not None:
-        return content
-    content = _find_bare(field, place) or _find_closed(field, place)
-    # Beside words in quotation marks, those outside are the writer's.
-    beside = content is not None and mask.find(1, place.first, place.last) >= 0
-    return None if beside else content
+    return (
+        _find_that(field, place, mask) or _find_bare(field, place, mask) or _find_closed(field, place, mask)
+    )
 
 
-def _find_that(field: Field, place: _Place) -> Range | None:
-    """Return the content of "X said that ...", "X told Y that ..."."""
-    norms = field.norms
-    at = _past_adjunct(norms, place)
-    if (
-        at < 0
-        or norms[at] != "that"
-        or norms[at + 1] in _AFTER_DEMONSTRATIVE
-        or not _has_speaker(norms, place)
-    ):
+def _is_beside(mask: bytearray, place: _Place) -> bool:
+    """Tell whether words of the sentence stand between quotation marks: those outside are the writer's."""
+    return mask.find(1, place.first, place.last) >= 0
+
+
+def _find_that(field: Field, place: _Place, mask: bytearray) -> Range | None:
+    """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
+    # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
+    far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
+    at = that_behind(field, place.cue, place.last, far=far)
+    if at < 0 or not _has_speaker(field.norms, place):
         return None
-    return _cut(norms, place, (at + 1, place.last), _TURNS)
+    return _cut(field.norms, place, (at + 1, place.last), _TURNS)
 
 
-def _find_bare(field: Field, place: _Place) -> Range | None:
-    """Return the content of "X said the plan ..."."""
+def _find_bare(field: Field, place: _Place, mask: bytearray) -> Range | None:
+    """Return the content of "X said the plan ...", "X told Y the plan ..."."""
     norms = field.norms
-    at = -1 if norms[place.cue] == "told" else _past_adjunct(norms, place)
-    if at < 0 or at + _LEAST_CLAUSE >= place.last or norms[at] == "that" or not _has_speaker(norms, place):
+    at = clause_behind(field, place.cue, place.last)
+    if at < 0 or not _has_speaker(norms, place) or not is_word(norms[_before_cue(norms, place)]):
         return None
-    if not is_word(norms[_before_cue(norms, place)]) or not _opens_clause(field, at):
+    if _is_beside(mask, place):
         return None
     return _cut(norms, place, (at, place.last), _TURNS | _JOINTS)
 
@@ -145,6 +130,9 @@ def _has_speaker(norms: list[str], place: _Place) -> bool:
     before = _before_cue(norms, place)
     if norms[place.first] in SUPPOSING or before < place.first or norms[before] in _NO_SOURCE:
         return False
+    lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
+    if not SUPPOSING.isdisjoint(lead) and _BREAKS.isdisjoint(lead):
+        return False  # "over whether he told her that"
     return is_word(norms[before]) or norms[before] in {",", ")"}
 
 
@@ -156,29 +144,7 @@ def _before_cue(norms: list[str], place: _Place) -> int:
     return at
 
 
-def _past_adjunct(norms: list[str], place: _Place) -> int:
-    """Return the token behind the cue, and behind a day or whom it was told; -1 where no clause follows."""
-    at = place.cue + 1
-    stop = min(place.last - 1, at + 1 + _ADDRESSEE_TOKENS)
-    if norms[place.cue] == "told":
-        while at < stop and norms[at] != "that" and is_word(norms[at]):
-            at += 1
-    elif at < stop and norms[at] in _DAYS:
-        at += 1
-    elif at + 1 < stop and norms[at] == "on" and norms[at + 1] in _DAYS:
-        at += 2
-    return -1 if at >= stop or not is_word(norms[at + 1]) else at
-
-
-def _opens_clause(field: Field, at: int) -> bool:
-    """Tell whether a clause begins behind "said" without "that": "said the plan", "said Smith", "said he"."""
-    norm, after = field.norms[at], field.norms[at + 1]
-    if norm in _SUBJECTS or norm in _ARTICLES:
-        return after not in _NO_CLAUSE
-    return field.words[at][0].isupper() and norm not in _MONTHS
-
-
-def _find_closed(field: Field, place: _Place) -> Range | None:
+def _find_closed(field: Field, place: _Place, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
     norms, (cue, first, last) = field.norms, place
     low = max(first, cue - _SPEAKER_TOKENS)
@@ -193,11 +159,11 @@ def _find_closed(field: Field, place: _Place) -> Range | None:
     if norms[first] in _OPENINGS:
         first += 1
     content = norms[first:comma]
-    if len(content) < _LEAST_CLAUSE or (content[0] in _ADJUNCTS and "," not in content):
+    if len(content) < _LEAST_CONTENT or (content[0] in _ADJUNCTS and "," not in content):
         return None
     # A mark that is no pair's leaves open whose words these are.
-    alone = _REPORTS.isdisjoint(content) and _DOUBLES.isdisjoint(content)
-    return (first, comma) if alone else None
+    alone = REPORTS.isdisjoint(content) and _DOUBLES.isdisjoint(content)
+    return (first, comma) if alone and not _is_beside(mask, place) else None
 
 
 def _find_according(norms: list[str], place: _Place) -> Range | None:

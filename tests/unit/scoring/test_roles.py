@@ -168,6 +168,30 @@ def test_attribute_ends_what_is_said_where_another_says_something() -> None:
     assert words(text, one) == ("named", "Ann Lee", "said", "it broke")
 
 
+@pytest.mark.parametrize(
+    ("text", "seen", "content"),
+    [
+        (
+            "Ann Lee told Reuters the deal was dead.",
+            "Reuters the deal was dead",
+            "the deal was dead",
+        ),
+        (
+            "Ann Lee told the BBC on Monday that it broke.",
+            "the BBC on Monday that it broke",
+            "that it broke",
+        ),
+        ("Ann Lee told them: “It broke.”", "them: “It broke.”", "“It broke.”"),
+        ("Ann Lee told the jury a tale.", "the jury a tale", "the jury a tale"),
+    ],
+)
+def test_attribute_leaves_out_whom_it_was_told_when_the_model_takes_it_in(
+    text: str, seen: str, content: str
+) -> None:
+    (one,) = settle(text, ("source", "Ann Lee"), ("cue", "told"), ("content", seen))
+    assert words(text, one) == ("named", "Ann Lee", "told", content)
+
+
 @pytest.mark.parametrize(("text", "seen", "content"), CONTENTS)
 def test_attribute_takes_a_whole_clause_or_quotation_when_the_model_saw_a_part(
     text: str, seen: str, content: str
