@@ -49,6 +49,8 @@ _DOUBLES = MARKS - {"'"}
 _JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
 _STOPS = frozenset([";", "—", "–", "--"])
 _SOURCE_TOKENS = 25  # the longest source looked at after "according to"
+_NO_AUTHORITY = _NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
+_APPOSED = read_words("a an which who whose")
 _BREAKS = read_words(", and but")
 _SUPPOSED_TOKENS = 6  # before a cue
 _NEAR = 60  # before a cue, a quotation that it may close
@@ -93,7 +95,7 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray) -> None:
 def _find_content(field: Field, place: _Place, mask: bytearray) -> Range | None:
     """Return the tokens that a cue reports, or None."""
     if field.norms[place.cue] == "according":
-        return _find_according(field.norms, place)
+        return _find_according(field.norms, place, mask)
     return (
         _find_that(field, place, mask) or _find_bare(field, place, mask) or _find_closed(field, place, mask)
     )
@@ -166,11 +168,11 @@ def _find_closed(field: Field, place: _Place, mask: bytearray) -> Range | None:
     return (first, comma) if alone and not _is_beside(mask, place) else None
 
 
-def _find_according(norms: list[str], place: _Place) -> Range | None:
-    """Return the content of "According to X, ..." or "..., according to X."."""
+def _find_according(norms: list[str], place: _Place, mask: bytearray) -> Range | None:
+    """Return the content of "According to X, ...", or of "..., according to X."."""
     cue, first, last = place
     source = cue + 2
-    if source >= last or norms[cue + 1] != "to" or norms[source] in _NO_SOURCE:
+    if source >= last or norms[cue + 1] != "to" or norms[source] in _NO_AUTHORITY:
         return None
     close = min(last, source + _SOURCE_TOKENS)
     try:
@@ -179,10 +181,16 @@ def _find_according(norms: list[str], place: _Place) -> Range | None:
         comma = -1
     if cue == first:
         return _cut(norms, place, (comma + 1, last), _TURNS) if comma >= 0 else None
-    alone = comma < 0 and close == last and norms[cue - 1] == ","
-    if not alone or not _STOPS.isdisjoint(norms[first:cue]) or "," in norms[first : cue - 1]:
-        return None
-    return _cut(norms, place, (first, cue - 1), _TURNS)
+    apart = close == last and norms[cue - 1] == "," and (comma < 0 or _is_apposed(norms, comma, last))
+    content = norms[first : cue - 1] if apart else []
+    # With more commas, somebody else's "said" has a source and a content of its own.
+    simple = "," not in content or (REPORTS.isdisjoint(content) and not _is_beside(mask, place))
+    return (first, cue - 1) if apart and simple and _STOPS.isdisjoint(content) else None
+
+
+def _is_apposed(norms: list[str], comma: int, last: int) -> bool:
+    """Tell whether a comma only opens what tells more of a source: "the union, which speaks for miners"."""
+    return norms[comma + 1] in _APPOSED and "," not in norms[comma + 1 : last]
 
 
 def _cut(norms: list[str], place: _Place, content: Range, turns: frozenset[str]) -> Range:
