@@ -18,7 +18,8 @@ _AFTER_DEMONSTRATIVE = read_words(
     """
 )
 _ARTICLES = frozenset(["a", "an", "the"])
-_OPENERS = _ARTICLES | read_words("he she it they there")
+_PRONOUNS = read_words("he she it they there")
+_OPENERS = _ARTICLES | _PRONOUNS
 _DATES = DAYS | read_words(
     "january february march april may june july august september october november december"
 )
@@ -48,6 +49,14 @@ _HEARERS = read_words("her him me police them us")
 _MEMBERS = frozenset(["MPs", "MEPs", "MSPs"])
 # "told the jury the truth", "told him the story of his life": no clause, unless something is said of it.
 _TALES = read_words("date joke joked lie name names news number price reason reasons secret story tale truth")
+_VERBS = read_words(
+    """
+    are can cannot can't could couldn't did didn't do does doesn't don't had hadn't has hasn't have haven't is
+    isn't may might must should shouldn't was wasn't were weren't will won't would wouldn't
+    """
+)
+_ASIDES = read_words(", ( who which whose that")
+_PHRASE_TOKENS = 12
 _COPULAS = read_words("had has is was were would")
 
 
@@ -83,6 +92,15 @@ def clause_behind(field: Field, cue: int, last: int) -> int:
         return -1
     opens = norms[at + 1] not in _NO_CLAUSE if norms[at] in _OPENERS else _is_name(field, at)
     return at if opens else -1
+
+
+def opens_surely(norms: list[str], at: int, last: int) -> bool:
+    """Tell a clause from a speaker behind the verb: "said the dam was old", not "said the mayor, who was"."""
+    if norms[at] in _PRONOUNS:
+        return True
+    near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in _ARTICLES else []
+    verb = next((here for here, norm in enumerate(near) if norm in _VERBS), 0)
+    return verb > 0 and _ASIDES.isdisjoint(near[:verb])
 
 
 def _past_hearers(norms: list[str], cue: int, last: int) -> int:

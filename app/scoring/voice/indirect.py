@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from app.scoring.document import Field, is_word
-from app.scoring.voice.clauses import DAYS, REPORTS, clause_behind, that_behind
+from app.scoring.voice.clauses import DAYS, REPORTS, clause_behind, opens_surely, that_behind
 from app.scoring.voice.marks import MARKS
 from app.scoring.word_sets import SUPPOSING, read_words
 
@@ -120,8 +120,11 @@ def _find_bare(field: Field, place: _Place, mask: bytearray) -> Range | None:
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
     norms = field.norms
     at = clause_behind(field, place.cue, place.last)
-    if at < 0 or not _has_speaker(norms, place) or not is_word(norms[_before_cue(norms, place)]):
+    if at < 0 or not _has_speaker(norms, place):
         return None
+    behind_comma = norms[_before_cue(norms, place)] == "," and norms[place.cue] != "told"
+    if behind_comma and not opens_surely(norms, at, place.last):
+        return None  # "the dam held, said the mayor"
     if _is_beside(mask, place):
         return None
     return _cut(norms, place, (at, place.last), _TURNS | _JOINTS)
