@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from app.scoring.document import Field, is_word
 from app.scoring.voice.clauses import DAYS, REPORTS, clause_behind, opens_surely, that_behind
 from app.scoring.voice.marks import MARKS
-from app.scoring.word_sets import SUPPOSING, read_words
+from app.scoring.word_sets import SPEECH_CUES, SUPPOSING, read_words
 
 CUES: Final = REPORTS | {"according"}
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
@@ -187,7 +187,7 @@ def _find_according(norms: list[str], place: _Place, mask: bytearray) -> Range |
     apart = close == last and norms[cue - 1] == "," and (comma < 0 or _is_apposed(norms, comma, last))
     content = norms[first : cue - 1] if apart else []
     # With more commas, somebody else's "said" has a source and a content of its own.
-    simple = "," not in content or (REPORTS.isdisjoint(content) and not _is_beside(mask, place))
+    simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not _is_beside(mask, place))
     return (first, cue - 1) if apart and simple and _STOPS.isdisjoint(content) else None
 
 
