@@ -54,6 +54,16 @@ SAID = [
     ("The plan was described by Ann Lee as mad.", "named", "Ann Lee", "was described"),
     ("Lee was quoted as saying the dam leaks.", "named", "Lee", "was quoted"),
     ("Lee was quoted by the Post as saying it leaks.", "named", "Lee", "was quoted"),
+    # shares of those asked, whose poll can be looked up; others stay nobody in particular
+    ("A majority of voters said it was too late.", "role", "A majority of voters", "said"),
+    ("Some 70% of voters said it was too late.", "role", "Some 70% of voters", "said"),
+    ("Forty percent of Americans said so.", "role", "Forty percent of Americans", "said"),
+    ("Two-thirds of parents say it is too late.", "role", "Two-thirds of parents", "say"),
+    ("Half of those polled said so.", "role", "Half of those polled", "said"),
+    ("Most respondents said it was too late.", "role", "Most respondents", "said"),
+    ("Most experts said it was too late.", "anonymous", "Most experts", "said"),
+    ("Many voters said it was too late.", "anonymous", "Many voters", "said"),
+    ("Some of the officials said so.", "anonymous", "Some of the officials", "said"),
     # capitals that make another word
     ("It was shot down, according to US officials.", "anonymous", "US officials", "according to"),
     ("It fell, according to the US Treasury.", "named", "the US Treasury", "according to"),
