@@ -8,7 +8,7 @@ a trade ("the mayor", "a police spokesman", "the researchers"), a share of those
 institution ("officials at the Treasury", "Treasury officials") is a `role`. Whoever has a name, person or
 organization ("Mayor Jane Doe", "the White House", "the Venezuelan military"), is `named`. Paper, pictures
 and figures ("a study", "court records", "data from the weather office") are `document`; but in a bare
-plural with nothing to find them by ("studies", "new reports", "research") they are `anonymous`. A pronoun
+plural with nothing to find them by ("studies", "new reports", "earlier work") they are `anonymous`. A pronoun
 only points back: `carried`. "No one" is nobody's source.
 """
 
@@ -276,6 +276,8 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
     """Judge a head noun that no list knows, by its capital and its ending."""
     first, head = phrase[0], core[0]
     word = scan.words[head]
+    if word == "work":  # a verb as well, and so on no list
+        return "anonymous" if _is_bare(scan, first) else "document"
     if capital(word):
         if scan.tags[head] & DEMONYM:
             return "role"

@@ -69,6 +69,10 @@ SAID = [
     ("Smith cited the need for a new dam.", "named", "Smith", "cited"),
     ("The court cited the Center for Law.", "role", "The court", "cited"),
     ("The mayor, who wants a dam, rejected the bill.", "role", "The mayor", "rejected"),
+    # work that nothing says where to find
+    ("Previous work suggests that sleep helps.", "anonymous", "Previous work", "suggests"),
+    ("Earlier studies found that sleep helps.", "anonymous", "studies", "found"),
+    ("Her work suggests that sleep helps.", "document", "Her work", "suggests"),
     # capitals that make another word
     ("It was shot down, according to US officials.", "anonymous", "US officials", "according to"),
     ("It fell, according to the US Treasury.", "named", "the US Treasury", "according to"),
