@@ -58,7 +58,10 @@ def content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range
     beside = sorted(part for part in (found.source, cue) if part is not None)
     cues = likely_cues(scan, roles, sentence)
     others = [cue for cue in cues if mean_of(roles, CONTENT, cue) < _SAID]
-    for gap in _gaps(sentence, _end(scan, sentence), beside):
+    gaps = _gaps(sentence, _end(scan, sentence), beside)
+    if cue is not None and cue[1] < sentence[1] and scan.words[cue[1]] == ":":
+        gaps = [gap for gap in gaps if gap[0] == cue[1]] or gaps  # "Asked when, Lee said: “Now.”"
+    for gap in gaps:
         for piece, cost in _pieces(gap, sentence, others):
             first, last = (at - sentence[0] for at in piece)
             stretch, worth = _best_stretch(scan, gap, piece[0], odds[first:last])

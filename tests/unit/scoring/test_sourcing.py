@@ -73,6 +73,9 @@ SAID = [
     ("Previous work suggests that sleep helps.", "anonymous", "Previous work", "suggests"),
     ("Earlier studies found that sleep helps.", "anonymous", "studies", "found"),
     ("Her work suggests that sleep helps.", "document", "Her work", "suggests"),
+    # whatever researchers find is a finding
+    ("Researchers in Nairobi found malaria cases fell.", "role", "Researchers in Nairobi", "found"),
+    ("Scientists have found traces of ice.", "anonymous", "Scientists", "have found"),
     # capitals that make another word
     ("It was shot down, according to US officials.", "anonymous", "US officials", "according to"),
     ("It fell, according to the US Treasury.", "named", "the US Treasury", "according to"),
@@ -242,6 +245,8 @@ UNSAID = [
     "Shares fell on Monday, suggesting that the plan failed.",
     "China's economy has been slowing, suggesting that the plan failed.",
     "Campaigners want the bill rejected.",
+    "Police found traces of ice in the car.",
+    "The researchers showed teachers a film.",
     "Police cited Smith for speeding.",
     "Officers cited the driver for running a red light.",
     "The firm has declared itself bankrupt.",
