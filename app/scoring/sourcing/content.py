@@ -25,6 +25,8 @@ _LONGER: Final = 0.5  # is added to each: a content is rather long than short
 _EDGE: Final = 1.5  # is added for each edge that is where it should be
 _ODD_EDGE: Final = -2.0  # and this for each where no clause begins or ends
 _BEYOND: Final = 20.0  # is taken off for what stands beyond another cue, and so belongs rather to that
+_TELLS: Final = frozenset(("told", "tells", "tell", "telling"))
+_HEARER: Final = 8  # the farthest that what is told begins behind its cue
 _SAID: Final = 0.3  # mean over a cue of being content, from which it is part of what is said
 _STOPS: Final = frozenset((".", "!", "?", "...", "…"))
 _BREAKS: Final = frozenset(",;:—–") | _STOPS | {"--"}
@@ -52,10 +54,14 @@ def content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range
         return None  # no word is likelier content than not
     best: Range | None = None
     most = 0.0
-    beside = sorted(part for part in (found.source, found.cue) if part is not None)
+    cue = None if found.cue is None else _with_hearer(scan, found.cue, sentence[1])
+    beside = sorted(part for part in (found.source, cue) if part is not None)
     cues = likely_cues(scan, roles, sentence)
     others = [cue for cue in cues if mean_of(roles, CONTENT, cue) < _SAID]
-    for gap in _gaps(sentence, _end(scan, sentence), beside):
+    gaps = _gaps(sentence, _end(scan, sentence), beside)
+    if cue is not None and cue[1] < sentence[1] and scan.words[cue[1]] == ":":
+        gaps = [gap for gap in gaps if gap[0] == cue[1]] or gaps  # "Asked when, Lee said: “Now.”"
+    for gap in gaps:
         for piece, cost in _pieces(gap, sentence, others):
             first, last = (at - sentence[0] for at in piece)
             stretch, worth = _best_stretch(scan, gap, piece[0], odds[first:last])
@@ -142,6 +148,16 @@ def _log_odds(scan: Scan, roles: Roles, sentence: Range) -> list[float]:
         own = min(max(math.log(bounded / (1.0 - bounded)), _LEAST), _MOST) + _LONGER
         odds.append(own if scan.words[at][0].isalnum() else 0.0)
     return odds
+
+
+def _with_hearer(scan: Scan, cue: Range, high: int) -> Range:
+    """Return a cue with whom it was told: "told Reuters" the deal was dead."""
+    if scan.norms[cue[1] - 1] not in _TELLS:
+        return cue
+    for at in range(cue[1], min(high, cue[1] + _HEARER)):
+        if scan.norms[at] == "that" or scan.quoted[at] or scan.tags[at] & QUOTE:
+            return cue[0], at
+    return cue
 
 
 def _gaps(sentence: Range, end: int, beside: Sequence[Range]) -> list[Range]:

@@ -22,6 +22,7 @@ from app.scoring.sourcing.cues import (
     DETERMINER,
     FORMS,
     FRAMES,
+    GERUND,
     LINK,
     MODAL,
     NEGATION,
@@ -51,6 +52,7 @@ _RANK: Final = 6
 _HEARS: Final = frozenset(("told", "informed", "warned", "assured", "advised", "promised", "shown"))
 _FAR: Final = 0.005  # what a token of distance between a cue and a source costs
 _ASIDES: Final = frozenset(",;:—–(")
+_LOOSE: Final = frozenset(("'s", "at", "in", "on"))  # may end what a model takes for a source, and no source
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
     _GROUP | MODAL | NEGATION | DETERMINER | POSSESSIVE | PRONOUN | SELF | RELATIVE | LINK
@@ -214,10 +216,10 @@ def _whole_source(scan: Scan, span: Range) -> Range | None:
     while first < last and (not scan.words[first][0].isalnum() or tags[first] & (CONJUNCTION | OPENS_CLAUSE)):
         first += 1
     for at in range(first + 1, last - 1):
-        if scan.words[at] in _ASIDES and tags[at + 1] & RELATIVE:
-            last = at
+        if scan.words[at] in _ASIDES and tags[at + 1] & (RELATIVE | GERUND):
+            last = at  # "Lee, who saw it", "Lee, speaking in Perth"
             break
-    while last > first and (scan.words[last - 1] in _ASIDES or norms[last - 1] == "'s"):
+    while last > first and (scan.words[last - 1] in _ASIDES or norms[last - 1] in _LOOSE):
         last -= 1
     if first == last:
         return None

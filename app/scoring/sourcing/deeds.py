@@ -5,15 +5,16 @@ What stands behind the verb tells: a figure, a prize, a thing that no word can m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.scoring.sourcing.cues import NOUN
+from app.scoring.sourcing.cues import NOUN, PERSON
 from app.scoring.sourcing.scan import Range, Scan, capital
 from app.scoring.word_sets import read_words
 
 _NEAR: Final = 4  # tokens behind a verb in which its object stands
 _ASSAULT: Final = "attack"
+_FINES: Final = ("cited", "cites", "cite")
 _BLOWS: Final = (_ASSAULT, "blast", "slam")  # strike things and people, or blame them
 # Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
@@ -27,7 +28,7 @@ _OBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "admit": read_words("children guests members patient patients pupils students visitors"),
     "call": read_words("911 ambulance ambulances firefighters paramedics plumber"),
     "claim": read_words("asylum benefits bronze crown gold medal medals points silver victory win"),
-    "declar": read_words("bankruptcy"),
+    "declar": read_words("bankrupt bankruptcy"),
     "defend": read_words("border borders championship city crown gate lead town"),
     "deni": _REFUSED,
     "deny": _REFUSED,
@@ -77,18 +78,27 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
         return True
     if any(verb.startswith(stem) and near[0] in links for stem, links in _WITH.items()):
         return True
-    if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high)):
+    if verb.startswith(_FINES) and _is_fined(scan, (after, high), near):
+        return True
+    if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near):
         return True
     return verb.startswith(_BLOWS) and _only_strikes(scan, at, high)
 
 
-def _takes_prize(scan: Scan, rest: Range) -> bool:
+def _is_fined(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
+    """Tell whether somebody is charged with something: "cited Smith for speeding", not "cited a need for"."""
+    link = rest[0] + near.index("for") if "for" in near[1:] else 0
+    if not 0 < link < rest[1] - 1 or capital(scan.words[link + 1]):
+        return False  # "cited the Center for Law"
+    who = link - 1
+    return bool(scan.tags[who] & PERSON) or (capital(scan.words[who]) and not scan.tags[who])
+
+
+def _takes_prize(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
     """Tell whether a count, a prize or a lone name follows: "conceded three goals", "denied Silva"."""
     at, high = rest
     word = scan.words[at]
-    if word[0].isdigit() or scan.norms[at] in COUNTS:
-        return True
-    if not _PRIZES.isdisjoint(scan.norms[at : min(high, at + _NEAR)]):
+    if word[0].isdigit() or near[0] in COUNTS or not _PRIZES.isdisjoint(near):
         return True
     name = capital(word) and not scan.tags[at]
     return (

@@ -56,6 +56,9 @@ _BEFORE_DAYS: Final = frozenset(("on", "in", "last", "this", "-", "–", "to"))
 _FIGURES: Final = frozenset(
     ("about", "around", "nearly", "almost", "roughly", "between", "over", "under", "up")
 )
+# Whatever these find is a finding, but "police found a gun".
+_FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
+_STUDYING: Final = frozenset(("academics", "researchers", "scientists"))
 _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "make": ("clear", "plain"),
     "made": ("clear", "plain"),
@@ -135,9 +138,16 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
         return after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
     if tag & VAGUE:
         return kind == "anonymous"
-    if tag & SHOW and any(scan.tags[here] & DOCUMENT for here in range(*source)):
+    if tag & SHOW and _finds(scan, at, source):
         return True
     return _closes(scan, sentence, at, source) or clause_beside(scan, sentence, at)
+
+
+def _finds(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether the subject finds whatever follows: "data show", "researchers found cases fell"."""
+    if any(scan.tags[here] & DOCUMENT for here in range(*source)):
+        return True
+    return scan.norms[at] in _FINDS and not _STUDYING.isdisjoint(scan.norms[source[0] : source[1]])
 
 
 def _states(scan: Scan, at: int, high: int, kind: AttributionKind) -> bool:

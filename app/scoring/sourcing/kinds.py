@@ -3,13 +3,13 @@
 A plural group with no institution behind it ("officials", "experts", "analysts", "authorities",
 "sources", "critics", "observers", bare "economists") is `anonymous`, and so is a single person
 who is not to be known ("a senior official", "a source", "a woman"). A person known by a post or
-a trade ("the mayor", "a police spokesman", "the researchers"), an institution by its common noun
-("police", "the ministry") and a group with its institution ("officials at the Treasury",
-"Treasury officials") is a `role`. Whoever has a name, person or organization ("Mayor Jane Doe",
-"the White House", "the Venezuelan military"), is `named`. Paper, pictures and figures ("a study",
-"court records", "data from the weather office") are `document`; but in a bare plural with nothing
-to find them by ("studies", "new reports", "research") they are `anonymous`. A pronoun only points
-back: `carried`. "No one" is nobody's source.
+a trade ("the mayor", "a police spokesman", "the researchers"), a share of those asked ("70% of voters",
+"most respondents"), an institution by its common noun ("police", "the ministry") and a group with its
+institution ("officials at the Treasury", "Treasury officials") is a `role`. Whoever has a name, person or
+organization ("Mayor Jane Doe", "the White House", "the Venezuelan military"), is `named`. Paper, pictures
+and figures ("a study", "court records", "data from the weather office") are `document`; but in a bare
+plural with nothing to find them by ("studies", "new reports", "earlier work") they are `anonymous`. A pronoun
+only points back: `carried`. "No one" is nobody's source.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from app.scoring.sourcing.cues import (
     TIME,
 )
 from app.scoring.sourcing.scan import Range, Scan, capital
+from app.scoring.sourcing.shares import is_share
 
 _NOT_NAMES: Final = NOUN | DETERMINER | POSSESSIVE | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
 _ARTICLES: Final = DETERMINER | POSSESSIVE
@@ -123,6 +124,8 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
         opening = first
     if _is_hidden(scan, first, last):
         return "anonymous"
+    if is_share(scan.norms[first:last]):
+        return "role"
     head, core = head_of(scan, first, last)
     if head > first and capital(scan.words[head]) and _is_proper_head(scan, head):
         return "named"
@@ -273,6 +276,8 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
     """Judge a head noun that no list knows, by its capital and its ending."""
     first, head = phrase[0], core[0]
     word = scan.words[head]
+    if word == "work":  # a verb as well, and so on no list
+        return "anonymous" if _is_bare(scan, first) else "document"
     if capital(word):
         if scan.tags[head] & DEMONYM:
             return "role"

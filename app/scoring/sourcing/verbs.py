@@ -29,13 +29,14 @@ from app.scoring.sourcing.cues import (
     PAST,
     POSSESSIVE,
     PRONOUN,
+    PROPER,
     RELATIVE,
     SAY,
     THIRD,
 )
 from app.scoring.sourcing.deeds import COUNTS
 from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_holds, rank_of, supposed
-from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.kinds import head_of, kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
 from app.scoring.sourcing.subjects import main_subject, subject_of
@@ -44,6 +45,8 @@ _ARTICLES: Final = DETERMINER | POSSESSIVE
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
+_SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
+_WISHES: Final = frozenset(("want", "wants", "wanted", "wanting", "get", "gets", "getting", "got"))
 _GOING_ON: Final = (["went", "on"], ["goes", "on"], ["came", "out"])  # "to say"
 _RAISING: Final = frozenset(
     ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
@@ -87,6 +90,8 @@ def _active(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None
     source = subject_of(scan, *sentence, group[0], at)
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
         return None
+    if scan.tags[at] & PARTICIPLE and source[0] > sentence[0] and scan.norms[source[0] - 1] in _WISHES:
+        return None  # "want the bill rejected"
     kind = kind_of(scan, source, sentence[0])
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
@@ -151,6 +156,16 @@ def _ends_in_figure(scan: Scan, phrase: Range) -> bool:
     """Tell whether a clause was taken for its subject: "sales fell 3 percent, suggesting"."""
     last = phrase[1] - 1
     return scan.words[last][0].isdigit() or scan.norms[last] in ("percent", "%")
+
+
+def _only_implies(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether what happened is a sign, and nobody says it: "shares fell on Monday, suggesting that"."""
+    head, _ = head_of(scan, *source)
+    if scan.norms[at] not in _SIGNS or scan.tags[head] & (NOUN | PRONOUN | PROPER):
+        return False
+    if scan.norms[head].endswith("ed"):
+        return False  # "his backers attempted, suggesting": who it is stands before a verb
+    return not capital(scan.words[head]) or (head == source[0] and scan.norms[head].endswith("s"))
 
 
 def _is_number(scan: Scan, at: int) -> bool:
@@ -222,7 +237,7 @@ def _participial(scan: Scan, sentence: Range, at: int, group: _Group) -> Found |
     after_comma = scan.words[first - 1] in COMMAS
     if after_comma:
         source = main_subject(scan, low, first)
-        if source is not None and _ends_in_figure(scan, source):
+        if source is not None and (_ends_in_figure(scan, source) or _only_implies(scan, at, source)):
             return None
     elif clause_beside(scan, sentence, at):
         source = subject_of(scan, low, high, first, at)

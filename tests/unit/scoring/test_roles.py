@@ -168,6 +168,54 @@ def test_attribute_ends_what_is_said_where_another_says_something() -> None:
     assert words(text, one) == ("named", "Ann Lee", "said", "it broke")
 
 
+@pytest.mark.parametrize(
+    ("text", "seen", "content"),
+    [
+        (
+            "Ann Lee told Reuters the deal was dead.",
+            "Reuters the deal was dead",
+            "the deal was dead",
+        ),
+        (
+            "Ann Lee told the BBC on Monday that it broke.",
+            "the BBC on Monday that it broke",
+            "that it broke",
+        ),
+        ("Ann Lee told them: “It broke.”", "them: “It broke.”", "“It broke.”"),
+        ("Ann Lee told the jury a tale.", "the jury a tale", "the jury a tale"),
+    ],
+)
+def test_attribute_leaves_out_whom_it_was_told_when_the_model_takes_it_in(
+    text: str, seen: str, content: str
+) -> None:
+    (one,) = settle(text, ("source", "Ann Lee"), ("cue", "told"), ("content", seen))
+    assert words(text, one) == ("named", "Ann Lee", "told", content)
+
+
+def test_attribute_takes_what_a_colon_hands_on_when_the_model_sees_it_elsewhere() -> None:
+    text = "Asked whether it broke, Ann Lee said: “No.”"
+    (one,) = settle(
+        text, ("source", "Ann Lee"), ("cue", "said"), ("content", "whether it broke"), ("content", "No")
+    )
+    assert words(text, one) == ("named", "Ann Lee", "said", "“No.”")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "source"),
+    [
+        ("Ann Lee, speaking in Perth, said it broke.", "Ann Lee, speaking", "Ann Lee"),
+        ("The court on Tuesday rejected the plea.", "The court on", "The court"),
+        ("The mayor of Perth said it broke.", "The mayor of Perth", "The mayor of Perth"),
+    ],
+)
+def test_attribute_cuts_a_source_when_the_model_begins_another_phrase(
+    text: str, seen: str, source: str
+) -> None:
+    cue = "rejected" if "rejected" in text else "said"
+    (one,) = settle(text, ("source", seen), ("cue", cue))
+    assert words(text, one)[1] == source
+
+
 @pytest.mark.parametrize(("text", "seen", "content"), CONTENTS)
 def test_attribute_takes_a_whole_clause_or_quotation_when_the_model_saw_a_part(
     text: str, seen: str, content: str

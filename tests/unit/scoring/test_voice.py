@@ -168,7 +168,8 @@ HOSTILE = {
     "opening words": "“a ", "straight words": '"a ', "closing words": 'a” ', "possessives": "s' ",
     "single words": "'a ", "alternating": "“‘", "inches": '5" ', "lines": "“a\n", "paragraphs": '"a\n\n',
     "single lines": "'a\n", "titles": '"A b" ', "names": 'A "Aa" B ', "cues": "he said that ",
-    "told": "told told that ", "according": ", according to ",
+    "told": "told told that ", "according": ", according to ", "hearers": "told the BBC the ",
+    "places": "said in a ", "apposed": "a, said the ",
 }  # fmt: skip
 
 

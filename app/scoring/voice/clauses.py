@@ -1,0 +1,164 @@
+"""Where a reported clause begins behind its verb: behind "that", an article, a pronoun or a name.
+
+Between verb and clause may stand when and where it was said ("said on Monday that", "said in a statement
+that"), or to whom ("told the BBC the plan was").
+"""
+
+from __future__ import annotations
+
+from app.scoring.document import Field, is_word
+from app.scoring.word_sets import read_words
+
+REPORTS = frozenset(["said", "says", "told"])
+DAYS = read_words("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later")
+_AFTER_DEMONSTRATIVE = read_words(
+    """
+    afternoon can could day did does evening had has is may might month morning much night same should
+    time was week were will would year
+    """
+)
+_ARTICLES = frozenset(["a", "an", "the"])
+_PRONOUNS = read_words("he she it they there")
+_OPENERS = _ARTICLES | _PRONOUNS
+_DATES = DAYS | read_words(
+    "january february march april may june july august september october november december"
+)
+# "said the same", "said a word", "said it in a letter": no clause.
+_NO_CLAUSE = read_words(
+    """
+    day following few least little lot next obvious opposite other right same thing things truth word words
+    again all aloud at best better for in like loud louder on once out over so to twice well when while with
+    """
+)
+_LEAST_CLAUSE = 3
+_HEARER_TOKENS = 6
+_PLACE_TOKENS = 14
+_PLACES = read_words("after at by during early in late last on this through via")
+_TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
+_LINKS = read_words("at in of on")
+# No part of a hearer behind which a clause begins: "told him what he knew", "told everyone he met".
+_NO_HEARER = read_words(
+    """
+    's about after and anybody anyone as because before by during everybody everyone following for from have
+    how if is lest not or since somebody someone than that through to until was what when where whether
+    which while who whom why with
+    """
+)
+# Behind these and plurals, a name is no part of the hearer's.
+_HEARERS = read_words("her him me police them us")
+_MEMBERS = frozenset(["MPs", "MEPs", "MSPs"])
+# "told the jury the truth", "told him the story of his life": no clause, unless something is said of it.
+_TALES = read_words("date joke joked lie name names news number price reason reasons secret story tale truth")
+_VERBS = read_words(
+    """
+    are can cannot can't could couldn't did didn't do does doesn't don't had hadn't has hasn't have haven't is
+    isn't may might must should shouldn't was wasn't were weren't will won't would wouldn't
+    """
+)
+_ASIDES = read_words(", ( who which whose that")
+_PHRASE_TOKENS = 12
+_COPULAS = read_words("had has is was were would")
+
+
+def that_behind(field: Field, cue: int, last: int, *, far: bool) -> int:
+    """Return the "that" of "said that", "told the BBC that", "said on Monday that"; -1 where none is.
+
+    Parameters
+    ----------
+    field : Field
+    cue : int
+        A token of `REPORTS`.
+    last : int
+        The sentence ends before this token.
+    far : bool
+        Whether to look for it behind a place, too: "said in a statement on its site that".
+    """
+    norms = field.norms
+    at = _past_hearers(norms, cue, last) if norms[cue] == "told" else _past_day(norms, cue, last)
+    if far and at >= 0 and norms[at] in _PLACES and norms[cue] != "told":
+        at = _past_place(field, at, last)
+    opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
+    return at if opens else -1
+
+
+def clause_behind(field: Field, cue: int, last: int) -> int:
+    """Return the token that opens the clause of "said the plan", "told the BBC he"; -1 where none does.
+
+    Parameters as for `that_behind`.
+    """
+    norms = field.norms
+    at = _past_hearer(field, cue, last) if norms[cue] == "told" else _past_day(norms, cue, last)
+    if at < 0 or at + _LEAST_CLAUSE >= last:
+        return -1
+    opens = norms[at + 1] not in _NO_CLAUSE if norms[at] in _OPENERS else _is_name(field, at)
+    return at if opens else -1
+
+
+def opens_surely(norms: list[str], at: int, last: int) -> bool:
+    """Tell a clause from a speaker behind the verb: "said the dam was old", not "said the mayor, who was"."""
+    if norms[at] in _PRONOUNS:
+        return True
+    near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in _ARTICLES else []
+    verb = next((here for here, norm in enumerate(near) if norm in _VERBS), 0)
+    return verb > 0 and _ASIDES.isdisjoint(near[:verb])
+
+
+def _past_hearers(norms: list[str], cue: int, last: int) -> int:
+    """Return the token that ends the words behind "told", at most that many; -1 at the sentence's end."""
+    at = cue + 1
+    stop = min(last - 1, at + 1 + _HEARER_TOKENS)
+    while at < stop and norms[at] != "that" and is_word(norms[at]):
+        at += 1
+    return -1 if at >= stop or not is_word(norms[at + 1]) else at
+
+
+def _past_day(norms: list[str], cue: int, last: int) -> int:
+    """Return the token behind "said" and a day; -1 where no word follows."""
+    at, stop = cue + 1, last - 1
+    at += at + 1 < stop and norms[at] == "on" and norms[at + 1] in DAYS
+    while at < stop and norms[at] in DAYS:
+        at += 1
+    return -1 if at >= stop or not is_word(norms[at + 1]) else at
+
+
+def _past_place(field: Field, first: int, last: int) -> int:
+    """Return the "that" behind where something was said, from `first` on; -1 where none is."""
+    norms, after = field.norms, field.norms[first + 1]
+    if after.endswith("ing") or (norms[first] == "this" and after not in _TERMS):
+        return -1
+    for at in range(first + 1, min(first + _PLACE_TOKENS, last - 1)):
+        norm = norms[at]
+        if norm == "that":
+            relative = norms[at - 1] in _PLACES or field.words[at + 1].endswith("ed")
+            return -1 if relative else at
+        if not (is_word(norm) or norm == "-") or norm in REPORTS:
+            break
+    return -1
+
+
+def _past_hearer(field: Field, cue: int, last: int) -> int:
+    """Return the token that opens a clause behind a hearer: "told the BBC the plan"; -1 where none does."""
+    norms, first = field.norms, cue + 1
+    first += norms[min(first, last - 1)] in _ARTICLES
+    for at in range(first + 1, min(first + _HEARER_TOKENS, last - 2)):
+        before = norms[at - 1]
+        if not is_word(before) or before in _NO_HEARER:
+            break
+        if norms[at] in _OPENERS:
+            if before not in _LINKS:
+                return -1 if norms[at + 1] in _TALES and norms[at + 2] not in _COPULAS else at
+        elif _is_name(field, at) and _are_plain(field.words[cue + 1 : at]):
+            return at
+    return -1
+
+
+def _are_plain(hearer: list[str]) -> bool:
+    """Tell whether no name can go on behind these words: "reporters", "her", "MPs"."""
+    *others, word = hearer
+    group = word[0].islower() and (word.endswith("s") or word in _HEARERS)
+    plain = all(other[0].islower() and other not in _LINKS for other in others)
+    return plain and (group or word in _MEMBERS)
+
+
+def _is_name(field: Field, at: int) -> bool:
+    return field.words[at][0].isupper() and field.norms[at] not in _DATES

@@ -1,0 +1,211 @@
+"""Indirect speech: which words of a sentence are somebody's though no mark encloses them.
+
+- "X said that ...", "X told Y that ...", "X said in a statement that ...": what follows `that`, up to a
+  semicolon or a turn such as ", but".
+- "X said the plan ...", "X says he ...", "X told Y the plan ...": a clause that an article, a name, "he",
+  "she", "it", "they" or "there" opens, up to a comma and "and" as well; not where words of it stand between
+  quotation marks.
+- "..., X said on Monday.": the sentence before it.
+- "According to X, ..." and "..., according to X.": the clause.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from app.scoring.document import Field, is_word
+from app.scoring.voice.clauses import DAYS, REPORTS, clause_behind, opens_surely, that_behind
+from app.scoring.voice.marks import MARKS
+from app.scoring.word_sets import SPEECH_CUES, SUPPOSING, read_words
+
+CUES: Final = REPORTS | {"according"}
+# Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
+_NO_SOURCE = read_words(
+    """
+    analysts anyone anybody critics everybody everyone experts i insiders it few many most nobody none
+    observers one others people pundits some someone somebody sources that those we what which who you
+    are be been being is not never was were could hardly might must should would
+    i'm i've they're we're we've you're
+    """
+)
+_LEAST_CONTENT = 3
+_TURNS = read_words("although but despite though whereas which while yet")
+_SUBORDINATORS = read_words("after as because before once since until when while")
+_SPEAKER_TOKENS = 10
+_NO_NAME = _NO_SOURCE | MARKS
+_NO_SPEAKER = read_words("and as but or so that though when where which while who yet")
+# What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
+_BEHIND = DAYS | read_words(
+    """
+    a afternoon an and at court early email evening in interview last late letter morning news
+    conference night of on report statement the this time tweet week
+    """
+)
+_MOST_BEHIND = 8  # tokens, the full stop among them
+# "In a statement, X said.": no clause.
+_ADJUNCTS = read_words("at by during for from in on since through with") | _SUBORDINATORS
+_OPENINGS = frozenset(["and", "but", "so", "yet"])
+_DOUBLES = MARKS - {"'"}
+_JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
+_STOPS = frozenset([";", "—", "–", "--"])
+_SOURCE_TOKENS = 25  # the longest source looked at after "according to"
+_NO_AUTHORITY = _NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
+_APPOSED = read_words("a an which who whose")
+_BREAKS = read_words(", and but")
+_SUPPOSED_TOKENS = 6  # before a cue
+_NEAR = 60  # before a cue, a quotation that it may close
+_PERFECT = read_words("also had has have later then")
+
+
+class _Place(NamedTuple):
+    """A cue in its sentence, tokens `[first, last)`."""
+
+    cue: int
+    first: int
+    last: int
+
+
+Range = tuple[int, int]
+
+
+def add_indirect(field: Field, cues: list[int], mask: bytearray) -> None:
+    """Mark what each cue reports that stands in the writer's own words.
+
+    Parameters
+    ----------
+    field : Field
+        The title or the text.
+    cues : list of int
+        Its tokens whose normal form is one of `CUES`, rising.
+    mask : bytearray
+        One byte a token: 1 inside somebody's quoted words. What is found is set in it.
+    """
+    for cue in cues:
+        if mask[cue]:
+            continue
+        sentence = field.sentences[field.sentence_at(cue)]
+        if field.norms[sentence.last - 1] == "?":
+            continue
+        content = _find_content(field, _Place(cue, sentence.first, sentence.last), mask)
+        if content is not None:
+            first, last = content
+            mask[first:last] = b"\1" * (last - first)
+
+
+def _find_content(field: Field, place: _Place, mask: bytearray) -> Range | None:
+    """Return the tokens that a cue reports, or None."""
+    if field.norms[place.cue] == "according":
+        return _find_according(field.norms, place, mask)
+    return (
+        _find_that(field, place, mask) or _find_bare(field, place, mask) or _find_closed(field, place, mask)
+    )
+
+
+def _is_beside(mask: bytearray, place: _Place) -> bool:
+    """Tell whether words of the sentence stand between quotation marks: those outside are the writer's."""
+    return mask.find(1, place.first, place.last) >= 0
+
+
+def _find_that(field: Field, place: _Place, mask: bytearray) -> Range | None:
+    """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
+    # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
+    far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
+    at = that_behind(field, place.cue, place.last, far=far)
+    if at < 0 or not _has_speaker(field.norms, place):
+        return None
+    return _cut(field.norms, place, (at + 1, place.last), _TURNS)
+
+
+def _find_bare(field: Field, place: _Place, mask: bytearray) -> Range | None:
+    """Return the content of "X said the plan ...", "X told Y the plan ..."."""
+    norms = field.norms
+    at = clause_behind(field, place.cue, place.last)
+    if at < 0 or not _has_speaker(norms, place):
+        return None
+    behind_comma = norms[_before_cue(norms, place)] == "," and norms[place.cue] != "told"
+    if behind_comma and not opens_surely(norms, at, place.last):
+        return None  # "the dam held, said the mayor"
+    if _is_beside(mask, place):
+        return None
+    return _cut(norms, place, (at, place.last), _TURNS | _JOINTS)
+
+
+def _has_speaker(norms: list[str], place: _Place) -> bool:
+    """Tell whether somebody in particular stands before the cue, and is not only supposed to say it."""
+    before = _before_cue(norms, place)
+    if norms[place.first] in SUPPOSING or before < place.first or norms[before] in _NO_SOURCE:
+        return False
+    lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
+    if not SUPPOSING.isdisjoint(lead) and _BREAKS.isdisjoint(lead):
+        return False  # "over whether he told her that"
+    return is_word(norms[before]) or norms[before] in {",", ")"}
+
+
+def _before_cue(norms: list[str], place: _Place) -> int:
+    """Return the token before the cue, over "has also"."""
+    at = place.cue - 1
+    while at > place.first and norms[at] in _PERFECT:
+        at -= 1
+    return at
+
+
+def _find_closed(field: Field, place: _Place, mask: bytearray) -> Range | None:
+    """Return the content of "..., X said."."""
+    norms, (cue, first, last) = field.norms, place
+    low = max(first, cue - _SPEAKER_TOKENS)
+    if last - cue > 1 + _MOST_BEHIND or "," not in norms[low + 1 : cue]:
+        return None
+    comma = next(at for at in range(cue - 1, low, -1) if norms[at] == ",")
+    speaker, behind = norms[comma + 1 : cue], filter(is_word, norms[cue + 1 : last])
+    if not speaker or speaker[0] in _NO_SPEAKER or not _NO_NAME.isdisjoint(speaker):
+        return None
+    if not _BEHIND.issuperset(behind):
+        return None
+    if norms[first] in _OPENINGS:
+        first += 1
+    content = norms[first:comma]
+    if len(content) < _LEAST_CONTENT or (content[0] in _ADJUNCTS and "," not in content):
+        return None
+    # A mark that is no pair's leaves open whose words these are.
+    alone = REPORTS.isdisjoint(content) and _DOUBLES.isdisjoint(content)
+    return (first, comma) if alone and not _is_beside(mask, place) else None
+
+
+def _find_according(norms: list[str], place: _Place, mask: bytearray) -> Range | None:
+    """Return the content of "According to X, ...", or of "..., according to X."."""
+    cue, first, last = place
+    source = cue + 2
+    if source >= last or norms[cue + 1] != "to" or norms[source] in _NO_AUTHORITY:
+        return None
+    close = min(last, source + _SOURCE_TOKENS)
+    try:
+        comma = norms.index(",", source, close)
+    except ValueError:
+        comma = -1
+    if cue == first:
+        return _cut(norms, place, (comma + 1, last), _TURNS) if comma >= 0 else None
+    apart = close == last and norms[cue - 1] == "," and (comma < 0 or _is_apposed(norms, comma, last))
+    content = norms[first : cue - 1] if apart else []
+    # With more commas, somebody else's "said" has a source and a content of its own.
+    simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not _is_beside(mask, place))
+    return (first, cue - 1) if apart and simple and _STOPS.isdisjoint(content) else None
+
+
+def _is_apposed(norms: list[str], comma: int, last: int) -> bool:
+    """Tell whether a comma only opens what tells more of a source: "the union, which speaks for miners"."""
+    return norms[comma + 1] in _APPOSED and "," not in norms[comma + 1 : last]
+
+
+def _cut(norms: list[str], place: _Place, content: Range, turns: frozenset[str]) -> Range:
+    """Cut reported content at a stop, or at a comma before one of `turns`."""
+    first, last = content
+    end = first
+    while end < last and norms[end] not in _STOPS:
+        if norms[end] == "," and end + 1 < last and norms[end + 1] in turns:
+            break
+        end += 1
+    while end > first and not is_word(norms[end - 1]):
+        end -= 1
+    if norms[place.first] in _SUBORDINATORS and "," in norms[place.cue : end]:
+        end = norms.index(",", place.cue, end)  # "After Smith said the plan was dead, the mob left"
+    return first, end
