@@ -25,6 +25,14 @@ _CLEAR: tuple[Callable[[], None], ...] = (
 # A lower-case word with its full stop before a capital ends a sentence, unless it is an abbreviation. The
 # splitter takes some short words ("memo.", "call.") for abbreviations, which costs whole attributions.
 _MISSED_END = re.compile(r"\.(?<=[a-z]{2}\.)[\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z])")
+# An end without the blank behind it, as text has it that was taken out of a page: "raised taxes.The mayor".
+_GLUED_END = re.compile(
+    r"[.?!](?<=[a-z]{2}[.?!])[\"”’)\]]?"
+    r"(?=[\"“‘(\[]?(?!(?:Com|Org|Net|Gov|Edu)\b)(?:[AI]|I['’][a-z]{1,2}|[A-Z][a-z]{1,30}(?:['’][a-z]{1,2})?),?\s)"
+)
+_GLUED_ROOM = 40  # characters before it that are looked at
+_ADDRESS = re.compile(r"\w[.@/:]")  # in an address a capital may stand anywhere
+_WORD = re.compile(r"[A-Za-z]+")
 _ABBREVIATION_WORDS = """
 approx al assn assoc ave blvd bros ca capt cf ch cm co col corp cpl ctr dept dist div dr ed eds est et etc
 ext fig ft gen gov govt hon hr hrs inc ins intl jr km kg lb lbs lt ltd maj mfg mg min mins mm mph mr mrs ms
@@ -32,6 +40,7 @@ msgr mt natl nr op oz pfc pg pl pp prof pt pub pvt pvts rd rep reps ret rev sec 
 ste supt tel temp treas univ vol vols vs yd yds yr yrs
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
+_SHORT_FORMS = _ABBREVIATIONS | {"jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec"}
 # No end, though the splitter takes it for one: a title before a name, whatever follows, and initials or a
 # senator's state before a word in lower case.
 _NO_END = re.compile(
@@ -102,9 +111,24 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     known = set(begins)
     ends = [match.span() for match in _MISSED_END.finditer(text, start, end) if match.end() not in known]
     missed = [after for stop, after in ends if _is_missed(text, begins, stop, after)]
+    missed += [after for after in _glued(text, start, end) if after not in known]
     if missed:
         begins = sorted([*begins, *missed])
     yield from pairwise([*begins, end])
+
+
+def _glued(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where sentences begin right behind the end of another."""
+    quotes, counted = 0, start
+    for match in _GLUED_END.finditer(text, start, end):
+        quotes += text.count('"', counted, match.start())
+        counted = match.start()
+        before = text[max(start, counted - _GLUED_ROOM) : counted]
+        (*_, last) = _WORD.findall(before)
+        if last.lower() not in _SHORT_FORMS and _ADDRESS.search(before.rsplit(maxsplit=1)[-1]) is None:
+            # A straight quotation mark of which none before it is open opens what follows.
+            opens = match[0][-1] == '"' and quotes % 2 == 0
+            yield match.end() - opens
 
 
 def _is_no_end(text: str, start: int, begin: int) -> bool:

@@ -64,3 +64,34 @@ def test_line_stays_for_itself_when_it_is_short_or_an_item(text: str) -> None:
 )
 def test_line_break_ends_a_sentence_when_it_is_no_wrap(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They raised taxes.The mayor left.", ["They raised taxes.", "The mayor left."]),
+        ("They met the Obamas.She is angry.", ["They met the Obamas.", "She is angry."]),
+        ('"We won," he said."It was time."', ['"We won," he said.', '"It was time."']),
+        ('He is sure. "We won."It was time.', ["He is sure.", '"We won."', "It was time."]),
+        ("“We won.”The crowd left.", ["“We won.”", "The crowd left."]),
+        ("We won!That's it, he said.", ["We won!", "That's it, he said."]),
+        ("What now?I do not know.", ["What now?", "I do not know."]),
+    ],
+)
+def test_sentence_ends_when_no_blank_follows(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told Gov.Smith and Prof.Moe to go.",
+        "It was on Sept.Ten years ago this was so.",
+        "Shares of Amazon.Com fell on Monday.",
+        "See www.example.About us for more.",
+        "The U.S.Senate has yet to act.",
+        "They sell iPhone.X and node.JS there.",
+    ],
+)
+def test_sentence_goes_on_when_a_mark_stands_inside_a_name(text: str) -> None:
+    assert sentences(text) == [text]
