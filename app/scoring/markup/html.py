@@ -16,6 +16,7 @@ from app.scoring.markup.article import ArticleBlock, Outline, choose
 from app.scoring.markup.blocks import BLANKS, UNPRINTED, assemble
 from app.scoring.markup.elements import CLOSES, RAW, SPECIAL, VOID, Scope, enter, read_attributes
 from app.scoring.markup.entities import ENTITY, decode_entity
+from app.scoring.markup.notices import without_notices
 
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 # A quoted value with no end leaves the tag unfinished, as in a browser. No part can match in two ways.
@@ -42,7 +43,7 @@ def read_html(source: str) -> PlainText:
     """
     reader = _Reader(source)
     reader.run()
-    kept = choose(reader.blocks, reader.outline)
+    kept = choose(without_notices(source, reader.blocks), reader.outline)
     return assemble(source, kept, reader.comments, truncated=reader.truncated)
 
 

@@ -20,6 +20,7 @@ from app.scoring.document import Comment, PlainText
 from app.scoring.markup.blocks import BLANKS, Block, assemble
 from app.scoring.markup.inserts import read_insert
 from app.scoring.markup.lines import LineMap, line_ranges, map_cell, map_lines
+from app.scoring.markup.notices import without_notices
 from app.scoring.markup.plainer import read_plainer
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def read_markdown(source: str) -> PlainText:
         reader.run()
     except Exception:  # noqa: BLE001 (whatever the parser trips over, the text is still scored)
         return read_plainer(shown, start)
-    return assemble(shown, reader.blocks, reader.comments, truncated=reader.truncated)
+    kept = without_notices(shown, reader.blocks)
+    return assemble(shown, kept, reader.comments, truncated=reader.truncated)
 
 
 @cache

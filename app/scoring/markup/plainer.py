@@ -13,6 +13,7 @@ from app.scoring.document import Comment, PlainText
 from app.scoring.markup.blocks import BLANKS, Block, assemble
 from app.scoring.markup.entities import ENTITY, decode_entity
 from app.scoring.markup.lines import line_ranges
+from app.scoring.markup.notices import without_notices
 
 _FENCE = re.compile(r"[ \t>]*+(```|~~~)")
 _MARKER = re.compile(
@@ -72,7 +73,7 @@ def read_plainer(source: str, start: int) -> PlainText:
         end = high
         if block.heading:
             block = None
-    return assemble(source, blocks, comments, truncated=bool(fence))
+    return assemble(source, without_notices(source, blocks), comments, truncated=bool(fence))
 
 
 def _read_line(block: Block, source: str, start: int, end: int) -> list[Comment]:

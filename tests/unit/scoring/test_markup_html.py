@@ -170,6 +170,46 @@ def test_read_html_keeps_the_text_when_a_wrapper_only_sounds_like_boilerplate(wr
     assert read(f"{wrapper}<p>One.</p>").text == "One."
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "<p>Advertisement</p>",
+        "<div>— ADVERTISEMENT —</div>",
+        "<p><em>Story continues below advertisement</em></p>",
+        "<h4>Related stories</h4>",
+        "<p><strong>Read more:</strong> <a href=/x>Shocking truth. You won't believe it</a></p>",
+        "<p>RELATED: Horrible crash kills five</p>",
+        "<p><a href=/x>WATCH: Furious crowd storms hall</a></p>",
+        "<p>More: <a href=/x>Furious crowd storms hall</a></p>",
+        "<p><a href=/x>Read more »</a></p>",
+    ],
+)
+def test_read_html_leaves_out_a_paragraph_when_it_is_a_notice_or_a_teaser(notice: str) -> None:
+    assert read(f"<p>One.</p>{notice}<p>Two.</p>").text == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Advertisement sales fell.",
+        "Related companies fell, too.",
+        "Read more books: they help.",
+        "Watch: the mayor may yet resign over it.",
+        "More: she never left the hall.",
+        "Read more: the mayor left. The council stayed, and voted on.",
+        "Read more: the mayor left.\nThe council stayed",
+    ],
+)
+def test_read_html_keeps_a_paragraph_when_it_only_begins_as_a_notice(paragraph: str) -> None:
+    source = paragraph.replace("\n", "<br>")
+    assert read(f"<p>One.</p><p>{source}</p><p>Two.</p>").text == f"One.\n\n{paragraph}\n\nTwo."
+
+
+def test_read_html_keeps_a_notice_when_nothing_else_is_shown() -> None:
+    assert read("<p>Advertisement</p>").text == "Advertisement"
+    assert read("<blockquote>Read more</blockquote><p>Two.</p>").text == "Read more\n\nTwo."
+
+
 def test_read_html_keeps_everything_shown_when_all_of_it_looks_like_boilerplate() -> None:
     assert read("<nav><p>Only this.</p></nav><script>no</script>").text == "Only this."
 
