@@ -32,6 +32,14 @@ _GLUED_END = re.compile(
 )
 _GLUED_ROOM = 40  # characters before it that are looked at
 _ADDRESS = re.compile(r"\w[.@/:]")  # in an address a capital may stand anywhere
+# An end with the mark of a note behind it: "raised taxes.1 The mayor", "raised taxes.[2] The mayor".
+_NOTED_END = re.compile(
+    r"[.?!](?<=[a-z]{3}[.?!])[\"”’)]?(?:\d{1,2}(?:,\d{1,2}){0,9}|(?:\[(?:\d{1,3}|[a-z])\]){1,9})\s+(?=[\"“‘(]?[A-Z])"
+)
+# An end with the mark of a note behind it: "raised taxes.1 The mayor", "raised taxes.[2] The mayor".
+_NOTED_END = re.compile(
+    r"[.?!](?<=[a-z]{3}[.?!])[\"”’)]?(?:\d{1,2}(?:,\d{1,2}){0,9}|(?:\[(?:\d{1,3}|[a-z])\]){1,9})\s+(?=[\"“‘(]?[A-Z])"
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _ABBREVIATION_WORDS = """
 approx al assn assoc ave blvd bros ca capt cf ch cm co col corp cpl ctr dept dist div dr ed eds est et etc
@@ -112,8 +120,11 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ends = [match.span() for match in _MISSED_END.finditer(text, start, end) if match.end() not in known]
     missed = [after for stop, after in ends if _is_missed(text, begins, stop, after)]
     missed += [after for after in _glued(text, start, end) if after not in known]
-    if missed:
-        begins = sorted([*begins, *missed])
+    noted = list(_noted(text, start, end))
+    if missed or noted:
+        # Where the splitter has a sentence begin with the mark, it begins behind it.
+        marks = {at for low, high in noted for at in range(low, high)}
+        begins = sorted({*begins, *missed, *(high for _, high in noted)} - marks)
     yield from pairwise([*begins, end])
 
 
@@ -129,6 +140,14 @@ def _glued(text: str, start: int, end: int) -> Iterator[int]:
             # A straight quotation mark of which none before it is open opens what follows.
             opens = match[0][-1] == '"' and quotes % 2 == 0
             yield match.end() - opens
+
+
+def _noted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the mark of a note stands behind the end of a sentence, and where the next begins."""
+    for match in _NOTED_END.finditer(text, start, end):
+        (*_, last) = _WORD.findall(text[max(start, match.start() - _GLUED_ROOM) : match.start()])
+        if last.lower() not in _SHORT_FORMS:
+            yield match.start() + 1, match.end()
 
 
 def _is_no_end(text: str, start: int, begin: int) -> bool:

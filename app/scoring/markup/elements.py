@@ -14,10 +14,15 @@ from app.scoring.word_sets import read_words
 VOID = read_words(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"
 )
+_STRUCK = frozenset(("del", "s", "strike"))  # what its writer took back
 # Content that is not markup; none of it is shown as part of an article.
 RAW = read_words("script style textarea title xmp iframe noembed noframes")
-_NEVER_SHOWN = RAW | read_words(
-    "noscript template svg math object audio video canvas map select datalist button input option"
+_NEVER_SHOWN = (
+    RAW
+    | _STRUCK
+    | read_words(
+        "noscript template svg math object audio video canvas map select datalist button input option"
+    )
 )
 _BOILERPLATE = read_words("nav footer aside menu dialog fieldset label legend")
 _CAPTIONS = frozenset(("figcaption", "caption"))
@@ -91,6 +96,7 @@ class Scope(NamedTuple):
     article: bool = False
     page_header: bool = False
     preformatted: bool = False
+    raised: bool = False
     heading: int = 0
     quote: int = 0
     caption: int = 0
@@ -144,6 +150,10 @@ def _enter_region(scope: Scope, name: str, attributes: dict[str, str], number: i
         changes["caption"] = number
     elif name == "a":
         changes["link"] = number if "href" in attributes else 0
+        # The mark of a footnote, as in "voted.[1]".
+        changes["shown"] = not (scope.raised and "#" in attributes.get("href", ""))
+    elif name == "sup":
+        changes["raised"] = True
     elif name == "q":
         changes["quotes"] = scope.quotes + 1
     elif name in _ARTICLES:

@@ -130,6 +130,10 @@ def test_read_html_gives_separators_an_empty_range() -> None:
         "<template><p>Junk</p></template>",
         "<head><title>Junk</title><meta name=junk></head>",
         "<!-- Junk -->",
+        "<del>Junk</del>",
+        "<p><s>Junk</s> <strike>Junk</strike></p>",
+        "<sup id=r1><a href='#n1'>1</a></sup>",
+        "<sup class=reference><a href='/wiki/X#cite_note-2'><span>[</span>2<span>]</span></a></sup>",
         "<svg><text>Junk</text></svg>",
         "<button>Junk</button>",
         "<select><option>Junk<option>Junk</select>",
@@ -208,6 +212,11 @@ def test_read_html_keeps_a_paragraph_when_it_only_begins_as_a_notice(paragraph: 
 def test_read_html_keeps_a_notice_when_nothing_else_is_shown() -> None:
     assert read("<p>Advertisement</p>").text == "Advertisement"
     assert read("<blockquote>Read more</blockquote><p>Two.</p>").text == "Read more\n\nTwo."
+
+
+def test_read_html_keeps_what_is_raised_when_it_is_no_mark_of_a_note() -> None:
+    source = "<p>The 5<sup>th</sup> of 10<sup><a href=/x>6</a></sup> <a href='#n'>notes</a></p>"
+    assert read(source).text == "The 5th of 106 notes"
 
 
 def test_read_html_keeps_everything_shown_when_all_of_it_looks_like_boilerplate() -> None:

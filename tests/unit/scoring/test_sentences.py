@@ -95,3 +95,20 @@ def test_sentence_ends_when_no_blank_follows(text: str, expected: list[str]) -> 
 )
 def test_sentence_goes_on_when_a_mark_stands_inside_a_name(text: str) -> None:
     assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They raised taxes.1 The mayor left.", ["They raised taxes.1", "The mayor left."]),
+        ("“They raised taxes.”12,13 She left.", ["“They raised taxes.”12,13", "She left."]),
+        ("They raised taxes.[2] The mayor left.", ["They raised taxes.[2]", "The mayor left."]),
+        ("They raised taxes.[2][b] “We won.”", ["They raised taxes.[2][b]", "“We won.”"]),
+        ("See Vol.2 The rest is lost.", ["See Vol.2 The rest is lost."]),
+        ("It rose to No.2 Monday.", ["It rose to No.2 Monday."]),
+        ("It is iPhone 3.5 Max.", ["It is iPhone 3.5 Max."]),
+        ("They left. [2] And more came.", ["They left.", "[2] And more came."]),
+    ],
+)
+def test_mark_of_a_note_stays_with_the_sentence_before_it(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
