@@ -157,6 +157,20 @@ def test_read_html_leaves_out_what_is_no_part_of_an_article(junk: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "<p><span class=sr-only>Junk</span>The vote was close.</p>",
+        "<p>The <a class=share href=/x>Junk</a>vote was <small class=ad>Junk</small>close.</p>",
+        "<p>The vote was close. <span class=comments>Junk <b>Junk</b></span></p>",
+        "<label>Junk</label> The vote was close.",
+        "<li><small class=tags>Junk</small> <b>The</b> vote <label>Junk</label>was <i>close</i>.</li>",
+    ],
+)
+def test_read_html_keeps_a_paragraph_when_an_inline_part_of_it_is_boilerplate(source: str) -> None:
+    assert read(f"<p>One.</p>{source}<p>Two.</p>").text == "One.\n\nThe vote was close.\n\nTwo."
+
+
+@pytest.mark.parametrize(
     "wrapper",
     [
         "<div class='content has-sidebar'>",
