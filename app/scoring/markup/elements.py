@@ -75,6 +75,8 @@ _LABEL = re.compile(
     r"|comments?|(?:user|reader|post)[_-]comments|comments?[_-](?:list|section|area|thread|wrap(?:per)?|block|form)"
     r"|(?:related|recommended|trending)(?:[_-](?:posts?|articles?|links?|stories|content|news))?"
     r"|sharing|share|social|(?:social|shar(?:e|ing))[_-](?:bar|buttons?|links?|icons?|tools?|media|share|list|wrapper)"
+    r"|(?:article|author|entry|post|story)?[_-]?(?:byline|bio)s?|(?:article|entry|post|story)[_-](?:meta|tags)"
+    r"|author[_-](?:box|card|info)|about[_-](?:the[_-])?author|timestamp|posted-on|read(?:ing)?[_-]time"
     r"|subscribe|subscription|sign-?up|popup|pop-up|modal|tags|tag-?list|pagination"
     r"|skip-?(?:link|to-content|nav)|sr-only|visually-?hidden|screen-reader-text"
 )

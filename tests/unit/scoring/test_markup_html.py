@@ -150,6 +150,9 @@ def test_read_html_gives_separators_an_empty_range() -> None:
         "<ol class='comment-list'><li>Junk</ol>",
         "<div class=ad-slot><div>Junk</div></div>",
         "<a class='skip-link' href='#main'>Junk</a>",
+        "<p class=byline>By Junk</p>",
+        "<div class='entry-meta'><span class=author-byline>Junk</span> <time>Junk</time></div>",
+        "<div class='author-bio'>Junk writes about junk.</div>",
     ],
 )
 def test_read_html_leaves_out_what_is_no_part_of_an_article(junk: str) -> None:
@@ -179,6 +182,8 @@ def test_read_html_keeps_a_paragraph_when_an_inline_part_of_it_is_boilerplate(so
         "<body class='cookie-banner'>",
         "<main id=comments>",
         "<div class='social-policy'>",
+        "<div class='biology post-meta-analysis'>",
+        "<div class='has-byline author-story'>",
         "<form id=aspnetForm>",
         "<div style='display: block'>",
         "<div aria-hidden=false>",
