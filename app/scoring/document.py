@@ -19,11 +19,20 @@ from app.scoring.sentences import sentence_ranges, title_range
 
 RegionKind = Literal["heading", "block_quote", "link", "caption"]
 
-# What stands inside a word and is no letter: accents written apart, soft hyphens, blanks of no width.
-_INNER = "\u0300-\u036f\u00ad\u200b\u2060"
-_INNER_MARKS = re.compile(f"[{_INNER}]")
-_HIDDEN = str.maketrans("", "", "\u00ad\u200b\u2060")
-_LETTERS = rf"[^\W\d_]*+(?:[{_INNER}]++[^\W\d_]*+)*+"
+# What nobody sees: control characters, soft hyphens, blanks and joiners of no width, signs of direction,
+# selectors of a variant. Inside a word it is no end of it; anywhere else it is no token.
+_HIDDEN = (
+    "\x00-\x08\x0e-\x1b\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff"
+)
+_ACCENTS = "\u0300-\u036f"  # written apart from their letter
+_INNER = _ACCENTS + _HIDDEN
+_LETTERS = rf"[^\W\d_]*+(?:(?:[{_ACCENTS}]++|[{_HIDDEN}]++(?=[^\W\d_]|[{_ACCENTS}]))[^\W\d_]*+)*+"
+_HIDDEN_MARKS = re.compile(f"[{_HIDDEN}]")
+# Letters drawn otherwise: joined, as PDF files have them, of full width, and the bold ones of mathematics,
+# which pages that know no bold type put in words.
+_DRAWN = "\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d6a3"
+_UNUSUAL = re.compile(f"[{_INNER}{_DRAWN}]")
 # One token: a word with inner apostrophes, a possessive 's of its own, a number with inner separators,
 # an abbreviation with dots, a run of one kind of punctuation, or any other single mark. The first branch
 # adds nothing to those below; it takes plain words, which are most, by a quicker road.
@@ -34,7 +43,7 @@ _TOKEN = re.compile(
     r"|['’][sS]\b"  # possessive or clitic 's
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|\d+"  # 24, 3.5, 1,000, 21st, 1990s
     r"|\.{2,}|…|[!?]+|--+"  # runs that mean something together
-    r"|[^\w\s]|_"
+    rf"|[^\w\s{_HIDDEN}]|_"
 )
 
 
@@ -181,13 +190,17 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
 def _normal_forms(words: list[str]) -> list[str]:
     """Return words in lower case with straight apostrophes: all in one go, as none holds a line break.
 
-    An accent is of its letter, however it was typed, and what is not seen is dropped.
+    An accent is of its letter, however it was typed, a letter is itself, however it is drawn, and what is not
+    seen is dropped.
     """
     joined = "\n".join(words)
     norms = joined.lower().replace("’", "'").split("\n") if words else []
-    if joined.isascii() or not _INNER_MARKS.search(joined):
+    if not _UNUSUAL.search(joined):
         return norms
     return [
-        normalize("NFC", norm.translate(_HIDDEN)) or norm if _INNER_MARKS.search(word) else norm
-        for norm, word in zip(norms, words, strict=True)
+        _usual_form(norm) if _UNUSUAL.search(word) else norm for norm, word in zip(norms, words, strict=True)
     ]
+
+
+def _usual_form(norm: str) -> str:
+    return normalize("NFKC", _HIDDEN_MARKS.sub("", norm)).lower() or norm

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from math import inf
 
 from nupunkt import load
 from nupunkt.core import tokens
@@ -24,6 +25,22 @@ _CLEAR: tuple[Callable[[], None], ...] = (
 # A lower-case word with its full stop before a capital ends a sentence, unless it is an abbreviation. The
 # splitter takes some short words ("memo.", "call.") for abbreviations, which costs whole attributions.
 _MISSED_END = re.compile(r"\.(?<=[a-z]{2}\.)[\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z])")
+# An end without the blank behind it, as text has it that was taken out of a page: "raised taxes.The mayor".
+_GLUED_END = re.compile(
+    r"[.?!](?<=[a-z]{2}[.?!])[\"”’)\]]?"
+    r"(?=[\"“‘(\[]?(?!(?:Com|Org|Net|Gov|Edu)\b)(?:[AI]|I['’][a-z]{1,2}|[A-Z][a-z]{1,30}(?:['’][a-z]{1,2})?),?\s)"
+)
+_GLUED_ROOM = 40  # characters before it that are looked at
+_ADDRESS = re.compile(r"\w[.@/:]")  # in an address a capital may stand anywhere
+# An end with the mark of a note behind it: "raised taxes.1 The mayor", "raised taxes.[2] The mayor".
+_NOTED_END = re.compile(
+    r"[.?!](?<=[a-z]{3}[.?!])[\"”’)]?(?:\d{1,2}(?:,\d{1,2}){0,9}|(?:\[(?:\d{1,3}|[a-z])\]){1,9})\s+(?=[\"“‘(]?[A-Z])"
+)
+# An end with the mark of a note behind it: "raised taxes.1 The mayor", "raised taxes.[2] The mayor".
+_NOTED_END = re.compile(
+    r"[.?!](?<=[a-z]{3}[.?!])[\"”’)]?(?:\d{1,2}(?:,\d{1,2}){0,9}|(?:\[(?:\d{1,3}|[a-z])\]){1,9})\s+(?=[\"“‘(]?[A-Z])"
+)
+_WORD = re.compile(r"[A-Za-z]+")
 _ABBREVIATION_WORDS = """
 approx al assn assoc ave blvd bros ca capt cf ch cm co col corp cpl ctr dept dist div dr ed eds est et etc
 ext fig ft gen gov govt hon hr hrs inc ins intl jr km kg lb lbs lt ltd maj mfg mg min mins mm mph mr mrs ms
@@ -31,6 +48,7 @@ msgr mt natl nr op oz pfc pg pl pp prof pt pub pvt pvts rd rep reps ret rev sec 
 ste supt tel temp treas univ vol vols vs yd yds yr yrs
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
+_SHORT_FORMS = _ABBREVIATIONS | {"jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec"}
 # No end, though the splitter takes it for one: a title before a name, whatever follows, and initials or a
 # senator's state before a word in lower case.
 _NO_END = re.compile(
@@ -40,7 +58,16 @@ _NO_END = re.compile(
 )
 _NO_END_ROOM = 16  # characters that it takes at most, with what divides it from the next word
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")  # the splitter knows no "Gov." behind a curly mark
-_LINE_BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n")
+_BREAKS = r"\n\r\v\f\x85\u2028\u2029"
+_LINE = re.compile(f"[^{_BREAKS}]+")
+_ONE_BREAK = re.compile(rf"[^\S{_BREAKS}]*+(?:\r\n|[\n\r\v\f\x85\u2028])[^\S{_BREAKS}]*+")
+# Text is taken for wrapped where no line is longer than this, and where of the lines with no empty one behind
+# them so many go on in lower case, or so many have no room for the next word and one goes on in lower case.
+_LONGEST_WRAPPED = 120
+_LEAST_LOWER, _SHARE_LOWER = 2, 0.4
+_LEAST_TIGHT, _SHARE_TIGHT = 3, 0.6
+_FULL = 0.7  # of the longest line: so long, or without room for the next word, a line of wrapped text goes on
+_FIRST_WORD = re.compile(r"\S{1,60}")
 _END = re.compile(r"[.?!…]")
 _WORD_CHARACTER = re.compile(r"\w")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
@@ -48,6 +75,8 @@ _ALPHANUMERIC = re.compile(r"[^\W_]")
 _RUN_ENDS = 100
 _LONG_RUN = re.compile(rf"\S{{{2 * _RUN_ENDS},}}")
 _CLOSERS = "\"”’')]»"
+_OPENERS = "\"“‘'([$£€@"
+_ENDS_OF_LINES = '.!?:"”'
 
 
 def title_range(text: str) -> list[tuple[int, int, int]]:
@@ -90,9 +119,35 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     known = set(begins)
     ends = [match.span() for match in _MISSED_END.finditer(text, start, end) if match.end() not in known]
     missed = [after for stop, after in ends if _is_missed(text, begins, stop, after)]
-    if missed:
-        begins = sorted([*begins, *missed])
+    missed += [after for after in _glued(text, start, end) if after not in known]
+    noted = list(_noted(text, start, end))
+    if missed or noted:
+        # Where the splitter has a sentence begin with the mark, it begins behind it.
+        marks = {at for low, high in noted for at in range(low, high)}
+        begins = sorted({*begins, *missed, *(high for _, high in noted)} - marks)
     yield from pairwise([*begins, end])
+
+
+def _glued(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where sentences begin right behind the end of another."""
+    quotes, counted = 0, start
+    for match in _GLUED_END.finditer(text, start, end):
+        quotes += text.count('"', counted, match.start())
+        counted = match.start()
+        before = text[max(start, counted - _GLUED_ROOM) : counted]
+        (*_, last) = _WORD.findall(before)
+        if last.lower() not in _SHORT_FORMS and _ADDRESS.search(before.rsplit(maxsplit=1)[-1]) is None:
+            # A straight quotation mark of which none before it is open opens what follows.
+            opens = match[0][-1] == '"' and quotes % 2 == 0
+            yield match.end() - opens
+
+
+def _noted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the mark of a note stands behind the end of a sentence, and where the next begins."""
+    for match in _NOTED_END.finditer(text, start, end):
+        (*_, last) = _WORD.findall(text[max(start, match.start() - _GLUED_ROOM) : match.start()])
+        if last.lower() not in _SHORT_FORMS:
+            yield match.start() + 1, match.end()
 
 
 def _is_no_end(text: str, start: int, begin: int) -> bool:
@@ -123,27 +178,54 @@ def _is_tail(text: str, start: int, end: int) -> bool:
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """Split at line breaks, but not where a line was only wrapped.
-
-    A single break is a wrap when the line before it does not end a sentence and the next line
-    goes on in lower case.
-    """
+    """Split at line breaks, but not where a line was only wrapped."""
+    trimmed = (_trim(text, *line.span()) for line in _LINE.finditer(text))
+    lines = [(start, end) for start, end in trimmed if start < end]
+    beside = [_ONE_BREAK.fullmatch(text, a[1], b[0]) is not None for a, b in pairwise(lines)]
+    longest = _wrapped_at(text, lines, beside)
     ranges: list[tuple[int, int]] = []
-    start = 0
-    for match in _LINE_BREAK.finditer(text):
-        end, after = match.span()
-        wrapped = (
-            match.group() == "\n"
-            and end > 0
-            and after < len(text)
-            and text[after].islower()
-            and text[end - 1] not in '.!?:"”'
-        )
-        if not wrapped:
+    for number, (start, end) in enumerate(lines):
+        if number and beside[number - 1] and _goes_on(text, lines[number - 1], start, longest):
+            ranges[-1] = (ranges[-1][0], end)
+        else:
             ranges.append((start, end))
-            start = after
-    ranges.append((start, len(text)))
-    return [(left, right) for left, right in (_trim(text, *span) for span in ranges) if left < right]
+    return ranges
+
+
+def _goes_on(text: str, line: tuple[int, int], after: int, longest: float) -> bool:
+    """Tell whether a line, no more than wrapped, goes on at `after`.
+
+    It does where it does not end a sentence and the next begins in lower case; in wrapped text, where it is
+    full and the next is no item of a list and no mail that is quoted.
+    """
+    if _goes_on_in_lower_case(text, line[1], after):
+        return True
+    if not (text[after].isalnum() or text[after] in _OPENERS):
+        return False
+    return line[1] - line[0] >= _FULL * longest or _is_tight(text, line, after, longest)
+
+
+def _goes_on_in_lower_case(text: str, end: int, after: int) -> bool:
+    return text[after].islower() and text[end - 1] not in _ENDS_OF_LINES
+
+
+def _is_tight(text: str, line: tuple[int, int], after: int, longest: float) -> bool:
+    """Tell whether a line has no room for the word at `after`."""
+    word = _FIRST_WORD.match(text, after)
+    return line[1] - line[0] + (0 if word is None else len(word[0])) >= longest
+
+
+def _wrapped_at(text: str, lines: list[tuple[int, int]], beside: list[bool]) -> float:
+    """Return how long the longest line of wrapped text is; endless where the text was not wrapped."""
+    longest = max((end - start for start, end in lines), default=0)
+    if longest > _LONGEST_WRAPPED:
+        return inf
+    breaks = [(line, after) for near, (line, (after, _)) in zip(beside, pairwise(lines), strict=True) if near]
+    lower = sum(_goes_on_in_lower_case(text, line[1], after) for line, after in breaks)
+    tight = sum(_is_tight(text, line, after, longest) for line, after in breaks)
+    if lower >= max(_LEAST_LOWER, _SHARE_LOWER * len(breaks)):
+        return longest
+    return longest if lower and tight >= max(_LEAST_TIGHT, _SHARE_TIGHT * len(breaks)) else inf
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

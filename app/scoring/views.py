@@ -28,12 +28,12 @@ class SentenceView(NamedTuple):
 def lay_out(position: int, field: Field, voice: FieldVoice) -> Iterator[SentenceView]:
     """Yield the views of each sentence of a field, the document's number `position`, in order.
 
-    A sentence without a word has none.
+    A sentence without a letter has none.
     """
     norms, quoted = field.norms, voice.quoted
     for number, (sentence, name) in enumerate(zip(field.sentences, voice.sentences, strict=True)):
-        if True not in field.wordy[sentence.first : sentence.last]:
-            continue  # a line of marks says nothing
+        if not any(norm[0].isalpha() for norm in norms[sentence.first : sentence.last]):
+            continue  # a line of marks, the hour of an entry, or a number says nothing
         whole = (sentence.first, sentence.last)
         if name == "own":
             yield SentenceView(position, number, "own", [whole])

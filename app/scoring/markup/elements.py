@@ -14,10 +14,15 @@ from app.scoring.word_sets import read_words
 VOID = read_words(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"
 )
+_STRUCK = frozenset(("del", "s", "strike"))  # what its writer took back
 # Content that is not markup; none of it is shown as part of an article.
 RAW = read_words("script style textarea title xmp iframe noembed noframes")
-_NEVER_SHOWN = RAW | read_words(
-    "noscript template svg math object audio video canvas map select datalist button input option"
+_NEVER_SHOWN = (
+    RAW
+    | _STRUCK
+    | read_words(
+        "noscript template svg math object audio video canvas map select datalist button input option"
+    )
 )
 _BOILERPLATE = read_words("nav footer aside menu dialog fieldset label legend")
 _CAPTIONS = frozenset(("figcaption", "caption"))
@@ -70,6 +75,8 @@ _LABEL = re.compile(
     r"|comments?|(?:user|reader|post)[_-]comments|comments?[_-](?:list|section|area|thread|wrap(?:per)?|block|form)"
     r"|(?:related|recommended|trending)(?:[_-](?:posts?|articles?|links?|stories|content|news))?"
     r"|sharing|share|social|(?:social|shar(?:e|ing))[_-](?:bar|buttons?|links?|icons?|tools?|media|share|list|wrapper)"
+    r"|(?:article|author|entry|post|story)?[_-]?(?:byline|bio)s?|(?:article|entry|post|story)[_-](?:meta|tags)"
+    r"|author[_-](?:box|card|info)|about[_-](?:the[_-])?author|timestamp|posted-on|read(?:ing)?[_-]time"
     r"|subscribe|subscription|sign-?up|popup|pop-up|modal|tags|tag-?list|pagination"
     r"|skip-?(?:link|to-content|nav)|sr-only|visually-?hidden|screen-reader-text"
 )
@@ -91,6 +98,7 @@ class Scope(NamedTuple):
     article: bool = False
     page_header: bool = False
     preformatted: bool = False
+    raised: bool = False
     heading: int = 0
     quote: int = 0
     caption: int = 0
@@ -144,6 +152,10 @@ def _enter_region(scope: Scope, name: str, attributes: dict[str, str], number: i
         changes["caption"] = number
     elif name == "a":
         changes["link"] = number if "href" in attributes else 0
+        # The mark of a footnote, as in "voted.[1]".
+        changes["shown"] = not (scope.raised and "#" in attributes.get("href", ""))
+    elif name == "sup":
+        changes["raised"] = True
     elif name == "q":
         changes["quotes"] = scope.quotes + 1
     elif name in _ARTICLES:

@@ -16,6 +16,7 @@ from app.scoring.markup.article import ArticleBlock, Outline, choose
 from app.scoring.markup.blocks import BLANKS, UNPRINTED, assemble
 from app.scoring.markup.elements import CLOSES, RAW, SPECIAL, VOID, Scope, enter, read_attributes
 from app.scoring.markup.entities import ENTITY, decode_entity
+from app.scoring.markup.notices import without_notices
 
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 # A quoted value with no end leaves the tag unfinished, as in a browser. No part can match in two ways.
@@ -42,7 +43,7 @@ def read_html(source: str) -> PlainText:
     """
     reader = _Reader(source)
     reader.run()
-    kept = choose(reader.blocks, reader.outline)
+    kept = choose(without_notices(source, reader.blocks), reader.outline)
     return assemble(source, kept, reader.comments, truncated=reader.truncated)
 
 
@@ -67,6 +68,7 @@ class _Reader:
         self._open: dict[str, int] = {}
         self._paragraph = 0  # where on the stack the open <p> is; 0 for none
         self._block: ArticleBlock | None = None
+        self._aside: ArticleBlock | None = None  # what stands inside the block and is no part of it
         self._in_cdata = False
 
     def run(self) -> None:
@@ -119,7 +121,7 @@ class _Reader:
             return
         special = name in SPECIAL
         if special:
-            self._block = None
+            self._block = self._aside = None
             self._close_implied(name)
         if name in VOID:
             return
@@ -149,7 +151,7 @@ class _Reader:
             return
         special = name in SPECIAL
         if special:
-            self._block = None
+            self._block = self._aside = None
         if not self._open.get(name):
             return
         names = self._names
@@ -188,10 +190,18 @@ class _Reader:
 
     def _current(self) -> ArticleBlock:
         """Return the block that text goes to now."""
-        if self._block is None:
-            self._block = ArticleBlock.at(self._scopes[-1])
-            self.blocks.append(self._block)
-        return self._block
+        scope, block = self._scopes[-1], self._block
+        if block is not None and block.boilerplate != scope.boilerplate:
+            # An inline element that is no part of the article, in a paragraph that is: both have their own.
+            block = self._aside if scope.boilerplate else None
+        if block is None:
+            block = ArticleBlock.at(scope)
+            self.blocks.append(block)
+            if scope.boilerplate and self._block is not None:
+                self._aside = block
+            else:
+                self._block = block
+        return block
 
     def _text(self, start: int, end: int) -> None:
         """Read a stretch without tags."""

@@ -20,6 +20,7 @@ from app.scoring.document import Comment, PlainText
 from app.scoring.markup.blocks import BLANKS, Block, assemble
 from app.scoring.markup.inserts import read_insert
 from app.scoring.markup.lines import LineMap, line_ranges, map_cell, map_lines
+from app.scoring.markup.notices import without_notices
 from app.scoring.markup.plainer import read_plainer
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _BRACKET_COST = 4  # a bracket costs as much as so many other marks
 _PLACES = "places"
 _COMMENT_LABEL = "//"
 _LINE_END = re.compile(r"\r\n?|\n|\Z")
+_NOTE_MARK = re.compile(r"\[\^[^\]\[\s]{1,60}\]")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -48,8 +50,8 @@ class _MisplacedError(Exception):
 def read_markdown(source: str) -> PlainText:
     """Return the text of a Markdown document.
 
-    Code, tags, addresses and front matter are not text; what a block of HTML shows is. An image's description
-    is a caption when the image opens or closes its paragraph.
+    Code, tags, addresses, front matter, what is struck out and the marks of footnotes are not text; what a
+    block of HTML shows is. An image's description is a caption when the image opens or closes its paragraph.
 
     Parameters
     ----------
@@ -71,7 +73,8 @@ def read_markdown(source: str) -> PlainText:
         reader.run()
     except Exception:  # noqa: BLE001 (whatever the parser trips over, the text is still scored)
         return read_plainer(shown, start)
-    return assemble(shown, reader.blocks, reader.comments, truncated=reader.truncated)
+    kept = without_notices(shown, reader.blocks)
+    return assemble(shown, kept, reader.comments, truncated=reader.truncated)
 
 
 @cache
@@ -79,9 +82,10 @@ def _parser() -> MarkdownIt:
     """Return the parser; it holds rules alone, never a text."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 (plain text and HTML never need it)
 
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.disable(["text_join", "fragments_join"])  # joined pieces would lose their places
     parser.inline.ruler.before("text", "place", _note_place)
+    parser.inline.ruler.before("link", "note_mark", _take_note_mark)
     return parser
 
 
@@ -95,6 +99,18 @@ def _note_place(state: StateInline, silent: bool) -> bool:
         _, places = state.env[_PLACES].setdefault(id(state.tokens), (state.tokens, {}))
         places[len(state.tokens) + bool(state.pending)] = state.pos
     return False
+
+
+def _take_note_mark(state: StateInline, silent: bool) -> bool:
+    """Take the mark of a footnote, `[^1]`, and at the start of the note itself its colon, for no text."""
+    match = _NOTE_MARK.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("note_mark", "", 0)
+    opens = state.pos == 0 and state.src.startswith(":", match.end())
+    state.pos = match.end() + opens
+    return True
 
 
 class _Reader:
@@ -172,7 +188,7 @@ class _Reader:
         worded = [index for index, child in enumerate(token.children) if _is_worded(child)]
         first, last = (worded[0], worded[-1]) if worded else (len(token.children), -1)
         block: Block | None = None
-        link, in_address = 0, False
+        link, in_address, struck = 0, False, 0
         for index, (child, place) in enumerate(self._placed(token.children)):
             kind = child.type
             self._comment(child, lines, place)
@@ -181,9 +197,11 @@ class _Reader:
                 link = self._next()
             elif kind == "link_close":
                 link, in_address = 0, False
+            elif kind in ("s_open", "s_close"):
+                struck += 1 if kind == "s_open" else -1
             elif kind == "image" and not first < index < last:
                 self._caption(child, lines, place)
-            elif first <= index <= last and not in_address:
+            elif first <= index <= last and not (in_address or struck):
                 block = block or self._block(0)
                 self._piece(block, child, lines, place, link)
 

@@ -13,6 +13,7 @@ from app.scoring.document import Comment, PlainText
 from app.scoring.markup.blocks import BLANKS, Block, assemble
 from app.scoring.markup.entities import ENTITY, decode_entity
 from app.scoring.markup.lines import line_ranges
+from app.scoring.markup.notices import without_notices
 
 _FENCE = re.compile(r"[ \t>]*+(```|~~~)")
 _MARKER = re.compile(
@@ -23,7 +24,7 @@ _INLINE = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     rf"|(?P<entity>{ENTITY})"
     r"|<!--(?P<comment>[^<>]{0,500}?)-->"
-    r"|`++[^`]{1,500}+`++|<[A-Za-z/!?][^<>]{0,500}+>"
+    r"|`++[^`]{1,500}+`++|~~[^~]{1,500}+~~|\[\^[^\]\[\s]{1,60}+\]|<[A-Za-z/!?][^<>]{0,500}+>"
     r"|!?\[|\](?:\([^()\s]{0,500}+\))?|\*++|(?<!\w)_++|_++(?!\w)|`++"
 )
 
@@ -72,7 +73,7 @@ def read_plainer(source: str, start: int) -> PlainText:
         end = high
         if block.heading:
             block = None
-    return assemble(source, blocks, comments, truncated=bool(fence))
+    return assemble(source, without_notices(source, blocks), comments, truncated=bool(fence))
 
 
 def _read_line(block: Block, source: str, start: int, end: int) -> list[Comment]:

@@ -61,12 +61,21 @@ def test_sentences_are_split_as_a_reader_would(text: str, expected: list[str]) -
         ("WAIT!!! What?!", ["wait", "!!!", "what", "?!"]),
         ("cafe\u0301s na\u00efve", ["caf\u00e9s", "na\u00efve"]),
         ("shock\u00ading shock\u200bing", ["shocking", "shocking"]),
-        ("\u00ad a\u0301's \u0301", ["\u00ad", "\u00e1", "'s", "\u0301"]),
+        ("\u00ad a\u0301's \u0301", ["\u00e1", "'s", "\u0301"]),
+        ("\ufeffThe \u200bmayor,\u200e Jane\x00 Ellis\u2069.", ["the", "mayor", ",", "jane", "ellis", "."]),
+        ("shock\u200cing shock\ufeffing cafe\u200b\u0301s", ["shocking", "shocking", "caf\u00e9s"]),
+        ("\u26aa\ufe0fmen\ufe0f", ["\u26aa", "men"]),
+        ("o\ufb03cials Ｓhock \U0001d401\U0001d411eak", ["officials", "shock", "break"]),
         ("death-defying … --", ["death", "-", "defying", "…", "--"]),
     ],
 )
 def test_tokens_are_words_numbers_and_marks(text: str, expected: list[str]) -> None:
     assert parse_field("text", PlainText(text)).norms == expected
+
+
+def test_word_ends_with_its_last_letter_when_something_unseen_follows() -> None:
+    field = parse_field("text", PlainText("shocking\u200b, sha\u00adme\ufe0f!"))
+    assert field.words == ["shocking", ",", "sha\u00adme", "!"]
 
 
 def test_title_is_one_sentence_when_marks_stand_in_it() -> None:

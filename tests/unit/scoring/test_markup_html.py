@@ -130,6 +130,10 @@ def test_read_html_gives_separators_an_empty_range() -> None:
         "<template><p>Junk</p></template>",
         "<head><title>Junk</title><meta name=junk></head>",
         "<!-- Junk -->",
+        "<del>Junk</del>",
+        "<p><s>Junk</s> <strike>Junk</strike></p>",
+        "<sup id=r1><a href='#n1'>1</a></sup>",
+        "<sup class=reference><a href='/wiki/X#cite_note-2'><span>[</span>2<span>]</span></a></sup>",
         "<svg><text>Junk</text></svg>",
         "<button>Junk</button>",
         "<select><option>Junk<option>Junk</select>",
@@ -146,10 +150,27 @@ def test_read_html_gives_separators_an_empty_range() -> None:
         "<ol class='comment-list'><li>Junk</ol>",
         "<div class=ad-slot><div>Junk</div></div>",
         "<a class='skip-link' href='#main'>Junk</a>",
+        "<p class=byline>By Junk</p>",
+        "<div class='entry-meta'><span class=author-byline>Junk</span> <time>Junk</time></div>",
+        "<div class='author-bio'>Junk writes about junk.</div>",
     ],
 )
 def test_read_html_leaves_out_what_is_no_part_of_an_article(junk: str) -> None:
     assert read(f"<p>One.</p>{junk}<p>Two.</p>").text == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p><span class=sr-only>Junk</span>The vote was close.</p>",
+        "<p>The <a class=share href=/x>Junk</a>vote was <small class=ad>Junk</small>close.</p>",
+        "<p>The vote was close. <span class=comments>Junk <b>Junk</b></span></p>",
+        "<label>Junk</label> The vote was close.",
+        "<li><small class=tags>Junk</small> <b>The</b> vote <label>Junk</label>was <i>close</i>.</li>",
+    ],
+)
+def test_read_html_keeps_a_paragraph_when_an_inline_part_of_it_is_boilerplate(source: str) -> None:
+    assert read(f"<p>One.</p>{source}<p>Two.</p>").text == "One.\n\nThe vote was close.\n\nTwo."
 
 
 @pytest.mark.parametrize(
@@ -161,6 +182,8 @@ def test_read_html_leaves_out_what_is_no_part_of_an_article(junk: str) -> None:
         "<body class='cookie-banner'>",
         "<main id=comments>",
         "<div class='social-policy'>",
+        "<div class='biology post-meta-analysis'>",
+        "<div class='has-byline author-story'>",
         "<form id=aspnetForm>",
         "<div style='display: block'>",
         "<div aria-hidden=false>",
@@ -168,6 +191,51 @@ def test_read_html_leaves_out_what_is_no_part_of_an_article(junk: str) -> None:
 )
 def test_read_html_keeps_the_text_when_a_wrapper_only_sounds_like_boilerplate(wrapper: str) -> None:
     assert read(f"{wrapper}<p>One.</p>").text == "One."
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "<p>Advertisement</p>",
+        "<div>— ADVERTISEMENT —</div>",
+        "<p><em>Story continues below advertisement</em></p>",
+        "<h4>Related stories</h4>",
+        "<p><strong>Read more:</strong> <a href=/x>Shocking truth. You won't believe it</a></p>",
+        "<p>RELATED: Horrible crash kills five</p>",
+        "<p><a href=/x>WATCH: Furious crowd storms hall</a></p>",
+        "<p>More: <a href=/x>Furious crowd storms hall</a></p>",
+        "<p><a href=/x>Read more »</a></p>",
+    ],
+)
+def test_read_html_leaves_out_a_paragraph_when_it_is_a_notice_or_a_teaser(notice: str) -> None:
+    assert read(f"<p>One.</p>{notice}<p>Two.</p>").text == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Advertisement sales fell.",
+        "Related companies fell, too.",
+        "Read more books: they help.",
+        "Watch: the mayor may yet resign over it.",
+        "More: she never left the hall.",
+        "Read more: the mayor left. The council stayed, and voted on.",
+        "Read more: the mayor left.\nThe council stayed",
+    ],
+)
+def test_read_html_keeps_a_paragraph_when_it_only_begins_as_a_notice(paragraph: str) -> None:
+    source = paragraph.replace("\n", "<br>")
+    assert read(f"<p>One.</p><p>{source}</p><p>Two.</p>").text == f"One.\n\n{paragraph}\n\nTwo."
+
+
+def test_read_html_keeps_a_notice_when_nothing_else_is_shown() -> None:
+    assert read("<p>Advertisement</p>").text == "Advertisement"
+    assert read("<blockquote>Read more</blockquote><p>Two.</p>").text == "Read more\n\nTwo."
+
+
+def test_read_html_keeps_what_is_raised_when_it_is_no_mark_of_a_note() -> None:
+    source = "<p>The 5<sup>th</sup> of 10<sup><a href=/x>6</a></sup> <a href='#n'>notes</a></p>"
+    assert read(source).text == "The 5th of 106 notes"
 
 
 def test_read_html_keeps_everything_shown_when_all_of_it_looks_like_boilerplate() -> None:

@@ -1,0 +1,114 @@
+import pytest
+
+from app.scoring.sentences import sentence_ranges
+
+SENTENCES = [
+    "The council voted 5-4 on Monday to raise the property tax, and Mayor Jane Ellis said so.",
+    "The U.S. Senate has yet to act.",
+    "Opponents of the plan, led by Mr. Ode of the Taxpayers Union, said on Tuesday that they would sue.",
+    "It is the third rise in as many years (and the largest since 1998).",
+]
+PARAGRAPHS = (" ".join(SENTENCES[:2]), " ".join(SENTENCES[2:]))
+
+
+def sentences(text: str) -> list[str]:
+    return [" ".join(text[start:end].split()) for start, end, _ in sentence_ranges(text)]
+
+
+def wrap(text: str, width: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return lines
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\r\n\r\n", "\n \n", "\n"])
+@pytest.mark.parametrize("width", [40, 60, 72, 80])
+def test_sentence_goes_on_when_its_lines_are_wrapped(width: int, between: str) -> None:
+    line_break = "\r\n" if "\r" in between else "\n"
+    text = between.join(line_break.join(wrap(paragraph, width)) for paragraph in PARAGRAPHS)
+    assert sentences(text) == SENTENCES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Council raises property tax\n\nThe vote was close\nand nobody left early, so the\nmayor slept.",
+        "The council met\nwith all members and\nheard these views:\n- Ellis voted for it\n- Ode did not",
+        "The mayor wrote to\nthe whole council and\nto the press today:\n> We cannot go on so any more",
+    ],
+)
+def test_line_stays_for_itself_when_it_is_short_or_an_item(text: str) -> None:
+    last = text.rpartition("\n")[2] if "-" in text or ">" in text else "Council raises property tax"
+    assert last in sentences(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ellis wins seat\nOde loses seat\nMoe keeps seat",
+            ["Ellis wins seat", "Ode loses seat", "Moe keeps seat"],
+        ),
+        ("The council met.\r\nand left.", ["The council met.", "and left."]),
+        ("The council\r\nmet and left.", ["The council met and left."]),
+        ("The council \n  met and left.", ["The council met and left."]),
+        (
+            "Council meets\rIt was close\u2028Ode left\x0bMoe stayed",
+            ["Council meets", "It was close", "Ode left", "Moe stayed"],
+        ),
+        ("The council\u2029met", ["The council", "met"]),
+    ],
+)
+def test_line_break_ends_a_sentence_when_it_is_no_wrap(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They raised taxes.The mayor left.", ["They raised taxes.", "The mayor left."]),
+        ("They met the Obamas.She is angry.", ["They met the Obamas.", "She is angry."]),
+        ('"We won," he said."It was time."', ['"We won," he said.', '"It was time."']),
+        ('He is sure. "We won."It was time.', ["He is sure.", '"We won."', "It was time."]),
+        ("“We won.”The crowd left.", ["“We won.”", "The crowd left."]),
+        ("We won!That's it, he said.", ["We won!", "That's it, he said."]),
+        ("What now?I do not know.", ["What now?", "I do not know."]),
+    ],
+)
+def test_sentence_ends_when_no_blank_follows(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told Gov.Smith and Prof.Moe to go.",
+        "It was on Sept.Ten years ago this was so.",
+        "Shares of Amazon.Com fell on Monday.",
+        "See www.example.About us for more.",
+        "The U.S.Senate has yet to act.",
+        "They sell iPhone.X and node.JS there.",
+    ],
+)
+def test_sentence_goes_on_when_a_mark_stands_inside_a_name(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They raised taxes.1 The mayor left.", ["They raised taxes.1", "The mayor left."]),
+        ("“They raised taxes.”12,13 She left.", ["“They raised taxes.”12,13", "She left."]),
+        ("They raised taxes.[2] The mayor left.", ["They raised taxes.[2]", "The mayor left."]),
+        ("They raised taxes.[2][b] “We won.”", ["They raised taxes.[2][b]", "“We won.”"]),
+        ("See Vol.2 The rest is lost.", ["See Vol.2 The rest is lost."]),
+        ("It rose to No.2 Monday.", ["It rose to No.2 Monday."]),
+        ("It is iPhone 3.5 Max.", ["It is iPhone 3.5 Max."]),
+        ("They left. [2] And more came.", ["They left.", "[2] And more came."]),
+    ],
+)
+def test_mark_of_a_note_stays_with_the_sentence_before_it(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
