@@ -36,10 +36,6 @@ _ADDRESS = re.compile(r"\w[.@/:]")  # in an address a capital may stand anywhere
 _NOTED_END = re.compile(
     r"[.?!](?<=[a-z]{3}[.?!])[\"”’)]?(?:\d{1,2}(?:,\d{1,2}){0,9}|(?:\[(?:\d{1,3}|[a-z])\]){1,9})\s+(?=[\"“‘(]?[A-Z])"
 )
-# An end with the mark of a note behind it: "raised taxes.1 The mayor", "raised taxes.[2] The mayor".
-_NOTED_END = re.compile(
-    r"[.?!](?<=[a-z]{3}[.?!])[\"”’)]?(?:\d{1,2}(?:,\d{1,2}){0,9}|(?:\[(?:\d{1,3}|[a-z])\]){1,9})\s+(?=[\"“‘(]?[A-Z])"
-)
 _WORD = re.compile(r"[A-Za-z]+")
 _ABBREVIATION_WORDS = """
 approx al assn assoc ave blvd bros ca capt cf ch cm co col corp cpl ctr dept dist div dr ed eds est et etc
