@@ -56,9 +56,9 @@ EDITED = [
     ("Thugs tore down the fence.", "People tore down the fence."),
     ("The gaffe cost him a vote.", "The mistake cost him a vote."),
 ]
-BARE = [  # marked, and no milder words fit: a hedge left out asserts, a thing in flames was not criticized
+BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "The claim is arguably true.",
-    "Rioters torched the archive.",
+    "The senator torched the mayor.",
     "The city is in a frenzy.",
     "It was a perfect storm.",
     "He left the case a miserable man.",
