@@ -50,9 +50,9 @@ def test_edited_text_has_the_score_that_was_promised(scorer: Scorer, dimension: 
 
 
 def test_source_that_an_edit_brings_in_is_counted(scorer: Scorer) -> None:
-    text = "The minister doubled down on the claim that 300 jobs were lost on Monday."
+    text = "The minister blurted out that 300 jobs were lost on Monday."
     report = suggest(scorer, 0.5, text, dimension="unsourced", model="fast")
-    assert "insisted on" in report.text
+    assert "minister said that" in report.text
     assert report.after == report.edits[-1].score == rescored(scorer, report, model="fast")
     assert (report.reached, report.reason) == (True, None)
 
@@ -111,7 +111,7 @@ def test_quotations_names_and_numbers_are_never_touched(scorer: Scorer) -> None:
         ("It is an utterly downright lie about the town.", "It is an entirely downright lie about the town."),
         (
             "It was a staggering, truly awful blunder by the mayor.",
-            "It was a staggering, truly unpleasant mistake by the mayor.",
+            "It was a staggering, truly bad mistake by the mayor.",
         ),
     ],
 )
@@ -138,8 +138,8 @@ def test_words_that_may_be_a_name_are_left_alone(scorer: Scorer, text: str) -> N
         ("Wrath of the Titans Tops Box Office", None),
         ("Crusade Channel Hires Jones", None),
         ("US Fury Star Brad Pitt", None),
-        ("Shocking Video Shows Brutal Attack on Mayor", "Surprising Video Shows Violent Attack on Mayor"),
-        ("Shocking attack on Mayor", "Surprising attack on Mayor"),
+        ("Shocking Video Shows Brutal Attack on Mayor", "Surprising Video Shows Severe Attack on Mayor"),
+        ("Shocking report on Mayor", "Surprising report on Mayor"),
     ],
 )
 def test_names_of_a_title_are_left_alone(scorer: Scorer, title: str, edited: str | None) -> None:

@@ -1,0 +1,103 @@
+"""What a rule suggests, put where its words stood: the sentence stays sound, and says the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.scoring.document import PlainText, parse_field
+from app.scoring.lexicon import Lexicon
+from app.scoring.wordings import Edit, apply, deletion, replacement
+from app.storage.lexicons import read_rules
+from app.storage.literal import read_literal
+
+LEXICONS = Path(__file__).resolve().parents[2] / "app" / "data" / "lexicons"
+RULES = read_rules(LEXICONS)
+LEXICON = Lexicon(RULES, read_literal(LEXICONS / "literal"))
+
+EDITED = [
+    ("She wore a stunning gown.", "She wore a striking gown."),
+    ("It was a stunning upset.", "It was a striking upset."),
+    ("The brutal cold reached Iowa.", "The severe cold reached Iowa."),
+    ("Police solved the brutal murder.", "Police solved the killing."),
+    ("Fans mourned the disgraced comedian.", "Fans mourned the comedian."),
+    ("Residents were shocked by the pictures.", "Residents were unsettled by the pictures."),
+    ("The move is beloved by voters.", "The move is popular with voters."),
+    ("She lavished time, but would not lavish praise on it.", "She lavished time, but would not praise it."),
+    ("Critics heaped lavish praise on the film.", "Critics heaped praise on the film."),
+    ("The tweet riled up donors.", "The tweet angered donors."),
+    ("The report left investors spooked by debt.", "The report left investors unsettled by debt."),
+    ("The state takes aim at measles.", "The state targets measles."),
+    ("The critic wrote a scathing review.", "The critic wrote a sharp review."),
+    ("He doubled down on the claim.", "He stood by the claim."),
+    ("West feuds with Kimmel.", "West quarrels with Kimmel."),
+    ("Voters face an onslaught of mailers.", "Voters face a stream of mailers."),
+    ("They raised a whopping $3 million.", "They raised $3 million."),
+    ("Rivals suffered whopping losses.", "Rivals suffered losses."),
+    ("It is mind-boggling that nobody knew.", "It is surprising that nobody knew."),
+    ("The list drew eye-popping numbers.", "The list drew unusual numbers."),
+    ("Households pay eye-watering bills.", "Households pay unusually high bills."),
+    ("There is loads of money in it.", "There is a lot of money in it."),
+    ("The plan went wildly wrong.", "The plan went wrong."),
+    ("Such attacks are extremely rare.", "Such attacks are rare."),
+    ("It was an incredibly long night.", "It was a long night."),
+    ("The schools are woefully underfunded.", "The schools are underfunded."),
+    ("The town desperately needs a doctor.", "The town needs a doctor."),
+    ("The agency aggressively courted banks.", "The agency actively courted banks."),
+    ("He said it again and again and again.", "He said it repeatedly."),
+    ("The fact is that rents rose.", "Rents rose."),
+    ("Make no mistake about it, rents rose.", "Rents rose."),
+    ("To be honest with you, rents rose.", "Rents rose."),
+    ("He made an awful decision.", "He made a bad decision."),
+    ("They described the terrible tragedy.", "They described the tragedy."),
+    ("The bank has a dubious record.", "The bank has a questionable record."),
+    ("The committee has gone beyond the pale.", "The committee has gone too far."),
+    ("Thugs tore down the fence.", "People tore down the fence."),
+    ("The gaffe cost him a vote.", "The mistake cost him a vote."),
+]
+BARE = [  # marked, and no milder words fit: a hedge left out asserts
+    "The claim is arguably true.",
+    "The senator torched the mayor.",
+    "The city is in a frenzy.",
+    "It was a perfect storm.",
+    "He left the case a miserable man.",
+    "The party disgraced itself.",
+    "It was a shocking murder.",
+]
+
+
+def edits(text: str) -> list[Edit]:
+    """Return what the rules suggest in a sentence."""
+    field = parse_field("text", PlainText(text))
+    found = []
+    for hit in LEXICON.match(field):
+        start, end = field.token_starts[hit.first], field.token_ends[hit.last - 1]
+        words, opens = hit.rule.suggestion, hit.first == 0
+        if words == "":
+            found.append(deletion(text, start, end, opens=opens, closes=False))
+        elif words:
+            found.append(replacement(text, start, end, words, opens=opens))
+    return found
+
+
+@pytest.mark.parametrize(("text", "milder"), EDITED)
+def test_sentence_reads_on_when_a_suggestion_stands_in_it(text: str, milder: str) -> None:
+    assert apply(text, edits(text)) == milder
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_nothing_is_suggested_when_no_milder_word_says_the_same(text: str) -> None:
+    assert LEXICON.match(parse_field("text", PlainText(text)))
+    assert edits(text) == []
+
+
+def test_suggestion_is_no_heavier_than_what_it_replaces() -> None:
+    heavier = [
+        (rule.rule_id, hit.rule.rule_id)
+        for rule in RULES
+        if rule.suggestion
+        for hit in LEXICON.match(parse_field("text", PlainText(f"the town and {rule.suggestion} people")))
+        if hit.rule.weight >= rule.weight
+    ]
+    assert heavier == []
