@@ -57,6 +57,7 @@ def facts(config: Config, data: DataFolder, lexicon: Lexicon, columns: int) -> M
         "licence": data.licence,
         "files": files_told(data),
         "lexicon": lexicon.digest,
+        "constants_lexicon": lexicon.digest,
         "columns": columns,
         "sources": {
             head.name: {"target": head.target, "weights": dict(head.sources)} for head in config.heads

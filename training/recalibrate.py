@@ -38,7 +38,7 @@ def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Pa
     if name == "deep":
         constants, judge = _network_constants(folder, data, config, watch)
         calibration = report_constants(judge, data, config, resources, watch=watch)
-        return put_constants(folder, calibration, constants)
+        return put_constants(folder, calibration, resources.lexicon.digest, constants)
     fast = load_fast(folder)
     calibration = replace(
         provisional(config.document),
@@ -47,7 +47,8 @@ def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Pa
         evidence=fast.calibration.evidence,
     )
     judge = FastJudge(fast.model, fast.tagger)
-    return put_constants(folder, completed(calibration, judge, data, config, resources, watch=watch))
+    fitted = completed(calibration, judge, data, config, resources, watch=watch)
+    return put_constants(folder, fitted, resources.lexicon.digest)
 
 
 def _network_constants(
@@ -61,10 +62,19 @@ def _network_constants(
     return constants, DeepJudge(encoder, passages, constants)
 
 
-def put_constants(folder: Path, calibration: Calibration, network: DeepCalibration | None = None) -> str:
-    """Seal an artifact again with other constants, those of a network among them; return its digest."""
-    changes = {"calibration": asdict(calibration)} | ({} if network is None else {"network": asdict(network)})
-    return _seal_again(folder, _manifest(folder), changes)
+def put_constants(
+    folder: Path, calibration: Calibration, lexicon: str, network: DeepCalibration | None = None
+) -> str:
+    """Seal an artifact again with other constants, those of a network among them; return its digest.
+
+    `lexicon` is the digest of the rules with which they were fitted, which may have grown since the training.
+    """
+    manifest = _manifest(folder)
+    changes = {
+        "calibration": asdict(calibration),
+        "training": manifest["training"] | {"constants_lexicon": lexicon},
+    }
+    return _seal_again(folder, manifest, changes | ({} if network is None else {"network": asdict(network)}))
 
 
 def put_files(folder: Path, data: DataFolder) -> str:

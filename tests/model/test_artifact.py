@@ -95,7 +95,9 @@ def test_artifact_was_trained_with_the_rules_and_the_data_named_here(
     artifact: Artifact, scorer: Scorer
 ) -> None:
     training = artifact.manifest["training"]
-    assert training["lexicon"] == scorer.lexicon.digest, "the lexicon changed: make train"
+    assert training["constants_lexicon"] == scorer.lexicon.digest, (
+        "the lexicon changed: python -m training constants"
+    )
     assert training["data"] == DataFolder(Path(__file__).parent, sealed=False).digest(), (
         "datasets.toml changed: make train"
     )
