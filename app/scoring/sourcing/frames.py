@@ -122,6 +122,8 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     listed = tag & (NOUN | PRONOUN | RELATIVE | SELF)
     if not listed and (not name or (capital(scan.words[at]) and head + 1 == at)):
         return True
+    if tag & DOCUMENT and scan.norms[at] == "shows":
+        return False  # "CCTV footage shows two men"
     institution = not follows and scan.tags[at] & THIRD and tag & (BODY | DOCUMENT) and not name
     return bool(institution and not scan.tags[source[0]] & _ARTICLES)
 

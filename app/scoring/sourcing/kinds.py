@@ -41,7 +41,8 @@ from app.scoring.sourcing.cues import (
     TIME,
 )
 from app.scoring.sourcing.scan import Range, Scan, capital
-from app.scoring.sourcing.shares import is_share
+from app.scoring.sourcing.shares import is_share, joins_counts
+from app.scoring.sourcing.ties import BELONGING, is_own_page, is_party, speaks_for, takes_side
 
 _NOT_NAMES: Final = NOUN | DETERMINER | POSSESSIVE | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
 _ARTICLES: Final = DETERMINER | POSSESSIVE
@@ -86,7 +87,6 @@ _PASSERS: Final = frozenset(
         "whistleblower",
     )
 )
-_COUNSEL: Final = frozenset(("attorneys", "barristers", "lawyers", "solicitors"))
 _UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentified", "unnamed"))
 # Whose papers these are can be asked: "federal data", "exit polls".
 _OFFICIAL: Final = frozenset(
@@ -143,6 +143,8 @@ def _is_hidden(scan: Scan, first: int, last: int) -> bool:
 def _by_head(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     """Judge by the list that the head noun stands on. `core` is the head and the end of its phrase."""
     tag = scan.tags[core[0]]
+    if is_own_page(scan, phrase[0], core[0]):
+        return "document"
     for bit, judge in _JUDGES:
         if tag & bit:
             return judge(scan, phrase, core, opening)
@@ -161,7 +163,7 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
         if word in ",(" or tag & (RELATIVE | CONJUNCTION):
             break
         if not word[0].isupper():
-            if tag & LINK:
+            if tag & LINK and not joins_counts(scan.norms, at):
                 break
             compound = tag & BASE and not tags[at - 1] & PLURAL  # "conservative talk radio"
             verb = (tag & FORMS and not compound) or word.endswith("ed")
@@ -206,9 +208,10 @@ def _institution(scan: Scan, core: int, last: int) -> bool:
     """Tell whether a complement names where a group belongs: "at the Treasury", not "close to the king"."""
     if core >= last or scan.norms[core] in _NO_POST or not scan.tags[core] & LINK:
         return False
-    if scan.norms[core] == "for" and scan.norms[core - 1] in _COUNSEL:
-        return True  # "lawyers for the plaintiffs"
-    of = scan.norms[core] == "of"  # "members of the council", but "supporters of Smith"
+    if speaks_for(scan, core):
+        return True
+    # "members of the council", but "supporters of Smith"
+    of = scan.norms[core] == "of" and scan.norms[core - 1] not in BELONGING
     return any(
         (capital(scan.words[at]) and not of and not scan.tags[at] & (TIME | DEMONYM))
         or scan.tags[at] & (BODY | PROPER)
@@ -248,7 +251,7 @@ def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> Attribution
     passer = scan.norms[head] in _PASSERS and scan.norms[first] in ("a", "an")
     if (single or passer) and not _has_name(scan, first, head, opening) and not _institution(scan, end, last):
         return "anonymous"
-    group = tag & BARE and tag & PLURAL and _is_bare(scan, first)
+    group = tag & BARE and tag & PLURAL and _is_bare(scan, first) and not takes_side(scan, head)
     if group and not _has_name(scan, first, head, opening) and not _institution(scan, end, last):
         return "anonymous"
     return "role"
@@ -280,7 +283,7 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
         return "anonymous" if _is_bare(scan, first) else "document"
     if capital(word):
         if scan.tags[head] & DEMONYM:
-            return "role"
+            return "named" if is_party(scan, *phrase) else "role"
         return "anonymous" if head == opening and word.endswith(_GROUP_ENDINGS) else "named"
     if _has_name(scan, first, head, opening):
         return "role"

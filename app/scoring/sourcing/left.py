@@ -35,6 +35,7 @@ from app.scoring.sourcing.scan import (
     plural_possessive,
     shortened,
 )
+from app.scoring.sourcing.shares import joins_counts
 
 FREE_LINKS: Final = frozenset(("of", "at", "from", "for", "with"))
 _BREAKS: Final = STOPS | TIME | ADVERB
@@ -179,6 +180,8 @@ def _links(scan: Scan, at: int) -> bool:
     before = at - 1
     tag = scan.tags[before]
     participle = tag & PARTICIPLE or scan.norms[before].endswith("ed")
+    if joins_counts(scan.norms, at):
+        return True
     if tag & (NOUN | LINK) or (participle and before > 0 and scan.tags[before - 1] & NOUN):
         return True
     if scan.norms[at] == "of":

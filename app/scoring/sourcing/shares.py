@@ -12,11 +12,18 @@ _SHARES: Final = frozenset(
         *("third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth"),
     )
 )
+_COUNTS: Final = frozenset(
+    (
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("twelve", "fifteen", "twenty", "hundred", "1,000"),
+    )
+)
+_MOST_DIGITS: Final = 3
 _ASKED: Final = frozenset(("polled", "respondent", "respondents", "surveyed"))
 
 
 def is_share(norms: Sequence[str]) -> bool:
-    """Tell whether a phrase names a share of a group, or those asked: "70% of voters", "most respondents".
+    """Tell whether a phrase names a share of a group, or those asked: "70% of voters", "one in five".
 
     Parameters
     ----------
@@ -25,4 +32,21 @@ def is_share(norms: Sequence[str]) -> bool:
     """
     if not _ASKED.isdisjoint(norms):
         return True
-    return any(norm == "of" and norms[at] in _SHARES for at, norm in enumerate(norms[1:_REACH]))
+    near = list(norms[:_REACH])
+    return any(
+        (norm == "of" and near[at - 1] in _SHARES) or joins_counts(near, at)
+        for at, norm in enumerate(near)
+        if at
+    )
+
+
+def joins_counts(norms: Sequence[str], at: int) -> bool:
+    """Tell whether a token is the "in" of "one in five", or the "of" of "four out of five"."""
+    before = at - 1 - (norms[at] == "of")
+    if before < 0 or at + 1 >= len(norms) or norms[before + 1 : at + 1] not in (["in"], ["out", "of"]):
+        return False
+    return _is_count(norms[before]) and _is_count(norms[at + 1])
+
+
+def _is_count(norm: str) -> bool:
+    return norm in _COUNTS or (norm.isdigit() and len(norm) <= _MOST_DIGITS)

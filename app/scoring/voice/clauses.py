@@ -1,4 +1,4 @@
-"""Where a reported clause begins behind its verb: behind "that", an article, a pronoun or a name.
+"""Where a reported clause begins behind its verb: behind "that", an article, a pronoun, "his" or a name.
 
 Between verb and clause may stand when and where it was said ("said on Monday that", "said in a statement
 that"), or to whom ("told the BBC the plan was").
@@ -19,7 +19,8 @@ _AFTER_DEMONSTRATIVE = read_words(
 )
 _ARTICLES = frozenset(["a", "an", "the"])
 _PRONOUNS = read_words("he she it they there")
-_OPENERS = _ARTICLES | _PRONOUNS
+_OWNERS = frozenset(["her", "his", "its", "their"])
+_OPENERS = _ARTICLES | _PRONOUNS | _OWNERS
 _DATES = DAYS | read_words(
     "january february march april may june july august september october november december"
 )
@@ -30,6 +31,14 @@ _NO_CLAUSE = read_words(
     again all aloud at best better for in like loud louder on once out over so to twice well when while with
     """
 )
+# "said his goodbyes", "said her last prayers": none either, near an owner.
+_RITES = read_words(
+    """
+    amen bit bye byes farewell farewells fill goodbye goodbyes good-bye good-byes grace hello hellos line
+    lines mass name names peace piece prayer prayers rosary say thanks vow vows words
+    """
+)
+_RITE_TOKENS = 4
 _LEAST_CLAUSE = 3
 _HEARER_TOKENS = 6
 _PLACE_TOKENS = 14
@@ -48,7 +57,9 @@ _NO_HEARER = read_words(
 _HEARERS = read_words("her him me police them us")
 _MEMBERS = frozenset(["MPs", "MEPs", "MSPs"])
 # "told the jury the truth", "told him the story of his life": no clause, unless something is said of it.
-_TALES = read_words("date joke joked lie name names news number price reason reasons secret story tale truth")
+_TALES = read_words(
+    "date joke joked lie name names news number price reason reasons secret stories story tale truth"
+)
 _VERBS = read_words(
     """
     are can cannot can't could couldn't did didn't do does doesn't don't had hadn't has hasn't have haven't is
@@ -90,6 +101,8 @@ def clause_behind(field: Field, cue: int, last: int) -> int:
     at = _past_hearer(field, cue, last) if norms[cue] == "told" else _past_day(norms, cue, last)
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return -1
+    if norms[at] in _OWNERS and not _RITES.isdisjoint(norms[at + 1 : at + _RITE_TOKENS]):
+        return -1
     opens = norms[at + 1] not in _NO_CLAUSE if norms[at] in _OPENERS else _is_name(field, at)
     return at if opens else -1
 
@@ -98,7 +111,7 @@ def opens_surely(norms: list[str], at: int, last: int) -> bool:
     """Tell a clause from a speaker behind the verb: "said the dam was old", not "said the mayor, who was"."""
     if norms[at] in _PRONOUNS:
         return True
-    near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in _ARTICLES else []
+    near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in _ARTICLES | _OWNERS else []
     verb = next((here for here, norm in enumerate(near) if norm in _VERBS), 0)
     return verb > 0 and _ASIDES.isdisjoint(near[:verb])
 
@@ -146,10 +159,16 @@ def _past_hearer(field: Field, cue: int, last: int) -> int:
             break
         if norms[at] in _OPENERS:
             if before not in _LINKS:
-                return -1 if norms[at + 1] in _TALES and norms[at + 2] not in _COPULAS else at
+                return -1 if _tells_tale(norms, at) else at
         elif _is_name(field, at) and _are_plain(field.words[cue + 1 : at]):
             return at
     return -1
+
+
+def _tells_tale(norms: list[str], at: int) -> bool:
+    """Tell whether what was told is no clause: "told him the truth", "told the paper their own story"."""
+    own = norms[at] in _OWNERS and norms[at + 2] in _TALES
+    return own or (norms[at + 1] in _TALES and norms[at + 2] not in _COPULAS)
 
 
 def _are_plain(hearer: list[str]) -> bool:

@@ -5,7 +5,7 @@
 - "X said the plan ...", "X says he ...", "X told Y the plan ...": a clause that an article, a name, "he",
   "she", "it", "they" or "there" opens, up to a comma and "and" as well; not where words of it stand between
   quotation marks.
-- "..., X said on Monday.": the sentence before it.
+- "..., X said on Monday." and "..., said X, a miner.": the sentence before it.
 - "According to X, ..." and "..., according to X.": the clause.
 """
 
@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from app.scoring.document import Field, is_word
 from app.scoring.voice.clauses import DAYS, REPORTS, clause_behind, opens_surely, that_behind
+from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import MARKS
 from app.scoring.word_sets import SPEECH_CUES, SUPPOSING, read_words
 
@@ -53,6 +54,7 @@ _NO_AUTHORITY = _NO_SOURCE | {"plan", "schedule"}  # "all went according to plan
 _APPOSED = read_words("a an which who whose")
 _BREAKS = read_words(", and but")
 _SUPPOSED_TOKENS = 6  # before a cue
+_SURELY = 2  # what stands behind the verb is its speaker
 _NEAR = 60  # before a cue, a quotation that it may close
 _PERFECT = read_words("also had has have later then")
 
@@ -97,7 +99,10 @@ def _find_content(field: Field, place: _Place, mask: bytearray) -> Range | None:
     if field.norms[place.cue] == "according":
         return _find_according(field.norms, place, mask)
     return (
-        _find_that(field, place, mask) or _find_bare(field, place, mask) or _find_closed(field, place, mask)
+        _find_that(field, place, mask)
+        or _find_bare(field, place, mask)
+        or _find_closed(field, place, mask)
+        or _find_inverted(field, place, mask)
     )
 
 
@@ -159,16 +164,32 @@ def _find_closed(field: Field, place: _Place, mask: bytearray) -> Range | None:
     speaker, behind = norms[comma + 1 : cue], filter(is_word, norms[cue + 1 : last])
     if not speaker or speaker[0] in _NO_SPEAKER or not _NO_NAME.isdisjoint(speaker):
         return None
-    if not _BEHIND.issuperset(behind):
-        return None
-    if norms[first] in _OPENINGS:
-        first += 1
+    return _clause_before(norms, place, comma, mask) if _BEHIND.issuperset(behind) else None
+
+
+def _clause_before(norms: list[str], place: _Place, comma: int, mask: bytearray) -> Range | None:
+    """Return the clause that a closing comma ends, where it is one and nobody else's."""
+    first = place.first + (norms[place.first] in _OPENINGS)
     content = norms[first:comma]
     if len(content) < _LEAST_CONTENT or (content[0] in _ADJUNCTS and "," not in content):
         return None
     # A mark that is no pair's leaves open whose words these are.
     alone = REPORTS.isdisjoint(content) and _DOUBLES.isdisjoint(content)
     return (first, comma) if alone and not _is_beside(mask, place) else None
+
+
+def _find_inverted(field: Field, place: _Place, mask: bytearray) -> Range | None:
+    """Return the content of "..., said X, a miner."."""
+    norms, comma = field.norms, place.cue - 1
+    if comma <= place.first or norms[comma] != "," or norms[place.cue] == "told":
+        return None
+    sure = speaks_behind(field, place.cue, place.last)
+    if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
+        return None
+    # "Smith, a miner, said police in York had": with a comma more, it may be he who speaks
+    if sure < _SURELY and "," in norms[place.first : comma]:
+        return None
+    return _clause_before(norms, place, comma, mask)
 
 
 def _find_according(norms: list[str], place: _Place, mask: bytearray) -> Range | None:

@@ -169,7 +169,8 @@ HOSTILE = {
     "single words": "'a ", "alternating": "“‘", "inches": '5" ', "lines": "“a\n", "paragraphs": '"a\n\n',
     "single lines": "'a\n", "titles": '"A b" ', "names": 'A "Aa" B ', "cues": "he said that ",
     "told": "told told that ", "according": ", according to ", "hearers": "told the BBC the ",
-    "places": "said in a ", "apposed": "a, said the ",
+    "places": "said in a ", "apposed": "a, said the ", "inverted": ", said the mayor",
+    "inverted names": "a b c, said A. ",
 }  # fmt: skip
 
 

@@ -1,0 +1,43 @@
+"""What ties a group or a page to somebody who can be asked: "residents of Flint", "the firm's website"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.sourcing.cues import POSSESSIVE
+from app.scoring.sourcing.scan import Scan
+
+# Of one place or house, where they can be found; not "friends of Smith", "critics of Hamas".
+BELONGING: Final = frozenset(
+    (
+        *("employees", "executives", "lawmakers", "leaders", "members", "officers", "officials"),
+        *("residents", "staffers", "villagers"),
+    )
+)
+_COUNSEL: Final = frozenset(("attorneys", "barristers", "lawyers", "solicitors"))
+_SIDES: Final = frozenset(("defence", "defense", "prosecution"))
+_PAGES: Final = frozenset(("page", "pages", "site", "webpage", "website", "websites"))
+# A party whose name is no word for its members.
+_PARTIES: Final = frozenset(("labor", "labour"))
+
+
+def speaks_for(scan: Scan, core: int) -> bool:
+    """Tell whether "for" behind a noun tells whose counsel it is: "lawyers for the plaintiffs"."""
+    return scan.norms[core] == "for" and scan.norms[core - 1] in _COUNSEL
+
+
+def takes_side(scan: Scan, head: int) -> bool:
+    """Tell whether a head is counsel of one side of a trial: "defense lawyers"."""
+    return head > 0 and scan.norms[head] in _COUNSEL and scan.norms[head - 1] in _SIDES
+
+
+def is_own_page(scan: Scan, first: int, head: int) -> bool:
+    """Tell whether a head is somebody's page, which anybody can read: "its website", not "a news website"."""
+    if scan.norms[head] not in _PAGES:
+        return False
+    return any(scan.tags[at] & POSSESSIVE or scan.norms[at] in ("'s", "'") for at in range(first, head))
+
+
+def is_party(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether a phrase is a party's name alone: "Labour"."""
+    return last - first == 1 and scan.norms[first] in _PARTIES

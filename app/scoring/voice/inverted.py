@@ -1,0 +1,144 @@
+"""Who speaks behind the verb, with nothing said there: ", said John Smith, a spokesman for the agency".
+
+Behind a comma and "said" may also stand what is said, by somebody before the comma: "Smith, a miner, said the
+dam had held". So what follows must be a speaker and no more: a name, or a noun for one who speaks, up to the
+end, a comma or a place; and no verb may stand in what is told of him.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.document import Field, is_word
+from app.scoring.voice.clauses import DAYS
+from app.scoring.word_sets import read_words
+
+_MOST: Final = 60  # tokens behind the verb
+_HEAD: Final = 14  # tokens of the speaker himself
+_RELATIVES: Final = read_words("who whom whose which that where when as because after before while")
+_LINKS: Final = read_words("at close familiar for from in of on with")
+_JOINTS: Final = read_words("& - ‑ – . ' ’ 's / and of for the de del der van von bin al el la")
+_OPENINGS: Final = read_words("a an the another one two three several his her their its")
+_VERBS: Final = read_words(
+    """
+    are can can't cannot could couldn't did didn't do does doesn't don't had hadn't has hasn't have haven't he
+    her him his i is isn't it may might must she should shouldn't their them they was wasn't we were weren't
+    will won't would wouldn't you not never there this these those n't
+    """
+)
+_SPEAKERS: Final = read_words(
+    """
+    activist advocate adviser advisor agency agent aide ambassador analyst archaeologist architect astronomer
+    attorney author authorities banker biologist bishop body boss brother bureau captain chair chairman
+    chairperson chairwoman charity chemist chief client climatologist coach co-author co-director co-founder
+    co-owner colleague columnist commander commissioner committee company constable consultant coroner
+    correspondent council councillor councilman councilwoman counselor court critic curator dean department
+    deputy designer detective developer diplomat director doctor ecologist economist editor employee engineer
+    epidemiologist executive expert farmer father firefighter firm fisherman forecaster founder friend general
+    geologist government governor group head historian husband inspector institute investigator journalist
+    judge king lawmaker lawyer leader lecturer lieutenant manager mayor meteorologist minister ministry mother
+    neighbor neighbour nurse office officer official organization organizer owner paper parent partner pastor
+    paramedic pediatrician physician physicist pilot police politician pollster president priest principal
+    producer professor prosecutor psychiatrist psychologist publisher queen regulator report reporter
+    representative researcher resident rescuer scholar scientist secretary senator sergeant sheriff shopkeeper
+    sister sociologist solicitor son specialist spokesman spokesperson spokeswoman statement strategist
+    student study superintendent surgeon surveyor teacher trader treasurer trustee union vet veteran villager
+    virologist volunteer wife witness worker
+    """
+)
+
+
+def speaks_behind(field: Field, cue: int, last: int) -> int:
+    """Tell how surely nothing but a speaker stands behind a verb.
+
+    Parameters
+    ----------
+    field : Field
+    cue : int
+        "said" or "says", behind a comma.
+    last : int
+        The sentence ends before this token.
+
+    Returns
+    -------
+    int
+        0 where something else may; 2 where the speaker ends at a comma, "who" or the end; 1 where a place or
+        a day follows, of which one may also be told: "said police on Monday arrested his son".
+    """
+    if last - cue > _MOST:
+        return 0
+    while last > cue and not is_word(field.norms[last - 1]):
+        last -= 1
+    end = _head_end(field, cue + 1, last)
+    if end < 0 or not _tells_no_deed(field, end, last):
+        return 0
+    return 2 if end == last or field.norms[end] in {",", "who"} else 1
+
+
+def _head_end(field: Field, first: int, last: int) -> int:
+    """Return where the speaker ends, with all that is name or post; -1 where it is none."""
+    norms = field.norms
+    at = first
+    while at < last and at - first < _HEAD and not _stops(field, at):
+        at += 1
+    if at == first or at - first >= _HEAD or (at < last and not _may_follow(norms, at)):
+        return -1
+    return at if _is_speaker(field, first, at) else -1
+
+
+def _stops(field: Field, at: int) -> bool:
+    norm = field.norms[at]
+    beside = field.words[at - 1 : at + 2 : 2]
+    inside = norm in {"of", "for"} and len(beside) > 1 and all(word[0].isupper() for word in beside)
+    return norm == "," or norm in _RELATIVES or norm in DAYS or (norm in _LINKS and not inside)
+
+
+def _may_follow(norms: list[str], at: int) -> bool:
+    return norms[at] in {",", "who"} or norms[at] in DAYS or norms[at] in _LINKS
+
+
+def _is_speaker(field: Field, first: int, end: int) -> bool:
+    """Tell whether `[first, end)` is a name or ends in a noun for one who speaks, and holds no verb."""
+    words, norms = field.words, field.norms
+    at = first + (norms[first] in _OPENINGS)
+    if at == end or norms[end - 1] in DAYS:
+        return False
+    named = words[at][0].isupper()
+    for here in range(at, end):
+        norm, lower = norms[here], not words[here][0].isupper()
+        if norm in _VERBS or norm in DAYS:
+            return False
+        before_post = here + 1 < end and (_is_post(norms[here + 1]) or norms[here + 1] == "-")
+        if lower and named and not (norm in _JOINTS or _is_post(norm) or before_post):
+            return False  # "said Republicans oppose Smith"
+        named = named or not lower
+    return words[end - 1][0].isupper() or _is_post(norms[end - 1])
+
+
+def _is_post(norm: str) -> bool:
+    return norm in _SPEAKERS or norm.removesuffix("s") in _SPEAKERS or norm.endswith(("men", "women"))
+
+
+def _tells_no_deed(field: Field, first: int, last: int) -> bool:
+    """Tell whether `[first, last)` says where, when or who the speaker is, and has no verb of its own."""
+    norms = field.norms
+    for at in range(first, last):
+        norm = norms[at]
+        if norm in _RELATIVES:
+            return True
+        if norm in _VERBS or norm in {";", "—", "but"}:
+            return False
+        if norm.endswith("ed") and norms[at - 1] != ",":
+            return False
+        if norm == "," and at + 1 < last and not _tells_of(field, at + 1):
+            return False
+    return True
+
+
+def _tells_of(field: Field, at: int) -> bool:
+    """Tell whether a word behind a comma goes on about the speaker: a post, a name, an age, "citing"."""
+    norm = field.norms[at]
+    if norm in _OPENINGS or norm in _RELATIVES or norm in _LINKS or norm == "and" or norm.endswith("ing"):
+        return True
+    post = any(here == "-" or _is_post(here) for here in field.norms[at : at + 2])
+    return post or not field.words[at][0].islower()
