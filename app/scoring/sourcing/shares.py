@@ -19,6 +19,7 @@ _COUNTS: Final = frozenset(
     )
 )
 _MOST_DIGITS: Final = 3
+_LINKS: Final = frozenset(("in", "of"))
 _ASKED: Final = frozenset(("polled", "respondent", "respondents", "surveyed"))
 
 
@@ -32,16 +33,20 @@ def is_share(norms: Sequence[str]) -> bool:
     """
     if not _ASKED.isdisjoint(norms):
         return True
-    near = list(norms[:_REACH])
+    if _LINKS.isdisjoint(norms):
+        return False
+    near = norms[:_REACH]
     return any(
         (norm == "of" and near[at - 1] in _SHARES) or joins_counts(near, at)
         for at, norm in enumerate(near)
-        if at
+        if at and norm in _LINKS
     )
 
 
 def joins_counts(norms: Sequence[str], at: int) -> bool:
     """Tell whether a token is the "in" of "one in five", or the "of" of "four out of five"."""
+    if norms[at] not in _LINKS:
+        return False
     before = at - 1 - (norms[at] == "of")
     if before < 0 or at + 1 >= len(norms) or norms[before + 1 : at + 1] not in (["in"], ["out", "of"]):
         return False
