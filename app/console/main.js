@@ -49,10 +49,15 @@ const settings = () => ({ format: byId("format").value, language: byId("language
 // ---------------------------------------------------------------- scoring
 
 function onInput() {
-  edits = [];
-  byId("undo").hidden = true;
+  forgetEdits();
   popover.close();
   soon();
+}
+
+/** The text is another one now: what was changed in it cannot be taken back. */
+function forgetEdits() {
+  edits = [];
+  byId("undo").hidden = true;
 }
 
 function soon() {
@@ -315,6 +320,7 @@ async function readLink() {
     byId("status").textContent = "The link is damaged: a part of it seems to be missing.";
   }
   if (!state) return;
+  forgetEdits();
   a.document = state.a;
   if (state.b) b.document = state.b;
   byId("format").value = ["html", "markdown"].includes(state.format) ? state.format : "text";
@@ -343,8 +349,7 @@ function setMode() {
 function useSample(pane) {
   pane.document = pane === b ? SOBER : TABLOID;
   if (comparing() && pane === a && b.blank) b.document = SOBER;
-  edits = [];
-  byId("undo").hidden = true;
+  forgetEdits();
   score();
 }
 

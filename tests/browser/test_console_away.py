@@ -92,6 +92,18 @@ def test_link_opens_both_texts_when_it_was_made_while_comparing(
     assert other.value("b").startswith("A calm note")
 
 
+def test_nothing_can_be_undone_in_a_text_that_came_by_a_link(console: Console) -> None:
+    plain = "The bridge was shut on Thursday, the mayor said."
+    fragment = console.module("share.js", "m.encode({ a: { title: '', text: x } })", plain)
+    console.write(TABLOID)
+    console.mark("shocking").click()
+    console.at("#mark-popover").get_by_text("Apply").click()
+    console.at("#undo").wait_for()
+    console.page.evaluate("fragment => { location.hash = fragment }", fragment)
+    console.at("#undo").wait_for(state="hidden")
+    assert console.value() == plain
+
+
 def test_damaged_link_is_told_and_nothing_else_breaks(
     server: Server, open_console: Callable[..., Console]
 ) -> None:
