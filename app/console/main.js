@@ -84,6 +84,8 @@ async function score() {
   } catch (error) {
     if (control.signal.aborted) return;
     byId("status").textContent = "";
+    // What is shown belongs to an earlier text, and no answer is on its way to replace it.
+    withdraw([a, b]);
     problem(error);
     if (!(error instanceof Refusal)) console.error(error.name);
   }
@@ -123,6 +125,15 @@ async function scoreBoth(signal) {
   await drawn;
 }
 
+/** Take what was found off the page, and the marks of these panes. */
+function withdraw(panes) {
+  popover.close();
+  compared = null;
+  for (const pane of [a, b]) pane.stale = false;
+  for (const pane of panes) pane.clear();
+  for (const id of ["results", "difference", "carry"]) byId(id).hidden = true;
+}
+
 function told(text, milliseconds) {
   byId("status").textContent = `${text} · answered in ${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
 }
@@ -151,14 +162,7 @@ function receipt({ model }) {
 function nothing() {
   running = null;
   problem(null);
-  compared = null;
-  for (const pane of [a, b]) {
-    pane.stale = false;
-    if (pane.blank) pane.clear();
-  }
-  byId("results").hidden = true;
-  byId("difference").hidden = true;
-  byId("carry").hidden = true;
+  withdraw([a, b].filter((pane) => pane.blank));
   byId("status").textContent = comparing() && a.blank !== b.blank ? "Add the other text to compare them." : "";
 }
 

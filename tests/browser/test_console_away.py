@@ -104,6 +104,20 @@ def test_nothing_can_be_undone_in_a_text_that_came_by_a_link(console: Console) -
     assert console.value() == plain
 
 
+def test_nothing_of_the_text_before_is_left_when_the_next_is_refused(console: Console) -> None:
+    console.write(TABLOID, "Shut")
+    assert console.marks()
+    console.at("#text-a").fill("Le maire a dit que le pont serait fermé jeudi, et que la ville paierait.")
+    console.wait_for_text("#problem", "does not look like English")
+    for part in ("#results", "#carry", "#marked-a [data-part=view]"):
+        assert console.at(part).is_hidden()
+    assert "updating" not in console.text_of("#marked-a")
+    assert console.at("#marked-a.stale").count() == 0
+    console.write(TABLOID, "Shut")
+    assert console.at("#results").is_visible()
+    assert console.marks()
+
+
 def test_damaged_link_is_told_and_nothing_else_breaks(
     server: Server, open_console: Callable[..., Console]
 ) -> None:
