@@ -8,7 +8,7 @@ from math import floor
 from types import MappingProxyType
 from typing import Literal
 
-from app.schemas import AttributionKind, Category, Dimension, Flag, Ignored
+from app.schemas import AttributionKind, Category, Dimension, Flag, Ignored, Sourcing
 
 ReadingBand = Literal["very_easy", "easy", "standard", "difficult", "very_difficult"]
 
@@ -175,6 +175,16 @@ def gap_meaning(gap: float | None) -> str:
     if gap < -0.15:
         return f"The headline is calmer than the body (gap {signed(gap)})."
     return f"Headline and body are about equally sensational (gap {signed(gap)})."
+
+
+def claims_meaning(found: Sourcing) -> str:
+    """Say how many claims have no source."""
+    if not found.claims:
+        return "No sentence makes a claim that would need a source."
+    has = "has" if 1 in (found.unsourced, found.claims) else "have"
+    rest = "rests" if found.anonymous == 1 else "rest"
+    unnamed = f"; {found.anonymous:,} {rest} on somebody unnamed" if found.anonymous else ""
+    return f"{found.unsourced:,} of {plural(found.claims, 'claim')} {has} no source{unnamed}."
 
 
 def reading_time(seconds: float) -> str:

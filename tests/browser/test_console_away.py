@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from console_page import TABLOID, Console, Server
 
+from app.schemas import DIMENSIONS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
 
@@ -30,6 +32,16 @@ def test_compare_shows_the_difference_for_each_dimension(console: Console) -> No
     console.page.get_by_text("One text").click()
     console.at("#difference").wait_for(state="hidden")
     console.at("#results").wait_for()
+
+
+def test_difference_of_one_grade_is_told_in_the_singular(console: Console) -> None:
+    words = "m.differenceTable(x).map(node => node.textContent).join(' ')"
+    one = {"score": 0.5, "band": "low"}
+    report = {"overall": one, "scores": dict.fromkeys(DIMENSIONS, one), "readability": {"grade": 9}}
+    for change, told in ((1, "+1 grade"), (-1, "−1 grade"), (2, "+2 grades"), (0, "0 grades")):
+        difference = {**dict.fromkeys((*DIMENSIONS, "overall"), 0), "readability_grade": change}
+        compared = {"a": report, "b": report, "difference": difference}
+        assert console.module("compare.js", words, compared).endswith(told)
 
 
 def _call(console: Console, path: str) -> urllib.request.Request:
