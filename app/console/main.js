@@ -378,6 +378,19 @@ function setUpTheme() {
   showTheme(isDark());
 }
 
+/** The box lies over the text: it goes as soon as somebody turns to something else. */
+function setUpOptions() {
+  const box = byId("options");
+  const left = (event) => event.target && !box.contains(event.target) && (box.open = false);
+  document.addEventListener("pointerdown", left);
+  document.addEventListener("focusin", left);
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !box.open) return;
+    box.open = false;
+    box.querySelector("summary").focus();
+  });
+}
+
 for (const [pane, letter] of [[a, "a"], [b, "b"]]) {
   const box = byId(`pane-${letter}`);
   box.querySelector("[data-act=sample]").addEventListener("click", () => useSample(pane));
@@ -391,6 +404,7 @@ for (const [pane, letter] of [[a, "a"], [b, "b"]]) {
 for (const radio of document.querySelectorAll("input[name=mode]")) radio.addEventListener("change", setMode);
 for (const id of ["format", "language"]) byId(id).addEventListener("change", score);
 byId("score").addEventListener("click", score);
+setUpOptions();
 byId("undo-button").addEventListener("click", undo);
 byId("share").addEventListener("click", share);
 for (const kind of ["curl", "JSON", "Markdown"]) byId(`copy-${kind.toLowerCase()}`).addEventListener("click", () => copy(kind));
