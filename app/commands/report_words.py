@@ -140,6 +140,11 @@ def rounded(value: float) -> int:
     return floor(value + 0.5)
 
 
+def short_percentile(percentile: float) -> str:
+    """Write a percentile so that only the very first and last are 0 and 100."""
+    return fixed(percentile, 1 if 0 < percentile < 1 or 99 < percentile < 100 else 0)
+
+
 def rank(percentile: float | None) -> str:
     """Say where a score stands among the reference articles."""
     if percentile is None:
@@ -148,7 +153,7 @@ def rank(percentile: float | None) -> str:
         return "below all reference articles"
     if percentile >= 100:
         return "above all reference articles"
-    return f"above {fixed(percentile, 1 if percentile > 99 or percentile < 1 else 0)} % of reference articles"
+    return f"above {short_percentile(percentile)} % of reference articles"
 
 
 def grade_meaning(grade: float) -> str:
