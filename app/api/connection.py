@@ -14,6 +14,10 @@ from app.api.middleware import headers_of_any, problem_response
 from app.api.problems import MALFORMED_REQUEST, Failure
 from app.api.trace import begin_trace
 
+# Of all that a client says beside a body: address, headers, trailers. No other limit holds for them, and of
+# a field that comes in pieces the parser copies all it has at each.
+_MOST_HEAD_BYTES = 64 * 1024
+_FIELD_BYTES = 4  # between a name and its value, and after it
 _CONNECT = b"CONNECT"
 _HOST = b"host"
 _OFFER = b"upgrade"
@@ -34,6 +38,8 @@ class Connection(HttpToolsProtocol):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._deaf = False  # whether nothing more is read: what comes is no request that could be answered
+        self._head = 0  # bytes of the request's address and fields
+        self._silent = 0  # bytes in which the parser has found nothing whole
 
     def data_received(self, data: bytes) -> None:
         """Take what came."""
@@ -43,13 +49,42 @@ class Connection(HttpToolsProtocol):
         while parts and not self._deaf:
             part = parts.pop()
             try:
+                self._silent += len(part)
                 self.parser.feed_data(part)
+                self._count_head(0)
             except httptools.HttpParserUpgrade as offer:
                 (end,) = offer.args
                 parts.append(part[end:])
                 self._decline(parts)
             except httptools.HttpParserError:
                 self.send_400_response(MALFORMED_REQUEST.happened)
+
+    def on_message_begin(self) -> None:
+        """Begin a request."""
+        self._head = 0
+        super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """Take a piece of the address."""
+        self._silent = 0
+        self._count_head(len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a field of the head, or one after the body."""
+        self._silent = 0
+        self._count_head(len(name) + len(value) + _FIELD_BYTES)
+        super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        """Take a piece of the body."""
+        self._silent = 0
+        super().on_body(body)
+
+    def _count_head(self, size: int) -> None:
+        self._head += size
+        if max(self._head, self._silent) > _MOST_HEAD_BYTES:
+            raise httptools.HttpParserError
 
     def on_headers_complete(self) -> None:
         """Begin to answer; the parser does not mind a host told twice or not at all (RFC 9112, 3.2)."""

@@ -55,10 +55,11 @@ MALFORMED_REQUEST = ProblemKind(
     "malformed-request",
     "The request is not HTTP",
     400,
-    "What came could not be read as HTTP/1.1: its method is unknown, its address too long or malformed, its "
-    "host told twice or not at all, its length told twice or in two ways, or a header or chunk is broken. "
-    "The connection was closed.",
-    "Use an HTTP library, and let it write the host, lengths and chunks; keep an address under 65,536 bytes.",
+    "What came could not be read as HTTP/1.1: its method is unknown, its address malformed, its address and "
+    "headers too long, its host told twice or not at all, its length told twice or in two ways, or a header "
+    "or chunk is broken. The connection was closed.",
+    "Use an HTTP library, and let it write the host, lengths and chunks; keep address and headers together "
+    "under 65,536 bytes.",
 )
 NOT_JSON = ProblemKind(
     "not-json",

@@ -28,6 +28,7 @@ from app.commands.report_words import (
     KIND_WORDS,
     READING_BAND_WORDS,
     REASON_WORDS,
+    claims_meaning,
     figure,
     fixed,
     formula_figure,
@@ -219,11 +220,7 @@ def _swatch(category: str) -> Html:
 
 
 def _sourcing(words: str, report: ScoreReport, level: int) -> Html:
-    found = report.sourcing
-    has = "has" if found.unsourced == 1 else "have"
-    rest = "rests" if found.anonymous == 1 else "rest"
-    unnamed = f"; {found.anonymous} {rest} on somebody unnamed" if found.anonymous else ""
-    told = f"{found.unsourced} of {plural(found.claims, 'claim')} {has} no source{unnamed}."
+    told = claims_meaning(report.sourcing)
     rows = [_sentence(words, sentence) for sentence in report.sentences if sentence.field == "text"]
     heads = ("Sentence is a", "Source", "Sentence", "Claim", "Unsourced")
     return _section("Who says so", level, paragraph(told), table(heads, rows, "map") if rows else NOTHING)

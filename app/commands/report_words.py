@@ -8,7 +8,7 @@ from math import floor
 from types import MappingProxyType
 from typing import Literal
 
-from app.schemas import AttributionKind, Category, Dimension, Flag, Ignored
+from app.schemas import AttributionKind, Category, Dimension, Flag, Ignored, Sourcing
 
 ReadingBand = Literal["very_easy", "easy", "standard", "difficult", "very_difficult"]
 
@@ -140,6 +140,11 @@ def rounded(value: float) -> int:
     return floor(value + 0.5)
 
 
+def short_percentile(percentile: float) -> str:
+    """Write a percentile so that only the very first and last are 0 and 100."""
+    return fixed(percentile, 1 if 0 < percentile < 1 or 99 < percentile < 100 else 0)
+
+
 def rank(percentile: float | None) -> str:
     """Say where a score stands among the reference articles."""
     if percentile is None:
@@ -148,7 +153,7 @@ def rank(percentile: float | None) -> str:
         return "below all reference articles"
     if percentile >= 100:
         return "above all reference articles"
-    return f"above {fixed(percentile, 1 if percentile > 99 or percentile < 1 else 0)} % of reference articles"
+    return f"above {short_percentile(percentile)} % of reference articles"
 
 
 def grade_meaning(grade: float) -> str:
@@ -175,6 +180,16 @@ def gap_meaning(gap: float | None) -> str:
     if gap < -0.15:
         return f"The headline is calmer than the body (gap {signed(gap)})."
     return f"Headline and body are about equally sensational (gap {signed(gap)})."
+
+
+def claims_meaning(found: Sourcing) -> str:
+    """Say how many claims have no source."""
+    if not found.claims:
+        return "No sentence makes a claim that would need a source."
+    has = "has" if 1 in (found.unsourced, found.claims) else "have"
+    rest = "rests" if found.anonymous == 1 else "rest"
+    unnamed = f"; {found.anonymous:,} {rest} on somebody unnamed" if found.anonymous else ""
+    return f"{found.unsourced:,} of {plural(found.claims, 'claim')} {has} no source{unnamed}."
 
 
 def reading_time(seconds: float) -> str:

@@ -72,8 +72,17 @@ class Supervisor(Multiprocess):
         # after they have left, and nobody would be there to accept them: closed, it turns them away.
         for each in self.sockets:
             each.close()
-        self.join_all()
+        self._await_end()
         _log.info("Stopping parent process [%d]", os.getpid())
+
+    def _await_end(self) -> None:
+        """Wait for the workers, passing on whatever comes meanwhile: a second signal ends their draining."""
+        while standing := [each for each in self.processes if each.process.is_alive()]:
+            wait([each.process.sentinel for each in standing], _LOOK_SECONDS)
+            if self.signal_queue:
+                self.signal_queue.clear()
+                self.terminate_all()
+        self.join_all()
 
     def init_processes(self) -> None:
         """Start as many workers as there are to be."""

@@ -18,7 +18,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from app.commands.report_words import FLAG_WORDS, KIND_WORDS, plural, told_ignored
+from app.commands.report_words import FLAG_WORDS, KIND_WORDS, plural, short_percentile, told_ignored
 from app.commands.terminal_text import COLORS, clean, excerpt, marked, plain_place
 from app.schemas import (
     DIMENSIONS,
@@ -126,7 +126,7 @@ class Terminal:
         color = _BAND_COLORS[figure.band]
         filled = round(figure.score * _BAR)
         bar = Text(self._full * filled, style=color).append(self._empty * (_BAR - filled), style="dim")
-        percentile = "" if figure.percentile is None else f"{figure.percentile:.0f}"
+        percentile = "" if figure.percentile is None else short_percentile(figure.percentile)
         table.add_row(
             Text(name), f"{figure.score:.2f}", bar, Text(figure.band, style=color), percentile, quoted
         )

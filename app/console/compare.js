@@ -2,7 +2,7 @@
 
 import { bar } from "./gauges.js";
 import { h } from "./dom.js";
-import { DIMENSIONS, figure, signed } from "./words.js";
+import { DIMENSIONS, figure, plural, signed } from "./words.js";
 
 /** The table of differences. `model` is its entry in `/v1/models`. */
 export function differenceTable({ a, b, difference }, model) {
@@ -27,7 +27,7 @@ export function differenceTable({ a, b, difference }, model) {
       )))];
 }
 
-const grades = (value) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(value)} grades`;
+const grades = (value) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${plural(Math.abs(value), "grade")}`;
 
 function cell({ score, band }, cuts) {
   return h("td", {}, h("span", { class: "num", text: figure(score) }), bar(score, band, cuts, "thin"));

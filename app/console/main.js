@@ -49,10 +49,15 @@ const settings = () => ({ format: byId("format").value, language: byId("language
 // ---------------------------------------------------------------- scoring
 
 function onInput() {
-  edits = [];
-  byId("undo").hidden = true;
+  forgetEdits();
   popover.close();
   soon();
+}
+
+/** The text is another one now: what was changed in it cannot be taken back. */
+function forgetEdits() {
+  edits = [];
+  byId("undo").hidden = true;
 }
 
 function soon() {
@@ -79,6 +84,8 @@ async function score() {
   } catch (error) {
     if (control.signal.aborted) return;
     byId("status").textContent = "";
+    // What is shown belongs to an earlier text, and no answer is on its way to replace it.
+    withdraw([a, b]);
     problem(error);
     if (!(error instanceof Refusal)) console.error(error.name);
   }
@@ -118,6 +125,15 @@ async function scoreBoth(signal) {
   await drawn;
 }
 
+/** Take what was found off the page, and the marks of these panes. */
+function withdraw(panes) {
+  popover.close();
+  compared = null;
+  for (const pane of [a, b]) pane.stale = false;
+  for (const pane of panes) pane.clear();
+  for (const id of ["results", "difference", "carry"]) byId(id).hidden = true;
+}
+
 function told(text, milliseconds) {
   byId("status").textContent = `${text} · answered in ${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
 }
@@ -146,14 +162,7 @@ function receipt({ model }) {
 function nothing() {
   running = null;
   problem(null);
-  compared = null;
-  for (const pane of [a, b]) {
-    pane.stale = false;
-    if (pane.blank) pane.clear();
-  }
-  byId("results").hidden = true;
-  byId("difference").hidden = true;
-  byId("carry").hidden = true;
+  withdraw([a, b].filter((pane) => pane.blank));
   byId("status").textContent = comparing() && a.blank !== b.blank ? "Add the other text to compare them." : "";
 }
 
@@ -315,6 +324,7 @@ async function readLink() {
     byId("status").textContent = "The link is damaged: a part of it seems to be missing.";
   }
   if (!state) return;
+  forgetEdits();
   a.document = state.a;
   if (state.b) b.document = state.b;
   byId("format").value = ["html", "markdown"].includes(state.format) ? state.format : "text";
@@ -343,8 +353,7 @@ function setMode() {
 function useSample(pane) {
   pane.document = pane === b ? SOBER : TABLOID;
   if (comparing() && pane === a && b.blank) b.document = SOBER;
-  edits = [];
-  byId("undo").hidden = true;
+  forgetEdits();
   score();
 }
 
@@ -369,6 +378,19 @@ function setUpTheme() {
   showTheme(isDark());
 }
 
+/** The box lies over the text: it goes as soon as somebody turns to something else. */
+function setUpOptions() {
+  const box = byId("options");
+  const left = (event) => event.target && !box.contains(event.target) && (box.open = false);
+  document.addEventListener("pointerdown", left);
+  document.addEventListener("focusin", left);
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !box.open) return;
+    box.open = false;
+    box.querySelector("summary").focus();
+  });
+}
+
 for (const [pane, letter] of [[a, "a"], [b, "b"]]) {
   const box = byId(`pane-${letter}`);
   box.querySelector("[data-act=sample]").addEventListener("click", () => useSample(pane));
@@ -382,6 +404,7 @@ for (const [pane, letter] of [[a, "a"], [b, "b"]]) {
 for (const radio of document.querySelectorAll("input[name=mode]")) radio.addEventListener("change", setMode);
 for (const id of ["format", "language"]) byId(id).addEventListener("change", score);
 byId("score").addEventListener("click", score);
+setUpOptions();
 byId("undo-button").addEventListener("click", undo);
 byId("share").addEventListener("click", share);
 for (const kind of ["curl", "JSON", "Markdown"]) byId(`copy-${kind.toLowerCase()}`).addEventListener("click", () => copy(kind));

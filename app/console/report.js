@@ -4,7 +4,7 @@ import { gapMeaning, readingTime } from "./gauges.js";
 import { h, svg } from "./dom.js";
 import { quotedRanges, segmentNode, segmentsOf } from "./marked.js";
 import { isClaim, rowsOf, sentenceNodes, stateOf } from "./sourcing.js";
-import { CATEGORIES, DIMENSIONS, FLAGS, FORMULAS, KINDS, REASONS, READING_BANDS, figure, formulaFigure, gradeMeaning, plural, rank, toldIgnored } from "./words.js";
+import { CATEGORIES, DIMENSIONS, FLAGS, FORMULAS, KINDS, REASONS, READING_BANDS, claimsMeaning, figure, formulaFigure, gradeMeaning, plural, rank, toldIgnored } from "./words.js";
 
 const STYLE_PLACE = '<meta name="styles">';
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -134,8 +134,7 @@ function sourcing(text, report) {
       h("td", { text: kind }), h("td", { class: row.voice === "quoted" ? "say quoted" : "say" }, sentenceNodes(text.text, row)),
       h("td", { class: "num", text: figure(row.claim) }), h("td", { class: "num", text: figure(row.unsourced) }));
   });
-  const { claims, unsourced, anonymous } = report.sourcing;
-  const told = `${unsourced} of ${plural(claims, "claim")} ${unsourced === 1 ? "has" : "have"} no source${anonymous ? `; ${anonymous} ${anonymous === 1 ? "rests" : "rest"} on somebody unnamed` : ""}.`;
+  const told = claimsMeaning(report.sourcing).join("");
   return section("Who says so", h("p", { text: told }), rows.length ? table(["Sentence is a", "Source", "Sentence", "Claim", "Unsourced"], rows, "map") : null);
 }
 

@@ -1,7 +1,7 @@
 // The sourcing map: each sentence a row, who says it, and what nobody is named for.
 
 import { h, svg } from "./dom.js";
-import { KINDS, VOICES, figure, plural } from "./words.js";
+import { KINDS, VOICES, claimsMeaning, figure, plural } from "./words.js";
 
 const CLAIM = 0.5; // as the API counts claims
 const PAGE = 60;
@@ -73,10 +73,9 @@ export class SourcingMap {
   show(text, report) {
     this.#text = text;
     this.#rows = rowsOf(report);
-    const { claims, unsourced, anonymous } = report.sourcing;
-    this.#summary.replaceChildren(
-      h("strong", { class: "count", text: String(unsourced) }), ` of ${plural(claims, "claim")} ${unsourced === 1 ? "has" : "have"} no source`,
-      anonymous ? `; ${anonymous} ${anonymous === 1 ? "rests" : "rest"} on somebody unnamed.` : ".");
+    const { claims, unsourced } = report.sourcing;
+    const [count, told] = claimsMeaning(report.sourcing);
+    this.#summary.replaceChildren(...(count ? [h("strong", { class: "count", text: count })] : []), told);
     this.#drawStrip(claims, unsourced);
     this.#drawFilters();
     this.#choose(this.#rows.some(FILTERS.find(([name]) => name === this.#filter)[2]) ? this.#filter : "all");

@@ -108,6 +108,13 @@ export const number = (value) => value.toLocaleString("en-US");
 export const formulaFigure = (value) => (value === null ? "–" : Number.isInteger(value) ? number(value) : value.toFixed(1));
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
+/** Say how many claims have no source: the number that counts, and what follows it. */
+export function claimsMeaning({ claims, unsourced, anonymous }) {
+  if (!claims) return ["", "No sentence makes a claim that would need a source."];
+  const unnamed = anonymous ? `; ${number(anonymous)} ${anonymous === 1 ? "rests" : "rest"} on somebody unnamed` : "";
+  return [number(unsourced), ` of ${plural(claims, "claim")} ${unsourced === 1 || claims === 1 ? "has" : "have"} no source${unnamed}.`];
+}
+
 const IGNORERS = { request: "ignored on request", profile: "ignored by the profile", comment: "ignored by a comment", minimum_score: "ignored as not sure enough" };
 
 /** Who asked for a mark to be ignored, and for a comment why. */

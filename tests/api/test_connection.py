@@ -112,6 +112,9 @@ BROKEN = {
     "length and an offer": _post(fields=b"Transfer-Encoding: chunked\r\n" + OFFER % (b"Upgrade", b"h2c")),
     "chunk": _post(b"").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked") + b"zz\r\n",
     "address": b"GET /%b HTTP/1.1\r\nHost: here\r\n\r\n" % (b"CANARY" * 20_000),
+    "long header": _post(fields=b"X-Long: %b\r\n" % (b"CANARY" * 11_000)),
+    "many headers": _post(fields=b"X-Many: CANARY\r\n" * 5_000),
+    "address without end": b"GET /" + b"CANARY" * 11_500,
 }
 
 
@@ -129,6 +132,29 @@ def test_problem_is_told_when_the_request_is_not_http(sent: bytes) -> None:
         assert found["instance"] == f"/#{response.headers['x-request-id']}"
         assert b"CANARY" not in content
         assert connection.recv(1) == b""
+
+
+def test_long_headers_are_taken_up_to_the_limit() -> None:
+    longest = _post(fields=b"X-Long: %b\r\n" % (b"a" * 65_000))
+    with serving() as address:
+        for parts in ([longest, longest], [longest[:40_000], longest[40_000:] + longest]):
+            assert _told(address, parts).count(b"HTTP/1.1 200 ") == 2
+
+
+def test_connection_ends_when_a_header_has_no_end() -> None:
+    with serving() as address:
+        told = _told(address, [HIDDEN[:-2] + b"X-Endless: ", b"CANARY" * 11_500])
+        assert told.startswith(b"HTTP/1.1 400 ")
+        assert b"CANARY" not in told
+
+
+def test_connection_ends_when_what_follows_a_body_is_too_long() -> None:
+    chunked = _post(b"").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
+    body = b"%x\r\n%b\r\n0\r\n" % (len(BODY), BODY)
+    with serving() as address:
+        short = _told(address, [chunked + body + b"X-Last: a\r\n\r\n"])
+        assert short.startswith(b"HTTP/1.1 200 ")
+        assert _told(address, [chunked, body + b"X-Last: a\r\n" * 7_000]).startswith(b"HTTP/1.1 400 ")
 
 
 def test_old_client_need_not_tell_the_host() -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from console_page import TABLOID, Console, Server
 
+from app.schemas import DIMENSIONS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
 
@@ -30,6 +32,16 @@ def test_compare_shows_the_difference_for_each_dimension(console: Console) -> No
     console.page.get_by_text("One text").click()
     console.at("#difference").wait_for(state="hidden")
     console.at("#results").wait_for()
+
+
+def test_difference_of_one_grade_is_told_in_the_singular(console: Console) -> None:
+    words = "m.differenceTable(x).map(node => node.textContent).join(' ')"
+    one = {"score": 0.5, "band": "low"}
+    report = {"overall": one, "scores": dict.fromkeys(DIMENSIONS, one), "readability": {"grade": 9}}
+    for change, told in ((1, "+1 grade"), (-1, "−1 grade"), (2, "+2 grades"), (0, "0 grades")):
+        difference = {**dict.fromkeys((*DIMENSIONS, "overall"), 0), "readability_grade": change}
+        compared = {"a": report, "b": report, "difference": difference}
+        assert console.module("compare.js", words, compared).endswith(told)
 
 
 def _call(console: Console, path: str) -> urllib.request.Request:
@@ -90,6 +102,32 @@ def test_link_opens_both_texts_when_it_was_made_while_comparing(
     other = open_console(console.server, console.clipboard().removeprefix(console.server.base))
     other.at("#difference").wait_for()
     assert other.value("b").startswith("A calm note")
+
+
+def test_nothing_can_be_undone_in_a_text_that_came_by_a_link(console: Console) -> None:
+    plain = "The bridge was shut on Thursday, the mayor said."
+    fragment = console.module("share.js", "m.encode({ a: { title: '', text: x } })", plain)
+    console.write(TABLOID)
+    console.mark("shocking").click()
+    console.at("#mark-popover").get_by_text("Apply").click()
+    console.at("#undo").wait_for()
+    console.page.evaluate("fragment => { location.hash = fragment }", fragment)
+    console.at("#undo").wait_for(state="hidden")
+    assert console.value() == plain
+
+
+def test_nothing_of_the_text_before_is_left_when_the_next_is_refused(console: Console) -> None:
+    console.write(TABLOID, "Shut")
+    assert console.marks()
+    console.at("#text-a").fill("Le maire a dit que le pont serait fermé jeudi, et que la ville paierait.")
+    console.wait_for_text("#problem", "does not look like English")
+    for part in ("#results", "#carry", "#marked-a [data-part=view]"):
+        assert console.at(part).is_hidden()
+    assert "updating" not in console.text_of("#marked-a")
+    assert console.at("#marked-a.stale").count() == 0
+    console.write(TABLOID, "Shut")
+    assert console.at("#results").is_visible()
+    assert console.marks()
 
 
 def test_damaged_link_is_told_and_nothing_else_breaks(

@@ -15,6 +15,20 @@ _FOLDER = Path(app.__file__).resolve().parent / "console"
 _FOCUSED = "document.activeElement.innerText"
 
 
+def test_options_close_when_somebody_turns_away(console: Console) -> None:
+    options, summary = console.at("#options"), console.at("#options summary")
+    for turn_away in (
+        lambda: console.page.keyboard.press("Escape"),
+        lambda: console.at("#text-a").click(position={"x": 5, "y": 90}),
+        lambda: [console.page.keyboard.press("Tab") for _ in range(4)],
+    ):
+        summary.click()
+        console.at("#format").select_option("html")
+        assert options.get_attribute("open") is not None
+        turn_away()
+        assert options.get_attribute("open") is None
+
+
 def test_console_is_small() -> None:
     files = [path.read_bytes() for path in _FOLDER.iterdir()]
     assert sum(map(len, files)) < 150_000

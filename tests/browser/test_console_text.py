@@ -119,6 +119,11 @@ def test_popover_tells_rule_score_and_milder_wording_when_a_mark_is_pointed_at(c
     console.at("#mark-popover").wait_for(state="hidden")
 
 
+def test_text_without_claims_is_said_to_make_none(console: Console) -> None:
+    console.write("What a day! How lovely it was.")
+    assert console.text_of("#sourcing .lead") == "No sentence makes a claim that would need a source."
+
+
 def test_apply_edits_the_text_and_scores_again_and_undo_takes_it_back(console: Console) -> None:
     console.write(TABLOID)
     console.mark("shocking").hover()

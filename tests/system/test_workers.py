@@ -57,8 +57,7 @@ def running(folder: Path, root: Path = ROOT, **settings: str) -> Iterator[Runnin
         PLUMBLINE_WORKERS="2",
         PLUMBLINE_METRICS_DIR=str(metrics),
         PLUMBLINE_LOG_LEVEL="warning",
-        PLUMBLINE_DRAIN_SECONDS="0.5",
-        **settings,
+        **{"PLUMBLINE_DRAIN_SECONDS": "0.5", **settings},
     )
     output = folder / "output"
     with output.open("wb") as file:
@@ -158,6 +157,17 @@ def test_service_loses_nothing_when_told_to_stop_under_load(tmp_path: Path) -> N
     assert asking.lost == 0
     assert status == 0
     assert b"Traceback" not in (tmp_path / "output").read_bytes()
+
+
+def test_second_signal_ends_the_draining_of_all_workers(tmp_path: Path) -> None:
+    with running(tmp_path, PLUMBLINE_DRAIN_SECONDS="40") as started:
+        started.process.send_signal(signal.SIGTERM)
+        wait(lambda: not ready(started.service), "the service to say so")
+        assert started.process.poll() is None
+        started.process.send_signal(signal.SIGTERM)
+
+        assert started.process.wait(20) == 0
+        assert not started.workers()
 
 
 def ready(service: Service) -> bool:

@@ -105,6 +105,19 @@ def test_score_says_why_when_a_score_is_undefined(
     assert re.search(r"^clickbait +– +no title to judge", capsys.readouterr().out, re.MULTILINE)
 
 
+def test_only_what_is_above_all_articles_is_told_to_be(
+    scorer: FakeScorer, article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = examples.report(None)
+    for name, percentile in (("bias", 99.6), ("subjectivity", 100.0), ("unsourced", 76.5)):
+        figures["scores"][name] |= {"percentile": percentile}
+    monkeypatch.setattr(scorer, "score", lambda _: msgspec.convert(figures, ScoreReport))
+    assert cli.main(["score", str(article)]) == 0
+    out = capsys.readouterr().out
+    for name, told in (("bias", "99.6"), ("subjectivity", "100"), ("unsourced", "77")):
+        assert re.search(rf"^{name} .* {told}( |$)", out, re.MULTILINE), name
+
+
 def test_json_is_the_report_when_one_file_is_given(
     scorer: FakeScorer, article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

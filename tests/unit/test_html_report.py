@@ -23,7 +23,7 @@ from app.commands.html_file import HtmlFile, refusal
 from app.commands.html_marks import Segment, marked_field, quotations, segments
 from app.commands.html_nodes import element, text
 from app.commands.html_report import OPENING, STYLE, entry, page
-from app.schemas import ScoreReport, ScoreRequest, SentenceReport, Span
+from app.schemas import ScoreReport, ScoreRequest, SentenceReport, Sourcing, Span
 
 _CONSOLE = Path(app.__file__).resolve().parent / "console"
 _IGNORERS = {
@@ -114,6 +114,24 @@ def _sentence(start: int, end: int, voice: str = "own") -> SentenceReport:
     )
 
 
+@pytest.mark.parametrize(
+    ("claims", "unsourced", "anonymous", "told"),
+    [
+        (0, 0, 0, "No sentence makes a claim that would need a source."),
+        (1, 0, 0, "0 of 1 claim has no source."),
+        (1, 1, 0, "1 of 1 claim has no source."),
+        (4, 1, 1, "1 of 4 claims has no source; 1 rests on somebody unnamed."),
+        (4000, 2000, 2, "2,000 of 4,000 claims have no source; 2 rest on somebody unnamed."),
+    ],
+)
+def test_number_of_open_claims_is_told_in_a_sentence(
+    claims: int, unsourced: int, anonymous: int, told: str
+) -> None:
+    kinds = {"named": 0, "role": 0, "document": 0, "carried": 0}
+    found = Sourcing(claims=claims, unsourced=unsourced, anonymous=anonymous, **kinds)
+    assert words.claims_meaning(found) == told
+
+
 def test_page_tells_scores_marks_sources_and_receipt_when_a_text_is_scored() -> None:
     content = _page(_request(), _report())
     read = Reader(content)
@@ -125,7 +143,7 @@ def test_page_tells_scores_marks_sources_and_receipt_when_a_text_is_scored() -> 
         "extreme",
         "The text is very short: do not lean on the figures.",
         "Headline and body are about equally sensational (gap +0.00).",
-        "0 of 1 claim have no source; 1 rests on somebody unnamed.",
+        "0 of 1 claim has no source; 1 rests on somebody unnamed.",
         "US school grade 6 (standard). Middle school: readable from about 11 years of age.",
         "SMOG index",
         "Not defined for this text.",
