@@ -145,7 +145,7 @@ def _overall(report: ScoreReport) -> Html:
         "div",
         element("p", element("strong", text(f"Overall {figure(overall.score)}")), text(told)),
         *(paragraph(FLAG_WORDS[flag]) for flag in info.flags),
-        paragraph(f"{counts}, {rounded(info.quoted_share * 100)} % quoted. {scale}", "fine"),
+        paragraph(f"{counts}, {rounded(info.quoted_share * 100)}% quoted. {scale}", "fine"),
     )
 
 

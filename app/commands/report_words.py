@@ -153,7 +153,7 @@ def rank(percentile: float | None) -> str:
         return "below all reference articles"
     if percentile >= 100:
         return "above all reference articles"
-    return f"above {short_percentile(percentile)} % of reference articles"
+    return f"above {short_percentile(percentile)}% of reference articles"
 
 
 def grade_meaning(grade: float) -> str:

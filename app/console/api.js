@@ -1,6 +1,6 @@
 // The calls to the server: aborted when outdated, repeated when the server asks for it, told in words when they fail.
 
-import { PROBLEMS } from "./words.js";
+import { PARTS, PROBLEMS } from "./words.js";
 
 // From this module's own address, so that the page also works behind a path prefix.
 const ROOT = new URL("../", import.meta.url);
@@ -122,7 +122,7 @@ export function explain(error) {
   }
   if (!(error instanceof Refusal)) return "Something went wrong in this page. Reload it, and your text can be pasted again.";
   const known = PROBLEMS[error.slug];
-  const details = (error.problem.errors ?? []).map((one) => `${one.pointer || "request"}: ${one.detail}`);
+  const details = (error.problem.errors ?? []).map((one) => `${PARTS[one.pointer] ?? (one.pointer || "request")}: ${one.detail}`);
   if (error.slug === "invalid-request" && details.length) return `${known} ${details.join(" ")}`;
   return known ?? [error.problem.title, error.problem.detail].filter(Boolean).join(". ");
 }

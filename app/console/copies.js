@@ -2,7 +2,7 @@
 
 import { address, hasKey } from "./api.js";
 import { stateOf, rowsOf } from "./sourcing.js";
-import { CATEGORIES, DIMENSIONS, KINDS, figure, rank, toldIgnored } from "./words.js";
+import { CATEGORIES, DIMENSIONS, KINDS, REASONS, figure, rank, toldIgnored } from "./words.js";
 
 /** A call for a POSIX shell that gives the same answer. */
 export function asCurl(path, body) {
@@ -22,7 +22,7 @@ export function asMarkdown(document, report) {
   lines.push("| dimension | own voice | band | percentile | quoted voice |", "|---|---:|---|---:|---:|");
   for (const [name, [label]] of Object.entries(DIMENSIONS)) {
     const one = report.scores[name];
-    lines.push(`| ${label} | ${figure(one.score)} | ${one.band ?? one.reason ?? ""} | ${one.percentile ?? ""} | ${figure(one.quoted_score)} |`);
+    lines.push(`| ${label} | ${figure(one.score)} | ${one.band ?? REASONS[one.reason] ?? one.reason ?? ""} | ${one.percentile ?? ""} | ${figure(one.quoted_score)} |`);
   }
   const { grade } = report.readability;
   const { claims, unsourced } = report.sourcing;

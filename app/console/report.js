@@ -54,7 +54,7 @@ function overall({ overall: { score, band, percentile, reason }, document: info 
   return h("div", {},
     h("p", {}, h("strong", { text: `Overall ${figure(score)}` }), score === null ? `. ${REASONS[reason] ?? ""}` : `, ${band}: ${rank(percentile)}.`),
     info.flags.map((flag) => h("p", { text: FLAGS[flag] ?? flag })),
-    h("p", { class: "fine", text: `${plural(info.words, "word")}, ${plural(info.sentences, "sentence")}, ${Math.round(info.quoted_share * 100)} % quoted. A score is between 0 and 1; 1 is more of the named thing.` }));
+    h("p", { class: "fine", text: `${plural(info.words, "word")}, ${plural(info.sentences, "sentence")}, ${Math.round(info.quoted_share * 100)}% quoted. A score is between 0 and 1; 1 is more of the named thing.` }));
 }
 
 function meter(score) {

@@ -99,8 +99,11 @@ export const PROBLEMS = {
   draining: "The server is restarting.",
   "internal-error": "The server failed at something. It kept nothing of your text; please try again.",
   "body-timeout": "The text arrived too slowly. Check your connection and try again.",
-  "invalid-request": "The server did not understand the request.",
+  "invalid-request": "Something here is not as the server takes it.",
 };
+
+/** What the parts of a request are called on the page. */
+export const PARTS = { "/title": "Headline", "/text": "Text" };
 
 export const figure = (score) => (score === null || score === undefined ? "–" : score.toFixed(2));
 export const signed = (score) => (score === null ? "–" : `${score < 0 ? "−" : "+"}${Math.abs(score).toFixed(2)}`);
@@ -133,5 +136,5 @@ export function rank(percentile) {
   if (percentile === null || percentile === undefined) return "";
   if (percentile <= 0) return "below all reference articles";
   if (percentile >= 100) return "above all reference articles";
-  return `above ${percentile.toFixed(percentile > 99 || percentile < 1 ? 1 : 0)} % of reference articles`;
+  return `above ${percentile.toFixed(percentile > 99 || percentile < 1 ? 1 : 0)}% of reference articles`;
 }

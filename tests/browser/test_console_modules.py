@@ -128,3 +128,34 @@ def test_retry_after_is_read_in_seconds_or_as_a_date(
     console: Console, header: str | None, expected: int | None
 ) -> None:
     assert console.module("api.js", "m.seconds(x, 0)", header) == expected
+
+
+@pytest.mark.parametrize(
+    ("pointer", "expected"),
+    [("/title", "Headline: Too long."), ("/rules", "/rules: Too long."), ("", "request: Too long.")],
+)
+def test_refusal_names_the_part_as_the_page_does(console: Console, pointer: str, expected: str) -> None:
+    problem = {
+        "type": "/problems/invalid-request",
+        "errors": [{"pointer": pointer, "detail": "Too long."}],
+    }
+    told = console.module("api.js", "m.explain(new m.Refusal(422, x))", problem)
+    assert told == f"Something here is not as the server takes it. {expected}"
+
+
+def test_markdown_says_in_words_why_there_is_no_score(console: Console) -> None:
+    nothing = {"score": None, "band": None, "percentile": None, "quoted_score": None, "reason": "no_title"}
+    names = ("sensationalism", "loaded_language", "bias", "subjectivity", "clickbait", "unsourced")
+    report = {
+        "overall": nothing,
+        "scores": dict.fromkeys(names, nothing),
+        "readability": {"grade": None},
+        "sourcing": {"claims": 0, "unsourced": 0},
+        "model": {"name": "fast", "version": "1", "digest": "sha256:0"},
+        "headline": None,
+        "spans": [],
+        "sentences": [],
+    }
+    told = console.module("copies.js", "m.asMarkdown(x[0], x[1])", [{"title": "", "text": ""}, report])
+    assert "Clickbait is judged on the title, and there is none." in told
+    assert "no_title" not in told

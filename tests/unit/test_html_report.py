@@ -137,7 +137,7 @@ def test_page_tells_scores_marks_sources_and_receipt_when_a_text_is_scored() -> 
     read = Reader(content)
     for told in (
         "Plumbline report, 2026-03-05",
-        "Overall 0.74, high: above 93 % of reference articles.",
+        "Overall 0.74, high: above 93% of reference articles.",
         "Sensationalism",
         "97.8",
         "extreme",
@@ -342,8 +342,8 @@ def test_percentile_gap_and_time_are_told_in_words() -> None:
     assert words.rank(None) == ""
     assert words.rank(0) == "below all reference articles"
     assert words.rank(100.0) == "above all reference articles"
-    assert words.rank(0.55) == "above 0.6 % of reference articles"
-    assert words.rank(98.5) == "above 99 % of reference articles"
+    assert words.rank(0.55) == "above 0.6% of reference articles"
+    assert words.rank(98.5) == "above 99% of reference articles"
     assert words.gap_meaning(None).endswith("not defined here.")
     assert "calmer than the body (gap −0.44)" in words.gap_meaning(-0.44)
     assert "more heat" in words.gap_meaning(0.2)
