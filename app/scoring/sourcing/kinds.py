@@ -42,7 +42,7 @@ from app.scoring.sourcing.cues import (
 )
 from app.scoring.sourcing.scan import Range, Scan, capital
 from app.scoring.sourcing.shares import is_share, joins_counts
-from app.scoring.sourcing.ties import BELONGING, is_own_page, is_party, speaks_for, takes_side
+from app.scoring.sourcing.ties import BELONGING, is_own_page, is_party, is_tied, speaks_for, takes_side
 
 _NOT_NAMES: Final = NOUN | DETERMINER | POSSESSIVE | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
 _ARTICLES: Final = DETERMINER | POSSESSIVE
@@ -92,8 +92,6 @@ _UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentif
 _OFFICIAL: Final = frozenset(
     ("census", "congressional", "exit", "federal", "judicial", "municipal", "official", "parliamentary")
 )
-# "close to the company", "polled by Reuters": near an institution, not of it.
-_NO_POST: Final = frozenset(("by", "close", "familiar", "briefed", "on", "to"))
 
 
 def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
@@ -182,9 +180,9 @@ def _is_proper_head(scan: Scan, head: int) -> bool:
     before = head - 1 - (scan.words[head - 1] == ".")
     if scan.tags[before] & ABBREVIATION:
         return True  # "Mrs Bishop"
-    initials = tag & DEMONYM and scan.words[head].isupper() and not scan.tags[before] & _ARTICLES
-    if initials and capital(scan.words[before]):
-        return True  # "Cancer Research UK"
+    initials = (tag & DEMONYM or scan.norms[head] == "mp") and scan.words[head].isupper()
+    if initials and capital(scan.words[before]) and not scan.tags[before] & _ARTICLES:
+        return True  # "Cancer Research UK", "Jane Doe MP"
     if tag & DOCUMENT and scan.norms[head] not in _PAPERS:
         return capital(scan.words[head - 1]) and not scan.tags[head - 1] & _ARTICLES
     return bool(tag & DOCUMENT) or not tag & (NOUN | DEMONYM)
@@ -206,7 +204,7 @@ def _has_name(scan: Scan, first: int, head: int, opening: int) -> bool:
 
 def _institution(scan: Scan, core: int, last: int) -> bool:
     """Tell whether a complement names where a group belongs: "at the Treasury", not "close to the king"."""
-    if core >= last or scan.norms[core] in _NO_POST or not scan.tags[core] & LINK:
+    if core >= last or not is_tied(scan, core):
         return False
     if speaks_for(scan, core):
         return True

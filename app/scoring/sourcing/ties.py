@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.sourcing.cues import POSSESSIVE
+from app.scoring.sourcing.cues import LINK, POSSESSIVE
 from app.scoring.sourcing.scan import Scan
 
 # Of one place or house, where they can be found; not "friends of Smith", "critics of Hamas".
@@ -14,11 +14,36 @@ BELONGING: Final = frozenset(
         *("residents", "staffers", "villagers"),
     )
 )
+# Of nobody's house, whomever they are for or against: "critics of the government".
+_OUTSIDERS: Final = frozenset(
+    (
+        *(
+            "admirers",
+            "advocates",
+            "allies",
+            "backers",
+            "critics",
+            "defenders",
+            "detractors",
+            "enemies",
+            "fans",
+        ),
+        *("foes", "friends", "opponents", "proponents", "rivals", "supporters", "victims"),
+    )
+)
+# "close to the company", "polled by Reuters": near an institution, not of it.
+_NO_POST: Final = frozenset(("by", "close", "familiar", "briefed", "on", "to"))
 _COUNSEL: Final = frozenset(("attorneys", "barristers", "lawyers", "solicitors"))
 _SIDES: Final = frozenset(("defence", "defense", "prosecution"))
 _PAGES: Final = frozenset(("page", "pages", "site", "webpage", "website", "websites"))
 # A party whose name is no word for its members.
 _PARTIES: Final = frozenset(("labor", "labour"))
+
+
+def is_tied(scan: Scan, core: int) -> bool:
+    """Tell whether what follows a noun, from `core` on, may say to whose house it belongs."""
+    link = scan.tags[core] & LINK and scan.norms[core] not in _NO_POST
+    return bool(link) and scan.norms[core - 1] not in _OUTSIDERS
 
 
 def speaks_for(scan: Scan, core: int) -> bool:
