@@ -6,6 +6,7 @@ from typing import Final
 
 from app.scoring.sourcing.cues import LINK, POSSESSIVE
 from app.scoring.sourcing.scan import Scan
+from app.scoring.word_sets import read_words
 
 # Of one place or house, where they can be found; not "friends of Smith", "critics of Hamas".
 BELONGING: Final = frozenset(
@@ -15,21 +16,11 @@ BELONGING: Final = frozenset(
     )
 )
 # Of nobody's house, whomever they are for or against: "critics of the government".
-_OUTSIDERS: Final = frozenset(
-    (
-        *(
-            "admirers",
-            "advocates",
-            "allies",
-            "backers",
-            "critics",
-            "defenders",
-            "detractors",
-            "enemies",
-            "fans",
-        ),
-        *("foes", "friends", "opponents", "proponents", "rivals", "supporters", "victims"),
-    )
+_OUTSIDERS: Final = read_words(
+    """
+    admirers advocates allies backers critics defenders detractors enemies fans foes friends opponents
+    proponents rivals supporters victims
+    """
 )
 # "close to the company", "polled by Reuters": near an institution, not of it.
 _NO_POST: Final = frozenset(("by", "close", "familiar", "briefed", "on", "to"))
