@@ -53,18 +53,27 @@ def marked_field(words: str, spans: Sequence[Numbered], sentences: Sequence[Sent
         The sentences of this field.
     """
     return join(
-        _piece(words, segment) for segment in segments(len(words), spans, quotations(words, sentences))
+        _piece(words, segment) for segment in segments(len(words), spans, quotations(words, spans, sentences))
     )
 
 
-def quotations(words: str, sentences: Sequence[SentenceReport]) -> list[Range]:
-    """Find what is quoted: whole sentences in a quoted voice, and the quotation marks of mixed ones."""
+def quotations(words: str, spans: Sequence[Numbered], sentences: Sequence[SentenceReport]) -> list[Range]:
+    """Find what is quoted: whole sentences in a quoted voice, and the quotation marks of mixed ones.
+
+    Quotation marks round one of the `spans`, in order, that is in the own voice are scare quotes.
+    """
     ranges: list[Range] = []
+    own = [span for _, span in spans if not span.quoted]
+    following = 0
     for sentence in sentences:
         if sentence.voice == "quoted":
             ranges.append((sentence.start, sentence.end))
         elif sentence.voice == "mixed":
-            ranges.extend(_between_marks(words, sentence.start, sentence.end))
+            for start, end in _between_marks(words, sentence.start, sentence.end):
+                while following < len(own) and own[following].end <= start:
+                    following += 1
+                if following == len(own) or own[following].start >= end:
+                    ranges.append((start, end))
     return ranges
 
 

@@ -35,18 +35,27 @@ function cutLine(text, start) {
   return text.codePointAt(end - 1) > 0xffff ? end + 1 : end;
 }
 
-/** Find what is quoted: whole sentences in a quoted voice, and the quotation marks of mixed ones. */
-export function quotedRanges(text, sentences, field) {
+/**
+ * Find what is quoted: whole sentences in a quoted voice, and the quotation marks of mixed ones.
+ * `spans` are those of the field, in order: marks round one that is in the own voice are scare quotes.
+ */
+export function quotedRanges(text, sentences, field, spans) {
   const ranges = [];
+  const own = spans.filter((span) => !span.quoted);
+  let next = 0;
+  const add = (from, to) => {
+    while (next < own.length && own[next].end <= from) next += 1;
+    if (next === own.length || own[next].start >= to) ranges.push([from, to]);
+  };
   for (const sentence of sentences) {
     if (sentence.field !== field || sentence.voice === "own") continue;
     if (sentence.voice === "quoted") ranges.push([sentence.start, sentence.end]);
-    else addQuotations(text, sentence, ranges);
+    else addQuotations(text, sentence, add);
   }
   return ranges;
 }
 
-function addQuotations(text, { start, end }, ranges) {
+function addQuotations(text, { start, end }, add) {
   const words = text.slice(start, end);
   const endless = new Set();
   for (let at = 0; at < words.length; at += 1) {
@@ -56,7 +65,7 @@ function addQuotations(text, { start, end }, ranges) {
     // Looked for once: a text of nothing but opening quotes stays linear.
     if (close < 0) endless.add(closer);
     else {
-      ranges.push([start + at, start + close + 1]);
+      add(start + at, start + close + 1);
       at = close;
     }
   }
@@ -132,7 +141,7 @@ export class MarkedText {
     const turn = (this.#turn += 1);
     this.#titleLine(title, spans, sentences);
     const own = spans.filter((span) => span.field === "text");
-    const quoted = quotedRanges(text, sentences, "text");
+    const quoted = quotedRanges(text, sentences, "text", own);
     let span = 0;
     let quote = 0;
     let until = performance.now() + SLICE_MS;
@@ -152,7 +161,7 @@ export class MarkedText {
 
   #titleLine(title, spans, sentences) {
     const own = spans.filter((span) => span.field === "title");
-    const quoted = quotedRanges(title, sentences, "title");
+    const quoted = quotedRanges(title, sentences, "title", own);
     const key = JSON.stringify([title, own, quoted]);
     this.#title.hidden = !title.trim();
     if (this.#titlePiece?.key === key) return;

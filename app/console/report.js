@@ -91,7 +91,7 @@ function marked(text, report) {
   const nodes = ["title", "text"].filter((field) => text[field].trim()).map((field) => {
     const words = text[field];
     const spans = report.spans.filter((span) => span.field === field);
-    return h(field === "title" ? "h3" : "div", { class: field === "title" ? "text headline" : "text" }, runs(words, spans, quotedRanges(words, report.sentences, field), notes));
+    return h(field === "title" ? "h3" : "div", { class: field === "title" ? "text headline" : "text" }, runs(words, spans, quotedRanges(words, report.sentences, field, spans), notes));
   });
   const rows = report.spans.map((span, index) => h("tr", span.ignored ? { class: "ignored" } : {}, h("td", { class: "num", text: index + 1 }), h("td", { class: "say", text: span.text }),
     h("td", { class: "kind" }, h("i", { class: `swatch c-${span.category}`, "aria-hidden": "true" }), categoryOf(span)), h("td", { class: "num", text: figure(span.score) }),

@@ -78,6 +78,29 @@ def test_segments_cut_at_every_border_when_spans_overlap(console: Console) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ([], ["“evil”", '"a cruel joke"']),
+        ([("evil", True), ("cruel", True)], ["“evil”", '"a cruel joke"']),
+        ([("evil", False), ("cruel", True)], ['"a cruel joke"']),
+        ([("awful", False), ("cruel", False)], ["“evil”"]),
+        ([("The awful “evil” plan", False)], ['"a cruel joke"']),
+        ([("awful", False), ("bad", False)], ["“evil”", '"a cruel joke"']),
+    ],
+)
+def test_quotation_is_shaded_unless_a_mark_inside_is_the_own_voice(
+    console: Console, marks: list[tuple[str, bool]], expected: list[str]
+) -> None:
+    text = 'The awful “evil” plan, she said, was "a cruel joke" and bad.'
+    places = [(text.index(words), words, quoted) for words, quoted in marks]
+    spans = [{"start": at, "end": at + len(words), "quoted": quoted} for at, words, quoted in places]
+    sentence = {"field": "text", "voice": "mixed", "start": 0, "end": len(text)}
+    asked = {"text": text, "sentences": [sentence], "spans": spans}
+    found = console.module("marked.js", "m.quotedRanges(x.text, x.sentences, 'text', x.spans)", asked)
+    assert [text[start:end] for start, end in found] == expected
+
+
 @pytest.mark.parametrize("text", ["", "plain", "Ünïcødé 😀 “quoted”\n\t\0", "long " * 40_000])
 def test_link_gives_back_what_was_put_in(console: Console, text: str) -> None:
     state = {

@@ -292,7 +292,24 @@ def test_mark_takes_the_strongest_category_when_two_overlap() -> None:
     ],
 )
 def test_quotations_are_found_by_voice(words_: str, voice: str, expected: list[tuple[int, int]]) -> None:
-    assert quotations(words_, [_sentence(0, len(words_), voice)]) == expected
+    assert quotations(words_, [], [_sentence(0, len(words_), voice)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([(1, 5, True), (15, 20, True)], [(0, 6), (14, 21)]),
+        ([(1, 5, False), (15, 20, True)], [(14, 21)]),
+        ([(0, 12, False)], [(14, 21)]),
+        ([(7, 12, False)], [(0, 6), (14, 21)]),
+    ],
+)
+def test_quotation_is_none_when_a_mark_inside_is_the_own_voice(
+    spans: list[tuple[int, int, bool]], expected: list[tuple[int, int]]
+) -> None:
+    marks = [(at, _span(start, end, quoted=quoted)) for at, (start, end, quoted) in enumerate(spans)]
+    sentences = [_sentence(0, 30, "mixed")]
+    assert quotations("“Evil” plans, “cruel” he said.", marks, sentences) == expected
 
 
 @pytest.mark.parametrize("make", ["marks", "quotes", "sentences"])

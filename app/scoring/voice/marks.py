@@ -6,9 +6,10 @@ they turn only by what stands beside them.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
-from app.scoring.document import Field, is_word
+from app.scoring.document import HIDDEN, Field, is_word
 from app.scoring.word_sets import read_words
 
 # As they appear among the normal forms, where ’ is already '.
@@ -25,8 +26,8 @@ _TURNS = {
     "»": (GUILLEMET, -1),
 }
 _SINGLES = "'‘`"
-_QUOTES = "\"“”„‟″＂«»'’‘`"
-_RUN = 3  # how many marks in a row are looked through for what stands beside them
+_PASSED = HIDDEN.union("\"“”„‟″＂«»'’‘`")  # looked through for what stands beside a mark
+_RUN = 5  # ... so many of them in a row
 _DASHES = "-–—―…"
 _OPEN_BRACKETS = "([{<"
 _BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace())  # all there are
@@ -81,7 +82,17 @@ def read_marks(field: Field, tokens: list[int]) -> tuple[list[Double], list[Sing
             doubles.append(_read_double(field, token, token + 2, glyph_read))
         else:
             singles.append(read_single(field, token))
-    return doubles, singles
+    return _turn_guillemets(doubles), singles
+
+
+def _turn_guillemets(doubles: list[Double]) -> list[Double]:
+    """Let »...« turn as what stands beside them says: some countries write guillemets pointing inward."""
+    places = [place for place, mark in enumerate(doubles) if mark.kind == GUILLEMET]
+    for first, last in pairwise(places):
+        opening, closing = doubles[first], doubles[last]
+        if opening.turn < 0 < closing.turn and opening.opens and closing.closes:
+            doubles[first], doubles[last] = opening._replace(turn=1), closing._replace(turn=-1)
+    return doubles
 
 
 def _begins_pair(field: Field, token: int) -> bool:
@@ -150,11 +161,11 @@ def _is_clipped(field: Field, token: int) -> bool:
 
 
 def _beside(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the characters before and after a mark, looking through a few other marks; blanks at edges."""
+    """Return the characters beside a mark, past a few marks and what nobody sees; blanks at the edges."""
     start -= 1
     low, high = max(-1, start - _RUN), min(len(text), end + _RUN)
-    while start > low and text[start] in _QUOTES:
+    while start > low and text[start] in _PASSED:
         start -= 1
-    while end < high and text[end] in _QUOTES:
+    while end < high and text[end] in _PASSED:
         end += 1
     return text[start] if start >= 0 else " ", text[end] if end < len(text) else " "
