@@ -15,7 +15,7 @@ from app.api.reading import Limits, read_items, read_json, read_pair, read_reque
 from app.api.refusals import Place
 from app.bootstrap import build_scorer
 from app.schemas import MAX_CHARS, Format, ScoreRequest
-from app.scoring.document import Field, PlainText, is_word, parse_field
+from app.scoring.document import HIDDEN, Field, PlainText, is_word, parse_field
 from app.scoring.errors import RequestError
 from app.scoring.markup import read_plain
 from app.scoring.scorer import Scorer
@@ -46,9 +46,9 @@ def _check_field(field: Field, text: str) -> None:
     ):
         assert text[start:end] == word
         small = word.lower().replace("’", "'")
-        seen = small.translate({0xAD: None, 0x200B: None, 0x2060: None})
-        marked = seen != small or any("\u0300" <= char <= "\u036f" for char in word)
-        assert norm == (normalize("NFC", seen) or small if marked else small)
+        seen = "".join(char for char in small if char not in HIDDEN)
+        unusual = seen != small or any("\u0300" <= char <= "\u036f" or _is_drawn(char) for char in word)
+        assert norm == (normalize("NFKC", seen).lower() or small if unusual else small)
     ranges = list(zip(field.token_starts, field.token_ends, strict=True))
     assert all(left[1] <= right[0] for left, right in pairwise(ranges))
     for left, right in pairwise(field.sentences):
@@ -61,6 +61,13 @@ def _check_field(field: Field, text: str) -> None:
         assert sentence.start <= field.token_starts[sentence.first]
         assert field.token_ends[sentence.last - 1] <= sentence.end
     assert sum(sentence.last - sentence.first for sentence in field.sentences) == count
+
+
+def _is_drawn(char: str) -> bool:
+    """Tell a letter that is drawn otherwise: joined, of full width, or of mathematics."""
+    if "\ufb00" <= char <= "\ufb06" or "\U0001d400" <= char <= "\U0001d6a3":
+        return True
+    return "\uff21" <= char <= "\uff5a" and char.isalpha()
 
 
 def check_markup(text: str) -> None:
