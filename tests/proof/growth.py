@@ -15,7 +15,8 @@ from app.scoring.scorer import Scorer
 
 # Twice the text is twice the work, and something for the machine's caches; quadratic work is four times.
 MOST_GROWTH = 3.0
-_TRIES = 6
+_TRIES = 20
+_PAUSE_SECONDS = 0.05  # more before each try: a machine that others slow down does so for seconds
 _FLOOR_SECONDS = 0.02  # what is over sooner is told too coarsely, and harms nobody
 
 
@@ -44,7 +45,8 @@ def grow(name: str, size: int, run: Callable[[Shape, int], object]) -> Growth:
     shape = SHAPES[name]
     small = large = float("inf")
     found = Growth(name, size, small, large)
-    for _ in range(_TRIES):
+    for tried in range(_TRIES):
+        time.sleep(_PAUSE_SECONDS * tried)
         small = min(small, seconds(run, shape, size))
         large = min(large, seconds(run, shape, 2 * size))
         found = Growth(name, size, small, large)

@@ -90,7 +90,7 @@ def suggesting(scorer: Scorer) -> Callable[[Shape, int], None]:
 def test_a_quadratic_step_is_told() -> None:
     def run(shape: Shape, size: int) -> None:
         text = shape.text(size)
-        for _ in range(size // 40):
+        for _ in range(size // 30):
             text.count("nowhere")
 
     assert not grow("one word", 40_000, run).linear
