@@ -29,7 +29,11 @@ _ACCENTS = "\u0300-\u036f"  # written apart from their letter
 _INNER = _ACCENTS + _HIDDEN
 _LETTERS = rf"[^\W\d_]*+(?:(?:[{_ACCENTS}]++|[{_HIDDEN}]++(?=[^\W\d_]|[{_ACCENTS}]))[^\W\d_]*+)*+"
 _HIDDEN_MARKS = re.compile(f"[{_HIDDEN}]")
-HIDDEN = frozenset(char for char in map(chr, range(0xFF00)) if _HIDDEN_MARKS.match(char))
+HIDDEN = frozenset(
+    chr(code)
+    for first, last in re.findall(r"(.)(?:-(.))?", _HIDDEN, re.DOTALL)
+    for code in range(ord(first), ord(last or first) + 1)
+)
 # Letters drawn otherwise: joined, as PDF files have them, of full width, and the bold ones of mathematics,
 # which pages that know no bold type put in words.
 _DRAWN = "\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d6a3"

@@ -30,7 +30,7 @@ _GLUED_END = re.compile(
     r"[.?!](?<=[a-z]{2}[.?!])[\"”’)\]]?"
     r"(?=[\"“‘(\[]?(?!(?:Com|Org|Net|Gov|Edu)\b)(?:[AI]|I['’][a-z]{1,2}|[A-Z][a-z]{1,30}(?:['’][a-z]{1,2})?),?\s)"
 )
-_GLUED_ROOM = 40  # characters before it that are looked at
+_WORD_ROOM = 40  # characters before it that are looked at
 _ADDRESS = re.compile(r"\w[.@/:]")  # in an address a capital may stand anywhere
 # An end with the mark of a note behind it: "raised taxes.1 The mayor", "raised taxes.[2] The mayor".
 _NOTED_END = re.compile(
@@ -130,9 +130,8 @@ def _glued(text: str, start: int, end: int) -> Iterator[int]:
     for match in _GLUED_END.finditer(text, start, end):
         quotes += text.count('"', counted, match.start())
         counted = match.start()
-        before = text[max(start, counted - _GLUED_ROOM) : counted]
-        (*_, last) = _WORD.findall(before)
-        if last.lower() not in _SHORT_FORMS and _ADDRESS.search(before.rsplit(maxsplit=1)[-1]) is None:
+        before = text[max(start, counted - _WORD_ROOM) : counted]
+        if not _ends_short(before) and _ADDRESS.search(before.rsplit(maxsplit=1)[-1]) is None:
             # A straight quotation mark of which none before it is open opens what follows.
             opens = match[0][-1] == '"' and quotes % 2 == 0
             yield match.end() - opens
@@ -141,9 +140,14 @@ def _glued(text: str, start: int, end: int) -> Iterator[int]:
 def _noted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where the mark of a note stands behind the end of a sentence, and where the next begins."""
     for match in _NOTED_END.finditer(text, start, end):
-        (*_, last) = _WORD.findall(text[max(start, match.start() - _GLUED_ROOM) : match.start()])
-        if last.lower() not in _SHORT_FORMS:
+        if not _ends_short(text[max(start, match.start() - _WORD_ROOM) : match.start()]):
             yield match.start() + 1, match.end()
+
+
+def _ends_short(before: str) -> bool:
+    """Tell whether words end in a shortened one, whose full stop ends no sentence; one of them is a word."""
+    (*_, last) = _WORD.findall(before)
+    return last.lower() in _SHORT_FORMS
 
 
 def _is_no_end(text: str, start: int, begin: int) -> bool:

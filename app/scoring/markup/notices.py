@@ -7,7 +7,7 @@ this one. Only a paragraph that is nothing else is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from app.scoring.markup.blocks import Block
@@ -36,7 +36,7 @@ _AnyBlock = TypeVar("_AnyBlock", bound=Block)
 def without_notices(source: str, blocks: Sequence[_AnyBlock]) -> list[_AnyBlock]:
     """Return the blocks that are no notices; all, where nothing else is shown."""
     kept = [block for block in blocks if not is_notice(source, block)]
-    return kept if _is_shown(kept) else list(blocks)
+    return kept if any(block.visible for block in kept) else list(blocks)
 
 
 def is_notice(source: str, block: Block) -> bool:
@@ -49,10 +49,7 @@ def is_notice(source: str, block: Block) -> bool:
         return True
     if "\n" in text:
         return False
+    teases = _TEASER.match(text) is not None
     if block.link_size < _MAX_OWN * block.size:
-        return _TEASER.match(text) is not None and _END_INSIDE.search(text) is None
-    return _TEASER.match(text) is not None or _LINKED_TEASER.match(text) is not None
-
-
-def _is_shown(blocks: Iterable[Block]) -> bool:
-    return any(block.visible for block in blocks)
+        return teases and _END_INSIDE.search(text) is None
+    return teases or _LINKED_TEASER.match(text) is not None

@@ -60,7 +60,7 @@ _MEMBERS = frozenset(["MPs", "MEPs", "MSPs"])
 _TALES = read_words(
     "date joke joked lie name names news number price reason reasons secret stories story tale truth"
 )
-_VERBS = read_words(
+FINITE = read_words(
     """
     are can cannot can't could couldn't did didn't do does doesn't don't had hadn't has hasn't have haven't is
     isn't may might must should shouldn't was wasn't were weren't will won't would wouldn't
@@ -112,7 +112,7 @@ def opens_surely(norms: list[str], at: int, last: int) -> bool:
     if norms[at] in _PRONOUNS:
         return True
     near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in _ARTICLES | _OWNERS else []
-    verb = next((here for here, norm in enumerate(near) if norm in _VERBS), 0)
+    verb = next((here for here, norm in enumerate(near) if norm in FINITE), 0)
     return verb > 0 and _ASIDES.isdisjoint(near[:verb])
 
 

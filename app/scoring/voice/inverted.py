@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.document import Field, is_word
-from app.scoring.voice.clauses import DAYS
+from app.scoring.voice.clauses import DAYS, FINITE
 from app.scoring.word_sets import read_words
 
 _MOST: Final = 60  # tokens behind the verb
@@ -19,12 +19,9 @@ _RELATIVES: Final = read_words("who whom whose which that where when as because 
 _LINKS: Final = read_words("at close familiar for from in of on with")
 _JOINTS: Final = read_words("& - ‑ – . ' ’ 's / and of for the de del der van von bin al el la")
 _OPENINGS: Final = read_words("a an the another one two three several his her their its")
-_VERBS: Final = read_words(
-    """
-    are can can't cannot could couldn't did didn't do does doesn't don't had hadn't has hasn't have haven't he
-    her him his i is isn't it may might must she should shouldn't their them they was wasn't we were weren't
-    will won't would wouldn't you not never there this these those n't
-    """
+# What no speaker's name or post holds, and what shows that something is told of him.
+_CLAUSE_WORDS: Final = FINITE | read_words(
+    "he her him his i it n't never not she their them there these they this those we you"
 )
 _SPEAKERS: Final = read_words(
     """
@@ -106,7 +103,7 @@ def _is_speaker(field: Field, first: int, end: int) -> bool:
     named = words[at][0].isupper()
     for here in range(at, end):
         norm, lower = norms[here], not words[here][0].isupper()
-        if norm in _VERBS or norm in DAYS:
+        if norm in _CLAUSE_WORDS or norm in DAYS:
             return False
         before_post = here + 1 < end and (_is_post(norms[here + 1]) or norms[here + 1] == "-")
         if lower and named and not (norm in _JOINTS or _is_post(norm) or before_post):
@@ -126,7 +123,7 @@ def _tells_no_deed(field: Field, first: int, last: int) -> bool:
         norm = norms[at]
         if norm in _RELATIVES:
             return True
-        if norm in _VERBS or norm in {";", "—", "but"}:
+        if norm in _CLAUSE_WORDS or norm in {";", "—", "but"}:
             return False
         if norm.endswith("ed") and norms[at - 1] != ",":
             return False
