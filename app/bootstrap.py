@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,19 +17,22 @@ from app.scoring.slips import Slips
 from app.settings import Settings
 from app.storage.artifacts import Artifact, load_fast, load_metrics
 from app.storage.cues import load_cues
-from app.storage.deep_artifacts import DeepArtifact, load_deep
+from app.storage.deep_artifacts import DeepArtifact, Runtime, load_deep
+from app.storage.encoders import OnnxEncoder
 from app.storage.lexicons import load_lexicon
 from app.storage.profiles import load_profiles
 from app.storage.seals import check_seals
 from app.storage.syllables import load_syllables
 
 DATA = Path(__file__).resolve().parent / "data"
+_Reader = Callable[[Path, Slips], tuple[Artifact | DeepArtifact, Judge]]
 
 
-def build_scorer(settings: Settings) -> Scorer:
+def build_scorer(settings: Settings, runtime: Runtime = OnnxEncoder) -> Scorer:
     """Read and check every file that scoring stands on.
 
-    The rules digest of a report is over the lexicon and the cues of attribution together.
+    The rules digest of a report is over the lexicon and the cues of attribution together. `runtime` runs the
+    network of the deep model.
 
     Raises
     ------
@@ -41,8 +45,9 @@ def build_scorer(settings: Settings) -> Scorer:
     syllables = load_syllables(DATA / "readability")
     rules_digest = "sha256:" + sha256(f"{lexicon.digest}\n{cues.digest}".encode()).hexdigest()
     slips = Slips(syllables.has)
+    readers: Mapping[ModelName, _Reader] = {"fast": _read_fast, "deep": partial(_read_deep, runtime=runtime)}
     read = {
-        name: _READERS[name](settings.artifacts_dir / name, slips) for name in dict.fromkeys(settings.models)
+        name: readers[name](settings.artifacts_dir / name, slips) for name in dict.fromkeys(settings.models)
     }
     # Behind the models: where there are no artifacts at all, the model asked for is what is named.
     metrics = load_metrics(settings.artifacts_dir)
@@ -59,8 +64,8 @@ def _read_fast(folder: Path, slips: Slips) -> tuple[Artifact, Judge]:
     return artifact, FastJudge(artifact.model, artifact.tagger)
 
 
-def _read_deep(folder: Path, slips: Slips) -> tuple[DeepArtifact, Judge]:
-    artifact = load_deep(folder, slips)
+def _read_deep(folder: Path, slips: Slips, runtime: Runtime) -> tuple[DeepArtifact, Judge]:
+    artifact = load_deep(folder, slips, runtime)
     return artifact, artifact.judge
 
 
@@ -75,7 +80,3 @@ def _info(
         manifest=artifact.manifest,
         metrics=metrics,
     )
-
-
-_Reader = Callable[[Path, Slips], tuple[Artifact | DeepArtifact, Judge]]
-_READERS: Mapping[ModelName, _Reader] = {"fast": _read_fast, "deep": _read_deep}

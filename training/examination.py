@@ -21,7 +21,7 @@ from training.datasets import DataFolder
 from training.evaluate import Outcome, Yardstick, evaluate_own, evaluate_task
 from training.hard import evaluate_hard
 from training.lengths import evaluate_repeats, evaluate_samples
-from training.observed import ObservedScorer
+from training.observed import ObservedScorer, RememberingEncoder
 from training.robustness import evaluate_sentences, evaluate_templates, evaluate_typing
 from training.sourcing import evaluate_documents, evaluate_written
 from training.spans import evaluate_annotated, evaluate_uses
@@ -60,9 +60,8 @@ _WITH_DATA: Mapping[str, _WithData] = {
 @cache
 def observed(artifacts: Path, model: ModelName) -> ObservedScorer:
     """Load one model of a folder of artifacts, once in each process."""
-    return ObservedScorer(
-        build_scorer(Settings(artifacts_dir=artifacts, models=(model,), default_model=model))
-    )
+    settings = Settings(artifacts_dir=artifacts, models=(model,), default_model=model)
+    return ObservedScorer(build_scorer(settings, RememberingEncoder))
 
 
 @dataclass(frozen=True, slots=True)

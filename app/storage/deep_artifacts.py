@@ -6,7 +6,7 @@ with, and a manifest with every constant between the network's numbers and a rep
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
@@ -27,6 +27,9 @@ from app.storage.manifests import MANIFEST, read_sealed, write_sealed
 FORMAT = 1
 _NETWORK, _PIECES, _WORDS, _ALIASES = "network.onnx", "pieces.txt", "words.txt", "aliases.tsv"
 _FILES = (_NETWORK, _PIECES, _WORDS, _ALIASES)
+
+Runtime = Callable[[Path], Encoder]
+"""Makes the encoder of a network's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,22 @@ class DeepOnDemand:
     folder : Path
     constants : DeepCalibration
     slips : Slips, optional
+    runtime : Runtime, optional
     """
 
     additive = False
 
-    def __init__(self, folder: Path, constants: DeepCalibration, slips: Slips | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        constants: DeepCalibration,
+        slips: Slips | None = None,
+        runtime: Runtime = OnnxEncoder,
+    ) -> None:
         self._folder = folder
         self._constants = constants
         self._slips = slips
+        self._runtime = runtime
         self._lock = Lock()
         self._ready: DeepJudge | None = None
 
@@ -125,21 +136,25 @@ class DeepOnDemand:
     def _judge(self) -> DeepJudge:
         with self._lock:
             if self._ready is None:
-                self._ready = DeepJudge(*read_network(self._folder, self._slips), self._constants)
+                self._ready = DeepJudge(
+                    *read_network(self._folder, self._slips, self._runtime), self._constants
+                )
             return self._ready
 
 
-def read_network(folder: Path, slips: Slips | None = None) -> tuple[Encoder, Passages]:
+def read_network(
+    folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxEncoder
+) -> tuple[Encoder, Passages]:
     """Return the network of an artifact that was checked, and what lays sentences out for it."""
     pieces, words, aliases = (_lines(folder / name) for name in (_PIECES, _WORDS, _ALIASES))
     forms = dict(line.split("\t") for line in aliases if line)
-    return OnnxEncoder(folder / _NETWORK), Passages(WordPieces(pieces), words, forms, slips)
+    return runtime(folder / _NETWORK), Passages(WordPieces(pieces), words, forms, slips)
 
 
-def load_deep(folder: Path, slips: Slips | None = None) -> DeepArtifact:
+def load_deep(folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxEncoder) -> DeepArtifact:
     """Read the deep model's manifest and check every file against it; the rest waits for the first text.
 
-    `slips` is as for `Passages`.
+    `slips` is as for `Passages`, `runtime` as for `DeepOnDemand`.
 
     Raises
     ------
@@ -152,7 +167,7 @@ def load_deep(folder: Path, slips: Slips | None = None) -> DeepArtifact:
         return DeepArtifact(
             manifest["version"],
             manifest["digest"],
-            DeepOnDemand(folder, constants, slips),
+            DeepOnDemand(folder, constants, slips, runtime),
             read_calibration(manifest["calibration"]),
             manifest,
         )
