@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+DEVELOPMENT = ("dev", "dev-test")
+"""What sets call the part that shared tasks report on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

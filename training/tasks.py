@@ -14,6 +14,7 @@ from training import documents, sources
 from training.config import Config
 from training.crossfit import is_held_out
 from training.datasets import DataFolder
+from training.example import DEVELOPMENT
 from training.metrics import (
     Metric,
     auc,
@@ -88,6 +89,17 @@ def _read(source: str) -> Callable[[DataFolder], Iterator[Item]]:
     def items(data: DataFolder) -> Iterator[Item]:
         for example in sources.SOURCES[source](data):
             yield Item(example.text, example.label, example.group)
+
+    return items
+
+
+def _developed(source: str) -> Callable[[DataFolder], Iterator[Item]]:
+    """Read the rows that a set sets apart for development: those that published figures are of."""
+
+    def items(data: DataFolder) -> Iterator[Item]:
+        for example in sources.SOURCES[source](data):
+            if example.split in DEVELOPMENT:
+                yield Item(example.text, example.label, example.group)
 
     return items
 
@@ -240,6 +252,13 @@ TASKS: tuple[Task, ...] = (
         claim,
         (*_POSITIVE, ("best_f1", best_f1)),
         quotable=True,
+    ),
+    Task(
+        "claim/ct24-dev",
+        "checkworthy_ct24/sentences.jsonl",
+        _developed("checkworthy_ct24"),
+        claim,
+        (*_POSITIVE, ("best_f1", best_f1)),
     ),
     Task(
         "attributed/polnear",

@@ -18,12 +18,11 @@ from training.deep.config import SourceConfig
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Gatherer, Row, Watch
 from training.deep.tags import TAGGED
-from training.example import Example
+from training.example import DEVELOPMENT, Example
 from training.sources import SOURCES
 from training.split import fold_of, text_key
 
 Part = Literal["train", "validation", "test"]
-_DEVELOPMENT = ("dev", "dev-test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def part_of(example: Example, source: str, config: Config) -> Part:
     if is_held_out(example.group, config):
         return "test"
     deep = config.deep
-    official = source in deep.official and example.split in _DEVELOPMENT
+    official = source in deep.official and example.split in DEVELOPMENT
     chosen = fold_of(example.group, deep.validation, config.seed + 2) == 0
     return "validation" if official or chosen else "train"
 
