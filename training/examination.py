@@ -6,6 +6,7 @@ No part builds on what another has found, so the figures are the same however th
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ from training.tasks import TASKS, Task
 
 _PROCESSES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _Alone = Callable[[ObservedScorer, Yardstick], Iterable[Outcome]]
-Watch = Callable[[Iterable["Future[list[Outcome]]"], int], Iterable[object]]
+Found = Future[dict[str, list[Outcome]]]
+Watch = Callable[[Iterable[Found], int], Iterable[Found]]
 _WithData = Callable[[ObservedScorer, DataFolder, Yardstick], Iterable[Outcome]]
 
 
@@ -54,6 +56,12 @@ _WITH_DATA: Mapping[str, _WithData] = {
     "sentences": lambda scorer, data, yardstick: [evaluate_sentences(scorer, data, read_config(), yardstick)],
     "samples": lambda scorer, data, yardstick: filter(None, [evaluate_samples(scorer, data, yardstick)]),
     "annotated": lambda scorer, data, yardstick: evaluate_annotated(scorer, data, read_config(), yardstick),
+}
+# Where parts read the same texts, one process asks them all: its network is spared what it was asked before.
+_TEXTS: Mapping[str, str] = {
+    **{task.name: task.path for task in TASKS},
+    "documents": "polnear/sentences.jsonl",
+    "annotated": "ptc/articles.jsonl",
 }
 
 
@@ -100,11 +108,18 @@ class Examination:
     def ask_all(self, parts: Sequence[str], watch: Watch) -> list[Outcome]:
         """Ask some parts in several processes; return what they came to, in the order of the parts.
 
-        `watch` is told of each part that was asked.
+        `watch` is told of each set of texts that was asked for.
         """
+        alike: defaultdict[str, list[str]] = defaultdict(list)
+        # The last are the longest: begun first, they leave no process idle at the end.
+        for part in reversed(parts):
+            alike[_TEXTS.get(part, part)].append(part)
+        found: dict[str, list[Outcome]] = {}
         with ProcessPoolExecutor(_PROCESSES, get_context("spawn")) as pool:
-            # The last are the longest: begun first, they leave no process idle at the end.
-            asked = {part: pool.submit(self.ask, part) for part in reversed(parts)}
-            for _ in watch(as_completed(asked.values()), len(parts)):
-                pass
-            return [outcome for part in parts for outcome in asked[part].result()]
+            asked = [pool.submit(self._ask_each, each) for each in alike.values()]
+            for each in watch(as_completed(asked), len(asked)):
+                found |= each.result()
+        return [outcome for part in parts for outcome in found[part]]
+
+    def _ask_each(self, parts: Sequence[str]) -> dict[str, list[Outcome]]:
+        return {part: self.ask(part) for part in parts}

@@ -16,7 +16,7 @@ from training.breakdown import breakdowns
 from training.config import Config, read_config
 from training.datasets import data_folder
 from training.evaluate import Outcome, Yardstick, read_yardstick
-from training.examination import Examination, observed
+from training.examination import Examination, Found, observed
 from training.failures import failures
 from training.figures import FAILURES, read_figures, write_figures
 from training.progress import CONSOLE, say
@@ -97,7 +97,7 @@ def _answers(artifacts: Path, model: ModelName, folder: Path | None, config: Con
     return examination.ask_all(examination.decisions(), _watch)
 
 
-def _watch(parts: Iterable[object], count: int) -> Iterable[object]:
+def _watch(parts: Iterable[Found], count: int) -> Iterable[Found]:
     return track(parts, description="evaluation", total=count, console=CONSOLE)
 
 

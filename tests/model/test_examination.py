@@ -9,7 +9,7 @@ import pytest
 
 from app.settings import Settings
 from training.evaluate import Yardstick
-from training.examination import Examination
+from training.examination import Examination, Found
 from training.tasks import TASKS
 
 EXAMINATION = Examination(Settings().artifacts_dir, "fast", None, Yardstick({}, {}, 1.0, 1))
@@ -18,7 +18,7 @@ EXAMINATION = Examination(Settings().artifacts_dir, "fast", None, Yardstick({}, 
 def test_parts_are_told_in_order_and_as_one_process_finds_them() -> None:
     parts, seen = ["uses", "written"], []
 
-    def watch(asked: Iterable[object], count: int) -> Iterable[object]:
+    def watch(asked: Iterable[Found], count: int) -> Iterable[Found]:
         seen.append(count)
         return asked
 
