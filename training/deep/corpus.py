@@ -92,10 +92,10 @@ def gather(data: DataFolder, config: Config, gatherer: Gatherer, watch: Watch) -
             keep(example, name)
         pairs += _gather_source(name, examples, config.deep.sources[name], gatherer)
     for name in watch(sorted(config.deep.tagged), "words"):
+        tagged = config.deep.tagged[name]
         for tags in TAGGED[name](data):
             keep(Example(tags.text, 0.0, tags.group, split=tags.split), name)
-            share = 1.0 if tags.spans else config.deep.tagged[name]
-            gatherer.tag(tags, share, config.deep.tag_weights.get(name, 1.0))
+            gatherer.tag(tags, 1.0 if tags.spans else tagged.share, tagged.weight)
     rows = gatherer.rows()
     place = {id(row): number for number, row in enumerate(rows)}
     return DeepCorpus(

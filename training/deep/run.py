@@ -155,8 +155,8 @@ def _facts(config: Config, data: DataFolder) -> Mapping[str, Any]:
         "data": data.digest(),
         "files": files_told(data),
         "sources": {name: asdict(source) for name, source in deep.sources.items()},
-        "words": dict(deep.tagged),
-        "word_weights": dict(deep.tag_weights),
+        "words": {name: tagged.share for name, tagged in deep.tagged.items()},
+        "word_weights": {name: each.weight for name, each in deep.tagged.items() if each.weight != 1.0},
         "marks": list(MARKS),
         "libraries": {name: version(name) for name in ("numpy", "onnx", "onnxruntime", "torch")},
     }
