@@ -8,6 +8,8 @@ def read_words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# Numbers that news writes out; larger ones it mostly has in digits.
+CARDINALS = read_words("one two three four five six seven eight nine ten")
 # What opens a clause that is only supposed: "if the mayor said so".
 SUPPOSING = read_words("if unless whether")
 
