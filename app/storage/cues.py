@@ -23,6 +23,7 @@ from app.scoring.sourcing.cues import (
     VERB_FRAMES,
     Cues,
 )
+from app.scoring.voice.marks import DOUBLES
 
 _VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun")
 _NOUN_HEADER: Final = ("singular", "plural", "class")
@@ -30,7 +31,6 @@ _NOUN_FILES: Final = ("anonymous.csv", "documents.csv", "roles.csv")
 _FUNCTION_HEADER: Final = ("word", "class")
 _PHRASE_HEADER: Final = ("phrase", "note")
 _NOUN_FORMS: Final = ("base", "third")
-_QUOTES: Final = '"“”«»„‟'
 
 _Row = tuple[str, dict[str, str]]
 
@@ -54,7 +54,7 @@ def load_cues(folder: Path) -> Cues:
         A file is missing or not UTF-8, a header or a row is malformed, a class is unknown or a
         word stands twice in one file. The message is one line: file, line and fault.
     """
-    tags: dict[str, int] = dict.fromkeys(_QUOTES, QUOTE)
+    tags: dict[str, int] = dict.fromkeys(DOUBLES, QUOTE)
     digest = hashlib.sha256()
     for name in _NOUN_FILES:
         _add_nouns(tags, _rows(folder / name, _NOUN_HEADER, digest_into=digest))
