@@ -12,7 +12,6 @@ from app.scoring.sourcing.cues import (
     BE,
     BELIEF,
     CLAUSE,
-    DETERMINER,
     DO,
     FORMS,
     GERUND,
@@ -27,11 +26,11 @@ from app.scoring.sourcing.cues import (
     PARTICIPLE,
     PASSIVE,
     PAST,
-    POSSESSIVE,
     PRONOUN,
     PROPER,
     RELATIVE,
     SAY,
+    SPECIFIER,
     THIRD,
 )
 from app.scoring.sourcing.deeds import COUNTS
@@ -41,7 +40,6 @@ from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
 from app.scoring.sourcing.subjects import main_subject, subject_of
 
-_ARTICLES: Final = DETERMINER | POSSESSIVE
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
@@ -136,7 +134,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: _Group) -> bool:
     if scan.norms[before] == "to" or scan.norms[at : at + 2] == ["thanks", "to"]:
         return True
     tag, form = scan.tags[before], scan.tags[at]
-    if tag & _ARTICLES and not tag & (PRONOUN | RELATIVE):
+    if tag & SPECIFIER and not tag & (PRONOUN | RELATIVE):
         return True
     if not form & (BASE | THIRD) or form & PAST:
         return _hyphenated(scan, at)
@@ -221,7 +219,7 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
             source = phrase_right(scan, ahead + 1, high, apposition="closed" if fronted else "any")
             kind = kind_of(scan, source, low) if source else None
             # "by the mayor", but not "by chance"
-            if source and kind and (kind != "role" or scan.tags[source[0]] & _ARTICLES):
+            if source and kind and (kind != "role" or scan.tags[source[0]] & SPECIFIER):
                 return Found(4, kind, source, cue)
             break
     missed = at + 1 < high and scan.norms[at + 1] == "missing"  # "was reported missing"
