@@ -25,11 +25,12 @@ from app.scoring.sourcing.cues import (
     SUBORDINATOR,
     TIME,
 )
+from app.scoring.word_sets import HYPHENS
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
 REACH: Final = 24
 COMMAS: Final = frozenset((",", "—", "–", "--"))
-JOINS: Final = frozenset("-‐‑–/&")
+JOINS: Final = HYPHENS.union("–/&")
 STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 

@@ -39,8 +39,10 @@ from app.scoring.sourcing.kinds import head_of, kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
 from app.scoring.sourcing.subjects import main_subject, subject_of
+from app.scoring.word_sets import HYPHENS
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
+_TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
@@ -173,9 +175,9 @@ def _is_number(scan: Scan, at: int) -> bool:
 
 def _hyphenated(scan: Scan, at: int) -> bool:
     """Tell whether a hyphen ties the word to another: "post-election"."""
-    if scan.words[at - 1] in "-‐‑/" and scan.ends[at - 1] == scan.starts[at]:
+    if scan.words[at - 1] in _TIES and scan.ends[at - 1] == scan.starts[at]:
         return True
-    return at + 1 < len(scan.words) and scan.words[at + 1] in "-‐‑/" and scan.ends[at] == scan.starts[at + 1]
+    return at + 1 < len(scan.words) and scan.words[at + 1] in _TIES and scan.ends[at] == scan.starts[at + 1]
 
 
 def _has_agent(scan: Scan, sentence: Range, at: int, group: _Group) -> bool:
