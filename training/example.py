@@ -1,4 +1,4 @@
-"""One labelled text: what every head learns from."""
+"""One labeled text: what every head learns from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled text.
+    """One labeled text.
 
     Attributes
     ----------

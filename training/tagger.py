@@ -33,7 +33,7 @@ _NEAR_SLOTS = 8  # places of a neighbor, inside and outside of hits
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """Labelled tokens.
+    """Labeled tokens.
 
     Attributes
     ----------

@@ -26,7 +26,7 @@ class Row:
     Attributes
     ----------
     text : str
-        The labelled text that the passage is of.
+        The labeled text that the passage is of.
     passage : Passage
     labels : dict of head to (label, weight)
         The weighted mean of what the sets say, and the sum of their weights.
