@@ -14,10 +14,10 @@ from app.scoring.passages import Passage
 from training.config import Config
 from training.crossfit import is_held_out
 from training.datasets import DataFolder
-from training.deep.config import SourceConfig
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Gatherer, Row, Watch
 from training.deep.tags import TAGGED
+from training.deep_config import SourceConfig
 from training.example import Example
 from training.sources import SOURCES
 from training.split import fold_of, text_key

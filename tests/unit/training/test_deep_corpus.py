@@ -15,11 +15,11 @@ from training.config import read_config
 from training.crossfit import is_held_out
 from training.datasets import DataFolder
 from training.deep import corpus
-from training.deep.config import SourceConfig, TaggedConfig
 from training.deep.corpus import DeepCorpus, gather, part_of
 from training.deep.lesson import UNLABELED
 from training.deep.rows import Gatherer
 from training.deep.tags import Tags
+from training.deep_config import SourceConfig, TaggedConfig
 from training.example import Example
 
 CONFIG = replace(read_config(), held_out=3)
