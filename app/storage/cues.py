@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -57,11 +57,11 @@ def load_cues(folder: Path) -> Cues:
     tags: dict[str, int] = dict.fromkeys(DOUBLES, QUOTE)
     digest = hashlib.sha256()
     for name in _NOUN_FILES:
-        _add_nouns(tags, _rows(folder / name, _NOUN_HEADER, digest_into=digest))
-    _add_verbs(tags, _rows(folder / "verbs.csv", _VERB_HEADER, digest_into=digest))
-    _add_functions(tags, _rows(folder / "function_words.csv", _FUNCTION_HEADER, digest_into=digest))
-    phrases = _phrases(_rows(folder / "prepositions.csv", _PHRASE_HEADER, digest_into=digest))
-    hearsay = _phrases(_rows(folder / "hearsay.csv", _PHRASE_HEADER, digest_into=digest))
+        _add_nouns(tags, _rows(folder / name, _NOUN_HEADER, digest_into=digest.update))
+    _add_verbs(tags, _rows(folder / "verbs.csv", _VERB_HEADER, digest_into=digest.update))
+    _add_functions(tags, _rows(folder / "function_words.csv", _FUNCTION_HEADER, digest_into=digest.update))
+    phrases = _phrases(_rows(folder / "prepositions.csv", _PHRASE_HEADER, digest_into=digest.update))
+    hearsay = _phrases(_rows(folder / "hearsay.csv", _PHRASE_HEADER, digest_into=digest.update))
     for bit, firsts in ((PHRASE, phrases), (HEARSAY, hearsay)):
         for first in firsts:
             tags[first] = tags.get(first, 0) | bit
@@ -70,7 +70,7 @@ def load_cues(folder: Path) -> Cues:
     return Cues(tags, spelled, words, phrases, hearsay, f"sha256:{digest.hexdigest()}")
 
 
-def _rows(path: Path, header: tuple[str, ...], digest_into: hashlib._Hash) -> Iterator[_Row]:
+def _rows(path: Path, header: tuple[str, ...], digest_into: Callable[[bytes], None]) -> Iterator[_Row]:
     """Yield where each row stands, and its cells by column."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -94,7 +94,7 @@ def _rows(path: Path, header: tuple[str, ...], digest_into: hashlib._Hash) -> It
         if key in seen:
             raise ResourceError(f"{where}: stands twice: {key}")
         seen.add(key)
-        digest_into.update("\t".join((path.name, *cells, "\n")).encode())
+        digest_into("\t".join((path.name, *cells, "\n")).encode())
         yield where, row
 
 
