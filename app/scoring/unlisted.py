@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from app.scoring.calibration import EvidenceScale
 from app.scoring.document import Field
 from app.scoring.judgments import Reading
+from app.scoring.views import Run
 from app.scoring.word_sets import EMPTY_WORDS, HYPHENS
 
-Run = tuple[int, int]
 _LAST_LATIN = "\u024f"
 
 

@@ -15,10 +15,11 @@ from training.config import Config
 from training.crossfit import is_held_out
 from training.datasets import DataFolder
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
-from training.deep.rows import Gatherer, Row, Watch
+from training.deep.rows import Gatherer, Row
 from training.deep.tags import TAGGED
 from training.deep_config import SourceConfig
 from training.example import Example
+from training.matrix import Watch
 from training.sources import SOURCES
 from training.split import fold_of, text_key
 

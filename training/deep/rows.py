@@ -6,7 +6,6 @@ with its own words, and those of claim, attribution and single words with the wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from app.scoring.passages import Passage, Passages
@@ -15,8 +14,6 @@ from training.config import WHOLE_SENTENCE_HEADS
 from training.deep.tags import Tags
 from training.example import Example
 from training.matrix import read_sentence
-
-Watch = Callable[[Iterable[str], str], Iterable[str]]
 
 
 @dataclass(slots=True)

@@ -35,10 +35,11 @@ from training.deep.network import Network
 from training.deep.onnx_file import onnx_bytes
 from training.deep.pretrain import Pretraining, pretrain
 from training.deep.pretrained import ENCODERS, MASK, NAMES, Words, small, vocabulary
-from training.deep.rows import Gatherer, Watch
+from training.deep.rows import Gatherer
 from training.deep.student import School
 from training.deep.unlabeled import unlabeled
 from training.export import Resources, files_told
+from training.matrix import Watch
 from training.metrics import auc
 from training.split import text_key
 
