@@ -18,9 +18,10 @@ from app.commands.complaints import FAULT, complain
 
 _INTERRUPTED = 130
 _NOBODY_READS = 141
+# As in `app.schemas`, which takes longer to import than a command's help may.
 _DIMENSIONS = ("sensationalism", "loaded_language", "bias", "subjectivity", "clickbait", "unsourced")
 _MODELS = ("fast", "deep")
-_MAX_PROFILE_CHARS = 64  # as in `app.schemas`, which takes longer to import than a command's help may
+_MAX_PROFILE_CHARS = 64
 
 Run = Callable[[argparse.Namespace], int]
 

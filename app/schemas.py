@@ -40,6 +40,7 @@ Category = Literal[
 ]
 Band = Literal["low", "moderate", "high", "extreme"]
 BANDS: tuple[Band, ...] = ("low", "moderate", "high", "extreme")
+ReadingBand = Literal["very_easy", "easy", "standard", "difficult", "very_difficult"]
 FieldName = Literal["title", "text"]
 VoiceName = Literal["own", "quoted", "mixed"]
 Format = Literal["text", "html", "markdown"]
@@ -211,7 +212,7 @@ class Readability(Outbound, frozen=True):
     """
 
     grade: float | None
-    band: Literal["very_easy", "easy", "standard", "difficult", "very_difficult"] | None
+    band: ReadingBand | None
     flesch_reading_ease: float | None
     flesch_kincaid_grade: float | None
     gunning_fog: float | None

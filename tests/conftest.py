@@ -19,7 +19,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.bootstrap import build_scorer
-from app.commands.complaints import SETTINGS_PREFIX
+from app.commands.environment import SETTINGS_PREFIX
 from app.main import create_app
 from app.scoring.scorer import Scorer
 from app.settings import Settings

@@ -93,7 +93,7 @@ def attribution_rows(
 
 
 _Gold = tuple[str, list[tuple[int, int, str, bool]]]
-"""A document, and of its sentences: start, end, the text as labelled, whether it is attributed."""
+"""A document, and of its sentences: start, end, the text as labeled, whether it is attributed."""
 
 
 def _polnear(data: DataFolder, split: str) -> list[_Gold]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from app.schemas import AttributionKind, Dimension
 from app.scoring.judgments import HEADS
 from training.datasets import Licence
-from training.deep.config import DeepConfig, deep_config
+from training.deep_config import DeepConfig, deep_config
 
 PATH = Path(__file__).with_name("config.toml")
 TAUGHT = "taught_"  # what a source begins with that is the deep model's word, and no set of its own

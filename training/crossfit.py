@@ -28,7 +28,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The labelled rows of one head, the target's first.
+    """The labeled rows of one head, the target's first.
 
     Attributes
     ----------

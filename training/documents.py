@@ -1,4 +1,4 @@
-"""Whole articles: those that were labelled whole, and the reference corpus that percentiles come from."""
+"""Whole articles: those that were labeled whole, and the reference corpus that percentiles come from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from training.datasets import DataFolder
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A title and a body; `label` where the whole was labelled, `group` for splitting."""
+    """A title and a body; `label` where the whole was labeled, `group` for splitting."""
 
     id: str
     title: str | None
@@ -26,7 +26,7 @@ def _article(record_id: str, title: str | None, text: str, group: str, label: fl
 
 
 def hyperpartisan(data: DataFolder) -> Iterator[Article]:
-    """Articles labelled hyperpartisan or mainstream by hand (Kiesel et al., 2019), grouped by domain."""
+    """Articles labeled hyperpartisan or mainstream by hand (Kiesel et al., 2019), grouped by domain."""
     for record in data.read("hyperpartisan_byarticle/articles.jsonl"):
         yield _article(
             record["id"],

@@ -1,4 +1,4 @@
-"""Score labelled texts through the service, and hold the figures against floors."""
+"""Score labeled texts through the service, and hold the figures against floors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One labelled text: what every head learns from."""
+"""One labeled text: what every head learns from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ DEVELOPMENT = ("dev", "dev-test")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled text.
+    """One labeled text.
 
     Attributes
     ----------

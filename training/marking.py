@@ -1,4 +1,4 @@
-"""Build the token tagger: gold words → labelled tokens → cross-fit → shipped weights and evidence."""
+"""Build the token tagger: gold words → labeled tokens → cross-fit → shipped weights and evidence."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class _Reader:
 
 
 class _Builder:
-    """The labelled tokens of all texts in one design, and what is fitted on parts of it."""
+    """The labeled tokens of all texts in one design, and what is fitted on parts of it."""
 
     def __init__(self, config: Config, layout: Layout, knowledge: Knowledge, texts: Sequence[_Text]) -> None:
         self._config, self._layout, self._knowledge, self._texts = config, layout, knowledge, texts

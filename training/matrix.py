@@ -46,7 +46,7 @@ class Corpus:
 
 
 def read_sentence(text: str) -> tuple[Field, FieldVoice]:
-    """Parse a labelled text as the one sentence its annotators saw."""
+    """Parse a labeled text as the one sentence its annotators saw."""
     field = parse_field("title", PlainText(text))
     return field, assign_voices(field)
 

@@ -1,7 +1,7 @@
 """Examples of our own: reviewed and written sentences, calm sentences made urgent, news read as claims.
 
 The annotated sets hold hardly any urgency labels, few literal uses of loud words, and no news sentence
-marked as a claim. What is missing there is made here, from data reviewed or labelled for something near.
+marked as a claim. What is missing there is made here, from data reviewed or labeled for something near.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def own_attributed(_: DataFolder) -> Iterator[Example]:
 
 
 def written_articles() -> Iterator[Record]:
-    """Yield the articles of our own writing, their sentences labelled by claim and kind of attribution."""
+    """Yield the articles of our own writing, their sentences labeled by claim and kind of attribution."""
     for line in (EXAMPLES / "sourcing.jsonl").read_text("utf-8").splitlines():
         yield json.loads(line)
 

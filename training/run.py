@@ -15,10 +15,7 @@ from app.storage.artifacts import load_fast, save_fast
 from app.storage.deep_artifacts import load_deep
 from training import readme, syllables
 from training.build import FastModel, build_fast, read_examples
-from training.calibrate import (
-    attribution_offsets,
-    provisional,
-)
+from training.calibrate import attribution_offsets, provisional
 from training.completion import completed
 from training.config import Config, read_config
 from training.crossfit import Crossfit

@@ -75,7 +75,7 @@ def evaluate_documents(scorer: Scorer, data: DataFolder, yardstick: Yardstick) -
 
 
 def evaluate_written(scorer: Scorer, yardstick: Yardstick) -> list[Outcome]:
-    """Judge the sets of articles of our own writing, labelled by claim, kind, source and cue.
+    """Judge the sets of articles of our own writing, labeled by claim, kind, source and cue.
 
     The second was never looked at while rules and models were made.
 

@@ -1,6 +1,6 @@
 """Fit the token tagger, and say how sure it is.
 
-A logistic regression over the features of `app.scoring.tagger`, fitted by L-BFGS. What is known of words
+A logistic regression over the features of `app.scoring.neighbors`, fitted by L-BFGS. What is known of words
 before any label is seen (`training.wordvectors`) widens it: a word's vector and its character n-grams for
 the word itself, and the vectors of its neighbors. All of that is linear in the words, so it is folded into
 one weight per word; the penalty lies on what is folded, and the design stays sparse. scikit-learn would want
@@ -33,7 +33,7 @@ _NEAR_SLOTS = 8  # places of a neighbor, inside and outside of hits
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """Labelled tokens.
+    """Labeled tokens.
 
     Attributes
     ----------

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from hmac import compare_digest
 from typing import TYPE_CHECKING
 
-from starlette._utils import get_route_path  # the router's own reading: what it serves is what is guarded
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api.paths import path_of
 from app.api.problems import KEY_MISSING, KEY_UNKNOWN, TOO_MANY_REQUESTS, Failure
 from app.api.service import Service
 from app.api.trace import trace_of
@@ -105,11 +105,7 @@ class Access:
 
 def _is_guarded(scope: Scope) -> bool:
     """Whether a request is for `/v1`, under whatever path a proxy serves all of this."""
-    return (
-        scope["type"] == "http"
-        and scope["method"] != "OPTIONS"
-        and get_route_path(scope).startswith(_GUARDED)
-    )
+    return scope["type"] == "http" and scope["method"] != "OPTIONS" and path_of(scope).startswith(_GUARDED)
 
 
 def _match(digest: str, keys: Mapping[str, str]) -> str | None:

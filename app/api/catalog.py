@@ -1,4 +1,4 @@
-"""The calls that tell what is loaded and what is allowed: models, rules, limits."""
+"""The calls that tell what is loaded and what is allowed: models, rules, profiles, limits."""
 
 from __future__ import annotations
 
@@ -12,14 +12,7 @@ from app.api.ports import ModelPort, ScorerPort
 from app.api.problems import NOT_FOUND, Failure
 from app.api.service import ServiceDep
 from app.api.tags import is_known
-from app.api.wire import (
-    ModelList,
-    ModelReport,
-    ProfileList,
-    ProfileReport,
-    RuleList,
-    RuleReport,
-)
+from app.api.wire import ModelList, ModelReport, ProfileList, ProfileReport, RuleList, RuleReport
 from app.schemas import Category, Outbound
 from app.scoring.lexicon import CATEGORY_DIMENSION, Rule, phrases_of
 from app.scoring.marks import MODEL_RULES, MODEL_TERM

@@ -6,13 +6,13 @@ import time
 from collections.abc import Iterable, MutableMapping
 from typing import Any
 
-from starlette._utils import get_route_path  # the router's own reading, whatever the root path
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api.paths import path_of
 from app.api.problems import CORS_REFUSED, INTERNAL_ERROR, OVERLOADED, PROBLEM_TYPE, Failure, problem_bytes
 from app.api.service import Service
 from app.api.trace import Trace, begin_trace, trace_of
@@ -38,7 +38,7 @@ class Observe:
         started = time.perf_counter()
         trace = begin_trace(scope)
         if self._service.tracing is not None:
-            self._service.tracing.begin(trace, get_route_path(scope))
+            self._service.tracing.begin(trace, path_of(scope))
         status = _CLIENT_GONE
         headers = headers_of_any(trace)
 

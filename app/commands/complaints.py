@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
-
-from pydantic import ValidationError
-
-from app.settings import Settings
 
 FINDINGS = 1
 FAULT = 2
-SETTINGS_PREFIX = "PLUMBLINE_"
 
 
 def complain(message: str) -> None:
@@ -21,15 +15,3 @@ def complain(message: str) -> None:
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     sys.stderr.write(f"plumbline: {clean}\n".encode(encoding, "replace").decode(encoding))
     sys.stderr.flush()
-
-
-def read_settings(**given: Any) -> Settings | None:
-    """Read the settings, or say in one line each what is wrong with them and return None."""
-    try:
-        return Settings(**given)
-    except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False):
-            names = [str(part) for part in fault["loc"][:1]]
-            name = f"{SETTINGS_PREFIX}{names[0].upper().removeprefix(SETTINGS_PREFIX)}: " if names else ""
-            complain(f"{name}{fault['msg'].removeprefix('Value error, ')}")
-        return None

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from math import floor
+from math import floor, inf
 from types import MappingProxyType
-from typing import Literal
 
-from app.schemas import AttributionKind, Category, Dimension, Flag, Ignored, Sourcing
-
-ReadingBand = Literal["very_easy", "easy", "standard", "difficult", "very_difficult"]
+from app.schemas import AttributionKind, Category, Dimension, Flag, Ignored, ReadingBand, Sourcing
 
 DIMENSION_WORDS: Mapping[Dimension, tuple[str, str]] = MappingProxyType(
     {
@@ -92,7 +89,14 @@ READING_BAND_WORDS: Mapping[ReadingBand, str] = MappingProxyType(
     }
 )
 
-
+# By the highest US grade of each.
+_SCHOOLS = (
+    (5.0, "primary school"),
+    (8.0, "middle school"),
+    (12.0, "high school"),
+    (16.0, "college"),
+    (inf, "graduate school"),
+)
 _IGNORERS = MappingProxyType(
     {
         "request": "ignored on request",
@@ -156,18 +160,27 @@ def rank(percentile: float | None) -> str:
     return f"above {short_percentile(percentile)}% of reference articles"
 
 
+def school(grade: float) -> str:
+    """Say a US school grade in words.
+
+    >>> school(14.0)
+    'college'
+    """
+    return next(name for highest, name in _SCHOOLS if grade <= highest)
+
+
 def grade_meaning(grade: float) -> str:
     """Say what a US school grade means to somebody who did not go to school there."""
-    if grade <= 5:
-        return "Primary school: about ten years of age and up can follow it."
-    if grade <= 8:
-        age = rounded(grade) + 5
-        return f"Middle school: readable from about {age} years of age. Plain-language guides aim here."
-    if grade <= 12:
-        return f"High school: readable from about {rounded(grade) + 5} years of age."
-    if grade <= 16:
-        return f"College, year {min(4, max(1, rounded(grade) - 12))}: asks for a practiced reader."
-    return "Graduate school: for specialists, or in need of shorter sentences."
+    year = rounded(grade)
+    meanings = {
+        "primary school": "Primary school: about ten years of age and up can follow it.",
+        "middle school": f"Middle school: readable from about {year + 5} years of age. "
+        "Plain-language guides aim here.",
+        "high school": f"High school: readable from about {year + 5} years of age.",
+        "college": f"College, year {min(4, max(1, year - 12))}: asks for a practiced reader.",
+        "graduate school": "Graduate school: for specialists, or in need of shorter sentences.",
+    }
+    return meanings[school(grade)]
 
 
 def gap_meaning(gap: float | None) -> str:

@@ -14,7 +14,8 @@ from typing import Any, BinaryIO, Protocol
 
 import msgspec
 
-from app.commands.complaints import FAULT, FINDINGS, complain, read_settings
+from app.commands.complaints import FAULT, FINDINGS, complain
+from app.commands.environment import read_settings
 from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Format, RuleChoice, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError, ResourceError
 from app.settings import Settings

@@ -18,7 +18,8 @@ from typing import Any
 import msgspec
 
 from app.api.limits import limits_report
-from app.commands.complaints import FAULT, SETTINGS_PREFIX, complain, read_settings
+from app.commands.complaints import FAULT, complain
+from app.commands.environment import SETTINGS_PREFIX, read_settings
 from app.settings import Settings
 
 # Longer than the minute that load balancers keep a connection: the side that closes first must be theirs.

@@ -18,7 +18,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from app.commands.report_words import FLAG_WORDS, KIND_WORDS, plural, short_percentile, told_ignored
+from app.commands.report_words import FLAG_WORDS, KIND_WORDS, plural, school, short_percentile, told_ignored
 from app.commands.terminal_text import COLORS, clean, excerpt, marked, plain_place
 from app.schemas import (
     DIMENSIONS,
@@ -138,18 +138,6 @@ def _heading(report: ScoreReport) -> str:
     if document.quoted_share:
         parts.append(f"{document.quoted_share:.0%} quoted")
     return f"{', '.join(parts)}; model {report.model.name} {report.model.version}"
-
-
-def school(grade: float) -> str:
-    """Say a US school grade in words.
-
-    >>> school(14.0)
-    'college'
-    """
-    for least, name in ((17, "graduate school"), (13, "college"), (9, "high school"), (6, "middle school")):
-        if grade >= least:
-            return name
-    return "elementary school"
 
 
 def _gap(report: ScoreReport) -> str:

@@ -9,7 +9,7 @@ more read it than any sentence below. It grows with each of them; repeating a te
 alone does not; with p > 1 a few alarming sentences are not drowned by many calm ones; and of one sentence it
 is that sentence's probability. Sentences whose own words only tell who speaks have no part in the dimensions
 of wording (`scoring.reporting`), unless there are only such. `p` and the share are chosen per dimension on
-articles that were labelled whole, and stand in the model's manifest. `overall` is a weighted arithmetic mean
+articles that were labeled whole, and stand in the model's manifest. `overall` is a weighted arithmetic mean
 of the dimensions that are defined.
 """
 

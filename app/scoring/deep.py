@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.scoring.calibration import probability_of
 from app.scoring.encoder import MARKS, ROLES, Encoded, Encoder
 from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from app.scoring.passages import Passage, Passages
@@ -146,8 +147,7 @@ class DeepJudge:
         return found + constants.mark_offset
 
     def _marked(self, logits: NDArray[np.float32], context: float) -> float:
-        logit = float(logits.astype(np.float64) @ self._mark_weights) + context
-        return 0.5 * (1.0 + math.tanh(0.5 * logit))
+        return probability_of(float(logits.astype(np.float64) @ self._mark_weights) + context)
 
 
 def served_logits(said: NDArray[np.floating[Any]], hyperbole: float) -> Floats:

@@ -23,7 +23,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from app.scoring.document import Field
-from app.scoring.word_sets import read_words
+from app.scoring.word_sets import HYPHENS, read_words
 
 NAME = "⟨name⟩"
 _BESIDE, _BEFORE = f"{NAME} ", f" {NAME}"
@@ -32,7 +32,6 @@ _ARTICLE = "the"
 _PARTICLES = read_words(
     "of upon & al bin bint da das de del della den der di dos du e el ibn la las le los ter van von y zu"
 )
-_HYPHENS = frozenset("-‐‑")
 _OF = frozenset(("of", _ARTICLE))
 _STOP = "."
 _MOST_LINKS = 2  # as in "Bank of the West"
@@ -106,7 +105,7 @@ class Equivalents:
         self._beside = frozenset(beside)
         self._before = frozenset(before | beside)
         self._heads = self._beside | {"of"}
-        self._behind = self._beside | _PARTICLES | _HYPHENS
+        self._behind = self._beside | _PARTICLES | HYPHENS
 
     def find(self, field: Field, at: int, last: int) -> tuple[str, ...]:
         """Return what the words of the longest form that begins at token `at` count as; () where none does.
@@ -202,7 +201,7 @@ def _links(field: Field, token: int) -> bool:
         return True
     if norm == _ARTICLE:
         return field.norms[token - 1] == "of"
-    if norm in _HYPHENS:
+    if norm in HYPHENS:
         return field.token_ends[token - 1] == field.token_starts[token]
     return norm == _STOP and _is_shortened(field.norms[token - 1])
 

@@ -104,8 +104,3 @@ class LinearModel:
         share = self._rows.take(column, axis=0) * value[:, None]
         share /= np.bincount(inverse, minlength=len(share))[:, None]
         return np.asarray(share[inverse], dtype=np.float64)
-
-
-def logistic(logit: Floats) -> Floats:
-    """Return the logistic function of logits, without overflow."""
-    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * logit)), dtype=np.float64)

@@ -15,7 +15,7 @@ region          feature
 `piece`         beginnings and endings of a word that is not listed, hashed
 ==============  ===========================================================================================
 
-Words are those of `features.FeatureSpace`: every name is one word, and equivalents stand for each other, so
+Words are those of `space.FeatureSpace`: every name is one word, and equivalents stand for each other, so
 exchanging them moves nothing.
 """
 

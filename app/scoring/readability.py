@@ -12,12 +12,9 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from app.schemas import Readability
+from app.schemas import Readability, ReadingBand
 from app.scoring.syllables import SyllableTable
-
-Band = Literal["very_easy", "easy", "standard", "difficult", "very_difficult"]
 
 # textstat keeps an apostrophe that begins a contraction, in lower case alone, and drops any other mark.
 _NO_CONTRACTION = re.compile(r"'(?![tsd]|ve|ll|re)")
@@ -59,7 +56,7 @@ def strip_marks(text: str) -> str:
     return _without_ends(_keep_ends(text))
 
 
-def flesch_band(reading_ease: float) -> Band:
+def flesch_band(reading_ease: float) -> ReadingBand:
     """Name a Flesch reading ease.
 
     Notes

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from app.scoring.calibration import EvidenceScale
 from app.scoring.document import Field
 from app.scoring.judgments import Reading
-from app.scoring.word_sets import EMPTY_WORDS
+from app.scoring.views import Run
+from app.scoring.word_sets import EMPTY_WORDS, HYPHENS
 
-Run = tuple[int, int]
-_JOINTS = frozenset({"-", "‐", "‑"})  # a hyphen has three codes
 _LAST_LATIN = "\u024f"
 
 
@@ -76,7 +75,7 @@ class Unlisted:
     def _is_whole(self, first: int, last: int) -> bool:
         """Tell whether a run is words of its own: not none, not a part of a compound, not a name."""
         field = self._field
-        if first == last or _is_joint(field, first - 1) or _is_joint(field, last):
+        if first == last or _is_hyphen(field, first - 1) or _is_hyphen(field, last):
             return False
         opens = first in self._openings or field.name == "title"
         return opens or not all(map(_looks_like_name, field.words[first:last]))
@@ -88,7 +87,7 @@ class Unlisted:
         for token in tokens:
             while field.sentences[sentence].last <= token:
                 sentence += 1
-            joined = token == last or (token == last + 1 and field.norms[last] in _JOINTS)
+            joined = token == last or (token == last + 1 and field.norms[last] in HYPHENS)
             if (
                 first >= field.sentences[sentence].first
                 and joined
@@ -109,11 +108,11 @@ def _says_nothing(field: Field, at: int) -> bool:
     return len(norm) == 1 or norm in EMPTY_WORDS or norm[0] > _LAST_LATIN or not field.wordy[at]
 
 
-def _is_joint(field: Field, at: int) -> bool:
+def _is_hyphen(field: Field, at: int) -> bool:
     """Tell whether a hyphen without a blank stands here; there is none outside of the field."""
     return (
         0 < at < len(field.norms) - 1
-        and field.norms[at] in _JOINTS
+        and field.norms[at] in HYPHENS
         and field.token_ends[at - 1] == field.token_starts[at]
         and field.token_ends[at] == field.token_starts[at + 1]
     )

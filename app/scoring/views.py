@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 from app.scoring.document import Field
 from app.scoring.lexicon import Hit
 from app.scoring.voice import FieldVoice
+from app.scoring.voice.marks import MARKS
 
 View = Literal["own", "quoted", "full"]
 Run = tuple[int, int]
-_QUOTATION_MARKS = frozenset("\"“”„«»‘’'")
 
 
 class SentenceView(NamedTuple):
@@ -41,7 +41,7 @@ def lay_out(position: int, field: Field, voice: FieldVoice) -> Iterator[Sentence
         tokens = range(*whole)
         if name == "mixed":
             # The marks around somebody's words say nothing about the words beside them.
-            own = [i for i in tokens if not quoted[i] and norms[i] not in _QUOTATION_MARKS]
+            own = [i for i in tokens if not quoted[i] and norms[i] not in MARKS]
             yield SentenceView(position, number, "own", _runs(own))
         yield SentenceView(position, number, "quoted", _runs([i for i in tokens if quoted[i]]))
         if name == "mixed":

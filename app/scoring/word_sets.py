@@ -1,4 +1,4 @@
-"""Lists of words: how the core writes them, and those that more than one module knows."""
+"""Lists of words and marks: how the core writes them, and those that more than one module knows."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ def read_words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+HYPHENS = frozenset("-‐‑")  # one mark of three codes
+# Numbers that news writes out; larger ones it mostly has in digits.
+CARDINALS = read_words("one two three four five six seven eight nine ten")
 # What opens a clause that is only supposed: "if the mayor said so".
 SUPPOSING = read_words("if unless whether")
 

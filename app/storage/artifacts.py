@@ -1,6 +1,6 @@
-"""The model artifact: its one writer and its one reader.
+"""The fast model's artifact: its one writer and its one reader.
 
-An artifact is a folder of plain arrays, a word list and `manifest.json`, which names the size and
+It is a folder of plain arrays, a word list and `manifest.json`, which names the size and
 sha256 of every file, the columns' order, the heads, every constant of the report, and what it was
 trained with. The model's digest is the sha256 of the manifest without the digest itself, so two
 models with the same digest give the same bytes. No pickle; arrays are memory-mapped, so that server
@@ -12,14 +12,13 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.schemas import ModelName
 from app.scoring.calibration import Calibration, EvidenceScale, Scale, WordScale
 from app.scoring.errors import ResourceError
 from app.scoring.fast import FastJudge
@@ -42,9 +41,8 @@ _FILES = (_WORDS, _ALIASES, *(f"{name}.npy" for name in _ARRAYS))
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A model read from disk: its numbers and what is written about it."""
+    """A fast model read from disk: its numbers and what is written about it."""
 
-    name: ModelName
     version: str
     digest: str
     model: LinearModel
@@ -132,7 +130,6 @@ def load_fast(folder: Path, slips: Slips | None = None) -> Artifact:
         )
         _check_shapes(folder, model, tagger)
         return Artifact(
-            "fast",
             manifest["version"],
             manifest["digest"],
             model,
@@ -162,29 +159,19 @@ def load_metrics(folder: Path) -> Mapping[str, Any]:
 
 
 def read_calibration(values: Mapping[str, Any]) -> Calibration:
-    """Build the constants of a report from their JSON."""
-    return Calibration(
-        scales={
-            name: Scale(tuple(scale["cuts"]), tuple(scale["quantiles"]))
-            for name, scale in values["scales"].items()
-        },
-        exponents=values["exponents"],
-        weights=values["weights"],
-        relief=values["relief"],
-        attribution=values["attribution"],
-        attribution_slope=values["attribution_slope"],
-        evidence=_read_evidence(values["evidence"]),
-        familiar=values["familiar"],
-        found=values.get("found", 0.0),
-        title_share=values.get("title_share", {}),
-        claim_slope=values.get("claim_slope", 1.0),
-        claim_offset=values.get("claim_offset", 0.0),
-    )
+    """Build the constants of a report from their JSON; raises KeyError for one that is not there."""
+    constants = {each.name: values[each.name] for each in fields(Calibration)}
+    scales = {
+        name: Scale(tuple(scale["cuts"]), tuple(scale["quantiles"]))
+        for name, scale in values["scales"].items()
+    }
+    return Calibration(**{**constants, "scales": scales, "evidence": _read_evidence(values["evidence"])})
 
 
 def _read_evidence(values: Mapping[str, Any]) -> EvidenceScale:
-    words = values.get("words")
-    return EvidenceScale(**{**values, "words": None if words is None else WordScale(**words)})
+    constants = {each.name: values[each.name] for each in fields(EvidenceScale)}
+    words = values["words"]
+    return EvidenceScale(**{**constants, "words": None if words is None else WordScale(**words)})
 
 
 def _check_shapes(folder: Path, model: LinearModel, tagger: Tagger) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,7 @@ from app.scoring.sourcing.cues import (
     VERB_FRAMES,
     Cues,
 )
+from app.scoring.voice.marks import DOUBLES
 
 _VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun")
 _NOUN_HEADER: Final = ("singular", "plural", "class")
@@ -30,7 +31,6 @@ _NOUN_FILES: Final = ("anonymous.csv", "documents.csv", "roles.csv")
 _FUNCTION_HEADER: Final = ("word", "class")
 _PHRASE_HEADER: Final = ("phrase", "note")
 _NOUN_FORMS: Final = ("base", "third")
-_QUOTES: Final = '"“”«»„‟'
 
 _Row = tuple[str, dict[str, str]]
 
@@ -54,14 +54,14 @@ def load_cues(folder: Path) -> Cues:
         A file is missing or not UTF-8, a header or a row is malformed, a class is unknown or a
         word stands twice in one file. The message is one line: file, line and fault.
     """
-    tags: dict[str, int] = dict.fromkeys(_QUOTES, QUOTE)
+    tags: dict[str, int] = dict.fromkeys(DOUBLES, QUOTE)
     digest = hashlib.sha256()
     for name in _NOUN_FILES:
-        _add_nouns(tags, _rows(folder / name, _NOUN_HEADER, digest_into=digest))
-    _add_verbs(tags, _rows(folder / "verbs.csv", _VERB_HEADER, digest_into=digest))
-    _add_functions(tags, _rows(folder / "function_words.csv", _FUNCTION_HEADER, digest_into=digest))
-    phrases = _phrases(_rows(folder / "prepositions.csv", _PHRASE_HEADER, digest_into=digest))
-    hearsay = _phrases(_rows(folder / "hearsay.csv", _PHRASE_HEADER, digest_into=digest))
+        _add_nouns(tags, _rows(folder / name, _NOUN_HEADER, digest_into=digest.update))
+    _add_verbs(tags, _rows(folder / "verbs.csv", _VERB_HEADER, digest_into=digest.update))
+    _add_functions(tags, _rows(folder / "function_words.csv", _FUNCTION_HEADER, digest_into=digest.update))
+    phrases = _phrases(_rows(folder / "prepositions.csv", _PHRASE_HEADER, digest_into=digest.update))
+    hearsay = _phrases(_rows(folder / "hearsay.csv", _PHRASE_HEADER, digest_into=digest.update))
     for bit, firsts in ((PHRASE, phrases), (HEARSAY, hearsay)):
         for first in firsts:
             tags[first] = tags.get(first, 0) | bit
@@ -70,7 +70,7 @@ def load_cues(folder: Path) -> Cues:
     return Cues(tags, spelled, words, phrases, hearsay, f"sha256:{digest.hexdigest()}")
 
 
-def _rows(path: Path, header: tuple[str, ...], digest_into: hashlib._Hash) -> Iterator[_Row]:
+def _rows(path: Path, header: tuple[str, ...], digest_into: Callable[[bytes], None]) -> Iterator[_Row]:
     """Yield where each row stands, and its cells by column."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -94,7 +94,7 @@ def _rows(path: Path, header: tuple[str, ...], digest_into: hashlib._Hash) -> It
         if key in seen:
             raise ResourceError(f"{where}: stands twice: {key}")
         seen.add(key)
-        digest_into.update("\t".join((path.name, *cells, "\n")).encode())
+        digest_into("\t".join((path.name, *cells, "\n")).encode())
         yield where, row
 
 

@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rows import Row, medians
 from texts import TITLE, articles, headlines, long_text
 
 from app.bootstrap import build_scorer
 from app.schemas import ScoreRequest
+from app.scoring.calibration import probability_of
 from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.fast import FastJudge
 from app.scoring.features import extract
-from app.scoring.linear import LinearModel, logistic
+from app.scoring.linear import LinearModel
 from app.scoring.scorer import Scorer
 from app.scoring.voice import FieldVoice, assign_voices
 from app.settings import Settings
@@ -71,6 +73,11 @@ def textstat_formulas() -> Callable[[str], object]:
     return lambda text: [formula(text) for formula in formulas]
 
 
+def probabilities(logits: NDArray[np.float64]) -> object:
+    """Return the probability of every logit, one by one as the service does."""
+    return [[probability_of(logit) for logit in row] for row in logits.tolist()]
+
+
 def headline_rows(scorer: Scorer, settings: Settings, rounds: int = 300) -> Iterator[Row]:
     """Measure the seven heads on a headline against seven scikit-learn pipelines of the same size."""
     artifact = load_fast(settings.artifacts_dir / "fast")
@@ -84,12 +91,12 @@ def headline_rows(scorer: Scorer, settings: Settings, rounds: int = 300) -> Iter
     def heads(text: str) -> object:
         field, voice = parsed(text)
         features = extract(judge.model.space, (field,), (voice,), (scorer.lexicon.match(field),))
-        return logistic(judge.model.score(features))
+        return probabilities(judge.model.score(features))
 
     def product(text: str) -> object:
         field = parse_field("text", PlainText(text))
         voice = FieldVoice(bytes(len(field.norms)), ("own",) * len(field.sentences))
-        return logistic(judge.model.score(extract(judge.model.space, (field,), (voice,), ([],))))
+        return probabilities(judge.model.score(extract(judge.model.space, (field,), (voice,), ([],))))
 
     pipelines = sklearn_pipelines(artifact.model)
 

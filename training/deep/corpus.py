@@ -14,11 +14,12 @@ from app.scoring.passages import Passage
 from training.config import Config
 from training.crossfit import is_held_out
 from training.datasets import DataFolder
-from training.deep.config import SourceConfig
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
-from training.deep.rows import Gatherer, Row, Watch
+from training.deep.rows import Gatherer, Row
 from training.deep.tags import TAGGED
+from training.deep_config import SourceConfig
 from training.example import DEVELOPMENT, Example
+from training.matrix import Watch
 from training.sources import SOURCES
 from training.split import fold_of, text_key
 
@@ -91,10 +92,10 @@ def gather(data: DataFolder, config: Config, gatherer: Gatherer, watch: Watch) -
             keep(example, name)
         pairs += _gather_source(name, examples, config.deep.sources[name], gatherer)
     for name in watch(sorted(config.deep.tagged), "words"):
+        tagged = config.deep.tagged[name]
         for tags in TAGGED[name](data):
             keep(Example(tags.text, 0.0, tags.group, split=tags.split), name)
-            share = 1.0 if tags.spans else config.deep.tagged[name]
-            gatherer.tag(tags, share, config.deep.tag_weights.get(name, 1.0))
+            gatherer.tag(tags, 1.0 if tags.spans else tagged.share, tagged.weight)
     rows = gatherer.rows()
     place = {id(row): number for number, row in enumerate(rows)}
     return DeepCorpus(

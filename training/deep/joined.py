@@ -14,12 +14,12 @@ from pathlib import Path
 import torch
 
 from training.crossfit import Say
-from training.deep.config import LearnerConfig
 from training.deep.lesson import NO_FOLD, Lesson
 from training.deep.members import Members
 from training.deep.network import Network
 from training.deep.student import DEVICE, learn
 from training.deep.teach import ask, taught
+from training.deep_config import LearnerConfig
 
 
 def joined(

@@ -6,7 +6,6 @@ with its own words, and those of claim, attribution and single words with the wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from app.scoring.passages import Passage, Passages
@@ -16,8 +15,6 @@ from training.deep.tags import Tags
 from training.example import Example
 from training.matrix import read_sentence
 
-Watch = Callable[[Iterable[str], str], Iterable[str]]
-
 
 @dataclass(slots=True)
 class Row:
@@ -26,7 +23,7 @@ class Row:
     Attributes
     ----------
     text : str
-        The labelled text that the passage is of.
+        The labeled text that the passage is of.
     passage : Passage
     labels : dict of head to (label, weight)
         The weighted mean of what the sets say, and the sum of their weights.

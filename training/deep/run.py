@@ -35,10 +35,11 @@ from training.deep.network import Network
 from training.deep.onnx_file import onnx_bytes
 from training.deep.pretrain import Pretraining, pretrain
 from training.deep.pretrained import ENCODERS, MASK, NAMES, Words, small, vocabulary
-from training.deep.rows import Gatherer, Watch
+from training.deep.rows import Gatherer
 from training.deep.student import School
 from training.deep.unlabeled import unlabeled
 from training.export import Resources, files_told
+from training.matrix import Watch
 from training.metrics import auc
 from training.split import text_key
 
@@ -155,8 +156,8 @@ def _facts(config: Config, data: DataFolder) -> Mapping[str, Any]:
         "data": data.digest(),
         "files": files_told(data),
         "sources": {name: asdict(source) for name, source in deep.sources.items()},
-        "words": dict(deep.tagged),
-        "word_weights": dict(deep.tag_weights),
+        "words": {name: tagged.share for name, tagged in deep.tagged.items()},
+        "word_weights": {name: each.weight for name, each in deep.tagged.items() if each.weight != 1.0},
         "marks": list(MARKS),
         "libraries": {name: version(name) for name in ("numpy", "onnx", "onnxruntime", "torch")},
     }

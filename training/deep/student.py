@@ -14,12 +14,12 @@ from pathlib import Path
 import torch
 
 from training.crossfit import Say
-from training.deep.config import LearnerConfig, SchoolConfig
 from training.deep.fit import Fitter, Recipe, Task
 from training.deep.lesson import NO_FOLD, Lesson
 from training.deep.members import Members
 from training.deep.network import Network
 from training.deep.teach import ask, taught
+from training.deep_config import LearnerConfig, SchoolConfig
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 

@@ -11,8 +11,8 @@ from app.scoring.voice import assign_voices
 from training.config import Config
 from training.crossfit import is_held_out
 from training.datasets import DataFolder
-from training.deep.rows import Watch
 from training.documents import healthrelease, reference_corpus
+from training.matrix import Watch
 from training.split import text_key
 
 _LINES = (

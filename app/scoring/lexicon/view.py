@@ -7,16 +7,18 @@ from bisect import bisect_right
 from app.scoring.document import Field, Sentence
 from app.scoring.lexicon.literal import Company, is_near
 from app.scoring.lexicon.rules import NAME, Hit
+from app.scoring.word_sets import read_words
 
 _HEADLINE = 0.6  # share of words with a capital from which a sentence is written as a headline
 _QUOTES_AND_COLON = frozenset("\"“”'‘’:")
 # A capital on one of these says that a sentence starts, never that a name does.
-_OPENER_WORDS = """
-a after also although an and as because before but even for he how however i if in it its meanwhile most
-no nor not now of on once one or other others our she since so still that the their then there these they
-this those though to today until we what when where whether which while who whose why with yet you your
-"""
-_OPENERS = frozenset(_OPENER_WORDS.split())
+_OPENERS = read_words(
+    """
+    a after also although an and as because before but even for he how however i if in it its meanwhile most
+    no nor not now of on once one or other others our she since so still that the their then there these they
+    this those though to today until we what when where whether which while who whose why with yet you your
+    """
+)
 _ARTICLES = frozenset({"a", "an"})
 
 

@@ -60,6 +60,7 @@ FRAMES: Final = SAY | ACT | CLAUSE | SHOW | BELIEF | VAGUE | UTTER
 CUE: Final = FRAMES | HEDGE | PHRASE | HEARSAY
 NOUN: Final = PERSON | BODY | DOCUMENT | ALWAYS | BARE
 AUXILIARY: Final = BE | HAVE | DO
+SPECIFIER: Final = DETERMINER | POSSESSIVE  # opens a noun phrase: the, some, her
 
 FUNCTION_CLASSES: Final[Mapping[str, int]] = {
     "determiner": DETERMINER,

@@ -19,7 +19,6 @@ from app.scoring.sourcing.cues import (
     AUXILIARY,
     BE,
     CONJUNCTION,
-    DETERMINER,
     FORMS,
     FRAMES,
     GERUND,
@@ -30,11 +29,11 @@ from app.scoring.sourcing.cues import (
     OPENS_CLAUSE,
     PASSIVE,
     PHRASE,
-    POSSESSIVE,
     PRONOUN,
     QUOTE,
     RELATIVE,
     SELF,
+    SPECIFIER,
     SUBORDINATOR,
     TIME,
 )
@@ -55,7 +54,7 @@ _ASIDES: Final = frozenset(",;:—–(")
 _LOOSE: Final = frozenset(("'s", "at", "in", "on"))  # may end what a model takes for a source, and no source
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
-    _GROUP | MODAL | NEGATION | DETERMINER | POSSESSIVE | PRONOUN | SELF | RELATIVE | LINK
+    _GROUP | MODAL | NEGATION | SPECIFIER | PRONOUN | SELF | RELATIVE | LINK
     | CONJUNCTION | SUBORDINATOR | OPENS_CLAUSE | TIME | QUOTE
 )  # fmt: skip
 _NO_SOURCE: Final = RELATIVE | LINK | OPENS_CLAUSE | SUBORDINATOR | CONJUNCTION | AUXILIARY | ADVERB | MODAL
@@ -174,9 +173,7 @@ def _whole_cue(scan: Scan, sentence: Range, span: Range) -> Range | None:
     tags = scan.tags
     while first < last and not scan.words[first][0].isalnum():
         first += 1
-    while last > first and (
-        not scan.words[last - 1][0].isalnum() or tags[last - 1] & (DETERMINER | POSSESSIVE)
-    ):
+    while last > first and (not scan.words[last - 1][0].isalnum() or tags[last - 1] & SPECIFIER):
         last -= 1
     if not any(_says(scan, at) for at in range(first, last)):
         return None
@@ -224,7 +221,7 @@ def _whole_source(scan: Scan, span: Range) -> Range | None:
     if first == last:
         return None
     tag = tags[first]
-    if last - first == 1 and (tag & _NO_SOURCE or (tag & (DETERMINER | POSSESSIVE) and not tag & PRONOUN)):
+    if last - first == 1 and (tag & _NO_SOURCE or (tag & SPECIFIER and not tag & PRONOUN)):
         return None
     return first, last
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.scoring.sourcing.cues import NOUN, PERSON
 from app.scoring.sourcing.scan import Range, Scan, capital
-from app.scoring.word_sets import read_words
+from app.scoring.word_sets import CARDINALS, read_words
 
 _NEAR: Final = 4  # tokens behind a verb in which its object stands
 _ASSAULT: Final = "attack"
@@ -18,7 +18,7 @@ _FINES: Final = ("cited", "cites", "cite")
 _BLOWS: Final = (_ASSAULT, "blast", "slam")  # strike things and people, or blame them
 # Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
-COUNTS: Final = read_words("one two three four five six seven eight nine ten dozens hundreds")
+COUNTS: Final = CARDINALS | {"dozens", "hundreds"}
 _PRIZES: Final = read_words(
     "free-kick goal goals life lives penalties penalty title titles trophy wicket wickets"
 )

@@ -14,7 +14,6 @@ from app.scoring.sourcing.cues import (
     BODY,
     CLAUSE,
     DEMONYM,
-    DETERMINER,
     DOCUMENT,
     GERUND,
     LINK,
@@ -23,13 +22,13 @@ from app.scoring.sourcing.cues import (
     OPENS_CLAUSE,
     PAST,
     PLURAL,
-    POSSESSIVE,
     PRONOUN,
     QUOTE,
     RELATIVE,
     SAY,
     SELF,
     SHOW,
+    SPECIFIER,
     SUBORDINATOR,
     THIRD,
     TIME,
@@ -41,7 +40,6 @@ from app.scoring.sourcing.kinds import head_of
 from app.scoring.sourcing.scan import COMMAS, Range, Scan, capital
 from app.scoring.word_sets import SUPPOSING
 
-_ARTICLES: Final = DETERMINER | POSSESSIVE
 _SUPPOSING: Final = SUPPOSING | {"nor"}
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
 _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -125,7 +123,7 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     if tag & DOCUMENT and scan.norms[at] == "shows":
         return False  # "CCTV footage shows two men"
     institution = not follows and scan.tags[at] & THIRD and tag & (BODY | DOCUMENT) and not name
-    return bool(institution and not scan.tags[source[0]] & _ARTICLES)
+    return bool(institution and not scan.tags[source[0]] & SPECIFIER)
 
 
 def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: AttributionKind) -> bool:

@@ -33,19 +33,18 @@ from app.scoring.sourcing.cues import (
     NOUN,
     PERSON,
     PLURAL,
-    POSSESSIVE,
     PRONOUN,
     PROPER,
     RELATIVE,
     SELF,
+    SPECIFIER,
     TIME,
 )
 from app.scoring.sourcing.scan import Range, Scan, capital
 from app.scoring.sourcing.shares import is_share, joins_counts
 from app.scoring.sourcing.ties import BELONGING, is_own_page, is_party, is_tied, speaks_for, takes_side
 
-_NOT_NAMES: Final = NOUN | DETERMINER | POSSESSIVE | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
-_ARTICLES: Final = DETERMINER | POSSESSIVE
+_NOT_NAMES: Final = NOUN | SPECIFIER | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
 _GROUP_ENDINGS: Final = (
     "ists",
     "ians",
@@ -181,10 +180,10 @@ def _is_proper_head(scan: Scan, head: int) -> bool:
     if scan.tags[before] & ABBREVIATION:
         return True  # "Mrs Bishop"
     initials = (tag & DEMONYM or scan.norms[head] == "mp") and scan.words[head].isupper()
-    if initials and capital(scan.words[before]) and not scan.tags[before] & _ARTICLES:
+    if initials and capital(scan.words[before]) and not scan.tags[before] & SPECIFIER:
         return True  # "Cancer Research UK", "Jane Doe MP"
     if tag & DOCUMENT and scan.norms[head] not in _PAPERS:
-        return capital(scan.words[head - 1]) and not scan.tags[head - 1] & _ARTICLES
+        return capital(scan.words[head - 1]) and not scan.tags[head - 1] & SPECIFIER
     return bool(tag & DOCUMENT) or not tag & (NOUN | DEMONYM)
 
 
@@ -218,7 +217,7 @@ def _institution(scan: Scan, core: int, last: int) -> bool:
 
 
 def _is_bare(scan: Scan, first: int) -> bool:
-    return not scan.tags[first] & _ARTICLES
+    return not scan.tags[first] & SPECIFIER
 
 
 def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
@@ -264,7 +263,7 @@ def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKi
     (first, last), (head, end) = phrase, core
     for at in range(first, head):
         known = at > opening or scan.tags[at] & DEMONYM or capital(scan.words[at + 1])
-        if known and capital(scan.words[at]) and not scan.tags[at] & _ARTICLES:
+        if known and capital(scan.words[at]) and not scan.tags[at] & SPECIFIER:
             return "named"
     # "the Ministry of Health": a capital of its own and a complement behind it
     if capital(scan.words[head]) and opening < head < last - 2 and scan.norms[head + 1] in ("of", "for"):

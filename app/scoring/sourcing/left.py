@@ -16,9 +16,9 @@ from app.scoring.sourcing.cues import (
     NOUN,
     PARTICIPLE,
     PAST,
-    POSSESSIVE,
     PRONOUN,
     SELF,
+    SPECIFIER,
     THIRD,
     TIME,
 )
@@ -39,7 +39,6 @@ from app.scoring.sourcing.shares import joins_counts
 
 FREE_LINKS: Final = frozenset(("of", "at", "from", "for", "with"))
 _BREAKS: Final = STOPS | TIME | ADVERB
-_ARTICLES: Final = DETERMINER | POSSESSIVE
 
 
 def phrase_left(scan: Scan, low: int, end: int) -> Range | None:
@@ -85,7 +84,7 @@ def _first(scan: Scan, low: int, start: int, end: int) -> int:
         if not words[at][0].isalnum() and norms[at] != "'s":
             at = _mark(scan, at, low, first)
             continue
-        if tag & _ARTICLES:
+        if tag & SPECIFIER:
             first = at
             if at - 2 < low or not _linked(scan, at - 1):
                 break
@@ -128,12 +127,12 @@ def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
         return False
     before = scan.tags[at - 1]
     if not inside:
-        return bool(tag & (BASE | THIRD) and before & _ARTICLES)
+        return bool(tag & (BASE | THIRD) and before & SPECIFIER)
     if tag & PARTICIPLE and before & NOUN and (scan.tags[at + 1] & LINK or not scan.tags[at + 1]):
         return True
-    if tag & (PAST | GERUND) and before & _ARTICLES:
+    if tag & (PAST | GERUND) and before & SPECIFIER:
         return True
-    return bool(tag & (BASE | THIRD)) and (bool(before & _ARTICLES) or scan.norms[at - 1] == "'s")
+    return bool(tag & (BASE | THIRD)) and (bool(before & SPECIFIER) or scan.norms[at - 1] == "'s")
 
 
 def _dated(scan: Scan, at: int, low: int, first: int) -> bool:

@@ -26,6 +26,7 @@ from app.scoring.sourcing.cues import (
     QUOTE,
     RELATIVE,
     SELF,
+    SPECIFIER,
     SUBORDINATOR,
     THIRD,
     TIME,
@@ -123,7 +124,7 @@ def _takes(scan: Scan, at: int, start: int, high: int) -> bool | None:
     tag = scan.tags[at]
     if not tag:
         return True if at == start or _unlisted_goes_on(scan, at, high) else None
-    if tag & (DETERMINER | POSSESSIVE):
+    if tag & SPECIFIER:
         joined = at == start or scan.tags[at - 1] & LINK or scan.norms[at - 1] in ("and", "all", "both")
         return False if joined else None
     if tag & (LINK | CONJUNCTION):
@@ -145,7 +146,7 @@ def _unlisted_goes_on(scan: Scan, at: int, high: int) -> bool:
     if scan.norms[at] == "'s" or capital(scan.words[at]):
         return True
     tag = scan.tags[at - 1]
-    complete = tag & NOUN or (capital(scan.words[at - 1]) and not tag & (DEMONYM | DETERMINER | POSSESSIVE))
+    complete = tag & NOUN or (capital(scan.words[at - 1]) and not tag & (DEMONYM | SPECIFIER))
     if not complete:
         return True
     for ahead in range(at, min(high, at + 4)):
@@ -185,7 +186,7 @@ def _is_verb(scan: Scan, at: int, high: int) -> bool:
 
 def _determined(scan: Scan, at: int) -> bool:
     """Tell a form of a verb that is none, since an article stands before it: "the proposed law"."""
-    return bool(scan.tags[at] & FORMS and scan.tags[at - 1] & (DETERMINER | POSSESSIVE))
+    return bool(scan.tags[at] & FORMS and scan.tags[at - 1] & SPECIFIER)
 
 
 def _links(scan: Scan, at: int) -> bool:

@@ -7,7 +7,6 @@ from typing import Final
 
 from app.scoring.sourcing.cues import (
     BODY,
-    DETERMINER,
     DOCUMENT,
     FRAMES,
     HEARSAY,
@@ -17,6 +16,7 @@ from app.scoring.sourcing.cues import (
     PHRASE,
     POSSESSIVE,
     QUOTE,
+    SPECIFIER,
     Cues,
 )
 from app.scoring.sourcing.kinds import head_of, kind_of
@@ -130,7 +130,7 @@ def _phrase_at(
 def _fits(scan: Scan, first: str, source: Range) -> bool:
     """Tell whether a source stands behind a phrase that is also an everyday word."""
     if first == "per":
-        return bool(scan.tags[source[0]] & (DETERMINER | POSSESSIVE)) or capital(scan.words[source[0]])
+        return bool(scan.tags[source[0]] & SPECIFIER) or capital(scan.words[source[0]])
     if first == "based":
         return any(scan.tags[at] & DOCUMENT for at in range(*source))
     if first in _CITING:

@@ -12,25 +12,25 @@ from app.scoring.sourcing.cues import (
     ADVERB,
     AUXILIARY,
     CONJUNCTION,
-    DETERMINER,
     FORMS,
     LINK,
     MODAL,
     NEGATION,
     NOUN,
-    POSSESSIVE,
     PRONOUN,
     QUOTE,
     RELATIVE,
     SELF,
+    SPECIFIER,
     SUBORDINATOR,
     TIME,
 )
+from app.scoring.word_sets import HYPHENS
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
 REACH: Final = 24
 COMMAS: Final = frozenset((",", "—", "–", "--"))
-JOINS: Final = frozenset("-‐‑–/&")
+JOINS: Final = HYPHENS.union("–/&")
 STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
@@ -39,7 +39,7 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Columns of one field, a row a token. `tags` holds the bits of `sourcing_cues`."""
+    """Columns of one field, a row a token. `tags` holds the bits of `sourcing.cues`."""
 
     words: list[str]
     norms: list[str]
@@ -96,7 +96,7 @@ def nounish(scan: Scan, at: int) -> bool:
         return not word.endswith("ly") or capital(word)
     if tag & NOUN or (capital(word) and not tag & CLOSED):
         return True
-    return not tag & (CLOSED | FORMS | DETERMINER | POSSESSIVE)
+    return not tag & (CLOSED | FORMS | SPECIFIER)
 
 
 def glued(scan: Scan, at: int) -> bool:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from app.scoring.word_sets import CARDINALS, read_words
+
 _REACH: Final = 6  # tokens before "of" in a share
-_SHARES: Final = frozenset(
-    (
-        *("%", "percent", "cent", "half", "majority", "minority", "plurality"),
-        *("third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth"),
-    )
+_SHARES: Final = read_words(
+    """
+    % percent cent half majority minority plurality
+    third thirds quarter quarters fifth fifths tenth
+    """
 )
-_COUNTS: Final = frozenset(
-    (
-        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        *("twelve", "fifteen", "twenty", "hundred", "1,000"),
-    )
-)
+_COUNTS: Final = CARDINALS | read_words("twelve fifteen twenty hundred 1,000")
 _MOST_DIGITS: Final = 3
 _LINKS: Final = frozenset(("in", "of"))
 _ASKED: Final = frozenset(("polled", "respondent", "respondents", "surveyed"))

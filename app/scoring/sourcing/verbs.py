@@ -12,7 +12,6 @@ from app.scoring.sourcing.cues import (
     BE,
     BELIEF,
     CLAUSE,
-    DETERMINER,
     DO,
     FORMS,
     GERUND,
@@ -27,11 +26,11 @@ from app.scoring.sourcing.cues import (
     PARTICIPLE,
     PASSIVE,
     PAST,
-    POSSESSIVE,
     PRONOUN,
     PROPER,
     RELATIVE,
     SAY,
+    SPECIFIER,
     THIRD,
 )
 from app.scoring.sourcing.deeds import COUNTS
@@ -40,9 +39,10 @@ from app.scoring.sourcing.kinds import head_of, kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
 from app.scoring.sourcing.subjects import main_subject, subject_of
+from app.scoring.word_sets import HYPHENS
 
-_ARTICLES: Final = DETERMINER | POSSESSIVE
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
+_TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
@@ -136,7 +136,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: _Group) -> bool:
     if scan.norms[before] == "to" or scan.norms[at : at + 2] == ["thanks", "to"]:
         return True
     tag, form = scan.tags[before], scan.tags[at]
-    if tag & _ARTICLES and not tag & (PRONOUN | RELATIVE):
+    if tag & SPECIFIER and not tag & (PRONOUN | RELATIVE):
         return True
     if not form & (BASE | THIRD) or form & PAST:
         return _hyphenated(scan, at)
@@ -175,9 +175,9 @@ def _is_number(scan: Scan, at: int) -> bool:
 
 def _hyphenated(scan: Scan, at: int) -> bool:
     """Tell whether a hyphen ties the word to another: "post-election"."""
-    if scan.words[at - 1] in "-‐‑/" and scan.ends[at - 1] == scan.starts[at]:
+    if scan.words[at - 1] in _TIES and scan.ends[at - 1] == scan.starts[at]:
         return True
-    return at + 1 < len(scan.words) and scan.words[at + 1] in "-‐‑/" and scan.ends[at] == scan.starts[at + 1]
+    return at + 1 < len(scan.words) and scan.words[at + 1] in _TIES and scan.ends[at] == scan.starts[at + 1]
 
 
 def _has_agent(scan: Scan, sentence: Range, at: int, group: _Group) -> bool:
@@ -221,7 +221,7 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
             source = phrase_right(scan, ahead + 1, high, apposition="closed" if fronted else "any")
             kind = kind_of(scan, source, low) if source else None
             # "by the mayor", but not "by chance"
-            if source and kind and (kind != "role" or scan.tags[source[0]] & _ARTICLES):
+            if source and kind and (kind != "role" or scan.tags[source[0]] & SPECIFIER):
                 return Found(4, kind, source, cue)
             break
     missed = at + 1 < high and scan.norms[at + 1] == "missing"  # "was reported missing"

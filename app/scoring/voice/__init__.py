@@ -1,11 +1,5 @@
 """Whose words they are: own voice and quoted voice, token by token."""
 
-from app.scoring.voice.voices import (
-    FieldVoice,
-    assign_voices,
-)
+from app.scoring.voice.voices import FieldVoice, assign_voices
 
-__all__ = [
-    "FieldVoice",
-    "assign_voices",
-]
+__all__ = ["FieldVoice", "assign_voices"]

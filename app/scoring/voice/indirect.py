@@ -46,7 +46,7 @@ _MOST_BEHIND = 8  # tokens, the full stop among them
 # "In a statement, X said.": no clause.
 _ADJUNCTS = read_words("at by during for from in on since through with") | _SUBORDINATORS
 _OPENINGS = frozenset(["and", "but", "so", "yet"])
-_DOUBLES = MARKS - {"'"}
+_CERTAIN_MARKS = MARKS - {"'"}  # no apostrophes
 _JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
 _STOPS = frozenset([";", "—", "–", "--"])
 _SOURCE_TOKENS = 25  # the longest source looked at after "according to"
@@ -174,7 +174,7 @@ def _clause_before(norms: list[str], place: _Place, comma: int, mask: bytearray)
     if len(content) < _LEAST_CONTENT or (content[0] in _ADJUNCTS and "," not in content):
         return None
     # A mark that is no pair's leaves open whose words these are.
-    alone = REPORTS.isdisjoint(content) and _DOUBLES.isdisjoint(content)
+    alone = REPORTS.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)
     return (first, comma) if alone and not _is_beside(mask, place) else None
 
 

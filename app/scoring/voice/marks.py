@@ -13,7 +13,9 @@ from app.scoring.document import HIDDEN, Field, is_word
 from app.scoring.word_sets import read_words
 
 # As they appear among the normal forms, where ’ is already '.
-MARKS = frozenset("\"“”„‟″＂«»'‘`")
+_SINGLES = "'‘`"
+DOUBLES = frozenset('"“”„‟″＂«»')
+MARKS = DOUBLES.union(_SINGLES)
 
 # Kinds of double mark: " and its like, '' as wires and LaTeX write it, “ ”, « ».
 STRAIGHT, PAIRED, CURLY, GUILLEMET = "straight", "paired", "curly", "guillemet"
@@ -25,8 +27,7 @@ _TURNS = {
     "«": (GUILLEMET, 1),
     "»": (GUILLEMET, -1),
 }
-_SINGLES = "'‘`"
-_PASSED = HIDDEN.union("\"“”„‟″＂«»'’‘`")  # looked through for what stands beside a mark
+_PASSED = HIDDEN | MARKS | {"’"}  # looked through for what stands beside a mark
 _RUN = 5  # ... so many of them in a row
 _DASHES = "-–—―…"
 _OPEN_BRACKETS = "([{<"

@@ -1,9 +1,13 @@
 import pytest
 from handmade import constants
 
-from app.scoring.calibration import EvidenceScale, Scale, cut_offs, logit_of
+from app.scoring.calibration import EvidenceScale, Scale, cut_offs, logit_of, probability_of
 
 SCALE = Scale((0.2, 0.5, 0.8), tuple(step / 100 for step in range(101)))
+
+
+def test_probability_stays_finite_when_logits_are_huge() -> None:
+    assert list(map(probability_of, (-1e9, 0.0, 1e9))) == [0.0, 0.5, 1.0]
 
 
 @pytest.mark.parametrize(

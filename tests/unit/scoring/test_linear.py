@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from app.scoring.calibration import probability_of
 from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.features import Features, extract
-from app.scoring.linear import LinearModel, logistic
+from app.scoring.linear import LinearModel
 from app.scoring.space import CATEGORIES, FeatureSpace
 from app.scoring.voice import FieldVoice, assign_voices
 
@@ -74,7 +75,7 @@ def test_score_equals_scikit_learn_when_given_the_same_weights(text: str) -> Non
     logits = LINEAR.score(features_of(text))
     assert logits[0, 0] == pytest.approx(expected, abs=1e-9)
     probability = SKLEARN.predict_proba(VECTORIZER.transform([text]))[0, 1]
-    assert logistic(logits)[0, 0] == pytest.approx(probability, abs=1e-9)
+    assert probability_of(logits[0, 0]) == pytest.approx(probability, abs=1e-9)
 
 
 def test_score_is_the_intercept_when_no_word_is_known() -> None:
@@ -98,7 +99,3 @@ def test_contributions_of_a_repeated_word_are_shared_equally() -> None:
     weights = LINEAR.contributions(features)[:, 0]
     assert len(weights) == 2
     assert weights[0] == pytest.approx(weights[1])
-
-
-def test_logistic_stays_finite_when_logits_are_huge() -> None:
-    assert logistic(np.array([-1e9, 0.0, 1e9])).tolist() == [0.0, 0.5, 1.0]

@@ -1,14 +1,19 @@
 import pytest
 
-from app.scoring.document import PlainText, parse_field
-from app.scoring.views import lay_out
+from app.scoring.document import Field, PlainText, parse_field
+from app.scoring.views import SentenceView, lay_out
 from app.scoring.voice import assign_voices
+from app.scoring.voice.marks import MARKS
 
 
 def viewed(text: str) -> list[tuple[int, str]]:
     """Return which sentences have which views."""
     field = parse_field("text", PlainText(text))
     return [(view.sentence, view.view) for view in lay_out(0, field, assign_voices(field))]
+
+
+def words_of(field: Field, view: SentenceView) -> list[str]:
+    return [word for first, last in view.runs for word in field.norms[first:last]]
 
 
 @pytest.mark.parametrize("line", ["* * *", "10:45", "2020", "1.", "$1,000.50", "🔥", "21st"])
@@ -19,3 +24,25 @@ def test_sentence_has_no_view_when_it_has_no_letter(line: str) -> None:
 @pytest.mark.parametrize("line", ["10:45 a.m.", "U.S.", "I", "Over 50"])
 def test_sentence_has_a_view_when_it_has_a_letter(line: str) -> None:
     assert viewed(f"Police came.\n\n{line}")[-1] == (1, "own")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"We will win this," the mayor said.',
+        "“We will win this,” the mayor said.",
+        "«We will win this,» the mayor said.",
+        "„We will win this,‟ the mayor said.",
+        "＂We will win this,＂ the mayor said.",
+        "``We will win this,'' the mayor said.",
+        "`We will win this,' the mayor said.",
+        "‘We will win this,’ the mayor said.",
+    ],
+)
+def test_own_view_holds_no_quotation_mark(sentence: str) -> None:
+    field = parse_field("text", PlainText(sentence))
+    own, quoted, full = lay_out(0, field, assign_voices(field))
+    assert words_of(field, own) == ["the", "mayor", "said", "."]
+    assert words_of(field, quoted) == ["we", "will", "win", "this", ","]
+    assert full.view == "full"
+    assert not MARKS.isdisjoint(field.norms)

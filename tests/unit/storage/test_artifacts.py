@@ -1,6 +1,7 @@
 """The artifact's reader refuses whatever its writer did not write."""
 
 import json
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import numpy as np
@@ -15,14 +16,10 @@ from app.scoring.linear import LinearModel
 from app.scoring.neighbors import Layout
 from app.scoring.space import CATEGORIES, FeatureSpace
 from app.scoring.tagger import Tagger, TagScale
-from app.storage.artifacts import load_fast, load_metrics, save_fast
+from app.storage.artifacts import load_fast, load_metrics, read_calibration, save_fast
+from app.storage.manifests import write_sealed
 
 KINDS = ("named", "role", "document", "anonymous", "carried", "none")
-
-
-FILES = ["words.txt", "aliases.tsv"] + [
-    f"{name}.npy" for name in ("pairs", "weights", "idf", "intercepts", "tagger", "kinds")
-]
 
 
 def tiny_model() -> LinearModel:
@@ -150,6 +147,25 @@ def test_load_refuses_a_manifest_when_it_was_altered(folder: Path, change: dict[
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | change), "utf-8")
     with pytest.raises(ResourceError, match=r"manifest\.json"):
         load_fast(folder)
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(Calibration)])
+def test_load_refuses_a_manifest_when_it_lacks_a_constant(folder: Path, name: str) -> None:
+    manifest = load_fast(folder).manifest
+    kept = {key: value for key, value in manifest["calibration"].items() if key != name}
+    contents = {each: (folder / each).read_bytes() for each in FILES}
+    facts = {key: value for key, value in manifest.items() if key not in {"digest", "files"}}
+    write_sealed(folder, contents, {**facts, "calibration": kept})
+    with pytest.raises(ResourceError, match="does not describe a fast model"):
+        load_fast(folder)
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(EvidenceScale)])
+def test_calibration_is_not_read_when_it_lacks_a_constant_of_evidence(name: str) -> None:
+    values = asdict(calibration())
+    del values["evidence"][name]
+    with pytest.raises(KeyError, match=name):
+        read_calibration(values)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", "\x00"])

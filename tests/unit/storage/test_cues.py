@@ -13,6 +13,7 @@ from app.scoring.sourcing.cues import (
     BODY,
     DEMONYM,
     DOCUMENT,
+    NOUN_CLASSES,
     NOUNLIKE,
     PARTICIPLE,
     PASSIVE,
@@ -22,6 +23,7 @@ from app.scoring.sourcing.cues import (
     PLURAL,
     SAY,
     THIRD,
+    VERB_FRAMES,
 )
 from app.storage.cues import load_cues
 
@@ -53,6 +55,15 @@ def test_load_cues_gives_bits_by_word_when_the_lists_are_the_shipped_ones() -> N
     assert ("according", "to") in cues.phrases["according"]
     assert {"told", "according", "reportedly", "rumor"} <= cues.words
     assert not {"mayor", "the"} & cues.words
+
+
+def test_readme_explains_every_file_column_frame_and_class_of_nouns() -> None:
+    readme = (SHIPPED / "README.md").read_text("utf-8")
+    columns = {
+        column for name in FILES for column in (SHIPPED / name).read_text("utf-8").split("\n")[0].split(",")
+    }
+    named = {*FILES, *columns, *VERB_FRAMES, *NOUN_CLASSES}
+    assert {name for name in named if f"`{name}`" not in readme} == set()
 
 
 def test_load_cues_gives_the_same_digest_until_a_row_changes(folder: Path) -> None:

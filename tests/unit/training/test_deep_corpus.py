@@ -15,11 +15,11 @@ from training.config import read_config
 from training.crossfit import is_held_out
 from training.datasets import DataFolder
 from training.deep import corpus
-from training.deep.config import SourceConfig
 from training.deep.corpus import DeepCorpus, gather, part_of
 from training.deep.lesson import UNLABELED
 from training.deep.rows import Gatherer
 from training.deep.tags import Tags
+from training.deep_config import SourceConfig, TaggedConfig
 from training.example import Example
 
 CONFIG = replace(read_config(), held_out=3)
@@ -104,7 +104,9 @@ def gathered(
     )
     monkeypatch.setattr(corpus, "TAGGED", {"words": lambda _: tags})
     deep = replace(
-        CONFIG.deep, sources={name: each for name, (each, _) in sources.items()}, tagged={"words": 0.25}
+        CONFIG.deep,
+        sources={name: each for name, (each, _) in sources.items()},
+        tagged={"words": TaggedConfig(share=0.25, weight=4.0)},
     )
     config = replace(CONFIG, deep=replace(deep, validation=10**9))
     return gather(DataFolder(tmp_path, sealed=False), config, Gatherer(PASSAGES), quietly)
@@ -131,7 +133,7 @@ def test_sentence_that_tests_in_one_set_trains_in_none(
         "The plan is a shock.",
     ]
     assert found.parts == ["test", "test", "train", "train"]
-    assert found.rows[3].share == 0.25
+    assert (found.rows[3].share, found.rows[3].tag_weight) == (0.25, 4.0)
     assert found.folds[0] == found.folds[1]
     assert all(0 <= fold < CONFIG.folds for fold in found.folds)
 

@@ -25,7 +25,7 @@ from training.metrics import (
 LABELS = np.array([1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0])
 ANSWERS = np.array([0.9, 0.8, 0.3, 0.6, 0.2, 0.1, 0.4, 0.7])
 
-labelled = st.lists(st.tuples(st.booleans(), st.floats(0.0, 1.0)), min_size=2, max_size=60)
+labeled = st.lists(st.tuples(st.booleans(), st.floats(0.0, 1.0)), min_size=2, max_size=60)
 
 
 def test_f1_is_that_of_the_hand_count() -> None:
@@ -44,7 +44,7 @@ def test_auc_is_a_half_when_there_is_one_class(label: float) -> None:
     assert auc(np.full(3, label), np.array([0.1, 0.5, 0.9])) == 0.5
 
 
-@given(labelled)
+@given(labeled)
 @settings(deadline=None)
 def test_figures_equal_scikit_learns(rows: list[tuple[bool, float]]) -> None:
     labels, answers = np.array([float(row[0]) for row in rows]), np.array([row[1] for row in rows])

@@ -11,8 +11,8 @@ import pytest
 from lessons import lesson
 
 from training.config import read_config
-from training.deep.config import LearnerConfig, SchoolConfig
 from training.deep.lesson import NO_FOLD, UNLABELED, Lesson
+from training.deep_config import LearnerConfig, SchoolConfig
 
 torch = pytest.importorskip("torch", reason="the deep extra is not installed")
 

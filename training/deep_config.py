@@ -30,6 +30,22 @@ class SourceConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class TaggedConfig:
+    """What the deep model learns from a set that labels words.
+
+    Attributes
+    ----------
+    share : float
+        The part of its texts without any mark that an epoch draws, in (0, 1].
+    weight : float
+        What the word labels of a text count beside those of other sets.
+    """
+
+    share: float = 1.0
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class LearnerConfig:
     """How a network learns from others' answers.
 
@@ -83,10 +99,8 @@ class DeepConfig:
     heads : tuple of str
         The sentence heads, those that are served first.
     sources : mapping of str to SourceConfig
-    tagged : mapping of str to float
-        Sets that label words, and the part of their texts without any mark that an epoch draws.
-    tag_weights : mapping of str to float
-        Those of them whose labels count otherwise than once.
+    tagged : mapping of str to TaggedConfig
+        Sets that label words, by their names in `training.deep.tags.TAGGED`.
     pretraining : mapping
         The numbers of `training.deep.pretrain.Pretraining`.
     schools : mapping of str to SchoolConfig
@@ -106,8 +120,7 @@ class DeepConfig:
     official: tuple[str, ...]
     heads: tuple[str, ...]
     sources: Mapping[str, SourceConfig]
-    tagged: Mapping[str, float]
-    tag_weights: Mapping[str, float]
+    tagged: Mapping[str, TaggedConfig]
     pretraining: Mapping[str, Any]
     schools: Mapping[str, SchoolConfig]
     joined: LearnerConfig
@@ -125,8 +138,7 @@ def deep_config(values: Mapping[str, Any]) -> DeepConfig:
         official=tuple(values["official"]),
         heads=(*HEADS, *values["beside"]),
         sources={name: SourceConfig(**source) for name, source in values["sources"].items()},
-        tagged=values["tagged"],
-        tag_weights=values["tag_weights"],
+        tagged={name: TaggedConfig(**each) for name, each in values["tagged"].items()},
         pretraining=values["pretraining"],
         schools={name: _school(school, recipe) for name, school in values["schools"].items()},
         joined=_learner(values["joined"], recipe),
