@@ -5,6 +5,7 @@ Each field is read from `PLUMBLINE_<NAME>`; lists are comma-separated. A wrong v
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -14,6 +15,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from app.schemas import MAX_CHARS, ModelName
 
 _APP = Path(__file__).resolve().parent
+_ORIGIN = re.compile(
+    r"(?!https://[^/]*:443\Z|http://[^/]*:80\Z)[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?"
+)
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -144,7 +148,10 @@ class Settings(BaseSettings):
     cors_origins: Annotated[
         tuple[str, ...],
         NoDecode,
-        Field(description="Origins whose pages may call the service, comma-separated; none for no CORS."),
+        Field(
+            description="Origins whose pages may call the service, as `https://news.example`, "
+            "comma-separated; none for no CORS."
+        ),
     ] = ()
     api_keys: Annotated[
         tuple[SecretStr, ...],
@@ -230,9 +237,16 @@ class Settings(BaseSettings):
 
     @field_validator("cors_origins")
     @classmethod
-    def _refuse_any_origin(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if "*" in value:
             raise ValueError("name the origins; `*` is not taken")
+        for origin in value:
+            # The browser's words are compared as they are: what it would not say would let nobody in.
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(
+                    "an origin is scheme://host or scheme://host:port as a browser writes it: small letters, "
+                    "no path, no slash at the end, no port that the scheme has anyway"
+                )
         return value
 
     @model_validator(mode="after")
