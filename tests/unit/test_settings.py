@@ -44,6 +44,12 @@ def test_settings_take_origins_as_browsers_write_them(origin: str) -> None:
     assert Settings(cors_origins=(origin,)).cors_origins == (origin,)
 
 
+def test_settings_take_the_level_of_the_log_in_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLUMBLINE_LOG_LEVEL", "WARNING")
+
+    assert Settings().log_level == "warning"
+
+
 def test_settings_read_metrics_dir_when_only_the_common_name_is_set(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
