@@ -97,7 +97,10 @@ def _wrap(app: FastAPI, service: Service) -> None:
             Cors,
             allow_origins=service.settings.cors_origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-API-Key", "X-Request-ID"],
+            allow_headers=[
+                *("Authorization", "Content-Type", "If-None-Match", "X-API-Key", "X-Request-ID"),
+                *("traceparent", "tracestate"),  # a page that traces its calls sends both
+            ],
             expose_headers=["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"],
         )
         # Once more: those inside get their headers from CORS, and what CORS itself refuses is a problem, too.

@@ -5,6 +5,8 @@ Each field is read from `PLUMBLINE_<NAME>`; lists are comma-separated. A wrong v
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -14,6 +16,11 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from app.schemas import MAX_CHARS, ModelName
 
 _APP = Path(__file__).resolve().parent
+_ORIGIN = re.compile(
+    r"(?!https://[^/]*:443\Z|http://[^/]*:80\Z)[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?"
+)
+# Of training and tests, and what Kubernetes tells of a Service named `plumbline`.
+_OTHERS = re.compile(r"PLUMBLINE_(DATA|TEST_.*|(.*_)?SERVICE_(HOST|PORT.*)|(.*_)?PORT(_[0-9]+_.*)?)")
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -144,7 +151,10 @@ class Settings(BaseSettings):
     cors_origins: Annotated[
         tuple[str, ...],
         NoDecode,
-        Field(description="Origins whose pages may call the service, comma-separated; none for no CORS."),
+        Field(
+            description="Origins whose pages may call the service, as `https://news.example`, "
+            "comma-separated; none for no CORS."
+        ),
     ] = ()
     api_keys: Annotated[
         tuple[SecretStr, ...],
@@ -216,6 +226,11 @@ class Settings(BaseSettings):
             return tuple(part for part in (piece.strip() for piece in value.split(",")) if part)
         return value
 
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _write_small(cls, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else value
+
     @property
     def asks_for_keys(self) -> bool:
         """Whether callers need a key."""
@@ -230,9 +245,16 @@ class Settings(BaseSettings):
 
     @field_validator("cors_origins")
     @classmethod
-    def _refuse_any_origin(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if "*" in value:
             raise ValueError("name the origins; `*` is not taken")
+        for origin in value:
+            # The browser's words are compared as they are: what it would not say would let nobody in.
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(
+                    "an origin is scheme://host or scheme://host:port as a browser writes it: small letters, "
+                    "no path, no slash at the end, no port that the scheme has anyway"
+                )
         return value
 
     @model_validator(mode="after")
@@ -240,3 +262,10 @@ class Settings(BaseSettings):
         if self.default_model not in self.models:
             raise ValueError("default_model is not among models")
         return self
+
+
+def strange_names() -> list[str]:
+    """Return names in the environment that look like settings and are none, such as `PLUMBLINE_API_KEY`."""
+    known = {f"PLUMBLINE_{name.upper()}" for name in Settings.model_fields}
+    named = {name for name in os.environ if name.upper().startswith("PLUMBLINE_")}
+    return sorted(name for name in named if name.upper() not in known and not _OTHERS.fullmatch(name.upper()))

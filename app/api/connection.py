@@ -21,6 +21,7 @@ _FIELD_BYTES = 4  # between a name and its value, and after it
 _CONNECT = b"CONNECT"
 _HOST = b"host"
 _OFFER = b"upgrade"
+_CODING = b"transfer-encoding"
 # A client that sends no more may wait for its answer or be gone, and which shows only when something is sent
 # to it. For this long, at worst, an answer is prepared for nobody.
 _BEGIN_SECONDS = 5.0
@@ -87,9 +88,16 @@ class Connection(HttpToolsProtocol):
             raise httptools.HttpParserError
 
     def on_headers_complete(self) -> None:
-        """Begin to answer; the parser does not mind a host told twice or not at all (RFC 9112, 3.2)."""
+        """Begin to answer, unless the parser did not mind what it should.
+
+        That is a host told twice or not at all (RFC 9112, 3.2), and a body that is coded before it is cut
+        into chunks (6.1): the parser undoes the last coding, and would leave the others in the body.
+        """
         hosts = sum(name == _HOST for name, _ in self.headers)
         if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
+            raise httptools.HttpParserError
+        codings = b",".join(value for name, value in self.headers if name == _CODING)
+        if not {each.strip().lower() for each in codings.split(b",")} <= {b"chunked", b""}:
             raise httptools.HttpParserError
         super().on_headers_complete()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +15,14 @@ from pydantic.json_schema import models_json_schema
 
 from app.api import examples
 from app.api.operations import KEY_PROBLEMS, OPERATIONS, Operation
-from app.api.problems import PROBLEM_TYPE, ProblemKind
+from app.api.problems import (
+    KEY_MISSING,
+    METHOD_NOT_ALLOWED,
+    OVERLOADED,
+    PROBLEM_TYPE,
+    TOO_MANY_REQUESTS,
+    ProblemKind,
+)
 from app.schemas import Inbound, Outbound, Problem
 
 # Each once, in the order of the table.
@@ -25,11 +32,52 @@ _ANSWERS = (
     Problem,
 )
 
-_TAG: Mapping[str, Any] = MappingProxyType(
+
+def _header(description: str, *, always: bool = True, schema: str = "string") -> Mapping[str, Any]:
+    return MappingProxyType({"description": description, "required": always, "schema": {"type": schema}})
+
+
+_REQUEST_ID, _TAG, _ALLOWANCE, _WAIT = (
+    "X-Request-ID",
+    "ETag",
+    ("RateLimit", "RateLimit-Policy"),
+    "Retry-After",
+)
+_HEADERS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
-        "description": "Names this answer: the same request of the same server gets the same tag.",
-        "required": True,
-        "schema": {"type": "string"},
+        _REQUEST_ID: _header(
+            "Names this call: the caller's own, if that is 1 to 64 letters, digits, `.`, `_` or `-`. It "
+            "stands in the log, and in the `instance` of a problem."
+        ),
+        _TAG: _header("Names this answer: the same request of the same server gets the same tag."),
+        _ALLOWANCE[0]: _header(
+            'Where calls are counted: how many are left (`r`) for how long (`t`): `"calls";r=599;t=60`',
+            always=False,
+        ),
+        _ALLOWANCE[1]: _header(
+            'Where calls are counted: how many (`q`) in so many seconds (`w`): `"calls";q=600;w=60`',
+            always=False,
+        ),
+        _WAIT: _header("How many seconds to wait before the request is sent again.", schema="integer"),
+        "Allow": _header("The methods that the address takes."),
+        "WWW-Authenticate": _header("How to send a key."),
+    }
+)
+_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
+    {
+        KEY_MISSING.status: ("WWW-Authenticate",),
+        METHOD_NOT_ALLOWED.status: ("Allow",),
+        TOO_MANY_REQUESTS.status: (_WAIT, *_ALLOWANCE),
+        OVERLOADED.status: (_WAIT,),
+    }
+)
+_OWN_ID: Mapping[str, Any] = MappingProxyType(
+    {
+        "name": _REQUEST_ID,
+        "in": "header",
+        "description": "The caller's own name for this call, given back in the answer.",
+        "required": False,
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
     }
 )
 _KNOWN_TAGS: Mapping[str, Any] = MappingProxyType(
@@ -91,6 +139,7 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
         schema["description"] = inspect.cleandoc(schema["description"])
     components = document.setdefault("components", {})
     components["schemas"] = asked["$defs"] | told
+    components["headers"] = {name: dict(header) for name, header in _HEADERS.items()}
     if asks_for_keys:
         components["securitySchemes"] = {
             "bearer": {"type": "http", "scheme": "bearer"},
@@ -115,17 +164,20 @@ def _tell(told: dict[str, Any], operation: Operation, asks_for_keys: bool) -> No
     if operation.body is not None:
         content = _content(operation.media, operation.body, {"example": {"value": operation.body_example}})
         told["requestBody"] = {"required": True, "content": content}
+    parameters = told.setdefault("parameters", [])
     if operation.tagged:
-        told.setdefault("parameters", []).append(dict(_KNOWN_TAGS))
+        parameters.append(dict(_KNOWN_TAGS))
+    parameters.append(dict(_OWN_ID))
 
 
-def _responses(operation: Operation, problems: Iterable[ProblemKind]) -> dict[str, dict[str, Any]]:
+def _responses(operation: Operation, problems: Collection[ProblemKind]) -> dict[str, dict[str, Any]]:
     content = _content(operation.media, operation.answer, {"example": {"value": operation.answer_example}})
     responses: dict[str, dict[str, Any]] = {"200": {"description": operation.summary, "content": content}}
     if operation.tagged:
         responses["304"] = {"description": "The caller has this answer: its tag was sent in `If-None-Match`."}
-        for response in responses.values():
-            response["headers"] = {"ETag": dict(_TAG)}
+    limited = _ALLOWANCE if TOO_MANY_REQUESTS in problems else ()
+    for response in responses.values():
+        response["headers"] = _headers(*([_TAG] if operation.tagged else ()), *limited)
     by_status: dict[int, list[ProblemKind]] = defaultdict(list)
     for kind in problems:
         by_status[kind.status].append(kind)
@@ -136,9 +188,14 @@ def _responses(operation: Operation, problems: Iterable[ProblemKind]) -> dict[st
         }
         responses[str(status)] = {
             "description": "; ".join(kind.title for kind in found),
+            "headers": _headers(*_OF_STATUS.get(status, ())),
             "content": _content(PROBLEM_TYPE, Problem, shown),
         }
     return responses
+
+
+def _headers(*particular: str) -> dict[str, dict[str, str]]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in (*particular, _REQUEST_ID)}
 
 
 def _content(

@@ -97,7 +97,9 @@ def read_json(body: bytes, documents: int = 1) -> Any:
     except UnicodeDecodeError as error:
         detail = f"The body is not UTF-8: see byte {error.start + 1}."
     except json.JSONDecodeError as error:
-        detail = f"The body is not JSON: reading stopped at line {error.lineno}, column {error.colno}."
+        detail = "The body is empty."
+        if error.doc:
+            detail = f"The body is not JSON: reading stopped at line {error.lineno}, column {error.colno}."
     except _NotANumberError:
         detail = "The body holds NaN or Infinity, which JSON does not have."
     except RecursionError:

@@ -38,7 +38,7 @@ class Place:
     Attributes
     ----------
     instance : str
-        Route template and request id: names this occurrence, and nothing the client wrote.
+        Route and request id: names this occurrence, and nothing the client wrote.
     pointer : str
         JSON Pointer to the document inside the body; empty for the whole body.
     """
@@ -60,6 +60,6 @@ def failure_of_status(status: int, headers: Mapping[str, str]) -> Failure:
 def failure_of_error(error: RequestError, place: Place) -> Failure:
     """Turn the core's refusal of a document into a problem of the request it came in."""
     kind = next(kind for family, kind in _KIND_OF_ERROR if isinstance(error, family))
-    return Failure(
-        kind, error.detail, [ProblemError(pointer=place.pointer + error.pointer, detail=error.detail)]
-    )
+    # The core's words go on in a line where something stands before them; a detail is a sentence.
+    detail = f"{error.detail[:1].upper()}{error.detail[1:].removesuffix('.')}."
+    return Failure(kind, detail, [ProblemError(pointer=place.pointer + error.pointer, detail=detail)])

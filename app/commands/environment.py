@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.commands.complaints import complain
-from app.settings import Settings
+from app.settings import Settings, strange_names
 
 SETTINGS_PREFIX = "PLUMBLINE_"
 
@@ -22,3 +22,9 @@ def read_settings(**given: Any) -> Settings | None:
             name = f"{SETTINGS_PREFIX}{names[0].upper().removeprefix(SETTINGS_PREFIX)}: " if names else ""
             complain(f"{name}{fault['msg'].removeprefix('Value error, ')}")
         return None
+
+
+def complain_of_strange_names() -> None:
+    """Say which variables set nothing: a slip in a name might leave the service open to anybody."""
+    for name in strange_names():
+        complain(f"{name} is no setting and sets nothing; the settings stand in app/settings.py")

@@ -19,7 +19,8 @@ import msgspec
 
 from app.api.limits import limits_report
 from app.commands.complaints import FAULT, complain
-from app.commands.environment import SETTINGS_PREFIX, read_settings
+from app.commands.environment import SETTINGS_PREFIX, complain_of_strange_names, read_settings
+from app.scoring.errors import ResourceError
 from app.settings import Settings
 
 # Longer than the minute that load balancers keep a connection: the side that closes first must be theirs.
@@ -28,7 +29,7 @@ _KEEP_ALIVE_SECONDS = 75
 _LEFT_BEHIND = tuple(
     f"{kind}_*.{ending}" for kind in ("counter", "gauge", "histogram", "summary") for ending in ("db", "part")
 )
-_WRONG_FILE = "app.scoring.errors.ResourceError: "
+_WRONG_FILE = f"{ResourceError.__module__}.{ResourceError.__qualname__}: "
 
 
 def serve(given: Mapping[str, str]) -> int:
@@ -50,6 +51,7 @@ def serve(given: Mapping[str, str]) -> int:
     settings = read_settings()
     if settings is None:
         return FAULT
+    complain_of_strange_names()
     try:
         with _metrics_folder(settings) as folder:
             return _run(settings, folder)
@@ -132,7 +134,10 @@ class PlainFault(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Shorten the record in place."""
-        if isinstance(record.msg, str) and record.msg.startswith("Traceback"):
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, ResourceError):
+            record.msg, record.args, record.exc_info, record.exc_text = str(error), (), None, None
+        elif isinstance(record.msg, str) and record.msg.startswith("Traceback"):
             last = record.msg.rstrip().rpartition("\n")[2]
             if last.startswith(_WRONG_FILE):
                 record.msg = last.removeprefix(_WRONG_FILE)
@@ -154,6 +159,7 @@ def print_limits(as_json: bool) -> int:
     settings = read_settings()
     if settings is None:
         return FAULT
+    complain_of_strange_names()
     values = msgspec.to_builtins(limits_report(settings))
     if as_json:
         sys.stdout.write(json.dumps(values, indent=2) + "\n")

@@ -7,7 +7,9 @@ import os
 import time
 from collections.abc import Callable
 from multiprocessing.connection import wait
+from signal import SIGINT, SIGTERM
 from socket import socket
+from typing import cast
 
 from uvicorn.config import STARTUP_FAILURE, Config
 from uvicorn.server import Server
@@ -18,7 +20,10 @@ from app.commands.acceptor import SharingServer
 
 _LOOK_SECONDS = 0.2
 _HEARTBEAT_SECONDS = 1.0
+# In which a worker has loaded so much that it can be asked: a second, or a minute on a small part of a core.
+_START_SECONDS = 120.0
 _LONGEST_PAUSE_SECONDS = 10.0
+_TO_STOP = frozenset((SIGINT, SIGTERM))
 
 _log = logging.getLogger("uvicorn.error")
 
@@ -26,12 +31,38 @@ _log = logging.getLogger("uvicorn.error")
 class Worker(Process):
     """uvicorn's worker, whose server shares the connections with the others'."""
 
+    def __init__(self, config: Config, sockets: list[socket]) -> None:
+        super().__init__(config, sockets)
+        self.heard = False  # whether it has ever answered
+        self._asked = False
+        self._begun = time.monotonic()
+
     @property
     def server(self) -> Server:
         """The server, made where it is first asked for: in the worker's own process."""
         if self._server is None:
             self._server = SharingServer(self.config)
         return self._server
+
+    def has_started(self, *, patient: bool = False) -> bool | None:
+        """Ask whether it serves yet; None if it does not answer in time, or ends before.
+
+        Before its first answer only the patient wait: it loads what it needs, and signals are to be heard.
+        Its own `ping` would not see the end, as we hold both ends of the pipe: it would wait its time out.
+        """
+        answer = self.parent_conn
+        try:
+            if not self._asked:
+                answer.send(b"ping")
+                self._asked = True
+            seconds = self.config.timeout_worker_healthcheck if patient or self.heard else 0
+            if answer in wait([answer, self.process.sentinel], seconds):
+                self.heard, self._asked = True, False
+                return bool(answer.recv())
+        except (OSError, EOFError):
+            return None
+        late = self.heard or time.monotonic() - self._begun > _START_SECONDS
+        return None if late or not self.process.is_alive() else False
 
 
 class Supervisor(Multiprocess):
@@ -53,6 +84,7 @@ class Supervisor(Multiprocess):
         super().__init__(config, sockets)
         self.failed = False
         self._forget = forget
+        self._hurried = False  # whether the draining is still to be ended
         self._ever_ready = False
         self._pause = 0.0
         self._looked = 0.0
@@ -76,13 +108,51 @@ class Supervisor(Multiprocess):
         _log.info("Stopping parent process [%d]", os.getpid())
 
     def _await_end(self) -> None:
-        """Wait for the workers, passing on whatever comes meanwhile: a second signal ends their draining."""
+        """Wait for the workers, whose draining ends at a second signal to stop, or after SIGINT.
+
+        It is SIGTERM that they are told then: a second SIGINT, after that of a terminal, which tells
+        everybody, would have them break off what they have begun.
+        """
         while standing := [each for each in self.processes if each.process.is_alive()]:
             wait([each.process.sentinel for each in standing], _LOOK_SECONDS)
-            if self.signal_queue:
-                self.signal_queue.clear()
+            if self._hurried or self._told_to_stop():
+                self._hurried = False
                 self.terminate_all()
+            self.signal_queue.clear()
         self.join_all()
+
+    def handle_int(self) -> None:
+        """Stop, as one worker alone does: at once."""
+        super().handle_int()
+        self._hurried = True
+
+    def handle_ttin(self) -> None:
+        """Start one worker more."""
+        self.processes_num += 1
+        self.processes.append(self._start_worker())
+
+    def restart_all(self) -> None:
+        """Replace the workers one by one (SIGHUP), each when its successor serves."""
+        for place, old in self._expected().items():
+            new = self._start_worker()
+            while not self._told_to_stop() and new.has_started() is False:
+                wait([new.process.sentinel], _LOOK_SECONDS)
+            failed = not new.has_started()
+            left = new if failed else old
+            self.processes[place] = old if failed else new
+            left.terminate()
+            while left.process.is_alive():
+                wait([left.process.sentinel], _LOOK_SECONDS)
+                if self._told_to_stop():
+                    self.processes.append(left)  # to be awaited with the others
+                    return
+            self._forget(left.pid or 0)
+            if failed:
+                _log.error("Worker [%s] failed to start; the others stay", new.pid)
+                return
+
+    def _told_to_stop(self) -> bool:
+        return not _TO_STOP.isdisjoint(self.signal_queue)
 
     def init_processes(self) -> None:
         """Start as many workers as there are to be."""
@@ -110,35 +180,25 @@ class Supervisor(Multiprocess):
         worker.start()
         return worker
 
-    def _expected(self) -> dict[int, Process]:
+    def _expected(self) -> dict[int, Worker]:
         """Return the workers that should be running, by place."""
-        return {place: each for place, each in enumerate(self.processes) if place not in self._due}
+        workers = cast("list[Worker]", self.processes)  # uvicorn's own begin none here
+        return {place: each for place, each in enumerate(workers) if place not in self._due}
 
-    def _lives(self, process: Process, look: bool) -> bool:
+    def _lives(self, process: Worker, look: bool) -> bool:
         if not process.process.is_alive():
             return False
         if not look:
             return True
-        started = self._has_started(process)
+        started = process.has_started()
         self._ever_ready = self._ever_ready or started is True
         return started is not None
 
-    def _has_started(self, process: Process) -> bool | None:
-        """Ask a worker whether it serves yet; None if it does not answer in time, or ends before.
-
-        Its own `ping` would not see the end, as we hold both ends of the pipe: it would wait its time out.
-        """
-        answer = process.parent_conn
-        try:
-            answer.send(b"ping")
-            told = wait([answer, process.process.sentinel], self.config.timeout_worker_healthcheck)
-            return bool(answer.recv()) if answer in told else None
-        except (OSError, EOFError):
-            return None
-
     def _any_served(self) -> bool:
         """Tell whether a worker serves or did; one that began between two looks has not been asked yet."""
-        self._ever_ready = self._ever_ready or any(map(self._has_started, self._expected().values()))
+        self._ever_ready = self._ever_ready or any(
+            each.has_started(patient=True) for each in self._expected().values()
+        )
         return self._ever_ready
 
     def _plan(self, place: int, ended: Process) -> None:

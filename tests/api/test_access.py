@@ -229,7 +229,7 @@ def test_cors_is_off_until_origins_are_named(stage: Any) -> None:
     ask = {
         "Origin": "https://cms.example",
         "Access-Control-Request-Method": "POST",
-        "Access-Control-Request-Headers": "content-type,if-none-match",
+        "Access-Control-Request-Headers": "content-type,if-none-match,traceparent,tracestate",
     }
 
     closed = stage().client.options("/v1/score", headers=ask)

@@ -186,3 +186,9 @@ def test_score_refuses_when_all_bodies_together_are_too_large(stage: Any) -> Non
 
     check_problem(response, "overloaded")
     assert response.headers["retry-after"] == "2"
+
+
+def test_empty_body_is_said_to_be_empty(client: TestClient) -> None:
+    answer = client.post("/v1/score", content=b"", headers={"Content-Type": "application/json"})
+
+    assert answer.json()["detail"] == "The body is empty."

@@ -26,6 +26,11 @@ def _stream(body: bytes, version: bytes = b"1.1") -> bytes:
     return _post(body, version=version).replace(b"/score", b"/score/stream").replace(b"/json", b"/x-ndjson")
 
 
+def _chunked(coding: bytes, fields: bytes = b"") -> bytes:
+    head = _post(b"", fields).replace(b"Content-Length: 0", b"Transfer-Encoding: %b" % coding)
+    return head + b"%x\r\n%b\r\n0\r\n\r\n" % (len(BODY), BODY)
+
+
 def _told(address: tuple[str, int], parts: Sequence[bytes]) -> bytes:
     """Send the parts one after the other, and return all that comes back within a moment."""
     told = b""
@@ -110,6 +115,10 @@ BROKEN = {
     "two lengths": _post(fields=b"Content-Length: 3\r\n"),
     "length and chunks": _post(fields=b"Transfer-Encoding: chunked\r\n"),
     "length and an offer": _post(fields=b"Transfer-Encoding: chunked\r\n" + OFFER % (b"Upgrade", b"h2c")),
+    "coding": _chunked(b"gzip, chunked"),
+    "coding and an offer": _chunked(b"gzip, chunked", OFFER % (b"Upgrade", b"h2c")),
+    "codings in two lines": _chunked(b"chunked", b"Transfer-Encoding: x-made-up\r\n"),
+    "coding that is none": _chunked(b"identity, chunked"),
     "chunk": _post(b"").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked") + b"zz\r\n",
     "address": b"GET /%b HTTP/1.1\r\nHost: here\r\n\r\n" % (b"CANARY" * 20_000),
     "long header": _post(fields=b"X-Long: %b\r\n" % (b"CANARY" * 11_000)),
@@ -132,6 +141,12 @@ def test_problem_is_told_when_the_request_is_not_http(sent: bytes) -> None:
         assert found["instance"] == f"/#{response.headers['x-request-id']}"
         assert b"CANARY" not in content
         assert connection.recv(1) == b""
+
+
+@pytest.mark.parametrize("coding", [b"chunked", b"Chunked", b" chunked ", b",chunked"])
+def test_chunks_are_put_together_however_they_are_spelled(coding: bytes) -> None:
+    with serving() as address:
+        assert _told(address, [_chunked(coding)]).startswith(b"HTTP/1.1 200 ")
 
 
 def test_long_headers_are_taken_up_to_the_limit() -> None:

@@ -221,6 +221,44 @@ def test_openapi_tells_of_entity_tags_where_there_are_some(client: TestClient) -
         assert ("etag" in answer.headers) == (path in told), path
 
 
+def test_openapi_tells_of_every_header_that_an_answer_has(stage: Any) -> None:
+    """Beside those of HTTP and of browsers themselves."""
+    client = stage(api_keys=("a-key",), rate_limit=4).client
+    document = client.get("/openapi.json").json()
+    headers = document["components"]["headers"]
+    score = document["paths"]["/v1/score"]["post"]["responses"]
+    key, text = {"X-API-Key": "a-key"}, {"text": "It rains."}
+    answers = [
+        client.post("/v1/score", json=text),
+        client.get("/v1/score", headers=key),
+        *(client.post("/v1/score", json=text, headers=key) for _ in range(4)),
+    ]
+
+    assert [each.status_code for each in answers] == [401, 405, 200, 200, 200, 429]
+    http = {"content-length", "content-type", "cache-control", "x-content-type-options", "referrer-policy"}
+    for answer in answers:
+        told = score[str(answer.status_code)]["headers"]
+        assert all(ref["$ref"] == f"#/components/headers/{name}" for name, ref in told.items())
+        needed = {name.lower() for name in told if headers[name]["required"]}
+        assert needed <= answer.headers.keys()
+        if answer.status_code in {200, 429}:  # the others of those who are counted are told of in words
+            assert answer.headers.keys() - http <= {name.lower() for name in told}
+
+
+@pytest.mark.parametrize("status", ["503", "429"])
+def test_openapi_tells_how_long_to_wait(client: TestClient, status: str) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+
+    assert paths["/v1/score/batch"]["post"]["responses"][status]["headers"]["Retry-After"]
+
+
+def test_openapi_tells_of_the_callers_own_name_for_a_call(client: TestClient) -> None:
+    for path in client.get("/openapi.json").json()["paths"].values():
+        for operation in path.values():
+            assert "X-Request-ID" in {one["name"] for one in operation["parameters"]}
+            assert all("X-Request-ID" in each["headers"] for each in operation["responses"].values())
+
+
 def test_openapi_tells_of_keys_when_some_are_set_alone(client: TestClient, stage: Any) -> None:
     document = client.get("/openapi.json").json()
     assert "security" not in document

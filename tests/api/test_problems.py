@@ -38,10 +38,11 @@ def check_body(found: dict[str, Any], slug: str) -> dict[str, Any]:
     msgspec.convert(found, Problem)
     assert set(found) == {"type", "title", "status", "detail", "instance", "errors"}
     assert (found["type"], found["title"], found["status"]) == (kind.uri, kind.title, kind.status)
-    assert found["detail"]
+    assert re.fullmatch(r"/[A-Za-z0-9._/-]*#[A-Za-z0-9._-]+", found["instance"])  # a URI, no template
+    for told in (found, *found["errors"]):
+        assert re.fullmatch(r"[A-Z].*\.", told["detail"])
     for error in found["errors"]:
         assert re.fullmatch(r"(/[A-Za-z0-9_-]{1,40})*", error["pointer"])
-        assert error["detail"]
     return found
 
 

@@ -509,6 +509,21 @@ def test_plain_fault_keeps_other_tracebacks_whole() -> None:
     assert through(other) == other
 
 
+def test_names_that_are_no_settings_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in (
+        *("PLUMBLINE_API_KEY", "plumbline_ratelimit", "PLUMBLINE_API_KEYS", "PLUMBLINE_DATA"),
+        *("PLUMBLINE_SERVICE_HOST", "PLUMBLINE_PORT_8000_TCP", "PLUMBLINE_WEB_SERVICE_PORT_HTTP"),
+    ):
+        monkeypatch.setenv(name, "CANARY")
+
+    assert cli.main(["limits"]) == 0
+    err = capsys.readouterr().err
+    assert [line.split()[1] for line in err.splitlines()] == ["PLUMBLINE_API_KEY", "plumbline_ratelimit"]
+    assert "CANARY" not in err
+
+
 def test_limits_are_those_of_the_service_when_printed_as_json(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -669,8 +684,18 @@ def test_serve_answers_until_it_is_told_to_stop(workers: str) -> None:
     assert process.returncode in (0, -signal.SIGTERM)
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_serve_ends_with_2_and_no_traceback_when_an_artifact_is_missing(tmp_path: Path, workers: str) -> None:
+@pytest.mark.parametrize(
+    ("workers", "setting", "told"),
+    [
+        ("1", "PLUMBLINE_ARTIFACTS_DIR", b"fast"),
+        ("2", "PLUMBLINE_ARTIFACTS_DIR", b"fast"),
+        ("1", "PLUMBLINE_API_KEYS_FILE", b"keys cannot be read"),
+        ("2", "PLUMBLINE_API_KEYS_FILE", b"keys cannot be read"),
+    ],
+)
+def test_serve_ends_with_2_and_no_traceback_when_a_file_is_missing(
+    tmp_path: Path, workers: str, setting: str, told: bytes
+) -> None:
     process = start(
         "serve",
         "--port",
@@ -679,12 +704,12 @@ def test_serve_ends_with_2_and_no_traceback_when_an_artifact_is_missing(tmp_path
         workers,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        environment={"PLUMBLINE_ARTIFACTS_DIR": str(tmp_path)},
+        environment={setting: str(tmp_path)},
     )
     _, err = process.communicate(timeout=60)
     assert process.returncode == 2
     assert b"Traceback" not in err
-    assert b"fast" in err
+    assert told in err
 
 
 def wait_for(stream: int, pattern: bytes) -> bytes:

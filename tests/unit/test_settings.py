@@ -29,6 +29,27 @@ def test_settings_read_lists_by_commas_when_from_environment(monkeypatch: pytest
     assert settings.cors_origins == ("https://a.example", "https://b.example")
 
 
+@pytest.mark.parametrize(
+    "origin",
+    [
+        *("https://a.example", "http://localhost:3000", "http://127.0.0.1:8080", "http://[::1]:8080"),
+        *(
+            "chrome-extension://abcdefghijklmnop",
+            "moz-extension://1b2c-3d4e",
+            "https://xn--zeitung-9za.example",
+        ),
+    ],
+)
+def test_settings_take_origins_as_browsers_write_them(origin: str) -> None:
+    assert Settings(cors_origins=(origin,)).cors_origins == (origin,)
+
+
+def test_settings_take_the_level_of_the_log_in_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLUMBLINE_LOG_LEVEL", "WARNING")
+
+    assert Settings().log_level == "warning"
+
+
 def test_settings_read_metrics_dir_when_only_the_common_name_is_set(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -47,6 +68,13 @@ def test_settings_read_metrics_dir_when_only_the_common_name_is_set(
         {"models": ("fast",), "default_model": "deep"},
         {"models": ()},
         {"cors_origins": ("*",)},
+        {"cors_origins": ("https://a.example/",)},
+        {"cors_origins": ("https://a.example", "b.example")},
+        {"cors_origins": ("https://A.example",)},
+        {"cors_origins": ("https://a.example/page",)},
+        {"cors_origins": ("https://a.example:443",)},
+        {"cors_origins": ("https://*.a.example",)},
+        {"cors_origins": ("null",)},
         {"port": 70_000},
         {"no_such_setting": 1},
     ],

@@ -5,17 +5,18 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Timer
+from typing import Any
 
 import pytest
 from uvicorn import Config
 from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors.multiprocess import Process
 
-from app.commands.supervisor import Supervisor
+from app.commands import supervisor as module
+from app.commands.supervisor import Supervisor, Worker
 
 
 @pytest.fixture
@@ -27,6 +28,21 @@ def _signals() -> Iterator[None]:
         signal.signal(number, handler)
 
 
+def _worker(supervisor: Supervisor, target: Callable[..., Any], *arguments: Any) -> Worker:
+    """Have a worker that does something else; without arguments, to what comes through its pipe."""
+    worker = Worker(supervisor.config, [])
+    worker.process = get_context("spawn").Process(
+        target=target, args=arguments or (worker.child_conn,), daemon=True
+    )
+    worker.process.start()
+    supervisor.processes.append(worker)
+    return worker
+
+
+def _supervisor(forget: Callable[[int], Any] = id, seconds: int = 30) -> Supervisor:
+    return Supervisor(Config("app.main:app", workers=2, timeout_worker_healthcheck=seconds), [], forget)
+
+
 @pytest.mark.usefixtures("_signals")
 def test_end_of_a_worker_is_seen_at_once_while_it_is_asked() -> None:
     ended: list[int] = []
@@ -35,11 +51,9 @@ def test_end_of_a_worker_is_seen_at_once_while_it_is_asked() -> None:
         ended.append(process_id)
         supervisor.should_exit.set()  # no other is started in its place
 
-    supervisor = Supervisor(Config("app.main:app", workers=2, timeout_worker_healthcheck=30), [], forget)
-    worker = Process(supervisor.config, [])
-    worker.process = get_context("spawn").Process(target=time.sleep, args=(60,))  # and answers nothing
-    worker.process.start()
-    supervisor.processes = [worker]
+    supervisor = _supervisor(forget)
+    worker = _worker(supervisor, time.sleep, 60)  # and answers nothing
+    worker.heard = True
     Timer(0.3, worker.process.kill).start()
 
     begun = time.monotonic()
@@ -59,20 +73,123 @@ def answer(questions: Connection) -> None:
 @pytest.mark.parametrize("served", [False, True])
 def test_failed_start_ends_the_service_only_where_no_other_serves(*, served: bool) -> None:
     """A worker that serves since the last look alone has not been asked before."""
-    supervisor = Supervisor(Config("app.main:app", workers=2, timeout_worker_healthcheck=30), [], id)
-    failed, other = (Process(supervisor.config, []) for _ in range(2))
-    failed.process = get_context("spawn").Process(target=sys.exit, args=(STARTUP_FAILURE,))
-    other.process = get_context("spawn").Process(target=answer, args=(other.child_conn,), daemon=True)
-    failed.process.start()
+    supervisor = _supervisor()
+    failed = _worker(supervisor, sys.exit, STARTUP_FAILURE)
     failed.process.join()
-    supervisor.processes = [failed, other] if served else [failed]
-    if served:
-        other.process.start()
+    other = _worker(supervisor, answer) if served else None
 
     supervisor.keep_subprocess_alive()
 
     assert supervisor.failed is not served
     assert supervisor.should_exit.is_set() is not served
-    if served:
+    if other:
         other.process.kill()
         other.process.join()
+
+
+@pytest.mark.usefixtures("_signals")
+def test_worker_that_still_loads_is_neither_waited_for_nor_taken_for_hung(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    supervisor = _supervisor(seconds=5)
+    worker = _worker(supervisor, time.sleep, 60)
+
+    begun = time.monotonic()
+    supervisor.keep_subprocess_alive()
+    assert time.monotonic() - begun < 4
+    assert worker.process.is_alive()
+
+    monkeypatch.setattr(module, "_START_SECONDS", 0.0)
+    monkeypatch.setattr(module, "_HEARTBEAT_SECONDS", 0.0)
+    supervisor.should_exit.set()  # no other is started in its place
+    assert worker.has_started() is None
+    worker.process.kill()
+
+
+def end_at_second(questions: Connection) -> None:
+    """Say that one serves; drain at the first SIGTERM, end at another."""
+    told: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: told.append(number))
+    questions.recv()
+    questions.send(True)
+    while len(told) < 2:
+        time.sleep(0.02)
+
+
+@pytest.mark.usefixtures("_signals")
+@pytest.mark.parametrize(
+    ("first", "then", "drains"),
+    [
+        (signal.SIGTERM, None, True),
+        (signal.SIGTERM, signal.SIGWINCH, True),
+        (signal.SIGTERM, signal.SIGTERM, False),
+        (signal.SIGTERM, signal.SIGINT, False),
+        (signal.SIGINT, None, False),
+    ],
+)
+def test_draining_is_ended_by_sigint_or_by_a_second_signal_to_stop(
+    first: signal.Signals, then: signal.Signals | None, *, drains: bool
+) -> None:
+    supervisor = _supervisor()
+    worker = _worker(supervisor, end_at_second)
+    assert worker.has_started(patient=True)
+    supervisor.signal_queue.append(first)
+    supervisor.handle_signals()
+    if then is not None:
+        supervisor.signal_queue.append(then)
+    late = Timer(2.0 if drains else 20.0, worker.process.kill)
+    late.start()
+
+    supervisor.terminate_all()
+    supervisor._await_end()
+    late.cancel()
+
+    assert worker.process.exitcode == (-signal.SIGKILL if drains else 0)
+
+
+@pytest.mark.usefixtures("_signals")
+@pytest.mark.parametrize("served", [False, True])
+def test_workers_are_replaced_at_sighup_by_such_as_serve(
+    monkeypatch: pytest.MonkeyPatch, *, served: bool
+) -> None:
+    forgotten: list[int] = []
+    supervisor = _supervisor(forgotten.append)
+    old = _worker(supervisor, answer)
+
+    def start() -> Worker:
+        new = _worker(supervisor, answer) if served else _worker(supervisor, sys.exit, STARTUP_FAILURE)
+        supervisor.processes.remove(new)
+        return new
+
+    monkeypatch.setattr(supervisor, "_start_worker", start)
+    supervisor.signal_queue.append(signal.SIGHUP)
+    supervisor.handle_signals()
+
+    (stands,) = supervisor.processes
+    assert (stands is old) is not served
+    assert stands.process.is_alive()
+    assert (old.process.pid in forgotten) is served
+    assert len(forgotten) == 1
+    stands.process.kill()
+
+
+@pytest.mark.usefixtures("_signals")
+def test_signal_to_stop_is_heard_while_a_replaced_worker_drains(monkeypatch: pytest.MonkeyPatch) -> None:
+    supervisor = _supervisor()
+    old = _worker(supervisor, end_at_second)
+    assert old.has_started(patient=True)
+
+    def start() -> Worker:
+        new = _worker(supervisor, answer)
+        supervisor.processes.remove(new)
+        return new
+
+    monkeypatch.setattr(supervisor, "_start_worker", start)
+    Timer(1.0, lambda: supervisor.signal_queue.append(signal.SIGINT)).start()
+    supervisor.restart_all()
+    supervisor.handle_signals()
+    supervisor.terminate_all()
+    supervisor._await_end()
+
+    assert len(supervisor.processes) == 2
+    assert not any(each.process.is_alive() for each in supervisor.processes)
