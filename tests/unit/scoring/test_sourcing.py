@@ -415,6 +415,14 @@ def test_attribute_takes_no_link_as_document_when_it_leads_away(text: str, linke
     assert [one.kind for one in attributions(text, region(text, linked, "link"))] == ["none", kind]
 
 
+@pytest.mark.parametrize(
+    "text", ["It broke in May. “It fell.”", "“It fell.” It broke in May.", "It broke in May.\n\n“It fell.”"]
+)
+def test_attribute_carries_no_link_on_when_a_quotation_follows(text: str) -> None:
+    kinds = {one.kind for one in attributions(text, region(text, "broke in May", "link"))}
+    assert kinds == {"document", "none"}
+
+
 def test_attribute_finds_none_when_a_sentence_is_a_heading() -> None:
     text = "Police say three died\n\nPolice say that three people died."
     assert [one.kind for one in attributions(text)] == ["none", "role"]
