@@ -268,6 +268,12 @@ def test_attribute_takes_a_link_as_document_when_the_model_sees_no_source() -> N
     assert words(text, said[3])[:3] == ("role", "The mayor", "said")
 
 
+def test_attribute_leaves_a_turn_of_a_transcript_to_its_speaker_when_the_model_sees_another() -> None:
+    text = "KARL: No.\n\nPELL: It fell, according to Ann Lee.\n\nKARL: No.\n\nPELL: No."
+    found = settle(text, ("source", "Ann Lee"), ("cue", "according to"))
+    assert words(text, found[1])[:3] == ("named", "PELL", ":")
+
+
 def test_attribute_starts_a_new_part_when_another_begins() -> None:
     text = "Smith, Jones jeered."
     one = settle(text, ("source", "Smith"), ("source", "Jones"), ("cue", "jeered"))[0]

@@ -424,6 +424,18 @@ def test_attribute_carries_the_source_on_when_a_quotation_goes_on(text: str, kin
     assert [one.kind for one in attributions(text)] == kinds
 
 
+def test_attribute_gives_each_turn_of_a_transcript_to_its_speaker() -> None:
+    text = "KARL: It broke.\n\nPELL: It fell. Police said so.\n\nKARL: No.\n\nPELL: No.\n\nIt was noon."
+    assert [words(text, one)[:2] for one in attributions(text)] == [
+        ("named", "KARL"),
+        ("named", "PELL"),
+        ("carried", "PELL"),
+        ("named", "KARL"),
+        ("named", "PELL"),
+        ("none", None),
+    ]
+
+
 def test_attribute_points_at_the_speaker_when_a_quotation_goes_on() -> None:
     text = "“It broke,” said Ana Pell. “It fell,” said Bo Ring. “It burned.”"
     assert words(text, attributions(text)[2]) == ("carried", "Bo Ring", "said")
