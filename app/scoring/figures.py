@@ -9,6 +9,8 @@ from typing import NamedTuple
 from app.schemas import AttributionKind, Dimension, Reason
 from app.scoring.aggregate import overall, power_mean, unsourced
 from app.scoring.calibration import Calibration, probability_of
+from app.scoring.document import Field, Sentence
+from app.scoring.furniture import CLAIM, is_furniture
 from app.scoring.judgments import WORDING, Judgments, Reading, WordingDimension
 from app.scoring.prose import is_written
 from app.scoring.reporting import reporting_only
@@ -99,9 +101,9 @@ class SentenceFigures:
 def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibration) -> SentenceFigures:
     """Return calibrated probabilities, the kinds of attribution that were found taken in."""
     kinds = [attribution.kind for found in reading.attributions for attribution in found]
-    written = [is_written(field, sentence) for field in reading.fields for sentence in field.sentences]
+    places = [(field, sentence) for field in reading.fields for sentence in field.sentences]
     claim = [
-        calibration.claim(logit, written=prose) for logit, prose in zip(judgments.claim, written, strict=True)
+        claim_of(calibration, logit, *place) for logit, place in zip(judgments.claim, places, strict=True)
     ]
     attributed = list(map(calibration.attributed, judgments.attributed, kinds))
     title = reading.document.title
@@ -115,6 +117,13 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
         reporting=reporting_only(reading),
         titles=0 if title is None else len(title.sentences),
     )
+
+
+def claim_of(calibration: Calibration, logit: float, field: Field, sentence: Sentence) -> float:
+    """Return the probability that a sentence is a claim, from the model's logit and what sentence it is."""
+    if is_furniture(field, sentence):
+        return CLAIM
+    return calibration.claim(logit, written=is_written(field, sentence))
 
 
 def _probabilities(logits: list[list[float] | None]) -> list[list[float] | None]:

@@ -20,6 +20,7 @@ from app.schemas import Contribution, Dimension, DimensionExplanation
 from app.scoring.aggregate import power_shares
 from app.scoring.calibration import Calibration, logit_of
 from app.scoring.figures import Figure, SentenceFigures, first_weight
+from app.scoring.furniture import is_furniture
 from app.scoring.judgments import Judge, Reading, Terms, WordingDimension
 from app.scoring.offsets import Places
 from app.scoring.prose import is_written
@@ -83,7 +84,11 @@ class Ledger:
             calibration.exponent("unsourced"),
         )
         slopes = [
-            calibration.claim_slope if is_written(field, sentence) else 1.0
+            0.0
+            if is_furniture(field, sentence)
+            else calibration.claim_slope
+            if is_written(field, sentence)
+            else 1.0
             for field in self.reading.fields
             for sentence in field.sentences
         ]

@@ -45,10 +45,10 @@ ste supt tel temp treas univ vol vols vs yd yds yr yrs
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 _SHORT_FORMS = _ABBREVIATIONS | {"jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec"}
-# No end, though the splitter takes it for one: a title before a name, whatever follows, and initials or a
-# senator's state before a word in lower case.
+# No end, though the splitter takes it for one: a title before a name, or the initial of a photographer
+# ("AP Photo/J. Doe"), whatever follows, and initials or a senator's state before a word in lower case.
 _NO_END = re.compile(
-    r"(?<!\w)(?:(Ald|Cmdrs?|Cols|Dels|Drs?|Gens|Govs|Lts?|Mlle|Mme|Mrs?|Ms|Msgr|Pfcs?|Profs|Reps|Revs|Sens|Sgts"
+    r"(?<!\w)(?:((?<=\w/)[A-Z]|Ald|Cmdrs?|Cols|Dels|Drs?|Gens|Govs|Lts?|Mlle|Mme|Mrs?|Ms|Msgr|Pfcs?|Profs|Reps|Revs|Sens|Sgts"
     r"|Spc|Supts)"
     r"|(?:[A-Z]\.)+[A-Z]|[DIR]-[A-Z][a-z]+)\.\s*\Z"
 )

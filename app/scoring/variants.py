@@ -16,10 +16,9 @@ from app.schemas import DIMENSIONS, AttributionKind, Dimension, Measure, VoiceNa
 from app.scoring.aggregate import mean_of_powers, overall, unsourced
 from app.scoring.calibration import Calibration, probability_of
 from app.scoring.document import Field, PlainText, Sentence, parse_field
-from app.scoring.figures import SentenceFigures
+from app.scoring.figures import SentenceFigures, claim_of
 from app.scoring.judgments import WORDING, Judge, Reading
 from app.scoring.lexicon import Lexicon
-from app.scoring.prose import is_written
 from app.scoring.voice import FieldVoice
 from app.scoring.wordings import Edit, apply
 
@@ -104,7 +103,7 @@ class Rejudge:
         for own, claim, attributed, number, field in columns:
             rows[number] = Row(
                 None if own is None else tuple(map(probability_of, own)),
-                self.calibration.claim(claim, written=is_written(field, field.sentences[0])),
+                claim_of(self.calibration, claim, field, field.sentences[0]),
                 self.calibration.attributed(attributed, self._kind(variants[number])),
             )
         return rows

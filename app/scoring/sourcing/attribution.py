@@ -58,6 +58,8 @@ class Candidates:
         What each sentence says itself, as token ranges of the field.
     silent : set of int
         The sentences that can have no attribution: headings and questions.
+    links : dict of int to (int, int)
+        The tokens of the link of each sentence that may lead to where it comes from.
     hits : list of int
         The tokens that are a cue or begin one, in order.
     cues : Cues
@@ -66,6 +68,7 @@ class Candidates:
     scan: Scan
     found: list[Found | None]
     silent: set[int]
+    links: dict[int, Range]
     hits: list[int]
     cues: Cues
 
@@ -119,10 +122,8 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
             found.append(None)
             continue
         own = best_found(scan, (sentence.first, sentence.last), hits[begin:end], cues)
-        if index in links and (own is None or own.source is None):
-            own = Found(1, "document", links[index], None)
-        found.append(own)
-    return Candidates(scan, found, silent, hits, cues)
+        found.append(_or_link(own, links.get(index)))
+    return Candidates(scan, found, silent, links, hits, cues)
 
 
 def resolve(
@@ -147,10 +148,12 @@ def resolve(
     if roles is None:
         filled = carry_over(sentences, voice.sentences, candidates.found)
     else:
-        scan, silent = candidates.scan, candidates.silent
+        scan, silent, links = candidates.scan, candidates.silent, candidates.links
         ranges = [(sentence.first, sentence.last) for sentence in sentences]
         found = [
-            None if index in silent else decode(scan, each, roles, candidates.all_found(each))
+            None
+            if index in silent
+            else _or_link(decode(scan, each, roles, candidates.all_found(each)), links.get(index))
             for index, each in enumerate(ranges)
         ]
         going_on = {
@@ -209,6 +212,13 @@ def _links(field: Field) -> dict[int, Range]:
         if first < last and not _leads_away(field, sentence, first, last):
             links.setdefault(index, (first, last))
     return links
+
+
+def _or_link(own: Found | None, link: Range | None) -> Found | None:
+    """Return what a sentence says of its source, or its link where it names none."""
+    if link is None or (own is not None and own.source is not None):
+        return own
+    return Found(1, "document", link, None)
 
 
 def _leads_away(field: Field, sentence: Sentence, first: int, last: int) -> bool:

@@ -38,7 +38,7 @@ def carry_over(
     active: Found | None = None
     for at, own in enumerate(found):
         if own is not None:
-            active = own if own.source is not None else None
+            active = own if _speaks(own) else None
         elif voices[at] == "own" and at not in going_on:
             active = None
         elif active is not None:
@@ -51,9 +51,14 @@ def carry_over(
             coming = found[at]
         elif voices[at] == "own":
             coming = None
-        elif filled[at] is None and coming is not None and coming.source is not None:
+        elif filled[at] is None and coming is not None and _speaks(coming):
             filled[at] = _carried(coming)
     return filled
+
+
+def _speaks(found: Found) -> bool:
+    """Tell whether somebody says something, of whom a quotation may be: no link does."""
+    return found.source is not None and found.cue is not None
 
 
 def _carried(found: Found) -> Found:

@@ -117,14 +117,17 @@ def _with_helpers(scan: Scan, cue: Range, source: Range | None, met: Sequence[Ra
 
 
 def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
-    """Tell whether grammar alone proves a cue: "according to", "it is known", "say that", "data show"."""
+    """Tell whether grammar alone proves a cue: "according to", "it is known", "say that", "SMITH: We won"."""
+    if scan.words[cue[0]] == ":" and cue[1] < sentence[1] and scan.quoted[cue[1]]:
+        return True
     follows = cue[1] < sentence[1] and scan.norms[cue[1]] == "that"
     return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
 
 
 def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Found | None) -> Found | None:
     ruled = None if rule is None else rule.source
-    source = _best_source(scan, sentence, roles, cue, ruled)
+    headed = ruled is not None and scan.words[cue[0]] == ":"
+    source = ruled if headed else _best_source(scan, sentence, roles, cue, ruled)
     passive = any(scan.tags[at] & PASSIVE for at in range(*cue))
     if source is not None and passive and _is_subject(scan, cue, source):
         source = None
@@ -139,7 +142,7 @@ def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Fo
 
 def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
     """Tell whether a passive's subject was taken for its source: "it is believed", "staff were told"."""
-    if not any(scan.tags[at] & BE for at in range(*cue)):
+    if not any(scan.tags[at] & BE or scan.norms[at] == "'s" for at in range(*cue)):
         return False
     if scan.norms[source[0] : source[1]] == ["it"]:
         return True

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.scoring.sourcing.cues import NOUN, PERSON
-from app.scoring.sourcing.scan import Range, Scan, capital
+from app.scoring.sourcing.cues import LINK, NOUN, PERSON
+from app.scoring.sourcing.scan import Range, Scan, capital, shortened
 from app.scoring.word_sets import CARDINALS, read_words
 
+_PAUSES: Final = frozenset(",.;:)—–")
 _NEAR: Final = 4  # tokens behind a verb in which its object stands
 _ASSAULT: Final = "attack"
 _FINES: Final = ("cited", "cites", "cite")
@@ -44,7 +45,7 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "contend": read_words("for with"),
     "counter": read_words("with"),
     "hail": read_words("from"),
-    "report": read_words("for to"),
+    "report": read_words("for from to"),
     "swor": read_words("in"),
 }
 _BLOW_REACH: Final = 10
@@ -83,6 +84,22 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near):
         return True
     return verb.startswith(_BLOWS) and _only_strikes(scan, at, high)
+
+
+def only_names(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether "called" gives a name or is a call: "a cloth called kente.", "Lee called Ana Pell."."""
+    end = at + 1
+    if scan.norms[at] != "called" or end >= high or scan.tags[end] & LINK:
+        return False
+    while end + 1 < high and capital(scan.words[end]) and _joins_name(scan, end + 1):
+        end += 1
+    if end + 1 < high and scan.words[end + 1] == "," and capital(scan.words[at - 1]):
+        return False  # "Lee called Pell, his rival, a liar"
+    return end + 1 >= high or scan.words[end + 1] in _PAUSES
+
+
+def _joins_name(scan: Scan, at: int) -> bool:
+    return capital(scan.words[at]) or (scan.words[at] == "." and shortened(scan, at - 1))
 
 
 def _is_fined(scan: Scan, rest: Range, near: Sequence[str]) -> bool:

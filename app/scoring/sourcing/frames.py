@@ -133,7 +133,8 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     if tag & UTTER:
         return _utters(scan, sentence, at, source)
     if tag & (SAY | ACT):
-        return not is_deed(scan, at, sentence[1]) and _states(scan, at, sentence[1], kind)
+        does = is_deed(scan, at, sentence[1]) or _only_looms(scan, at, source)
+        return not does and _states(scan, at, sentence[1], kind)
     if tag & BELIEF and not _closes(scan, sentence, at, source):
         return after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
     if tag & VAGUE:
@@ -141,6 +142,14 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     if tag & SHOW and _finds(scan, at, source):
         return True
     return _closes(scan, sentence, at, source) or clause_beside(scan, sentence, at)
+
+
+def _only_looms(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether a thing, and nobody, threatens: "the strike threatens to spread"."""
+    if not scan.norms[at].startswith("threaten") or scan.norms[at + 1 : at + 2] != ["to"]:
+        return False
+    head, _ = head_of(scan, *source)
+    return not (scan.tags[head] & (NOUN | PRONOUN | DEMONYM | RELATIVE) or capital(scan.words[head]))
 
 
 def _finds(scan: Scan, at: int, source: Range) -> bool:

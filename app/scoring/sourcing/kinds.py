@@ -64,7 +64,8 @@ _GROUP_ENDINGS: Final = (
 # With a capital a newspaper's name: "the Post".
 _PAPERS: Final = frozenset(("bulletin", "journal", "ledger", "post", "record", "review"))
 _QUANTITIES: Final = frozenset(("dozens", "hundreds", "thousands", "scores", "millions"))
-_NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing"))
+_NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing", "'s"))
+_ONE: Final = frozenset(("poll", "report", "study", "survey"))  # a certain one, even without its article
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
 _ANYBODY: Final = frozenset(
     (
@@ -223,7 +224,8 @@ def _is_bare(scan: Scan, first: int) -> bool:
 def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     tag = scan.tags[head]
-    if not tag & BARE or not (tag & PLURAL or not tag & PERSON) or not _is_bare(scan, first) or end < last:
+    told = scan.norms[head] in _ONE or not _is_bare(scan, first) or end < last
+    if told or not tag & BARE or not (tag & PLURAL or not tag & PERSON):
         return "document"
     modified = any(scan.tags[at] & NOUN or scan.norms[at] in _OFFICIAL for at in range(first, head))
     return "document" if modified or _has_name(scan, first, head, opening) else "anonymous"

@@ -64,8 +64,10 @@ def phrase_left(scan: Scan, low: int, end: int) -> Range | None:
     if pronoun and (end - 2 <= low or not _linked(scan, end - 2)):
         return end - 1, end
     first = _first(scan, low, end - 1 if pronoun else end, end)
-    if first < end and scan.norms[first] == "that":
-        first += 1
+    if first < end - 1 and (
+        scan.norms[first] == "that" or (scan.norms[first] == "'s" and capital(scan.words[first + 1]))
+    ):
+        first += 1  # "there's Ana Pell, who said so"
     ends_well = pronoun or scan.tags[end - 1] & (TIME | FORMS) or (first < end and nounish(scan, end - 1))
     return (first, end) if first < end and ends_well else None
 
@@ -137,6 +139,8 @@ def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
 
 def _dated(scan: Scan, at: int, low: int, first: int) -> bool:
     """Tell whether a time word is part of a name or a date: "June Tarrow", "Morning Herald", "3 March"."""
+    if scan.norms[at + 1 : at + 2] == ["'s"]:  # "last week's report"
+        return True
     if at <= low:
         return False
     word, before = scan.words[at], scan.words[at - 1]

@@ -160,9 +160,11 @@ def _unlisted_goes_on(scan: Scan, at: int, high: int) -> bool:
 
 def _within_name(scan: Scan, at: int, start: int, high: int) -> bool:
     """Tell whether a function or time word is part of a name: "the Evening Ledger", "Owner June Tarrow"."""
+    tag = scan.tags[at]
+    if tag & TIME and scan.norms[at + 1 : at + 2] == ["'s"]:
+        return True  # "Monday's report"
     if not capital(scan.words[at]):
         return False
-    tag = scan.tags[at]
     ahead = at + 1 < high and capital(scan.words[at + 1])
     behind = at > start and capital(scan.words[at - 1])
     if tag & DAY_PART:

@@ -23,12 +23,21 @@ from app.scoring.sourcing.kinds import head_of, kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
 from app.scoring.sourcing.verbs import verbal
+from app.scoring.word_sets import read_words
 
 _RECKONINGS: Final = frozenset(
     ("account", "accounts", "admission", "estimate", "estimates", "figures", "count", "reckoning")
 )
 _CITING: Final = frozenset(("citing", "quoting"))
 _FINDINGS: Final = frozenset(("poll", "report", "review", "study", "survey"))
+# What things go by, and what nobody says: "adjusted according to each patient's needs".
+_MEASURES: Final = read_words(
+    """
+    abilities ability age circumstances height income merit need needs preference preferences severity size
+    taste tastes type weight wishes
+    """
+)
+_COURSES: Final = frozenset(("plan", "schedule"))  # alone: "all went according to plan"
 _HEADS: Final = ("named", "role")
 _COLON_REACH: Final = 12
 _FRONT: Final = 2  # "According to", "But according to"
@@ -129,6 +138,9 @@ def _phrase_at(
 
 def _fits(scan: Scan, first: str, source: Range) -> bool:
     """Tell whether a source stands behind a phrase that is also an everyday word."""
+    if first == "according":
+        planned = source[1] - source[0] == 1 and scan.norms[source[0]] in _COURSES
+        return not planned and scan.norms[head_of(scan, *source)[0]] not in _MEASURES
     if first == "per":
         return bool(scan.tags[source[0]] & SPECIFIER) or capital(scan.words[source[0]])
     if first == "based":

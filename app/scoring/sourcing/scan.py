@@ -31,6 +31,11 @@ from app.scoring.word_sets import HYPHENS
 REACH: Final = 24
 COMMAS: Final = frozenset((",", "—", "–", "--"))
 JOINS: Final = HYPHENS.union("–/&")
+_INITIALS: Final = frozenset(("A", "I"))  # "Theresa A. Nicklas", and no article or pronoun
+_ANY_MONTH: Final = "june"
+_BEFORE_MONTHS: Final = frozenset(
+    ("by", "during", "early", "from", "in", "last", "late", "mid", "of", "since", "this", "through", "until")
+)
 STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
@@ -62,12 +67,24 @@ class Found:
 
 def as_spelled(words: list[str], norms: list[str], spelled: frozenset[str]) -> list[str]:
     """Return the normal forms, but a word of `spelled` as it stands where its capitals are its own."""
-    if spelled.isdisjoint(words):
+    special = spelled | _INITIALS
+    if special.isdisjoint(words):
         return norms
     return [
-        word if word in spelled and _is_own_case(words, at) else norm
+        _as_meant(words, at, norm, spelled) if word in special else norm
         for at, (word, norm) in enumerate(zip(words, norms, strict=True))
     ]
+
+
+def _as_meant(words: list[str], at: int, norm: str, spelled: frozenset[str]) -> str:
+    """Return the normal form of a word that in small letters may be another."""
+    word = words[at]
+    if word in _INITIALS:
+        initial = words[at + 1 : at + 2] == ["."] and at + 2 < len(words) and capital(words[at + 2])
+        return word if initial and at and capital(words[at - 1]) else norm
+    if word in spelled and _is_own_case(words, at):
+        return word
+    return _ANY_MONTH if word == "May" and at and words[at - 1] in _BEFORE_MONTHS else norm
 
 
 def _is_own_case(words: list[str], at: int) -> bool:

@@ -6,13 +6,16 @@ from typing import Final
 
 from app.scoring.sourcing.cues import (
     ADVERB,
+    AUXILIARY,
     BE,
     CLAUSE,
     CONJUNCTION,
     DAY_PART,
     DETERMINER,
+    DOCUMENT,
     GERUND,
     LINK,
+    MODAL,
     NOUN,
     PARTICIPLE,
     PRONOUN,
@@ -26,12 +29,23 @@ from app.scoring.sourcing.cues import (
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import apposes, has_verb, phrase_right
 from app.scoring.sourcing.scan import COMMAS, REACH, Range, Scan, capital, glued
+from app.scoring.word_sets import read_words
 
 _DATELINE: Final = 10
 _DASHES: Final = COMMAS - {","} | {"-"}
 _TIME_LEADS: Final = frozenset(("late", "early", "last", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
+_APART: Final = COMMAS | frozenset(";:.")
+_NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN
+# How papers came about or to light.
+_ORIGINS: Final = read_words(
+    """
+    aired backed circulated commissioned compiled completed conducted dated done drafted filed funded held
+    issued leaked led made obtained posted prepared presented printed produced published released reviewed
+    seen sent shared shown signed sponsored submitted taken unveiled viewed written
+    """
+)
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -70,7 +84,7 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     phrase = phrase_left(scan, low, at + 1)
     if phrase is None or phrase[0] == low:
         return phrase
-    return _with_clause(scan, low, phrase) or phrase
+    return _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or phrase
 
 
 def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
@@ -88,6 +102,22 @@ def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
         at -= 1
     subject = phrase_left(scan, low, at)
     return (subject[0], phrase[1]) if subject and subject[0] == low else None
+
+
+def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
+    """Widen to "a study published on Monday in the journal" when the phrase only ends its participle's."""
+    at = phrase[0] - 1
+    floor = max(low, at - REACH)
+    if not scan.tags[at] & (LINK | TIME):
+        return None
+    while at > floor:
+        if scan.words[at] in _APART or scan.tags[at] & _NO_ORIGIN:
+            return None
+        if scan.norms[at] in _ORIGINS and scan.tags[at - 1] & DOCUMENT and scan.tags[at + 1] & (LINK | TIME):
+            paper = phrase_left(scan, low, at)
+            return (paper[0], phrase[1]) if paper else None
+        at -= 1
+    return None
 
 
 def _before_time(scan: Scan, low: int, at: int) -> int:
@@ -114,7 +144,11 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     start = verb + 1
     if start >= high or not scan.tags[verb] & (SAY | CLAUSE | UTTER) or scan.norms[verb] in _NOT_INVERTED:
         return None
-    return None if scan.tags[start] & _NOT_SUBJECTS else phrase_right(scan, start, high)
+    phrase = None if scan.tags[start] & _NOT_SUBJECTS else phrase_right(scan, start, high)
+    if phrase is None or phrase[1] >= high or scan.norms[phrase[1]] == "being":
+        return phrase
+    # "declared Trump was a threat": no speaker, but a clause
+    return None if scan.tags[phrase[1]] & (AUXILIARY | MODAL) else phrase
 
 
 def _after_comma(scan: Scan, low: int, high: int, comma: int, verb: int) -> Range | None:

@@ -26,6 +26,7 @@ from app.scoring.sourcing.cues import (
     PARTICIPLE,
     PASSIVE,
     PAST,
+    PLURAL,
     PRONOUN,
     PROPER,
     RELATIVE,
@@ -33,7 +34,7 @@ from app.scoring.sourcing.cues import (
     SPECIFIER,
     THIRD,
 )
-from app.scoring.sourcing.deeds import COUNTS
+from app.scoring.sourcing.deeds import COUNTS, only_names
 from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_holds, rank_of, supposed
 from app.scoring.sourcing.kinds import head_of, kind_of
 from app.scoring.sourcing.right import phrase_right
@@ -139,7 +140,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: _Group) -> bool:
     if tag & SPECIFIER and not tag & (PRONOUN | RELATIVE):
         return True
     if not form & (BASE | THIRD) or form & PAST:
-        return _hyphenated(scan, at)
+        return _hyphenated(scan, at) or (bool(form & PARTICIPLE) and _modifies(scan, at))
     if (form & BASE and capital(scan.words[at])) or tag & LINK or scan.norms[before] in ("'s", "'"):
         return True
     after = scan.tags[at + 1] if at + 1 < len(scan.tags) else 0
@@ -150,6 +151,16 @@ def _is_noun(scan: Scan, low: int, at: int, group: _Group) -> bool:
         _is_number(scan, before) or scan.norms[at + 1 : at + 2] in (["of"], ["for"])
     )
     return bool(subject or compound or linked) or _hyphenated(scan, at)
+
+
+def _modifies(scan: Scan, at: int) -> bool:
+    """Tell whether a participle stands before its noun: "271 pledged delegates", "Curiel's alleged bias"."""
+    before, after = scan.norms[at - 1], scan.norms[at + 1] if at + 1 < len(scan.norms) else ""
+    owned = before == "'s" and not scan.tags[at - 2] & (PRONOUN | RELATIVE)
+    number = scan.words[at - 1][0].isdigit() or before in ("more", "fewer")
+    plain = at + 1 < len(scan.tags) and not scan.tags[at + 1] & ~(NOUN | PLURAL)
+    counted = number and after.endswith("s") and plain
+    return (owned or counted) and after.isalpha() and not scan.tags[at + 1] & OPENS_CLAUSE
 
 
 def _ends_in_figure(scan: Scan, phrase: Range) -> bool:
@@ -198,7 +209,7 @@ def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
         return True
     # "the man accused of", "a warning issued by": a participle behind its noun
     after = scan.norms[at + 1]
-    if scan.norms[at] == "opposed" and after == "to":
+    if (scan.norms[at] == "opposed" and after == "to") or only_names(scan, at, high):
         return False
     return after != "by" and not (tag & (ACT | BELIEF) and after in ("of", "as"))
 
@@ -222,6 +233,9 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
             kind = kind_of(scan, source, low) if source else None
             # "by the mayor", but not "by chance"
             if source and kind and (kind != "role" or scan.tags[source[0]] & SPECIFIER):
+                counted = source[1] < high and scan.words[source[1]][0].isdigit()
+                if counted or _ends_in_figure(scan, source):
+                    break  # "expected to rise by another 20 percent"
                 return Found(4, kind, source, cue)
             break
     missed = at + 1 < high and scan.norms[at + 1] == "missing"  # "was reported missing"
@@ -234,6 +248,8 @@ def _participial(scan: Scan, sentence: Range, at: int, group: _Group) -> Found |
     first = group[0]
     if first == low or not scan.tags[at] & (SAY | ACT | CLAUSE) or scan.tags[first - 1] & LINK:
         return None
+    if scan.norms[first - 1] == "worth":
+        return None  # "it is worth noting that": the writer's own word
     after_comma = scan.words[first - 1] in COMMAS
     if after_comma:
         source = main_subject(scan, low, first)

@@ -2,7 +2,7 @@
 
 Quoted are, first, words between quotation marks, unless they are scare quotes, titles of works or
 nicknames; second, block quotes; third, indirect speech, where the cue leaves no doubt
-(`voice.indirect`).
+(`voice.indirect`); fourth, the turns of a transcript (`voice.dialogue`).
 
 Only neutral verbs count: "claimed that" or "admitted that" judge, and that is the writer's voice. From nobody
 in particular ("some say that") it is not certain enough, and stays own voice.
@@ -22,6 +22,7 @@ from itertools import compress
 
 from app.schemas import VoiceName
 from app.scoring.document import Field, Region, is_word
+from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.indirect import CUES, add_indirect
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.pairs import find_stretches
@@ -69,8 +70,10 @@ def assign_voices(field: Field) -> FieldVoice:
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
     voices: list[VoiceName] = ["own"] * len(field.sentences)
+    add_dialogue(field, mask)
     if watched or blocks:
         _fill_mask(field, watched, blocks, mask)
+    if 1 in mask:
         _name_voices(field, mask, voices)
     return FieldVoice(bytes(mask), tuple(voices))
 

@@ -54,6 +54,13 @@ def test_share_of_a_title_is_of_the_voice_it_speaks_in() -> None:
     assert figures["sensationalism"].quoted == pytest.approx((0.6 * 0.9**3 + 0.4 * 0.5**3) ** (1 / 3))
 
 
+@pytest.mark.parametrize("line", ["Published: 12 March 2019", "By Ann Lee, Staff Writer"])
+def test_line_of_the_page_is_no_claim(line: str) -> None:
+    given = judgments([0.2, 0.4, 0.3], claim=[0.9, 0.9, 0.9])
+    figures = sentence_figures(read(f"The council met.\n\n{line}\n\nThe mayor left."), given, constants())
+    assert figures.claim[1] < 0.05 < figures.claim[0] == pytest.approx(figures.claim[2])
+
+
 def test_clickbait_is_the_titles_alone() -> None:
     sentences = sentence_figures(read(TWO, "A title"), judgments([0.9, 0.2, 0.4]), constants())
     assert document_figures(sentences, constants())["clickbait"].score == pytest.approx(0.9)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.scoring.document import PlainText, parse_field
+from app.scoring.document import PlainText, Region, parse_field
 from app.scoring.sourcing import ROLES, Attribution, Roles, attribute
 from app.scoring.voice import assign_voices
 from app.storage.cues import load_cues
@@ -18,9 +18,11 @@ CUES = load_cues(Path(__file__).parents[3] / "app" / "data" / "sourcing")
 PARTS = ("source", "cue", "content")
 
 
-def settle(text: str, *marked: tuple[str, str]) -> tuple[Attribution, ...]:
+def settle(text: str, *marked: tuple[str, str], linked: str = "") -> tuple[Attribution, ...]:
     """Attribute a text whose model is sure of the marked words, each a (part, words)."""
-    field = parse_field("text", PlainText(text))
+    first = text.index(linked)
+    regions = (Region(first, first + len(linked), "link"),) if linked else ()
+    field = parse_field("text", PlainText(text, regions=regions))
     roles: Roles = np.zeros((len(field.words), len(ROLES)))
     for part, piece in marked:
         start = text.index(piece)
@@ -62,6 +64,7 @@ SETTLED = [
     ),
     ("Court records show it.", [], ("document", "Court records", "show", None)),
     ("It is known to break.", [("source", "It")], ("anonymous", None, "is known", None)),
+    ("It's known to break.", [("source", "It")], ("anonymous", None, "'s known", None)),
     # who is told is not who tells; "it" that says is somebody
     (
         "Staff were told it broke.",
@@ -253,6 +256,23 @@ def test_attribute_tells_what_a_sentence_says_when_its_source_stands_in_another(
     text = "“It broke,” said Ann Lee. “It was old.” He left."
     found = settle(text, ("source", "Ann Lee"), ("cue", "said"), ("content", "It broke"))
     assert [words(text, one)[3] for one in found] == ["“It broke,”", "“It was old.”", None]
+
+
+def test_attribute_takes_a_link_as_document_when_the_model_sees_no_source() -> None:
+    text = "It rained. The river rose by two meters. “It fell.” The mayor said it rose by an inch."
+    found = settle(text, ("content", "The river rose"), linked="by two meters")
+    assert [words(text, one) for one in found[1:3]] == [
+        ("document", "by two meters", None, None),
+        ("none", None, None, None),
+    ]
+    said = settle(text, ("source", "The mayor"), ("cue", "said"), linked="by an inch")
+    assert words(text, said[3])[:3] == ("role", "The mayor", "said")
+
+
+def test_attribute_leaves_a_turn_of_a_transcript_to_its_speaker_when_the_model_sees_another() -> None:
+    text = "KARL: No.\n\nPELL: It fell, according to Ann Lee.\n\nKARL: No.\n\nPELL: No."
+    found = settle(text, ("source", "Ann Lee"), ("cue", "according to"))
+    assert words(text, found[1])[:3] == ("named", "PELL", ":")
 
 
 def test_attribute_starts_a_new_part_when_another_begins() -> None:

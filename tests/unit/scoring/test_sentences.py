@@ -112,3 +112,17 @@ def test_sentence_goes_on_when_a_mark_stands_inside_a_name(text: str) -> None:
 )
 def test_mark_of_a_note_stays_with_the_sentence_before_it(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mayor left. (AP Photo/J. Scott Doe, File)",
+            ["The mayor left.", "(AP Photo/J. Scott Doe, File)"],
+        ),
+        ("REUTERS/J. Doe", ["REUTERS/J. Doe"]),
+    ],
+)
+def test_initial_behind_a_slash_ends_no_sentence(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected

@@ -169,6 +169,31 @@ SAID = [
         "according to",
     ),
     ("Lee, asked about the dam, has repeatedly said no.", "named", "Lee", "has repeatedly said"),
+    # the whole of it: what tells which paper it is, whose it is, and initials
+    (
+        "A study published on Monday in the journal Stroke found that it helps.",
+        *("document", "A study published on Monday in the journal Stroke", "found"),
+    ),
+    (
+        "A survey conducted by Gallup in May found that it helps.",
+        *("document", "A survey conducted by Gallup", "found"),
+    ),
+    ("A report issued by the city said so.", "document", "A report issued by the city", "said"),
+    ("The study shows officials in the city said so.", "document", "The study", "shows"),
+    ("Monday's report found that it leaks.", "document", "Monday's report", "found"),
+    ("It leaks, according to last week's report.", "document", "last week's report", "according to"),
+    ("There's Ana Pell, who said no.", "named", "Ana Pell", "said"),
+    ("“It leaks,” said Ana A. Pell, the mayor.", "named", "Ana A. Pell, the mayor", "said"),
+    ("Ana I. Pell said it leaks.", "named", "Ana I. Pell", "said"),
+    ("The company in May said it would close.", "role", "The company", "said"),
+    ("A note on the door said they had left.", "document", "A note on the door", "said"),
+    ("A placard read: “It leaks.”", "document", "A placard", "read"),
+    # behind its verb only where no clause follows
+    ("Host Ana Pell, who left, on Friday declared Moe was ill.", "named", "Host Ana Pell", "declared"),
+    ("Reports say Moe may be ill.", "anonymous", "Reports", "say"),
+    ("It helps, suggests a study being published.", "document", "a study", "suggests"),
+    # a certain one, in a headline
+    ("New study finds it helps.", "document", "New study", "finds"),
     # role: a post, or an institution by its common noun
     ("The mayor said the dam would hold.", "role", "The mayor", "said"),
     ("Police said the dam would hold.", "role", "Police", "said"),
@@ -210,6 +235,7 @@ SAID = [
     ("A study published in Nature found no link.", "document", "A study published in Nature", "found"),
     ("Data from the Weather Office show rain.", "document", "Data from the Weather Office", "show"),
     ("Rain fell daily, per the report.", "document", "the report", "per"),
+    ("It ends, according to the firm's schedule.", "document", "the firm's schedule", "according to"),
     ("Court records show that he paid.", "document", "Court records", "show"),
     ("Body camera video appears to show him.", "document", "Body camera video", "appears to show"),
     ("An email dated 3 March suggests otherwise.", "document", "An email dated 3 March", "suggests"),
@@ -226,6 +252,12 @@ SAID = [
     ("Some fear the fall will not last.", "anonymous", "Some", "fear"),
     ("The man accused of the theft says he slept.", "anonymous", "The man accused of the theft", "says"),
     ("The court was told that the doors were locked.", "anonymous", None, "was told"),
+    ("They are expected to rise by another 20 percent.", "anonymous", None, "are expected"),
+    ("Smith called Pell, his rival, a liar.", "named", "Smith", "called"),
+    ("Smith called Mrs. Pell a liar.", "named", "Smith", "called"),
+    ("Smith called the plan a mess.", "named", "Smith", "called"),
+    ("Smith threatens to sue.", "named", "Smith", "threatens"),
+    ("Unions threaten to strike.", "anonymous", "Unions", "threaten"),
     ("It is widely believed that he lied.", "anonymous", None, "is widely believed"),
     ("The two reportedly met on a film set.", "anonymous", None, "reportedly"),
     ("Rumor has it that the mayor will resign.", "anonymous", None, "Rumor has it"),
@@ -306,6 +338,18 @@ UNSAID = [
     "The rumors had spread by noon.",
     "Neighboring states are likely to react.",
     "“Officials say so.”",
+    "She leads by 271 pledged delegates.",
+    "She won states, votes and more pledged delegates.",
+    "Smith's alleged role was small.",
+    "It is worth noting that the dam leaked.",
+    "The cloth is of a design called kente.",
+    "Some officials, called superdelegates, may vote.",
+    "Smith called Ana Pell.",
+    "Government business threatens to upend the race.",
+    "It is changed according to each patient's needs.",
+    "All went according to plan.",
+    "Ana Pell reported from Boston.",
+    "It was unlike the anger of the Republican debates.",
     # only supposed, asked or denied
     "If the mayor said so, the vote was void.",
     "Unless the court rules that it is void, it stands.",
@@ -380,6 +424,18 @@ def test_attribute_carries_the_source_on_when_a_quotation_goes_on(text: str, kin
     assert [one.kind for one in attributions(text)] == kinds
 
 
+def test_attribute_gives_each_turn_of_a_transcript_to_its_speaker() -> None:
+    text = "KARL: It broke.\n\nPELL: It fell. Police said so.\n\nKARL: No.\n\nPELL: No.\n\nIt was noon."
+    assert [words(text, one)[:2] for one in attributions(text)] == [
+        ("named", "KARL"),
+        ("named", "PELL"),
+        ("carried", "PELL"),
+        ("named", "KARL"),
+        ("named", "PELL"),
+        ("none", None),
+    ]
+
+
 def test_attribute_points_at_the_speaker_when_a_quotation_goes_on() -> None:
     text = "“It broke,” said Ana Pell. “It fell,” said Bo Ring. “It burned.”"
     assert words(text, attributions(text)[2]) == ("carried", "Bo Ring", "said")
@@ -413,6 +469,14 @@ def test_attribute_takes_a_link_as_document_when_nobody_is_named() -> None:
 )
 def test_attribute_takes_no_link_as_document_when_it_leads_away(text: str, linked: str, kind: str) -> None:
     assert [one.kind for one in attributions(text, region(text, linked, "link"))] == ["none", kind]
+
+
+@pytest.mark.parametrize(
+    "text", ["It broke in May. “It fell.”", "“It fell.” It broke in May.", "It broke in May.\n\n“It fell.”"]
+)
+def test_attribute_carries_no_link_on_when_a_quotation_follows(text: str) -> None:
+    kinds = {one.kind for one in attributions(text, region(text, "broke in May", "link"))}
+    assert kinds == {"document", "none"}
 
 
 def test_attribute_finds_none_when_a_sentence_is_a_heading() -> None:

@@ -104,6 +104,63 @@ def test_assign_voices_marks_exactly_the_quoted_words_when_written_as_in_the_cas
     assert list(heard.voice.sentences) == case["voices"]
 
 
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (
+            "“It broke in May.\n\nIt fell.\n\nIt burned,” said Ana Pell.\n\nIt was noon.",
+            "quoted quoted mixed own",
+        ),
+        ("“It broke.\n\nIt fell.\n\n“It burned,” said Ana Pell.\n\nIt was noon.", "quoted own mixed own"),
+        ('"It broke.\n\nIt fell.\n\nIt burned," said Ana Pell.\n\nIt was noon.', None),
+        ("It broke.\n\nIt fell.\n\nIt burned,” said Ana Pell.\n\nIt was noon.", None),
+    ],
+)
+def test_assign_voices_hears_whole_paragraphs_between_two_directed_marks(
+    text: str, voices: str | None
+) -> None:
+    heard = hear(text).voice.sentences
+    assert heard[1] == "own" if voices is None else heard == tuple(voices.split())
+
+
+TALK = """Both were on television.
+
+KARL: Is it so? They cut it.
+
+ANN PELL: It is a lot of money. It fell.
+
+KARL: {last}
+
+PELL: “We won,” he said. It is over.
+
+The talk was long."""
+
+
+def test_assign_voices_hears_the_turns_of_a_transcript() -> None:
+    runs = [text for _, _, text in hear(TALK.format(last="The mayor said that it broke.")).runs]
+    assert runs == [
+        "Is it so? They cut it.",
+        "It is a lot of money. It fell.",
+        "The mayor said that it broke.",
+        "We won,",
+        "he said. It is over.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KARL: It fell.\n\nPELL: It broke.\n\nKARL: It burned.",
+        "WHEN: It is on Monday.\n\nWHERE: It is here.\n\nWHEN: It is on Friday.\n\nWHERE: It is there.",
+        "Q: What fell?\n\nA: The dam fell.\n\nQ: When was it?\n\nA: It was in May.",
+        "Tel: It rings.\n\nMail: It comes.\n\nTel: It rings.\n\nMail: It comes.",
+        "ORSK: The dam fell.\n\nIt broke in May.\n\nORSK: The mayor left.",
+    ],
+)
+def test_assign_voices_hears_no_transcript_where_it_is_not_certain(text: str) -> None:
+    assert hear(text).runs == []
+
+
 def test_cases_are_two_hundred_or_more_and_show_every_voice() -> None:
     assert len({case["id"] for case in CASES}) == len(CASES) >= 200
     assert {voice for case in CASES for voice in case["voices"]} == {"own", "quoted", "mixed"}
@@ -170,7 +227,7 @@ HOSTILE = {
     "single lines": "'a\n", "titles": '"A b" ', "names": 'A "Aa" B ', "cues": "he said that ",
     "told": "told told that ", "according": ", according to ", "hearers": "told the BBC the ",
     "places": "said in a ", "apposed": "a, said the ", "inverted": ", said the mayor",
-    "inverted names": "a b c, said A. ",
+    "inverted names": "a b c, said A. ", "turns": "KARL: a\n\nPELL: b\n\n", "capitals": "A B: ",
 }  # fmt: skip
 
 
