@@ -63,6 +63,12 @@ EDITED = [
     ("Members were in an uproar over the terms.", "Members were angry over the terms."),
     ("The general was axed from his post.", "The general was dropped from his post."),
     ("Spoiler alert: it ends well.", "It ends well."),
+    ("The truce is hanging by a thread.", "The truce is at risk."),
+    ("The deal hangs by a thread.", "The deal is at risk."),
+    ("Shares went into free fall.", "Shares went into steep decline."),
+    ("They are over the moon about it.", "They are delighted about it."),
+    ("Baylor stuns Kansas.", "Baylor surprises Kansas."),
+    ("Wake up, people. The vote is on Monday.", "The vote is on Monday."),
 ]
 BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "The claim is arguably true.",
