@@ -55,6 +55,20 @@ EDITED = [
     ("The committee has gone beyond the pale.", "The committee has gone too far."),
     ("Thugs tore down the fence.", "People tore down the fence."),
     ("The gaffe cost him a vote.", "The mistake cost him a vote."),
+    ("The horrific story moved readers.", "The distressing story moved readers."),
+    ("Drivers met horrendous queues.", "Drivers met very bad queues."),
+    ("She looked sensational.", "She looked striking."),
+    ("The soup tastes fabulous.", "The soup tastes very good."),
+    ("His hellish breath filled the room.", "His very bad breath filled the room."),
+    ("Members were in an uproar over the terms.", "Members were angry over the terms."),
+    ("The general was axed from his post.", "The general was dropped from his post."),
+    ("Spoiler alert: it ends well.", "It ends well."),
+    ("The truce is hanging by a thread.", "The truce is at risk."),
+    ("The deal hangs by a thread.", "The deal is at risk."),
+    ("Shares went into free fall.", "Shares went into steep decline."),
+    ("They are over the moon about it.", "They are delighted about it."),
+    ("Baylor stuns Kansas.", "Baylor surprises Kansas."),
+    ("Wake up, people. The vote is on Monday.", "The vote is on Monday."),
 ]
 BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "The claim is arguably true.",
@@ -64,6 +78,8 @@ BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "He left the case a miserable man.",
     "The party disgraced itself.",
     "It was a shocking murder.",
+    "The days of Israel bashing are over.",
+    "Stay with us for the latest.",
 ]
 
 

@@ -43,8 +43,10 @@ _BEHIND = DAYS | read_words(
     """
 )
 _MOST_BEHIND = 8  # tokens, the full stop among them
+_LABEL_TOKENS = 6  # "14:10 BREAKING:", its colon among them
 # "In a statement, X said.": no clause.
 _ADJUNCTS = read_words("at by during for from in on since through with") | _SUBORDINATORS
+_AMOUNTS = (["least"], ["most"])  # "At least six people died, police said."
 _OPENINGS = frozenset(["and", "but", "so", "yet"])
 _CERTAIN_MARKS = MARKS - {"'"}  # no apostrophes
 _JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
@@ -169,13 +171,23 @@ def _find_closed(field: Field, place: _Place, mask: bytearray) -> Range | None:
 
 def _clause_before(norms: list[str], place: _Place, comma: int, mask: bytearray) -> Range | None:
     """Return the clause that a closing comma ends, where it is one and nobody else's."""
-    first = place.first + (norms[place.first] in _OPENINGS)
+    first = _past_label(norms, place.first, comma)
+    first += norms[first] in _OPENINGS
     content = norms[first:comma]
-    if len(content) < _LEAST_CONTENT or (content[0] in _ADJUNCTS and "," not in content):
+    adjunct = bool(content) and content[0] in _ADJUNCTS and content[1:2] not in _AMOUNTS
+    if len(content) < _LEAST_CONTENT or (adjunct and "," not in content):
         return None
     # A mark that is no pair's leaves open whose words these are.
     alone = REPORTS.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)
     return (first, comma) if alone and not _is_beside(mask, place) else None
+
+
+def _past_label(norms: list[str], first: int, last: int) -> int:
+    """Return the token behind a label and its colon ("BREAKING:"), which are the writer's, or the first."""
+    for at in range(min(first + _LABEL_TOKENS, last) - 1, first, -1):
+        if norms[at] == ":" and not norms[at - 1].isdigit():
+            return at + 1
+    return first
 
 
 def _find_inverted(field: Field, place: _Place, mask: bytearray) -> Range | None:
@@ -206,6 +218,7 @@ def _find_according(norms: list[str], place: _Place, mask: bytearray) -> Range |
     if cue == first:
         return _cut(norms, place, (comma + 1, last), _TURNS) if comma >= 0 else None
     apart = close == last and norms[cue - 1] == "," and (comma < 0 or _is_apposed(norms, comma, last))
+    first = _past_label(norms, first, cue - 1)
     content = norms[first : cue - 1] if apart else []
     # With more commas, somebody else's "said" has a source and a content of its own.
     simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not _is_beside(mask, place))
