@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from app.schemas import AttributionKind, Dimension, Reason
 from app.scoring.aggregate import overall, power_mean, unsourced
@@ -24,8 +25,7 @@ class Figure(NamedTuple):
     reason: Reason | None
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceFigures:
+class SentenceFigures(msgspec.Struct, frozen=True):
     """Probabilities of the sentences of a document, the title's first; columns, all of one length.
 
     Attributes
