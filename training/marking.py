@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import compress
 
 import numpy as np
 import scipy.sparse as sp
+from msgspec import structs
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
@@ -141,7 +142,7 @@ class _Reader:
             row if row is None else [known.get(text, z) for known, z in zip(self._unseen, row, strict=True)]
             for text, row in zip(texts, judgments.own, strict=True)
         ]
-        return replace(judgments, own=own)
+        return structs.replace(judgments, own=own)
 
 
 class _Builder:
@@ -254,7 +255,7 @@ class _Builder:
                 text.source,
                 text.gold,
                 text.reading,
-                replace(text.judgments, marked=tuple(marked)),
+                structs.replace(text.judgments, marked=tuple(marked)),
                 (text.gold.calm,) * len(field.sentences),
             )
 

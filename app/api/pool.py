@@ -7,10 +7,11 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any, NamedTuple, TypeVar, cast
+
+import msgspec
 
 from app.api.problems import OVERLOADED, TIME_BUDGET, Failure
 
@@ -22,8 +23,7 @@ _CALM_SECONDS = 1.0
 _MOST_TOGETHER = 16
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(msgspec.Struct, frozen=True):
     """Something to be done to an item, which may be done to several at once where `together` is set."""
 
     work: Callable[[Sequence[Any]], Sequence[Any]]
@@ -140,7 +140,9 @@ class ScoringPool:
     async def _done(self, work: Callable[[Sequence[Item]], Sequence[T]], item: Item, *, together: bool) -> T:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._tasks.put(_Task(work, item, together, future, loop, time.monotonic()))
+        # At the loop's next turn, so that the thread wakes once for all requests that came together: woken by
+        # the first, it would score that alone, and take turns with the loop that still reads the others.
+        loop.call_soon(self._tasks.put, _Task(work, item, together, future, loop, time.monotonic()))
         try:
             return await future
         finally:

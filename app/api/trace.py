@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.types import Scope
@@ -22,15 +23,17 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 UNMATCHED = "(unmatched)"
 STATIC = "(static)"
+# Not `collections.Counter`: the four of a request would take a fiftieth of what a headline costs.
+_COUNTS = partial(defaultdict, int)
 
 
 @dataclass(slots=True)
 class Tally:
     """Counts over the documents of one job: by model, and by the slug of what was wrong with them."""
 
-    documents: Counter[tuple[str, str]] = field(default_factory=Counter)
+    documents: defaultdict[tuple[str, str], int] = field(default_factory=_COUNTS)
     """By (model or "none", problem slug or "ok")."""
-    characters: Counter[str] = field(default_factory=Counter)
+    characters: defaultdict[str, int] = field(default_factory=_COUNTS)
     """Characters of scored titles and texts by model."""
     outcomes: list[Outcome] = field(default_factory=list)
     """What the reports say."""
@@ -48,8 +51,10 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """Count the documents of another job of the same request."""
-        self.documents.update(other.documents)
-        self.characters.update(other.characters)
+        for key, documents in other.documents.items():
+            self.documents[key] += documents
+        for model, characters in other.characters.items():
+            self.characters[model] += characters
         self.outcomes += other.outcomes
 
     @property

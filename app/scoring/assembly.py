@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress
+
+import msgspec
 
 from app.schemas import (
     DIMENSIONS,
@@ -35,8 +36,7 @@ from app.scoring.syllables import SyllableTable
 from app.scoring.variants import Rejudge, Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Assembly:
+class Assembly(msgspec.Struct, frozen=True):
     """Everything one report is made of.
 
     `verified` is whether the text is known to be English.

@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import msgspec
+
 from app.schemas import DocumentRequest, IgnoreComment, Ignored, RuleChoice, RulesInForce
 from app.scoring.document import Field
 from app.scoring.errors import RequestError
@@ -47,8 +49,7 @@ PLAIN: Mapping[str, Profile] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(msgspec.Struct, frozen=True):
     """What is in force for one document: a profile, and what the caller asks for beyond it.
 
     Attributes

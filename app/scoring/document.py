@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from unicodedata import normalize
+
+import msgspec
 
 from app.schemas import FieldName
 from app.scoring.sentences import sentence_ranges, title_range
@@ -52,8 +53,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(msgspec.Struct, frozen=True):
     """A stretch `[start, end)` of plain text that the markup gave a meaning."""
 
     start: int
@@ -69,8 +69,7 @@ class Comment(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(msgspec.Struct, frozen=True):
     """Plain text, and where each character came from.
 
     Attributes
@@ -102,8 +101,7 @@ class PlainText:
         return self.starts[start], self.ends[end - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """A sentence: characters `[start, end)`, tokens `[first, last)` of its field."""
 
     start: int
@@ -113,8 +111,7 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """The title or the text, taken apart.
 
     `token_starts`, `token_ends`, `words`, `norms` and `wordy` are columns of one table, a row a
@@ -141,8 +138,7 @@ class Field:
         return bisect_right(self.sentences, token, key=lambda sentence: sentence.first) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A text and, if there is one, its title."""
 
     text: Field

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, Protocol
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,8 +31,7 @@ MARK_CATEGORIES: tuple[Category, ...] = ("emotive", "name_calling", "hyperbole")
 """What a word that a model marks may be: in PTC's terms loaded language, name calling, exaggeration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A document, read once: what every model and every report is made from.
 
     `voices`, `hits` and `candidates` (what the rules of sourcing found) are parallel to `fields`.
@@ -69,8 +69,7 @@ class Reading:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Judgments:
+class Judgments(msgspec.Struct, frozen=True):
     """Calibrated logits of every sentence, the title's first.
 
     Attributes

@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from app.schemas import Readability, ReadingBand
 from app.scoring.syllables import SyllableTable
@@ -33,8 +34,7 @@ _METRICS = tuple(name for name in Readability.__struct_fields__ if name != "reas
 _NEEDS_SYLLABLES = ("grade", "band", "flesch_reading_ease", "flesch_kincaid_grade")
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
+class _Counts(msgspec.Struct, frozen=True):
     """What the formulas are made of, each counted as textstat counts it."""
 
     characters: int  # all but white space

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
+
+import msgspec
 
 from app.schemas import (
     DIMENSIONS,
@@ -160,8 +161,7 @@ def _text_range(places: Places, field: int, chars: tuple[int, int] | None) -> Te
     return TextRange(start=place.start, end=place.end, text=place.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """The marked words of one document.
 
     Attributes

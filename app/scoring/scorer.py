@@ -6,8 +6,9 @@ request → Document → voices, lexicon hits, candidates of sourcing → model 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+import msgspec
 
 from app.schemas import DocumentRequest, ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
 from app.scoring.advice import Adviser
@@ -43,8 +44,7 @@ _SELF_CHECK = ScoreRequest(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened(Generic[_Request]):
+class _Opened(msgspec.Struct, Generic[_Request], frozen=True):
     """A request that can be answered: what it asks for, and its text read; `verified` as for `Assembly`."""
 
     request: _Request

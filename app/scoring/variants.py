@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import structs
 
 from app.schemas import DIMENSIONS, AttributionKind, Dimension, Measure, VoiceName
 from app.scoring.aggregate import mean_of_powers, overall, unsourced
@@ -121,7 +123,7 @@ class Rejudge:
         field = parse_field(whole.name, PlainText(text))
         count = len(field.norms)
         if count:
-            field = replace(field, sentences=(Sentence(0, len(text), 0, count, 0),))
+            field = structs.replace(field, sentences=(Sentence(0, len(text), 0, count, 0),))
         quoted = self.reading.voices[variant.field].quoted
         origins = _origins(local, field.token_starts)
         tokens = [bisect_right(whole.token_starts, start + origin) - 1 for origin in origins]

@@ -26,6 +26,12 @@ def _with_pool(use: Callable[[ScoringPool], Awaitable[Any]], threads: int = 1, q
     return asyncio.run(go())
 
 
+async def _handed_over() -> None:
+    """Let the loop begin what was asked for, and in its next turn hand it to the threads."""
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+
+
 def test_pool_gives_back_what_the_job_returns() -> None:
     async def use(pool: ScoringPool) -> list[int]:
         return await asyncio.gather(*(pool.run(lambda number=number: number * 2) for number in range(8)))
@@ -97,7 +103,7 @@ def test_pool_does_not_start_a_job_when_its_waiter_is_gone() -> None:
         second = asyncio.ensure_future(pool.run(lambda: ran.append("second")))
         await asyncio.sleep(0)
         second.cancel()
-        await asyncio.sleep(0)
+        await _handed_over()
         gate.set()
         await first
         await pool.run(lambda: ran.append("third"))
@@ -144,7 +150,7 @@ def test_pool_holds_nothing_of_items_that_were_worked_on_together_and_alone() ->
         texts = [Text(), Text(), Text()]
         first = asyncio.ensure_future(pool.run(gate.wait))
         waiting = [asyncio.ensure_future(pool.run_together(fail, text)) for text in texts]
-        await asyncio.sleep(0)
+        await _handed_over()
         gate.set()
         await first
         found = await asyncio.gather(*waiting, return_exceptions=True)
@@ -248,7 +254,7 @@ def test_pool_does_short_jobs_of_a_kind_together_when_they_wait_in_line() -> Non
         loop.call_soon_threadsafe = counted  # type: ignore[method-assign]  # to count
         first = asyncio.ensure_future(pool.run(gate.wait))
         short = [asyncio.ensure_future(pool.run_together(double, at)) for at in range(5)]
-        await asyncio.sleep(0)
+        await _handed_over()
         gate.set()
         await first
         return await asyncio.gather(*short), woken
@@ -257,6 +263,27 @@ def test_pool_does_short_jobs_of_a_kind_together_when_they_wait_in_line() -> Non
 
     assert found == [0, 2, 4, 6, 8]
     assert (seen, woken) == ([[0, 1, 2, 3, 4]], 2)
+
+
+def test_pool_does_jobs_together_that_come_in_one_turn_of_the_loop() -> None:
+    seen: list[list[int]] = []
+
+    def note(items: Sequence[int]) -> Sequence[int]:
+        seen.append([*items])
+        return items
+
+    async def ask(pool: ScoringPool, item: int) -> int:
+        _let_others_run()  # as the loop does where it writes an answer or a line of the log
+        return await pool.run_together(note, item)
+
+    async def use(pool: ScoringPool) -> list[int]:
+        return await asyncio.gather(*(ask(pool, item) for item in range(5)))
+
+    assert (_with_pool(use), seen) == ([0, 1, 2, 3, 4], [[0, 1, 2, 3, 4]])
+
+
+def _let_others_run() -> None:
+    time.sleep(0.01)
 
 
 def test_pool_works_on_each_item_alone_when_one_of_several_fails() -> None:
@@ -270,7 +297,7 @@ def test_pool_works_on_each_item_alone_when_one_of_several_fails() -> None:
     async def use(pool: ScoringPool) -> list[Any]:
         first = asyncio.ensure_future(pool.run(gate.wait))
         short = [asyncio.ensure_future(pool.run_together(halve, at)) for at in (2, 3, 4)]
-        await asyncio.sleep(0)
+        await _handed_over()
         gate.set()
         await first
         return await asyncio.gather(*short, return_exceptions=True)
@@ -289,7 +316,7 @@ def test_pool_answers_short_jobs_before_a_long_one_that_waits_behind_them_begins
         short = [asyncio.ensure_future(pool.run_together(sorted, at)) for at in (17, 18)]
         long = asyncio.ensure_future(pool.run(release.wait))
         late = asyncio.ensure_future(pool.run_together(sorted, 19))
-        await asyncio.sleep(0)
+        await _handed_over()
         gate.set()
         try:
             return await asyncio.wait_for(asyncio.gather(*short), 10)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from app.bootstrap import build_scorer
 from app.schemas import DIMENSIONS
@@ -59,7 +59,7 @@ def test_marking_an_article_costs_about_a_millisecond_with_all_rules() -> None:
         lexicon.match(field)
         logits = judged.own, judged.quoted
         marked = mark_words(artifact.tagger, reading, ids, logits)
-        told = replace(judged, marked=marked, categories=tuple(map(artifact.tagger.categories, ids)))
+        told = structs.replace(judged, marked=marked, categories=tuple(map(artifact.tagger.categories, ids)))
         return find_marks(reading, told, artifact.calibration.evidence, DIMENSIONS)
 
     table = dict.fromkeys(field.norms, 1)

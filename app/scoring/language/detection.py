@@ -12,6 +12,7 @@ import re
 from collections import deque
 from dataclasses import dataclass
 
+import msgspec
 from gcld3 import NNetLanguageIdentifier
 
 from app.scoring.language.words import CONTRACTIONS, ENDINGS, ENGLISH, FOREIGN, IN_NAMES, MIN_ENDED, SHARED
@@ -57,8 +58,7 @@ _OPEN_VERDICT = LanguageVerdict(english=True, verified=False)
 _FOREIGN_VERDICT = LanguageVerdict(english=False, verified=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(msgspec.Struct, frozen=True):
     """What the words of a sample say.
 
     `strong` counts words that are English and nothing else, `english` and `foreign` weigh all

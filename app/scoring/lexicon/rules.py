@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+import msgspec
+
 from app.schemas import Category, Dimension
 
 MatchMode = Literal["any", "upper", "lower"]
@@ -59,8 +61,7 @@ class Rule:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A rule that holds for the tokens `[first, last)` of a field."""
 
     rule: Rule

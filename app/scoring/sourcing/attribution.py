@@ -8,8 +8,9 @@ heading, a question or an order. What kind a source is: see `sourcing.kinds`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import compress, count, repeat
+
+import msgspec
 
 from app.schemas import AttributionKind
 from app.scoring.document import Field, RegionKind, Sentence
@@ -27,8 +28,7 @@ _HEADING_TOKENS = 14
 _CLOSING = frozenset(".!?…:;\"”’')]»") | {"..."}
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(msgspec.Struct, frozen=True):
     """Where a sentence says it comes from.
 
     Attributes
@@ -46,8 +46,7 @@ class Attribution:
     content: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(msgspec.Struct, frozen=True):
     """What the rules find in one field, before a model has its say.
 
     Attributes

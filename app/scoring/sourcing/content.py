@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec import structs
 
 from app.scoring.document import Sentence
 from app.scoring.sourcing.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE
@@ -96,7 +97,7 @@ def with_contents(
             if content is not None:
                 paragraph = starts[sentence.paragraph], ends[sentence.paragraph]
                 content = quotation(scan, paragraph, content)
-            widened = replace(one, content=content)
+            widened = structs.replace(one, content=content)
         filled.append(widened)
     return filled
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from app.schemas import AttributionKind
 from app.scoring.sourcing.cues import (
@@ -42,8 +43,7 @@ CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(msgspec.Struct, frozen=True):
     """Columns of one field, a row a token. `tags` holds the bits of `sourcing.cues`."""
 
     words: list[str]
@@ -54,8 +54,7 @@ class Scan:
     quoted: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A source, its cue and what it says, as token ranges `[first, last)`. The higher `rank` weighs more."""
 
     rank: int

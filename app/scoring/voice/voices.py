@@ -17,8 +17,9 @@ somebody's word, too ("Emanuel said he meets with families of victims"); before 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import compress
+
+import msgspec
 
 from app.schemas import VoiceName
 from app.scoring.document import Field, Region, is_word
@@ -31,8 +32,7 @@ from app.scoring.voice.quotations import keep_quoted
 _WATCHED = MARKS | CUES
 
 
-@dataclass(frozen=True, slots=True)
-class FieldVoice:
+class FieldVoice(msgspec.Struct, frozen=True):
     """Voice of a field.
 
     Attributes

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from handmade import judgments, read
+from msgspec import structs
 
 from app.schemas import DIMENSIONS
 from app.scoring.calibration import EvidenceScale, WordScale, logit_of, probability_of
@@ -20,7 +21,7 @@ def marked(reading: Reading, figures: dict[str, float], calm: float = 0.1) -> Ju
     """Give each word its figure, all others a calm one, in sentences that vouch for nothing."""
     count = sum(len(field.sentences) for field in reading.fields)
     rows = tuple([figures.get(norm, calm) for norm in field.norms] for field in reading.fields)
-    return replace(judgments([0.5] * count, [0.5] * count), marked=rows)
+    return structs.replace(judgments([0.5] * count, [0.5] * count), marked=rows)
 
 
 def words(reading: Reading, found: list[list[Mark]]) -> list[str]:
@@ -72,7 +73,7 @@ def test_neighbors_are_one_mark_with_the_surest_word_s_score_and_category() -> N
     figures = {"odious": 0.7, "far": 0.8, "fetched": 0.7, "utterly": 0.61, "sordid": 0.9}
     given = marked(reading, figures)
     rows = [[1 if norm == "far" else 2 if norm == "sordid" else 0 for norm in reading.fields[0].norms]]
-    given = replace(given, categories=tuple(rows))
+    given = structs.replace(given, categories=tuple(rows))
     found = find_marks(reading, given, SCALE, DIMENSIONS)
     assert words(reading, found) == ["odious", "far - fetched", "utterly sordid"]
     assert [mark.score for mark in found[0]] == [0.7, 0.8, 0.9]
@@ -187,7 +188,7 @@ def test_less_is_enough_for_a_hit_beside_another_mark_of_its_sentence() -> None:
 def test_marks_that_show_are_the_same_whatever_is_wanted() -> None:
     reading = read("An odious, sordid and shocking plan.")
     scale = replace(SCALE, further=1.0)
-    given = replace(
+    given = structs.replace(
         marked(reading, {"odious": 0.7, "sordid": 0.5}),
         categories=([1 if norm == "odious" else 2 for norm in reading.fields[0].norms],),
     )
@@ -197,7 +198,7 @@ def test_marks_that_show_are_the_same_whatever_is_wanted() -> None:
 
 def test_word_in_a_literal_use_is_not_marked_alone() -> None:
     reading = read("A sordid mess of sordid nails.")
-    literal = replace(reading, literal=([(4, 5)],))
+    literal = structs.replace(reading, literal=([(4, 5)],))
     given = marked(reading, {"sordid": 0.9})
     assert words(reading, find_marks(reading, given, SCALE, DIMENSIONS)) == ["sordid", "sordid"]
     assert words(reading, find_marks(literal, given, SCALE, DIMENSIONS)) == ["sordid"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec import structs
 
 from app.schemas import DIMENSIONS, ScoreReport, ScoreRequest
 from app.scoring.figures import sentence_figures
@@ -109,6 +108,6 @@ def test_sentence_that_loses_its_words_counts_no_more(rejudge: Rejudge) -> None:
 def test_tally_of_nothing_is_undefined(rejudge: Rejudge) -> None:
     reading = rejudge.reading
     judgments = rejudge.judge.judge(reading)
-    silent = replace(judgments, own=[None] * len(judgments.own))
+    silent = structs.replace(judgments, own=[None] * len(judgments.own))
     tally = Tally(sentence_figures(reading, silent, rejudge.calibration), rejudge.calibration)
     assert set(tally.scores().values()) == {None}
