@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.schemas import Category, Dimension
 
@@ -59,8 +59,7 @@ class Rule:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule that holds for the tokens `[first, last)` of a field."""
 
     rule: Rule

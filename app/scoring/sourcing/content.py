@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from app.scoring.document import Sentence
@@ -94,7 +93,7 @@ def with_contents(
             if content is not None:
                 paragraph = starts[sentence.paragraph], ends[sentence.paragraph]
                 content = quotation(scan, paragraph, content)
-            widened = replace(one, content=content)
+            widened = one._replace(content=content)
         filled.append(widened)
     return filled
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.schemas import AttributionKind
 from app.scoring.sourcing.cues import (
@@ -49,8 +49,7 @@ class Scan:
     quoted: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A source, its cue and what it says, as token ranges `[first, last)`. The higher `rank` weighs more."""
 
     rank: int
