@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
@@ -39,6 +40,7 @@ HIDDEN = frozenset(
 # which pages that know no bold type put in words.
 _DRAWN = "\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d6a3"
 _UNUSUAL = re.compile(f"[{_INNER}{_DRAWN}]")
+_FIRST = attrgetter("first")
 # One token: a word with inner apostrophes, a possessive 's of its own, a number with inner separators,
 # an abbreviation with dots, a run of one kind of punctuation, or any other single mark. The first branch
 # adds nothing to those below; it takes plain words, which are most, by a quicker road. A group, so that to
@@ -140,7 +142,7 @@ class Field:
 
     def sentence_at(self, token: int) -> int:
         """Return the number of the sentence that a token stands in, or of the last before it."""
-        return bisect_right(self.sentences, token, key=lambda sentence: sentence.first) - 1
+        return bisect_right(self.sentences, token, key=_FIRST) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ class Document:
 
 def is_word(norm: str) -> bool:
     """Tell a word or number from a mark: what `Field.wordy` holds for each token."""
-    return norm[-1].isalnum() or norm[0].isalpha()
+    return norm[0].isalpha() or norm[-1].isalnum()
 
 
 def parse_field(name: FieldName, plain: PlainText) -> Field:
@@ -181,7 +183,7 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
     starts, ends, words = edges[::2], edges[1::2], pieces[1::2]
     norms = _normal_forms(words)
     # `is_word`, written out: a call for each token takes twice the time.
-    wordy = [norm[-1].isalnum() or norm[0].isalpha() for norm in norms]
+    wordy = [norm[0].isalpha() or norm[-1].isalnum() for norm in norms]
     ranges = title_range(text) if name == "title" else sentence_ranges(text)
     sentences: list[Sentence] = []
     first = 0

@@ -105,7 +105,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     tags = list(map(cues.tags.get, norms, repeat(0)))
     scan = Scan(field.words, norms, tags, field.token_starts, field.token_ends, voice.quoted)
     quoted = voice.quoted
-    hits = [at for at, tag in enumerate(tags) if tag & CUE and not quoted[at]]
+    hits = [at for at, tag in enumerate(tags) if tag and tag & CUE and not quoted[at]]
     silent = _silent(field)
     links = _links(field)
     found: list[Found | None] = []
