@@ -67,10 +67,10 @@ class Control(msgspec.Struct, frozen=True):
 
     def ignored(self, mark: Mark) -> Ignored | None:
         """Return who asked for a mark to be ignored, comments apart; None if nobody did."""
-        names = (mark.rule.rule_id, mark.rule.category)
-        if any(name in self.by_request for name in names):
+        name, category = mark.rule.rule_id, mark.rule.category
+        if name in self.by_request or category in self.by_request:
             return Ignored(by="request")
-        if any(name in self.by_profile for name in names):
+        if name in self.by_profile or category in self.by_profile:
             return Ignored(by="profile")
         if self.minimum_score is not None and mark.score < self.minimum_score:
             return Ignored(by="minimum_score")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import attrgetter
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
@@ -39,17 +41,19 @@ HIDDEN = frozenset(
 # which pages that know no bold type put in words.
 _DRAWN = "\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d6a3"
 _UNUSUAL = re.compile(f"[{_INNER}{_DRAWN}]")
+_FIRST = attrgetter("first")
 # One token: a word with inner apostrophes, a possessive 's of its own, a number with inner separators,
 # an abbreviation with dots, a run of one kind of punctuation, or any other single mark. The first branch
-# adds nothing to those below; it takes plain words, which are most, by a quicker road.
+# adds nothing to those below; it takes plain words, which are most, by a quicker road. A group, so that to
+# split at tokens keeps them.
 _TOKEN = re.compile(
-    rf"[A-Za-z]{{2,}}+(?![^\W\d_]|['’{_INNER}])"
+    rf"([A-Za-z]{{2,}}+(?![^\W\d_]|['’{_INNER}])"
     r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+"  # U.S., e.g.
     rf"|{_LETTERS}(?:['’](?![sS]\b)[^\W\d_]{_LETTERS})*)"  # words, don't, O'Neill
     r"|['’][sS]\b"  # possessive or clitic 's
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|\d+"  # 24, 3.5, 1,000, 21st, 1990s
     r"|\.{2,}|…|[!?]+|--+"  # runs that mean something together
-    rf"|[^\w\s{_HIDDEN}]|_"
+    rf"|[^\w\s{_HIDDEN}]|_)"
 )
 
 
@@ -135,7 +139,7 @@ class Field(msgspec.Struct, frozen=True):
 
     def sentence_at(self, token: int) -> int:
         """Return the number of the sentence that a token stands in, or of the last before it."""
-        return bisect_right(self.sentences, token, key=lambda sentence: sentence.first) - 1
+        return bisect_right(self.sentences, token, key=_FIRST) - 1
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -152,7 +156,7 @@ class Document(msgspec.Struct, frozen=True):
 
 def is_word(norm: str) -> bool:
     """Tell a word or number from a mark: what `Field.wordy` holds for each token."""
-    return norm[-1].isalnum() or norm[0].isalpha()
+    return norm[0].isalpha() or norm[-1].isalnum()
 
 
 def parse_field(name: FieldName, plain: PlainText) -> Field:
@@ -170,13 +174,12 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
     Field
     """
     text = plain.text
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
-    words = [text[start:end] for start, end in spans]
+    pieces = _TOKEN.split(text)  # by turns what divides tokens, and a token
+    edges = list(accumulate(map(len, pieces[:-1])))
+    starts, ends, words = edges[::2], edges[1::2], pieces[1::2]
     norms = _normal_forms(words)
     # `is_word`, written out: a call for each token takes twice the time.
-    wordy = [norm[-1].isalnum() or norm[0].isalpha() for norm in norms]
+    wordy = [norm[0].isalpha() or norm[-1].isalnum() for norm in norms]
     ranges = title_range(text) if name == "title" else sentence_ranges(text)
     sentences: list[Sentence] = []
     first = 0
@@ -196,7 +199,7 @@ def _normal_forms(words: list[str]) -> list[str]:
     """
     joined = "\n".join(words)
     norms = joined.lower().replace("’", "'").split("\n") if words else []
-    if not _UNUSUAL.search(joined):
+    if joined.isascii() or not _UNUSUAL.search(joined):
         return norms
     return [
         _usual_form(norm) if _UNUSUAL.search(word) else norm for norm, word in zip(norms, words, strict=True)

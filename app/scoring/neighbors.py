@@ -35,6 +35,7 @@ from app.scoring.lexicon import Hit
 from app.scoring.space import CATEGORIES
 
 Ints = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
 REACH = 2  # how many words before and behind are seen
@@ -144,37 +145,35 @@ class Tokens(NamedTuple):
 
 def read_tokens(layout: Layout, fields: Sequence[ReadField]) -> Tokens:
     """List the features of every token of some fields: together, for few tokens cost what many do."""
-    edges, silence = [layout.words + 1] * REACH, [0] * REACH
-    words, rules, forms = list(edges), list(silence), list(silence)
+    edges, silence = [layout.words + 1] * REACH, bytes(REACH)
+    words, rules, forms = list(edges), bytearray(silence), bytearray(silence)
     found: list[list[Segment]] = []
-    kept: list[int] = []
-    unlisted: list[tuple[int, str]] = []
+    norms: list[str] = []
     for field, quoted, hits, ids in fields:
-        begins = len(kept)
         found.append(list(segments(field, quoted)))
         codes, shapes = _hit_codes(field, hits), _shapes(field)
         for _, first, last in found[-1]:
-            kept += range(len(words), len(words) + last - first)
             words += ids[first:last]
             words += edges
             rules += codes[first:last]
             rules += silence
             forms += shapes[first:last]
             forms += silence
-        if -1 in ids:
-            places = [at for _, first, last in found[-1] for at in range(first, last)]
-            unlisted += [
-                (row, field.norms[at])
-                for row, at in enumerate(places, begins)
-                if ids[at] < 0 and field.norms[at][0].isalpha()
-            ]
-    table = np.array([words, rules, forms], dtype=np.int64)
-    table[0][table[0] < 0] = layout.words
+            norms += field.norms[first:last]
+    lengths = [last - first for parts in found for _, first, last in parts]
+    # The place of each token behind the first edge: between two segments is one more.
+    kept = np.arange(len(norms)) + np.repeat(REACH * np.arange(len(lengths)), lengths)
+    known = np.array(words, dtype=np.int64)
+    unknown = known < 0
+    rows = np.flatnonzero(unknown[REACH:].take(kept)).tolist()
+    known[unknown] = layout.words
+    table = known, np.frombuffer(rules, dtype=np.uint8), np.frombuffer(forms, dtype=np.uint8)
+    unlisted = [(row, norms[row]) for row in rows if norms[row][0].isalpha()]
     return Tokens(found, _features(layout, table, kept), unlisted)
 
 
-def _features(layout: Layout, table: Ints, kept: list[int]) -> Ints:
-    """Lay out the features of the tokens at the places `kept` of a table of words, rules and forms.
+def _features(layout: Layout, table: tuple[Ints, Bytes, Bytes], kept: Ints) -> Ints:
+    """Lay out the features of the tokens at the places `kept` of columns of words, rules and forms.
 
     They are made for all places, a neighbor being the same column shifted by one, and those of edges dropped
     at the end: for a short text every operation of numpy costs the same, and a slice costs next to nothing.
@@ -199,7 +198,7 @@ def _features(layout: Layout, table: Ints, kept: list[int]) -> Ints:
     found[11] = forms[here]
     found[11, words[here] == layout.name] = 1  # however a name is written, it is a name
     found += _bases(layout)
-    return found if len(kept) == size else found[:, np.array(kept) - REACH]
+    return found if len(kept) == size else found.take(kept, axis=1)
 
 
 @lru_cache(maxsize=8)
@@ -210,22 +209,24 @@ def _bases(layout: Layout) -> Ints:
     return np.array([[0, *near, *[layout.pair] * 3, *rules, layout.shape]], dtype=np.int64).T
 
 
-def _hit_codes(field: Field, hits: Sequence[Hit]) -> list[int]:
+def _hit_codes(field: Field, hits: Sequence[Hit]) -> bytearray:
     """Return what rule stands at each token: 0 for none; the last of several that share it."""
-    codes = [0] * len(field.norms)
+    codes = bytearray(len(field.norms))
     for hit in hits:
         sure = bisect_right(_SURE, hit.rule.weight)
         code = 1 + CATEGORIES.index(hit.rule.category) * (len(_SURE) + 1) + sure
-        codes[hit.first : hit.last] = [code] * (hit.last - hit.first)
+        codes[hit.first : hit.last] = bytes((code,)) * (hit.last - hit.first)
     return codes
 
 
-def _shapes(field: Field) -> list[int]:
+def _shapes(field: Field) -> bytes:
     """Return how each token is written: small, capital, capitals, or a mark."""
-    return [
-        3 if not wordy else 0 if word.islower() else 2 if len(word) > 1 and word.isupper() else 1
-        for word, wordy in zip(field.words, field.wordy, strict=True)
-    ]
+    return bytes(
+        [
+            3 if not wordy else 0 if word.islower() else 2 if len(word) > 1 and word.isupper() else 1
+            for word, wordy in zip(field.words, field.wordy, strict=True)
+        ]
+    )
 
 
 def pieces(norm: str) -> list[int]:

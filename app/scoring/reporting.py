@@ -56,10 +56,10 @@ def _is_clause(field: Field, voice: FieldVoice, candidates: Candidates, number: 
     if found is None or found.cue is None or _PLAIN.isdisjoint(scan.norms[slice(*found.cue)]):
         return False
     sentence: Sentence = field.sentences[number]
-    said_by = [range(*part) for part in (found.source, found.cue) if part is not None]
+    said_by = {at for part in (found.source, found.cue) if part is not None for at in range(*part)}
     beside = [
         at
         for at in range(sentence.first, sentence.last)
-        if field.wordy[at] and not voice.quoted[at] and not any(at in part for part in said_by)
+        if field.wordy[at] and not voice.quoted[at] and at not in said_by
     ]
     return sum(not scan.tags[at] & _BESIDE for at in beside) <= _MOST_BESIDE

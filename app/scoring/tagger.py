@@ -54,7 +54,7 @@ class Tagger:
         self.kinds = kinds
         self.scale = scale
         self._flat: NDArray[np.float32] = weights.view(np.ndarray)
-        self._kind: list[int] = np.argmax(kinds, axis=1).tolist()
+        self._kind = np.argmax(kinds, axis=1).astype(np.uint8).tobytes()
 
     def sums(self, tokens: Tokens) -> Floats:
         """Return each token's sum of weights, shape (n,)."""

@@ -32,7 +32,10 @@ def lay_out(position: int, field: Field, voice: FieldVoice) -> Iterator[Sentence
     """
     norms, quoted = field.norms, voice.quoted
     for number, (sentence, name) in enumerate(zip(field.sentences, voice.sentences, strict=True)):
-        if not any(norm[0].isalpha() for norm in norms[sentence.first : sentence.last]):
+        # The first word nearly always tells.
+        if not norms[sentence.first][0].isalpha() and not any(
+            norm[0].isalpha() for norm in norms[sentence.first : sentence.last]
+        ):
             continue  # a line of marks, the hour of an entry, or a number says nothing
         whole = (sentence.first, sentence.last)
         if name == "own":

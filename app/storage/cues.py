@@ -10,7 +10,6 @@ from typing import Final
 
 from app.scoring.errors import ResourceError
 from app.scoring.sourcing.cues import (
-    CUE,
     FUNCTION_CLASSES,
     HEARSAY,
     NOUN_CLASSES,
@@ -65,9 +64,8 @@ def load_cues(folder: Path) -> Cues:
     for bit, firsts in ((PHRASE, phrases), (HEARSAY, hearsay)):
         for first in firsts:
             tags[first] = tags.get(first, 0) | bit
-    words = frozenset(word for word, tag in tags.items() if tag & CUE)
     spelled = frozenset(word for word in tags if word != word.lower())
-    return Cues(tags, spelled, words, phrases, hearsay, f"sha256:{digest.hexdigest()}")
+    return Cues(tags, spelled, phrases, hearsay, f"sha256:{digest.hexdigest()}")
 
 
 def _rows(path: Path, header: tuple[str, ...], digest_into: Callable[[bytes], None]) -> Iterator[_Row]:

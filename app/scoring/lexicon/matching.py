@@ -17,7 +17,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -126,17 +125,16 @@ class Lexicon:
 
     def _starts(self, norms: list[str]) -> list[int]:
         """Return the tokens that start a term; nearly all fail at the next one, so look ahead at once."""
-        words, count = self._start.words, len(norms)
-        starts = [
+        start, behind = self._start, [*norms[1:], ""]
+        numbers = start.number is not None
+        return [
             first
-            for first in compress(range(count), map(words.__contains__, norms))
-            if (state := words[norms[first]]).open or (first + 1 < count and norms[first + 1] in state.words)
+            for first, (norm, state) in enumerate(zip(norms, map(start.words.get, norms), strict=True))
+            if (
+                # Numbers start with a digit; in this order of comparing, most words fail at once.
+                numbers and ":" > norm >= "0" if state is None else state.open or behind[first] in state.words
+            )
         ]
-        if self._start.number is not None:
-            # Numbers start with a digit; in this order of comparing, most words fail at once.
-            numbers = [first for first, norm in enumerate(norms) if ":" > norm >= "0" and norm not in words]
-            starts = sorted(starts + numbers)
-        return starts
 
 
 def _choose(found: list[Hit], openers: frozenset[int]) -> list[Hit]:

@@ -8,7 +8,7 @@ heading, a question or an order. What kind a source is: see `sourcing.kinds`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import compress, count, repeat
+from itertools import repeat
 
 import msgspec
 
@@ -16,7 +16,7 @@ from app.schemas import AttributionKind
 from app.scoring.document import Field, RegionKind, Sentence
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
-from app.scoring.sourcing.cues import SELF, Cues
+from app.scoring.sourcing.cues import CUE, SELF, Cues
 from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
@@ -107,7 +107,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     tags = list(map(cues.tags.get, norms, repeat(0)))
     scan = Scan(field.words, norms, tags, field.token_starts, field.token_ends, voice.quoted)
     quoted = voice.quoted
-    hits = [at for at in compress(count(), map(cues.words.__contains__, norms)) if not quoted[at]]
+    hits = [at for at, tag in enumerate(tags) if tag and tag & CUE and not quoted[at]]
     silent = _silent(field)
     links = _links(field)
     found: list[Found | None] = []

@@ -121,8 +121,6 @@ class Cues:
         For each normal form, and each word of `spelled`, the bits of this module.
     spelled : frozenset of str
         Words that are read as they stand, since in small letters they are others: US, WHO, May.
-    words : frozenset of str
-        The normal forms that are a cue, or begin one.
     phrases : mapping of str to tuple of tuple of str
         Prepositional cues by their first word, as normal forms, longest first.
     hearsay : mapping of str to tuple of tuple of str
@@ -133,7 +131,6 @@ class Cues:
 
     tags: Mapping[str, int]
     spelled: frozenset[str]
-    words: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     hearsay: Mapping[str, tuple[tuple[str, ...], ...]]
     digest: str

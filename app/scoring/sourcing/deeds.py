@@ -48,6 +48,7 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "report": read_words("for from to"),
     "swor": read_words("in"),
 }
+_TAKEN: Final = (*_OBJECTS, *_WITH)
 _BLOW_REACH: Final = 10
 # Why somebody is blamed, and what: nobody lays a hand on a bill.
 _BLAMED: Final = read_words(
@@ -75,9 +76,7 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     if after >= high:
         return False
     near = scan.norms[after : min(high, after + _NEAR)]
-    if any(verb.startswith(stem) and not things.isdisjoint(near) for stem, things in _OBJECTS.items()):
-        return True
-    if any(verb.startswith(stem) and near[0] in links for stem, links in _WITH.items()):
+    if verb.startswith(_TAKEN) and _has_object(verb, near):
         return True
     if verb.startswith(_FINES) and _is_fined(scan, (after, high), near):
         return True
@@ -100,6 +99,13 @@ def only_names(scan: Scan, at: int, high: int) -> bool:
 
 def _joins_name(scan: Scan, at: int) -> bool:
     return capital(scan.words[at]) or (scan.words[at] == "." and shortened(scan, at - 1))
+
+
+def _has_object(verb: str, near: Sequence[str]) -> bool:
+    """Tell whether a thing follows that nobody says or judges, or what the verb has only in such a sense."""
+    return any(
+        verb.startswith(stem) and not things.isdisjoint(near) for stem, things in _OBJECTS.items()
+    ) or any(verb.startswith(stem) and near[0] in links for stem, links in _WITH.items())
 
 
 def _is_fined(scan: Scan, rest: Range, near: Sequence[str]) -> bool:

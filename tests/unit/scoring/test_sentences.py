@@ -1,5 +1,10 @@
+import random
+import re
+from pathlib import Path
+
 import pytest
 
+from app.scoring import sentences as splitting
 from app.scoring.sentences import sentence_ranges
 
 SENTENCES = [
@@ -126,3 +131,28 @@ def test_mark_of_a_note_stays_with_the_sentence_before_it(text: str, expected: l
 )
 def test_initial_behind_a_slash_ends_no_sentence(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+_PIECES_TABLE = """
+the plan. The Mr. Mrs. U.S. vol. no. mix. A. (fig. Jan. approx. it I. III. 3. said," He. budget.” "We ed. et
+plan." rule.) ‘The “A "vol. ’it (A.
+al. Inc. civil, dept. Dr. Smith's end.) … ... fell! rose? No. I'm p.m. B. taxes.1 taxes.[2] lettér. État. x.
+"""
+_PIECES = _PIECES_TABLE.split()
+_GAPS = (" ", " ", " ", " ", "  ", "\n", "\n\n", "\t", "")
+
+
+def test_plain_ends_change_no_sentence_when_the_splitter_reads_what_is_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draw = random.Random(7)  # noqa: S311  # the same texts each time
+    golden = Path(__file__).parents[2] / "golden"
+    texts = [(golden / name).read_text("utf-8") for name in ("wire.txt", "tabloid.txt")]
+    for _ in range(400):
+        pieces = draw.choices(_PIECES, k=draw.randint(2, 60))
+        texts.append("".join(piece + draw.choice(_GAPS) for piece in pieces))
+    found = [sentence_ranges(text) for text in texts]
+
+    monkeypatch.setattr(splitting, "_PLAIN_END", re.compile(r"(?!)"))
+
+    assert found == [sentence_ranges(text) for text in texts]
