@@ -24,7 +24,7 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"
 UNMATCHED = "(unmatched)"
 STATIC = "(static)"
 # Not `collections.Counter`: the four of a request would take a fiftieth of what a headline costs.
-_COUNTS = partial(defaultdict, int)
+_COUNTS: partial[defaultdict[Any, int]] = partial(defaultdict, int)
 
 
 @dataclass(slots=True)
