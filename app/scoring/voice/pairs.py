@@ -148,17 +148,14 @@ class _Pairing:
     def _carry_over(self, paragraph: _Paragraph, mark: Double) -> None:
         """Let the quotation left open before go on up to this paragraph, if `mark`, its first, closes one.
 
-        Between them may be lines without a mark, for texts that have a line a sentence; a blank line only
-        where the glyphs say that what one mark opens the other closes.
+        Between them may be lines without a mark, for texts that have a line a sentence, but no blank line.
         """
         nest, field = self._nest, self._field
         since = nest.start
         goes_on = mark.turn < 1 and mark.closes and not mark.inch
         if goes_on and since < paragraph.first:
             between = field.text[field.token_ends[since - 1] : field.token_starts[paragraph.first]]
-            directed = mark.turn == -1 and nest.kinds[0] == mark.kind
-            near = directed or _BLANK_LINE.search(between) is None
-            goes_on = near and paragraph.first - since <= _FARTHEST
+            goes_on = paragraph.first - since <= _FARTHEST and _BLANK_LINE.search(between) is None
         if not goes_on:
             self._nest = _Nest()
         elif since < paragraph.first:

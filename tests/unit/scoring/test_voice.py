@@ -104,25 +104,6 @@ def test_assign_voices_marks_exactly_the_quoted_words_when_written_as_in_the_cas
     assert list(heard.voice.sentences) == case["voices"]
 
 
-@pytest.mark.parametrize(
-    ("text", "voices"),
-    [
-        (
-            "“It broke in May.\n\nIt fell.\n\nIt burned,” said Ana Pell.\n\nIt was noon.",
-            "quoted quoted mixed own",
-        ),
-        ("“It broke.\n\nIt fell.\n\n“It burned,” said Ana Pell.\n\nIt was noon.", "quoted own mixed own"),
-        ('"It broke.\n\nIt fell.\n\nIt burned," said Ana Pell.\n\nIt was noon.', None),
-        ("It broke.\n\nIt fell.\n\nIt burned,” said Ana Pell.\n\nIt was noon.", None),
-    ],
-)
-def test_assign_voices_hears_whole_paragraphs_between_two_directed_marks(
-    text: str, voices: str | None
-) -> None:
-    heard = hear(text).voice.sentences
-    assert heard[1] == "own" if voices is None else heard == tuple(voices.split())
-
-
 TALK = """Both were on television.
 
 KARL: Is it so? They cut it.
