@@ -142,7 +142,7 @@ def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Fo
 
 def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
     """Tell whether a passive's subject was taken for its source: "it is believed", "staff were told"."""
-    if not any(scan.tags[at] & BE for at in range(*cue)):
+    if not any(scan.tags[at] & BE or scan.norms[at] == "'s" for at in range(*cue)):
         return False
     if scan.norms[source[0] : source[1]] == ["it"]:
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.scoring.sourcing.cues import LINK, NOUN, PERSON
+from app.scoring.sourcing.cues import LINK, NOUN, PERSON, PRONOUN
 from app.scoring.sourcing.scan import Range, Scan, capital, shortened
 from app.scoring.word_sets import CARDINALS, read_words
 
@@ -88,7 +88,7 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
 def only_names(scan: Scan, at: int, high: int) -> bool:
     """Tell whether "called" gives a name or is a call: "a cloth called kente.", "Lee called Ana Pell."."""
     end = at + 1
-    if scan.norms[at] != "called" or end >= high or scan.tags[end] & LINK:
+    if scan.norms[at] != "called" or end >= high or scan.tags[end] & (LINK | PRONOUN):
         return False
     while end + 1 < high and capital(scan.words[end]) and _joins_name(scan, end + 1):
         end += 1

@@ -64,6 +64,7 @@ SETTLED = [
     ),
     ("Court records show it.", [], ("document", "Court records", "show", None)),
     ("It is known to break.", [("source", "It")], ("anonymous", None, "is known", None)),
+    ("It's known to break.", [("source", "It")], ("anonymous", None, "'s known", None)),
     # who is told is not who tells; "it" that says is somebody
     (
         "Staff were told it broke.",
