@@ -28,6 +28,7 @@ from app.commands.report_words import (
     KIND_WORDS,
     READING_BAND_WORDS,
     REASON_WORDS,
+    body_meaning,
     claims_meaning,
     figure,
     fixed,
@@ -185,7 +186,9 @@ def _headline(headline: Headline, scores: Scores, level: int) -> Html:
         if name != "clickbait"  # the title's alone: there is nothing to hold it against
     ]
     listed = table(("Dimension", "Headline", "Whole"), rows)
-    return _section("Headline against body", level, paragraph(gap_meaning(headline.gap)), listed)
+    alone = body_meaning(headline.scores.sensationalism.score, headline.gap)
+    told = [] if alone is None else [paragraph(alone)]
+    return _section("Headline against body", level, paragraph(gap_meaning(headline.gap)), listed, *told)
 
 
 def _marked(request: ScoreRequest, report: ScoreReport, level: int) -> Html:

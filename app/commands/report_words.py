@@ -195,6 +195,17 @@ def gap_meaning(gap: float | None) -> str:
     return f"Headline and body are about equally sensational (gap {signed(gap)})."
 
 
+def body_meaning(title: float | None, gap: float | None) -> str | None:
+    """Say what the headline's sensationalism is held against; None where there is no gap.
+
+    The document's own score has the headline in it, so it differs less from the headline than the gap says.
+    """
+    if title is None or gap is None:
+        return None
+    body = figure(max(0.0, title - gap))
+    return f"“Whole” is headline and body together; the body alone has a sensationalism of {body}."
+
+
 def claims_meaning(found: Sourcing) -> str:
     """Say how many claims have no source."""
     if not found.claims:

@@ -76,6 +76,7 @@ export function headlinePanel(report) {
           h("td", { class: "num", text: figure(title) }), h("td", { class: "num", text: figure(body) }),
           h("td", { class: "duo-cell" }, duo(title, body)))))),
     ),
+    ...bodyMeaning(headline).map((text) => h("p", { class: "fine", text })),
     h("p", { class: "key" }, h("span", { class: "dot title-dot" }), " headline ", h("span", { class: "dot body-dot" }), " whole document"),
   ];
 }
@@ -93,6 +94,13 @@ export function gapMeaning(gap) {
   if (gap > 0.15) return `The headline is more sensational than the body (gap ${signed(gap)}): it promises more heat than the story holds.`;
   if (gap < -0.15) return `The headline is calmer than the body (gap ${signed(gap)}).`;
   return `Headline and body are about equally sensational (gap ${signed(gap)}).`;
+}
+
+/** Say what the gap is held against, none or one sentence: the document's own score has the headline in it. */
+export function bodyMeaning({ scores, gap }) {
+  const title = scores.sensationalism.score;
+  if (title === null || gap === null) return [];
+  return [`“Whole” is headline and body together; the body alone has a sensationalism of ${figure(Math.max(0, title - gap))}.`];
 }
 
 export function readabilityPanel(readability) {

@@ -358,7 +358,7 @@ function useSample(pane) {
 }
 
 function showTheme(dark) {
-  byId("theme").setAttribute("aria-pressed", String(dark));
+  byId("theme").textContent = dark ? "Light theme" : "Dark theme"; // what a click brings
 }
 
 function setUpTheme() {

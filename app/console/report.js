@@ -1,6 +1,6 @@
 // A report as one HTML file: styles inside, no script, nothing loaded. Built from nodes, so no text becomes markup.
 
-import { gapMeaning, readingTime } from "./gauges.js";
+import { bodyMeaning, gapMeaning, readingTime } from "./gauges.js";
 import { h, svg } from "./dom.js";
 import { quotedRanges, segmentNode, segmentsOf } from "./marked.js";
 import { isClaim, rowsOf, sentenceNodes, stateOf } from "./sourcing.js";
@@ -77,7 +77,7 @@ function headline(report) {
   // Clickbait is the title's alone: there is nothing to hold it against.
   const rows = Object.entries(DIMENSIONS).filter(([name]) => name !== "clickbait").map(([name, [label]]) =>
     h("tr", {}, h("th", { scope: "row", text: label }), h("td", { class: "num", text: figure(report.headline.scores[name].score) }), h("td", { class: "num", text: figure(report.scores[name].score) })));
-  return section("Headline against body", h("p", { text: gapMeaning(report.headline.gap) }), table(["Dimension", "Headline", "Whole"], rows));
+  return section("Headline against body", h("p", { text: gapMeaning(report.headline.gap) }), table(["Dimension", "Headline", "Whole"], rows), ...bodyMeaning(report.headline).map((text) => h("p", { text })));
 }
 
 const milder = ({ suggestion }) => (suggestion === "" ? "leave out" : (suggestion ?? "–"));

@@ -182,3 +182,10 @@ def test_markdown_says_in_words_why_there_is_no_score(console: Console) -> None:
     told = console.module("copies.js", "m.asMarkdown(x[0], x[1])", [{"title": "", "text": ""}, report])
     assert "Clickbait is judged on the title, and there is none." in told
     assert "no_title" not in told
+
+
+def test_body_is_told_apart_from_the_whole_where_the_headline_has_a_gap(console: Console) -> None:
+    told = "“Whole” is headline and body together; the body alone has a sensationalism of 0.05."
+    for title, gap, expected in ((0.95, 0.9, [told]), (0.95, None, []), (None, None, [])):
+        headline = {"scores": {"sensationalism": {"score": title}}, "gap": gap}
+        assert console.module("gauges.js", "m.bodyMeaning(x)", headline) == expected

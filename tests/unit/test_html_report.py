@@ -143,6 +143,7 @@ def test_page_tells_scores_marks_sources_and_receipt_when_a_text_is_scored() -> 
         "extreme",
         "The text is very short: do not lean on the figures.",
         "Headline and body are about equally sensational (gap +0.00).",
+        "“Whole” is headline and body together; the body alone has a sensationalism of ",
         "0 of 1 claim has no source; 1 rests on somebody unnamed.",
         "US school grade 6 (standard). Middle school: readable from about 11 years of age.",
         "SMOG index",
@@ -369,6 +370,8 @@ def test_percentile_gap_and_time_are_told_in_words() -> None:
     assert words.gap_meaning(None).endswith("not defined here.")
     assert "calmer than the body (gap −0.44)" in words.gap_meaning(-0.44)
     assert "more heat" in words.gap_meaning(0.2)
+    assert str(words.body_meaning(0.95, 0.9)).endswith("the body alone has a sensationalism of 0.05.")
+    assert words.body_meaning(0.95, None) is words.body_meaning(None, None) is None
     assert words.reading_time(0.2) == "1 second"
     assert words.reading_time(90) == "2 minutes"
     assert (words.formula_figure(1234.0), words.formula_figure(5.25)) == ("1,234", "5.3")
