@@ -101,14 +101,12 @@ def _core(scan: Scan, start: int, high: int) -> int:
             if at < 0:
                 break
             continue
-        if at > start and words[at - 1] in JOINS:
+        joined = at > start and words[at - 1] in JOINS
+        taken = joined or _takes(scan, at, start, high)
+        if taken is None:
+            break
+        if taken:
             last = at + 1
-        else:
-            taken = _takes(scan, at, start, high)
-            if taken is None:
-                break
-            if taken:
-                last = at + 1
         at += 1
     return last
 
