@@ -69,7 +69,7 @@ class RequestLog:
             status=status,
             milliseconds=round(seconds * 1_000, 3),
             model=trace.tally.model,
-            documents=trace.tally.documents.total(),
+            documents=sum(trace.tally.documents.values()),
             characters=characters,
             problem=trace.problem,
             key=trace.caller,

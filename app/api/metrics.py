@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from prometheus_client import (
@@ -53,18 +54,19 @@ class Metrics:
         )
         # Finding a labeled child costs more than counting in it.
         self._by_request: dict[tuple[str, str, str, str], tuple[Counter, Histogram]] = {}
-        self._documents = Counter(
+        documents = Counter(
             "plumbline_documents",
             'Documents, by model and outcome: "ok" or the slug of the problem.',
             ("model", "outcome"),
             registry=self._registry,
         )
-        self._characters = Counter(
+        characters = Counter(
             "plumbline_scored_characters",
             "Characters of the titles and texts scored, by model.",
             ("model",),
             registry=self._registry,
         )
+        self._documents, self._characters = cache(documents.labels), cache(characters.labels)
         self._problems = _problems(self._registry)
         self.workload = Workload(self._registry)
         self._outcomes = OutcomeCounters(self._registry)
@@ -80,9 +82,9 @@ class Metrics:
         counter.inc()
         timer.observe(seconds)
         for (scored_by, outcome), documents in trace.tally.documents.items():
-            self._documents.labels(scored_by, outcome).inc(documents)
+            self._documents(scored_by, outcome).inc(documents)
         for scored_by, characters in trace.tally.characters.items():
-            self._characters.labels(scored_by).inc(characters)
+            self._characters(scored_by).inc(characters)
         if trace.problem is not None:
             self._problems.labels(trace.problem).inc()
         if trace.tally.outcomes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+import msgspec
 
 from app.api.problems import (
     BLANK_TEXT,
@@ -31,8 +32,7 @@ _KIND_OF_ERROR: tuple[tuple[type[RequestError], ProblemKind], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where a document stands in its request, to write its problems.
 
     Attributes
@@ -44,7 +44,7 @@ class Place:
     """
 
     instance: str
-    pointer: str = field(default="")
+    pointer: str = ""
 
 
 def failure_of_status(status: int, headers: Mapping[str, str]) -> Failure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +26,14 @@ STATIC = "(static)"
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over the documents of one job: by model, and by the slug of what was wrong with them."""
+    """Counts over the documents of one job: by model, and by the slug of what was wrong with them.
 
-    documents: Counter[tuple[str, str]] = field(default_factory=Counter)
+    In plain dictionaries: the standard library's counters would be felt beside what a headline costs.
+    """
+
+    documents: defaultdict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     """By (model or "none", problem slug or "ok")."""
-    characters: Counter[str] = field(default_factory=Counter)
+    characters: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     """Characters of scored titles and texts by model."""
     outcomes: list[Outcome] = field(default_factory=list)
     """What the reports say."""
@@ -48,8 +51,10 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """Count the documents of another job of the same request."""
-        self.documents.update(other.documents)
-        self.characters.update(other.characters)
+        for key, documents in other.documents.items():
+            self.documents[key] += documents
+        for model, characters in other.characters.items():
+            self.characters[model] += characters
         self.outcomes += other.outcomes
 
     @property

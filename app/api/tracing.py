@@ -77,7 +77,7 @@ class Tracing:
                     "http.response.status_code": int(status),
                     "plumbline.request_id": trace.request_id,
                     "plumbline.model": trace.tally.model,
-                    "plumbline.documents": trace.tally.documents.total(),
+                    "plumbline.documents": sum(trace.tally.documents.values()),
                     "plumbline.characters": sum(trace.tally.characters.values()),
                 }
             )
