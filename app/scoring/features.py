@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
@@ -164,41 +163,37 @@ def extract(
 
 
 class _Columns(NamedTuple):
-    """Of each token of a field the columns of its word and of the pair with the token behind it.
+    """What the columns of a field's rows are taken from.
 
-    And of each sentence those of its beginning and end.
+    Attributes
+    ----------
+    words : list of int
+        Of each token of the field the column of its word.
+    pairs : list of int
+        The columns of all pairs of neighbors, sentence after sentence, their edges counted as words.
+    begins : list of int
+        Of each sentence of the field where its first pair stands in `pairs`.
     """
 
     words: list[int]
     pairs: list[int]
     begins: list[int]
-    ends: list[int]
 
 
-def _columns(space: FeatureSpace, fields: Sequence[Field], ids: Sequence[list[int]]) -> Iterator[_Columns]:
-    """Yield the columns of each field; all pairs are looked up together, for few cost what many do."""
-    words = np.array([*chain.from_iterable(ids)], dtype=np.int64)
-    shifts = accumulate(map(len, ids), initial=0)
-    edges = [
-        (shift + sentence.first, shift + sentence.last - 1)
-        for shift, field in zip(shifts, fields, strict=False)
-        for sentence in field.sentences
-    ]
-    firsts, lasts = words.take(np.array(edges, dtype=np.intp).reshape(-1, 2).T, mode="clip")
-    begin, end = np.full((2, len(edges)), [[space.begin], [space.end]])
-    found = space.pair_columns(
-        np.concatenate((words[:-1], begin, lasts)), np.concatenate((words[1:], firsts, end))
-    )
-    token, sentence = 0, max(len(words) - 1, 0)
-    for field, of_words in zip(fields, ids, strict=True):
-        behind = sentence + len(field.sentences)
-        yield _Columns(
-            of_words,
-            found[token : token + len(of_words)],
-            found[sentence:behind],
-            found[sentence + len(edges) : behind + len(edges)],
-        )
-        token, sentence = token + len(of_words), behind
+def _columns(space: FeatureSpace, fields: Sequence[Field], ids: Sequence[list[int]]) -> list[_Columns]:
+    """Return the columns of each field; all pairs are looked up together, for few cost what many do."""
+    words: list[int] = []
+    begins: list[list[int]] = []
+    for field, of_field in zip(fields, ids, strict=True):
+        begins.append([])
+        for sentence in field.sentences:
+            begins[-1].append(len(words))
+            words.append(space.begin)
+            words += of_field[sentence.first : sentence.last]
+            words.append(space.end)
+    row = np.array(words, dtype=np.int64)
+    pairs = space.pair_columns(row[:-1], row[1:])  # of two sentences, too, which nobody asks for
+    return [_Columns(of_field, pairs, starts) for of_field, starts in zip(ids, begins, strict=True)]
 
 
 def _row(
@@ -206,13 +201,15 @@ def _row(
 ) -> Row:
     """Return the row of a view."""
     columns: list[int] = []
+    begin = of_field.begins[part.sentence]
+    shift = begin + 1 - sentence.first  # from a token to the pair with the one behind it
     for first, last in part.runs:
         columns += of_field.words[first:last]
-        columns += of_field.pairs[first : last - 1]
+        columns += of_field.pairs[first + shift : last - 1 + shift]
         if first == sentence.first:
-            columns.append(of_field.begins[part.sentence])
+            columns.append(of_field.pairs[begin])
         if last == sentence.last:
-            columns.append(of_field.ends[part.sentence])
+            columns.append(of_field.pairs[last - 1 + shift])
     hits = by_word.within(part.runs)
     columns += [space.category_columns[hit.rule.category] for hit in hits]
     return Row(part.field, part.sentence, part.view, part.runs, columns, hits)
