@@ -159,12 +159,12 @@ def wording_figures(sentences: SentenceFigures, calibration: Calibration) -> dic
 
 def _means(rows: list[list[float] | None], titles: int, calibration: Calibration) -> list[float | None]:
     """Return the power mean of each dimension of wording over the rows that there are, the title's first."""
-    columns = list(zip(*[row for row in rows if row is not None], strict=True))
-    if not columns:
-        return [None] * len(WORDING)
+    there = [row for row in rows if row is not None]
+    if len(there) < 2:
+        return [*there[0]] if there else [None] * len(WORDING)
     return [
         power_mean(column, calibration.exponent(name), first_weight(rows, titles, calibration, name))
-        for name, column in zip(WORDING, columns, strict=True)
+        for name, column in zip(WORDING, zip(*there, strict=True), strict=True)
     ]
 
 

@@ -181,6 +181,8 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Split at line breaks, but not where a line was only wrapped."""
     trimmed = (_trim(text, *line.span()) for line in _LINE.finditer(text))
     lines = [(start, end) for start, end in trimmed if start < end]
+    if len(lines) < 2:
+        return lines
     beside = [_ONE_BREAK.fullmatch(text, a[1], b[0]) is not None for a, b in pairwise(lines)]
     longest = _wrapped_at(text, lines, beside)
     ranges: list[tuple[int, int]] = []
