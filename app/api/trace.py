@@ -6,7 +6,6 @@ import re
 import secrets
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.types import Scope
@@ -23,17 +22,18 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 UNMATCHED = "(unmatched)"
 STATIC = "(static)"
-# Not `collections.Counter`: the four of a request would take a fiftieth of what a headline costs.
-_COUNTS: partial[defaultdict[Any, int]] = partial(defaultdict, int)
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over the documents of one job: by model, and by the slug of what was wrong with them."""
+    """Counts over the documents of one job: by model, and by the slug of what was wrong with them.
 
-    documents: defaultdict[tuple[str, str], int] = field(default_factory=_COUNTS)
+    In plain dictionaries: the standard library's counters would be felt beside what a headline costs.
+    """
+
+    documents: defaultdict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     """By (model or "none", problem slug or "ok")."""
-    characters: defaultdict[str, int] = field(default_factory=_COUNTS)
+    characters: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     """Characters of scored titles and texts by model."""
     outcomes: list[Outcome] = field(default_factory=list)
     """What the reports say."""
@@ -93,9 +93,8 @@ class Trace:
 
     @property
     def instance(self) -> str:
-        """Names this occurrence in a problem: the route, up to what the caller wrote into its template."""
-        route = "/" if self.route in {UNMATCHED, STATIC} else self.route.partition("/{")[0]
-        return f"{route}#{self.request_id}"
+        """Names this occurrence in a problem: the route's template, not the path that was asked for."""
+        return f"{'/' if self.route in {UNMATCHED, STATIC} else self.route}#{self.request_id}"
 
 
 def begin_trace(scope: Scope) -> Trace:
