@@ -93,8 +93,9 @@ class Trace:
 
     @property
     def instance(self) -> str:
-        """Names this occurrence in a problem: the route's template, not the path that was asked for."""
-        return f"{'/' if self.route in {UNMATCHED, STATIC} else self.route}#{self.request_id}"
+        """Names this occurrence in a problem: the route, up to what the caller wrote into its template."""
+        route = "/" if self.route in {UNMATCHED, STATIC} else self.route.partition("/{")[0]
+        return f"{route}#{self.request_id}"
 
 
 def begin_trace(scope: Scope) -> Trace:
