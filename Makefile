@@ -11,8 +11,8 @@ IMAGE ?= plumbline
 # Anything, and the image can send traces, too.
 TRACES ?=
 PYTEST_ARGS ?=
-# Empty: all in one process, as a debugger needs it
-SPREAD ?= --numprocesses auto --maxprocesses 4 --dist worksteal
+# Empty: all in one process, as a debugger needs it. One more than the cores: a third of the time is waiting.
+SPREAD ?= --numprocesses $(shell $(RUN) -c 'import os; print(min(4, 1 + (os.cpu_count() or 1)))') --dist worksteal
 BENCH_ARGS ?=
 # --seconds 60: of each part
 PROOF_ARGS ?=

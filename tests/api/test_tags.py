@@ -62,16 +62,15 @@ def _ask(client: TestClient, call: str, asked: list[str]) -> Response:
 @pytest.mark.parametrize(
     "asked", [["{}"], ["W/{}"], ['"x",{} , "y"'], ['"x"', "{}"], ["{}", 'W/"y"']], ids=" + ".join
 )
-def test_answer_is_304_however_its_tag_is_sent(stage: Any, call: str, asked: list[str]) -> None:
-    client = stage().client
+def test_answer_is_304_however_its_tag_is_sent(client: TestClient, call: str, asked: list[str]) -> None:
     tag = _ask(client, call, []).headers["etag"]
 
     assert _ask(client, call, [each.format(tag) for each in asked]).status_code == 304
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_any_answer_is_known_where_one_is_kept(stage: Any, call: str) -> None:
-    found = _ask(stage().client, call, ["*"]).status_code
+def test_any_answer_is_known_where_one_is_kept(client: TestClient, call: str) -> None:
+    found = _ask(client, call, ["*"]).status_code
 
     assert found == (200 if call.startswith("POST") else 304)
 
@@ -86,15 +85,15 @@ def test_tag_differs_by_version(stage: Any, monkeypatch: pytest.MonkeyPatch, cal
 
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("asked", ['"other"', '"*"', ""])
-def test_answer_is_whole_when_the_client_has_another(stage: Any, call: str, asked: str) -> None:
-    response = _ask(stage().client, call, [asked])
+def test_answer_is_whole_when_the_client_has_another(client: TestClient, call: str, asked: str) -> None:
+    response = _ask(client, call, [asked])
 
     assert response.status_code == 200
     assert bool(response.content) != call.startswith("HEAD")
 
 
-def test_problem_carries_no_tag(stage: Any) -> None:
-    response = stage().client.post("/v1/score", json={"text": " "})
+def test_problem_carries_no_tag(client: TestClient) -> None:
+    response = client.post("/v1/score", json={"text": " "})
 
     assert response.status_code == 422
     assert "etag" not in response.headers

@@ -70,9 +70,8 @@ def start_server() -> Iterator[Callable[..., Server]]:
         yield lambda **settings: stack.enter_context(Server(**settings))
 
 
-@pytest.fixture
-def open_console(browser: Browser) -> Iterator[Callable[..., Console]]:
-    """Open the console of a server; afterwards it must have called nobody else, and raised nothing."""
+@contextlib.contextmanager
+def _consoles(browser: Browser) -> Iterator[Callable[..., Console]]:
     opened: list[Console] = []
 
     def open_one(server: Server, fragment: str = "", **context: Any) -> Console:
@@ -88,6 +87,20 @@ def open_console(browser: Browser) -> Iterator[Callable[..., Console]]:
         console.page.context.close()
         assert console.faults == []
         assert console.foreign_requests() == []
+
+
+@pytest.fixture
+def open_console(browser: Browser) -> Iterator[Callable[..., Console]]:
+    """Open the console of a server; afterwards it must have called nobody else, and raised nothing."""
+    with _consoles(browser) as open_one:
+        yield open_one
+
+
+@pytest.fixture(scope="module")
+def untouched(_shared_server: Server, browser: Browser) -> Iterator[Console]:
+    """A console for what its modules compute: all tests of a file ask the same page, and none changes it."""
+    with _consoles(browser) as open_one:
+        yield open_one(_shared_server)
 
 
 @pytest.fixture
