@@ -40,12 +40,12 @@ class Growth:
         return self.times <= MOST_GROWTH
 
 
-def grow(name: str, size: int, run: Callable[[Shape, int], object]) -> Growth:
+def grow(name: str, size: int, run: Callable[[Shape, int], object], tries: int = _TRIES) -> Growth:
     """Measure a shape in `size` and twice `size` characters; again, while noise may be what looks steep."""
     shape = SHAPES[name]
     small = large = float("inf")
     found = Growth(name, size, small, large)
-    for tried in range(_TRIES):
+    for tried in range(tries):
         time.sleep(_PAUSE_SECONDS * tried)
         small = min(small, seconds(run, shape, size))
         large = min(large, seconds(run, shape, 2 * size))
