@@ -52,9 +52,10 @@ $(VENV)/.served: requirements.lock | $(VENV)/.made
 	@$(INSTALL) --no-deps --require-hashes --requirement requirements.lock
 	@touch $@
 
+# Python compiles what it imports: a small part of this, and to compile all takes a third of the installation.
 $(VENV)/.developed: requirements-dev.lock | $(VENV)/.made
 	@echo 'Installing the tools for tests and training into $(VENV)'
-	@$(INSTALL) --no-deps --require-hashes --requirement requirements-dev.lock
+	@$(INSTALL) --no-deps --require-hashes --no-compile --requirement requirements-dev.lock
 	@touch $@
 
 # The pretrained weights alone, and no package that would run them.
