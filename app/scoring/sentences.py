@@ -130,7 +130,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _begins(text: str, start: int, end: int) -> list[int]:
     """Return where sentences begin by plain ends, and for the splitter, which reads what lies between them.
 
-    A mark that ends the paragraph, whatever closes behind it, has no sentence begin: nothing else, no reading.
+    A mark that ends the paragraph, whatever closes behind it, has no sentence begin.
     """
     split = load(_MODEL).span_tokenize
     last = start + len(text[start:end].rstrip(_CLOSERS)) - 1
