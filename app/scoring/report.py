@@ -99,13 +99,13 @@ def overall_report(score: float | None, calibration: Calibration, reason: Reason
 
 def headline_report(
     title: Mapping[Dimension, Figure],
-    body: Figure,
+    below: float | None,
     calibration: Calibration,
     wanted: Collection[Dimension],
     barred: Reason | None,
 ) -> Headline:
-    """Return the title's scores alone, and how much more sensational it is than the body is."""
-    above, below = title["sensationalism"].score, body.score
+    """Return the title's scores alone, and how much more sensational it is than the body is, at `below`."""
+    above = title["sensationalism"].score
     asked = barred is None and "sensationalism" in wanted
     gap = None if above is None or below is None or not asked else rounded(above - below)
     return Headline(scores=scores_report(title, calibration, wanted, barred), gap=gap)
