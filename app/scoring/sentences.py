@@ -36,6 +36,8 @@ _ADDRESS = re.compile(r"\w[.@/:]")  # in an address a capital may stand anywhere
 _NOTED_END = re.compile(
     r"[.?!](?<=[a-z]{3}[.?!])[\"”’)]?(?:\d{1,2}(?:,\d{1,2}){0,9}|(?:\[(?:\d{1,3}|[a-z])\]){1,9})\s+(?=[\"“‘(]?[A-Z])"
 )
+# What both of these have, and most paragraphs have not.
+_TIGHT_END = re.compile(r"[.?!][\"”’)\]]?(?:[\"“‘(\[]?[A-Z]|[\d\[])")
 _WORD = re.compile(r"[A-Za-z]+")
 _ABBREVIATION_WORDS = """
 approx al assn assoc ave blvd bros ca capt cf ch cm co col corp cpl ctr dept dist div dr ed eds est et etc
@@ -118,8 +120,10 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     known = set(begins)
     ends = [match.span() for match in _MISSED_END.finditer(text, start, end) if match.end() not in known]
     missed = [after for stop, after in ends if _is_missed(text, begins, stop, after)]
-    missed += [after for after in _glued(text, start, end) if after not in known]
-    noted = list(_noted(text, start, end))
+    noted: list[tuple[int, int]] = []
+    if _TIGHT_END.search(text, start, end) is not None:
+        missed += [after for after in _glued(text, start, end) if after not in known]
+        noted += _noted(text, start, end)
     if missed or noted:
         # Where the splitter has a sentence begin with the mark, it begins behind it.
         marks = {at for low, high in noted for at in range(low, high)}
