@@ -128,7 +128,7 @@ class Assembly(msgspec.Struct, frozen=True):
             return None
         calibration = self.model.calibration
         title = fig.document_figures(sentences.title(), calibration)
-        body = fig.wording_figures(sentences.body(), calibration)["sensationalism"]
+        body = fig.own_score(sentences.body(), calibration, "sensationalism")
         return report.headline_report(title, body, calibration, wanted, barred)
 
     def _explanation(

@@ -41,6 +41,7 @@ HIDDEN = frozenset(
 # which pages that know no bold type put in words.
 _DRAWN = "\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d6a3"
 _UNUSUAL = re.compile(f"[{_INNER}{_DRAWN}]")
+_NOT_PLAIN = re.compile(r"[^\n -~]+")  # all that can be unusual, told apart in less time
 _FIRST = attrgetter("first")
 # One token: a word with inner apostrophes, a possessive 's of its own, a number with inner separators,
 # an abbreviation with dots, a run of one kind of punctuation, or any other single mark. The first branch
@@ -199,7 +200,7 @@ def _normal_forms(words: list[str]) -> list[str]:
     """
     joined = "\n".join(words)
     norms = joined.lower().replace("’", "'").split("\n") if words else []
-    if joined.isascii() or not _UNUSUAL.search(joined):
+    if joined.isascii() or not _UNUSUAL.search("".join(_NOT_PLAIN.findall(joined))):
         return norms
     return [
         _usual_form(norm) if _UNUSUAL.search(word) else norm for norm, word in zip(norms, words, strict=True)

@@ -166,6 +166,16 @@ def wording_figures(sentences: SentenceFigures, calibration: Calibration) -> dic
     return figures
 
 
+def own_score(
+    sentences: SentenceFigures, calibration: Calibration, dimension: WordingDimension
+) -> float | None:
+    """Return one of `wording_figures` alone: the score of a dimension that asks no title."""
+    scores = sentences.counted(dimension)
+    first = first_weight(scores, sentences.titles, calibration, dimension)
+    there = [score for score in scores if score is not None]
+    return power_mean(there, calibration.exponent(dimension), first)
+
+
 def _means(rows: list[list[float] | None], titles: int, calibration: Calibration) -> list[float | None]:
     """Return the power mean of each dimension of wording over the rows that there are, the title's first."""
     there = [row for row in rows if row is not None]

@@ -38,9 +38,10 @@ _LINES: Final = (
     rf"\(?{_NAMES}\s?/\s?(?:The )?{_AGENCY}\)?",
     rf"\(?{_PICTURE}s?(?: (?:credit|courtesy))?(?: ?: ?| by | of | copyright ){_NAMES}\)?",
     rf"\(?(?:[Cc]redit|CREDIT)s?: {_NAMES}\)?",
-    r".{3,120}\bcontributed(?: reporting)? to this (?:report|story|article)",
+    # Of these two the first letter stands before its boundary: so it is sought, and not every place tried.
+    r".{3,120}c(?<!\wc)ontributed(?: reporting)? to this (?:report|story|article)",
     rf"\(?(?:Additional )?[Rr]eporting by {_NAMES}.{{0,120}}",
-    r".{0,140}\b(?:Read|READ) (?:more|MORE)(?: »| >| ›|\.\.\.|…)?",
+    r".{0,140}R(?<!\wR)(?:ead|EAD) (?:more|MORE)(?: »| >| ›|\.\.\.|…)?",
     r"(?i:related (?:links?|stor(?:y|ies)|articles?|information|topics|content|coverage))",
     r"(?i:(?:story |article )?continue[sd]? (?:reading|below)(?: (?:the )?main story)?)",
 )

@@ -126,7 +126,7 @@ class _Candidates:
             for each in weigh_hits(reading, judgments, number)
         ]
         told = bool(self._marked) and scale.alone <= 1.0
-        self._unlisted = Unlisted(reading, self._marked, number) if told else None
+        self._unlisted = Unlisted(reading, self._marked, number, scale) if told else None
 
     def marks(self, eased: bytes, least: float = 1.0) -> list[Mark]:
         """Return what is sure enough, in reading order; less is enough for the tokens that are `eased`."""
@@ -136,10 +136,7 @@ class _Candidates:
             if score >= min(self._minimum(each, eased), least)
         ]
         if self._unlisted is not None:
-            marks += [
-                self._alone(run, self._unlisted.surest(run))
-                for run in self._unlisted.runs(self._scale, eased)
-            ]
+            marks += [self._alone(run, self._unlisted.surest(run)) for run in self._unlisted.runs(eased)]
             marks.sort(key=lambda mark: (mark.first, mark.last))
         return marks
 

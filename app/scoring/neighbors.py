@@ -25,6 +25,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import and_
 from typing import NamedTuple
 
 import numpy as np
@@ -221,12 +222,13 @@ def _hit_codes(field: Field, hits: Sequence[Hit]) -> bytearray:
 
 def _shapes(field: Field) -> bytes:
     """Return how each token is written: small, capital, capitals, or a mark."""
-    return bytes(
-        [
-            3 if not wordy else 0 if word.islower() else 2 if len(word) > 1 and word.isupper() else 1
-            for word, wordy in zip(field.words, field.wordy, strict=True)
-        ]
-    )
+    words = field.words
+    shapes = bytearray(len(words))
+    small = map(and_, map(str.islower, words), field.wordy)  # as most are
+    for at in [at for at, is_small in enumerate(small) if not is_small]:
+        word = words[at]
+        shapes[at] = 3 if not field.wordy[at] else 2 if len(word) > 1 and word.isupper() else 1
+    return bytes(shapes)
 
 
 def pieces(norm: str) -> list[int]:

@@ -44,7 +44,10 @@ class Places:
 
     def offsets(self, field: int, start: int, end: int) -> tuple[int, int]:
         """Return where characters `[start, end)` of a field's plain text stand in what was sent."""
-        return self.source(field, *self._fields[field].plain.source_range(start, end))
+        plain = self._fields[field].plain
+        if plain.starts is not None:
+            start, end = plain.source_range(start, end)
+        return self.source(field, start, end) if self._astral[field] else (start, end)
 
     def source(self, field: int, left: int, right: int) -> tuple[int, int]:
         """Return characters `[left, right)` of what was sent as the caller counts them."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import repeat
 
 import msgspec
+import numpy as np
 
 from app.schemas import (
     DIMENSIONS,
@@ -32,12 +33,29 @@ from app.scoring.marks import Mark, find_marks, suggestion_of
 from app.scoring.offsets import Places
 
 _SILENT = (None,) * len(WORDING)
+_NO_FIGURES = (0.0,) * len(WORDING)
+_UNIT = 10.0**DECIMALS
+_PLAIN = 0.499999  # nearer to the middle between two figures, only `round` tells the right one
 CLAIM = 0.5  # probability from which a sentence is counted as a claim
 
 
 def rounded(score: float | None) -> float | None:
     """Return a figure as it is reported."""
     return None if score is None else round(score, DECIMALS)
+
+
+def rounded_rows(rows: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Return rows of figures, all of one length, as they are reported: with the bits that `round` gives.
+
+    A whole number of units divided by the unit is the float next to that decimal, which `round` finds by
+    writing it out.
+    """
+    scaled = np.array(rows) * _UNIT
+    whole = np.rint(scaled)
+    if np.abs(scaled - whole).max(initial=0.0) < _PLAIN:
+        told: list[list[float]] = (whole / _UNIT).tolist()
+        return told
+    return [[round(figure, DECIMALS) for figure in row] for row in rows]
 
 
 def scores_report(
@@ -81,13 +99,13 @@ def overall_report(score: float | None, calibration: Calibration, reason: Reason
 
 def headline_report(
     title: Mapping[Dimension, Figure],
-    body: Figure,
+    below: float | None,
     calibration: Calibration,
     wanted: Collection[Dimension],
     barred: Reason | None,
 ) -> Headline:
-    """Return the title's scores alone, and how much more sensational it is than the body is."""
-    above, below = title["sensationalism"].score, body.score
+    """Return the title's scores alone, and how much more sensational it is than the body is, at `below`."""
+    above = title["sensationalism"].score
     asked = barred is None and "sensationalism" in wanted
     gap = None if above is None or below is None or not asked else rounded(above - below)
     return Headline(scores=scores_report(title, calibration, wanted, barred), gap=gap)
@@ -113,6 +131,9 @@ def sentence_reports(
     reading: Reading, sentences: SentenceFigures, places: Places, wanted: Collection[Dimension]
 ) -> Iterator[SentenceReport]:
     """Yield one row for each sentence; its scores are of its own words, or of the quoted if it has no own."""
+    rows = [own or quoted for own, quoted in zip(sentences.own, sentences.quoted, strict=True)]
+    columns = zip(rows, sentences.claim, sentences.attributed, sentences.unsourced, strict=True)
+    told = rounded_rows([[*(row or _NO_FIGURES), *figures] for row, *figures in columns])
     at = 0
     for number, (field, voice, found) in enumerate(
         zip(reading.fields, reading.voices, reading.attributions, strict=True)
@@ -120,15 +141,16 @@ def sentence_reports(
         asked = [name in wanted and (name != "clickbait" or field.name == "title") for name in WORDING]
         for sentence, name, attribution in zip(field.sentences, voice.sentences, found, strict=True):
             start, end = places.offsets(number, sentence.start, sentence.end)
+            *wording, claim, attributed, unsourced = told[at]
             yield SentenceReport(
                 field=field.name,
                 start=start,
                 end=end,
                 voice=name,
-                scores=_sentence_scores(sentences.own[at] or sentences.quoted[at] or _SILENT, asked),
-                claim=round(sentences.claim[at], DECIMALS),
-                attributed=round(sentences.attributed[at], DECIMALS),
-                unsourced=round(sentences.unsourced[at], DECIMALS),
+                scores=_sentence_scores(wording if rows[at] else _SILENT, asked),
+                claim=claim,
+                attributed=attributed,
+                unsourced=unsourced,
                 attribution=Attribution(
                     kind=attribution.kind,
                     source=_text_range(places, number, attribution.source),
@@ -140,10 +162,9 @@ def sentence_reports(
 
 
 def _sentence_scores(row: Sequence[float | None], asked: list[bool]) -> SentenceScores:
-    """Return a row of `WORDING` as it is reported; None where it was not asked for."""
+    """Return a rounded row of `WORDING` as it is reported; None where it was not asked for."""
     sensationalism, loaded_language, bias, subjectivity, clickbait = [
-        None if score is None or not is_asked else round(score, DECIMALS)
-        for score, is_asked in zip(row, asked, strict=True)
+        score if is_asked else None for score, is_asked in zip(row, asked, strict=True)
     ]
     return SentenceScores(
         sensationalism=sensationalism,

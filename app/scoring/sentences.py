@@ -36,6 +36,8 @@ _ADDRESS = re.compile(r"\w[.@/:]")  # in an address a capital may stand anywhere
 _NOTED_END = re.compile(
     r"[.?!](?<=[a-z]{3}[.?!])[\"”’)]?(?:\d{1,2}(?:,\d{1,2}){0,9}|(?:\[(?:\d{1,3}|[a-z])\]){1,9})\s+(?=[\"“‘(]?[A-Z])"
 )
+# What both of these have, and most paragraphs have not.
+_TIGHT_END = re.compile(r"[.?!][\"”’)\]]?(?:[\"“‘(\[]?[A-Z]|[\d\[])")
 _WORD = re.compile(r"[A-Za-z]+")
 _ABBREVIATION_WORDS = """
 approx al assn assoc ave blvd bros ca capt cf ch cm co col corp cpl ctr dept dist div dr ed eds est et etc
@@ -65,6 +67,7 @@ _LEAST_TIGHT, _SHARE_TIGHT = 3, 0.6
 _FULL = 0.7  # of the longest line: so long, or without room for the next word, a line of wrapped text goes on
 _FIRST_WORD = re.compile(r"\S{1,60}")
 _END = re.compile(r"[.?!…]")
+_SEEN_END = re.compile(r"[.?!…](?!\w)")  # the splitter looks at no other mark, as in "3.5"
 # An end that stands whatever the splitter says: where it does not see one, it has missed it (see above). Half
 # of all ends are such, and to ask the splitter about one takes longer than to find them all.
 _PLAIN_END = re.compile(r"\.(?<=[a-z]{3}\.)[\"”’)\]]? (?=[\"“‘]?[A-Z][A-Za-z'’]*+[ ,])")
@@ -113,12 +116,14 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if _END.search(text, start, end - 1) is None:
         yield start, end
         return
-    begins = [at for at in _begins(text, start, end) if at == start or not _is_no_end(text, start, at)]
+    begins = _begins(text, start, end)
     known = set(begins)
     ends = [match.span() for match in _MISSED_END.finditer(text, start, end) if match.end() not in known]
     missed = [after for stop, after in ends if _is_missed(text, begins, stop, after)]
-    missed += [after for after in _glued(text, start, end) if after not in known]
-    noted = list(_noted(text, start, end))
+    noted: list[tuple[int, int]] = []
+    if _TIGHT_END.search(text, start, end) is not None:
+        missed += [after for after in _glued(text, start, end) if after not in known]
+        noted += _noted(text, start, end)
     if missed or noted:
         # Where the splitter has a sentence begin with the mark, it begins behind it.
         marks = {at for low, high in noted for at in range(low, high)}
@@ -127,15 +132,21 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _begins(text: str, start: int, end: int) -> list[int]:
-    """Return where sentences begin for the splitter, which reads what lies between plain ends."""
+    """Return where sentences begin by plain ends, and for the splitter, which reads what lies between them.
+
+    A mark that ends the paragraph, whatever closes behind it, has no sentence begin.
+    """
     split = load(_MODEL).span_tokenize
+    last = start + len(text[start:end].rstrip(_CLOSERS)) - 1
     begins: list[int] = []
+    first = start
     for stop, after in [*_plain_ends(text, start, end), (end, end)]:
-        begins.append(start)
-        if _END.search(text, start, stop) is not None:
-            shown = _LONG_RUN.sub(_shorten, text[start:stop]).translate(_STRAIGHT)
-            begins += [start + low for low, _ in split(shown) if low]
-        start = after
+        begins.append(first)
+        if _SEEN_END.search(text, first, min(stop, last)) is not None:
+            shown = _LONG_RUN.sub(_shorten, text[first:stop]).translate(_STRAIGHT)
+            found = [first + low for low, _ in split(shown) if low]
+            begins += [at for at in found if not _is_no_end(text, start, at)]
+        first = after
     return begins
 
 

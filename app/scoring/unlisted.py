@@ -23,9 +23,10 @@ class Unlisted:
         Of the field's tokens, as in `Judgments.marked`.
     number : int
         Which field.
+    scale : EvidenceScale
     """
 
-    def __init__(self, reading: Reading, marked: Sequence[float], number: int) -> None:
+    def __init__(self, reading: Reading, marked: Sequence[float], number: int, scale: EvidenceScale) -> None:
         self._field: Field = reading.fields[number]
         size = len(self._field.norms)
         self._listed, self._beside = bytearray(size), bytearray(size)
@@ -38,25 +39,26 @@ class Unlisted:
         self._openings = frozenset(sentence.first for sentence in self._field.sentences)
         self._quoted = reading.voices[number].quoted
         self._marked = marked
+        self._scale = scale
+        self._minima = (scale.alone, scale.eased(scale.alone))
+        least, wordy = min(self._minima), self._field.wordy
+        # Most words are not as sure as that, and never looked at again.
+        self._likely = [
+            at for at, figure in enumerate(marked) if figure >= least and wordy[at] and not self._listed[at]
+        ]
 
-    def runs(self, scale: EvidenceScale, eased: bytes) -> list[Run]:
+    def runs(self, eased: bytes) -> list[Run]:
         """Return the words that are sure enough, in no hit and not literal, neighbors together.
 
         Less is enough for the tokens that are `eased`. Beside a hit, all words of a run must be surer: they
         may seem loaded for its sake.
         """
-        wordy, beside = self._field.wordy, self._beside
-        minima = (scale.alone, scale.eased(scale.alone))
-        least = min(minima)  # most words are not as sure as that, and not looked at again
-        sure = [
-            at
-            for at, figure in enumerate(self._marked)
-            if figure >= least and figure >= minima[eased[at]] and wordy[at] and not self._listed[at]
-        ]
+        beside, minima = self._beside, self._minima
+        sure = [at for at in self._likely if self._marked[at] >= minima[eased[at]]]
         alone: list[int] = []
         for first, last in self._joined(sure):
             apart = 1 not in beside[first:last]
-            alone += [at for at in range(first, last) if apart or self._marked[at] >= scale.beside]
+            alone += [at for at in range(first, last) if apart or self._marked[at] >= self._scale.beside]
         return [run for run in map(self._trimmed, self._joined(alone)) if self._is_whole(*run)]
 
     def surest(self, run: Run) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from app.scoring.document import Field
@@ -41,25 +40,35 @@ def lay_out(position: int, field: Field, voice: FieldVoice) -> Iterator[Sentence
         if name == "own":
             yield SentenceView(position, number, "own", [whole])
             continue
-        tokens = range(*whole)
         if name == "mixed":
             # The marks around somebody's words say nothing about the words beside them.
-            own = [i for i in tokens if not quoted[i] and norms[i] not in MARKS]
-            yield SentenceView(position, number, "own", _runs(own))
-        yield SentenceView(position, number, "quoted", _runs([i for i in tokens if quoted[i]]))
+            own = [run for part in _voiced(quoted, 0, whole) for run in _without_marks(norms, part)]
+            yield SentenceView(position, number, "own", own)
+        yield SentenceView(position, number, "quoted", list(_voiced(quoted, 1, whole)))
         if name == "mixed":
             yield SentenceView(position, number, "full", [whole])
 
 
-def _runs(tokens: list[int]) -> list[Run]:
-    """Join rising token numbers into runs of neighbors."""
-    if not tokens:
-        return []
-    breaks = [at for at, (left, right) in enumerate(pairwise(tokens), 1) if right - left > 1]
-    return [
-        (tokens[start], tokens[stop - 1] + 1)
-        for start, stop in zip([0, *breaks], [*breaks, len(tokens)], strict=True)
-    ]
+def _voiced(quoted: bytes, flag: int, whole: Run) -> Iterator[Run]:
+    """Yield the runs of tokens in one voice."""
+    first, last = whole
+    first = quoted.find(flag, first, last)
+    while first >= 0:
+        end = quoted.find(1 - flag, first, last)
+        end = last if end < 0 else end
+        yield first, end
+        first = quoted.find(flag, end, last)
+
+
+def _without_marks(norms: list[str], run: Run) -> Iterator[Run]:
+    """Yield what quotation marks leave of a run."""
+    first, last = run
+    for mark in [at for at in range(first, last) if norms[at] in MARKS]:
+        if first < mark:
+            yield first, mark
+        first = mark + 1
+    if first < last:
+        yield first, last
 
 
 class HitsByWord:

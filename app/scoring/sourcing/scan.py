@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Final
 
 import msgspec
@@ -67,12 +68,13 @@ class Found(msgspec.Struct, frozen=True):
 def as_spelled(words: list[str], norms: list[str], spelled: frozenset[str]) -> list[str]:
     """Return the normal forms, but a word of `spelled` as it stands where its capitals are its own."""
     special = spelled | _INITIALS
-    if special.isdisjoint(words):
+    places = list(compress(range(len(words)), map(special.__contains__, words)))
+    if not places:
         return norms
-    return [
-        _as_meant(words, at, norm, spelled) if word in special else norm
-        for at, (word, norm) in enumerate(zip(words, norms, strict=True))
-    ]
+    meant = norms.copy()
+    for at in places:
+        meant[at] = _as_meant(words, at, norms[at], spelled)
+    return meant
 
 
 def _as_meant(words: list[str], at: int, norm: str, spelled: frozenset[str]) -> str:

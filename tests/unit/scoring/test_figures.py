@@ -13,6 +13,7 @@ from app.scoring.figures import (
     count_words,
     document_figures,
     overall_score,
+    own_score,
     sentence_figures,
     wording_figures,
 )
@@ -139,6 +140,9 @@ def test_title_and_body_part_a_document() -> None:
     assert [row[0] for row in title.own if row] == pytest.approx([0.9])
     assert [row[0] for row in body.own if row] == pytest.approx([0.2, 0.4])
     assert wording_figures(body, constants())["bias"].score == pytest.approx(cubic(0.2, 0.4))
+    for part in (sentences, title, body, body.title()):
+        figures = wording_figures(part, constants())
+        assert own_score(part, constants(), "bias") == figures["bias"].score
     assert (title.titles, body.titles) == (1, 0)
 
 

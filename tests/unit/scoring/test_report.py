@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import msgspec
 import pytest
 from handmade import NOBODY, constants, judgments, logits, read
@@ -17,6 +19,7 @@ from app.scoring.report import (
     headline_report,
     overall_report,
     rounded,
+    rounded_rows,
     scores_report,
     sentence_reports,
     sourcing_report,
@@ -90,13 +93,15 @@ def test_overall_has_a_score_or_a_reason(score: float | None, reason: str | None
 
 
 def test_gap_is_title_minus_body() -> None:
-    def gap(body: Figure, wanted: tuple[Dimension, ...] = DIMENSIONS, barred: bool = False) -> float | None:
+    def gap(
+        body: float | None, wanted: tuple[Dimension, ...] = DIMENSIONS, barred: bool = False
+    ) -> float | None:
         return headline_report(FIGURES, body, constants(), wanted, "too_short" if barred else None).gap
 
-    assert gap(Figure(0.5, None, None)) == -0.376543
-    assert gap(Figure(None, None, "no_own_voice")) is None
-    assert gap(Figure(0.5, None, None), ("bias",)) is None
-    assert gap(Figure(0.5, None, None), barred=True) is None
+    assert gap(0.5) == -0.376543
+    assert gap(None) is None
+    assert gap(0.5, ("bias",)) is None
+    assert gap(0.5, barred=True) is None
 
 
 def test_rounding_leaves_nothing_where_there_is_nothing() -> None:
@@ -237,3 +242,12 @@ def test_figures_and_rows_agree_for_one_sentence() -> None:
     for name in ("sensationalism", "loaded_language", "bias", "subjectivity"):
         assert getattr(scores, name).score == pytest.approx(getattr(row.scores, name), abs=1e-6)
     assert scores.unsourced.score == pytest.approx(row.unsourced, abs=1e-6)
+
+
+def test_rows_are_rounded_to_the_bits_that_round_gives() -> None:
+    draw = random.Random(3)  # noqa: S311  # the same figures each time
+    rows = [[draw.random() ** power, -draw.random()] for power in (1, 1, 9, 60) for _ in range(200)]
+    halves = [[draw.randrange(10**6) / 10**6 + 0.0000005, 0.1234565] for _ in range(100)]
+
+    for table in ([], rows, *([row] for row in rows), halves, *([row] for row in halves)):
+        assert repr(rounded_rows(table)) == repr([[round(figure, 6) for figure in row] for row in table])
