@@ -467,6 +467,23 @@ def test_serve_gives_several_workers_a_folder_and_takes_it_away_when_none_is_nam
     assert [path.name for path in tmp_path.iterdir()] == ["notes.db"]
 
 
+@pytest.mark.parametrize("width", [24, 40, 60, 80])
+def test_score_tells_each_score_whole_on_a_narrow_terminal(
+    width: int,
+    scorer: FakeScorer,
+    article: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+
+    assert cli.main(["score", str(article)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    for name in ("overall", "loaded language", "bias"):
+        assert any(re.match(rf"{name} +[01]\.\d\d( |$)", line) for line in lines), name
+    assert all(len(line) <= width for line in lines)
+
+
 @pytest.mark.parametrize("kind", ["file", "closed"])
 def test_serve_does_not_start_when_workers_can_leave_no_metrics_in_the_folder_named(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
