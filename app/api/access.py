@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hmac import compare_digest
 from typing import TYPE_CHECKING
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api.paths import path_of
 from app.api.problems import KEY_MISSING, KEY_UNKNOWN, TOO_MANY_REQUESTS, Failure
@@ -53,20 +53,14 @@ class Access:
             await self._app(scope, receive, send)
             return
         allowance = await self._counted(name or _network(scope))
-        fields = self._fields(allowance)
+        # There, and not in an answer of ours: what fails further in is answered further out.
+        trace_of(scope).allowance = self._fields(allowance)
         if allowance.exceeded:
             detail = f"More than {self._limit} calls in {self._window_seconds} seconds."
-            raise Failure(TOO_MANY_REQUESTS, detail, headers={**fields, "Retry-After": str(allowance.reset)})
+            raise Failure(TOO_MANY_REQUESTS, detail, headers={"Retry-After": str(allowance.reset)})
         if failure is not None:
             raise failure
-
-        async def send_with_fields(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                extra = [(name.lower().encode(), value.encode()) for name, value in fields.items()]
-                message["headers"] = [*message["headers"], *extra]
-            await send(message)
-
-        await self._app(scope, receive, send_with_fields)
+        await self._app(scope, receive, send)
 
     def _caller(self, scope: Scope) -> tuple[str | None, Failure | None]:
         """Name the caller by the key; None without keys, and, with the failure, for one that has none."""
@@ -90,11 +84,11 @@ class Access:
             self._service.closers.append(self._rates.close)
         return await self._rates.take(caller)
 
-    def _fields(self, allowance: Allowance) -> dict[str, str]:
-        return {
-            "RateLimit-Policy": f'"calls";q={self._limit};w={self._window_seconds}',
-            "RateLimit": f'"calls";r={allowance.remaining};t={allowance.reset}',
-        }
+    def _fields(self, allowance: Allowance) -> tuple[tuple[bytes, bytes], ...]:
+        return (
+            (b"ratelimit-policy", b'"calls";q=%d;w=%d' % (self._limit, self._window_seconds)),
+            (b"ratelimit", b'"calls";r=%d;t=%d' % (allowance.remaining, allowance.reset)),
+        )
 
     def _report(self, fault: str | None) -> None:
         if fault is None:

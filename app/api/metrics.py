@@ -36,6 +36,8 @@ class Metrics:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder if folder is not None and share_values(folder) else None
+        self.alone = folder is not None and self._folder is None
+        """Whether this worker's numbers are missing from the sum: the folder has no room for them."""
         # The time at which each series began would double the page, for a thing nobody asks.
         disable_created_metrics()  # type: ignore[no-untyped-call]  # the library leaves it untyped
         self._registry = CollectorRegistry()

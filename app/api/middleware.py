@@ -40,13 +40,12 @@ class Observe:
         if self._service.tracing is not None:
             self._service.tracing.begin(trace, path_of(scope))
         status = _CLIENT_GONE
-        headers = headers_of_any(trace)
 
         async def send_traced(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = str(message["status"])
-                message["headers"] = [*message["headers"], *headers]
+                message["headers"] = [*message["headers"], *headers_of_any(trace)]
                 if self._service.leaving:
                     # A kept connection would be cut when the listener closes.
                     message["headers"].append((b"connection", b"close"))
@@ -133,7 +132,7 @@ class Cors(CORSMiddleware):
 
 def headers_of_any(trace: Trace) -> list[tuple[bytes, bytes]]:
     """Write the headers that every answer has, whatever it is."""
-    return [(b"x-request-id", trace.request_id.encode()), *_GUARDS]
+    return [*trace.allowance, (b"x-request-id", trace.request_id.encode()), *_GUARDS]
 
 
 def problem_response(failure: Failure, trace: Trace, retry_after: int) -> Response:

@@ -67,7 +67,7 @@ _OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
     {
         KEY_MISSING.status: ("WWW-Authenticate",),
         METHOD_NOT_ALLOWED.status: ("Allow",),
-        TOO_MANY_REQUESTS.status: (_WAIT, *_ALLOWANCE),
+        TOO_MANY_REQUESTS.status: (_WAIT,),
         OVERLOADED.status: (_WAIT,),
     }
 )
@@ -188,7 +188,7 @@ def _responses(operation: Operation, problems: Collection[ProblemKind]) -> dict[
         }
         responses[str(status)] = {
             "description": "; ".join(kind.title for kind in found),
-            "headers": _headers(*_OF_STATUS.get(status, ())),
+            "headers": _headers(*_OF_STATUS.get(status, ()), *limited),
             "content": _content(PROBLEM_TYPE, Problem, shown),
         }
     return responses

@@ -141,10 +141,13 @@ class Service:
 
 def build_service(settings: Settings, log: RequestLog) -> Service:
     """Make the parts that need no scorer."""
+    metrics = Metrics(settings.metrics_dir) if settings.metrics_enabled else None
+    if metrics is not None and metrics.alone:
+        log.event("metrics_not_shared")
     return Service(
         settings=settings,
         log=log,
-        metrics=Metrics(settings.metrics_dir) if settings.metrics_enabled else None,
+        metrics=metrics,
         bodies=BodyReader(
             settings.max_body_bytes, settings.max_buffered_bytes, settings.body_timeout_seconds
         ),

@@ -77,6 +77,8 @@ class Trace:
     """Where the caller's own trace stands, when it said so (W3C `traceparent`)."""
     span: Span | None = None
     """This request's, where traces are sent somewhere."""
+    allowance: tuple[tuple[bytes, bytes], ...] = ()
+    """Headers that say how many calls the caller has left, where calls are counted."""
     tally: Tally = field(default_factory=Tally)
 
     @property

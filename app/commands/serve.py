@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import errno
 import json
 import logging
 import os
@@ -57,7 +58,8 @@ def serve(given: Mapping[str, str]) -> int:
             return _run(settings, folder)
     except OSError as error:
         complain(
-            f"no folder for the metrics of several workers ({error.strerror}): set PLUMBLINE_METRICS_DIR"
+            f"no folder for the metrics of several workers ({error.strerror}): set PLUMBLINE_METRICS_DIR "
+            "to one that can be written to"
         )
         return FAULT
     except SystemExit as end:  # what the server says where it cannot start
@@ -113,6 +115,7 @@ def _metrics_folder(settings: Settings) -> Iterator[Path | None]:
     if not settings.metrics_enabled:
         yield None
     elif settings.metrics_dir is not None:
+        _make_writable(settings.metrics_dir)
         for pattern in _LEFT_BEHIND:
             for path in settings.metrics_dir.glob(pattern):
                 path.unlink()
@@ -127,6 +130,16 @@ def _metrics_folder(settings: Settings) -> Iterator[Path | None]:
         finally:
             del os.environ[f"{SETTINGS_PREFIX}METRICS_DIR"]
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make_writable(folder: Path) -> None:
+    """Make the folder; raises OSError where workers could leave no number in it: each would count alone.
+
+    A disk that is full for a while is no reason not to start.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 class PlainFault(logging.Filter):

@@ -37,7 +37,7 @@ from app.scoring.document import PlainText
 from app.scoring.markup import read_plain
 from app.scoring.report import CLAIM
 
-_BAR = 20
+_BAR, _BESIDE_BAR = 20, 54
 _LONGEST_SOURCE, _SHORTEST_SENTENCE, _LONGEST_MARK = 28, 20, 40
 _BAND_COLORS: Mapping[Band, str] = MappingProxyType(
     {"low": "green", "moderate": "yellow", "high": "dark_orange", "extreme": "red"}
@@ -111,6 +111,9 @@ class Terminal:
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
         for header in ("", "score", "", "band", "percentile", "quoted"):
             table.add_column(header, justify="right" if header in {"percentile", "quoted"} else "left")
+        # On a narrow terminal what is measured, and how much it is, stay whole the longest.
+        for column in table.columns[:2]:
+            column.no_wrap = True
         self._add_score(table, "overall", report.overall)
         for name in DIMENSIONS:
             self._add_score(table, name.replace("_", " "), getattr(report.scores, name))
@@ -124,8 +127,9 @@ class Terminal:
             table.add_row(Text(name), "–" if self._unicode else "-", Text(why, style="dim"), "", "", quoted)
             return
         color = _BAND_COLORS[figure.band]
-        filled = round(figure.score * _BAR)
-        bar = Text(self._full * filled, style=color).append(self._empty * (_BAR - filled), style="dim")
+        length = max(0, min(_BAR, self._console.width - _BESIDE_BAR))
+        filled = round(figure.score * length)
+        bar = Text(self._full * filled, style=color).append(self._empty * (length - filled), style="dim")
         percentile = "" if figure.percentile is None else short_percentile(figure.percentile)
         table.add_row(
             Text(name), f"{figure.score:.2f}", bar, Text(figure.band, style=color), percentile, quoted

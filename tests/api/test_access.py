@@ -77,6 +77,27 @@ def test_access_refuses_with_times_when_the_calls_are_used_up(stage: Any) -> Non
     assert client.get("/livez").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("body", "key", "slug"),
+    [
+        ({"txt": 1}, "first-key", "invalid-request"),
+        ({"text": "a" * 20}, "first-key", "text-too-long"),
+        (BODY, "guess", "key-unknown"),
+    ],
+)
+def test_access_tells_what_is_left_with_a_problem(
+    stage: Any, body: dict[str, Any], key: str, slug: str
+) -> None:
+    client = stage(**KEYS, rate_limit=2, rate_window_seconds=50, max_chars=10).client
+
+    response = client.post("/v1/score", json=body, headers={"X-API-Key": key})
+
+    check_problem(response, slug)
+    assert response.headers["ratelimit"].partition(";t=")[0] == '"calls";r=1'
+    assert response.headers["ratelimit-policy"] == '"calls";q=2;w=50'
+    assert "ratelimit" not in client.get("/livez").headers
+
+
 def test_access_counts_each_key_on_its_own(stage: Any) -> None:
     client = stage(**KEYS, rate_limit=1).client
 

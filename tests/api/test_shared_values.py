@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 from pathlib import Path
 
 import pytest
 from prometheus_client import values
 
+from app.api.logs import RequestLog
+from app.api.service import build_service
 from app.api.shared_values import share_values
+from app.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +49,19 @@ def test_nothing_is_left_when_the_disk_is_full(tmp_path: Path, monkeypatch: pyte
     assert not share_values(tmp_path)
     assert list(tmp_path.iterdir()) == []
     assert os.environ["PROMETHEUS_MULTIPROC_DIR"] == ""
+
+
+def test_a_worker_whose_numbers_are_missing_from_the_sum_says_so_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(folder: Path | None) -> list[str]:
+        log = io.StringIO()
+        build_service(Settings(metrics_dir=folder), RequestLog("info", log))
+        return [json.loads(line)["event"] for line in log.getvalue().splitlines()]
+
+    def full(_: Path, __: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    assert told(tmp_path / "roomy") == told(None) == []
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert told(tmp_path / "full") == ["metrics_not_shared"]

@@ -467,6 +467,52 @@ def test_serve_gives_several_workers_a_folder_and_takes_it_away_when_none_is_nam
     assert [path.name for path in tmp_path.iterdir()] == ["notes.db"]
 
 
+@pytest.mark.parametrize("width", [24, 40, 60, 80])
+def test_score_tells_each_score_whole_on_a_narrow_terminal(
+    width: int,
+    scorer: FakeScorer,
+    article: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+
+    assert cli.main(["score", str(article)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    for name in ("overall", "loaded language", "bias"):
+        assert any(re.match(rf"{name} +[01]\.\d\d( |$)", line) for line in lines), name
+    assert all(len(line) <= width for line in lines)
+
+
+@pytest.mark.parametrize("kind", ["file", "closed"])
+def test_serve_does_not_start_when_workers_can_leave_no_metrics_in_the_folder_named(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "metrics"
+    if kind == "file":
+        folder.touch()
+    else:
+        monkeypatch.setattr(os, "access", lambda *_: False)  # root may write wherever the disk lets it
+    monkeypatch.setenv("PLUMBLINE_METRICS_DIR", str(folder))
+    monkeypatch.setenv("PLUMBLINE_WORKERS", "2")
+    monkeypatch.setattr(cli_serve, "_run", lambda *_: 0)
+
+    assert cli.main(["serve"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "PLUMBLINE_METRICS_DIR" in line
+
+
+def test_serve_makes_the_folder_that_is_named_for_metrics(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "run" / "metrics"
+    monkeypatch.setenv("PLUMBLINE_METRICS_DIR", str(folder))
+    monkeypatch.setattr(cli_serve, "_run", lambda *_: 0)
+
+    assert cli.main(["serve"]) == 0
+    assert folder.is_dir()
+
+
 def test_a_missing_artifact_is_one_line_when_a_score_is_asked_for(
     article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
