@@ -25,6 +25,8 @@ _LEVELS: dict[LogLevel, int] = {
     "error": logging.ERROR,
 }
 _FRAMES = 12
+# What the service does without until somebody mends it.
+_TROUBLES = frozenset({"keys_not_read", "metrics_not_shared", "rate_limit_storage_lost"})
 
 
 # One encoder for all lines: `json.dumps` would make one for each.
@@ -90,7 +92,8 @@ class RequestLog:
 
     def event(self, name: str, **facts: str | int | float) -> None:
         """Tell of a change of the service itself."""
-        self._log.info(name, **facts)
+        tell = self._log.warning if name in _TROUBLES else self._log.info
+        tell(name, **facts)
 
 
 def silence_server_access_log() -> None:

@@ -56,7 +56,7 @@ def test_a_worker_whose_numbers_are_missing_from_the_sum_says_so_in_the_log(
 ) -> None:
     def told(folder: Path | None) -> list[str]:
         log = io.StringIO()
-        build_service(Settings(metrics_dir=folder), RequestLog("info", log))
+        build_service(Settings(metrics_dir=folder), RequestLog("warning", log))
         return [json.loads(line)["event"] for line in log.getvalue().splitlines()]
 
     def full(_: Path, __: bytes) -> int:
