@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import hypothesis
 import pytest
 import uvicorn
 from api.fakes import FakeScorer
@@ -23,6 +24,10 @@ from app.commands.environment import SETTINGS_PREFIX
 from app.main import create_app
 from app.scoring.scorer import Scorer
 from app.settings import Settings
+
+# A busy machine is no fault of the code; that work is linear is measured by itself.
+hypothesis.settings.register_profile("plumbline", deadline=None)
+hypothesis.settings.load_profile("plumbline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

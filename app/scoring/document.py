@@ -200,7 +200,7 @@ def _normal_forms(words: list[str]) -> list[str]:
     """
     joined = "\n".join(words)
     norms = joined.lower().replace("’", "'").split("\n") if words else []
-    if joined.isascii() or not _UNUSUAL.search("".join(_NOT_PLAIN.findall(joined))):
+    if not _UNUSUAL.search("".join(_NOT_PLAIN.findall(joined))):
         return norms
     return [
         _usual_form(norm) if _UNUSUAL.search(word) else norm for norm, word in zip(norms, words, strict=True)

@@ -10,6 +10,6 @@ from proof.scraps import SCRAPS
 
 @pytest.mark.parametrize("name", PROPERTIES)
 @given(text=SCRAPS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_property_holds_of_any_text(name: str, text: str) -> None:
     PROPERTIES[name](text)

@@ -78,6 +78,11 @@ def test_word_ends_with_its_last_letter_when_something_unseen_follows() -> None:
     assert field.words == ["shocking", ",", "sha\u00adme", "!"]
 
 
+@pytest.mark.parametrize("unseen", ["\u00ad", "\x00", "\x7f"])
+def test_what_nobody_sees_has_no_part_in_a_norm(unseen: str) -> None:
+    assert parse_field("text", PlainText(f"What a Sha{unseen}me!")).norms == ["what", "a", "shame", "!"]
+
+
 def test_title_is_one_sentence_when_marks_stand_in_it() -> None:
     field = parse_field("title", PlainText("Stop! It is over. Now."))
     assert [(s.start, s.end) for s in field.sentences] == [(0, 22)]

@@ -156,7 +156,7 @@ def test_read_plain_returns_the_text_itself_when_it_is_text() -> None:
     assert plain.source_range(3, 5) == (3, 5)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(HTML_PIECES), max_size=40).map("".join))
 def test_read_plain_maps_each_character_when_html_is_jumbled(source: str) -> None:
     plain = read_plain(source, "html")
@@ -165,7 +165,7 @@ def test_read_plain_maps_each_character_when_html_is_jumbled(source: str) -> Non
     assert_comments_stand_there(source, plain)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(MARKDOWN_PIECES), max_size=40).map("".join))
 def test_read_plain_maps_each_character_when_markdown_is_jumbled(source: str) -> None:
     plain = read_plain(source, "markdown")
@@ -174,13 +174,13 @@ def test_read_plain_maps_each_character_when_markdown_is_jumbled(source: str) ->
     assert_comments_stand_there(source, plain)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=200), st.sampled_from(("html", "markdown")))
 def test_read_plain_never_fails_when_text_is_arbitrary(source: str, form: Format) -> None:
     assert_map_holds(source, read_plain(source, form))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(
         st.sampled_from(

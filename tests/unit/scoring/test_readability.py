@@ -205,7 +205,7 @@ WORD = st.sampled_from(
         st.lists(st.one_of(WORD, st.text(ODD, max_size=3)), max_size=150).map(" ".join),
     )
 )
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_measure_gives_the_numbers_of_textstat_when_text_is_any_unicode(
     text: str, reference: Callable[[str], dict[str, float]]
 ) -> None:

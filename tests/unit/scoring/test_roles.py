@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.scoring.document import PlainText, Region, parse_field
@@ -281,7 +281,6 @@ def test_attribute_starts_a_new_part_when_another_begins() -> None:
     assert words(text, one)[1] == "Jones"
 
 
-@settings(deadline=None)  # a busy machine is no fault of the code
 @given(st.integers(0, 2**32 - 1))
 def test_attribute_stays_inside_the_text_when_the_model_says_anything(seed: int) -> None:
     text = (

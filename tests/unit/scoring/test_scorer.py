@@ -186,7 +186,7 @@ def test_clickbait_has_the_reason_no_title_when_there_is_none(scorer: Scorer, ti
     first=st.lists(st.sampled_from(CALM + LOUD), min_size=5, max_size=12),
     second=st.lists(st.sampled_from(CALM + LOUD), min_size=5, max_size=12),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_own_voice_does_not_move_when_quoted_words_change(
     scorer: Scorer, own: list[str], first: list[str], second: list[str]
 ) -> None:
@@ -332,7 +332,7 @@ sentences = st.lists(texts, min_size=1, max_size=4).map(". ".join)
 
 
 @given(text=sentences, title=st.none() | texts)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_explanation_adds_up_for_every_dimension(scorer: Scorer, text: str, title: str | None) -> None:
     """`check_report` holds each sum against the logit, and the logit against the score."""
     try:
@@ -500,7 +500,7 @@ anything = st.lists(PIECES, min_size=1, max_size=25).map("".join).filter(bool)
         }
     ),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_scorer_reports_or_refuses_whatever_it_is_given(
     scorer: Scorer, text: str, title: str | None, options: dict[str, Any]
 ) -> None:

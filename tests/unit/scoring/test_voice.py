@@ -148,7 +148,7 @@ def test_cases_are_two_hundred_or_more_and_show_every_voice() -> None:
 
 
 @given(scraps, st.sampled_from(["text", "title"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_assign_voices_gives_a_flag_per_token_and_a_voice_per_sentence_when_text_is_anything(
     text: str, name: FieldName
 ) -> None:
@@ -164,7 +164,7 @@ def test_assign_voices_gives_a_flag_per_token_and_a_voice_per_sentence_when_text
 
 
 @given(scraps)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_assign_voices_never_flags_a_directed_double_mark_when_text_is_anything(text: str) -> None:
     heard = hear(text)
     flagged = [word for word, flag in zip(heard.field.words, heard.voice.quoted, strict=True) if flag]
@@ -172,7 +172,7 @@ def test_assign_voices_never_flags_a_directed_double_mark_when_text_is_anything(
 
 
 @given(pairs, words)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_assign_voices_keeps_a_sentence_own_when_it_follows_a_closed_quotation(
     pair: tuple[str, str], inner: str
 ) -> None:
@@ -185,14 +185,14 @@ def test_assign_voices_keeps_a_sentence_own_when_it_follows_a_closed_quotation(
 
 
 @given(scraps)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_assign_voices_keeps_a_paragraph_own_when_all_before_it_is_broken(text: str) -> None:
     heard = hear(text + "\n\nIt rained on the town.\n\nThe crowd left.")
     assert heard.voice.sentences[-2:] == ("own", "own")
 
 
 @given(st.lists(st.tuples(pairs, words), min_size=1, max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_assign_voices_hears_each_paragraph_alone_when_all_its_quotations_are_closed(
     paragraphs: list[tuple[tuple[str, str], str]],
 ) -> None:

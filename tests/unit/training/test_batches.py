@@ -38,7 +38,7 @@ def fits(chunk: list[int], found: Lesson, pieces: int, most: int) -> bool:
 
 
 @given(widths=WIDTHS, pieces=st.integers(1, 200))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_in_order_gives_every_row_once_in_batches_that_fit(widths: list[int], pieces: int) -> None:
     found = of_widths(widths)
     chunks = list(in_order(found.lengths, pieces))
@@ -49,7 +49,7 @@ def test_in_order_gives_every_row_once_in_batches_that_fit(widths: list[int], pi
 
 
 @given(widths=WIDTHS, pieces=st.integers(1, 200), share=st.floats(0, 1), seed=st.integers(0, 9))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_epoch_takes_every_row_once_and_pairs_together(
     widths: list[int], pieces: int, share: float, seed: int
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import brier_score_loss, f1_score, roc_auc_score
 
@@ -45,7 +45,6 @@ def test_auc_is_a_half_when_there_is_one_class(label: float) -> None:
 
 
 @given(labeled)
-@settings(deadline=None)
 def test_figures_equal_scikit_learns(rows: list[tuple[bool, float]]) -> None:
     labels, answers = np.array([float(row[0]) for row in rows]), np.array([row[1] for row in rows])
     if 0 < labels.sum() < len(labels):

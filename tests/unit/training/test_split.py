@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from training.split import assign_folds, fold_of, number_of, numbers_of, text_key
@@ -21,7 +21,6 @@ def test_folds_are_the_same_on_every_machine() -> None:
 
 
 @given(st.lists(st.text(max_size=5), max_size=30), st.integers(1, 12), st.integers(0, 2**40))
-@settings(deadline=None)
 def test_rows_of_a_group_never_part(groups: list[str], folds: int, seed: int) -> None:
     assigned = assign_folds(groups, folds, seed)
     assert len(assigned) == len(groups)
@@ -30,7 +29,6 @@ def test_rows_of_a_group_never_part(groups: list[str], folds: int, seed: int) ->
 
 
 @given(st.lists(st.text(max_size=5), min_size=1, max_size=30))
-@settings(deadline=None)
 def test_folds_do_not_depend_on_the_other_rows(groups: list[str]) -> None:
     every = assign_folds(groups, 5, 7)
     assert assign_folds(groups[::-1], 5, 7).tolist() == every.tolist()[::-1]
