@@ -75,9 +75,10 @@ _OWN_ID: Mapping[str, Any] = MappingProxyType(
     {
         "name": _REQUEST_ID,
         "in": "header",
-        "description": "The caller's own name for this call, given back in the answer.",
+        "description": "The caller's own name for this call, given back in the answer if it is 1 to 64 "
+        "letters, digits, `.`, `_` or `-`; any other is not read.",
         "required": False,
-        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
+        "schema": {"type": "string"},
     }
 )
 _KNOWN_TAGS: Mapping[str, Any] = MappingProxyType(
