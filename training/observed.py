@@ -21,8 +21,8 @@ _REMEMBERED = 20_000  # passages, of some three thousand bytes each
 class RememberingEncoder:
     """Runs a network, and keeps what it said of the last passages.
 
-    A name stands for any other, and most rewritten texts hold sentences of the one before: a third of what
-    evaluation asks was asked already.
+    A name stands for any other, and most rewritten texts hold sentences of the one before: over a quarter
+    of what evaluation asks was asked already.
 
     Parameters
     ----------
