@@ -6,7 +6,7 @@ trained beside, only the groups held out of it count; on a data folder it has ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from app.schemas import ScoreReport
@@ -85,20 +85,12 @@ class Task:
         return [item for item in self.items(data) if everything or is_held_out(item.group, config)]
 
 
-def _read(source: str) -> Callable[[DataFolder], Iterator[Item]]:
-    def items(data: DataFolder) -> Iterator[Item]:
-        for example in sources.SOURCES[source](data):
-            yield Item(example.text, example.label, example.group)
-
-    return items
-
-
-def _developed(source: str) -> Callable[[DataFolder], Iterator[Item]]:
-    """Read the rows that a set sets apart for development: those that published figures are of."""
+def _read(source: str, splits: Collection[str] = ()) -> Callable[[DataFolder], Iterator[Item]]:
+    """Return what reads a set, or those of its own splits that are named."""
 
     def items(data: DataFolder) -> Iterator[Item]:
         for example in sources.SOURCES[source](data):
-            if example.split in DEVELOPMENT:
+            if not splits or example.split in splits:
                 yield Item(example.text, example.label, example.group)
 
     return items
@@ -256,7 +248,7 @@ TASKS: tuple[Task, ...] = (
     Task(
         "claim/ct24-dev",
         "checkworthy_ct24/sentences.jsonl",
-        _developed("checkworthy_ct24"),
+        _read("checkworthy_ct24", DEVELOPMENT),  # published figures are of these
         claim,
         (*_POSITIVE, ("best_f1", best_f1)),
     ),

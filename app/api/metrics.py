@@ -41,21 +41,19 @@ class Metrics:
         # The time at which each series began would double the page, for a thing nobody asks.
         disable_created_metrics()  # type: ignore[no-untyped-call]  # the library leaves it untyped
         self._registry = CollectorRegistry()
-        self._requests = Counter(
+        requests = Counter(
             "plumbline_http_requests",
             "Requests answered, by route template, method, status and model.",
             ("route", "method", "status", "model"),
             registry=self._registry,
         )
-        self._seconds = Histogram(
+        seconds = Histogram(
             "plumbline_http_request_duration_seconds",
             "Time from the request's head to the end of its answer.",
             ("route", "method", "model"),
             buckets=_SECONDS,
             registry=self._registry,
         )
-        # Finding a labeled child costs more than counting in it.
-        self._by_request: dict[tuple[str, str, str, str], tuple[Counter, Histogram]] = {}
         documents = Counter(
             "plumbline_documents",
             'Documents, by model and outcome: "ok" or the slug of the problem.',
@@ -68,6 +66,8 @@ class Metrics:
             ("model",),
             registry=self._registry,
         )
+        # Finding a labeled child costs more than counting in it.
+        self._requests, self._seconds = cache(requests.labels), cache(seconds.labels)
         self._documents, self._characters = cache(documents.labels), cache(characters.labels)
         self._problems = _problems(self._registry)
         self.workload = Workload(self._registry)
@@ -76,13 +76,8 @@ class Metrics:
     def observe(self, trace: Trace, status: str, seconds: float) -> None:
         """Count one answered request. Called in the loop."""
         model = trace.tally.model
-        key = (trace.route, trace.method, status, model)
-        if (found := self._by_request.get(key)) is None:
-            timed = self._seconds.labels(trace.route, trace.method, model)
-            found = self._by_request[key] = (self._requests.labels(*key), timed)
-        counter, timer = found
-        counter.inc()
-        timer.observe(seconds)
+        self._requests(trace.route, trace.method, status, model).inc()
+        self._seconds(trace.route, trace.method, model).observe(seconds)
         for (scored_by, outcome), documents in trace.tally.documents.items():
             self._documents(scored_by, outcome).inc(documents)
         for scored_by, characters in trace.tally.characters.items():

@@ -126,6 +126,13 @@ def claim_of(calibration: Calibration, logit: float, field: Field, sentence: Sen
     return calibration.claim(logit, written=is_written(field, sentence))
 
 
+def claim_slope_of(calibration: Calibration, field: Field, sentence: Sentence) -> float:
+    """Return by how much the logit of `claim_of` grows with the model's."""
+    if is_furniture(field, sentence):
+        return 0.0
+    return calibration.claim_slope if is_written(field, sentence) else 1.0
+
+
 def _probabilities(logits: list[list[float] | None]) -> list[list[float] | None]:
     return [None if row is None else list(map(probability_of, row)) for row in logits]
 

@@ -19,11 +19,9 @@ import numpy as np
 from app.schemas import Contribution, Dimension, DimensionExplanation
 from app.scoring.aggregate import power_shares
 from app.scoring.calibration import Calibration, logit_of
-from app.scoring.figures import Figure, SentenceFigures, first_weight
-from app.scoring.furniture import is_furniture
+from app.scoring.figures import Figure, SentenceFigures, claim_slope_of, first_weight
 from app.scoring.judgments import Judge, Reading, Terms, WordingDimension
 from app.scoring.offsets import Places
-from app.scoring.prose import is_written
 
 MOST_CONTRIBUTIONS = 2_000  # per dimension; the rest of a long text is summed up in one entry
 REST = "(all others)"
@@ -84,11 +82,7 @@ class Ledger:
             calibration.exponent("unsourced"),
         )
         slopes = [
-            0.0
-            if is_furniture(field, sentence)
-            else calibration.claim_slope
-            if is_written(field, sentence)
-            else 1.0
+            claim_slope_of(calibration, field, sentence)
             for field in self.reading.fields
             for sentence in field.sentences
         ]

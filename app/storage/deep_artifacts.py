@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -103,25 +104,16 @@ class DeepOnDemand:
 
     Parameters
     ----------
-    folder : Path
+    read : callable
+        Gives the network, and what lays sentences out for it.
     constants : DeepCalibration
-    slips : Slips, optional
-    runtime : Runtime, optional
     """
 
     additive = False
 
-    def __init__(
-        self,
-        folder: Path,
-        constants: DeepCalibration,
-        slips: Slips | None = None,
-        runtime: Runtime = OnnxEncoder,
-    ) -> None:
-        self._folder = folder
+    def __init__(self, read: Callable[[], tuple[Encoder, Passages]], constants: DeepCalibration) -> None:
+        self._read = read
         self._constants = constants
-        self._slips = slips
-        self._runtime = runtime
         self._lock = Lock()
         self._ready: DeepJudge | None = None
 
@@ -136,9 +128,7 @@ class DeepOnDemand:
     def _judge(self) -> DeepJudge:
         with self._lock:
             if self._ready is None:
-                self._ready = DeepJudge(
-                    *read_network(self._folder, self._slips, self._runtime), self._constants
-                )
+                self._ready = DeepJudge(*self._read(), self._constants)
             return self._ready
 
 
@@ -154,7 +144,7 @@ def read_network(
 def load_deep(folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxEncoder) -> DeepArtifact:
     """Read the deep model's manifest and check every file against it; the rest waits for the first text.
 
-    `slips` is as for `Passages`, `runtime` as for `DeepOnDemand`.
+    `slips` is as for `Passages`; `runtime` runs the network.
 
     Raises
     ------
@@ -167,7 +157,7 @@ def load_deep(folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxE
         return DeepArtifact(
             manifest["version"],
             manifest["digest"],
-            DeepOnDemand(folder, constants, slips, runtime),
+            DeepOnDemand(partial(read_network, folder, slips, runtime), constants),
             read_calibration(manifest["calibration"]),
             manifest,
         )

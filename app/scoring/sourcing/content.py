@@ -89,10 +89,8 @@ def with_contents(
     filled: list[Found | None] = []
     for sentence, one in zip(sentences, found, strict=True):
         place = sentence.first, sentence.last
-        widened = None
-        if one is not None and one.cue is None:
-            widened = one  # a link, which says nothing itself
-        elif one is not None:
+        widened = one
+        if one is not None and one.cue is not None:  # a link says nothing itself
             content = content_of(scan, place, one, roles) if one.rank else going_on(scan, place)
             if content is not None:
                 paragraph = starts[sentence.paragraph], ends[sentence.paragraph]
