@@ -14,14 +14,16 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from app import __version__
-from app.api import catalog, docs, handlers, health, openapi, pages, score
-from app.api.drain import draining_first
-from app.api.logs import RequestLog, silence_server_access_log
 from app.api.memory import give_memory_back
-from app.api.middleware import Cors, Methods, Observe, Problems
-from app.api.own_examples import own_answers
-from app.api.service import Builder, Service, build_service
-from app.api.tracing import begin_tracing
+from app.api.middleware import handlers
+from app.api.middleware.drain import draining_first
+from app.api.middleware.wrappers import Cors, Methods, Observe, Problems
+from app.api.openapi import document
+from app.api.openapi.own_examples import own_answers
+from app.api.routes import catalog, docs, health, pages, score
+from app.api.telemetry.logs import RequestLog, silence_server_access_log
+from app.api.telemetry.tracing import begin_tracing
+from app.api.work.service import Builder, Service, build_service
 from app.bootstrap import build_scorer
 from app.settings import Settings
 
@@ -79,7 +81,7 @@ def create_app(
         app.include_router(router)
     pages.install_console(app, console or Path(__file__).resolve().parent / "console")
     handlers.install(app, service)
-    openapi.install(app, settings.asks_for_keys)
+    document.install(app, settings.asks_for_keys)
     _wrap(app, service)
     return app
 
@@ -87,7 +89,7 @@ def create_app(
 def _wrap(app: FastAPI, service: Service) -> None:
     """Put the layers on, the innermost first."""
     if service.settings.asks_for_keys or service.settings.rate_limit:
-        from app.api.access import Access  # noqa: PLC0415  # who guards nothing need not load what it needs
+        from app.api.middleware.access import Access  # noqa: PLC0415  # who guards nothing need not load what it needs
 
         app.add_middleware(Access, service=service)
     app.add_middleware(Methods)
@@ -121,7 +123,7 @@ def _lifespan(service: Service, build: Builder) -> _Lifespan:
             await asyncio.to_thread(scorer.self_check)
             service.start(scorer)
             answers = await asyncio.to_thread(own_answers, service.running().clerk)
-            openapi.show_answers(app, answers)
+            document.show_answers(app, answers)
             # What is loaded by now stays: no collection during a request need walk through it.
             gc.collect()
             gc.freeze()

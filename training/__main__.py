@@ -12,7 +12,8 @@ from pathlib import Path
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
-from training.datasets import ROOT, DataError, DataFolder  # noqa: E402  # after the thread limits
+from training.data.datasets import ROOT, DataError, DataFolder  # noqa: E402  # after the thread limits
+from training.fast.wordvectors import WordVectorError  # noqa: E402  # as above
 from training.judging import run_diff, run_evaluate  # noqa: E402  # as above
 from training.open_data import run_open  # noqa: E402  # as above
 from training.run import (  # noqa: E402  # as above
@@ -25,7 +26,6 @@ from training.run import (  # noqa: E402  # as above
     run_syllables,
     run_transfer,
 )
-from training.wordvectors import WordVectorError  # noqa: E402  # as above
 
 _STEPS = (
     *("data", "syllables", "fast", "deep", "constants", "licences", "transfer", "open"),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from app.schemas import AttributionKind, Dimension
 from app.scoring.judgments import HEADS
-from training.datasets import Licence
+from training.data.datasets import Licence
 from training.deep_config import DeepConfig, deep_config
 
 PATH = Path(__file__).with_name("config.toml")

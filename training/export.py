@@ -17,7 +17,7 @@ from app.storage.cues import load_cues
 from app.storage.lexicons import load_lexicon
 from app.storage.syllables import load_syllables
 from training.config import Config
-from training.datasets import DataFolder
+from training.data.datasets import DataFolder
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,17 @@ from rich.console import Console
 from rich.progress import track
 
 from app.schemas import ModelName
-from training import diff, hard, lengths, report, robustness, sourcing, spans
-from training.breakdown import breakdowns
 from training.config import Config, read_config
-from training.datasets import data_folder
-from training.evaluate import Outcome, Yardstick, read_yardstick
-from training.examination import Examination, Found, observed
-from training.failures import failures
-from training.figures import FAILURES, read_figures, write_figures
+from training.data.datasets import data_folder
+from training.evaluation import diff, hard, lengths, robustness, sourcing, spans
+from training.evaluation.breakdown import breakdowns
+from training.evaluation.evaluate import Outcome, Yardstick, read_yardstick
+from training.evaluation.examination import Examination, Found, observed
+from training.evaluation.failures import failures
+from training.evaluation.tasks import TASKS
 from training.progress import CONSOLE, say
-from training.tasks import TASKS
+from training.reports import report
+from training.reports.figures import FAILURES, read_figures, write_figures
 
 _TABLE_WIDTH = 120
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from training.datasets import DataFolder
-from training.figures import LICENCE, read_figures, write_figures
+from training.data.datasets import DataFolder
 from training.judging import run_evaluate
+from training.reports.figures import LICENCE, read_figures, write_figures
 from training.run import run_fast
 
 

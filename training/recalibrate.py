@@ -21,15 +21,15 @@ from app.scoring.judgments import Judge
 from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import load_deep, read_network
 from app.storage.manifests import MANIFEST, write_sealed
-from training.calibrate import provisional
-from training.completion import completed
 from training.config import Config
-from training.datasets import DataError, DataFolder
+from training.data.datasets import DataError, DataFolder
 from training.deep.calibrate import ask, calibrate, report_constants
 from training.deep.corpus import gather
 from training.deep.rows import Gatherer
 from training.export import files_told, read_resources
-from training.matrix import Watch
+from training.fast.calibrate import provisional
+from training.fast.completion import completed
+from training.fast.matrix import Watch
 
 
 def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Path, watch: Watch) -> str:

@@ -13,16 +13,17 @@ from app.scoring.fast import FastJudge
 from app.settings import Settings
 from app.storage.artifacts import load_fast, save_fast
 from app.storage.deep_artifacts import load_deep
-from training import readme, syllables
-from training.build import FastModel, build_fast, read_examples
-from training.calibrate import attribution_offsets, provisional
-from training.completion import completed
+from training import syllables
 from training.config import Config, read_config
-from training.crossfit import Crossfit
-from training.datasets import ROOT, DataError, DataFile, DataFolder
+from training.data.datasets import ROOT, DataError, DataFile, DataFolder
+from training.evaluation.transfer import read_origins, read_sets, transfer
 from training.export import facts, read_resources
-from training.figures import FAILURES, LICENCE, TRANSFER, read_figures, write_figures
-from training.marking import build_marking, read_gold
+from training.fast.build import FastModel, build_fast, read_examples
+from training.fast.calibrate import attribution_offsets, provisional
+from training.fast.completion import completed
+from training.fast.crossfit import Crossfit
+from training.fast.marking import build_marking, read_gold
+from training.fast.taught import teach
 from training.metrics import (
     Metric,
     auc,
@@ -33,11 +34,11 @@ from training.metrics import (
     mean_squared_error,
     positive_f1,
 )
-from training.model_card import model_card
 from training.progress import say, watch
 from training.recalibrate import put_files, recalibrate
-from training.taught import teach
-from training.transfer import read_origins, read_sets, transfer
+from training.reports import readme
+from training.reports.figures import FAILURES, LICENCE, TRANSFER, read_figures, write_figures
+from training.reports.model_card import model_card
 
 README = ROOT / "README.md"
 _FIGURES: Mapping[str, Metric] = {

@@ -81,8 +81,8 @@ def _leave_no_core() -> None:
 def _run(settings: Settings, metrics: Path | None) -> int:
     import uvicorn  # noqa: PLC0415  # `limits` needs no server
 
-    from app.api.patience import PatientProtocol  # noqa: PLC0415  # as above
-    from app.api.shared_values import forget_worker  # noqa: PLC0415  # as above
+    from app.api.connections.patience import PatientProtocol  # noqa: PLC0415  # as above
+    from app.api.telemetry.shared_values import forget_worker  # noqa: PLC0415  # as above
     from app.commands.supervisor import Supervisor  # noqa: PLC0415  # as above
 
     _leave_no_core()

@@ -2,7 +2,7 @@
 
 Every name counts as one word, `NAME`, and neighboring names are one name however many words they have: "the
 Liberal Democrats", "Ursula von der Leyen" and "Labour" are read alike. Which words are names, and which
-others are equivalents, is a table that comes with a model (`training/vocabulary.py` makes it). It maps a
+others are equivalents, is a table that comes with a model (`training/fast/vocabulary.py` makes it). It maps a
 *form* to what each of its words counts as; where these are all the same, the form counts as one word:
 
 =====================  =========================================================================

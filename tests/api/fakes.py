@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from fastapi import FastAPI
 
-from app.api import examples
+from app.api.openapi import examples
 from app.main import create_app
 from app.schemas import ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
 from app.scoring.control import PLAIN, Profile

@@ -12,8 +12,8 @@ from api.fakes import FakeScorer
 from fastapi.testclient import TestClient
 from test_problems import check_problem
 
-from app.api.access import _network
-from app.api.rates import Rates
+from app.api.middleware.access import _network
+from app.api.middleware.rates import Rates
 from app.cli import main
 from app.main import create_app
 from app.scoring.errors import ResourceError
@@ -152,7 +152,7 @@ def test_rates_begin_anew_when_the_window_is_over() -> None:
 
 
 def test_rates_remember_a_bounded_number_of_callers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.api.rates._MOST_CALLERS", 50)
+    monkeypatch.setattr("app.api.middleware.rates._MOST_CALLERS", 50)
     rates = Rates(1, 100, "memory://", lambda _: None)
 
     _take(rates, [str(caller) for caller in range(400)])

@@ -220,7 +220,7 @@ def test_client_gets_its_answer_when_it_has_said_that_it_sends_no_more() -> None
 
 
 def test_client_is_taken_for_gone_when_its_answer_does_not_begin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.api.connection._BEGIN_SECONDS", 0.2)
+    monkeypatch.setattr("app.api.connections.connection._BEGIN_SECONDS", 0.2)
     with serving() as address:
         slow = _post(b'{"text": "spin 0.6"}')
         assert _told_after_the_end(address, slow) == b""

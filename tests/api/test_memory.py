@@ -8,8 +8,8 @@ import pytest
 from starlette.requests import Request
 from starlette.types import Message
 
-from app.api import bodies
-from app.api.bodies import BodyReader
+from app.api.intake import bodies
+from app.api.intake.bodies import BodyReader
 from app.api.memory import LONG_BYTES
 
 # Frees a large block, after which glibc by itself would take smaller ones from the heap; then frees those,

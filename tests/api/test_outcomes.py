@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from prometheus_client import CollectorRegistry
 
-from app.api.outcomes import OutcomeCounters, outcome_of
+from app.api.telemetry.outcomes import OutcomeCounters, outcome_of
 from app.schemas import DIMENSIONS
 
 

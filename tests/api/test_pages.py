@@ -15,7 +15,7 @@ from api.fakes import FakeScorer
 from fastapi.testclient import TestClient
 from test_problems import check_problem
 
-from app.api.operations import OPERATIONS
+from app.api.openapi.operations import OPERATIONS
 from app.api.problems import PROBLEM_OF_SLUG, PROBLEMS
 from app.main import create_app
 from app.schemas import Inbound, Outbound, Problem, ScoreRequest

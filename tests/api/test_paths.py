@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, Router
 from starlette.testclient import TestClient
 
-from app.api.paths import path_of
+from app.api.middleware.paths import path_of
 
 
 def answer(request: Request) -> PlainTextResponse:

@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from api.fakes import FakeScorer
 
-from app.api.patience import PatientProtocol
+from app.api.connections.patience import PatientProtocol
 from app.main import create_app
 from app.settings import Settings
 

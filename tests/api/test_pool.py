@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from app.api.pool import ScoringPool
 from app.api.problems import OVERLOADED, TIME_BUDGET, Failure
+from app.api.work.pool import ScoringPool
 
 
 def _with_pool(use: Callable[[ScoringPool], Awaitable[Any]], threads: int = 1, queue_size: int = 8) -> Any:
@@ -186,7 +186,7 @@ def test_pool_keeps_the_queue_short_after_it_was_full_until_nobody_was_refused_f
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr("app.api.pool.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("app.api.work.pool.time.monotonic", lambda: now[0])
     gate = threading.Event()
 
     async def use(pool: ScoringPool) -> tuple[int, int]:

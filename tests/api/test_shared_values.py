@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from prometheus_client import values
 
-from app.api.logs import RequestLog
-from app.api.service import build_service
-from app.api.shared_values import share_values
+from app.api.telemetry.logs import RequestLog
+from app.api.telemetry.shared_values import share_values
+from app.api.work.service import build_service
 from app.settings import Settings
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_problems import check_body
 
-from app.api.lines import LineSplitter
+from app.api.intake.lines import LineSplitter
 
 NDJSON = {"Content-Type": "application/x-ndjson"}
 

@@ -78,7 +78,7 @@ def test_any_answer_is_known_where_one_is_kept(client: TestClient, call: str) ->
 @pytest.mark.parametrize("call", CALLS)
 def test_tag_differs_by_version(stage: Any, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     before = _ask(stage().client, call, []).headers["etag"]
-    monkeypatch.setattr("app.api.tags.__version__", "0.0.0")
+    monkeypatch.setattr("app.api.work.tags.__version__", "0.0.0")
 
     assert _ask(stage().client, call, []).headers["etag"] != before
 

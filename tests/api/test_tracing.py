@@ -16,7 +16,7 @@ import pytest
 from api.fakes import BREAK, FakeScorer
 from fastapi.testclient import TestClient
 
-from app.api.traceparent import read_traceparent
+from app.api.telemetry.traceparent import read_traceparent
 from app.main import create_app
 from app.scoring.errors import ResourceError
 from app.settings import Settings

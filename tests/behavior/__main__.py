@@ -7,8 +7,15 @@ from evidence import SOFTENED, figure, read_insertions, read_softenings, softens
 from app.bootstrap import build_scorer
 from app.schemas import DIMENSIONS
 from app.settings import Settings
-from training.counterfactuals import leans, mean_over_slots, measure, read_pairs, score_with, still_shares
-from training.rewriting import CLOSE, read_texts, still_after
+from training.evaluation.counterfactuals import (
+    leans,
+    mean_over_slots,
+    measure,
+    read_pairs,
+    score_with,
+    still_shares,
+)
+from training.evaluation.rewriting import CLOSE, read_texts, still_after
 
 
 def main() -> None:

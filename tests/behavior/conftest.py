@@ -7,7 +7,7 @@ import pytest
 from app.bootstrap import build_scorer
 from app.scoring.scorer import Scorer
 from app.settings import Settings
-from training.counterfactuals import Move, Score, measure, read_pairs, score_with
+from training.evaluation.counterfactuals import Move, Score, measure, read_pairs, score_with
 
 
 @pytest.fixture(scope="session")

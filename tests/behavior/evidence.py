@@ -9,7 +9,7 @@ from app.schemas import Dimension, DimensionScore, ScoreRequest
 from app.scoring.document import PlainText, parse_field
 from app.scoring.lexicon import CATEGORY_DIMENSION
 from app.scoring.scorer import Scorer
-from training.counterfactuals import Score, read_rows
+from training.evaluation.counterfactuals import Score, read_rows
 
 SOFTENED: tuple[Dimension, ...] = ("sensationalism", "loaded_language")
 

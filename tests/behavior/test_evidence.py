@@ -9,8 +9,8 @@ from evidence import SOFTENED, figure, read_insertions, read_softenings, softens
 
 from app.schemas import DIMENSIONS, Dimension
 from app.scoring.scorer import Scorer
-from training.counterfactuals import Score
-from training.rewriting import read_texts
+from training.evaluation.counterfactuals import Score
+from training.evaluation.rewriting import read_texts
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "sample.txt"
 REPEAT_TOLERANCE = 0.01

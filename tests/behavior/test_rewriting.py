@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from app.schemas import DIMENSIONS, Dimension
-from training.counterfactuals import Score
-from training.rewriting import CLOSE, EXACT, apply, capitalize_words, mistype, read_texts, still_after
+from training.evaluation.counterfactuals import Score
+from training.evaluation.rewriting import (
+    CLOSE,
+    EXACT,
+    apply,
+    capitalize_words,
+    mistype,
+    read_texts,
+    still_after,
+)
 
 TOLERANCE = 0.05
 MOST_BY_CAPITALS = 0.06  # of clickbait, where every word of a headline has one

@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 
 from app.schemas import DIMENSIONS, Dimension
-from training.counterfactuals import (
+from training.evaluation.counterfactuals import (
     TOLERANCE,
     Move,
     leans,

@@ -18,7 +18,7 @@ import pytest
 import yaml
 from pydantic import AliasChoices
 
-from app.api.metrics import Metrics
+from app.api.telemetry.metrics import Metrics
 from app.main import create_app
 from app.settings import Settings
 

@@ -18,8 +18,8 @@ import yaml
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from app.api.outcomes import MEASURES, TENTHS
 from app.api.problems import PROBLEM_OF_SLUG
+from app.api.telemetry.outcomes import MEASURES, TENTHS
 from app.main import create_app
 from app.schemas import Flag, ModelName, Reason
 from app.scoring.scorer import Scorer

@@ -17,7 +17,7 @@ from app.scoring.scorer import Scorer
 from app.settings import Settings
 from app.storage.artifacts import Artifact, load_fast, load_metrics
 from training.config import read_config
-from training.datasets import DataFolder, manifest
+from training.data.datasets import DataFolder, manifest
 from training.run import card_of
 
 ARTIFACTS = Settings().artifacts_dir

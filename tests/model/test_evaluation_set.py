@@ -1,4 +1,4 @@
-"""The rules that the evaluation set itself is held to: it is read by `training.evaluate`."""
+"""The rules that the evaluation set itself is held to: it is read by `training.evaluation.evaluate`."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from app.settings import Settings
-from training.evaluate import Yardstick
-from training.examination import Examination, Found
-from training.tasks import TASKS
+from training.evaluation.evaluate import Yardstick
+from training.evaluation.examination import Examination, Found
+from training.evaluation.tasks import TASKS
 
 EXAMINATION = Examination(Settings().artifacts_dir, "fast", None, Yardstick({}, {}, 1.0, 1))
 

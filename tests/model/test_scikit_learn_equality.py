@@ -25,7 +25,7 @@ from app.scoring.prose import is_written
 from app.scoring.scorer import Scorer
 from app.settings import Settings
 from app.storage.artifacts import load_fast
-from training.datasets import data_folder
+from training.data.datasets import data_folder
 
 CLOSE = 1e-9
 MOST = 500

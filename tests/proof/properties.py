@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 from invariants import check_report
 
+from app.api.intake.reading import Limits, read_items, read_json, read_pair, read_request
 from app.api.problems import Failure
-from app.api.reading import Limits, read_items, read_json, read_pair, read_request
 from app.api.refusals import Place
 from app.bootstrap import build_scorer
 from app.schemas import MAX_CHARS, Format, ScoreRequest

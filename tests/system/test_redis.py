@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from running import free_port
 
-from app.api.rates import Rates
+from app.api.middleware.rates import Rates
 from app.main import create_app
 from app.settings import Settings
 
@@ -79,7 +79,7 @@ def test_rates_are_counted_together_over_workers(redis: Redis) -> None:
 def test_rates_go_on_alone_when_redis_stops_and_together_when_it_is_back(
     redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.api.rates._ALONE_SECONDS", 0.2)
+    monkeypatch.setattr("app.api.middleware.rates._ALONE_SECONDS", 0.2)
     told: list[str] = []
 
     async def go() -> list[bool]:

@@ -25,7 +25,7 @@ from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
 from app import cli
-from app.api import examples
+from app.api.openapi import examples
 from app.commands import score as cli_score
 from app.commands import serve as cli_serve
 from app.schemas import (

@@ -17,7 +17,7 @@ from browser.hostile import CORPUS
 from costs import check_growth
 
 import app
-from app.api import examples
+from app.api.openapi import examples
 from app.commands import report_words as words
 from app.commands.html_file import HtmlFile, refusal
 from app.commands.html_marks import Segment, marked_field, quotations, segments

@@ -19,19 +19,19 @@ from app.scoring.encoder import MARKS, Encoder
 from app.scoring.errors import BlankTextError
 from app.scoring.judgments import HEADS, Judge
 from app.scoring.scorer import Scorer
-from training.calibrate import KINDS, provisional
-from training.completion import completed
 from training.config import Config
-from training.datasets import DataFolder
+from training.data.datasets import DataFolder
+from training.data.example import Example
+from training.data.polnear import GoldDocument, read_documents, sentence_at
 from training.deep.corpus import part_of
 from training.deep.rows import Row
-from training.evidence import Judged, fit_evidence
-from training.example import Example
 from training.export import Resources, scorer_of
-from training.fast import platt
-from training.marking import read_gold
-from training.matrix import Watch
-from training.polnear import GoldDocument, read_documents, sentence_at
+from training.fast.calibrate import KINDS, provisional
+from training.fast.completion import completed
+from training.fast.evidence import Judged, fit_evidence
+from training.fast.heads import platt
+from training.fast.marking import read_gold
+from training.fast.matrix import Watch
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]

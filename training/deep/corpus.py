@@ -12,16 +12,16 @@ from typing import Literal
 
 from app.scoring.passages import Passage
 from training.config import Config
-from training.crossfit import is_held_out
-from training.datasets import DataFolder
+from training.data.datasets import DataFolder
+from training.data.example import DEVELOPMENT, Example
+from training.data.sources import SOURCES
+from training.data.split import fold_of, text_key
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Gatherer, Row
 from training.deep.tags import TAGGED
 from training.deep_config import SourceConfig
-from training.example import DEVELOPMENT, Example
-from training.matrix import Watch
-from training.sources import SOURCES
-from training.split import fold_of, text_key
+from training.fast.crossfit import is_held_out
+from training.fast.matrix import Watch
 
 Part = Literal["train", "validation", "test"]
 

@@ -14,13 +14,13 @@ from torch import Tensor
 from torch.nn import functional
 
 from app.scoring.encoder import MARKS
-from training.crossfit import Say
 from training.deep.batches import Batch, Desk, batches, padded
 from training.deep.lesson import Lesson
 from training.deep.members import Members
 from training.deep.network import NEW, Network
 from training.deep.rows import Row
 from training.deep.whole import whole
+from training.fast.crossfit import Say
 
 _TELL = 100  # steps between two words on how far it is
 

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import torch
 
-from training.crossfit import Say
 from training.deep.lesson import NO_FOLD, Lesson
 from training.deep.members import Members
 from training.deep.network import Network
 from training.deep.student import DEVICE, learn
 from training.deep.teach import ask, taught
 from training.deep_config import LearnerConfig
+from training.fast.crossfit import Say
 
 
 def joined(

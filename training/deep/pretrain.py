@@ -15,10 +15,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.crossfit import Say
 from training.deep.batches import Desk, batches
 from training.deep.lesson import UNLABELED, Lesson
 from training.deep.network import Network
+from training.fast.crossfit import Say
 
 _SHOWN = 0.1  # of the pieces to be guessed, so that the encoder is asked about what it sees, too
 _TELL = 200  # steps between two words on how far it is

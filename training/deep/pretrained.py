@@ -20,7 +20,7 @@ from torch import Tensor
 
 from app.scoring.wordpiece import BEGIN, END, NAME
 from training.deep.network import NEW, POSITIONS, Network, Shape
-from training.wordvectors import SHA256, WordVectorError, model_folder
+from training.fast.wordvectors import SHA256, WordVectorError, model_folder
 
 MASK = "[MASK]"  # the piece that stands for a hidden one
 SMALL = Shape(width=384, layers=6, attention_heads=12, inner=1536, epsilon=1e-12)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from app.scoring.passages import Passage, Passages
 from app.scoring.views import View, lay_out
 from training.config import WHOLE_SENTENCE_HEADS
+from training.data.example import Example
 from training.deep.tags import Tags
-from training.example import Example
-from training.matrix import read_sentence
+from training.fast.matrix import read_sentence
 
 
 @dataclass(slots=True)

@@ -24,8 +24,8 @@ from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import DeepContent, save_deep
 from app.storage.encoders import OnnxEncoder
 from training.config import Config
-from training.crossfit import Say
-from training.datasets import DataFolder
+from training.data.datasets import DataFolder
+from training.data.split import text_key
 from training.deep.calibrate import Chosen, ask, calibrate, report_constants
 from training.deep.corpus import DeepCorpus, gather
 from training.deep.fit import logits_of
@@ -39,9 +39,9 @@ from training.deep.rows import Gatherer
 from training.deep.student import School
 from training.deep.unlabeled import unlabeled
 from training.export import Resources, files_told
-from training.matrix import Watch
+from training.fast.crossfit import Say
+from training.fast.matrix import Watch
 from training.metrics import auc
-from training.split import text_key
 
 _THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

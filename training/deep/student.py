@@ -13,13 +13,13 @@ from pathlib import Path
 
 import torch
 
-from training.crossfit import Say
 from training.deep.fit import Fitter, Recipe, Task
 from training.deep.lesson import NO_FOLD, Lesson
 from training.deep.members import Members
 from training.deep.network import Network
 from training.deep.teach import ask, taught
 from training.deep_config import LearnerConfig, SchoolConfig
+from training.fast.crossfit import Say
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from app.scoring.document import Field
 from app.scoring.encoder import MARKS, ROLES
-from training.datasets import DataFolder, Record
-from training.sources import babe_group, ptc_sentences
-from training.written import marked_up, unquoted
+from training.data.datasets import DataFolder, Record
+from training.data.sources import babe_group, ptc_sentences
+from training.data.written import marked_up, unquoted
 
 NOBODY = math.nan
 _UNKNOWN = (NOBODY,) * (len(MARKS) + 1)

@@ -9,11 +9,11 @@ from app.scoring.passages import Passage, Passages
 from app.scoring.views import View, lay_out
 from app.scoring.voice import assign_voices
 from training.config import Config
-from training.crossfit import is_held_out
-from training.datasets import DataFolder
-from training.documents import healthrelease, reference_corpus
-from training.matrix import Watch
-from training.split import text_key
+from training.data.datasets import DataFolder
+from training.data.documents import healthrelease, reference_corpus
+from training.data.split import text_key
+from training.fast.crossfit import is_held_out
+from training.fast.matrix import Watch
 
 _LINES = (
     "goodnewseveryone/headlines.jsonl",

@@ -8,7 +8,7 @@ from app.scoring.features import extract
 from app.scoring.lexicon import Hit, Lexicon, Rule
 from app.scoring.space import CATEGORIES, FeatureSpace
 from app.scoring.voice import FieldVoice
-from training.matrix import pair_keys
+from training.fast.matrix import pair_keys
 
 Read = Callable[[str], tuple[Field, FieldVoice]]
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from training.breakdown import LEAST_ROWS, abstention, breakdowns, risks, slice_figures, slices_of
-from training.evaluate import Outcome, Scored
-from training.failures import MAX_CHARS, QUOTABLE, failures
+from training.evaluation.breakdown import LEAST_ROWS, abstention, breakdowns, risks, slice_figures, slices_of
+from training.evaluation.evaluate import Outcome, Scored
+from training.evaluation.failures import MAX_CHARS, QUOTABLE, failures
+from training.evaluation.tasks import TASKS, Item
 from training.metrics import Estimate, auc
-from training.tasks import TASKS, Item
 
 
 def outcome(scored: list[Scored], name: str = "own/bias") -> Outcome:

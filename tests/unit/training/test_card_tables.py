@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from training import card_tables as tables
+from training.reports import card_tables as tables
 
 ESTIMATE = {"value": 0.81, "low": 0.79, "high": 0.83, "rows": 12}
 SHOWN = "0.810 (0.790 to 0.830)"

@@ -9,9 +9,9 @@ from pathlib import Path
 from app.bootstrap import build_scorer
 from app.scoring.calibration import Calibration
 from app.settings import Settings
-from training.claims import with_claim_scale
 from training.config import read_config
-from training.datasets import DataFolder
+from training.data.datasets import DataFolder
+from training.fast.claims import with_claim_scale
 
 FACTS = [
     "The council has {} members.",

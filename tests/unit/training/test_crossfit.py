@@ -18,19 +18,19 @@ from app.scoring.judgments import HEADS
 from app.scoring.lexicon import Lexicon, Rule
 from app.scoring.neighbors import Layout
 from app.storage.artifacts import load_fast, save_fast
-from training import build, marking
-from training.build import FastModel, build_fast
-from training.calibrate import provisional
 from training.config import Config, HeadConfig, read_config
-from training.crossfit import Fitter, Table, held_out_keys, is_held_out, make_table
-from training.example import Example
+from training.data.example import Example
+from training.data.goldwords import GoldWords
+from training.data.split import numbers_of, text_key
 from training.export import read_resources, scorer_of
-from training.goldwords import GoldWords
-from training.marking import Marking, build_marking
-from training.matrix import build_corpus
-from training.split import numbers_of, text_key
-from training.tagger import Design
-from training.wordvectors import Knowledge
+from training.fast import build, marking
+from training.fast.build import FastModel, build_fast
+from training.fast.calibrate import provisional
+from training.fast.crossfit import Fitter, Table, held_out_keys, is_held_out, make_table
+from training.fast.marking import Marking, build_marking
+from training.fast.matrix import build_corpus
+from training.fast.tagger import Design
+from training.fast.wordvectors import Knowledge
 
 CALM = [
     "council",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from training import datasets
-from training.datasets import DataError, DataFolder, data_folder, manifest
+from training.data import datasets
+from training.data.datasets import DataError, DataFolder, data_folder, manifest
 
 ROWS = [{"id": "a-1", "text": "One."}, {"id": "a-2", "text": "Zwei, früh."}]
 CONTENT = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS)

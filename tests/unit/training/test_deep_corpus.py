@@ -12,15 +12,15 @@ from lessons import HEADS, passage, row
 from app.scoring.passages import Passages
 from app.scoring.wordpiece import WordPieces
 from training.config import read_config
-from training.crossfit import is_held_out
-from training.datasets import DataFolder
+from training.data.datasets import DataFolder
+from training.data.example import Example
 from training.deep import corpus
 from training.deep.corpus import DeepCorpus, gather, part_of
 from training.deep.lesson import UNLABELED
 from training.deep.rows import Gatherer
 from training.deep.tags import Tags
 from training.deep_config import SourceConfig, TaggedConfig
-from training.example import Example
+from training.fast.crossfit import is_held_out
 
 CONFIG = replace(read_config(), held_out=3)
 CORPUS = DeepCorpus(

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 
 from app.settings import Settings
-from training import diff, judging
-from training.diff import Flip, TaskDiff
-from training.evaluate import Outcome, Scored
+from training import judging
+from training.evaluation import diff
+from training.evaluation.diff import Flip, TaskDiff
+from training.evaluation.evaluate import Outcome, Scored
+from training.evaluation.tasks import Item
 from training.judging import named, run_diff
 from training.metrics import Estimate, auc, ordered
-from training.tasks import Item
 
 ITEMS = [
     Item("loaded and found", 1.0, "1"),

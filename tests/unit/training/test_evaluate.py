@@ -15,14 +15,14 @@ import pytest
 from app.schemas import DIMENSIONS, ScoreReport, ScoreRequest
 from app.scoring.errors import BlankTextError
 from app.scoring.scorer import Scorer
-from training import hard, lengths, robustness, spans
 from training.config import read_config
-from training.crossfit import is_held_out
-from training.datasets import DataFolder, manifest
-from training.evaluate import Outcome, Yardstick, evaluate_own, evaluate_task, read_yardstick
+from training.data.datasets import DataFolder, manifest
+from training.evaluation import hard, lengths, robustness, spans
+from training.evaluation.evaluate import Outcome, Yardstick, evaluate_own, evaluate_task, read_yardstick
+from training.evaluation.sourcing import HEADLINES
+from training.evaluation.tasks import TASKS, Item, Task
+from training.fast.crossfit import is_held_out
 from training.metrics import Estimate, auc, ordered, share
-from training.sourcing import HEADLINES
-from training.tasks import TASKS, Item, Task
 
 DROP = 0.03
 YARDSTICK = Yardstick({"bias/a": 0.7}, {"bias/a": 0.8}, DROP, seed=1)

@@ -12,8 +12,8 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from training.config import HeadConfig
-from training.fast import Labels, LinearHead, Weighting, fit_head, fit_weighting, platt, tidy
-from training.wordvectors import Knowledge
+from training.fast.heads import Labels, LinearHead, Weighting, fit_head, fit_weighting, platt, tidy
+from training.fast.wordvectors import Knowledge
 
 ROWS, WORDS, OTHERS, WIDTH, NGRAMS = 120, 30, 12, 5, 9
 SOURCE_SCALE = 2.0

@@ -12,9 +12,9 @@ import pytest
 from lessons import HEADS, lesson, passage, row
 
 from app.scoring.encoder import MARKS, ROLES
-from training.crossfit import Say
 from training.deep.lesson import NO_FOLD, Lesson, lesson_of
 from training.deep.rows import Row
+from training.fast.crossfit import Say
 
 torch = pytest.importorskip("torch", reason="the deep extra is not installed")
 

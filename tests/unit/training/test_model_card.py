@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from training.datasets import DataFile
-from training.model_card import model_card
+from training.data.datasets import DataFile
+from training.reports.model_card import model_card
 
 SCALE = {"cuts": [0.11, 0.22, 0.33], "quantiles": [step / 100 for step in range(101)]}
 MANIFEST: dict[str, Any] = {

@@ -17,7 +17,7 @@ from safetensors.torch import save  # noqa: E402  after the package that it need
 from training.deep import pretrained  # noqa: E402  as above
 from training.deep.network import Network, Shape, kinds_of_distance  # noqa: E402  as above
 from training.deep.pretrained import Words, large, network_of  # noqa: E402  as above
-from training.wordvectors import WordVectorError  # noqa: E402  as above
+from training.fast.wordvectors import WordVectorError  # noqa: E402  as above
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 FAR = Shape(width=24, layers=2, attention_heads=4, inner=48, epsilon=1e-5, distances=8)

@@ -12,8 +12,8 @@ from app.bootstrap import build_scorer
 from app.schemas import ScoreRequest
 from app.scoring.encoder import Encoded
 from app.settings import Settings
-from training import observed
-from training.observed import RememberingEncoder
+from training.evaluation import observed
+from training.evaluation.observed import RememberingEncoder
 
 
 class Counting:

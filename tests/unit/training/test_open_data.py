@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from training.__main__ import main
-from training.calibrate import KINDS, attribution_rows
 from training.config import read_config
-from training.crossfit import Crossfit, Table
-from training.datasets import DataFolder, manifest
+from training.data.datasets import DataFolder, manifest
+from training.data.own import own_attributed, written_articles
+from training.data.sources import SOURCES
 from training.export import read_resources
+from training.fast.calibrate import KINDS, attribution_rows
+from training.fast.crossfit import Crossfit, Table
 from training.open_data import figures
-from training.own import own_attributed, written_articles
-from training.sources import SOURCES
 
 
 def test_open_heads_have_a_target_of_their_own() -> None:

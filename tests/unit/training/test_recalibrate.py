@@ -13,7 +13,7 @@ from app.scoring.deep import DeepCalibration
 from app.settings import Settings
 from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import load_deep
-from training.datasets import DataError, DataFolder, manifest
+from training.data.datasets import DataError, DataFolder, manifest
 from training.recalibrate import put_constants, put_files
 
 

@@ -11,12 +11,12 @@ import pytest
 
 from app.schemas import ScoreRequest
 from app.scoring.scorer import Scorer
-from training import lengths, robustness
 from training.config import read_config
-from training.datasets import DataFolder
-from training.evaluate import Yardstick
-from training.observed import ObservedScorer
-from training.sentence_swaps import SWAPS, swap_gender, swapped_sentences
+from training.data.datasets import DataFolder
+from training.evaluation import lengths, robustness
+from training.evaluation.evaluate import Yardstick
+from training.evaluation.observed import ObservedScorer
+from training.evaluation.sentence_swaps import SWAPS, swap_gender, swapped_sentences
 
 YARDSTICK = Yardstick({"swaps/sentences": 0.9, "length/samples": 0.1}, {}, 0.03, seed=1)
 CONFIG = read_config()

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from training.config import TAUGHT, read_config
-from training.datasets import DataFolder, data_folder
-from training.example import Example
-from training.sources import SOURCES
+from training.data.datasets import DataFolder, data_folder
+from training.data.example import Example
+from training.data.sources import SOURCES
 
 Read = Callable[[str, Mapping[str, list[dict[str, Any]]]], list[Example]]
 

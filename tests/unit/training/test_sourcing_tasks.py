@@ -9,11 +9,11 @@ from typing import Any, cast
 import pytest
 
 from app.scoring.scorer import Scorer
-from training import sourcing
-from training.datasets import DataFolder
-from training.evaluate import Yardstick
-from training.polnear import GoldDocument, GoldSentence, read_documents
-from training.sourcing import WRITTEN, evaluate_documents, evaluate_written
+from training.data.datasets import DataFolder
+from training.data.polnear import GoldDocument, GoldSentence, read_documents
+from training.evaluation import sourcing
+from training.evaluation.evaluate import Yardstick
+from training.evaluation.sourcing import WRITTEN, evaluate_documents, evaluate_written
 
 YARDSTICK = Yardstick({}, {}, 0.03, seed=1)
 TEXT = "The mayor said it broke. It rained. “It fell,” she added."

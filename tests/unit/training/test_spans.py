@@ -9,11 +9,11 @@ from typing import Any, cast
 import pytest
 
 from app.scoring.scorer import Scorer
-from training import spans
 from training.config import read_config
-from training.datasets import DataFolder
-from training.evaluate import Yardstick
-from training.goldwords import WORD_SOURCES
+from training.data.datasets import DataFolder
+from training.data.goldwords import WORD_SOURCES
+from training.evaluation import spans
+from training.evaluation.evaluate import Yardstick
 
 YARDSTICK = Yardstick({spans.LITERAL: 0.9}, {}, 0.03, seed=1)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.split import assign_folds, fold_of, number_of, numbers_of, text_key
+from training.data.split import assign_folds, fold_of, number_of, numbers_of, text_key
 
 GROUPS = [f"article-{number}" for number in range(5_000)]
 

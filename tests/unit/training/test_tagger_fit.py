@@ -9,8 +9,8 @@ from sklearn.linear_model import LogisticRegression
 
 from app.scoring.neighbors import Layout
 from training.config import TaggerConfig
-from training.tagger import Design, fit_kinds, fit_tagger
-from training.wordvectors import Knowledge
+from training.fast.tagger import Design, fit_kinds, fit_tagger
+from training.fast.wordvectors import Knowledge
 
 LAYOUT = Layout(6, -1)
 PLAIN = TaggerConfig(

@@ -10,9 +10,9 @@ import pytest
 
 from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from training.config import Config, read_config
-from training.example import Example
-from training.sources import SOURCES
-from training.taught import is_taught, teach
+from training.data.example import Example
+from training.data.sources import SOURCES
+from training.fast.taught import is_taught, teach
 
 READ = [Example("The vile plan.", 1.0, "a"), Example("A calm plan.", 0.0, "b"), Example("— * —", 0.0, "c")]
 MORE = [Example("Another plan.", 0.0, "e")]

@@ -14,14 +14,14 @@ import scipy.sparse as sp
 
 from app.scoring.judgments import HEADS
 from app.scoring.lexicon import Lexicon
-from training import transfer as module
 from training.config import Config, HeadConfig, read_config
-from training.crossfit import Bools, Fitter, Floats, Table
-from training.datasets import DataFolder
-from training.example import Example
-from training.split import text_key
-from training.transfer import Origins, bias_head, read_origins, read_sets, transfer
-from training.wordvectors import Knowledge
+from training.data.datasets import DataFolder
+from training.data.example import Example
+from training.data.split import text_key
+from training.evaluation import transfer as module
+from training.evaluation.transfer import Origins, bias_head, read_origins, read_sets, transfer
+from training.fast.crossfit import Bools, Fitter, Floats, Table
+from training.fast.wordvectors import Knowledge
 
 CALM = ("council", "budget", "vote", "clerk", "bridge", "school", "road", "river", "market", "harvest")
 LOUD = ("shocking", "outrageous", "horrific", "furious")

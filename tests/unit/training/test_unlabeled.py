@@ -11,10 +11,10 @@ from typing import Any
 from app.scoring.passages import Passages
 from app.scoring.wordpiece import WordPieces
 from training.config import read_config
-from training.crossfit import is_held_out
-from training.datasets import DataFolder
+from training.data.datasets import DataFolder
+from training.data.split import text_key
 from training.deep.unlabeled import unlabeled
-from training.split import text_key
+from training.fast.crossfit import is_held_out
 
 WORDS = ["the", "plan", "is", "a", "shock", "old", "new", "one", "he", "said", "it", "was", "…", ".", '"']
 VOCABULARY = ["[UNK]", "[CLS]", "[SEP]", "[unused1]", *WORDS]

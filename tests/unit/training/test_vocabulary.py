@@ -9,7 +9,7 @@ from app.scoring.document import PlainText, parse_field
 from app.scoring.equivalents import NAME
 from app.scoring.space import FeatureSpace
 from app.scoring.word_sets import read_words
-from training.vocabulary import Census, choose, read_equivalents
+from training.fast.vocabulary import Census, choose, read_equivalents
 
 WORDS = read_words(". a by carried contract council in motion of on said spoke that the was will would")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from training.data.split import text_key
+from training.data.written import JUDGING, TEACHING, labeled, marked_up, pairs, unquoted
 from training.deep.tags import TAGGED
-from training.split import text_key
-from training.written import JUDGING, TEACHING, labeled, marked_up, pairs, unquoted
 
 TAGS = {"sayings": {"source", "cue", "content"}, "wordings": {"loaded"}}
 EVEN = ("headlines", "claims", "opinions")

@@ -1,0 +1,188 @@
+"""Connections that keep to the letter of HTTP/1.1 where uvicorn's own do not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+import httptools
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+
+from app.api.middleware.wrappers import headers_of_any, problem_response
+from app.api.problems import MALFORMED_REQUEST, Failure
+from app.api.telemetry.trace import begin_trace
+
+# Of all that a client says beside a body: address, headers, trailers. No other limit holds for them, and of
+# a field that comes in pieces the parser copies all it has at each.
+_MOST_HEAD_BYTES = 64 * 1024
+_FIELD_BYTES = 4  # between a name and its value, and after it
+_CONNECT = b"CONNECT"
+_HOST = b"host"
+_OFFER = b"upgrade"
+_CODING = b"transfer-encoding"
+# A client that sends no more may wait for its answer or be gone, and which shows only when something is sent
+# to it. For this long, at worst, an answer is prepared for nobody.
+_BEGIN_SECONDS = 5.0
+
+
+class Connection(HttpToolsProtocol):
+    """uvicorn's protocol, with its misreadings mended.
+
+    The service speaks HTTP alone, so the offer of another protocol is as good as absent (RFC 9110, 7.8). The
+    parser heeds it: all that follows such a head it leaves to the other protocol, and what comes a moment
+    later it reads as a request, though it is a body. So that head is read once more, by a new parser, without
+    the offer.
+    """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._deaf = False  # whether nothing more is read: what comes is no request that could be answered
+        self._head = 0  # bytes of the request's address and fields
+        self._silent = 0  # bytes in which the parser has found nothing whole
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came."""
+        self._unset_keepalive_if_required()
+        # What is still to be read: between the head and the rest of the data a head read once more may come.
+        parts = [memoryview(data)]
+        while parts and not self._deaf:
+            part = parts.pop()
+            try:
+                self._silent += len(part)
+                self.parser.feed_data(part)
+                self._count_head(0)
+            except httptools.HttpParserUpgrade as offer:
+                (end,) = offer.args
+                parts.append(part[end:])
+                self._decline(parts)
+            except httptools.HttpParserError:
+                self.send_400_response(MALFORMED_REQUEST.happened)
+
+    def on_message_begin(self) -> None:
+        """Begin a request."""
+        self._head = 0
+        super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """Take a piece of the address."""
+        self._silent = 0
+        self._count_head(len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a field of the head, or one after the body."""
+        self._silent = 0
+        self._count_head(len(name) + len(value) + _FIELD_BYTES)
+        super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        """Take a piece of the body."""
+        self._silent = 0
+        super().on_body(body)
+
+    def _count_head(self, size: int) -> None:
+        self._head += size
+        if max(self._head, self._silent) > _MOST_HEAD_BYTES:
+            raise httptools.HttpParserError
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer, unless the parser did not mind what it should.
+
+        That is a host told twice or not at all (RFC 9112, 3.2), and a body that is coded before it is cut
+        into chunks (6.1): the parser undoes the last coding, and would leave the others in the body.
+        """
+        hosts = sum(name == _HOST for name, _ in self.headers)
+        if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
+            raise httptools.HttpParserError
+        codings = b",".join(value for name, value in self.headers if name == _CODING)
+        if not {each.strip().lower() for each in codings.split(b",")} <= {b"chunked", b""}:
+            raise httptools.HttpParserError
+        super().on_headers_complete()
+
+    def eof_received(self) -> bool:  # type: ignore[override]  # asyncio asks, uvicorn's own always says no
+        """Say whether to go on though the client sends no more: if it is because its request is whole."""
+        cycle = self.cycle
+        if cycle is None or cycle.response_complete or cycle.more_body:
+            return False
+        cycle.keep_alive = False
+        self.loop.call_later(_BEGIN_SECONDS, self._leave, cycle)
+        return True
+
+    def _leave(self, cycle: RequestResponseCycle) -> None:
+        """Take a client for gone whose answer has not begun."""
+        if self.pipeline and not self.transport.is_closing():
+            self.loop.call_later(_BEGIN_SECONDS, self._leave, cycle)  # an earlier answer is on its way
+        elif not cycle.response_started:
+            self.transport.abort()
+
+    def _decline(self, parts: list[memoryview]) -> None:
+        """Go on after a head with an offer: put the same head without it before what is still to be read."""
+        if not self._should_upgrade():
+            # Whatever follows is meant for the other end of a tunnel that there will not be.
+            self._deaf, self.cycle.keep_alive = True, False
+            return
+        fields = b"".join(b"%b: %b\r\n" % field for field in self.headers if field[0] != _OFFER)
+        version = self.parser.get_http_version().encode()
+        head = b"%b %b HTTP/%b\r\n%b\r\n" % (self.parser.get_method(), self.url, version, fields)
+        # Not by the old one, which is past the end where the head says `close`.
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn's first
+        parts.append(memoryview(head))
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        """Begin to answer; to HTTP/1.0, which knows no chunks, the end of the connection shows the end."""
+        old = cycle.scope["http_version"] == "1.0"
+        super()._start_asgi_task(cycle, partial(_without_chunks, app, cycle) if old else app)
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP with a problem, and close; a whole request before it gets its own answer."""
+        self._deaf = True
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete and not cycle.more_body:
+            cycle.keep_alive = False
+            return
+        # With a body broken off, an answer may have begun, or be another request's to be awaited.
+        if cycle is None or not (cycle.more_body and (cycle.response_started or self.pipeline)):
+            self.transport.write(self._problem(Failure(MALFORMED_REQUEST, msg)))
+        self.transport.close()
+
+    def _problem(self, failure: Failure) -> bytes:
+        """Write a whole answer, outside of the application, but counted and logged as one of its own."""
+        service = self.app_state["service"]
+        trace = begin_trace({"method": "", "headers": ()})
+        response = problem_response(failure, trace, service.settings.retry_after_seconds)
+        service.tell(trace, str(response.status_code), 0.0)
+        fields = [
+            *self.server_state.default_headers,
+            *response.raw_headers,
+            *headers_of_any(trace),
+            (b"connection", b"close"),
+        ]
+        head = b"".join(b"%b: %b\r\n" % field for field in fields)
+        return b"%b%b\r\n%b" % (STATUS_LINE[response.status_code], head, bytes(response.body))
+
+    def _should_upgrade(self) -> bool:
+        """Tell uvicorn to begin nothing at a head with an offer, as it comes again; `CONNECT` does not."""
+        return bool(self.parser.get_method() != _CONNECT)
+
+
+async def _without_chunks(
+    app: Any, cycle: RequestResponseCycle, scope: Any, receive: Any, send: Callable[[Any], Awaitable[None]]
+) -> None:
+    """Run the application so that an answer of unknown length is sent as it is: uvicorn would send chunks."""
+    endless = False
+
+    async def send_plainly(message: Any) -> None:
+        nonlocal endless
+        if message["type"] == "http.response.start":
+            endless = all(name.lower() != b"content-length" for name, _ in message.get("headers", ()))
+            if endless:
+                # For uvicorn a length that no answer reaches, until the last message says how much is left.
+                cycle.chunked_encoding, cycle.expected_content_length = False, sys.maxsize
+        elif endless and not message.get("more_body", False):
+            cycle.expected_content_length = len(message.get("body", b""))
+        await send(message)
+
+    await app(scope, receive, send_plainly)

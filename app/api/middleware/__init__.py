@@ -1,0 +1,1 @@
+"""What stands around every request: the wrappers themselves, who may call, and how the service stops."""

@@ -1,0 +1,1 @@
+"""The OpenAPI document: every operation, its examples, and what is written from them."""

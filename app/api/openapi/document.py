@@ -1,0 +1,213 @@
+"""The OpenAPI 3.1 document, written from the table of the operations."""
+
+from __future__ import annotations
+
+import inspect
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI, Response
+from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
+
+from app.api.openapi import examples
+from app.api.openapi.operations import KEY_PROBLEMS, OPERATIONS, Operation
+from app.api.problems import (
+    KEY_MISSING,
+    METHOD_NOT_ALLOWED,
+    OVERLOADED,
+    PROBLEM_TYPE,
+    TOO_MANY_REQUESTS,
+    ProblemKind,
+)
+from app.schemas import Inbound, Outbound, Problem
+
+# Each once, in the order of the table.
+_REQUESTS = tuple(dict.fromkeys(each.body for each in OPERATIONS.values() if each.body is not None))
+_ANSWERS = (
+    *dict.fromkeys(each.answer for each in OPERATIONS.values() if each.answer is not None),
+    Problem,
+)
+
+
+def _header(description: str, *, always: bool = True, schema: str = "string") -> Mapping[str, Any]:
+    return MappingProxyType({"description": description, "required": always, "schema": {"type": schema}})
+
+
+_REQUEST_ID, _TAG, _ALLOWANCE, _WAIT = (
+    "X-Request-ID",
+    "ETag",
+    ("RateLimit", "RateLimit-Policy"),
+    "Retry-After",
+)
+_HEADERS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        _REQUEST_ID: _header(
+            "Names this call: the caller's own, if that is 1 to 64 letters, digits, `.`, `_` or `-`. It "
+            "stands in the log, and in the `instance` of a problem."
+        ),
+        _TAG: _header("Names this answer: the same request of the same server gets the same tag."),
+        _ALLOWANCE[0]: _header(
+            'Where calls are counted: how many are left (`r`) for how long (`t`): `"calls";r=599;t=60`',
+            always=False,
+        ),
+        _ALLOWANCE[1]: _header(
+            'Where calls are counted: how many (`q`) in so many seconds (`w`): `"calls";q=600;w=60`',
+            always=False,
+        ),
+        _WAIT: _header("How many seconds to wait before the request is sent again.", schema="integer"),
+        "Allow": _header("The methods that the address takes."),
+        "WWW-Authenticate": _header("How to send a key."),
+    }
+)
+_OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
+    {
+        KEY_MISSING.status: ("WWW-Authenticate",),
+        METHOD_NOT_ALLOWED.status: ("Allow",),
+        TOO_MANY_REQUESTS.status: (_WAIT,),
+        OVERLOADED.status: (_WAIT,),
+    }
+)
+_OWN_ID: Mapping[str, Any] = MappingProxyType(
+    {
+        "name": _REQUEST_ID,
+        "in": "header",
+        "description": "The caller's own name for this call, given back in the answer if it is 1 to 64 "
+        "letters, digits, `.`, `_` or `-`; any other is not read.",
+        "required": False,
+        "schema": {"type": "string"},
+    }
+)
+_KNOWN_TAGS: Mapping[str, Any] = MappingProxyType(
+    {
+        "name": "If-None-Match",
+        "in": "header",
+        "description": "The `ETag` of an answer that the caller has, or several, comma-separated.",
+        "required": False,
+        "schema": {"type": "string"},
+    }
+)
+
+
+def describe(operation_id: str) -> dict[str, Any]:
+    """Make the keyword arguments that a route's decorator needs; the rest is told in the document itself."""
+    return {
+        "operation_id": operation_id,
+        "summary": OPERATIONS[operation_id].summary,
+        "response_class": Response,
+        "response_model": None,
+    }
+
+
+def install(app: FastAPI, asks_for_keys: bool) -> None:
+    """Make the application show this document; keys are told of only where the operator set some."""
+
+    def build() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _build(app, asks_for_keys)
+        return app.openapi_schema
+
+    app.openapi = build  # type: ignore[method-assign]  # the way FastAPI documents
+
+
+def show_answers(app: FastAPI, answers: Mapping[str, Any]) -> None:
+    """Put these answers, by operation, into the examples in place of the written ones."""
+    for path in app.openapi()["paths"].values():
+        for operation in path.values():
+            if operation["operationId"] in answers:
+                (content,) = operation["responses"]["200"]["content"].values()
+                content["examples"]["example"]["value"] = answers[operation["operationId"]]
+
+
+def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        openapi_version="3.1.0",
+        summary=app.summary,
+        description=app.description,
+        license_info=app.license_info,
+        routes=app.routes,
+    )
+    _, asked = models_json_schema(
+        [(model, "validation") for model in _REQUESTS], ref_template=_ref("{model}")
+    )
+    _, told = msgspec.json.schema_components(_ANSWERS, ref_template=_ref("{name}"))
+    for schema in told.values():  # which older compilers leave indented
+        schema["description"] = inspect.cleandoc(schema["description"])
+    components = document.setdefault("components", {})
+    components["schemas"] = asked["$defs"] | told
+    components["headers"] = {name: dict(header) for name, header in _HEADERS.items()}
+    if asks_for_keys:
+        components["securitySchemes"] = {
+            "bearer": {"type": "http", "scheme": "bearer"},
+            "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+        }
+        document["security"] = [{"bearer": []}, {"key": []}]
+    for path in document["paths"].values():
+        for operation in path.values():
+            _tell(operation, OPERATIONS[operation["operationId"]], asks_for_keys)
+    return document
+
+
+def _tell(told: dict[str, Any], operation: Operation, asks_for_keys: bool) -> None:
+    """Write what goes in and out.
+
+    The routes read and write bytes, so the framework cannot know; and it leaves null out of examples.
+    """
+    problems = [kind for kind in operation.problems if asks_for_keys or kind not in KEY_PROBLEMS]
+    told["responses"] = _responses(operation, problems)
+    if asks_for_keys and not set(KEY_PROBLEMS).issubset(problems):
+        told["security"] = []  # anybody may
+    if operation.body is not None:
+        content = _content(operation.media, operation.body, {"example": {"value": operation.body_example}})
+        told["requestBody"] = {"required": True, "content": content}
+    parameters = told.setdefault("parameters", [])
+    if operation.tagged:
+        parameters.append(dict(_KNOWN_TAGS))
+    parameters.append(dict(_OWN_ID))
+
+
+def _responses(operation: Operation, problems: Collection[ProblemKind]) -> dict[str, dict[str, Any]]:
+    content = _content(operation.media, operation.answer, {"example": {"value": operation.answer_example}})
+    responses: dict[str, dict[str, Any]] = {"200": {"description": operation.summary, "content": content}}
+    if operation.tagged:
+        responses["304"] = {"description": "The caller has this answer: its tag was sent in `If-None-Match`."}
+    limited = _ALLOWANCE if TOO_MANY_REQUESTS in problems else ()
+    for response in responses.values():
+        response["headers"] = _headers(*([_TAG] if operation.tagged else ()), *limited)
+    by_status: dict[int, list[ProblemKind]] = defaultdict(list)
+    for kind in problems:
+        by_status[kind.status].append(kind)
+    for status, found in sorted(by_status.items()):
+        shown = {
+            kind.slug: {"summary": kind.title, "value": examples.PROBLEM_EXAMPLES[kind.slug]}
+            for kind in found
+        }
+        responses[str(status)] = {
+            "description": "; ".join(kind.title for kind in found),
+            "headers": _headers(*_OF_STATUS.get(status, ()), *limited),
+            "content": _content(PROBLEM_TYPE, Problem, shown),
+        }
+    return responses
+
+
+def _headers(*particular: str) -> dict[str, dict[str, str]]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in (*particular, _REQUEST_ID)}
+
+
+def _content(
+    media: str, schema: type[Inbound] | type[Outbound] | None, shown: Mapping[str, Any]
+) -> dict[str, Any]:
+    if schema is None:
+        described: dict[str, Any] = {"type": "string"}
+    else:
+        described = {"$ref": _ref(schema.__name__)}
+    return {media: {"schema": described, "examples": dict(shown)}}
+
+
+def _ref(name: str) -> str:
+    return f"#/components/schemas/{name}"

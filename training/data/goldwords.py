@@ -1,0 +1,189 @@
+"""Words that annotators marked as loaded, and words that they left alone: what the token tagger learns from.
+
+Sources, and what a token is in them:
+
+- PTC: inside a span of loaded language, name calling or exaggeration (Da San Martino et al., 2019).
+- BABE and MBIC: a word that experts, or crowd workers, found biased (Spinde et al., 2021, 2021a).
+- BASIL: inside a span of lexical bias (Fan et al., 2019); most of its sentences have none.
+- WNC: what an editor took out of a sentence for neutrality, and what was left (Pryzant et al., 2020).
+- HYPO: literal uses of the words of hyperboles (Troiano et al., 2018).
+- CheckThat: sentences that annotators found objective (Antici et al., 2024): no word of theirs is loaded.
+- Headlines of sober outlets, from a set of clickbait (Chakraborty et al., 2016): nor is any of these.
+- The rules' own examples: the words that a rule must match, and sentences in which it must match nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from types import MappingProxyType
+
+from app.schemas import FieldName
+from app.scoring.document import Field, PlainText, parse_field
+from app.scoring.judgments import MARK_CATEGORIES
+from training.data.datasets import DataFolder, Record
+from training.data.own import EXAMPLES
+from training.data.sources import LOADED, SOURCES, babe_group
+
+_UNKNOWN = -1  # marked, and nobody said as what
+_TECHNIQUE = MappingProxyType(dict(zip(LOADED, range(len(MARK_CATEGORIES)), strict=True)))
+_LONGEST_EDIT = 3  # tokens; what is longer rewrites more than a word
+_EXAMPLE_CATEGORIES = (
+    "emotive",
+    "fear",
+    "hyperbole",
+    "intensifier",
+    "name_calling",
+    "subjective",
+    "superlative",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GoldWords:
+    """One text with its marked words.
+
+    Attributes
+    ----------
+    text : str
+    spans : tuple of (int, int, int)
+        Start, end and category (its position in `MARK_CATEGORIES`, or -1) of what was marked.
+    group : str
+        Rows of one group never part at a split.
+    field : {"title", "text"}
+    complete : bool
+        Whether what is not marked was found calm; else nobody looked.
+    calm : bool
+        Whether annotators of a news article found no bias of any kind in it.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int, int], ...]
+    group: str
+    field: FieldName = "text"
+    complete: bool = True
+    calm: bool = False
+
+
+Reader = Callable[[DataFolder], Iterator[GoldWords]]
+
+
+def _ptc(data: DataFolder) -> Iterator[GoldWords]:
+    for article in data.read("ptc/articles.jsonl"):
+        spans = tuple(
+            (span["start"], span["end"], _TECHNIQUE[name])
+            for span in article["spans"]
+            for name in LOADED
+            if span["type"].startswith(name)
+        )
+        yield GoldWords(article["text"], spans, article["id"])
+
+
+def _words(record: Record) -> tuple[tuple[int, int, int], ...]:
+    return tuple((span["start"], span["end"], _UNKNOWN) for span in record["spans"])
+
+
+def _babe(data: DataFolder) -> Iterator[GoldWords]:
+    for record in data.read("babe/sentences.jsonl"):
+        yield GoldWords(record["text"], _words(record), babe_group(record))
+
+
+def _mbic(data: DataFolder) -> Iterator[GoldWords]:
+    for record in data.read("mbic/sentences.jsonl"):
+        yield GoldWords(record["text"], _words(record), babe_group(record))
+
+
+def _basil(data: DataFolder) -> Iterator[GoldWords]:
+    for record in data.read("basil/sentences.jsonl"):
+        meta = record["meta"]
+        spans = tuple(
+            (span["start"], span["end"], _UNKNOWN) for span in record["spans"] if span["type"] == "lexical"
+        )
+        yield GoldWords(
+            record["text"],
+            spans,
+            "basil:" + meta["triplet"],
+            "title" if meta["is_title"] else "text",
+            calm=record["label"] == "none" and not meta["is_title"],
+        )
+
+
+def _wnc(data: DataFolder) -> Iterator[GoldWords]:
+    for record in data.read("wnc_sample/pairs.jsonl"):
+        before, after = (parse_field("text", PlainText(record[side])) for side in ("biased", "neutral"))
+        yield GoldWords(record["biased"], tuple(_taken_out(before, after)), record["id"])
+        yield GoldWords(record["neutral"], (), record["id"])
+
+
+def _taken_out(before: Field, after: Field) -> Iterator[tuple[int, int, int]]:
+    """Yield the words of the first field that the second does not have, unless it is rewritten there."""
+    matcher = SequenceMatcher(None, before.norms, after.norms, autojunk=False)
+    for operation, first, last, _, _ in matcher.get_opcodes():
+        if operation in {"replace", "delete"} and last - first <= _LONGEST_EDIT:
+            yield before.token_starts[first], before.token_ends[last - 1], _UNKNOWN
+
+
+def _hypo(data: DataFolder) -> Iterator[GoldWords]:
+    for record in data.read("hypo/hypo.jsonl"):
+        if record["meta"]["kind"] == "minimal_unit":
+            yield GoldWords(record["text"], (), f"hypo:{record['meta']['group']}")
+
+
+def _checkthat(data: DataFolder) -> Iterator[GoldWords]:
+    for example in SOURCES["checkthat"](data):
+        if example.label == 0.0:
+            yield GoldWords(example.text, (), example.group)
+
+
+def _headlines(data: DataFolder) -> Iterator[GoldWords]:
+    for example in SOURCES["clickbait16"](data):
+        if example.label == 0.0:
+            yield GoldWords(example.text, (), example.group, "title")
+
+
+def _own(_: DataFolder) -> Iterator[GoldWords]:
+    for category in _EXAMPLE_CATEGORIES:
+        with (EXAMPLES / f"{category}.csv").open(encoding="utf-8", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file)):
+                group = f"own:{category}:{number}"
+                if row["kind"] != "match":
+                    yield GoldWords(row["sentence"], (), group)
+                    continue
+                yield GoldWords(
+                    row["sentence"], tuple(_expected(row["sentence"], row["expect"])), group, complete=False
+                )
+
+
+def _expected(sentence: str, expect: str) -> Iterator[tuple[int, int, int]]:
+    end = 0
+    for words in expect.split(" | "):
+        start = sentence.index(words, end)
+        end = start + len(words)
+        yield start, end, _UNKNOWN
+
+
+WORD_SOURCES: Mapping[str, Reader] = MappingProxyType(
+    {
+        "ptc": _ptc,
+        "babe": _babe,
+        "mbic": _mbic,
+        "basil": _basil,
+        "wnc": _wnc,
+        "hypo": _hypo,
+        "checkthat": _checkthat,
+        "headlines": _headlines,
+        "own": _own,
+    }
+)
+
+
+def mark_tokens(field: Field, spans: Sequence[tuple[int, int, int]]) -> list[int | None]:
+    """Return for each token the category of the span that it stands in; None where it stands in none."""
+    found: list[int | None] = [None] * len(field.norms)
+    for start, end, category in spans:
+        first, last = bisect_right(field.token_ends, start), bisect_left(field.token_starts, end)
+        found[first:last] = [category] * (last - first)
+    return found

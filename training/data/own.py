@@ -1,0 +1,177 @@
+"""Examples of our own: reviewed and written sentences, calm sentences made urgent, news read as claims.
+
+The annotated sets hold hardly any urgency labels, few literal uses of loud words, and no news sentence
+marked as a claim. What is missing there is made here, from data reviewed or labeled for something near.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from itertools import chain, cycle
+
+from app.schemas import Category, Dimension
+from app.scoring.lexicon import CATEGORY_DIMENSION
+from training.data import written
+from training.data.datasets import ROOT, DataFolder, Record
+from training.data.example import Example
+from training.data.split import fold_of
+
+EXAMPLES = ROOT / "tests" / "examples"
+
+# What turns a calm sentence into an urgent one, before and after it.
+_BEFORE = (
+    "BREAKING: ",
+    "BREAKING NEWS: ",
+    "JUST IN: ",
+    "URGENT: ",
+    "ALERT: ",
+    "DEVELOPING: ",
+    "Breaking news: ",
+    "🚨 BREAKING: ",
+    "Shocking: ",
+    "Bombshell: ",
+)
+_AFTER = (
+    " Stay tuned.",
+    " This is a developing story, stay tuned.",
+    "!!!",
+    " You won't believe what happened next!",
+    " It is nothing short of terrifying.",
+    " Act now before it is too late!",
+)
+# What colors a fact and makes it no less one.
+_COLORS = (
+    *("brazen", "callous", "corrupt", "cowardly", "cruel", "despicable"),
+    *("disastrous", "disgraceful", "evil", "heartless", "hypocritical", "incompetent"),
+    *("ludicrous", "pathetic", "reckless", "shambolic", "shameful", "shocking"),
+    *("sickening", "spineless", "toxic", "vile", "vicious", "wretched"),
+)
+_BEFORE_NOUN = re.compile(r"\b[Tt]he (?=[a-z]{4})")
+_CALM_SHARE = 20  # one calm sentence in so many is made urgent
+
+
+def rule_examples(dimension: Dimension, *beside: Category) -> Iterator[Example]:
+    """Yield what the rules of a dimension, and of the categories beside it, must and must not match."""
+    for category, target in CATEGORY_DIMENSION.items():
+        if (target == dimension or category in beside) and (EXAMPLES / f"{category}.csv").exists():
+            yield from _category_examples(category)
+
+
+def _category_examples(category: Category) -> Iterator[Example]:
+    with (EXAMPLES / f"{category}.csv").open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file)):
+            yield Example(row["sentence"], float(row["kind"] == "match"), f"own:{category}:{number}")
+
+
+def own_sensational(_: DataFolder) -> Iterator[Example]:
+    """Sentences with and without urgency, hyperbole, emotion, fear, superlatives, teasing, shouting."""
+    return rule_examples("sensationalism", "emotive", "curiosity_gap")
+
+
+def own_loaded(_: DataFolder) -> Iterator[Example]:
+    """Sentences with and without emotive words and name-calling."""
+    return rule_examples("loaded_language")
+
+
+def own_subjective(_: DataFolder) -> Iterator[Example]:
+    """Sentences with and without words that judge for the author."""
+    return rule_examples("subjectivity")
+
+
+def own_clickbait(_: DataFolder) -> Iterator[Example]:
+    """Headlines with and without a curiosity gap."""
+    return rule_examples("clickbait")
+
+
+def own_sayings(_: DataFolder) -> Iterator[Example]:
+    """Sentences in which somebody says or thinks something, and others with words of saying that do not."""
+    return written.tagged("sayings")
+
+
+def own_wordings(_: DataFolder) -> Iterator[Example]:
+    """Sentences with and without words that judge or color beside stating."""
+    return written.tagged("wordings")
+
+
+def own_headlines(_: DataFolder) -> Iterator[Example]:
+    """Headlines that tease and headlines that tell, questions and lists among both."""
+    return written.labeled("headlines")
+
+
+def own_claims(_: DataFolder) -> Iterator[Example]:
+    """Sentences of news that assert a fact, and that ask, order, wish, judge or announce."""
+    return written.labeled("claims")
+
+
+def own_exaggerations(_: DataFolder) -> Iterator[Example]:
+    """Hyperboles, each followed by what it says in literal words."""
+    return chain.from_iterable(written.pairs("exaggerations"))
+
+
+def own_slants(_: DataFolder) -> Iterator[Example]:
+    """Sentences of news with a slant in their wording, each followed by the same news without."""
+    return chain.from_iterable(written.pairs("slants"))
+
+
+def own_opinions(_: DataFolder) -> Iterator[Example]:
+    """Sentences of news and comment that hold their author's view, and that report facts or others' views."""
+    return written.labeled("opinions")
+
+
+def own_debates(_: DataFolder) -> Iterator[Example]:
+    """Sentences of debates and speeches that assert what can be checked, and that promise, judge or ask."""
+    return written.labeled("debates")
+
+
+def own_attributed(_: DataFolder) -> Iterator[Example]:
+    """Sentences of the written articles: whether any kind of attribution is in them, or carried over."""
+    for record in written_articles():
+        for row in record["sentences"]:
+            text = record["text"][row["start"] : row["end"]]
+            yield Example(text, float(row["kind"] != "none"), f"own:{record['id']}")
+
+
+def written_articles() -> Iterator[Record]:
+    """Yield the articles of our own writing, their sentences labeled by claim and kind of attribution."""
+    for line in (EXAMPLES / "sourcing.jsonl").read_text("utf-8").splitlines():
+        yield json.loads(line)
+
+
+def made_urgent(calm: Iterator[Example], seed: int = 0) -> Iterator[Example]:
+    """Yield calm sentences with an urgency label before them or an urging phrase after them."""
+    before, after = cycle(_BEFORE), cycle(_AFTER)
+    for example in calm:
+        if example.label == 0.0 and fold_of(example.text, _CALM_SHARE, seed) == 0:
+            yield Example(next(before) + example.text, 1.0, example.group)
+            yield Example(example.text + next(after), 1.0, example.group)
+
+
+def colored_claims(data: DataFolder) -> Iterator[Example]:
+    """Factual news sentences with a loaded adjective put in: a hit piece asserts as much as a report."""
+    colors = cycle(_COLORS)
+    for example in news_claims(data):
+        if example.label == 1.0 and (found := _BEFORE_NOUN.search(example.text)) is not None:
+            at = found.end()
+            text = f"{example.text[:at]}{next(colors)} {example.text[at:]}"
+            yield Example(text, 1.0, example.group, example.weight)
+
+
+def news_claims(data: DataFolder) -> Iterator[Example]:
+    """News sentences as claims: factual against opinion by annotators, reports against questions.
+
+    Only the first two are labels for something near; that an unbiased news sentence which ends in a full stop
+    reports a fact, and one that ends in a question mark does not, is assumed, and counts a quarter.
+    """
+    for record in data.read("babe/sentences.jsonl"):
+        if record["meta"]["opinion"] in {"opinion", "factual"}:
+            url = record["meta"].get("url") or record["id"]
+            yield Example(record["text"], float(record["meta"]["opinion"] == "factual"), f"babe:{url}")
+    for record in data.read("checkthat_subjectivity/sentences.jsonl"):
+        yield Example(record["text"], float(record["label"] == "OBJ"), record["id"])
+    for record in data.read("basil/sentences.jsonl"):
+        text = record["text"]
+        if record["label"] == "none" and not record["meta"]["is_title"] and text[-1] in ".?":
+            yield Example(text, float(text[-1] == "."), "basil:" + record["meta"]["triplet"], 0.25)

@@ -1,0 +1,250 @@
+"""What each annotated set says, as examples: a text, the probability that it has the thing, a group.
+
+Each function reads one source for one question. `SOURCES` names them; `config.toml` says which head
+learns from which, and how much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from app.scoring.document import PlainText, Sentence, parse_field
+from training.data import hype, own
+from training.data.datasets import DataFolder, Record
+from training.data.example import Example
+from training.data.split import text_key
+
+Reader = Callable[[DataFolder], Iterator[Example]]
+
+
+def _binary(record: Record, positive: str) -> float:
+    return float(record["label"] == positive)
+
+
+def babe_group(record: Record) -> str:
+    """Return the group of a BABE or MBIC sentence: its article."""
+    return "babe:" + (record["meta"].get("url") or text_key(record["text"]))
+
+
+def _vote_weight(record: Record) -> float:
+    """Half a vote for an even split, a whole one for a unanimous label."""
+    meta = record["meta"]
+    return 0.5 + abs(meta["votes_biased"] / meta["votes_total"] - 0.5) if meta["votes_total"] else 0.5
+
+
+def babe(data: DataFolder) -> Iterator[Example]:
+    """Bias by expert annotators (Spinde et al., 2021); a split vote counts less."""
+    for record in data.read("babe/sentences.jsonl"):
+        yield Example(record["text"], _binary(record, "biased"), babe_group(record), _vote_weight(record))
+
+
+def babe_votes(data: DataFolder) -> Iterator[Example]:
+    """Bias as the share of the experts who saw it."""
+    for record in data.read("babe/sentences.jsonl"):
+        meta = record["meta"]
+        if meta["votes_total"]:
+            yield Example(record["text"], meta["votes_biased"] / meta["votes_total"], babe_group(record))
+
+
+def babe_sg1(data: DataFolder) -> Iterator[Example]:
+    """Bias by the first group of experts; many sentences are BABE's too, and go where those go."""
+    for record in data.read("babe/sentences_sg1.jsonl"):
+        yield Example(record["text"], _binary(record, "biased"), babe_group(record))
+
+
+def mbic(data: DataFolder) -> Iterator[Example]:
+    """Bias by crowd workers (Spinde et al., 2021a)."""
+    for record in data.read("mbic/sentences.jsonl"):
+        yield Example(record["text"], _binary(record, "biased"), babe_group(record))
+
+
+def babe_words(data: DataFolder) -> Iterator[Example]:
+    """Loaded language: whether experts marked any word of the sentence."""
+    for record in data.read("babe/sentences.jsonl"):
+        yield Example(record["text"], float(bool(record["meta"]["biased_words"])), babe_group(record))
+
+
+def mbic_words(data: DataFolder) -> Iterator[Example]:
+    """Loaded language: whether crowd workers marked any word of the sentence."""
+    for record in data.read("mbic/sentences.jsonl"):
+        yield Example(record["text"], float(bool(record["spans"])), babe_group(record))
+
+
+def babe_opinion(data: DataFolder) -> Iterator[Example]:
+    """Subjectivity: expresses an opinion, by BABE's experts; mixed sentences are left out."""
+    for record in data.read("babe/sentences.jsonl"):
+        if record["meta"]["opinion"] in {"opinion", "factual"}:
+            yield Example(record["text"], float(record["meta"]["opinion"] == "opinion"), babe_group(record))
+
+
+def basil(data: DataFolder) -> Iterator[Example]:
+    """Lexical bias spans (Fan et al., 2019); purely informational bias is left out."""
+    for record in data.read("basil/sentences.jsonl"):
+        if record["label"] != "informational":
+            yield Example(
+                record["text"],
+                float(record["label"] in {"lexical", "both"}),
+                "basil:" + record["meta"]["triplet"],
+            )
+
+
+def checkthat(data: DataFolder) -> Iterator[Example]:
+    """Subjectivity of the author (CheckThat! 2023-2025, English)."""
+    for record in data.read("checkthat_subjectivity/sentences.jsonl"):
+        yield Example(record["text"], _binary(record, "SUBJ"), record["id"], split=record["split"])
+
+
+LOADED = ("Loaded_Language", "Name_Calling", "Exaggeration")
+SENSATIONAL = ("Loaded_Language", "Exaggeration", "Appeal_to_fear", "Slogans", "Repetition")
+
+
+def ptc_sentences(data: DataFolder) -> Iterator[tuple[Record, str, Sentence, frozenset[str]]]:
+    """Yield (article, text, sentence, techniques that touch it) of the propaganda corpus."""
+    for article in data.read("ptc/articles.jsonl"):
+        field = parse_field("text", PlainText(article["text"]))
+        for sentence in field.sentences:
+            techniques = frozenset(
+                span["type"]
+                for span in article["spans"]
+                if span["start"] < sentence.end and span["end"] > sentence.start
+            )
+            yield article, field.text[sentence.start : sentence.end], sentence, techniques
+
+
+def _ptc(data: DataFolder, wanted: tuple[str, ...]) -> Iterator[Example]:
+    for article, text, _, techniques in ptc_sentences(data):
+        yield Example(text, float(any(name.startswith(wanted) for name in techniques)), article["id"])
+
+
+def ptc_loaded(data: DataFolder) -> Iterator[Example]:
+    """Loaded language, name calling, exaggeration in news articles (Da San Martino et al., 2019)."""
+    return _ptc(data, LOADED)
+
+
+def ptc_sensational(data: DataFolder) -> Iterator[Example]:
+    """Loaded language, exaggeration, fear, slogans, repetition in news articles."""
+    return _ptc(data, SENSATIONAL)
+
+
+def made_urgent(data: DataFolder) -> Iterator[Example]:
+    """Calm sentences of the propaganda corpus, made urgent."""
+    return own.made_urgent(ptc_sensational(data))
+
+
+def wnc(data: DataFolder) -> Iterator[Example]:
+    """Wikipedia sentences before and after an editor took the slant out (Pryzant et al., 2020)."""
+    for record in data.read("wnc_sample/pairs.jsonl"):
+        yield Example(record["biased"], 1.0, record["id"])
+        yield Example(record["neutral"], 0.0, record["id"])
+
+
+def wikibias(data: DataFolder) -> Iterator[Example]:
+    """Sentences of slanted and of neutral encyclopedia articles (Hube and Fetahu, 2019); noisy."""
+    for record in data.read("hube2019_wikibias/sentences.jsonl"):
+        yield Example(record["text"], _binary(record, "biased"), record["id"])
+
+
+def webis17(data: DataFolder) -> Iterator[Example]:
+    """Clickbait strength, the mean of five judgments (Potthast et al., 2018)."""
+    records = data.read("webis17/posts.jsonl")
+    # A post's number grows with time: the last fifth is the development part.
+    late = sorted(records, key=_posted)[len(records) * 4 // 5 :]
+    begin = _posted(late[0]) if late else 0
+    for record in records:
+        split = "dev" if _posted(record) >= begin else "train"
+        yield Example(record["text"], float(record["score"]), record["id"], split=split)
+
+
+def _posted(record: Record) -> int:
+    return int("".join(filter(str.isdigit, record["id"])))
+
+
+def clickbait16(data: DataFolder) -> Iterator[Example]:
+    """Clickbait headlines by outlet (Chakraborty et al., 2016), lower-cased: capitals give them away."""
+    for record in data.read("clickbait16/headlines.jsonl"):
+        yield Example(record["text"].lower(), float(record["label"]), text_key(record["text"]))
+
+
+def clickbait22(data: DataFolder) -> Iterator[Example]:
+    """Posts that were spoiled (Hagen et al., 2022); all are clickbait."""
+    for record in data.read("clickbait22/posts.jsonl"):
+        yield Example(record["text"], 1.0, record["id"])
+
+
+def checkworthy_ct24(data: DataFolder) -> Iterator[Example]:
+    """Check-worthy factual claims in debates (ClaimBuster; CheckThat! 2024)."""
+    for record in data.read("checkworthy_ct24/sentences.jsonl"):
+        yield Example(record["text"], float(record["label"]), record["id"], split=record["split"])
+
+
+def polnear(data: DataFolder) -> Iterator[Example]:
+    """Whether a sentence of political news holds an attribution (Newell et al., 2018): training documents."""
+    return (example for example in _polnear(data) if example.split == "train")
+
+
+def polnear_apart(data: DataFolder) -> Iterator[Example]:
+    """The same of the documents that nothing learns from."""
+    return (example for example in _polnear(data) if example.split != "train")
+
+
+def _polnear(data: DataFolder) -> Iterator[Example]:
+    for record in data.read("polnear/sentences.jsonl"):
+        yield Example(
+            record["text"], float(record["attributed"]), record["meta"]["doc"], split=record["split"]
+        )
+
+
+def citizenquotes(data: DataFolder) -> Iterator[Example]:
+    """Whether a paragraph quotes somebody."""
+    for record in data.read("citizenquotes/paragraphs.jsonl"):
+        yield Example(record["text"], float(record["label"]), f"cq:{record['meta']['doc']}")
+
+
+SOURCES: Mapping[str, Reader] = MappingProxyType(
+    {
+        "babe": babe,
+        "babe_sg1": babe_sg1,
+        "babe_words": babe_words,
+        "babe_opinion": babe_opinion,
+        "mbic": mbic,
+        "mbic_words": mbic_words,
+        "basil": basil,
+        "checkthat": checkthat,
+        "ptc_loaded": ptc_loaded,
+        "ptc_sensational": ptc_sensational,
+        "hypo": hype.hypo,
+        "hypo_l": hype.hypo_l,
+        "wnc": wnc,
+        "webis17": webis17,
+        "clickbait16": clickbait16,
+        "clickbait22": clickbait22,
+        "checkworthy_ct24": checkworthy_ct24,
+        "polnear": polnear,
+        "polnear_apart": polnear_apart,
+        "citizenquotes": citizenquotes,
+        "healthrelease": hype.healthrelease,
+        "health_sentences": hype.health_sentences,
+        "wikibias": wikibias,
+        "hypo_lcc": hype.hypo_lcc,
+        "hypo_literal": hype.hypo_literal,
+        "hypo_pairs": hype.hypo_pairs,
+        "babe_votes": babe_votes,
+        "made_urgent": made_urgent,
+        "news_claims": own.news_claims,
+        "colored_claims": own.colored_claims,
+        "own_sensational": own.own_sensational,
+        "own_loaded": own.own_loaded,
+        "own_subjective": own.own_subjective,
+        "own_clickbait": own.own_clickbait,
+        "own_attributed": own.own_attributed,
+        "own_sayings": own.own_sayings,
+        "own_wordings": own.own_wordings,
+        "own_headlines": own.own_headlines,
+        "own_claims": own.own_claims,
+        "own_exaggerations": own.own_exaggerations,
+        "own_slants": own.own_slants,
+        "own_opinions": own.own_opinions,
+        "own_debates": own.own_debates,
+    }
+)

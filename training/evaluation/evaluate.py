@@ -1,0 +1,247 @@
+"""Score labeled texts through the service, and hold the figures against floors."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.schemas import MAX_CHARS, ModelName, ScoreReport, ScoreRequest
+from app.scoring.errors import RequestError
+from app.scoring.scorer import Scorer
+from training.config import Config
+from training.data.datasets import ROOT, DataFolder
+from training.evaluation.tasks import Answer, Item, Task
+from training.metrics import Estimate, Metric, auc, bootstrap
+
+FLOORS = ROOT / "training" / "floors.toml"
+OWN_SET = ROOT / "tests" / "evaluation" / "items.jsonl"
+
+Floats = NDArray[np.float64]
+Known = Callable[[], float]
+
+
+def _all_known() -> float:
+    return 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What figures are held against.
+
+    Attributes
+    ----------
+    floors : mapping of task to float
+        The least a task's first figure may be; the most where lower is better.
+    committed : mapping of task to float
+        The published figures.
+    drop : float
+        How far a figure may fall behind the published one.
+    seed : int
+        Of the bootstrap.
+    """
+
+    floors: Mapping[str, float]
+    committed: Mapping[str, float]
+    drop: float
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Lines over one axis, to be drawn and to be kept.
+
+    Attributes
+    ----------
+    title, across, up : str
+        Of the plot and its axes.
+    at : tuple of float
+        The places on the axis.
+    lines : mapping of name to tuple of float
+        Each parallel to `at`.
+    """
+
+    title: str
+    across: str
+    up: str
+    at: tuple[float, ...]
+    lines: Mapping[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One item, what the service answered, and how much of its words the model knows."""
+
+    item: Item
+    answer: float
+    known: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one task came to.
+
+    Attributes
+    ----------
+    name : str
+    figures : mapping of name to Estimate
+        The first is held against the floor.
+    skipped : int
+        Items that have no score: too short, or with no words of their own.
+    labels, answers : ndarray, shape (n,)
+        For the plots.
+    floor, committed : float or None
+        What it is held against.
+    lower_is_better : bool
+    metric : Metric or None
+        Of the first figure, where it is one of labels and answers.
+    scored : tuple of Scored
+        The items one by one, for slices, for what the model abstains from, and for its failures.
+    curves : tuple of Curves
+    """
+
+    name: str
+    figures: Mapping[str, Estimate]
+    skipped: int
+    labels: Floats
+    answers: Floats
+    floor: float | None
+    committed: float | None
+    lower_is_better: bool = False
+    metric: Metric | None = None
+    scored: tuple[Scored, ...] = ()
+    curves: tuple[Curves, ...] = ()
+
+    @property
+    def headline(self) -> Estimate:
+        """The figure that has a floor."""
+        return next(iter(self.figures.values()))
+
+    def complaint(self, drop: float) -> str | None:
+        """Say what is wrong with the figure, if anything is."""
+        sign = -1.0 if self.lower_is_better else 1.0
+        value = sign * self.headline.value
+        if self.floor is not None and value < sign * self.floor:
+            return f"{'above' if self.lower_is_better else 'below'} its floor of {self.floor:.3f}"
+        if self.committed is not None and value < sign * self.committed - drop:
+            return f"worse than the committed {self.committed:.3f} by more than {drop:.3f}"
+        return None
+
+
+def read_yardstick(
+    committed: Mapping[str, float], seed: int, model: ModelName = "fast", path: Path = FLOORS
+) -> Yardstick:
+    """Read what is demanded of a model: what is demanded of all, and more where it has a table of its own."""
+    values = tomllib.loads(path.read_text("utf-8"))
+    return Yardstick(values["floors"] | values.get(model, {}), committed, values["drop"], seed)
+
+
+def evaluate_task(  # noqa: PLR0913  # what an evaluation is made of
+    task: Task,
+    scorer: Scorer,
+    data: DataFolder,
+    config: Config,
+    yardstick: Yardstick,
+    *,
+    known: Known = _all_known,
+) -> Outcome:
+    """Run one task on a data folder.
+
+    `known` tells of the text scored last what share of its words the model knows.
+    """
+    judged = Judged(task.name, task.metrics, task.lower_is_better)
+    return outcome_of(judged, ask(task.answer, scorer, task.rows(data, config), known), yardstick)
+
+
+def evaluate_own(
+    scorer: Scorer, yardstick: Yardstick, path: Path = OWN_SET, known: Known = _all_known
+) -> list[Outcome]:
+    """Judge the evaluation set of our own writing.
+
+    For each dimension: are the items that have it ranked above those that have it not? Its hard
+    negatives are what a word list would fall for.
+    """
+    scored: defaultdict[str, list[Scored]] = defaultdict(list)
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        dimension = record["dimension"]
+        item = Item(record["text"], float(record["label"]), record["id"], record.get("title"))
+        report = _score(scorer, item)
+        score = None if report is None else getattr(report.scores, dimension).score
+        # No score is no finding: words that are somebody else's leave the own voice at nothing.
+        scored[f"own/{dimension}"].append(Scored(item, 0.0 if score is None else score, known()))
+    return [
+        _judge(Judged(name, (("auc", auc),), False), [*scored[name]], 0, yardstick) for name in sorted(scored)
+    ]
+
+
+def outcome_of(judged: Judged, answers: Iterable[Scored | None], yardstick: Yardstick) -> Outcome:
+    """Return what the answers to one task come to; None where there is none."""
+    everything = list(answers)
+    scored = [each for each in everything if each is not None]
+    skipped = len(everything) - len(scored)
+    return _judge(judged, scored, skipped, yardstick)
+
+
+class Judged(NamedTuple):
+    """What is asked of the answers to one task."""
+
+    name: str
+    metrics: tuple[tuple[str, Metric], ...]
+    lower_is_better: bool
+
+
+def _judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Yardstick) -> Outcome:
+    gold = np.array([each.item.label for each in scored])
+    answers = np.array([each.answer for each in scored])
+    groups = [each.item.group for each in scored]
+    return Outcome(
+        judged.name,
+        {
+            name: bootstrap(metric, gold, answers, yardstick.seed, groups=groups)
+            for name, metric in judged.metrics
+        },
+        skipped,
+        gold,
+        answers,
+        yardstick.floors.get(judged.name),
+        yardstick.committed.get(judged.name),
+        lower_is_better=judged.lower_is_better,
+        metric=judged.metrics[0][1],
+        scored=tuple(scored),
+    )
+
+
+def ask(
+    answer: Answer, scorer: Scorer, items: Iterable[Item], known: Known = _all_known
+) -> Iterator[Scored | None]:
+    """Yield for each item of a task what the service answers, None where it has no score."""
+    for item in items:
+        found = _answer(answer, scorer, item)
+        yield None if found is None else Scored(item, found, known())
+
+
+def _answer(answer: Answer, scorer: Scorer, item: Item) -> float | None:
+    report = _score(scorer, item)
+    own = None if report is None else answer(report)
+    if own is None or item.rival is None:
+        return own
+    rival = _score(scorer, Item(item.rival, 0.0, item.group))
+    beside = None if rival is None else answer(rival)
+    return None if beside is None else own - beside
+
+
+def _score(scorer: Scorer, item: Item) -> ScoreReport | None:
+    """Return the report, or None where the service refuses the text."""
+    request = ScoreRequest(text=item.text[:MAX_CHARS], title=item.title, language="en")
+    try:
+        return scorer.score(request)
+    except RequestError:
+        return None

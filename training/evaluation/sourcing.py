@@ -1,0 +1,157 @@
+"""How well the service says who says so: PolNeAR's documents whole, and the written set.
+
+Both go through the scorer as a caller's text would, so any loaded model is judged by the same code. A
+*part* (source, cue, content) is right when its characters are exactly the annotators'. The service gives one
+attribution a sentence where the annotators may have marked several, so each figure comes twice: by sentence
+(the answer against any that stands in it), and against all that were marked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.schemas import MAX_CHARS, ScoreReport, ScoreRequest, SentenceReport
+from app.scoring.report import CLAIM
+from app.scoring.scorer import Scorer
+from training.data.datasets import ROOT, DataFolder
+from training.data.polnear import PARTS, GoldDocument, Part, Span, read_documents
+from training.evaluation.evaluate import Outcome, Yardstick
+from training.metrics import (
+    Estimate,
+    auc,
+    bootstrap,
+    bootstrap_counts,
+    calibration_error,
+    calibration_error_by_chance,
+    positive_f1,
+)
+
+WRITTEN = {
+    "sourcing/written": ROOT / "tests" / "examples" / "sourcing.jsonl",
+    "sourcing/written_held": ROOT / "tests" / "examples" / "sourcing_held.jsonl",
+}
+DOCUMENTS = "sourcing/polnear"
+HEADLINES = {DOCUMENTS: "f1"} | dict.fromkeys(WRITTEN, "unsourced_f1")  # each task's figure with a floor
+
+Counts = NDArray[np.int64]  # shape (n_documents, 3): right, answered, marked
+
+
+def evaluate_documents(scorer: Scorer, data: DataFolder, yardstick: Yardstick) -> Outcome:
+    """Judge every whole document that no model has learnt from.
+
+    A sentence is attributed where annotators found any part of an attribution in it, and the service says
+    so where `attributed` is above 1/2.
+    """
+    labels: list[float] = []
+    answers: list[float] = []
+    counts: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for gold in read_documents(data):
+        if gold.split == "train" or len(gold.text) > MAX_CHARS:
+            continue
+        report = scorer.score(ScoreRequest(text=gold.text, language="en", include=["sentences"]))
+        for sentence in gold.sentences:
+            labels.append(float(sentence.attributed))
+            answers.append(_covering(report, sentence.start, sentence.end).attributed)
+        for part in PARTS if gold.whole else ():
+            ours = _answers(report, part)
+            counts[part].append(_by_sentence(gold, part, ours))
+            counts[f"{part}_all"].append(_of_all(gold, part, ours))
+    label, answer = np.array(labels), np.array(answers)
+    seed = yardstick.seed
+    figures = {
+        "f1": bootstrap(positive_f1, label, answer, seed),
+        "auc": bootstrap(auc, label, answer, seed),
+        "ece": bootstrap(calibration_error, label, answer, seed),
+        "ece_by_chance": bootstrap(calibration_error_by_chance, label, answer, seed),
+    } | {name: bootstrap_counts(np.array(rows), seed) for name, rows in counts.items()}
+    return _outcome(DOCUMENTS, figures, label, answer, yardstick)
+
+
+def evaluate_written(scorer: Scorer, yardstick: Yardstick) -> list[Outcome]:
+    """Judge the sets of articles of our own writing, labeled by claim, kind, source and cue.
+
+    The second was never looked at while rules and models were made.
+
+    A sentence is unsourced where it is a claim of kind `none`. Judged is the probability `unsourced`, which
+    counts as a yes from `report.CLAIM` on.
+    """
+    return [_written(scorer, name, path, yardstick) for name, path in WRITTEN.items()]
+
+
+def _written(scorer: Scorer, name: str, path: Path, yardstick: Yardstick) -> Outcome:
+    table: list[tuple[float, float, float, float, float]] = []
+    counts: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for record in _records(path):
+        report = scorer.score(ScoreRequest(text=record["text"], language="en", include=["sentences"]))
+        for row in record["sentences"]:
+            ours = _covering(report, row["start"], row["end"])
+            unsourced = row["claim"] and row["kind"] == "none"
+            table.append(
+                (unsourced, ours.unsourced, row["claim"], ours.claim, ours.attribution.kind == row["kind"])
+            )
+            for part in ("source", "cue"):
+                found = getattr(ours.attribution, part)
+                words = None if found is None else found.text
+                right = words is not None and words == row[part]
+                counts[part].append((right, words is not None, row[part] is not None))
+    columns = np.array(table, dtype=np.float64).T
+    seed = yardstick.seed
+    figures = {
+        "unsourced_f1": bootstrap(positive_f1, columns[0], columns[1] + (0.5 - CLAIM), seed),
+        "kind": bootstrap(lambda gold, right: float(np.mean(right)), columns[0], columns[4], seed),
+        "claim_f1": bootstrap(positive_f1, columns[2], columns[3], seed),
+        "claim_auc": bootstrap(auc, columns[2], columns[3], seed),
+    } | {part: bootstrap_counts(np.array(rows), seed) for part, rows in counts.items()}
+    return _outcome(name, figures, columns[0], columns[1], yardstick)
+
+
+def _outcome(
+    name: str,
+    figures: Mapping[str, Estimate],
+    labels: NDArray[np.float64],
+    answers: NDArray[np.float64],
+    yardstick: Yardstick,
+) -> Outcome:
+    floor, committed = yardstick.floors.get(name), yardstick.committed.get(name)
+    return Outcome(name, figures, 0, labels, answers, floor, committed)
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_text("utf-8").splitlines():
+        yield json.loads(line)
+
+
+def _covering(report: ScoreReport, start: int, end: int) -> SentenceReport:
+    """Return our sentence that covers most of the characters `[start, end)`."""
+    body = [sentence for sentence in report.sentences if sentence.field == "text"]
+    return max(body, key=lambda one: min(end, one.end) - max(start, one.start))
+
+
+def _answers(report: ScoreReport, part: Part) -> set[Span]:
+    """Return the distinct spans of a part; what is carried over is told once, where it stands."""
+    found = (getattr(sentence.attribution, part) for sentence in report.sentences)
+    return {(one.start, one.end) for one in found if one is not None}
+
+
+def _by_sentence(gold: GoldDocument, part: Part, ours: set[Span]) -> tuple[int, int, int]:
+    right = answered = marked = 0
+    accepted = gold.accepted(part)
+    for sentence in gold.sentences:
+        inside = {span for span in accepted if sentence.start <= span[0] < sentence.end}
+        mine = {span for span in ours if sentence.start <= span[0] < sentence.end}
+        right += bool(inside & mine)
+        answered += bool(mine)
+        marked += bool(inside)
+    return right, answered, marked
+
+
+def _of_all(gold: GoldDocument, part: Part, ours: set[Span]) -> tuple[int, int, int]:
+    marked = {gold.trimmed(span) for span in gold.pieces(part)}
+    return len(marked & {gold.trimmed(span) for span in ours}), len(ours), len(marked)

@@ -1,0 +1,173 @@
+"""How well marks agree with annotators': PTC's characters, BABE's words, and the written set.
+
+Everything goes through the scorer as a caller's text would, so any loaded model is judged by the same code.
+What counts as marked are the spans of the dimensions of wording: a missing source, a label over the story and
+a tease are marks as well, but of things that these annotators did not look for. Quoted words count like the
+writer's own, as they did for the annotators.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from app.schemas import MAX_CHARS, ScoreReport, ScoreRequest, Span
+from app.scoring.document import Field, PlainText, parse_field
+from app.scoring.scorer import Scorer
+from training.config import Config
+from training.data.datasets import ROOT, DataFolder
+from training.data.goldwords import WORD_SOURCES, GoldWords, mark_tokens
+from training.evaluation.evaluate import Outcome, Yardstick
+from training.fast.crossfit import is_held_out
+from training.metrics import Estimate, bootstrap, bootstrap_counts, share
+
+WRITTEN = ROOT / "tests" / "evaluation" / "marks.jsonl"
+PTC, BABE, LITERAL, LOADED, LEAKS = (
+    "marks/ptc",
+    "marks/babe",
+    "marks/literal",
+    "marks/loaded",
+    "marks/quoted",
+)
+HEADLINES = {PTC: "f1", BABE: "f1", LITERAL: "share", LOADED: "share", LEAKS: "share"}
+_WORDING = frozenset({"sensationalism", "loaded_language", "bias", "subjectivity"})
+
+Counts = tuple[int, int, int]  # right, answered, marked by annotators
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenUse:
+    """A sentence of our own writing, and the one word in it that is used literally or is loaded."""
+
+    text: str
+    start: int
+    end: int
+    literal: bool
+
+
+def read_uses(path: Path = WRITTEN) -> list[WrittenUse]:
+    """Read the written set; a word that comes twice is meant at its first place."""
+    uses: list[WrittenUse] = []
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        start = record["text"].lower().index(record["word"].lower())
+        uses.append(
+            WrittenUse(record["text"], start, start + len(record["word"]), record["use"] == "literal")
+        )
+    return uses
+
+
+def evaluate_annotated(
+    scorer: Scorer, data: DataFolder, config: Config, yardstick: Yardstick
+) -> list[Outcome]:
+    """Judge marks beside annotators', on what no model has learnt from.
+
+    For PTC a row is an article, and its unit a character; for BABE a biased sentence, and its unit a word.
+    """
+    articles = _unseen(data, "ptc", "ptc/articles.jsonl", config)
+    biased = {record["text"] for record in data.read("babe/sentences.jsonl") if record["label"] == "biased"}
+    sentences = (
+        gold for gold in _unseen(data, "babe", "babe/sentences.jsonl", config) if gold.text in biased
+    )
+    return [
+        _counted(PTC, [_characters(scorer, gold) for gold in articles], yardstick),
+        _counted(BABE, [_words(scorer, gold) for gold in sentences], yardstick),
+    ]
+
+
+def evaluate_uses(scorer: Scorer, yardstick: Yardstick) -> list[Outcome]:
+    """Judge the written set.
+
+    Literal uses must stay without a mark, loaded ones must have one; and a loaded word inside of somebody's
+    quotation may neither be marked as the writer's own nor move a score of the writer's own voice.
+    """
+    uses = read_uses()
+    literal = [not _is_marked(scorer, use) for use in uses if use.literal]
+    loaded = [_is_marked(scorer, use) for use in uses if not use.literal]
+    leaks = [_leaks(scorer, use) for use in uses if not use.literal]
+    return [
+        _shared(LITERAL, literal, yardstick),
+        _shared(LOADED, loaded, yardstick),
+        _shared(LEAKS, leaks, yardstick, lower_is_better=True),
+    ]
+
+
+def _unseen(data: DataFolder, source: str, path: str, config: Config) -> Iterator[GoldWords]:
+    whole = not data.has_trained(path)
+    return (gold for gold in WORD_SOURCES[source](data) if whole or is_held_out(gold.group, config))
+
+
+def _report(scorer: Scorer, text: str) -> ScoreReport:
+    return scorer.score(ScoreRequest(text=text[:MAX_CHARS], language="en", include=["spans"]))
+
+
+def _spans(report: ScoreReport) -> list[Span]:
+    return [span for span in report.spans if span.dimension in _WORDING]
+
+
+def _covered(spans: Iterable[tuple[int, int]], size: int) -> bytearray:
+    covered = bytearray(size)
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return covered
+
+
+def _characters(scorer: Scorer, gold: GoldWords) -> Counts:
+    ours = _covered(((span.start, span.end) for span in _spans(_report(scorer, gold.text))), len(gold.text))
+    theirs = _covered(((start, end) for start, end, _ in gold.spans), len(gold.text))
+    return sum(a & b for a, b in zip(ours, theirs, strict=True)), sum(ours), sum(theirs)
+
+
+def _words(scorer: Scorer, gold: GoldWords) -> Counts:
+    field = parse_field("text", PlainText(gold.text))
+    ours = _marked_words(field, [(span.start, span.end, 0) for span in _spans(_report(scorer, gold.text))])
+    theirs = _marked_words(field, gold.spans)
+    return len(ours & theirs), len(ours), len(theirs)
+
+
+def _marked_words(field: Field, spans: Sequence[tuple[int, int, int]]) -> set[int]:
+    kinds = mark_tokens(field, spans)
+    return {at for at, kind in enumerate(kinds) if kind is not None and field.wordy[at]}
+
+
+def _is_marked(scorer: Scorer, use: WrittenUse) -> bool:
+    return any(span.start < use.end and span.end > use.start for span in _spans(_report(scorer, use.text)))
+
+
+def _leaks(scorer: Scorer, use: WrittenUse) -> bool:
+    """Tell whether the words of a quotation reach the writer's own voice."""
+    loud, calm = (
+        _report(scorer, f"“{words}” said Ana Ruiz, who leads the council, on Monday evening.")
+        for words in (use.text.removesuffix(".") + ",", "The meeting was moved to Tuesday,")
+    )
+    own = [span for span in _spans(loud) if not span.quoted]
+    moved = any(getattr(loud.scores, name).score != getattr(calm.scores, name).score for name in _WORDING)
+    return bool(own) or moved
+
+
+def _counted(name: str, counts: list[Counts], yardstick: Yardstick) -> Outcome:
+    table = np.array(counts, dtype=np.int64).reshape(-1, 3)
+    return _outcome(name, "f1", bootstrap_counts(table, yardstick.seed), yardstick)
+
+
+def _shared(name: str, found: list[bool], yardstick: Yardstick, *, lower_is_better: bool = False) -> Outcome:
+    answers = np.array(found, dtype=np.float64)
+    figure = bootstrap(share, answers, answers, yardstick.seed)
+    return replace(_outcome(name, "share", figure, yardstick), lower_is_better=lower_is_better)
+
+
+def _outcome(name: str, kind: str, figure: Estimate, yardstick: Yardstick) -> Outcome:
+    nothing_to_plot = np.zeros(1)
+    return Outcome(
+        name,
+        {kind: figure},
+        0,
+        nothing_to_plot,
+        nothing_to_plot,
+        yardstick.floors.get(name),
+        yardstick.committed.get(name),
+    )

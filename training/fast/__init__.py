@@ -1,0 +1,1 @@
+"""The fast model, fitted; and the constants of both models, fitted on what it or the deep one says."""
