@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from app.schemas import AttributionKind
-from app.scoring.sourcing.cues import (
+from app.scoring.cues import (
     ABBREVIATION,
     ADVERB,
     AUXILIARY,
@@ -45,7 +45,7 @@ Range = tuple[int, int]
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """Columns of one field, a row a token. `tags` holds the bits of `sourcing.cues`."""
+    """Columns of one field, a row a token. `tags` holds the bits of `scoring.cues`."""
 
     words: list[str]
     norms: list[str]
