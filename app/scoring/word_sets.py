@@ -9,6 +9,7 @@ def read_words(words: str) -> frozenset[str]:
 
 
 HYPHENS = frozenset("-‐‑")  # one mark of three codes
+DASHES = frozenset(("—", "–", "--"))  # between clauses
 # Numbers that news writes out; larger ones it mostly has in digits.
 CARDINALS = read_words("one two three four five six seven eight nine ten")
 # What opens a clause that is only supposed: "if the mayor said so".
@@ -74,17 +75,21 @@ WORKS = read_words(
     review series show sitcom song thriller tour
     """
 )
+# Auxiliary and modal verbs that a subject stands before.
+FINITE = read_words(
+    """
+    are can cannot can't could couldn't did didn't do does doesn't don't had hadn't has hasn't have haven't is
+    isn't may might must should shouldn't was wasn't were weren't will won't would wouldn't
+    """
+)
 # Words that say nothing by themselves, whatever the words beside them say.
-EMPTY_WORDS = read_words(
+EMPTY_WORDS = FINITE | read_words(
     """
     a an the this that these those any all both each either every neither some such one ones own same two
     three and or but nor so if than then as because since though although unless until whether while
     at by for from in into of off on onto out over to toward towards up upon down with within without about
     after against again among before between during ever even through under just not n't no only also too
-    is are was were be been being am has have had having do does did doing done
-    will would can could may might shall should must cannot
-    ain't aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mustn't shouldn't wasn't
-    weren't won't wouldn't
+    be been being am having doing done shall ain't aren't mustn't
     it its he him his she her hers they them their theirs we us our ours you your yours i me my mine 's
     who whom whose which what when where why how there here thing things
     """

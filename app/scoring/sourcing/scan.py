@@ -27,11 +27,11 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.word_sets import HYPHENS
+from app.scoring.word_sets import DASHES, HYPHENS
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
 REACH: Final = 24
-COMMAS: Final = frozenset((",", "—", "–", "--"))
+COMMAS: Final = DASHES | {","}
 JOINS: Final = HYPHENS.union("–/&")
 _INITIALS: Final = frozenset(("A", "I"))  # "Theresa A. Nicklas", and no article or pronoun
 _ANY_MONTH: Final = "june"

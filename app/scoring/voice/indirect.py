@@ -18,7 +18,7 @@ from app.scoring.document import Field, is_word
 from app.scoring.voice.clauses import DAYS, REPORTS, clause_behind, opens_surely, that_behind
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import MARKS
-from app.scoring.word_sets import SPEECH_CUES, SUPPOSING, read_words
+from app.scoring.word_sets import DASHES, SPEECH_CUES, SUPPOSING, read_words
 
 CUES: Final = REPORTS | {"according"}
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
@@ -51,7 +51,7 @@ _AMOUNTS = (["least"], ["most"])  # "At least six people died, police said."
 _OPENINGS = frozenset(["and", "but", "so", "yet"])
 _CERTAIN_MARKS = MARKS - {"'"}  # no apostrophes
 _JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
-_STOPS = frozenset([";", "—", "–", "--"])
+_STOPS = DASHES | {";"}
 _SOURCE_TOKENS = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY = _NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
 _APPOSED = read_words("a an which who whose")

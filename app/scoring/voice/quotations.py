@@ -12,7 +12,7 @@ from app.scoring.cues import PAST, THIRD, UTTER, Tags
 from app.scoring.document import Field, is_word
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.pairs import Stretch
-from app.scoring.word_sets import CASTING_CUES, CUES, SPEECH_CUES, UTTERING_CUES, WORKS, read_words
+from app.scoring.word_sets import CASTING_CUES, CUES, DASHES, SPEECH_CUES, UTTERING_CUES, WORKS, read_words
 
 _SCARE_WORDS = 2
 _TITLE_WORDS = 12
@@ -34,7 +34,7 @@ _JOINTS = read_words(", / a an and are as but even is nor not of or was were who
 _SMALL = read_words(
     "a an and as at but by for from in into la le nor of off on or over per the to up vs with"
 )
-_PAUSES = read_words(", ! ? — – --")
+_PAUSES = DASHES | {",", "!", "?"}
 _FINALS = frozenset(".!?…")
 _BREAKS = read_words(". ; : ! ?")
 
