@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from app.schemas import ModelName
 from app.scoring.control import known_names
+from app.scoring.cues import Cues
 from app.scoring.fast import FastJudge
 from app.scoring.judgments import Judge
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
@@ -40,8 +41,7 @@ def build_scorer(settings: Settings, runtime: Runtime = OnnxEncoder) -> Scorer:
         If one is missing, truncated or altered; the message names it.
     """
     lexicon = load_lexicon(settings.lexicons_dir)
-    check_seals(DATA / "sourcing")
-    cues = load_cues(DATA / "sourcing")
+    cues = _read_cues()
     syllables = load_syllables(DATA / "readability")
     rules_digest = "sha256:" + sha256(f"{lexicon.digest}\n{cues.digest}".encode()).hexdigest()
     slips = Slips(syllables.has)
@@ -57,6 +57,23 @@ def build_scorer(settings: Settings, runtime: Runtime = OnnxEncoder) -> Scorer:
     }
     profiles = load_profiles(settings.profiles_file, known_names(lexicon))
     return Scorer(lexicon, cues, syllables, loaded, settings.default_model, profiles=profiles)
+
+
+def _read_cues() -> Cues:
+    check_seals(DATA / "sourcing")
+    return load_cues(DATA / "sourcing")
+
+
+@cache
+def shipped_cues() -> Cues:
+    """Return the cues of attribution that this program comes with, for what hears voices without a scorer.
+
+    Raises
+    ------
+    ResourceError
+        As `build_scorer` does.
+    """
+    return _read_cues()
 
 
 def _read_fast(folder: Path, slips: Slips) -> tuple[Artifact, Judge]:

@@ -9,10 +9,10 @@ from typing import Any
 
 from app.bootstrap import DATA
 from app.scoring.calibration import Calibration
+from app.scoring.cues import Cues
 from app.scoring.judgments import Judge
 from app.scoring.lexicon import Lexicon
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
-from app.scoring.sourcing.cues import Cues
 from app.storage.cues import load_cues
 from app.storage.lexicons import load_lexicon
 from app.storage.syllables import load_syllables

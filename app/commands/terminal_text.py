@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from rich.text import Text
 
+from app.bootstrap import shipped_cues
 from app.schemas import Category, FieldName, Span
 from app.scoring.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
@@ -81,7 +82,7 @@ def _quoted(field: FieldName, plain: PlainText) -> Iterator[tuple[int, int]]:
     parsed = parse_field(field, plain)
     begun: int | None = None
     ended = 0
-    for token, quoted in enumerate(assign_voices(parsed).quoted):
+    for token, quoted in enumerate(assign_voices(parsed, shipped_cues()).quoted):
         if quoted:
             begun = parsed.token_starts[token] if begun is None else begun
             ended = parsed.token_ends[token]

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from app.scoring.cues import CONJUNCTION, DETERMINER, LINK, SUBORDINATOR, TIME
 from app.scoring.document import Field, Sentence
 from app.scoring.judgments import Reading
 from app.scoring.lexicon import Hit
 from app.scoring.sourcing import Candidates
-from app.scoring.sourcing.cues import CONJUNCTION, DETERMINER, LINK, SUBORDINATOR, TIME
 from app.scoring.voice import FieldVoice
 from app.scoring.word_sets import read_words
 

@@ -14,6 +14,7 @@ from app.schemas import DocumentRequest, ModelName, ScoreReport, ScoreRequest, S
 from app.scoring.advice import Adviser
 from app.scoring.assembly import Assembly
 from app.scoring.control import PLAIN, Control, Profile, choose, known_names, overseer_of
+from app.scoring.cues import Cues
 from app.scoring.document import Document, PlainText, parse_field
 from app.scoring.errors import (
     BlankTextError,
@@ -28,7 +29,6 @@ from app.scoring.lexicon import Lexicon
 from app.scoring.markup import read_plain
 from app.scoring.models import LoadedModel, ModelInfo
 from app.scoring.sourcing import find_candidates
-from app.scoring.sourcing.cues import Cues
 from app.scoring.syllables import SyllableTable
 from app.scoring.together import judge_together
 from app.scoring.variants import Rejudge
@@ -174,7 +174,7 @@ class Scorer:
             raise BlankTextError("there is no word in the text", "/text")
         document = Document(text, title if title is not None and True in title.wordy else None)
         fields = document.fields
-        voices = tuple(assign_voices(field) for field in fields)
+        voices = tuple(assign_voices(field, self._cues) for field in fields)
         matched = tuple(map(self.lexicon.read, fields))
         return Reading(
             document=document,

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from app.scoring.errors import ResourceError
-from app.scoring.sourcing.cues import (
+from app.scoring.cues import (
     FUNCTION_CLASSES,
     HEARSAY,
     NOUN_CLASSES,
@@ -22,6 +21,7 @@ from app.scoring.sourcing.cues import (
     VERB_FRAMES,
     Cues,
 )
+from app.scoring.errors import ResourceError
 from app.scoring.voice.marks import DOUBLES
 
 _VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rows import Row, medians
 from texts import TITLE, articles, headlines, long_text
 
-from app.bootstrap import build_scorer
+from app.bootstrap import build_scorer, shipped_cues
 from app.schemas import ScoreRequest
 from app.scoring.calibration import probability_of
 from app.scoring.document import Field, PlainText, parse_field
@@ -86,7 +86,7 @@ def headline_rows(scorer: Scorer, settings: Settings, rounds: int = 300) -> Iter
 
     def parsed(text: str) -> tuple[Field, FieldVoice]:
         field = parse_field("text", PlainText(text))
-        return field, assign_voices(field)
+        return field, assign_voices(field, shipped_cues())
 
     def heads(text: str) -> object:
         field, voice = parsed(text)

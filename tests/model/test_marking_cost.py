@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from app.bootstrap import build_scorer
+from app.bootstrap import build_scorer, shipped_cues
 from app.schemas import DIMENSIONS
 from app.scoring.document import Document, PlainText, parse_field
 from app.scoring.fast import FastJudge, mark_words
@@ -50,7 +50,7 @@ def test_marking_an_article_costs_about_a_millisecond_with_all_rules() -> None:
     assert len(lexicon.rules) >= 900
     field = parse_field("text", PlainText(ARTICLE.read_text("utf-8")))
     assert sum(field.wordy) == pytest.approx(WORDS, rel=0.05)
-    voice, hits = assign_voices(field), lexicon.match(field)
+    voice, hits = assign_voices(field, shipped_cues()), lexicon.match(field)
     reading = Reading(Document(field, None), (field,), (voice,), (hits,), ())
     judged = FastJudge(artifact.model).judge(reading)
     ids = [artifact.model.space.word_ids(field)]

@@ -13,7 +13,7 @@ from invariants import check_report
 from app.api.intake.reading import Limits, read_items, read_json, read_pair, read_request
 from app.api.problems import Failure
 from app.api.refusals import Place
-from app.bootstrap import build_scorer
+from app.bootstrap import build_scorer, shipped_cues
 from app.schemas import MAX_CHARS, Format, ScoreRequest
 from app.scoring.document import HIDDEN, Field, PlainText, is_word, parse_field
 from app.scoring.errors import RequestError
@@ -90,7 +90,7 @@ def check_markup(text: str) -> None:
 def check_voices(text: str) -> None:
     """Each token has a voice, and a sentence's own follows from those of its words."""
     field = parse_field("text", PlainText(text))
-    voice = assign_voices(field)
+    voice = assign_voices(field, shipped_cues())
     assert len(voice.quoted) == len(field.words)
     assert set(voice.quoted) <= {0, 1}
     for sentence, named in zip(field.sentences, voice.sentences, strict=True):

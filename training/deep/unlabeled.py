@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from app.bootstrap import shipped_cues
 from app.scoring.document import PlainText, parse_field
 from app.scoring.passages import Passage, Passages
 from app.scoring.views import View, lay_out
@@ -45,7 +46,7 @@ def unlabeled(
     found: list[Passage] = []
     for text in watch(list(_texts(data, config)), "articles"):
         field = parse_field("text", PlainText(text))
-        voice = assign_voices(field)
+        voice = assign_voices(field, shipped_cues())
         for view in lay_out(0, field, voice):
             sentence = field.sentences[view.sentence]
             key = text_key(field.text[sentence.start : sentence.end])

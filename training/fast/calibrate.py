@@ -18,10 +18,10 @@ from sklearn.linear_model import LogisticRegression
 
 from app.schemas import DIMENSIONS, AttributionKind, ScoreRequest
 from app.scoring.calibration import Calibration, EvidenceScale, Scale, cut_offs
+from app.scoring.cues import Cues
 from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.scorer import Scorer
 from app.scoring.sourcing import attribute
-from app.scoring.sourcing.cues import Cues
 from app.scoring.voice import assign_voices
 from training.config import DocumentConfig
 from training.data.datasets import DataFolder, Record
@@ -84,7 +84,7 @@ def attribution_rows(
     rows: list[tuple[float, int, int]] = []
     for text, sentences in _polnear(data, split) or _written():
         field = parse_field("text", PlainText(text))
-        found = attribute(field, assign_voices(field), cues)
+        found = attribute(field, assign_voices(field, cues), cues)
         for start, end, given, attributed in sentences:
             at = _sentence_at(field, start, end)
             rows.append((logit_of_text[given], KINDS.index(found[at].kind), int(attributed)))

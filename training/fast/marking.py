@@ -12,6 +12,7 @@ from msgspec import structs
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from app.bootstrap import shipped_cues
 from app.scoring.calibration import EvidenceScale
 from app.scoring.document import Document, PlainText, parse_field
 from app.scoring.fast import FastJudge, segment_contexts
@@ -111,7 +112,7 @@ class _Reader:
     def read(self, source: str, gold: GoldWords) -> _Text:
         """Take one text apart."""
         field = parse_field(gold.field, PlainText(gold.text))
-        voice = assign_voices(field)
+        voice = assign_voices(field, shipped_cues())
         hits, literal = self._lexicon.read(field)
         reading = Reading(Document(field, None), (field,), (voice,), (hits,), (), literal=(literal,))
         ids = self._judge.model.space.word_ids(field)

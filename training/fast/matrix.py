@@ -15,6 +15,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from app.bootstrap import shipped_cues
 from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.features import Row, extract
 from app.scoring.lexicon import Lexicon
@@ -48,7 +49,7 @@ class Corpus:
 def read_sentence(text: str) -> tuple[Field, FieldVoice]:
     """Parse a labeled text as the one sentence its annotators saw."""
     field = parse_field("title", PlainText(text))
-    return field, assign_voices(field)
+    return field, assign_voices(field, shipped_cues())
 
 
 def build_corpus(

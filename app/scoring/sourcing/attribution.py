@@ -13,10 +13,10 @@ from itertools import repeat
 import msgspec
 
 from app.schemas import AttributionKind
+from app.scoring.cues import CUE, SELF, Cues
 from app.scoring.document import Field, RegionKind, Sentence
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
-from app.scoring.sourcing.cues import CUE, SELF, Cues
 from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found

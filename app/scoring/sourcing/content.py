@@ -15,8 +15,8 @@ from typing import Final
 
 from msgspec import structs
 
+from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE
 from app.scoring.document import Sentence
-from app.scoring.sourcing.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE
 from app.scoring.sourcing.roles import CONTENT, Roles, likely_cues, mean_of
 from app.scoring.sourcing.scan import Found, Range, Scan, shortened
 

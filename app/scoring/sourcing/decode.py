@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.scoring.sourcing.cues import (
+from app.scoring.cues import (
     ADVERB,
     AUXILIARY,
     BE,

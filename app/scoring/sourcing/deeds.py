@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.scoring.sourcing.cues import LINK, NOUN, PERSON, PRONOUN
+from app.scoring.cues import LINK, NOUN, PERSON, PRONOUN
 from app.scoring.sourcing.scan import Range, Scan, capital, shortened
 from app.scoring.word_sets import CARDINALS, read_words
 

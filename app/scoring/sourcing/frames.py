@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.schemas import AttributionKind
-from app.scoring.sourcing.cues import (
+from app.scoring.cues import (
     ACT,
     ALWAYS,
     BASE,

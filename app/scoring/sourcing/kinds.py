@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Final
 
 from app.schemas import AttributionKind
-from app.scoring.sourcing.cues import (
+from app.scoring.cues import (
     ABBREVIATION,
     ALWAYS,
     BARE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.scoring.sourcing.cues import (
+from app.scoring.cues import (
     BODY,
     DOCUMENT,
     FRAMES,

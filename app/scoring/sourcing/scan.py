@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from app.schemas import AttributionKind
-from app.scoring.sourcing.cues import (
+from app.scoring.cues import (
     ABBREVIATION,
     ADVERB,
     AUXILIARY,
@@ -27,11 +27,11 @@ from app.scoring.sourcing.cues import (
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.word_sets import HYPHENS
+from app.scoring.word_sets import DASHES, HYPHENS
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
 REACH: Final = 24
-COMMAS: Final = frozenset((",", "—", "–", "--"))
+COMMAS: Final = DASHES | {","}
 JOINS: Final = HYPHENS.union("–/&")
 _INITIALS: Final = frozenset(("A", "I"))  # "Theresa A. Nicklas", and no article or pronoun
 _ANY_MONTH: Final = "june"
@@ -45,7 +45,7 @@ Range = tuple[int, int]
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """Columns of one field, a row a token. `tags` holds the bits of `sourcing.cues`."""
+    """Columns of one field, a row a token. `tags` holds the bits of `scoring.cues`."""
 
     words: list[str]
     norms: list[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.sourcing.cues import LINK, POSSESSIVE
+from app.scoring.cues import LINK, POSSESSIVE
 from app.scoring.sourcing.scan import Scan
 from app.scoring.word_sets import read_words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.sourcing.cues import (
+from app.scoring.cues import (
     ACT,
     ADVERB,
     AUXILIARY,

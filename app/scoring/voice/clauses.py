@@ -7,7 +7,7 @@ that"), or to whom ("told the BBC the plan was").
 from __future__ import annotations
 
 from app.scoring.document import Field, is_word
-from app.scoring.word_sets import read_words
+from app.scoring.word_sets import FINITE, read_words
 
 REPORTS = frozenset(["said", "says", "told"])
 DAYS = read_words("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later")
@@ -59,12 +59,6 @@ _MEMBERS = frozenset(["MPs", "MEPs", "MSPs"])
 # "told the jury the truth", "told him the story of his life": no clause, unless something is said of it.
 _TALES = read_words(
     "date joke joked lie name names news number price reason reasons secret stories story tale truth"
-)
-FINITE = read_words(
-    """
-    are can cannot can't could couldn't did didn't do does doesn't don't had hadn't has hasn't have haven't is
-    isn't may might must should shouldn't was wasn't were weren't will won't would wouldn't
-    """
 )
 _ASIDES = read_words(", ( who which whose that")
 _PHRASE_TOKENS = 12

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from app.scoring.cues import Tags
 from app.scoring.document import Field, is_word
 from app.scoring.voice.clauses import DAYS, REPORTS, clause_behind, opens_surely, that_behind
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import MARKS
-from app.scoring.word_sets import SPEECH_CUES, SUPPOSING, read_words
+from app.scoring.word_sets import DASHES, SPEECH_CUES, SUPPOSING, read_words
 
 CUES: Final = REPORTS | {"according"}
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
@@ -50,7 +51,7 @@ _AMOUNTS = (["least"], ["most"])  # "At least six people died, police said."
 _OPENINGS = frozenset(["and", "but", "so", "yet"])
 _CERTAIN_MARKS = MARKS - {"'"}  # no apostrophes
 _JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
-_STOPS = frozenset([";", "—", "–", "--"])
+_STOPS = DASHES | {";"}
 _SOURCE_TOKENS = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY = _NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
 _APPOSED = read_words("a an which who whose")
@@ -72,7 +73,7 @@ class _Place(NamedTuple):
 Range = tuple[int, int]
 
 
-def add_indirect(field: Field, cues: list[int], mask: bytearray) -> None:
+def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> None:
     """Mark what each cue reports that stands in the writer's own words.
 
     Parameters
@@ -83,6 +84,8 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray) -> None:
         Its tokens whose normal form is one of `CUES`, rising.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words. What is found is set in it.
+    tags : Tags
+        What the word lists say.
     """
     for cue in cues:
         if mask[cue]:
@@ -90,13 +93,13 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray) -> None:
         sentence = field.sentences[field.sentence_at(cue)]
         if field.norms[sentence.last - 1] == "?":
             continue
-        content = _find_content(field, _Place(cue, sentence.first, sentence.last), mask)
+        content = _find_content(field, _Place(cue, sentence.first, sentence.last), mask, tags)
         if content is not None:
             first, last = content
             mask[first:last] = b"\1" * (last - first)
 
 
-def _find_content(field: Field, place: _Place, mask: bytearray) -> Range | None:
+def _find_content(field: Field, place: _Place, mask: bytearray, tags: Tags) -> Range | None:
     """Return the tokens that a cue reports, or None."""
     if field.norms[place.cue] == "according":
         return _find_according(field.norms, place, mask)
@@ -104,7 +107,7 @@ def _find_content(field: Field, place: _Place, mask: bytearray) -> Range | None:
         _find_that(field, place, mask)
         or _find_bare(field, place, mask)
         or _find_closed(field, place, mask)
-        or _find_inverted(field, place, mask)
+        or _find_inverted(field, place, mask, tags)
     )
 
 
@@ -190,12 +193,12 @@ def _past_label(norms: list[str], first: int, last: int) -> int:
     return first
 
 
-def _find_inverted(field: Field, place: _Place, mask: bytearray) -> Range | None:
+def _find_inverted(field: Field, place: _Place, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., said X, a miner."."""
     norms, comma = field.norms, place.cue - 1
     if comma <= place.first or norms[comma] != "," or norms[place.cue] == "told":
         return None
-    sure = speaks_behind(field, place.cue, place.last)
+    sure = speaks_behind(field, place.cue, place.last, tags)
     if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
         return None
     # "Smith, a miner, said police in York had": with a comma more, it may be he who speaks

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from app.scoring.cues import PAST, THIRD, UTTER, Tags
 from app.scoring.document import Field, is_word
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.pairs import Stretch
-from app.scoring.word_sets import CASTING_CUES, CUES, SPEECH_CUES, UTTERING_CUES, WORKS, read_words
+from app.scoring.word_sets import CASTING_CUES, CUES, DASHES, SPEECH_CUES, UTTERING_CUES, WORKS, read_words
 
 _SCARE_WORDS = 2
 _TITLE_WORDS = 12
@@ -33,7 +34,7 @@ _JOINTS = read_words(", / a an and are as but even is nor not of or was were who
 _SMALL = read_words(
     "a an and as at but by for from in into la le nor of off on or over per the to up vs with"
 )
-_PAUSES = read_words(", ! ? — – --")
+_PAUSES = DASHES | {",", "!", "?"}
 _FINALS = frozenset(".!?…")
 _BREAKS = read_words(". ; : ! ?")
 
@@ -47,7 +48,7 @@ class _Place(NamedTuple):
     low: int  # where the search for a verb before it ends
 
 
-def keep_quoted(field: Field, stretches: list[Stretch]) -> list[Stretch]:
+def keep_quoted(field: Field, stretches: list[Stretch], tags: Tags) -> list[Stretch]:
     """Return those of the stretches between marks that are somebody else's words.
 
     Parameters
@@ -56,6 +57,8 @@ def keep_quoted(field: Field, stretches: list[Stretch]) -> list[Stretch]:
         The title or the text.
     stretches : list of Stretch
         In order and apart, as `find_stretches` gives them.
+    tags : Tags
+        What the word lists say.
     """
     kept: list[Stretch] = []
     sentences = field.sentences
@@ -73,14 +76,15 @@ def keep_quoted(field: Field, stretches: list[Stretch]) -> list[Stretch]:
             while last < stretch.end:
                 number += 1
                 last = sentences[number].last
-            quoted = _is_quoted(field, _Place(stretch, first, last, max(first, floor)), after_kept=after_kept)
+            place = _Place(stretch, first, last, max(first, floor))
+            quoted = _is_quoted(field, place, tags, after_kept=after_kept)
         if quoted:
             kept.append(stretch)
         floor = stretch.end
     return kept
 
 
-def _is_quoted(field: Field, place: _Place, *, after_kept: bool) -> bool:
+def _is_quoted(field: Field, place: _Place, tags: Tags, *, after_kept: bool) -> bool:
     """Tell somebody else's words from the writer's own.
 
     `after_kept` says that the stretch before this one is somebody's.
@@ -98,9 +102,9 @@ def _is_quoted(field: Field, place: _Place, *, after_kept: bool) -> bool:
     if titled and _is_name(field, place, len(words), title_like=title_like):
         return False
     if len(words) <= _SCARE_WORDS:
-        return (after_kept and _shares_verb(field, place)) or _is_attributed(field, place)
+        return (after_kept and _shares_verb(field, place)) or _is_attributed(field, place, tags)
     speech_like = not titled or (title_like and field.norms[stretch.start] in {"'", "‘"})
-    return speech_like or _is_attributed(field, place)
+    return speech_like or _is_attributed(field, place, tags)
 
 
 def _list_words(field: Field, stretch: Stretch) -> list[str]:
@@ -168,7 +172,7 @@ def _shares_verb(field: Field, place: _Place) -> bool:
     return len(gap) <= _GAP and place.low > place.first and all(norm in _JOINTS for norm in gap)
 
 
-def _is_attributed(field: Field, place: _Place) -> bool:
+def _is_attributed(field: Field, place: _Place, tags: Tags) -> bool:
     """Tell whether a verb of saying or naming stands close, or the words are a whole utterance."""
     stretch = place.stretch
     if (
@@ -177,7 +181,7 @@ def _is_attributed(field: Field, place: _Place) -> bool:
         and field.norms[stretch.last - 1][0] in _FINALS
     ):
         return True
-    return _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place)
+    return _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place, tags)
 
 
 def _find_last(norms: list[str], stretch: Stretch) -> str:
@@ -208,7 +212,7 @@ def _has_cue_before(norms: list[str], place: _Place) -> bool:
     return False
 
 
-def _has_cue_after(norms: list[str], place: _Place) -> bool:
+def _has_cue_after(norms: list[str], place: _Place, tags: Tags) -> bool:
     at, stop = place.stretch.end, min(place.last, place.stretch.end + _AFTER)
     if at >= stop:
         return False
@@ -219,7 +223,12 @@ def _has_cue_after(norms: list[str], place: _Place) -> bool:
     elif _find_last(norms, place.stretch) not in _PAUSES:
         return at + 1 < stop and norms[at] in _PRONOUNS and norms[at + 1] in SPEECH_CUES
     while at < stop and norms[at] not in _BREAKS and norms[at] not in MARKS:
-        if norms[at] in CUES or norms[at] in UTTERING_CUES:
+        if norms[at] in CUES or norms[at] in UTTERING_CUES or _utters(tags.get(norms[at], 0)):
             return True
         at += 1
     return False
+
+
+def _utters(tag: int) -> bool:
+    """Tell a verb of voice and mien as it closes a quotation: "Rubbish!" scoffed the mayor."""
+    return bool(tag & UTTER and tag & (PAST | THIRD))

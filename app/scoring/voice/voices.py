@@ -22,6 +22,7 @@ from itertools import compress
 import msgspec
 
 from app.schemas import VoiceName
+from app.scoring.cues import Cues
 from app.scoring.document import Field, Region, is_word
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.indirect import CUES, add_indirect
@@ -47,13 +48,15 @@ class FieldVoice(msgspec.Struct, frozen=True):
     sentences: tuple[VoiceName, ...]
 
 
-def assign_voices(field: Field) -> FieldVoice:
+def assign_voices(field: Field, cues: Cues) -> FieldVoice:
     """Tell quoted words from the writer's own.
 
     Parameters
     ----------
     field : Field
         The title or the text.
+    cues : Cues
+        The word lists: who may speak.
 
     Returns
     -------
@@ -62,7 +65,8 @@ def assign_voices(field: Field) -> FieldVoice:
     Examples
     --------
     >>> from app.scoring.document import PlainText, parse_field
-    >>> assign_voices(parse_field("title", PlainText("'I did nothing', says minister"))).sentences
+    >>> field = parse_field("title", PlainText("'I did nothing', says minister"))
+    >>> assign_voices(field, Cues({}, frozenset(), {}, {}, "")).sentences
     ('mixed',)
     """
     norms = field.norms
@@ -72,19 +76,19 @@ def assign_voices(field: Field) -> FieldVoice:
     voices: list[VoiceName] = ["own"] * len(field.sentences)
     add_dialogue(field, mask)
     if watched or blocks:
-        _fill_mask(field, watched, blocks, mask)
+        _fill_mask(field, watched, blocks, mask, cues)
     if 1 in mask:
         _name_voices(field, mask, voices)
     return FieldVoice(bytes(mask), tuple(voices))
 
 
-def _fill_mask(field: Field, watched: list[int], blocks: list[Region], mask: bytearray) -> None:
+def _fill_mask(field: Field, watched: list[int], blocks: list[Region], mask: bytearray, cues: Cues) -> None:
     norms = field.norms
     signs = [token for token in watched if norms[token] in MARKS]
     marks: list[int] = []
     if signs:
         stretches, marks = find_stretches(field, signs)
-        for stretch in keep_quoted(field, stretches):
+        for stretch in keep_quoted(field, stretches, cues.tags):
             _fill(mask, stretch.first, stretch.last)
     covered = 0
     for block in blocks:
@@ -93,7 +97,7 @@ def _fill_mask(field: Field, watched: list[int], blocks: list[Region], mask: byt
         _fill(mask, max(first, covered), last)
         covered = max(covered, last)
     if len(watched) > len(signs):
-        add_indirect(field, [token for token in watched if norms[token] not in MARKS], mask)
+        add_indirect(field, [token for token in watched if norms[token] not in MARKS], mask, cues.tags)
     for token in marks:
         mask[token] = 0
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from app.bootstrap import shipped_cues
 from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.voice import FieldVoice, assign_voices
 
@@ -14,6 +15,6 @@ def read() -> Callable[[str], tuple[Field, FieldVoice]]:
 
     def parse(text: str) -> tuple[Field, FieldVoice]:
         field = parse_field("text", PlainText(text))
-        return field, assign_voices(field)
+        return field, assign_voices(field, shipped_cues())
 
     return parse

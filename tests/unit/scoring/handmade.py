@@ -53,7 +53,7 @@ def read(text: str, title: str | None = None, found: Sequence[Attribution] = ())
     body = parse_field("text", PlainText(text))
     heading = None if title is None else parse_field("title", PlainText(title))
     document = Document(body, heading)
-    voices = tuple(map(assign_voices, document.fields))
+    voices = tuple(assign_voices(field, CUES) for field in document.fields)
     pending = iter(found)
     return Reading(
         document=document,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from app.bootstrap import shipped_cues
 from app.scoring.calibration import probability_of
 from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.features import Features, extract
@@ -64,7 +65,7 @@ VECTORIZER, SKLEARN, LINEAR = fitted()
 
 def features_of(text: str) -> Features:
     field = parse_field("title", PlainText(text))
-    return extract(LINEAR.space, (field,), (assign_voices(field),), ((),))
+    return extract(LINEAR.space, (field,), (assign_voices(field, shipped_cues()),), ((),))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.bootstrap import shipped_cues
 from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.equivalents import NAME
 from app.scoring.passages import WINDOW, Passage, Passages
@@ -38,7 +39,7 @@ def passages() -> Passages:
 
 def views(text: str) -> tuple[Field, list[SentenceView]]:
     field = parse_field("text", PlainText(text))
-    return field, list(lay_out(0, field, assign_voices(field)))
+    return field, list(lay_out(0, field, assign_voices(field, shipped_cues())))
 
 
 def told(passage: Passage) -> list[str]:

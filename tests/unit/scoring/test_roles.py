@@ -30,7 +30,7 @@ def settle(text: str, *marked: tuple[str, str], linked: str = "") -> tuple[Attri
         inside = [at for at, begin in enumerate(field.token_starts) if start <= begin < start + len(piece)]
         roles[inside[0], column] = 0.9
         roles[inside[1:], column + 1] = 0.9
-    return attribute(field, assign_voices(field), CUES, roles)
+    return attribute(field, assign_voices(field, CUES), CUES, roles)
 
 
 def words(text: str, one: Attribution) -> tuple[str | None, ...]:
@@ -288,7 +288,7 @@ def test_attribute_stays_inside_the_text_when_the_model_says_anything(seed: int)
     )
     field = parse_field("text", PlainText(text))
     roles: Roles = np.random.default_rng(seed).dirichlet([0.2] * 7, len(field.words))[:, :6]
-    for one in attribute(field, assign_voices(field), CUES, roles):
+    for one in attribute(field, assign_voices(field, CUES), CUES, roles):
         for span in (one.source, one.cue, one.content):
             assert span is None or 0 <= span[0] < span[1] <= len(text)
         assert one.kind != "none" or (one.source, one.cue, one.content) == (None, None, None)

@@ -25,7 +25,7 @@ EXAMPLES = ROOT / "tests" / "examples" / "sourcing.jsonl"
 
 def attributions(text: str, *regions: Region) -> tuple[Attribution, ...]:
     field = parse_field("text", PlainText(text, regions=regions))
-    return attribute(field, assign_voices(field), CUES)
+    return attribute(field, assign_voices(field, CUES), CUES)
 
 
 def words(text: str, one: Attribution) -> tuple[AttributionKind, str | None, str | None]:
@@ -490,7 +490,7 @@ def test_attribute_finds_none_when_a_sentence_is_a_heading() -> None:
 
 def test_attribute_reads_a_title_like_a_sentence() -> None:
     field = parse_field("title", PlainText("Mayor says bridge is unsafe"))
-    (one,) = attribute(field, assign_voices(field), CUES)
+    (one,) = attribute(field, assign_voices(field, CUES), CUES)
     assert words(field.text, one) == ("role", "Mayor", "says")
 
 
@@ -502,7 +502,7 @@ def examples() -> list[tuple[str, AttributionKind, str | None, str | None, Attri
         text = record["text"]
         regions = tuple(Region(start, end, "link") for start, end in record.get("links", ()))
         field = parse_field("text", PlainText(text, regions=regions))
-        found = attribute(field, assign_voices(field), CUES)
+        found = attribute(field, assign_voices(field, CUES), CUES)
         for row in record["sentences"]:
             overlap = [min(s.end, row["end"]) - max(s.start, row["start"]) for s in field.sentences]
             one = found[overlap.index(max(overlap))]
@@ -575,7 +575,7 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=80)))
 def test_attribute_stays_inside_the_text_when_the_text_is_anything(text: str) -> None:
     field = parse_field("text", PlainText(text))
-    found = attribute(field, assign_voices(field), CUES)
+    found = attribute(field, assign_voices(field, CUES), CUES)
     assert len(found) == len(field.sentences)
     for one in found:
         for span in (one.source, one.cue):
@@ -602,6 +602,6 @@ HOSTILE = [
 def test_attribute_takes_about_twice_the_time_when_the_text_doubles(piece: str) -> None:
     def attribution(size: int) -> Callable[[], object]:
         field = parse_field("title", PlainText(piece * (size // len(piece))))
-        return partial(attribute, field, assign_voices(field), CUES)
+        return partial(attribute, field, assign_voices(field, CUES), CUES)
 
     check_growth(attribution, small=10_000, large=40_000)

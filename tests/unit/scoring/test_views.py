@@ -1,5 +1,6 @@
 import pytest
 
+from app.bootstrap import shipped_cues
 from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.views import SentenceView, lay_out
 from app.scoring.voice import assign_voices
@@ -9,7 +10,7 @@ from app.scoring.voice.marks import MARKS
 def viewed(text: str) -> list[tuple[int, str]]:
     """Return which sentences have which views."""
     field = parse_field("text", PlainText(text))
-    return [(view.sentence, view.view) for view in lay_out(0, field, assign_voices(field))]
+    return [(view.sentence, view.view) for view in lay_out(0, field, assign_voices(field, shipped_cues()))]
 
 
 def words_of(field: Field, view: SentenceView) -> list[str]:
@@ -41,7 +42,7 @@ def test_sentence_has_a_view_when_it_has_a_letter(line: str) -> None:
 )
 def test_own_view_holds_no_quotation_mark(sentence: str) -> None:
     field = parse_field("text", PlainText(sentence))
-    own, quoted, full = lay_out(0, field, assign_voices(field))
+    own, quoted, full = lay_out(0, field, assign_voices(field, shipped_cues()))
     assert words_of(field, own) == ["the", "mayor", "said", "."]
     assert words_of(field, quoted) == ["we", "will", "win", "this", ","]
     assert full.view == "full"

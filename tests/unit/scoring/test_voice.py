@@ -14,6 +14,7 @@ from costs import check_growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.bootstrap import shipped_cues
 from app.schemas import FieldName
 from app.scoring.document import Field, PlainText, Region, is_word, parse_field
 from app.scoring.voice import FieldVoice, assign_voices
@@ -56,7 +57,7 @@ class Heard:
 def hear(text: str, name: FieldName = "text", blocks: list[tuple[int, int]] | None = None) -> Heard:
     regions = tuple(Region(start, end, "block_quote") for start, end in blocks or [])
     field = parse_field(name, PlainText(text, regions=regions))
-    return Heard(field, assign_voices(field))
+    return Heard(field, assign_voices(field, shipped_cues()))
 
 
 def read_cases() -> list[Case]:
@@ -102,6 +103,60 @@ def test_assign_voices_marks_exactly_the_quoted_words_when_written_as_in_the_cas
     heard = hear(case["text"], case["field"], case.get("block_quotes"))
     assert heard.runs == [tuple(run) for run in case["quoted"]]
     assert list(heard.voice.sentences) == case["voices"]
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "the juror",
+        "a veterinarian",
+        "the jockeys",
+        "the universities",
+        "Lee, a friend of the family",
+        "the board",
+        "Dale Pell, chancellor of Brill",
+        "a midwife from Sarn",
+        "the teachers union",
+        "the miners Ann Lee and Moe Pell",
+        "the Kremlin",
+        "a surveyor, noting that the wall is old",
+        "a woman who saw it",
+        "Pell, who was there in May and is a doctor",
+        "a man who thought that it was over",
+    ],
+)
+def test_assign_voices_hears_whoever_sourcing_knows_as_a_speaker_behind_the_verb(speaker: str) -> None:
+    heard = hear(f"The dam had held all night, said {speaker}.")
+    assert [text for _, _, text in heard.runs] == ["The dam had held all night"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "the migrants need water",
+        "insurance companies refuse to pay for workers",
+        "the current ban affects about 135 million people",
+        "the person who drove the van was a miner",
+        "a juror who sleeps in court should be fined",
+        "his old mother, who lives close to him, is struggling to cope",
+        "Smith, as a former senator, could help the voters",
+        "about 40 soldiers",
+        "to the voters",
+        "by email from the board",
+    ],
+)
+def test_assign_voices_hears_no_speaker_behind_the_verb_where_something_is_told(told: str) -> None:
+    assert not hear(f"Moe Pell of Brill, said {told}.").runs
+
+
+@pytest.mark.parametrize("verb", ["scoffed", "cackled", "thunders", "cheered", "mused", "pleads"])
+def test_assign_voices_hears_a_word_or_two_before_an_utterance(verb: str) -> None:
+    assert [text for _, _, text in hear(f"“Utter rubbish,” {verb} the mayor.").runs] == ["Utter rubbish,"]
+
+
+@pytest.mark.parametrize("verb", ["purring", "believes", "debated"])
+def test_assign_voices_hears_nobody_in_a_word_or_two_before_any_other_verb(verb: str) -> None:
+    assert not hear(f"The “mock market” {verb} on.").runs
 
 
 TALK = """Both were on television.
@@ -215,7 +270,7 @@ HOSTILE = {
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_assign_voices_takes_linear_time_when_text_is_hostile(unit: str) -> None:
     def voices(count: int) -> Callable[[], object]:
-        return partial(assign_voices, parse_field("text", PlainText(unit * count)))
+        return partial(assign_voices, parse_field("text", PlainText(unit * count)), shipped_cues())
 
     check_growth(voices, small=4_000, large=16_000)
 
@@ -224,7 +279,7 @@ def test_assign_voices_takes_linear_time_when_text_is_hostile(unit: str) -> None
 def test_assign_voices_ends_soon_when_there_are_two_hundred_thousand_characters_of_marks(unit: str) -> None:
     field = parse_field("text", PlainText((unit * 200_000)[:200_000]))
     since = time.process_time()
-    voice = assign_voices(field)
+    voice = assign_voices(field, shipped_cues())
     assert time.process_time() - since < 1.0
     assert len(voice.quoted) == len(field.words)
 

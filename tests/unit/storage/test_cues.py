@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.scoring.errors import ResourceError
-from app.scoring.sourcing.cues import (
+from app.scoring.cues import (
     ALWAYS,
     BODY,
     CUE,
@@ -26,6 +25,7 @@ from app.scoring.sourcing.cues import (
     THIRD,
     VERB_FRAMES,
 )
+from app.scoring.errors import ResourceError
 from app.storage.cues import load_cues
 
 SHIPPED = Path(__file__).parents[3] / "app" / "data" / "sourcing"

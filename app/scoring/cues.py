@@ -111,6 +111,10 @@ VERB_FORMS: Final[Mapping[str, int]] = {
 }
 
 
+Tags = Mapping[str, int]
+"""The bits of this module by normal form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The reviewed word lists of sourcing.
@@ -129,7 +133,7 @@ class Cues:
         `sha256:` over the rows, in canonical order.
     """
 
-    tags: Mapping[str, int]
+    tags: Tags
     spelled: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     hearsay: Mapping[str, tuple[tuple[str, ...], ...]]
