@@ -20,6 +20,8 @@ PROOF_ARGS ?=
 # Numbers in small arrays: several threads would for the most part wait for each other, and longer on a busy machine.
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
+# Many images of Python set it. Here a hundred processes start, and each would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV ?= .venv
 RUN := $(VENV)/bin/python
@@ -84,13 +86,13 @@ serve: $(VENV)/.served $(VENV)/.project ## Install and serve on PORT (8000) with
 	$(if $(MODEL),PLUMBLINE_DEFAULT_MODEL='$(MODEL)' PLUMBLINE_MODELS="$${PLUMBLINE_MODELS:-$(MODEL)}") \
 	exec $(RUN) -m app.cli serve
 
-# Every core runs a part. What measures time, or the machine, goes after it with nothing beside; status 5 says that none
-# of the tests that PYTEST_ARGS names is of that kind.
+# What measures time, or the machine, runs with nothing beside it; status 5 says that none of the tests that PYTEST_ARGS
+# names is of that kind. It goes first, and so compiles the tests once for all: every core then runs a part of the rest.
 .PHONY: test
 test: setup ## Set up and run every test
 	@together=0 alone=0; set -x; \
-	$(RUN) -m pytest $(PYTEST_ARGS) -m 'not alone' $(SPREAD) || together=$$?; \
 	$(RUN) -m pytest $(PYTEST_ARGS) -m alone || alone=$$?; \
+	$(RUN) -m pytest $(PYTEST_ARGS) -m 'not alone' $(SPREAD) || together=$$?; \
 	{ set +x; } 2>/dev/null; \
 	case "$$together $$alone" in '0 0' | '0 5' | '5 0') ;; *) exit 1 ;; esac
 
