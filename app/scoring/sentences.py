@@ -55,6 +55,17 @@ _NO_END = re.compile(
     r"|(?:[A-Z]\.)+[A-Z]|[DIR]-[A-Z][a-z]+)\.\s*\Z"
 )
 _NO_END_ROOM = 16  # characters that it takes at most, with what divides it from the next word
+# A name with a mark of its own goes on in lower case ("Yahoo! said", "shares of Guess? fell"), or as it is
+# always called. What is called out may be followed by words that somebody wrote without their capital.
+_MARKED_NAME = re.compile(
+    r"(?!(?:Ah|Alas|And|Aw|But|Bye|Damn|Enough|Gosh|Great|Hello|Help|Hey|Hi|How|Look|Never|Nice|No|Nope|Oh|Okay|Please"
+    r"|Really|Right|So|Sorry|Stop|Sure|Thanks|Ugh|Wait|Well|What|When|Where|Who|Why|Wow|Wrong|Yeah|Yep|Yes|Yup)\b)"
+    r"[A-Z][a-z]{1,30}[!?]\s"
+)
+_NAME_GOES_ON = re.compile(r"[a-z]++(?![.:/@]\S)")
+_CALLED = re.compile(
+    r"(?:Guess|Jeopardy|Yahoo|Yum|YUM)[!?]\s(?:Answers|Brands|China|Finance|Holdings|Inc|Japan|Mail|Music|News|Sports)\b"
+)
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")  # the splitter knows no "Gov." behind a curly mark
 _BREAKS = r"\n\r\v\f\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]+")
@@ -188,7 +199,19 @@ def _ends_short(before: str) -> bool:
 def _is_no_end(text: str, start: int, begin: int) -> bool:
     """Tell whether no sentence ends before `begin`, though the splitter has one begin there."""
     found = _NO_END.search(text, max(start, begin - _NO_END_ROOM), begin)
-    return found is not None and (found[1] is not None or text[begin].islower())
+    if found is not None:
+        return found[1] is not None or text[begin].islower()
+    return text[begin - 2] in "!?" and _is_in_name(text, start, begin)
+
+
+def _is_in_name(text: str, start: int, begin: int) -> bool:
+    """Tell whether the mark before `begin` belongs to a name."""
+    first = max(start, begin - _WORD_ROOM)
+    first = max(first, text.rfind(" ", first, begin - 1) + 1)
+    if _CALLED.match(text, first) is not None:
+        return True
+    found = _MARKED_NAME.fullmatch(text, first, begin)
+    return found is not None and _NAME_GOES_ON.match(text, begin) is not None
 
 
 def _shorten(run: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.schemas import Format
 from app.scoring.document import PlainText
 from app.scoring.markup.html import read_html
+from app.scoring.markup.mail import read_mail
 from app.scoring.markup.markdown import read_markdown
 
 
@@ -16,7 +17,7 @@ def read_plain(source: str, form: Format) -> PlainText:
     source : str
         The body as it was sent; any Unicode string.
     form : {"text", "html", "markdown"}
-        What it is. Text is taken as it stands.
+        What it is. Text is taken as it stands, but for the marks of lines that a mail quotes.
 
     Returns
     -------
@@ -29,4 +30,4 @@ def read_plain(source: str, form: Format) -> PlainText:
         return read_html(source)
     if form == "markdown":
         return read_markdown(source)
-    return PlainText(source)
+    return read_mail(source)

@@ -44,6 +44,42 @@ LINES = [
     "(Reporting by Jane Doe; Editing by Will Poe.)",
     "Bank fails after run on deposits Read more",
     "Related Links",
+    "Advertisement",
+    "ADVERTISEMENT:",
+    "Sponsored content",
+    "Story continues below advertisement",
+    "Take our poll - story continues below",
+    "Scroll down for video",
+    "Sign up for our free newsletter",
+    "Subscribe now!",
+    "Click here to read the letter.",
+    "Get the latest news in your inbox",
+    "Log in to comment",
+    "Share this article",
+    "Share on Facebook",
+    "Follow us on Facebook and Twitter.",
+    "Follow Jane Doe on Twitter @janedoe.",
+    "Like us on Facebook here.",
+    "Follow @janedoe Follow @willpoe",
+    "READ ALSO: Police kill three in raid",
+    "Related: Mayor quits over emails",
+    "MORE: Mayor quits over emails",
+    "Related:",
+    "Most popular",
+    "More from Fox News:",
+    "42 Comments",
+    "5 min read",
+    "Join the conversation about this story »",
+    "Modal Trigger",
+    "Image 1 of 5",
+    "Send tips to jane@paper.example.",
+    "Privacy Policy | Terms of Use",
+    "This article is more than 3 years old",
+    "Topics: politics, mayors",
+    "Media contact:",
+    "For more information, please visit www.paper.example.",
+    "Reprinted with permission from the Evening Post.",
+    "This story first appeared in the Nov. 4 issue of the Weekly.",
 ]
 STATEMENTS = [
     "The report was published on 12 March 2019.",
@@ -65,6 +101,24 @@ STATEMENTS = [
     "Children who have books read more.",
     "12 people were killed.",
     "1,200 were arrested in May",
+    "Advertisements fell by 3 percent.",
+    "The story continues below the surface of the lake.",
+    "Sponsored posts cost the firm $3 million.",
+    "Readers sign up for the letter.",
+    "Subscribers of the paper fell by half.",
+    "Like many on Facebook, he was banned in May.",
+    "Follow-up care on Instagram cost $3 million.",
+    "Related firms lost $3 million.",
+    "The related: two of them were arrested.",
+    "More: two of them were arrested.",
+    "Most popular mayors were men.",
+    "Comments fell by half.",
+    "42 Comments were deleted by the paper.",
+    "Playing video games cost him a year.",
+    "The privacy policy cost the firm $3 million.",
+    "This article of the law is more than 3 years old.",
+    "The media contacted him on Monday.",
+    "This story first made the mayor resign.",
 ]
 
 
@@ -82,7 +136,9 @@ def test_is_furniture_leaves_titles() -> None:
     assert furnished("By Jane Doe", "title") == [False]
 
 
-@pytest.mark.parametrize("piece", ["1111", "a.m.", "may ", "By Ann Lee, ", "© 2019 ", "Read more ", "AP/J. "])
+@pytest.mark.parametrize(
+    "piece", ["1111", "a.m.", "may ", "By Ann Lee, ", "© 2019 ", "Read more ", "AP/J. ", "Join @a "]
+)
 def test_is_furniture_takes_about_twice_the_time_when_the_text_doubles(piece: str) -> None:
     def search(size: int) -> Callable[[], object]:
         return partial(_search, parse_field("text", PlainText(piece * (size // len(piece)))))

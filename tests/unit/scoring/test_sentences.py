@@ -103,6 +103,39 @@ def test_sentence_goes_on_when_a_mark_stands_inside_a_name(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Yahoo! said on Monday that it would cut jobs.",
+        "He hosted Jeopardy! for years.",
+        "Shares of Guess? fell.",
+        "Let's Move! and Wham! baffled the Senate.",
+        "“Whatever Happened to the Party? offers a premise,” he said.",
+        "Shares of Yum! Brands and of Yahoo! Inc. fell.",
+        "Is it him, Senator? asked Ms. Lee.",
+    ],
+)
+def test_sentence_goes_on_when_a_name_has_a_mark(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yahoo!|The game is over.",
+        "No!|the Left did it.",
+        "Wow!|what a game.",
+        "Vote for Trump!|pic.twitter.com/abc",
+        "Vote for Trump!|https://t.co/abc",
+        "Is it Bob?|He ran.",
+        "She shouts!|and he shouts back.",
+        "He loves Yum!|Brand names are not for her.",
+    ],
+)
+def test_sentence_ends_when_its_mark_is_of_no_name(text: str) -> None:
+    assert sentences(text.replace("|", " ")) == text.split("|")
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("They raised taxes.1 The mayor left.", ["They raised taxes.1", "The mayor left."]),
