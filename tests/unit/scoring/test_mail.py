@@ -10,6 +10,7 @@ from costs import check_growth
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.bootstrap import shipped_cues
 from app.scoring.document import PlainText, parse_field
 from app.scoring.markup.mail import read_mail
 from app.scoring.voice import assign_voices
@@ -36,7 +37,7 @@ STANDING = [
 @pytest.mark.parametrize("text", QUOTING)
 def test_lines_with_a_mark_are_quoted(text: str) -> None:
     field = parse_field("text", read_mail(text))
-    voice = assign_voices(field)
+    voice = assign_voices(field, shipped_cues())
     assert "mixed" not in voice.sentences
     assert voice.sentences[-1] == "own"
     disgrace = field.norms.index("disgrace")
@@ -79,7 +80,7 @@ def test_every_character_stands_where_the_map_says(pieces: list[str]) -> None:
     for char, low, high in zip(plain.text, plain.starts, plain.ends, strict=True):
         assert source[low:high] in {char, ""}
     left = "".join(source[low:high] for low, high in zip(plain.starts, plain.ends, strict=True))
-    assert left.replace(">", "").split() == source.replace(">", " ").split()
+    assert "".join(left.replace(">", "").split()) == "".join(source.replace(">", "").split())
 
 
 @pytest.mark.parametrize("piece", ["> a\n", ">", "> ", "\n> said:", "> It is so.\n\n", "wrote: ", " \n>"])
