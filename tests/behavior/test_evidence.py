@@ -21,7 +21,7 @@ MILDER_FLOOR = 0.95
 CALM_FLOORS: dict[Dimension, float] = {
     "sensationalism": 0.95,
     "loaded_language": 0.87,
-    "bias": 0.92,
+    "bias": 0.87,
     "subjectivity": 0.97,
 }
 

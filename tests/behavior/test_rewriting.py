@@ -17,7 +17,7 @@ from training.evaluation.rewriting import (
 )
 
 TOLERANCE = 0.05
-MOST_BY_CAPITALS = 0.06  # of clickbait, where every word of a headline has one
+MOST_BY_CAPITALS = 0.08  # of clickbait, where every word of a headline has one
 # The least share of calm texts that move by `TOLERANCE` at most, a little under the shipped model's.
 FLOORS: dict[str, dict[Dimension, float]] = {
     "straight-quotes": dict(
