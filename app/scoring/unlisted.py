@@ -8,7 +8,7 @@ from app.scoring.calibration import EvidenceScale
 from app.scoring.document import Field
 from app.scoring.judgments import Reading
 from app.scoring.views import Run
-from app.scoring.word_sets import EMPTY_WORDS, HYPHENS
+from app.scoring.word_sets import EMPTY_WORDS, HYPHENS, PLAIN_WORDS
 
 _LAST_LATIN = "\u024f"
 
@@ -75,9 +75,11 @@ class Unlisted:
         return first, last
 
     def _is_whole(self, first: int, last: int) -> bool:
-        """Tell whether a run is words of its own: not none, not a part of a compound, not a name."""
+        """Tell whether a run is more than plain words, no part of a compound and no name."""
         field = self._field
-        if first == last or _is_hyphen(field, first - 1) or _is_hyphen(field, last):
+        if PLAIN_WORDS.issuperset(field.norms[first:last]):  # and so where there are none
+            return False
+        if _is_hyphen(field, first - 1) or _is_hyphen(field, last):
             return False
         opens = first in self._openings or field.name == "title"
         return opens or not all(map(_looks_like_name, field.words[first:last]))

@@ -143,13 +143,30 @@ def test_words_alone_are_whole_words_and_no_names(
     assert words(reading, find_marks(reading, marked(reading, figures), SCALE, DIMENSIONS)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The decision was odious.", ["odious"]),
+        ("The decision of the town was made.", []),
+        ("The odious decision was made.", ["odious decision"]),
+        ("The decision stinks.", ["decision stinks"]),
+        ("Decisions and hospitals and parties.", []),
+    ],
+)
+def test_plain_nouns_are_marked_with_a_loaded_word_alone(text: str, expected: list[str]) -> None:
+    reading = read(text)
+    sure = ("odious", "stinks", "decision", "decisions", "town", "hospitals", "parties")
+    found = find_marks(reading, marked(reading, dict.fromkeys(sure, 0.9)), SCALE, DIMENSIONS)
+    assert words(reading, found) == expected
+
+
 def test_word_beside_a_hit_must_be_surer_than_others() -> None:
-    reading = read("The shocking plan was a sordid mess.")
+    reading = read("The shocking sham was a sordid mess.")
     scale = replace(SCALE, alone=0.4, beside=0.55)
-    given = marked(reading, {"shocking": 0.9, "plan": 0.5, "sordid": 0.5})
+    given = marked(reading, {"shocking": 0.9, "sham": 0.5, "sordid": 0.5})
     assert words(reading, find_marks(reading, given, scale, DIMENSIONS)) == ["shocking", "sordid"]
-    sure = marked(reading, {"shocking": 0.9, "plan": 0.6})
-    assert words(reading, find_marks(reading, sure, scale, DIMENSIONS)) == ["shocking", "plan"]
+    sure = marked(reading, {"shocking": 0.9, "sham": 0.6})
+    assert words(reading, find_marks(reading, sure, scale, DIMENSIONS)) == ["shocking", "sham"]
     behind = read("The shocking home secretary left a sordid mess.")
     spilled = marked(behind, {"shocking": 0.9, "home": 0.5, "secretary": 0.5, "sordid": 0.5})
     assert words(behind, find_marks(behind, spilled, scale, DIMENSIONS)) == ["shocking", "sordid"]

@@ -269,10 +269,10 @@ def test_no_more_is_judged_anew_than_the_budget_holds(
 
 
 def test_degree_is_suggested_before_a_quality_alone(scorer: Scorer) -> None:
-    text = "They were horribly wrong about a horribly late answer, and people suffered horribly in the heat."
+    text = "It was a horribly late answer, and people suffered horribly in the heat."
     report = suggest(scorer, 0.0, text, dimension="sensationalism")
     assert "a very late answer" in report.text
     assert "suffered horribly in the heat" in report.text
     request = ScoreRequest(text=text, language="en", rules=RuleChoice(minimum_score=0.01))
     spans = [span for span in scorer.score(request).spans if span.text == "horribly"]
-    assert [span.suggestion for span in spans] == ["very", "very", None]
+    assert [span.suggestion for span in spans] == ["very", None]
