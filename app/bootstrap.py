@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from app.schemas import ModelName
-from app.scoring.control import known_names
 from app.scoring.cues import Cues
-from app.scoring.fast import FastJudge
-from app.scoring.judgments import Judge
+from app.scoring.evidence.control import known_names
+from app.scoring.fast.judge import FastJudge
+from app.scoring.judging.judgments import Judge
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
-from app.scoring.slips import Slips
+from app.scoring.text.slips import Slips
 from app.settings import Settings
 from app.storage.artifacts import Artifact, load_fast, load_metrics
 from app.storage.cues import load_cues

@@ -16,8 +16,8 @@ from app.schemas import (
     ScoreReport,
     ScoreRequest,
 )
-from app.scoring.document import PlainText, parse_field
 from app.scoring.lexicon import CATEGORY_DIMENSION
+from app.scoring.text.document import PlainText, parse_field
 
 TOLERANCE = 1e-6  # of a sum, and of a score written with six decimals
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from app.schemas import AttributionKind, Dimension
-from app.scoring.judgments import HEADS
+from app.scoring.judging.judgments import HEADS
 from training.data.datasets import Licence
 from training.deep_config import DeepConfig, deep_config
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.scoring.judgments import HEADS
+from app.scoring.judging.judgments import HEADS
 
 
 @dataclass(frozen=True, slots=True)

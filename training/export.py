@@ -8,9 +8,9 @@ from importlib.metadata import version
 from typing import Any
 
 from app.bootstrap import DATA
-from app.scoring.calibration import Calibration
 from app.scoring.cues import Cues
-from app.scoring.judgments import Judge
+from app.scoring.judging.calibration import Calibration
+from app.scoring.judging.judgments import Judge
 from app.scoring.lexicon import Lexicon
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
 from app.storage.cues import load_cues

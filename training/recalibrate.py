@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from app.schemas import ModelName
-from app.scoring.calibration import Calibration
-from app.scoring.deep import DeepCalibration, DeepJudge
-from app.scoring.fast import FastJudge
-from app.scoring.judgments import Judge
+from app.scoring.deep.judge import DeepCalibration, DeepJudge
+from app.scoring.fast.judge import FastJudge
+from app.scoring.judging.calibration import Calibration
+from app.scoring.judging.judgments import Judge
 from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import load_deep, read_network
 from app.storage.manifests import MANIFEST, write_sealed

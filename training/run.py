@@ -9,7 +9,7 @@ from typing import Any
 
 from app.bootstrap import build_scorer
 from app.schemas import ModelName
-from app.scoring.fast import FastJudge
+from app.scoring.fast.judge import FastJudge
 from app.settings import Settings
 from app.storage.artifacts import load_fast, save_fast
 from app.storage.deep_artifacts import load_deep

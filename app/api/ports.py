@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from app.schemas import ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
-from app.scoring.control import Profile
 from app.scoring.errors import RequestError
+from app.scoring.evidence.control import Profile
 from app.scoring.lexicon import Rule
 
 

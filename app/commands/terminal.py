@@ -33,9 +33,9 @@ from app.schemas import (
     SentenceReport,
     Span,
 )
-from app.scoring.document import PlainText
 from app.scoring.markup import read_plain
 from app.scoring.report import CLAIM
+from app.scoring.text.document import PlainText
 
 _BAR, _BESIDE_BAR = 20, 54
 _LONGEST_SOURCE, _SHORTEST_SENTENCE, _LONGEST_MARK = 28, 20, 40

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from app.bootstrap import shipped_cues
 from app.schemas import Category, FieldName, Span
-from app.scoring.document import PlainText, parse_field
+from app.scoring.text.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
 
 COLORS: Mapping[Category, str] = MappingProxyType(

@@ -19,21 +19,21 @@ from app.schemas import (
     ScoreRequest,
     WhatIf,
 )
-from app.scoring import figures as fig
 from app.scoring import report
-from app.scoring.advice import places_of
-from app.scoring.calibration import DECIMALS
-from app.scoring.control import Control, overseer_of
-from app.scoring.judgments import Judgments, Reading
-from app.scoring.ledger import Ledger
+from app.scoring.edits.advice import places_of
+from app.scoring.edits.rewording import what_ifs
+from app.scoring.edits.variants import Rejudge, Tally
+from app.scoring.evidence.control import Control, overseer_of
+from app.scoring.evidence.marks import Mark
+from app.scoring.figures import documents as fig
+from app.scoring.figures.ledger import Ledger
+from app.scoring.judging.calibration import DECIMALS
+from app.scoring.judging.judgments import Judgments, Reading
+from app.scoring.judging.loaded import LoadedModel
 from app.scoring.lexicon import Lexicon
-from app.scoring.marks import Mark
-from app.scoring.models import LoadedModel
-from app.scoring.offsets import Places
 from app.scoring.readability import measure
-from app.scoring.rewording import what_ifs
 from app.scoring.syllables import SyllableTable
-from app.scoring.variants import Rejudge, Tally
+from app.scoring.text.offsets import Places
 
 
 class Assembly(msgspec.Struct, frozen=True):

@@ -24,13 +24,13 @@ from app.schemas import (
     TextRange,
     WhatIf,
 )
-from app.scoring.calibration import DECIMALS, Calibration
-from app.scoring.control import Overseer
-from app.scoring.figures import Figure, SentenceFigures
-from app.scoring.judgments import WORDING, Judgments, Reading
+from app.scoring.evidence.control import Overseer
+from app.scoring.evidence.marks import Mark, find_marks, suggestion_of
+from app.scoring.figures.documents import Figure, SentenceFigures
+from app.scoring.judging.calibration import DECIMALS, Calibration
+from app.scoring.judging.judgments import WORDING, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION
-from app.scoring.marks import Mark, find_marks, suggestion_of
-from app.scoring.offsets import Places
+from app.scoring.text.offsets import Places
 
 _SILENT = (None,) * len(WORDING)
 _NO_FIGURES = (0.0,) * len(WORDING)

@@ -11,11 +11,10 @@ from typing import Generic, TypeVar
 import msgspec
 
 from app.schemas import DocumentRequest, ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
-from app.scoring.advice import Adviser
 from app.scoring.assembly import Assembly
-from app.scoring.control import PLAIN, Control, Profile, choose, known_names, overseer_of
 from app.scoring.cues import Cues
-from app.scoring.document import Document, PlainText, parse_field
+from app.scoring.edits.advice import Adviser
+from app.scoring.edits.variants import Rejudge
 from app.scoring.errors import (
     BlankTextError,
     RequestError,
@@ -23,15 +22,16 @@ from app.scoring.errors import (
     UnknownModelError,
     UnsupportedLanguageError,
 )
-from app.scoring.judgments import Judgments, Reading
+from app.scoring.evidence.control import PLAIN, Control, Profile, choose, known_names, overseer_of
+from app.scoring.judging.judgments import Judgments, Reading
+from app.scoring.judging.loaded import LoadedModel, ModelInfo
+from app.scoring.judging.together import judge_together
 from app.scoring.language import check_english
 from app.scoring.lexicon import Lexicon
 from app.scoring.markup import read_plain
-from app.scoring.models import LoadedModel, ModelInfo
 from app.scoring.sourcing import find_candidates
 from app.scoring.syllables import SyllableTable
-from app.scoring.together import judge_together
-from app.scoring.variants import Rejudge
+from app.scoring.text.document import Document, PlainText, parse_field
 from app.scoring.voice import assign_voices
 
 __all__ = ["LoadedModel", "ModelInfo", "Scorer"]

@@ -19,15 +19,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scoring.calibration import Calibration, EvidenceScale, Scale, WordScale
 from app.scoring.errors import ResourceError
-from app.scoring.fast import FastJudge
-from app.scoring.judgments import MARK_CATEGORIES
-from app.scoring.linear import LinearModel
-from app.scoring.neighbors import Layout
-from app.scoring.slips import Slips
-from app.scoring.space import FeatureSpace
-from app.scoring.tagger import Tagger, TagScale
+from app.scoring.fast.judge import FastJudge
+from app.scoring.fast.linear import LinearModel
+from app.scoring.fast.neighbors import Layout
+from app.scoring.fast.space import FeatureSpace
+from app.scoring.fast.tagger import Tagger, TagScale
+from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, WordScale
+from app.scoring.judging.judgments import MARK_CATEGORIES
+from app.scoring.text.slips import Slips
 from app.storage.manifests import MANIFEST, read_sealed, write_sealed
 
 METRICS = "metrics.json"

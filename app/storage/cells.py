@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from sys import intern
 
-from app.scoring.document import PlainText, parse_field
+from app.scoring.text.document import PlainText, parse_field
 
 
 def check_tokens(words: list[str], column: str) -> None:

@@ -13,14 +13,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from app.scoring.calibration import Calibration
-from app.scoring.deep import DeepCalibration, DeepJudge
-from app.scoring.encoder import Encoder
+from app.scoring.deep.judge import DeepCalibration, DeepJudge
+from app.scoring.deep.passages import Passages
+from app.scoring.deep.wordpiece import WordPieces
 from app.scoring.errors import ResourceError
-from app.scoring.judgments import Judge, Judgments, Reading, Terms
-from app.scoring.passages import Passages
-from app.scoring.slips import Slips
-from app.scoring.wordpiece import WordPieces
+from app.scoring.judging.calibration import Calibration
+from app.scoring.judging.encoder import Encoder
+from app.scoring.judging.judgments import Judge, Judgments, Reading, Terms
+from app.scoring.text.slips import Slips
 from app.storage.artifacts import read_calibration
 from app.storage.encoders import OnnxEncoder
 from app.storage.manifests import MANIFEST, read_sealed, write_sealed

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.scoring.encoder import MARKS, Encoded
 from app.scoring.errors import ResourceError
+from app.scoring.judging.encoder import MARKS, Encoded
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

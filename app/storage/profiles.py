@@ -21,8 +21,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.scoring.control import DEFAULT, Profile
 from app.scoring.errors import ResourceError
+from app.scoring.evidence.control import DEFAULT, Profile
 
 _NAME = re.compile(r"[a-z0-9-]{1,64}")
 _KEYS = frozenset({"description", "disable", "minimum_score"})

@@ -14,8 +14,8 @@ from fastapi import FastAPI
 from app.api.openapi import examples
 from app.main import create_app
 from app.schemas import ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
-from app.scoring.control import PLAIN, Profile
 from app.scoring.errors import BlankTextError, RequestError, UnknownModelError, UnsupportedLanguageError
+from app.scoring.evidence.control import PLAIN, Profile
 from app.scoring.lexicon import Rule
 from app.settings import Settings
 

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from test_problems import check_problem
 
 from app.schemas import Category
-from app.scoring.marks import MODEL_RULES
+from app.scoring.evidence.marks import MODEL_RULES
 
 LISTED = (*RULES, *MODEL_RULES)
 

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from test_problems import check_body, check_problem
 
 from app.schemas import BatchReport, CompareReport, ScoreReport
-from app.scoring.differences import difference
+from app.scoring.edits.differences import difference
 
 
 def test_score_answers_the_report_of_the_scorer(client: TestClient) -> None:

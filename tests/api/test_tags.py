@@ -7,7 +7,7 @@ from api.fakes import FakeModel, FakeScorer
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from app.scoring.control import Profile
+from app.scoring.evidence.control import Profile
 
 BODIES = {
     "/v1/score": {"text": "a"},

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.schemas import Dimension, DimensionScore, ScoreRequest
-from app.scoring.document import PlainText, parse_field
 from app.scoring.lexicon import CATEGORY_DIMENSION
 from app.scoring.scorer import Scorer
+from app.scoring.text.document import PlainText, parse_field
 from training.evaluation.counterfactuals import Score, read_rows
 
 SOFTENED: tuple[Dimension, ...] = ("sensationalism", "loaded_language")

@@ -11,7 +11,6 @@ from typing import NamedTuple, get_args
 import pytest
 
 from app.schemas import Category
-from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.lexicon import (
     CATEGORY_DIMENSION,
     Hit,
@@ -24,6 +23,7 @@ from app.scoring.lexicon import (
 from app.scoring.lexicon.phrases import MAX_PHRASES
 from app.scoring.lexicon.shouting import CAPITALS, MARKS
 from app.scoring.lexicon.terms import parse_term
+from app.scoring.text.document import Field, PlainText, parse_field
 from app.storage.lexicons import load_lexicon, read_rules
 from app.storage.literal import read_literal
 

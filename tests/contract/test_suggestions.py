@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.scoring.document import PlainText, parse_field
+from app.scoring.edits.wordings import Edit, apply, deletion, replacement
 from app.scoring.lexicon import Lexicon
-from app.scoring.wordings import Edit, apply, deletion, replacement
+from app.scoring.text.document import PlainText, parse_field
 from app.storage.lexicons import read_rules
 from app.storage.literal import read_literal
 

@@ -15,12 +15,12 @@ from texts import TITLE, articles, headlines, long_text
 
 from app.bootstrap import build_scorer, shipped_cues
 from app.schemas import ScoreRequest
-from app.scoring.calibration import probability_of
-from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.fast import FastJudge
-from app.scoring.features import extract
-from app.scoring.linear import LinearModel
+from app.scoring.fast.features import extract
+from app.scoring.fast.judge import FastJudge
+from app.scoring.fast.linear import LinearModel
+from app.scoring.judging.calibration import probability_of
 from app.scoring.scorer import Scorer
+from app.scoring.text.document import Field, PlainText, parse_field
 from app.scoring.voice import FieldVoice, assign_voices
 from app.settings import Settings
 from app.storage.artifacts import load_fast

@@ -7,7 +7,7 @@ from over_http import post, rest
 from rows import Row
 from texts import ARTICLE, TITLE, articles, headlines, long_text
 
-from app.scoring.document import PlainText, parse_field
+from app.scoring.text.document import PlainText, parse_field
 
 
 def test_texts_have_the_lengths_that_the_table_names() -> None:

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from app.schemas import DIMENSIONS, AttributionKind
-from app.scoring.calibration import Calibration
-from app.scoring.judgments import HEADS
+from app.scoring.judging.calibration import Calibration
+from app.scoring.judging.judgments import HEADS
 from app.scoring.scorer import Scorer
 from app.settings import Settings
 from app.storage.artifacts import Artifact, load_fast, load_metrics

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from app.schemas import DIMENSIONS, Dimension, ScoreRequest
-from app.scoring.document import PlainText, is_word, parse_field
-from app.scoring.figures import LEAST_WORDS
+from app.scoring.figures.documents import LEAST_WORDS
+from app.scoring.text.document import PlainText, is_word, parse_field
 from training.metrics import auc
 
 ITEMS = Path(__file__).parents[1] / "evaluation" / "items.jsonl"

@@ -16,10 +16,10 @@ from msgspec import structs
 
 from app.bootstrap import build_scorer, shipped_cues
 from app.schemas import DIMENSIONS
-from app.scoring.document import Document, PlainText, parse_field
-from app.scoring.fast import FastJudge, mark_words
-from app.scoring.judgments import Reading
-from app.scoring.marks import find_marks
+from app.scoring.evidence.marks import find_marks
+from app.scoring.fast.judge import FastJudge, mark_words
+from app.scoring.judging.judgments import Reading
+from app.scoring.text.document import Document, PlainText, parse_field
 from app.scoring.voice import assign_voices
 from app.settings import Settings
 from app.storage.artifacts import load_fast

@@ -16,13 +16,13 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import ScoreRequest
-from app.scoring.calibration import logit_of, probability_of
-from app.scoring.fast import FastJudge
-from app.scoring.features import Features, extract
-from app.scoring.judgments import HEADS, WORDING, Reading
-from app.scoring.linear import LinearModel
-from app.scoring.prose import is_written
+from app.scoring.fast.features import Features, extract
+from app.scoring.fast.judge import FastJudge
+from app.scoring.fast.linear import LinearModel
+from app.scoring.judging.calibration import logit_of, probability_of
+from app.scoring.judging.judgments import HEADS, WORDING, Reading
 from app.scoring.scorer import Scorer
+from app.scoring.text.prose import is_written
 from app.settings import Settings
 from app.storage.artifacts import load_fast
 from training.data.datasets import data_folder

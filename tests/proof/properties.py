@@ -15,10 +15,10 @@ from app.api.problems import Failure
 from app.api.refusals import Place
 from app.bootstrap import build_scorer, shipped_cues
 from app.schemas import MAX_CHARS, Format, ScoreRequest
-from app.scoring.document import HIDDEN, Field, PlainText, is_word, parse_field
 from app.scoring.errors import RequestError
 from app.scoring.markup import read_plain
 from app.scoring.scorer import Scorer
+from app.scoring.text.document import HIDDEN, Field, PlainText, is_word, parse_field
 from app.scoring.voice import assign_voices
 from app.settings import Settings
 

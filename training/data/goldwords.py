@@ -22,8 +22,8 @@ from difflib import SequenceMatcher
 from types import MappingProxyType
 
 from app.schemas import FieldName
-from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.judgments import MARK_CATEGORIES
+from app.scoring.judging.judgments import MARK_CATEGORIES
+from app.scoring.text.document import Field, PlainText, parse_field
 from training.data.datasets import DataFolder, Record
 from training.data.own import EXAMPLES
 from training.data.sources import LOADED, SOURCES, babe_group

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.scoring.document import PlainText, parse_field
+from app.scoring.text.document import PlainText, parse_field
 from training.data.datasets import DataFolder
 from training.data.example import Example
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.scoring.document import Field
+from app.scoring.text.document import Field
 from training.data.datasets import DataFolder, Record
 
 Part = Literal["source", "cue", "content"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from app.scoring.document import PlainText, Sentence, parse_field
+from app.scoring.text.document import PlainText, Sentence, parse_field
 from training.data import hype, own
 from training.data.datasets import DataFolder, Record
 from training.data.example import Example

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import AttributionKind, ScoreRequest
-from app.scoring.calibration import Calibration, EvidenceScale
-from app.scoring.deep import DeepCalibration, served_logits
-from app.scoring.encoder import MARKS, Encoder
+from app.scoring.deep.judge import DeepCalibration, served_logits
 from app.scoring.errors import BlankTextError
-from app.scoring.judgments import HEADS, Judge
+from app.scoring.judging.calibration import Calibration, EvidenceScale
+from app.scoring.judging.encoder import MARKS, Encoder
+from app.scoring.judging.judgments import HEADS, Judge
 from app.scoring.scorer import Scorer
 from training.config import Config
 from training.data.datasets import DataFolder

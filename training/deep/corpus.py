@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.scoring.passages import Passage
+from app.scoring.deep.passages import Passage
 from training.config import Config
 from training.data.datasets import DataFolder
 from training.data.example import DEVELOPMENT, Example

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from app.scoring.encoder import MARKS
+from app.scoring.judging.encoder import MARKS
 from training.deep.batches import Batch, Desk, batches, padded
 from training.deep.lesson import Lesson
 from training.deep.members import Members

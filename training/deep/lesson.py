@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scoring.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARKS, ROLES
 from training.deep.rows import Row
 from training.deep.whole import whole
 

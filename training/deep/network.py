@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from app.scoring.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARKS, ROLES
 
 NEW = ("weighing", "judging", "tagging")  # what is not pretrained
 POSITIONS = 128  # no passage is longer

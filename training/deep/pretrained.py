@@ -18,7 +18,7 @@ import torch
 from safetensors.torch import load
 from torch import Tensor
 
-from app.scoring.wordpiece import BEGIN, END, NAME
+from app.scoring.deep.wordpiece import BEGIN, END, NAME
 from training.deep.network import NEW, POSITIONS, Network, Shape
 from training.fast.wordvectors import SHA256, WordVectorError, model_folder
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from app.scoring.passages import Passage, Passages
-from app.scoring.views import View, lay_out
+from app.scoring.deep.passages import Passage, Passages
+from app.scoring.judging.views import View, lay_out
 from training.config import WHOLE_SENTENCE_HEADS
 from training.data.example import Example
 from training.deep.tags import Tags

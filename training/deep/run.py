@@ -14,12 +14,12 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from app.scoring.deep import DeepJudge
-from app.scoring.encoder import MARKS
-from app.scoring.equivalents import NAME
-from app.scoring.judgments import HEADS
-from app.scoring.passages import Passages
-from app.scoring.wordpiece import WordPieces
+from app.scoring.deep.judge import DeepJudge
+from app.scoring.deep.passages import Passages
+from app.scoring.deep.wordpiece import WordPieces
+from app.scoring.judging.encoder import MARKS
+from app.scoring.judging.equivalents import NAME
+from app.scoring.judging.judgments import HEADS
 from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import DeepContent, save_deep
 from app.storage.encoders import OnnxEncoder

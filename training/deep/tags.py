@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.scoring.document import Field
-from app.scoring.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARKS, ROLES
+from app.scoring.text.document import Field
 from training.data.datasets import DataFolder, Record
 from training.data.sources import babe_group, ptc_sentences
 from training.data.written import marked_up, unquoted

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
-from app.scoring.encoder import MARKS
+from app.scoring.judging.encoder import MARKS
 from training.deep.batches import Desk, in_order
 from training.deep.lesson import Floats, Halves, Lesson
 from training.deep.members import Members

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from app.bootstrap import shipped_cues
-from app.scoring.document import PlainText, parse_field
-from app.scoring.passages import Passage, Passages
-from app.scoring.views import View, lay_out
+from app.scoring.deep.passages import Passage, Passages
+from app.scoring.judging.views import View, lay_out
+from app.scoring.text.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
 from training.config import Config
 from training.data.datasets import DataFolder

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.schemas import DIMENSIONS, MAX_CHARS, ScoreRequest
-from app.scoring.document import PlainText, parse_field
 from app.scoring.scorer import Scorer
+from app.scoring.text.document import PlainText, parse_field
 from training.data.datasets import DataFolder
 from training.data.documents import reference_corpus
 from training.data.split import number_of

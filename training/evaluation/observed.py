@@ -8,10 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.schemas import ModelName
-from app.scoring.encoder import Encoded
-from app.scoring.figures import count_words
-from app.scoring.judgments import Judge, Judgments, Reading, Terms
-from app.scoring.models import LoadedModel
+from app.scoring.figures.documents import count_words
+from app.scoring.judging.encoder import Encoded
+from app.scoring.judging.judgments import Judge, Judgments, Reading, Terms
+from app.scoring.judging.loaded import LoadedModel
 from app.scoring.scorer import Scorer
 from app.storage.encoders import OnnxEncoder
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from app.schemas import MAX_CHARS, ScoreReport, ScoreRequest, Span
-from app.scoring.document import Field, PlainText, parse_field
 from app.scoring.scorer import Scorer
+from app.scoring.text.document import Field, PlainText, parse_field
 from training.config import Config
 from training.data.datasets import ROOT, DataFolder
 from training.data.goldwords import WORD_SOURCES, GoldWords, mark_tokens

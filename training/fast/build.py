@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scoring.judgments import WORDING
+from app.scoring.fast.linear import LinearModel
+from app.scoring.fast.space import FeatureSpace
+from app.scoring.judging.judgments import WORDING
 from app.scoring.lexicon import Lexicon
-from app.scoring.linear import LinearModel
-from app.scoring.space import FeatureSpace
 from training.config import Config
 from training.data.datasets import DataFolder
 from training.data.example import Example

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import DIMENSIONS, AttributionKind, ScoreRequest
-from app.scoring.calibration import Calibration, EvidenceScale, Scale, cut_offs
 from app.scoring.cues import Cues
-from app.scoring.document import Field, PlainText, parse_field
+from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, cut_offs
 from app.scoring.scorer import Scorer
 from app.scoring.sourcing import attribute
+from app.scoring.text.document import Field, PlainText, parse_field
 from app.scoring.voice import assign_voices
 from training.config import DocumentConfig
 from training.data.datasets import DataFolder, Record

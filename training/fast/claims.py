@@ -1,8 +1,9 @@
 """What the logit of `claim` means in news: calibrated on news sentences that no model has learnt from.
 
 The head is calibrated on debates. Here a second scale is fitted for sentences in written style
-(`app.scoring.prose`), on the groups that are held out of every fit: factual against opinionated sentences of
-BABE, objective against subjective ones of CheckThat, and calm news sentences at a quarter of their weight.
+(`app.scoring.text.prose`), on the groups that are held out of every fit: factual against opinionated
+sentences of BABE, objective against subjective ones of CheckThat, and calm news sentences at a quarter of
+their weight.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import ScoreRequest
-from app.scoring.calibration import Calibration
-from app.scoring.judgments import Judge
-from app.scoring.prose import is_written
+from app.scoring.judging.calibration import Calibration
+from app.scoring.judging.judgments import Judge
 from app.scoring.scorer import Scorer
+from app.scoring.text.prose import is_written
 from training.config import Config
 from training.data.datasets import DataFolder
 from training.data.own import news_claims

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.scoring.calibration import Calibration
-from app.scoring.judgments import Judge
+from app.scoring.judging.calibration import Calibration
+from app.scoring.judging.judgments import Judge
 from training.config import Config
 from training.data.datasets import DataFolder
 from training.data.documents import reference_corpus

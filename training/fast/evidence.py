@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import DIMENSIONS
-from app.scoring.calibration import EvidenceScale, WordScale, logit_of
-from app.scoring.judgments import Judgments, Reading
+from app.scoring.evidence.marks import BY_WORDS, MODEL_RULES, find_marks, weigh_hits
+from app.scoring.judging.calibration import EvidenceScale, WordScale, logit_of
+from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.lexicon import Rule
-from app.scoring.marks import BY_WORDS, MODEL_RULES, find_marks, weigh_hits
 from training.config import EvidenceConfig
 from training.data.goldwords import GoldWords, mark_tokens
 

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.bootstrap import shipped_cues
-from app.scoring.calibration import EvidenceScale
-from app.scoring.document import Document, PlainText, parse_field
-from app.scoring.fast import FastJudge, segment_contexts
-from app.scoring.judgments import WORDING, Judgments, Reading
+from app.scoring.fast.judge import FastJudge, segment_contexts
+from app.scoring.fast.linear import LinearModel
+from app.scoring.fast.neighbors import Layout, ReadField, Segment, Tokens, pieces, read_tokens
+from app.scoring.fast.tagger import Tagger, TagScale, place
+from app.scoring.judging.calibration import EvidenceScale
+from app.scoring.judging.judgments import WORDING, Judgments, Reading
 from app.scoring.lexicon import Lexicon
-from app.scoring.linear import LinearModel
-from app.scoring.neighbors import Layout, ReadField, Segment, Tokens, pieces, read_tokens
-from app.scoring.tagger import Tagger, TagScale, place
+from app.scoring.text.document import Document, PlainText, parse_field
 from app.scoring.voice import assign_voices
 from training.config import Config
 from training.data.datasets import DataFolder

@@ -16,11 +16,11 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from app.bootstrap import shipped_cues
-from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.features import Row, extract
+from app.scoring.fast.features import Row, extract
+from app.scoring.fast.space import FeatureSpace
+from app.scoring.judging.views import lay_out
 from app.scoring.lexicon import Lexicon
-from app.scoring.space import FeatureSpace
-from app.scoring.views import lay_out
+from app.scoring.text.document import Field, PlainText, parse_field
 from app.scoring.voice import FieldVoice, assign_voices
 from training.fast.vocabulary import Census, choose
 

@@ -1,11 +1,11 @@
 """Fit the token tagger, and say how sure it is.
 
-A logistic regression over the features of `app.scoring.neighbors`, fitted by L-BFGS. What is known of words
-before any label is seen (`training.fast.wordvectors`) widens it: a word's vector and its character n-grams
-for the word itself, and the vectors of its neighbors. All of that is linear in the words, so it is folded
-into one weight per word; the penalty lies on what is folded, and the design stays sparse. scikit-learn would
-want a dense row of several thousand numbers for each of a million tokens, so the objective is written out
-here; `tests/unit/training/test_tagger_fit.py` holds it against scikit-learn's where both can do it.
+A logistic regression over the features of `app.scoring.fast.neighbors`, fitted by L-BFGS. What is known of
+words before any label is seen (`training.fast.wordvectors`) widens it: a word's vector and its character
+n-grams for the word itself, and the vectors of its neighbors. All of that is linear in the words, so it is
+folded into one weight per word; the penalty lies on what is folded, and the design stays sparse. scikit-learn
+would want a dense row of several thousand numbers for each of a million tokens, so the objective is written
+out here; `tests/unit/training/test_tagger_fit.py` holds it against scikit-learn's where both can do it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from app.scoring.judgments import MARK_CATEGORIES
-from app.scoring.neighbors import Layout
+from app.scoring.fast.neighbors import Layout
+from app.scoring.judging.judgments import MARK_CATEGORIES
 from training.config import TaggerConfig
 from training.fast.wordvectors import Knowledge
 

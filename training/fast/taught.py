@@ -13,8 +13,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.scoring.document import Document
-from app.scoring.judgments import HEADS, WORDING, Judge, Reading
+from app.scoring.judging.judgments import HEADS, WORDING, Judge, Reading
+from app.scoring.text.document import Document
 from training.config import TAUGHT, Config, HeadConfig
 from training.data.example import Example
 from training.fast.matrix import Watch, read_sentence

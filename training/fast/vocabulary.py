@@ -19,9 +19,9 @@ from typing import Any
 
 from sklearn.linear_model import LogisticRegression
 
-from app.scoring.document import Field
-from app.scoring.equivalents import NAME
-from app.scoring.space import NUMBER
+from app.scoring.fast.space import NUMBER
+from app.scoring.judging.equivalents import NAME
+from app.scoring.text.document import Field
 from training.fast.wordvectors import vectors_of
 
 EQUIVALENTS = Path(__file__).with_name("equivalents.toml")
@@ -77,7 +77,7 @@ class Vocabulary:
 
 
 def read_equivalents() -> dict[str, str]:
-    """Return the forms of `equivalents.toml` and what they count as (see `app.scoring.equivalents`)."""
+    """Return the forms of `equivalents.toml`, each with what it counts as."""
     tables = tomllib.loads(EQUIVALENTS.read_text("utf-8"))
     forms = _callings(tables["callings"])
     for words in tables["words"].values():

@@ -14,8 +14,8 @@ from app.api.wire import ModelList, ModelReport, ProfileList, ProfileReport, Rul
 from app.api.work.service import ServiceDep
 from app.api.work.tags import is_known
 from app.schemas import Category, Outbound
+from app.scoring.evidence.marks import MODEL_RULES, MODEL_TERM
 from app.scoring.lexicon import CATEGORY_DIMENSION, Rule, phrases_of
-from app.scoring.marks import MODEL_RULES, MODEL_TERM
 
 router = APIRouter(prefix="/v1", tags=["catalog"])
 

@@ -23,7 +23,7 @@ from app.api.refusals import Place, failure_of_error
 from app.api.telemetry.trace import Tally
 from app.api.work.cases import Case, characters_of, score_cases
 from app.schemas import CompareReport, SuggestRequest
-from app.scoring.differences import difference
+from app.scoring.edits.differences import difference
 from app.scoring.errors import RequestError
 
 _SLICE_SECONDS = 0.05

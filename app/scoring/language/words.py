@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.scoring.word_sets import read_words
+from app.scoring.text.word_sets import read_words
 
 # Words that are common in English news and spell no common word of another language in Latin script.
 ENGLISH = read_words(

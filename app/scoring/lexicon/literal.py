@@ -15,7 +15,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Literal
 
-from app.scoring.document import Sentence
+from app.scoring.text.document import Sentence
 
 REACH = 12
 """How many tokens before and behind a term are near it, in its sentence."""

@@ -20,12 +20,12 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import NamedTuple
 
-from app.scoring.document import Field
 from app.scoring.lexicon.literal import Company, Covered, LiteralUses
 from app.scoring.lexicon.rules import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.lexicon.shouting import CAPITALS, RESERVED, mark_runs, shouted
 from app.scoring.lexicon.terms import compile_terms, parse_term
 from app.scoring.lexicon.view import View
+from app.scoring.text.document import Field
 
 Found = tuple[Company, int, int]
 """A literal use that stands at the tokens `[first, last)`, if it has its company."""

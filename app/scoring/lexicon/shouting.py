@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from types import MappingProxyType
 
-from app.scoring.document import Field
+from app.scoring.text.document import Field
 
 CAPITALS = "{capitals}"
 """Reserved term: words in a row shouted in capitals."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from app.scoring.document import Field, Sentence
 from app.scoring.lexicon.literal import Company, is_near
 from app.scoring.lexicon.rules import NAME, Hit
-from app.scoring.word_sets import read_words
+from app.scoring.text.document import Field, Sentence
+from app.scoring.text.word_sets import read_words
 
 _HEADLINE = 0.6  # share of words with a capital from which a sentence is written as a headline
 _QUOTES_AND_COLON = frozenset("\"“”'‘’:")

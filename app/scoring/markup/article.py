@@ -14,7 +14,7 @@ from html import escape
 
 from app.scoring.markup.blocks import Block
 from app.scoring.markup.elements import SPECIAL, Scope
-from app.scoring.word_sets import read_words
+from app.scoring.text.word_sets import read_words
 
 # One character of the plane of rare ideographs marks one run: printable, so that cleaning keeps it.
 _FIRST_MARK, _LAST_MARK = 0x20000, 0x2A6DF

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.scoring.document import Comment, PlainText, Region, RegionKind
+from app.scoring.text.document import Comment, PlainText, Region, RegionKind
 
 BLANKS = " \t\n\r\f"
 UNPRINTED = r"[ \t\n\r\f]{2,}+|[\t\n\r\f]|[\x00\u00AD\u200B\u2060\uFEFF]++"

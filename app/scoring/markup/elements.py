@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from app.scoring.word_sets import read_words
+from app.scoring.text.word_sets import read_words
 
 VOID = read_words(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"

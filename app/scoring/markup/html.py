@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 
-from app.scoring.document import Comment, PlainText
 from app.scoring.markup.article import ArticleBlock, Outline, choose
 from app.scoring.markup.blocks import BLANKS, UNPRINTED, assemble
 from app.scoring.markup.elements import CLOSES, RAW, SPECIAL, VOID, Scope, enter, read_attributes
 from app.scoring.markup.entities import ENTITY, decode_entity
 from app.scoring.markup.notices import without_notices
+from app.scoring.text.document import Comment, PlainText
 
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 # A quoted value with no end leaves the tag unfinished, as in a browser. No part can match in two ways.

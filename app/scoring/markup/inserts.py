@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.scoring.document import Comment
 from app.scoring.markup.blocks import Block, Piece
 from app.scoring.markup.html import read_blocks
 from app.scoring.markup.lines import LineMap
+from app.scoring.text.document import Comment
 
 
 def read_insert(

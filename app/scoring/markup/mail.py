@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Iterator
 
-from app.scoring.document import PlainText, Region
+from app.scoring.text.document import PlainText, Region
 
 # Neighboring lines with a mark. One that points at something (">>") opens none, nor does "> 50 percent".
 _QUOTED = re.compile(

@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from app.scoring.document import Comment, PlainText
 from app.scoring.markup.blocks import BLANKS, Block, assemble
 from app.scoring.markup.inserts import read_insert
 from app.scoring.markup.lines import LineMap, line_ranges, map_cell, map_lines
 from app.scoring.markup.notices import without_notices
 from app.scoring.markup.plainer import read_plainer
+from app.scoring.text.document import Comment, PlainText
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.schemas import Format
-from app.scoring.document import PlainText
 from app.scoring.markup.html import read_html
 from app.scoring.markup.mail import read_mail
 from app.scoring.markup.markdown import read_markdown
+from app.scoring.text.document import PlainText
 
 
 def read_plain(source: str, form: Format) -> PlainText:

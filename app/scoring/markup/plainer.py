@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from app.scoring.document import Comment, PlainText
 from app.scoring.markup.blocks import BLANKS, Block, assemble
 from app.scoring.markup.entities import ENTITY, decode_entity
 from app.scoring.markup.lines import line_ranges
 from app.scoring.markup.notices import without_notices
+from app.scoring.text.document import Comment, PlainText
 
 _FENCE = re.compile(r"[ \t>]*+(```|~~~)")
 _MARKER = re.compile(

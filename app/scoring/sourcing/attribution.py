@@ -14,13 +14,13 @@ import msgspec
 
 from app.schemas import AttributionKind
 from app.scoring.cues import CUE, SELF, Cues
-from app.scoring.document import Field, RegionKind, Sentence
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
 from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
 from app.scoring.sourcing.scan import Found, Range, Scan, as_spelled
+from app.scoring.text.document import Field, RegionKind, Sentence
 from app.scoring.voice import FieldVoice
 
 _OURS = frozenset(("our", "my"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from app.schemas import VoiceName
-from app.scoring.document import Sentence
 from app.scoring.sourcing.scan import Found
+from app.scoring.text.document import Sentence
 
 
 def carry_over(

@@ -16,9 +16,9 @@ from typing import Final
 from msgspec import structs
 
 from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE
-from app.scoring.document import Sentence
 from app.scoring.sourcing.roles import CONTENT, Roles, likely_cues, mean_of
 from app.scoring.sourcing.scan import Found, Range, Scan, shortened
+from app.scoring.text.document import Sentence
 
 _LEAST: Final = -3.75  # log-odds of a token are kept within these
 _MOST: Final = 2.0

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.scoring.cues import LINK, NOUN, PERSON, PRONOUN
 from app.scoring.sourcing.scan import Range, Scan, capital, shortened
-from app.scoring.word_sets import CARDINALS, read_words
+from app.scoring.text.word_sets import CARDINALS, read_words
 
 _PAUSES: Final = frozenset(",.;:)—–")
 _NEAR: Final = 4  # tokens behind a verb in which its object stands

@@ -38,7 +38,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.kinds import head_of
 from app.scoring.sourcing.scan import COMMAS, Range, Scan, capital
-from app.scoring.word_sets import SUPPOSING
+from app.scoring.text.word_sets import SUPPOSING
 
 _SUPPOSING: Final = SUPPOSING | {"nor"}
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))

@@ -27,7 +27,7 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.word_sets import DASHES, HYPHENS
+from app.scoring.text.word_sets import DASHES, HYPHENS
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
 REACH: Final = 24

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.scoring.word_sets import CARDINALS, read_words
+from app.scoring.text.word_sets import CARDINALS, read_words
 
 _REACH: Final = 6  # tokens before "of" in a share
 _SHARES: Final = read_words(

@@ -29,7 +29,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import apposes, has_verb, phrase_right
 from app.scoring.sourcing.scan import COMMAS, REACH, Range, Scan, capital, glued
-from app.scoring.word_sets import read_words
+from app.scoring.text.word_sets import read_words
 
 _DATELINE: Final = 10
 _DASHES: Final = COMMAS - {","} | {"-"}

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.scoring.cues import LINK, POSSESSIVE
 from app.scoring.sourcing.scan import Scan
-from app.scoring.word_sets import read_words
+from app.scoring.text.word_sets import read_words
 
 # Of one place or house, where they can be found; not "friends of Smith", "critics of Hamas".
 BELONGING: Final = frozenset(

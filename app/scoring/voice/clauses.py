@@ -6,8 +6,8 @@ that"), or to whom ("told the BBC the plan was").
 
 from __future__ import annotations
 
-from app.scoring.document import Field, is_word
-from app.scoring.word_sets import FINITE, read_words
+from app.scoring.text.document import Field, is_word
+from app.scoring.text.word_sets import FINITE, read_words
 
 REPORTS = frozenset(["said", "says", "told"])
 DAYS = read_words("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later")

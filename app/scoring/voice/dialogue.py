@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from app.scoring.document import Field
-from app.scoring.word_sets import read_words
+from app.scoring.text.document import Field
+from app.scoring.text.word_sets import read_words
 
 _MOST_NAMES: Final = 3  # tokens before the colon
 _LEAST_TURNS: Final = 2

@@ -14,11 +14,11 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from app.scoring.cues import Tags
-from app.scoring.document import Field, is_word
+from app.scoring.text.document import Field, is_word
+from app.scoring.text.word_sets import DASHES, SPEECH_CUES, SUPPOSING, read_words
 from app.scoring.voice.clauses import DAYS, REPORTS, clause_behind, opens_surely, that_behind
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import MARKS
-from app.scoring.word_sets import DASHES, SPEECH_CUES, SUPPOSING, read_words
 
 CUES: Final = REPORTS | {"according"}
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.

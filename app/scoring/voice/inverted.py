@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, PROPER, Tags
-from app.scoring.document import Field, is_word
+from app.scoring.text.document import Field, is_word
+from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.clauses import DAYS
-from app.scoring.word_sets import FINITE, read_words
 
 _MOST: Final = 60  # tokens behind the verb
 _HEAD: Final = 14  # tokens of the speaker himself

@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.scoring.document import HIDDEN, Field, is_word
-from app.scoring.word_sets import read_words
+from app.scoring.text.document import HIDDEN, Field, is_word
+from app.scoring.text.word_sets import read_words
 
 # As they appear among the normal forms, where ’ is already '.
 _SINGLES = "'‘`"

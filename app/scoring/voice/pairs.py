@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from app.scoring.document import Field
+from app.scoring.text.document import Field
 from app.scoring.voice.marks import CURLY, GUILLEMET, Double, Single, read_marks, read_single
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")

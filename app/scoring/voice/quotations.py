@@ -9,10 +9,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.scoring.cues import PAST, THIRD, UTTER, Tags
-from app.scoring.document import Field, is_word
+from app.scoring.text.document import Field, is_word
+from app.scoring.text.word_sets import (
+    CASTING_CUES,
+    CUES,
+    DASHES,
+    SPEECH_CUES,
+    UTTERING_CUES,
+    WORKS,
+    read_words,
+)
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.pairs import Stretch
-from app.scoring.word_sets import CASTING_CUES, CUES, DASHES, SPEECH_CUES, UTTERING_CUES, WORKS, read_words
 
 _SCARE_WORDS = 2
 _TITLE_WORDS = 12

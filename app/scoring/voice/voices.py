@@ -23,7 +23,7 @@ import msgspec
 
 from app.schemas import VoiceName
 from app.scoring.cues import Cues
-from app.scoring.document import Field, Region, is_word
+from app.scoring.text.document import Field, Region, is_word
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.indirect import CUES, add_indirect
 from app.scoring.voice.marks import MARKS
@@ -64,7 +64,7 @@ def assign_voices(field: Field, cues: Cues) -> FieldVoice:
 
     Examples
     --------
-    >>> from app.scoring.document import PlainText, parse_field
+    >>> from app.scoring.text.document import PlainText, parse_field
     >>> field = parse_field("title", PlainText("'I did nothing', says minister"))
     >>> assign_voices(field, Cues({}, frozenset(), {}, {}, "")).sentences
     ('mixed',)

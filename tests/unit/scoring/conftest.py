@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from app.bootstrap import shipped_cues
-from app.scoring.document import Field, PlainText, parse_field
+from app.scoring.text.document import Field, PlainText, parse_field
 from app.scoring.voice import FieldVoice, assign_voices
 
 

@@ -11,11 +11,11 @@ import numpy as np
 
 from app.bootstrap import DATA
 from app.schemas import DIMENSIONS, AttributionKind
-from app.scoring.calibration import Calibration, EvidenceScale, Scale, logit_of
-from app.scoring.document import Document, PlainText, parse_field
-from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Terms
+from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, logit_of
+from app.scoring.judging.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from app.scoring.lexicon import Lexicon, Rule
 from app.scoring.sourcing import Attribution, find_candidates
+from app.scoring.text.document import Document, PlainText, parse_field
 from app.scoring.voice import assign_voices
 from app.storage.cues import load_cues
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.schemas import DIMENSIONS
-from app.scoring.aggregate import mean_of_powers, overall, power_mean, power_shares, unsourced
+from app.scoring.figures.aggregate import mean_of_powers, overall, power_mean, power_shares, unsourced
 
 PROBABILITIES = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=60)
 EXPONENTS = st.floats(1.0, 8.0)

@@ -1,7 +1,7 @@
 import pytest
 from handmade import constants
 
-from app.scoring.calibration import EvidenceScale, Scale, cut_offs, logit_of, probability_of
+from app.scoring.judging.calibration import EvidenceScale, Scale, cut_offs, logit_of, probability_of
 
 SCALE = Scale((0.2, 0.5, 0.8), tuple(step / 100 for step in range(101)))
 

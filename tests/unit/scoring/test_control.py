@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app.schemas import RuleChoice, ScoreReport, ScoreRequest, Span
-from app.scoring.control import DEFAULT, Profile, choose
 from app.scoring.errors import RequestError
+from app.scoring.evidence.control import DEFAULT, Profile, choose
 from app.scoring.scorer import Scorer
 
 TEXT = "The shocking plan was a disgrace. Critics slammed the horrific, outrageous scheme."

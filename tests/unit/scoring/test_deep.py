@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from unit.scoring.handmade import read
 
-from app.scoring.calibration import probability_of
-from app.scoring.deep import DeepCalibration, DeepJudge, served_logits
-from app.scoring.encoder import MARKS, ROLES, Encoded
-from app.scoring.judgments import HEADS, WORDING
-from app.scoring.passages import Passages
-from app.scoring.wordpiece import WordPieces
+from app.scoring.deep.judge import DeepCalibration, DeepJudge, served_logits
+from app.scoring.deep.passages import Passages
+from app.scoring.deep.wordpiece import WordPieces
+from app.scoring.judging.calibration import probability_of
+from app.scoring.judging.encoder import MARKS, ROLES, Encoded
+from app.scoring.judging.judgments import HEADS, WORDING
 
 WORDS = ["calm", "loud", "he", "said", "…", ".", "the", "plan", "is"]
 PIECES = ["[UNK]", "[CLS]", "[SEP]", "[unused1]", *WORDS]

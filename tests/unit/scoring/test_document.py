@@ -6,7 +6,7 @@ from costs import check_growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.scoring.document import PlainText, is_word, parse_field
+from app.scoring.text.document import PlainText, is_word, parse_field
 
 
 def sentences(text: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.scoring.document import PlainText, parse_field
-from app.scoring.equivalents import NAME, Equivalents
+from app.scoring.judging.equivalents import NAME, Equivalents
+from app.scoring.text.document import PlainText, parse_field
 
 # "Anna", "Ohio" and their like are names by being written so; here a table says it.
 NAMES = (

@@ -3,10 +3,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from app.scoring.document import Field
-from app.scoring.features import extract
+from app.scoring.fast.features import extract
+from app.scoring.fast.space import CATEGORIES, FeatureSpace
 from app.scoring.lexicon import Hit, Lexicon, Rule
-from app.scoring.space import CATEGORIES, FeatureSpace
+from app.scoring.text.document import Field
 from app.scoring.voice import FieldVoice
 from training.fast.matrix import pair_keys
 

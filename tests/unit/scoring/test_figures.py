@@ -8,8 +8,7 @@ import pytest
 from handmade import constants, judgments, logits, read
 
 from app.schemas import DIMENSIONS
-from app.scoring.calibration import logit_of, probability_of
-from app.scoring.figures import (
+from app.scoring.figures.documents import (
     count_words,
     document_figures,
     overall_score,
@@ -17,7 +16,8 @@ from app.scoring.figures import (
     sentence_figures,
     wording_figures,
 )
-from app.scoring.judgments import WORDING, Judgments
+from app.scoring.judging.calibration import logit_of, probability_of
+from app.scoring.judging.judgments import WORDING, Judgments
 from app.scoring.sourcing import Attribution
 
 TWO = "The council met. The mayor left."

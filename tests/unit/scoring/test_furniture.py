@@ -9,8 +9,8 @@ import pytest
 from costs import check_growth
 
 from app.schemas import FieldName
-from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.furniture import is_furniture
+from app.scoring.text.document import Field, PlainText, parse_field
+from app.scoring.text.furniture import is_furniture
 
 
 def furnished(text: str, name: FieldName = "text") -> list[bool]:

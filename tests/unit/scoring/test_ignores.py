@@ -7,7 +7,7 @@ import time
 import pytest
 
 from app.schemas import Format
-from app.scoring.ignores import MAX_COMMENTS, Ignore, read_ignores
+from app.scoring.evidence.ignores import MAX_COMMENTS, Ignore, read_ignores
 from app.scoring.markup import read_plain
 
 

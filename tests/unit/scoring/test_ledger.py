@@ -8,12 +8,12 @@ import pytest
 from handmade import HandmadeJudge, Term, constants, judgments, read
 
 from app.schemas import Dimension, DimensionExplanation
-from app.scoring.calibration import Calibration, logit_of
-from app.scoring.figures import document_figures, sentence_figures
-from app.scoring.judgments import Judgments, Reading, Terms
-from app.scoring.ledger import MOST_CONTRIBUTIONS, REST, Ledger
-from app.scoring.offsets import Places
+from app.scoring.figures.documents import document_figures, sentence_figures
+from app.scoring.figures.ledger import MOST_CONTRIBUTIONS, REST, Ledger
+from app.scoring.judging.calibration import Calibration, logit_of
+from app.scoring.judging.judgments import Judgments, Reading, Terms
 from app.scoring.sourcing import Attribution
+from app.scoring.text.offsets import Places
 
 PLAIN = constants()
 WRITTEN = constants(claim_slope=0.75, claim_offset=0.5, found=0.5)

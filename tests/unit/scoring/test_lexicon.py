@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.schemas import Category, FieldName
-from app.scoring.document import Field, PlainText, Sentence, is_word, parse_field
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Lexicon, MatchMode, Rule, phrases_of
+from app.scoring.text.document import Field, PlainText, Sentence, is_word, parse_field
 
 
 def rule(

@@ -11,11 +11,11 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from app.bootstrap import shipped_cues
-from app.scoring.calibration import probability_of
-from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.features import Features, extract
-from app.scoring.linear import LinearModel
-from app.scoring.space import CATEGORIES, FeatureSpace
+from app.scoring.fast.features import Features, extract
+from app.scoring.fast.linear import LinearModel
+from app.scoring.fast.space import CATEGORIES, FeatureSpace
+from app.scoring.judging.calibration import probability_of
+from app.scoring.text.document import Field, PlainText, parse_field
 from app.scoring.voice import FieldVoice, assign_voices
 
 Read = Callable[[str], tuple[Field, FieldVoice]]

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.scoring.document import PlainText, parse_field
 from app.scoring.lexicon import Lexicon, LiteralUse, LiteralUses, Rule
 from app.scoring.lexicon.literal import REACH, Covered
+from app.scoring.text.document import PlainText, parse_field
 
 TOPICS = {"{electricity}": frozenset({"voltage", "wires"})}
 TOXIC = Rule("emotive.toxic", "toxic", "any", "emotive", 0.6, None, "Emotive")

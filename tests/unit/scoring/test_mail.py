@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.bootstrap import shipped_cues
-from app.scoring.document import PlainText, parse_field
 from app.scoring.markup.mail import read_mail
+from app.scoring.text.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
 
 QUOTING = [

@@ -9,10 +9,10 @@ from handmade import judgments, read
 from msgspec import structs
 
 from app.schemas import DIMENSIONS
-from app.scoring.calibration import EvidenceScale, WordScale, logit_of, probability_of
-from app.scoring.judgments import MARK_CATEGORIES, Judgments, Reading
+from app.scoring.evidence.marks import MODEL_RULES, Mark, find_marks
+from app.scoring.judging.calibration import EvidenceScale, WordScale, logit_of, probability_of
+from app.scoring.judging.judgments import MARK_CATEGORIES, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION
-from app.scoring.marks import MODEL_RULES, Mark, find_marks
 
 SCALE = EvidenceScale(0.0, 1.0, 0.0, 0.5, alone=0.6, words=WordScale(0.0, 1.0, 0.0, 1.0))
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.schemas import Format
-from app.scoring.document import PlainText
 from app.scoring.markup import read_plain
+from app.scoring.text.document import PlainText
 
 HTML_PIECES = (
     *(

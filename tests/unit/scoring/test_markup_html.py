@@ -7,9 +7,9 @@ from functools import _lru_cache_wrapper
 
 import pytest
 
-from app.scoring.document import PlainText
 from app.scoring.markup import read_plain
 from app.scoring.markup.entities import decode_entity
+from app.scoring.text.document import PlainText
 
 STORY = tuple(
     f"The council voted on Tuesday to approve part {number} of the plan, which would rebuild the bridge."

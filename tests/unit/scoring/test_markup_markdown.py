@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.scoring.document import PlainText
 from app.scoring.markup import markdown as markup_markdown
 from app.scoring.markup import read_plain
 from app.scoring.markup.plainer import read_plainer
+from app.scoring.text.document import PlainText
 
 
 def read(source: str) -> PlainText:

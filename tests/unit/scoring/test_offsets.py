@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.scoring.document import PlainText, parse_field
-from app.scoring.offsets import Places
+from app.scoring.text.document import PlainText, parse_field
+from app.scoring.text.offsets import Places
 
 
 def utf16_slice(text: str, start: int, end: int) -> str:

@@ -3,12 +3,12 @@
 import pytest
 
 from app.bootstrap import shipped_cues
-from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.equivalents import NAME
-from app.scoring.passages import WINDOW, Passage, Passages
-from app.scoring.views import SentenceView, lay_out
+from app.scoring.deep.passages import WINDOW, Passage, Passages
+from app.scoring.deep.wordpiece import WordPieces
+from app.scoring.judging.equivalents import NAME
+from app.scoring.judging.views import SentenceView, lay_out
+from app.scoring.text.document import Field, PlainText, parse_field
 from app.scoring.voice import assign_voices
-from app.scoring.wordpiece import WordPieces
 
 WORDS = [
     "he",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.scoring.document import PlainText, parse_field
-from app.scoring.prose import is_written
+from app.scoring.text.document import PlainText, parse_field
+from app.scoring.text.prose import is_written
 
 
 def style(text: str) -> list[bool]:

@@ -9,11 +9,10 @@ import pytest
 from handmade import NOBODY, constants, judgments, logits, read
 
 from app.schemas import DIMENSIONS, Dimension, OffsetUnit, Span
-from app.scoring.calibration import Calibration, EvidenceScale, logit_of, probability_of
-from app.scoring.control import PLAIN, Overseer, choose
-from app.scoring.figures import Figure, document_figures, sentence_figures
-from app.scoring.judgments import Judgments, Reading
-from app.scoring.offsets import Places
+from app.scoring.evidence.control import PLAIN, Overseer, choose
+from app.scoring.figures.documents import Figure, document_figures, sentence_figures
+from app.scoring.judging.calibration import Calibration, EvidenceScale, logit_of, probability_of
+from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.report import (
     Evidence,
     headline_report,
@@ -25,6 +24,7 @@ from app.scoring.report import (
     sourcing_report,
 )
 from app.scoring.sourcing import Attribution
+from app.scoring.text.offsets import Places
 
 FIGURES: dict[Dimension, Figure] = {
     "sensationalism": Figure(0.1234567, 0.7654321, None),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from handmade import constants, judgments, read
 
-from app.scoring.figures import document_figures, sentence_figures
-from app.scoring.reporting import reporting_only
+from app.scoring.figures.documents import document_figures, sentence_figures
+from app.scoring.figures.reporting import reporting_only
 
 ONLY = [
     "“It is raining,” said Jane Ellis.",

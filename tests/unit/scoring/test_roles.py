@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.scoring.document import PlainText, Region, parse_field
 from app.scoring.sourcing import ROLES, Attribution, Roles, attribute
+from app.scoring.text.document import PlainText, Region, parse_field
 from app.scoring.voice import assign_voices
 from app.storage.cues import load_cues
 

@@ -20,9 +20,9 @@ from invariants import check_report, cut
 from app.bootstrap import build_scorer
 from app.schemas import DIMENSIONS, Dimension, Format, Include, OffsetUnit, ScoreReport, ScoreRequest
 from app.scoring.errors import BlankTextError, RequestError, UnknownModelError, UnsupportedLanguageError
-from app.scoring.fast import FastJudge
-from app.scoring.judgments import HEADS, WORDING
-from app.scoring.reporting import reporting_only
+from app.scoring.fast.judge import FastJudge
+from app.scoring.figures.reporting import reporting_only
+from app.scoring.judging.judgments import HEADS, WORDING
 from app.scoring.scorer import Scorer
 from app.settings import Settings
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.scoring import sentences as splitting
-from app.scoring.sentences import sentence_ranges
+from app.scoring.text import sentences as splitting
+from app.scoring.text.sentences import sentence_ranges
 
 SENTENCES = [
     "The council voted 5-4 on Monday to raise the property tax, and Mayor Jane Ellis said so.",

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from app.schemas import FieldName
-from app.scoring.document import PlainText, parse_field
 from app.scoring.lexicon.shouting import mark_runs, shouted
+from app.scoring.text.document import PlainText, parse_field
 
 
 def runs(text: str, name: FieldName = "text") -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.scoring.slips import Slips
+from app.scoring.text.slips import Slips
 from app.storage.syllables import load_syllables
 
 LISTED = frozenset(("government", "shocking", "different", "occurred", "letter", "stunning"))

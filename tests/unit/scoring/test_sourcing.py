@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.schemas import AttributionKind
-from app.scoring.document import PlainText, Region, RegionKind, parse_field
 from app.scoring.sourcing import Attribution, attribute
+from app.scoring.text.document import PlainText, Region, RegionKind, parse_field
 from app.scoring.voice import assign_voices
 from app.storage.cues import load_cues
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.scoring.document import PlainText, parse_field
 from app.scoring.sourcing import attribute
+from app.scoring.text.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
 from app.storage.cues import load_cues
 

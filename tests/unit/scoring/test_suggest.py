@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from app.schemas import RuleChoice, ScoreRequest, SuggestReport, SuggestRequest
-from app.scoring.rewording import MOST_WHAT_IFS
+from app.scoring.edits.rewording import MOST_WHAT_IFS
+from app.scoring.edits.suggest import MOST_EDITS
+from app.scoring.edits.variants import MOST_TOKENS, Rejudge, Row, Variant
 from app.scoring.scorer import Scorer
-from app.scoring.suggest import MOST_EDITS
-from app.scoring.variants import MOST_TOKENS, Rejudge, Row, Variant
 
 TEXT = (
     "BREAKING NEWS: The mayor slammed the shocking, horrific plan on Monday. This outrageous scheme is a "

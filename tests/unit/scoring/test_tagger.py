@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 from handmade import LEXICON, read
 
-from app.scoring.document import Field
-from app.scoring.neighbors import (
+from app.scoring.fast.neighbors import (
     HIT_CODES,
     PAIR_BITS,
     PIECE_BITS,
@@ -20,7 +19,8 @@ from app.scoring.neighbors import (
     read_tokens,
     segments,
 )
-from app.scoring.tagger import Tagger, TagScale, place
+from app.scoring.fast.tagger import Tagger, TagScale, place
+from app.scoring.text.document import Field
 
 WORDS = ("plan", "shocking", "the", "was")
 LAYOUT = Layout(len(WORDS), -1)

@@ -6,11 +6,11 @@ import pytest
 from msgspec import structs
 
 from app.schemas import DIMENSIONS, ScoreReport, ScoreRequest
-from app.scoring.figures import sentence_figures
-from app.scoring.judgments import Reading
+from app.scoring.edits.variants import Rejudge, Tally, Variant
+from app.scoring.edits.wordings import Edit, apply
+from app.scoring.figures.documents import sentence_figures
+from app.scoring.judging.judgments import Reading
 from app.scoring.scorer import Scorer
-from app.scoring.variants import Rejudge, Tally, Variant
-from app.scoring.wordings import Edit, apply
 
 TEXT = (
     "The shocking plan was a disgrace, the mayor said on Monday. “It is a horrific, shameful scheme,” Ana "

@@ -1,8 +1,8 @@
 import pytest
 
 from app.bootstrap import shipped_cues
-from app.scoring.document import Field, PlainText, parse_field
-from app.scoring.views import SentenceView, lay_out
+from app.scoring.judging.views import SentenceView, lay_out
+from app.scoring.text.document import Field, PlainText, parse_field
 from app.scoring.voice import assign_voices
 from app.scoring.voice.marks import MARKS
 

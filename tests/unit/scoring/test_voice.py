@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from app.bootstrap import shipped_cues
 from app.schemas import FieldName
-from app.scoring.document import Field, PlainText, Region, is_word, parse_field
+from app.scoring.text.document import Field, PlainText, Region, is_word, parse_field
 from app.scoring.voice import FieldVoice, assign_voices
 
 DATA = Path(os.environ.get("PLUMBLINE_DATA", Path(__file__).parents[3] / ".." / "shared" / "data"))

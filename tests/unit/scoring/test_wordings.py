@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.scoring.wordings import Edit, apply, deletion, leaves_gap, replacement
+from app.scoring.edits.wordings import Edit, apply, deletion, leaves_gap, replacement
 
 
 def without(text: str, words: str, *, opens: bool = False, closes: bool = False) -> str:

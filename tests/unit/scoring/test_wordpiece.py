@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.scoring.wordpiece import WordPieces
+from app.scoring.deep.wordpiece import WordPieces
 
 PIECES = [
     "[UNK]",

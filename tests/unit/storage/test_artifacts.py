@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from app.schemas import DIMENSIONS
-from app.scoring.calibration import Calibration, EvidenceScale, Scale, WordScale
 from app.scoring.errors import ResourceError
-from app.scoring.fast import FastJudge
-from app.scoring.judgments import HEADS
-from app.scoring.linear import LinearModel
-from app.scoring.neighbors import Layout
-from app.scoring.space import CATEGORIES, FeatureSpace
-from app.scoring.tagger import Tagger, TagScale
+from app.scoring.fast.judge import FastJudge
+from app.scoring.fast.linear import LinearModel
+from app.scoring.fast.neighbors import Layout
+from app.scoring.fast.space import CATEGORIES, FeatureSpace
+from app.scoring.fast.tagger import Tagger, TagScale
+from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, WordScale
+from app.scoring.judging.judgments import HEADS
 from app.storage.artifacts import load_fast, load_metrics, read_calibration, save_fast
 from app.storage.manifests import write_sealed
 

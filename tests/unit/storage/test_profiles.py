@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.scoring.control import known_names
 from app.scoring.errors import ResourceError
+from app.scoring.evidence.control import known_names
 from app.scoring.scorer import Scorer
 from app.settings import Settings
 from app.storage.profiles import load_profiles

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.scoring.encoder import MARKS
-from app.scoring.passages import Passage
+from app.scoring.deep.passages import Passage
+from app.scoring.judging.encoder import MARKS
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Row
 

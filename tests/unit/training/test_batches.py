@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lessons import BEGIN, END, HEADS, lesson, row
 
-from app.scoring.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARKS, ROLES
 from training.deep.lesson import Lesson, lesson_of
 
 torch = pytest.importorskip("torch", reason="the deep extra is not installed")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.bootstrap import build_scorer
-from app.scoring.calibration import Calibration
+from app.scoring.judging.calibration import Calibration
 from app.settings import Settings
 from training.config import read_config
 from training.data.datasets import DataFolder

@@ -13,10 +13,10 @@ import scipy.sparse as sp
 from sklearn.metrics import roc_auc_score
 
 from app.schemas import ScoreRequest
-from app.scoring.fast import FastJudge
-from app.scoring.judgments import HEADS
+from app.scoring.fast.judge import FastJudge
+from app.scoring.fast.neighbors import Layout
+from app.scoring.judging.judgments import HEADS
 from app.scoring.lexicon import Lexicon, Rule
-from app.scoring.neighbors import Layout
 from app.storage.artifacts import load_fast, save_fast
 from training.config import Config, HeadConfig, read_config
 from training.data.example import Example

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from lessons import NOBODY, passage, tag
 
-from app.scoring.encoder import MARKS, ROLES, Encoded
-from app.scoring.judgments import HEADS
+from app.scoring.judging.encoder import MARKS, ROLES, Encoded
+from app.scoring.judging.judgments import HEADS
 from training.config import read_config
 from training.deep.calibrate import ask, calibrate
 from training.deep.rows import Row

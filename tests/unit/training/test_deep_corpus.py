@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from lessons import HEADS, passage, row
 
-from app.scoring.passages import Passages
-from app.scoring.wordpiece import WordPieces
+from app.scoring.deep.passages import Passages
+from app.scoring.deep.wordpiece import WordPieces
 from training.config import read_config
 from training.data.datasets import DataFolder
 from training.data.example import Example

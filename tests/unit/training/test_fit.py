@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from lessons import HEADS, lesson, passage, row
 
-from app.scoring.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARKS, ROLES
 from training.deep.lesson import NO_FOLD, Lesson, lesson_of
 from training.deep.rows import Row
 from training.fast.crossfit import Say

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from lessons import HEADS, NOBODY, lesson, passage, row, tag
 
-from app.scoring.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARKS, ROLES
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Row
 from training.deep.whole import whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lessons import BEGIN, END, HEADS
 
-from app.scoring.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARKS, ROLES
 
 torch = pytest.importorskip("torch", reason="the deep extra is not installed")
 

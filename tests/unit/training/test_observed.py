@@ -10,7 +10,7 @@ import pytest
 
 from app.bootstrap import build_scorer
 from app.schemas import ScoreRequest
-from app.scoring.encoder import Encoded
+from app.scoring.judging.encoder import Encoded
 from app.settings import Settings
 from training.evaluation import observed
 from training.evaluation.observed import RememberingEncoder

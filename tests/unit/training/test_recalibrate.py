@@ -9,7 +9,7 @@ from shutil import copytree
 
 import pytest
 
-from app.scoring.deep import DeepCalibration
+from app.scoring.deep.judge import DeepCalibration
 from app.settings import Settings
 from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import load_deep

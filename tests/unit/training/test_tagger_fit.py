@@ -7,7 +7,7 @@ import pytest
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
-from app.scoring.neighbors import Layout
+from app.scoring.fast.neighbors import Layout
 from training.config import TaggerConfig
 from training.fast.tagger import Design, fit_kinds, fit_tagger
 from training.fast.wordvectors import Knowledge

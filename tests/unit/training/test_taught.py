@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.scoring.judgments import HEADS, WORDING, Judgments, Reading, Terms
+from app.scoring.judging.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from training.config import Config, read_config
 from training.data.example import Example
 from training.data.sources import SOURCES

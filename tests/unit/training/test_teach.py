@@ -9,7 +9,7 @@ import pytest
 from lessons import HEADS, lesson, passage, row
 from numpy.typing import NDArray
 
-from app.scoring.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARKS, ROLES
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Row
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from app.scoring.judgments import HEADS
+from app.scoring.judging.judgments import HEADS
 from app.scoring.lexicon import Lexicon
 from training.config import Config, HeadConfig, read_config
 from training.data.datasets import DataFolder

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.scoring.passages import Passages
-from app.scoring.wordpiece import WordPieces
+from app.scoring.deep.passages import Passages
+from app.scoring.deep.wordpiece import WordPieces
 from training.config import read_config
 from training.data.datasets import DataFolder
 from training.data.split import text_key

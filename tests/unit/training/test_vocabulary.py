@@ -5,10 +5,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from app.scoring.document import PlainText, parse_field
-from app.scoring.equivalents import NAME
-from app.scoring.space import FeatureSpace
-from app.scoring.word_sets import read_words
+from app.scoring.fast.space import FeatureSpace
+from app.scoring.judging.equivalents import NAME
+from app.scoring.text.document import PlainText, parse_field
+from app.scoring.text.word_sets import read_words
 from training.fast.vocabulary import Census, choose, read_equivalents
 
 WORDS = read_words(". a by carried contract council in motion of on said spoke that the was will would")

@@ -1,0 +1,1 @@
+"""The network: passages of word pieces for the encoder, and what its numbers say."""

@@ -1,0 +1,1 @@
+"""Milder wordings: what may stand for marked words, and how the scores would change."""

@@ -1,0 +1,127 @@
+"""The words that a model marks and no rule holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.scoring.judging.calibration import EvidenceScale
+from app.scoring.judging.judgments import Reading
+from app.scoring.judging.views import Run
+from app.scoring.text.document import Field
+from app.scoring.text.word_sets import EMPTY_WORDS, HYPHENS, PLAIN_WORDS
+
+_LAST_LATIN = "\u024f"
+
+
+class Unlisted:
+    """Finds the words of one field that the model marks and no rule holds.
+
+    Parameters
+    ----------
+    reading : Reading
+    marked : sequence of float
+        Of the field's tokens, as in `Judgments.marked`.
+    number : int
+        Which field.
+    scale : EvidenceScale
+    """
+
+    def __init__(self, reading: Reading, marked: Sequence[float], number: int, scale: EvidenceScale) -> None:
+        self._field: Field = reading.fields[number]
+        size = len(self._field.norms)
+        self._listed, self._beside = bytearray(size), bytearray(size)
+        for hit in reading.hits[number]:
+            self._listed[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
+            first, last = max(hit.first - 1, 0), min(hit.last + 1, size)
+            self._beside[first:last] = b"\1" * (last - first)
+        for first, last in reading.literal[number] if reading.literal else ():
+            self._listed[first:last] = b"\1" * (last - first)
+        self._openings = frozenset(sentence.first for sentence in self._field.sentences)
+        self._quoted = reading.voices[number].quoted
+        self._marked = marked
+        self._scale = scale
+        self._minima = (scale.alone, scale.eased(scale.alone))
+        least, wordy = min(self._minima), self._field.wordy
+        # Most words are not as sure as that, and never looked at again.
+        self._likely = [
+            at for at, figure in enumerate(marked) if figure >= least and wordy[at] and not self._listed[at]
+        ]
+
+    def runs(self, eased: bytes) -> list[Run]:
+        """Return the words that are sure enough, in no hit and not literal, neighbors together.
+
+        Less is enough for the tokens that are `eased`. Beside a hit, all words of a run must be surer: they
+        may seem loaded for its sake.
+        """
+        beside, minima = self._beside, self._minima
+        sure = [at for at in self._likely if self._marked[at] >= minima[eased[at]]]
+        alone: list[int] = []
+        for first, last in self._joined(sure):
+            apart = 1 not in beside[first:last]
+            alone += [at for at in range(first, last) if apart or self._marked[at] >= self._scale.beside]
+        return [run for run in map(self._trimmed, self._joined(alone)) if self._is_whole(*run)]
+
+    def surest(self, run: Run) -> int:
+        """Return the surest word of a run."""
+        return max((at for at in range(*run) if self._field.wordy[at]), key=self._marked.__getitem__)
+
+    def _trimmed(self, run: Run) -> Run:
+        """Return a run without the empty words and the hyphens at its ends."""
+        first, last = run
+        while first < last and _says_nothing(self._field, first):
+            first += 1
+        while first < last and _says_nothing(self._field, last - 1):
+            last -= 1
+        return first, last
+
+    def _is_whole(self, first: int, last: int) -> bool:
+        """Tell whether a run is more than plain words, no part of a compound and no name."""
+        field = self._field
+        if PLAIN_WORDS.issuperset(field.norms[first:last]):  # and so where there are none
+            return False
+        if _is_hyphen(field, first - 1) or _is_hyphen(field, last):
+            return False
+        opens = first in self._openings or field.name == "title"
+        return opens or not all(map(_looks_like_name, field.words[first:last]))
+
+    def _joined(self, tokens: Sequence[int]) -> Iterator[Run]:
+        """Join neighbors of one sentence and one voice, also across a hyphen."""
+        field, sentence = self._field, 0
+        first = last = -1
+        for token in tokens:
+            while field.sentences[sentence].last <= token:
+                sentence += 1
+            joined = token == last or (token == last + 1 and field.norms[last] in HYPHENS)
+            if (
+                first >= field.sentences[sentence].first
+                and joined
+                and self._quoted[token] == self._quoted[first]
+            ):
+                last = token + 1
+                continue
+            if first >= 0:
+                yield first, last
+            first, last = token, token + 1
+        if first >= 0:
+            yield first, last
+
+
+def _says_nothing(field: Field, at: int) -> bool:
+    """Tell whether a token is a mark, a letter, an empty word, or written in letters not Latin."""
+    norm = field.norms[at]
+    return len(norm) == 1 or norm in EMPTY_WORDS or norm[0] > _LAST_LATIN or not field.wordy[at]
+
+
+def _is_hyphen(field: Field, at: int) -> bool:
+    """Tell whether a hyphen without a blank stands here; there is none outside of the field."""
+    return (
+        0 < at < len(field.norms) - 1
+        and field.norms[at] in HYPHENS
+        and field.token_ends[at - 1] == field.token_starts[at]
+        and field.token_ends[at] == field.token_starts[at + 1]
+    )
+
+
+def _looks_like_name(word: str) -> bool:
+    """Tell whether a word has a capital, and is not shouted: a name, if it opens nothing."""
+    return word[0].isupper() and not word.isupper()

@@ -1,0 +1,1 @@
+"""The linear model: features of sentences and words, and the sums of their weights."""

@@ -1,0 +1,106 @@
+"""The token tagger of the fast model: how likely a word is loaded where it stands.
+
+A linear model over neighboring words: a token's logit is the sum of the weights of its features
+(`neighbors`), so that scoring a field is one look-up and one sum. What a sentence says as a whole is the
+business of its heads; the tagger takes one logit of it in (`TagScale`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.scoring.fast.neighbors import Layout, Tokens, pieces
+
+Floats = NDArray[np.float64]
+Contexts = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class TagScale:
+    """From a token's sum of weights to the probability that an annotator would mark it.
+
+    The logistic function of ``intercept + slope * sum + bias * z + loaded * y``, z and y being the logits of
+    bias and of loaded language of the token's sentence in the token's voice.
+    """
+
+    intercept: float
+    slope: float
+    bias: float
+    loaded: float
+
+
+class Tagger:
+    """The token tagger.
+
+    Parameters
+    ----------
+    layout : Layout
+    weights : ndarray of float32, shape (layout.size,)
+        The weight of each feature.
+    kinds : ndarray of float32, shape (layout.words + 2, 3)
+        For each word how much it speaks for each of `judgments.MARK_CATEGORIES`.
+    scale : TagScale
+    """
+
+    def __init__(
+        self, layout: Layout, weights: NDArray[np.float32], kinds: NDArray[np.float32], scale: TagScale
+    ) -> None:
+        self.layout = layout
+        self.weights = weights
+        self.kinds = kinds
+        self.scale = scale
+        self._flat: NDArray[np.float32] = weights.view(np.ndarray)
+        self._kind = np.argmax(kinds, axis=1).astype(np.uint8).tobytes()
+
+    def sums(self, tokens: Tokens) -> Floats:
+        """Return each token's sum of weights, shape (n,)."""
+        found: Floats = np.add.reduce(self._flat.take(tokens.features), axis=0, dtype=np.float64)
+        for row, norm in tokens.unlisted:
+            found[row] += sum(float(self._flat[self.layout.piece + piece]) for piece in pieces(norm))
+        return found
+
+    def mark(self, tokens: Tokens, contexts: Contexts, sizes: Sequence[int]) -> list[list[float]]:
+        """Return the probability of each token of fields of so many each; `contexts` as below."""
+        return place(tokens, self.probabilities(tokens, self.sums(tokens), contexts), sizes)
+
+    def probabilities(self, tokens: Tokens, sums: Floats, contexts: Contexts) -> list[float]:
+        """Return how likely each token is marked.
+
+        Parameters
+        ----------
+        tokens : Tokens
+        sums : ndarray, shape (n,)
+            Each token's sum of weights.
+        contexts : sequence of (float, float)
+            The logits of bias and of loaded language of each segment, field after field.
+        """
+        scale = self.scale
+        shifts = [scale.intercept + scale.bias * bias + scale.loaded * loaded for bias, loaded in contexts]
+        if len(shifts) == 1:
+            logits = scale.slope * sums + shifts[0]
+        else:
+            lengths = [last - first for found in tokens.segments for _, first, last in found]
+            logits = scale.slope * sums + np.repeat(shifts, lengths)
+        found: list[float] = (0.5 * (1.0 + np.tanh(0.5 * logits))).tolist()
+        return found
+
+    def categories(self, ids: Sequence[int]) -> list[int]:
+        """Return for each word id the category that a mark of the word would be of."""
+        return list(map(self._kind.__getitem__, ids))
+
+
+def place(tokens: Tokens, found: list[float], sizes: Sequence[int]) -> list[list[float]]:
+    """Lay what was found of the tokens, in the order of their rows, out over fields of so many each."""
+    fields: list[list[float]] = []
+    row = 0
+    for segments, size in zip(tokens.segments, sizes, strict=True):
+        placed = [0.0] * size
+        for _, first, last in segments:
+            placed[first:last] = found[row : row + last - first]
+            row += last - first
+        fields.append(placed)
+    return fields

@@ -1,0 +1,218 @@
+"""From a model's judgments to the figures of a report: probabilities by sentence, scores by document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from app.schemas import AttributionKind, Dimension, Reason
+from app.scoring.figures.aggregate import overall, power_mean, unsourced
+from app.scoring.figures.reporting import reporting_only
+from app.scoring.judging.calibration import Calibration, probability_of
+from app.scoring.judging.judgments import WORDING, Judgments, Reading, WordingDimension
+from app.scoring.text.document import Field, Sentence
+from app.scoring.text.furniture import CLAIM, is_furniture
+from app.scoring.text.prose import is_written
+
+LEAST_WORDS = 3  # a text of fewer words has no score
+
+
+class Figure(NamedTuple):
+    """One dimension of some sentences: own voice, quoted voice, and why own voice has none."""
+
+    score: float | None
+    quoted: float | None
+    reason: Reason | None
+
+
+class SentenceFigures(msgspec.Struct, frozen=True):
+    """Probabilities of the sentences of a document, the title's first; columns, all of one length.
+
+    Attributes
+    ----------
+    own, quoted : list of (list of 5 floats, or None)
+        In the order of `WORDING`; None where a sentence has no such words.
+    claim, attributed, unsourced : list of float
+    kinds : list of str
+        The kind of attribution that was found.
+    reporting : list of bool
+        Whether its own words only say who speaks: see `worded`.
+    titles : int
+        How many of the sentences, 0 or 1, are the title.
+    """
+
+    own: list[list[float] | None]
+    quoted: list[list[float] | None]
+    claim: list[float]
+    attributed: list[float]
+    unsourced: list[float]
+    kinds: list[AttributionKind]
+    reporting: list[bool]
+    titles: int
+
+    @property
+    def worded(self) -> list[bool]:
+        """Which sentences have wording of the writer's own: a reporting clause counts where all are such."""
+        worded = [
+            own is not None and not reports for own, reports in zip(self.own, self.reporting, strict=True)
+        ]
+        return worded if True in worded else [own is not None for own in self.own]
+
+    @property
+    def body_start(self) -> int:
+        """The first sentence that is asked for its source: the body's, or of a title alone the title's."""
+        return self.titles if self.titles < len(self.own) else 0
+
+    def counted(self, dimension: WordingDimension) -> list[float | None]:
+        """Return one dimension of each sentence's own words; None where they do not count for it."""
+        column = WORDING.index(dimension)
+        titles = [at < self.titles for at in range(len(self.own))]
+        worded = titles if dimension == "clickbait" else self.worded
+        return [
+            own[column] if own is not None and counts else None
+            for own, counts in zip(self.own, worded, strict=True)
+        ]
+
+    def title(self) -> SentenceFigures:
+        """Return the title alone."""
+        return self._part(slice(self.titles), self.titles)
+
+    def body(self) -> SentenceFigures:
+        """Return the sentences of the text alone."""
+        if not self.titles:
+            return self
+        return self._part(slice(self.titles, None), 0)
+
+    def _part(self, part: slice, titles: int) -> SentenceFigures:
+        return SentenceFigures(
+            self.own[part],
+            self.quoted[part],
+            self.claim[part],
+            self.attributed[part],
+            self.unsourced[part],
+            self.kinds[part],
+            self.reporting[part],
+            titles,
+        )
+
+
+def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibration) -> SentenceFigures:
+    """Return calibrated probabilities, the kinds of attribution that were found taken in."""
+    kinds = [attribution.kind for found in reading.attributions for attribution in found]
+    places = [(field, sentence) for field in reading.fields for sentence in field.sentences]
+    claim = [
+        claim_of(calibration, logit, *place) for logit, place in zip(judgments.claim, places, strict=True)
+    ]
+    attributed = list(map(calibration.attributed, judgments.attributed, kinds))
+    title = reading.document.title
+    return SentenceFigures(
+        own=_probabilities(judgments.own),
+        quoted=_probabilities(judgments.quoted),
+        claim=claim,
+        attributed=attributed,
+        unsourced=list(map(unsourced, claim, map(calibration.sourced, kinds, attributed))),
+        kinds=kinds,
+        reporting=reporting_only(reading),
+        titles=0 if title is None else len(title.sentences),
+    )
+
+
+def claim_of(calibration: Calibration, logit: float, field: Field, sentence: Sentence) -> float:
+    """Return the probability that a sentence is a claim, from the model's logit and what sentence it is."""
+    if is_furniture(field, sentence):
+        return CLAIM
+    return calibration.claim(logit, written=is_written(field, sentence))
+
+
+def claim_slope_of(calibration: Calibration, field: Field, sentence: Sentence) -> float:
+    """Return by how much the logit of `claim_of` grows with the model's."""
+    if is_furniture(field, sentence):
+        return 0.0
+    return calibration.claim_slope if is_written(field, sentence) else 1.0
+
+
+def _probabilities(logits: list[list[float] | None]) -> list[list[float] | None]:
+    return [None if row is None else list(map(probability_of, row)) for row in logits]
+
+
+def count_words(reading: Reading) -> int:
+    """Return how many word tokens a document has."""
+    return sum(field.wordy.count(True) for field in reading.fields)
+
+
+def document_figures(sentences: SentenceFigures, calibration: Calibration) -> dict[Dimension, Figure]:
+    """Return the six dimensions over some sentences.
+
+    Clickbait is a question about headlines, so only the title's counts; `unsourced` is one about the
+    body, unless the title is all there is.
+    """
+    figures = wording_figures(sentences, calibration)
+    first = sentences.body_start
+    over = [
+        score
+        for score, own in zip(sentences.unsourced[first:], sentences.own[first:], strict=True)
+        if own is not None
+    ]
+    score = power_mean(over, calibration.exponent("unsourced"))
+    figures["unsourced"] = Figure(score, None, "no_own_voice" if score is None else None)
+    return figures
+
+
+def wording_figures(sentences: SentenceFigures, calibration: Calibration) -> dict[Dimension, Figure]:
+    """Return the dimensions of wording over some sentences."""
+    rows = [row if counts else None for row, counts in zip(sentences.own, sentences.worded, strict=True)]
+    own = _means(rows, sentences.titles, calibration)
+    quoted = _means(sentences.quoted, sentences.titles, calibration)
+    figures: dict[Dimension, Figure] = {
+        name: Figure(mine, theirs, "no_own_voice" if mine is None else None)
+        for name, mine, theirs in zip(WORDING, own, quoted, strict=True)
+    }
+    figures["clickbait"] = _clickbait(sentences)
+    return figures
+
+
+def own_score(
+    sentences: SentenceFigures, calibration: Calibration, dimension: WordingDimension
+) -> float | None:
+    """Return one of `wording_figures` alone: the score of a dimension that asks no title."""
+    scores = sentences.counted(dimension)
+    first = first_weight(scores, sentences.titles, calibration, dimension)
+    there = [score for score in scores if score is not None]
+    return power_mean(there, calibration.exponent(dimension), first)
+
+
+def _means(rows: list[list[float] | None], titles: int, calibration: Calibration) -> list[float | None]:
+    """Return the power mean of each dimension of wording over the rows that there are, the title's first."""
+    there = [row for row in rows if row is not None]
+    if len(there) < 2:
+        return [*there[0]] if there else [None] * len(WORDING)
+    return [
+        power_mean(column, calibration.exponent(name), first_weight(rows, titles, calibration, name))
+        for name, column in zip(WORDING, zip(*there, strict=True), strict=True)
+    ]
+
+
+def first_weight(
+    rows: Sequence[object], titles: int, calibration: Calibration, dimension: Dimension
+) -> float:
+    """Return what the first row that there is counts in a dimension's mean; more than 1 only for a title."""
+    if not titles or rows[0] is None or dimension not in calibration.title_share:
+        return 1.0
+    return calibration.title_weight(dimension, sum(row is not None for row in rows) - 1)
+
+
+def _clickbait(sentences: SentenceFigures) -> Figure:
+    """Return the title's own figure: a title is one sentence."""
+    if not sentences.titles:
+        return Figure(None, None, "no_title")
+    column = WORDING.index("clickbait")
+    mine, theirs = sentences.own[0], sentences.quoted[0]
+    own = None if mine is None else mine[column]
+    return Figure(own, None if theirs is None else theirs[column], "no_own_voice" if own is None else None)
+
+
+def overall_score(figures: Mapping[Dimension, Figure], calibration: Calibration) -> float | None:
+    """Return the documented combination of the dimensions that are defined."""
+    return overall({name: figure.score for name, figure in figures.items()}, calibration.weights)

@@ -1,0 +1,1 @@
+"""What a model says of sentences and words, whichever model it is, and by which constants that is read."""

@@ -1,0 +1,211 @@
+"""Text in, `Document` out: fields, sentences and tokens with exact offsets, parsed once.
+
+Inside the core every offset counts code points of a field's *plain* text. Where the caller sent
+markup, `PlainText` keeps for each plain character the range of the markup it came from, and only
+the report speaks in those outer offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from operator import attrgetter
+from typing import Literal, NamedTuple
+from unicodedata import normalize
+
+import msgspec
+
+from app.schemas import FieldName
+from app.scoring.text.sentences import sentence_ranges, title_range
+
+RegionKind = Literal["heading", "block_quote", "link", "caption"]
+
+# What nobody sees: control characters, soft hyphens, blanks and joiners of no width, signs of direction,
+# selectors of a variant. Inside a word it is no end of it; anywhere else it is no token.
+_HIDDEN = (
+    "\x00-\x08\x0e-\x1b\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff"
+)
+_ACCENTS = "\u0300-\u036f"  # written apart from their letter
+_INNER = _ACCENTS + _HIDDEN
+_LETTERS = rf"[^\W\d_]*+(?:(?:[{_ACCENTS}]++|[{_HIDDEN}]++(?=[^\W\d_]|[{_ACCENTS}]))[^\W\d_]*+)*+"
+_HIDDEN_MARKS = re.compile(f"[{_HIDDEN}]")
+HIDDEN = frozenset(
+    chr(code)
+    for first, last in re.findall(r"(.)(?:-(.))?", _HIDDEN, re.DOTALL)
+    for code in range(ord(first), ord(last or first) + 1)
+)
+# Letters drawn otherwise: joined, as PDF files have them, of full width, and the bold ones of mathematics,
+# which pages that know no bold type put in words.
+_DRAWN = "\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d6a3"
+_UNUSUAL = re.compile(f"[{_INNER}{_DRAWN}]")
+_NOT_PLAIN = re.compile(r"[^\n -~]+")  # all that can be unusual, told apart in less time
+_FIRST = attrgetter("first")
+# One token: a word with inner apostrophes, a possessive 's of its own, a number with inner separators,
+# an abbreviation with dots, a run of one kind of punctuation, or any other single mark. The first branch
+# adds nothing to those below; it takes plain words, which are most, by a quicker road. A group, so that to
+# split at tokens keeps them.
+_TOKEN = re.compile(
+    rf"([A-Za-z]{{2,}}+(?![^\W\d_]|['’{_INNER}])"
+    r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+"  # U.S., e.g.
+    rf"|{_LETTERS}(?:['’](?![sS]\b)[^\W\d_]{_LETTERS})*)"  # words, don't, O'Neill
+    r"|['’][sS]\b"  # possessive or clitic 's
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|\d+"  # 24, 3.5, 1,000, 21st, 1990s
+    r"|\.{2,}|…|[!?]+|--+"  # runs that mean something together
+    rf"|[^\w\s{_HIDDEN}]|_)"
+)
+
+
+class Region(msgspec.Struct, frozen=True):
+    """A stretch `[start, end)` of plain text that the markup gave a meaning."""
+
+    start: int
+    end: int
+    kind: RegionKind
+
+
+class Comment(NamedTuple):
+    """A comment of the markup: where it stands in the source, and what it says."""
+
+    start: int
+    end: int
+    text: str
+
+
+class PlainText(msgspec.Struct, frozen=True):
+    """Plain text, and where each character came from.
+
+    Attributes
+    ----------
+    text : str
+        What is scored.
+    starts, ends : sequence of int, or None
+        For each plain character, the half-open range of the source that it stands for.
+        None when the text is the source itself.
+    regions : tuple of Region
+        Headings, block quotes, links and captions, in order of their start.
+    truncated : bool
+        Whether the markup ended before it was complete.
+    comments : tuple of Comment
+        Those of the markup, in order.
+    """
+
+    text: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+    regions: tuple[Region, ...] = ()
+    truncated: bool = False
+    comments: tuple[Comment, ...] = ()
+
+    def source_range(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the source that the plain range `[start, end)`, not empty, came from."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence: characters `[start, end)`, tokens `[first, last)` of its field."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+
+
+class Field(msgspec.Struct, frozen=True):
+    """The title or the text, taken apart.
+
+    `token_starts`, `token_ends`, `words`, `norms` and `wordy` are columns of one table, a row a
+    token: its range, its surface, its normal form (lower case, straight apostrophes), and whether
+    it is a word or number, not a mark.
+    """
+
+    name: FieldName
+    plain: PlainText
+    token_starts: list[int]
+    token_ends: list[int]
+    words: list[str]
+    norms: list[str]
+    wordy: list[bool]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The plain text."""
+        return self.plain.text
+
+    def sentence_at(self, token: int) -> int:
+        """Return the number of the sentence that a token stands in, or of the last before it."""
+        return bisect_right(self.sentences, token, key=_FIRST) - 1
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A text and, if there is one, its title."""
+
+    text: Field
+    title: Field | None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields there are, title first, as a reader meets them."""
+        return (self.text,) if self.title is None else (self.title, self.text)
+
+
+def is_word(norm: str) -> bool:
+    """Tell a word or number from a mark: what `Field.wordy` holds for each token."""
+    return norm[0].isalpha() or norm[-1].isalnum()
+
+
+def parse_field(name: FieldName, plain: PlainText) -> Field:
+    """Take one field apart.
+
+    Parameters
+    ----------
+    name : {"title", "text"}
+        Which field it is. A title is one sentence, whatever marks stand in it.
+    plain : PlainText
+        Its plain text.
+
+    Returns
+    -------
+    Field
+    """
+    text = plain.text
+    pieces = _TOKEN.split(text)  # by turns what divides tokens, and a token
+    edges = list(accumulate(map(len, pieces[:-1])))
+    starts, ends, words = edges[::2], edges[1::2], pieces[1::2]
+    norms = _normal_forms(words)
+    # `is_word`, written out: a call for each token takes twice the time.
+    wordy = [norm[0].isalpha() or norm[-1].isalnum() for norm in norms]
+    ranges = title_range(text) if name == "title" else sentence_ranges(text)
+    sentences: list[Sentence] = []
+    first = 0
+    for start, end, paragraph in ranges:
+        last = bisect_left(starts, end, first)
+        if last > first:
+            sentences.append(Sentence(start, end, first, last, paragraph))
+        first = last
+    return Field(name, plain, starts, ends, words, norms, wordy, tuple(sentences))
+
+
+def _normal_forms(words: list[str]) -> list[str]:
+    """Return words in lower case with straight apostrophes: all in one go, as none holds a line break.
+
+    An accent is of its letter, however it was typed, a letter is itself, however it is drawn, and what is not
+    seen is dropped.
+    """
+    joined = "\n".join(words)
+    norms = joined.lower().replace("’", "'").split("\n") if words else []
+    if not _UNUSUAL.search("".join(_NOT_PLAIN.findall(joined))):
+        return norms
+    return [
+        _usual_form(norm) if _UNUSUAL.search(word) else norm for norm, word in zip(norms, words, strict=True)
+    ]
+
+
+def _usual_form(norm: str) -> str:
+    return normalize("NFKC", _HIDDEN_MARKS.sub("", norm)).lower() or norm
