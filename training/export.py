@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
-from app.bootstrap import DATA
+from app.bootstrap import DATA, shipped_cues
 from app.scoring.cues import Cues
 from app.scoring.judging.calibration import Calibration
 from app.scoring.judging.judgments import Judge
 from app.scoring.lexicon import Lexicon
 from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
-from app.storage.cues import load_cues
 from app.storage.lexicons import load_lexicon
 from app.storage.syllables import load_syllables
 from training.config import Config
@@ -30,7 +29,7 @@ class Resources:
 
 def read_resources() -> Resources:
     """Read the lexicon and the cues of this checkout."""
-    return Resources(load_lexicon(DATA / "lexicons"), load_cues(DATA / "sourcing"))
+    return Resources(load_lexicon(DATA / "lexicons"), shipped_cues())
 
 
 def scorer_of(judge: Judge, calibration: Calibration, resources: Resources) -> Scorer:
