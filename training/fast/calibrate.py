@@ -80,7 +80,7 @@ def attribution_rows(
     target = [
         example.text for example, is_target in zip(table.examples, table.target, strict=True) if is_target
     ]
-    logit_of_text = dict(zip(target, crossfit.slope * crossfit.logits + crossfit.offset, strict=True))
+    logit_of_text = dict(zip(target, crossfit.calibrated, strict=True))
     rows: list[tuple[float, int, int]] = []
     for text, sentences in _polnear(data, split) or _written():
         field = parse_field("text", PlainText(text))

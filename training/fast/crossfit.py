@@ -75,9 +75,14 @@ class Crossfit:
     offset: float
 
     @property
+    def calibrated(self) -> Floats:
+        """Calibrated logits of the target's rows."""
+        return np.asarray(self.slope * self.logits + self.offset)
+
+    @property
     def probabilities(self) -> Floats:
         """Calibrated probabilities of the target's rows."""
-        return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * self.logits + self.offset))))
+        return np.asarray(1.0 / (1.0 + np.exp(-self.calibrated)))
 
 
 def is_held_out(group: str, config: Config) -> bool:
