@@ -389,6 +389,8 @@ def test_profile_s_name_may_be_as_long_as_the_api_takes() -> None:
         ["score", "a", "--format", "pdf"],
         ["score", "a", "--profile", ""],
         ["score", "a", "--profile", "p" * 65],
+        ["score", "a", "--profile", "\udcff"],  # as Python takes a byte that is not UTF-8
+        ["score", "a", "--title", "\udcff"],
     ],
 )
 def test_usage_is_told_with_2_when_the_arguments_are_wrong(
@@ -617,6 +619,15 @@ def on_terminal(*arguments: str, **environment: str) -> tuple[bytes, int]:
         seen += piece
     os.close(keeper)
     return seen, process.wait(30)
+
+
+def test_complaints_do_not_stand_in_the_json_when_standard_error_is_closed(tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing.txt")
+    process = start(
+        "score", "--json", missing, missing, stdout=subprocess.PIPE, preexec_fn=lambda: os.close(2)
+    )
+    out, _ = process.communicate(timeout=60)
+    assert (out, process.returncode) == (b"[]\n", 2)
 
 
 @needs_model
