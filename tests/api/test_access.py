@@ -231,6 +231,26 @@ def test_service_does_not_start_when_the_key_file_is_missing(tmp_path: Path) -> 
         pass
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://:se#cret@127.0.0.1:6379/0",
+        "redis://:secret:127.0.0.1:6379/0",
+        "redis://127.0.0.1:99999/0?password=secret",
+        "redis://127.0.0.1:6379/0?secret=1",
+        "rediss://:secret@127.0.0.1:6379/0?ssl_cert_reqs=perhaps",
+        "redis://[::1",
+    ],
+)
+def test_service_does_not_start_when_the_address_of_redis_is_none(url: str) -> None:
+    settings = Settings(rate_limit=1, rate_limit_url=url)  # type: ignore[arg-type]  # pydantic makes the secret
+    app = create_app(settings, build=lambda _: FakeScorer(), log_stream=io.StringIO())
+
+    with pytest.raises(ResourceError, match="PLUMBLINE_RATE_LIMIT_URL") as raised, TestClient(app):
+        pass
+    assert "secret" not in str(raised.value)
+
+
 def test_command_makes_a_key_and_the_line_that_lets_it_in(
     stage: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
