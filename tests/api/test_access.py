@@ -109,16 +109,26 @@ def test_access_counts_each_key_on_its_own(stage: Any) -> None:
     assert codes == [200, 200, 429]
 
 
-def test_access_counts_an_ipv6_network_as_one_caller() -> None:
+def test_access_counts_an_ipv6_network_as_one_caller_and_each_ipv4_address() -> None:
     scopes = [
-        {"client": (host, 1)} for host in ("2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1", "192.0.2.1")
+        {"client": (host, 1)}
+        for host in (
+            *("2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1", "fe80::1%eth0", "::1"),
+            *("192.0.2.1", "::ffff:192.0.2.1", "::ffff:192.0.2.2", "no:address", ""),
+        )
     ]
 
     assert [_network(scope) for scope in scopes] == [
         "2001:db8::/64",
         "2001:db8::/64",
         "2001:db8:0:1::/64",
+        "fe80::/64",
+        "::/64",
         "192.0.2.1",
+        "192.0.2.1",
+        "192.0.2.2",
+        "no:address",
+        "",
     ]
 
 

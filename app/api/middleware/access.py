@@ -122,9 +122,13 @@ def _network(scope: Scope) -> str:
     if ":" not in host:
         return host
     try:
-        return str(ipaddress.ip_network((host.partition("%")[0], _IPV6_NETWORK), strict=False))
+        address = ipaddress.IPv6Address(host.partition("%")[0])
     except ValueError:
         return host
+    # A socket of both families tells IPv4 so, and all of it is one network of IPv6.
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, _IPV6_NETWORK), strict=False))
 
 
 def _given_key(scope: Scope) -> str | None:
