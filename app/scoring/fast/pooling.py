@@ -38,6 +38,10 @@ class Pooling:
     strongest: tuple[float, ...]
     mean: tuple[float, ...]
 
+    def table(self) -> Floats:
+        """Return both as rows, shape (2, k): what the functions below take."""
+        return np.array((self.strongest, self.mean))
+
 
 class RowWords(NamedTuple):
     """The words of rows of one voice, as rows of `Tokens`.
@@ -102,21 +106,21 @@ def pool(words: RowWords, sums: Floats, n_rows: int) -> Pools:
     return Pools(strongest, mean, count)
 
 
-def pooled_logits(pooling: Pooling, pools: Pools) -> Floats:
+def pooled_logits(weights: Floats, pools: Pools) -> Floats:
     """Return what pooled sums add to each row's logits of wording, shape (n, k)."""
-    added: Floats = np.outer(pools.strongest, pooling.strongest) + np.outer(pools.mean, pooling.mean)
+    added: Floats = pools.strongest[:, None] * weights[0] + pools.mean[:, None] * weights[1]
     return added
 
 
-def pooled_shares(pooling: Pooling, words: RowWords, sums: Floats, pools: Pools) -> Floats:
+def pooled_shares(weights: Floats, words: RowWords, sums: Floats, pools: Pools) -> Floats:
     """Return what each word adds to its row's logits of wording, shape (w, k).
 
     The words of a row add up to `pooled_logits`; of several that are equally strong the first counts as the
     strongest.
     """
     values = sums[words.token]
-    shares = np.outer(values / pools.words[words.row], pooling.mean)
+    shares = (values / pools.words[words.row])[:, None] * weights[1]
     _, first = np.unique(words.row[(most := values == pools.strongest[words.row])], return_index=True)
     strongest = np.flatnonzero(most)[first]
-    shares[strongest] += np.outer(values[strongest], pooling.strongest)
+    shares[strongest] += values[strongest, None] * weights[0]
     return np.asarray(shares, dtype=np.float64)

@@ -62,12 +62,12 @@ class TaggedWords:
     def added(self, rows: Sequence[Row]) -> Floats:
         """Return what the words add to the logits of wording of rows of features, shape (n_rows, k)."""
         pools = pool(self._words(rows), self._pooled_sums(), len(rows))
-        return pooled_logits(self.tagger.pooling, pools)
+        return pooled_logits(self.tagger.pooled, pools)
 
     def shares(self, rows: Sequence[Row]) -> Shares:
         """Return what `added` comes to for each word."""
         words, sums = self._words(rows), self._pooled_sums()
-        share = pooled_shares(self.tagger.pooling, words, sums, pool(words, sums, len(rows)))
+        share = pooled_shares(self.tagger.pooled, words, sums, pool(words, sums, len(rows)))
         segments = (segment for found in self.tokens.segments for segment in found)
         places = [at for _, first, last in segments for at in range(first, last)]
         return Shares(words.row, np.array(places, dtype=np.int64)[words.token], share)
