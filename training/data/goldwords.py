@@ -25,8 +25,9 @@ from app.schemas import FieldName
 from app.scoring.judging.judgments import MARK_CATEGORIES
 from app.scoring.text.document import Field, PlainText, parse_field
 from training.data.datasets import DataFolder, Record
+from training.data.groups import babe_group, basil_group
 from training.data.own import EXAMPLES
-from training.data.sources import LOADED, SOURCES, babe_group
+from training.data.sources import LOADED, SOURCES
 
 _UNKNOWN = -1  # marked, and nobody said as what
 _TECHNIQUE = MappingProxyType(dict(zip(LOADED, range(len(MARK_CATEGORIES)), strict=True)))
@@ -105,7 +106,7 @@ def _basil(data: DataFolder) -> Iterator[GoldWords]:
         yield GoldWords(
             record["text"],
             spans,
-            "basil:" + meta["triplet"],
+            basil_group(record),
             "title" if meta["is_title"] else "text",
             calm=record["label"] == "none" and not meta["is_title"],
         )
@@ -127,21 +128,22 @@ def _taken_out(before: Field, after: Field) -> Iterator[tuple[int, int, int]]:
 
 
 def _hypo(data: DataFolder) -> Iterator[GoldWords]:
-    for record in data.read("hypo/hypo.jsonl"):
-        if record["meta"]["kind"] == "minimal_unit":
-            yield GoldWords(record["text"], (), f"hypo:{record['meta']['group']}")
+    return _calm(data, "hypo_literal")
 
 
 def _checkthat(data: DataFolder) -> Iterator[GoldWords]:
-    for example in SOURCES["checkthat"](data):
-        if example.label == 0.0:
-            yield GoldWords(example.text, (), example.group)
+    return _calm(data, "checkthat")
 
 
 def _headlines(data: DataFolder) -> Iterator[GoldWords]:
-    for example in SOURCES["clickbait16"](data):
+    return _calm(data, "clickbait16", "title")
+
+
+def _calm(data: DataFolder, source: str, field: FieldName = "text") -> Iterator[GoldWords]:
+    """Yield the texts of a source that have not what it asks for: no word of theirs is marked."""
+    for example in SOURCES[source](data):
         if example.label == 0.0:
-            yield GoldWords(example.text, (), example.group, "title")
+            yield GoldWords(example.text, (), example.group, field)
 
 
 def _own(_: DataFolder) -> Iterator[GoldWords]:

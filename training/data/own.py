@@ -17,6 +17,7 @@ from app.scoring.lexicon import CATEGORY_DIMENSION
 from training.data import written
 from training.data.datasets import ROOT, DataFolder, Record
 from training.data.example import Example
+from training.data.groups import basil_group
 from training.data.split import fold_of
 
 EXAMPLES = ROOT / "tests" / "examples"
@@ -174,4 +175,4 @@ def news_claims(data: DataFolder) -> Iterator[Example]:
     for record in data.read("basil/sentences.jsonl"):
         text = record["text"]
         if record["label"] == "none" and not record["meta"]["is_title"] and text[-1] in ".?":
-            yield Example(text, float(text[-1] == "."), "basil:" + record["meta"]["triplet"], 0.25)
+            yield Example(text, float(text[-1] == "."), basil_group(record), 0.25)
