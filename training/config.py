@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from app.schemas import AttributionKind, Dimension
-from app.scoring.judging.judgments import HEADS
+from app.scoring.judging.judgments import HEADS, WORDING
 from training.data.datasets import Licence
 from training.deep_config import DeepConfig, deep_config
 
 PATH = Path(__file__).with_name("config.toml")
 TAUGHT = "taught_"  # what a source begins with that is the deep model's word, and no set of its own
-WHOLE_SENTENCE_HEADS = ("claim", "attributed")  # they read all words of a sentence, quoted ones too
+WHOLE_SENTENCE_HEADS = HEADS[len(WORDING) :]  # they read all words of a sentence, quoted ones too
 
 
 @dataclass(frozen=True, slots=True)

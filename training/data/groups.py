@@ -1,4 +1,4 @@
-"""Which rows of an annotated set belong together, so that no split parts them, nor copies of them in other sets."""
+"""Which rows of an annotated set belong together, so that no split parts them."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, cycle
 
 from app.schemas import Category, Dimension
@@ -62,9 +62,15 @@ def rule_examples(dimension: Dimension, *beside: Category) -> Iterator[Example]:
 
 
 def _category_examples(category: Category) -> Iterator[Example]:
+    for row, group in example_rows(category):
+        yield Example(row["sentence"], float(row["kind"] == "match"), group)
+
+
+def example_rows(category: Category) -> Iterator[tuple[Mapping[str, str], str]]:
+    """Yield the rows of what the rules of a category must and must not match, each with its group."""
     with (EXAMPLES / f"{category}.csv").open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file)):
-            yield Example(row["sentence"], float(row["kind"] == "match"), f"own:{category}:{number}")
+            yield row, f"own:{category}:{number}"
 
 
 def own_sensational(_: DataFolder) -> Iterator[Example]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.scoring.judging.judgments import HEADS, WORDING, Judge, Reading
+from app.scoring.judging.judgments import HEADS, Judge, Reading
 from app.scoring.text.document import Document
 from training.config import TAUGHT, Config, HeadConfig
 from training.data.example import Example
@@ -75,4 +75,4 @@ def _asked(text: str, teacher: Judge) -> dict[str, float]:
     if wording is None:
         return {}
     logits = (*wording, judgments.claim[0], judgments.attributed[0])
-    return dict(zip((*WORDING, *HEADS[len(WORDING) :]), logits, strict=True))
+    return dict(zip(HEADS, logits, strict=True))
