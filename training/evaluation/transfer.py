@@ -24,7 +24,7 @@ from training.data.example import Example
 from training.data.sources import SOURCES
 from training.data.split import assign_folds, numbers_of, text_key
 from training.fast.crossfit import Bools, Crossfit, Fitter, Floats, Say, Table, make_table
-from training.fast.heads import platt
+from training.fast.heads import logistic, platt
 from training.fast.matrix import Watch, build_corpus
 from training.fast.taught import untaught
 from training.fast.wordvectors import gather
@@ -118,7 +118,7 @@ def outlets_left_out(
         logits = fit_and_ask(fitter, head, table, test, table.apart_from(test) & ~here)
         others = ~here[table.target]
         slope, offset = platt(folds.logits[others], labels[others])
-        found[test] = 1.0 / (1.0 + np.exp(-(slope * logits + offset)))
+        found[test] = logistic(slope * logits + offset)
         say(f"without {outlet}: {int(test.sum())} rows")
     return np.asarray(found[table.target])
 

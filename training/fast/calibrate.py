@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -21,12 +20,13 @@ from app.scoring.cues import Cues
 from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, cut_offs
 from app.scoring.scorer import Scorer
 from app.scoring.sourcing import attribute
-from app.scoring.text.document import Field, PlainText, parse_field
+from app.scoring.text.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
 from training.config import DocumentConfig
 from training.data.datasets import DataFolder, Record
 from training.data.documents import Article
 from training.data.own import written_articles
+from training.data.polnear import sentence_at
 from training.fast.crossfit import Crossfit
 
 KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
@@ -54,16 +54,33 @@ def provisional(config: DocumentConfig) -> Calibration:
 def attribution_offsets(
     data: DataFolder, crossfit: Crossfit, cues: Cues
 ) -> tuple[float, dict[AttributionKind, float]]:
-    """Fit how the rules' kind of attribution shifts the model's logit, on training documents.
+    """Return the `kind_offsets` of the fast model, on training documents."""
+    return kind_offsets(*attribution_rows(data, crossfit, cues, "train"), c=10.0)
+
+
+def kind_offsets(
+    logits: Floats, kinds: NDArray[np.int64], labels: NDArray[np.int64], *, c: float
+) -> tuple[float, dict[AttributionKind, float]]:
+    """Fit how the kind of attribution found shifts a model's logit of `attributed`.
+
+    Parameters
+    ----------
+    logits : ndarray, shape (n,)
+        The model's, z.
+    kinds : ndarray of int64, shape (n,)
+        The positions in `KINDS` of the kinds found.
+    labels : ndarray of int64, shape (n,)
+        1 for an attributed sentence, else 0.
+    c : float
+        Inverse strength of the L2 penalty, > 0.
 
     Returns
     -------
     slope, offsets
         ``logit = slope * z + offsets[kind]``.
     """
-    logits, kinds, labels = attribution_rows(data, crossfit, cues, "train")
     design = np.column_stack([logits, *[(kinds == number).astype(float) for number in range(len(KINDS))]])
-    model = LogisticRegression(C=10.0, fit_intercept=False, max_iter=2000).fit(design, labels)
+    model = LogisticRegression(C=c, fit_intercept=False, max_iter=2000).fit(design, labels)
     slope, *offsets = (float(value) for value in model.coef_[0])
     return slope, dict(zip(KINDS, offsets, strict=True))
 
@@ -80,13 +97,13 @@ def attribution_rows(
     target = [
         example.text for example, is_target in zip(table.examples, table.target, strict=True) if is_target
     ]
-    logit_of_text = dict(zip(target, crossfit.slope * crossfit.logits + crossfit.offset, strict=True))
+    logit_of_text = dict(zip(target, crossfit.calibrated, strict=True))
     rows: list[tuple[float, int, int]] = []
     for text, sentences in _polnear(data, split) or _written():
         field = parse_field("text", PlainText(text))
         found = attribute(field, assign_voices(field, cues), cues)
         for start, end, given, attributed in sentences:
-            at = _sentence_at(field, start, end)
+            at = sentence_at(field, start, end)
             rows.append((logit_of_text[given], KINDS.index(found[at].kind), int(attributed)))
     logits, kinds, labels = zip(*rows, strict=True)
     return np.array(logits), np.array(kinds), np.array(labels)
@@ -130,16 +147,6 @@ def _gold_sentences(data: DataFolder, split: str) -> Mapping[str, list[Record]]:
         if record["split"] == split:
             gold[record["meta"]["doc"]].append(record)
     return gold
-
-
-def _sentence_at(field: Field, start: int, end: int) -> int:
-    """Return our sentence that covers most of the characters `[start, end)`."""
-    begins = [sentence.start for sentence in field.sentences]
-    at = max(bisect_right(begins, start) - 1, 0)
-    return max(
-        range(at, max(bisect_right(begins, end - 1), at + 1)),
-        key=lambda number: min(end, field.sentences[number].end) - max(start, field.sentences[number].start),
-    )
 
 
 def reference_scales(

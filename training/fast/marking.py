@@ -90,7 +90,7 @@ def unseen_logits(built: FastModel) -> list[dict[str, float]]:
     for name in WORDING:
         crossfit = built.untaught[name]
         target = compress(crossfit.table.examples, crossfit.table.target)
-        logits = (crossfit.slope * crossfit.logits + crossfit.offset).tolist()
+        logits = crossfit.calibrated.tolist()
         found.append({example.text: logit for example, logit in zip(target, logits, strict=True)})
     return found
 
