@@ -1,4 +1,4 @@
-"""From a probability to what people read: a band, and a percentile of the reference corpus."""
+"""The constants between a model's logits and what people read: probabilities, marks, bands, percentiles."""
 
 from __future__ import annotations
 
