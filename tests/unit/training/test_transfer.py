@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-import scipy.sparse as sp
+from invented import invented, knowledge, unwatched
 
 from app.scoring.judging.judgments import HEADS
 from app.scoring.lexicon import Lexicon
 from training.config import Config, HeadConfig, read_config
 from training.data.datasets import DataFolder
-from training.data.example import Example
 from training.data.split import text_key
 from training.evaluation import transfer as module
 from training.evaluation.transfer import Origins, bias_head, read_origins, read_sets, transfer
 from training.fast.crossfit import Bools, Fitter, Floats, Table
-from training.fast.wordvectors import Knowledge
 
-CALM = ("council", "budget", "vote", "clerk", "bridge", "school", "road", "river", "market", "harvest")
-LOUD = ("shocking", "outrageous", "horrific", "furious")
 OUTLETS = ("a", "b", "c")
 
 
-def invented(seed: int, source: str) -> list[Example]:
-    random = np.random.default_rng(seed)
-    found = []
-    for number in range(40):
-        for label in (0.0, 1.0):
-            words = [*random.choice(CALM, 5), *(random.choice(LOUD, 2) if label else [])]
-            text = "The " + " ".join(map(str, random.permutation(words))) + "."
-            found.append(Example(text, label, f"{source}:{number}"))
-    return found
-
-
-EXAMPLES = {"babe": invented(1, "babe"), "basil": invented(2, "basil")}
+EXAMPLES = {
+    "babe": invented(1, "babe", groups=40, pairs=1),
+    "basil": invented(2, "basil", groups=40, pairs=1),
+}
 EXAMPLES["basil"].append(replace(EXAMPLES["babe"][0], group="copy"))
 ORIGINS = Origins(
     outlet={text_key(each.text): OUTLETS[at % 3] for at, each in enumerate(EXAMPLES["babe"])},
@@ -50,15 +36,6 @@ ORIGINS = Origins(
 def configured() -> Config:
     heads = tuple(HeadConfig(name, "babe", 1.0, 1.0, 0.0, {"babe": 1.0, "basil": 0.3}) for name in HEADS)
     return replace(read_config(), folds=3, min_word_documents=2, min_pair_documents=3, heads=heads)
-
-
-def gathered(words: Sequence[str]) -> Knowledge:
-    letters = np.array([[word.count(letter) for letter in "abcdefgh"] for word in words], dtype=float)
-    return Knowledge(letters / 10.0, sp.csr_matrix(letters[:, :3]))
-
-
-def quietly(items: Iterable[str], _: str) -> Iterable[str]:
-    return items
 
 
 Split = tuple[set[str], set[str]]
@@ -77,11 +54,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, Any], list[Split]]
         return fit_and_ask(fitter, head, table, test, train)
 
     monkeypatch.setattr(module, "fit_and_ask", noted)
-    monkeypatch.setattr(module, "gather", gathered)
+    monkeypatch.setattr(module, "gather", knowledge)
     monkeypatch.setattr(module, "SETS", ("babe", "basil"))
     monkeypatch.setattr(module, "LEAST_TRAIN", 20)
     monkeypatch.setattr(module, "_ROUNDS", 20)
-    found = transfer(EXAMPLES, ORIGINS, Lexicon([]), configured(), quietly, say=lambda _: None)
+    found = transfer(EXAMPLES, ORIGINS, Lexicon([]), configured(), unwatched, say=lambda _: None)
     return found, splits
 
 
@@ -115,11 +92,11 @@ def test_figures_are_told_for_all_three_questions(asked: tuple[dict[str, Any], l
 
 
 def test_set_is_left_out_when_too_little_of_it_may_be_learnt_from(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "gather", gathered)
+    monkeypatch.setattr(module, "gather", knowledge)
     monkeypatch.setattr(module, "SETS", ("babe", "basil"))
     monkeypatch.setattr(module, "LEAST_TRAIN", 10_000)
     monkeypatch.setattr(module, "_ROUNDS", 5)
-    found = transfer(EXAMPLES, ORIGINS, Lexicon([]), configured(), quietly, say=lambda _: None)
+    found = transfer(EXAMPLES, ORIGINS, Lexicon([]), configured(), unwatched, say=lambda _: None)
     assert found["sets"] == {}
 
 
