@@ -148,7 +148,7 @@ class Config:
     evidence: EvidenceConfig
 
 
-def read_config(path: Path = PATH, licence: Licence = "any") -> Config:
+def read_config(licence: Licence = "any") -> Config:
     """Read a run's numbers, those of openly licensed sets alone where `licence` is ``"open"``.
 
     Raises
@@ -156,7 +156,7 @@ def read_config(path: Path = PATH, licence: Licence = "any") -> Config:
     KeyError
         If a head or a number is missing.
     """
-    values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    values: dict[str, Any] = tomllib.loads(PATH.read_text("utf-8"))
     if licence == "open":
         instead = values["open"]
         values["evidence"] |= instead["evidence"]

@@ -1,1 +1,1 @@
-"""The file edge: reads, checks and writes lexicons and artifacts. Nothing else opens what scoring stands on."""
+"""The file edge: reads, checks and writes lexicons and artifacts. Nothing else opens those files."""

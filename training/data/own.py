@@ -147,11 +147,11 @@ def written_articles() -> Iterator[Record]:
         yield json.loads(line)
 
 
-def made_urgent(calm: Iterator[Example], seed: int = 0) -> Iterator[Example]:
+def made_urgent(calm: Iterator[Example]) -> Iterator[Example]:
     """Yield calm sentences with an urgency label before them or an urging phrase after them."""
     before, after = cycle(_BEFORE), cycle(_AFTER)
     for example in calm:
-        if example.label == 0.0 and fold_of(example.text, _CALM_SHARE, seed) == 0:
+        if example.label == 0.0 and fold_of(example.text, _CALM_SHARE, 0) == 0:
             yield Example(next(before) + example.text, 1.0, example.group)
             yield Example(example.text + next(after), 1.0, example.group)
 

@@ -55,7 +55,7 @@ def attribution_offsets(
     data: DataFolder, crossfit: Crossfit, cues: Cues
 ) -> tuple[float, dict[AttributionKind, float]]:
     """Return the `kind_offsets` of the fast model, on training documents."""
-    return kind_offsets(*attribution_rows(data, crossfit, cues, "train"), c=10.0)
+    return kind_offsets(*attribution_rows(data, crossfit, cues), c=10.0)
 
 
 def kind_offsets(
@@ -86,9 +86,9 @@ def kind_offsets(
 
 
 def attribution_rows(
-    data: DataFolder, crossfit: Crossfit, cues: Cues, split: str
+    data: DataFolder, crossfit: Crossfit, cues: Cues
 ) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
-    """Return (calibrated cross-fit logit, number of the kind found, label) of each sentence of a split.
+    """Return (calibrated cross-fit logit, number of the kind found, label) of each training sentence.
 
     The rules read whole documents; a gold sentence takes the kind found where it overlaps ours most. Where
     there are no such documents, the articles of our own writing stand for them.
@@ -99,7 +99,7 @@ def attribution_rows(
     ]
     logit_of_text = dict(zip(target, crossfit.calibrated, strict=True))
     rows: list[tuple[float, int, int]] = []
-    for text, sentences in _polnear(data, split) or _written():
+    for text, sentences in _polnear(data) or _written():
         field = parse_field("text", PlainText(text))
         found = attribute(field, assign_voices(field, cues), cues)
         for start, end, given, attributed in sentences:
@@ -113,8 +113,8 @@ _Gold = tuple[str, list[tuple[int, int, str, bool]]]
 """A document, and of its sentences: start, end, the text as labeled, whether it is attributed."""
 
 
-def _polnear(data: DataFolder, split: str) -> list[_Gold]:
-    gold = _gold_sentences(data, split)
+def _polnear(data: DataFolder) -> list[_Gold]:
+    gold = _gold_sentences(data)
     return [
         (
             document["text"],
@@ -141,10 +141,10 @@ def _written() -> list[_Gold]:
     ]
 
 
-def _gold_sentences(data: DataFolder, split: str) -> Mapping[str, list[Record]]:
+def _gold_sentences(data: DataFolder) -> Mapping[str, list[Record]]:
     gold: defaultdict[str, list[Record]] = defaultdict(list)
     for record in data.read("polnear/sentences.jsonl"):
-        if record["split"] == split:
+        if record["split"] == "train":
             gold[record["meta"]["doc"]].append(record)
     return gold
 

@@ -82,9 +82,9 @@ def _build(gold: Mapping[str, Sequence[GoldWords]], reader: _Reader, config: Con
 
 
 def unseen_logits(built: FastModel) -> list[dict[str, float]]:
-    """Return for each dimension of wording what heads that never saw them say of its target's texts.
+    """Return the logits of its target's texts for each dimension of wording, by heads that never saw them.
 
-    Nor were these taught by a model that saw them.
+    Nor were these heads taught by a model that saw them.
     """
     found: list[dict[str, float]] = []
     for name in WORDING:

@@ -109,7 +109,7 @@ def opens_surely(norms: list[str], at: int, last: int) -> bool:
 
 
 def _past_hearers(norms: list[str], cue: int, last: int) -> int:
-    """Return the token that ends the words behind "told", at most that many; -1 at the sentence's end."""
+    """Return the token behind whom "told" names, a few words at most; -1 where no word follows it."""
     at = cue + 1
     stop = min(last - 1, at + 1 + _HEARER_TOKENS)
     while at < stop and norms[at] != "that" and is_word(norms[at]):
