@@ -17,7 +17,7 @@ from app.scoring.lexicon import CATEGORY_DIMENSION
 from training.data import written
 from training.data.datasets import ROOT, DataFolder, Record
 from training.data.example import Example
-from training.data.groups import basil_group
+from training.data.groups import babe_group, basil_group
 from training.data.split import fold_of
 
 EXAMPLES = ROOT / "tests" / "examples"
@@ -174,8 +174,8 @@ def news_claims(data: DataFolder) -> Iterator[Example]:
     """
     for record in data.read("babe/sentences.jsonl"):
         if record["meta"]["opinion"] in {"opinion", "factual"}:
-            url = record["meta"].get("url") or record["id"]
-            yield Example(record["text"], float(record["meta"]["opinion"] == "factual"), f"babe:{url}")
+            label = float(record["meta"]["opinion"] == "factual")
+            yield Example(record["text"], label, babe_group(record))
     for record in data.read("checkthat_subjectivity/sentences.jsonl"):
         yield Example(record["text"], float(record["label"] == "OBJ"), record["id"])
     for record in data.read("basil/sentences.jsonl"):
