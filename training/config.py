@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from app.schemas import AttributionKind, Dimension
-from app.scoring.judging.judgments import HEADS, WordingDimension
+from app.scoring.judging.judgments import HEADS, WORDING, WordingDimension
 from training.data.datasets import Licence
 from training.deep_config import DeepConfig, deep_config
 
 PATH = Path(__file__).with_name("config.toml")
 TAUGHT = "taught_"  # what a source begins with that is the deep model's word, and no set of its own
 TAUGHT_WORDS = "taught"  # the source of words of which the deep model said how likely each is marked
-WHOLE_SENTENCE_HEADS = ("claim", "attributed")  # they read all words of a sentence, quoted ones too
+WHOLE_SENTENCE_HEADS = HEADS[len(WORDING) :]  # they read all words of a sentence, quoted ones too
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class Config:
     evidence: EvidenceConfig
 
 
-def read_config(path: Path = PATH, licence: Licence = "any") -> Config:
+def read_config(licence: Licence = "any") -> Config:
     """Read a run's numbers, those of openly licensed sets alone where `licence` is ``"open"``.
 
     Raises
@@ -163,7 +163,7 @@ def read_config(path: Path = PATH, licence: Licence = "any") -> Config:
     KeyError
         If a head or a number is missing.
     """
-    values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    values: dict[str, Any] = tomllib.loads(PATH.read_text("utf-8"))
     if licence == "open":
         instead = values["open"]
         values["evidence"] |= instead["evidence"]

@@ -12,6 +12,8 @@ from scipy.stats import rankdata
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Metric = Callable[[Floats, Floats], float]
+_BINS = 10  # of the calibration error
+_ROUNDS = 500  # of a bootstrap, where a caller asks for no other number
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ def mean_squared_error(labels: Floats, probabilities: Floats) -> float:
     return float(np.mean((labels - probabilities) ** 2))
 
 
-def calibration_error(labels: Floats, probabilities: Floats, bins: int = 10) -> float:
-    """Expected calibration error over equally wide bins (Guo et al., 2017)."""
-    place = _bins(probabilities, bins)
+def calibration_error(labels: Floats, probabilities: Floats) -> float:
+    """Expected calibration error over ten equally wide bins (Guo et al., 2017)."""
+    place = _bins(probabilities)
     return float(
         sum(
             abs(float(np.mean(labels[place == number]) - np.mean(probabilities[place == number])))
@@ -81,19 +83,19 @@ def calibration_error(labels: Floats, probabilities: Floats, bins: int = 10) -> 
     )
 
 
-def calibration_error_by_chance(labels: Floats, probabilities: Floats, bins: int = 10) -> float:
+def calibration_error_by_chance(labels: Floats, probabilities: Floats) -> float:
     """The calibration error to expect where every probability is right, as rows are few.
 
     The mean of n answers strays from that of their probabilities p by a normal error whose mean size is
     ``sqrt(2 / pi * sum(p * (1 - p))) / n``; the bins are those of `calibration_error`.
     """
     del labels
-    strays = np.bincount(_bins(probabilities, bins), weights=probabilities * (1.0 - probabilities))
+    strays = np.bincount(_bins(probabilities), weights=probabilities * (1.0 - probabilities))
     return float(np.sum(np.sqrt(2.0 / np.pi * strays)) / len(probabilities))
 
 
-def _bins(probabilities: Floats, bins: int) -> NDArray[np.int64]:
-    return np.minimum((probabilities * bins).astype(np.int64), bins - 1)
+def _bins(probabilities: Floats) -> NDArray[np.int64]:
+    return np.minimum((probabilities * _BINS).astype(np.int64), _BINS - 1)
 
 
 def ordered(labels: Floats, answers: Floats) -> float:
@@ -114,11 +116,11 @@ def f1_of_counts(counts: NDArray[np.int64]) -> float:
     return 2.0 * right / (answered + there) if answered + there else 0.0
 
 
-def bootstrap_counts(counts: NDArray[np.int64], seed: int, rounds: int = 500) -> Estimate:
+def bootstrap_counts(counts: NDArray[np.int64], seed: int) -> Estimate:
     """Return the F1 of counts with its interval; a row (a document) is drawn whole."""
     random = np.random.default_rng(seed)
     size = len(counts)
-    draws = [f1_of_counts(counts[random.integers(0, size, size)]) for _ in range(rounds)]
+    draws = [f1_of_counts(counts[random.integers(0, size, size)]) for _ in range(_ROUNDS)]
     low, high = np.percentile(draws, (2.5, 97.5))
     return Estimate(f1_of_counts(counts), float(low), float(high), size)
 
@@ -128,7 +130,7 @@ def bootstrap(  # noqa: PLR0913  # what a figure and its interval are made of
     labels: Floats,
     probabilities: Floats,
     seed: int,
-    rounds: int = 500,
+    rounds: int = _ROUNDS,
     *,
     groups: Sequence[str] | None = None,
 ) -> Estimate:

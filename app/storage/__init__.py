@@ -1,1 +1,1 @@
-"""The file edge: reads, checks and writes lexicons and artifacts. Nothing else opens a file."""
+"""The file edge: reads, checks and writes lexicons and artifacts. Nothing else opens those files."""

@@ -30,14 +30,13 @@ from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, W
 from app.scoring.judging.judgments import MARK_CATEGORIES
 from app.scoring.text.slips import Slips
 from app.storage.manifests import MANIFEST, read_sealed, write_sealed
+from app.storage.vocabularies import ALIASES, WORDS, read_vocabulary, vocabulary_files
 
 METRICS = "metrics.json"
 FORMAT = 3
-_WORDS = "words.txt"
-_ALIASES = "aliases.tsv"
 _ARRAYS = ("pairs", "weights", "idf", "intercepts", "tagger", "kinds")
 Facts = Mapping[str, Any]
-_FILES = (_WORDS, _ALIASES, *(f"{name}.npy" for name in _ARRAYS))
+_FILES = (WORDS, ALIASES, *(f"{name}.npy" for name in _ARRAYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,7 @@ def save_fast(folder: Path, version: str, judge: FastJudge, calibration: Calibra
     model, tagger = judge.model, judge.tagger
     if tagger is None:
         raise ValueError("a fast model without its tagger")
-    lines = [f"{form}\t{word}\n" for form, word in sorted(model.space.aliases.items())]
-    contents = {
-        _WORDS: "\n".join(model.space.words).encode("utf-8"),
-        _ALIASES: "".join(lines).encode("utf-8"),
+    contents = vocabulary_files(model.space.words, model.space.aliases) | {
         "pairs.npy": _array_bytes(model.space.pairs),
         "weights.npy": _array_bytes(model.weights),
         "idf.npy": _array_bytes(model.idf),
@@ -113,14 +109,12 @@ def load_fast(folder: Path, slips: Slips | None = None) -> Artifact:
     ResourceError
         If a file is missing, altered or malformed; the message names it.
     """
-    manifest = read_sealed(folder, "fast", FORMAT, _FILES)
+    manifest = read_sealed(folder, "a fast model", FORMAT, _FILES)
     try:
         arrays = {
             name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS
         }
-        words = (folder / _WORDS).read_text("utf-8").split("\n")
-        lines = (folder / _ALIASES).read_text("utf-8").split("\n")
-        aliases = dict(line.split("\t") for line in lines if line)
+        words, aliases = read_vocabulary(folder)
         space = FeatureSpace(words, np.asarray(arrays["pairs"]), aliases, slips)
         model = LinearModel(
             space,

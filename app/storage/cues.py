@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -23,6 +22,7 @@ from app.scoring.cues import (
 )
 from app.scoring.errors import ResourceError
 from app.scoring.voice.marks import DOUBLES
+from app.storage.tables import read_table
 
 _VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun")
 _NOUN_HEADER: Final = ("singular", "plural", "class")
@@ -70,19 +70,8 @@ def load_cues(folder: Path) -> Cues:
 
 def _rows(path: Path, header: tuple[str, ...], digest_into: Callable[[bytes], None]) -> Iterator[_Row]:
     """Yield where each row stands, and its cells by column."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        raise ResourceError(f"{path.name}: no such file") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(f"{path.name}: cannot be read ({type(error).__name__})") from None
-    if not lines or tuple(lines[0].split(",")) != header:
-        raise ResourceError(f"{path.name}:1: the header must be {','.join(header)}")
     seen: set[str] = set()
-    for number, cells in enumerate(csv.reader(lines[1:]), start=2):
-        where = f"{path.name}:{number}"
-        if len(cells) != len(header):
-            raise ResourceError(f"{where}: {len(cells)} cells, not {len(header)}")
+    for where, cells in read_table(path, header):
         as_spelled = header == _FUNCTION_HEADER  # where "US" is another word than "us"
         lower = as_spelled or all(cell == cell.lower() for cell in cells[:-1])
         if any(cell != cell.strip() for cell in cells[:-1]) or not (lower and cells[0]):

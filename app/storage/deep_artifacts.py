@@ -24,10 +24,11 @@ from app.scoring.text.slips import Slips
 from app.storage.artifacts import read_calibration
 from app.storage.encoders import OnnxEncoder
 from app.storage.manifests import MANIFEST, read_sealed, write_sealed
+from app.storage.vocabularies import ALIASES, WORDS, read_vocabulary, vocabulary_files
 
 FORMAT = 1
-_NETWORK, _PIECES, _WORDS, _ALIASES = "network.onnx", "pieces.txt", "words.txt", "aliases.tsv"
-_FILES = (_NETWORK, _PIECES, _WORDS, _ALIASES)
+_NETWORK, _PIECES = "network.onnx", "pieces.txt"
+_FILES = (_NETWORK, _PIECES, WORDS, ALIASES)
 
 Runtime = Callable[[Path], Encoder]
 """Makes the encoder of a network's file."""
@@ -75,14 +76,12 @@ def save_deep(
     folder: Path, version: str, content: DeepContent, calibration: Calibration, facts: Mapping[str, Any]
 ) -> str:
     """Write the deep model and return its digest. The same model gives the same bytes."""
-    aliases = "".join(f"{form}\t{word}\n" for form, word in sorted(content.aliases.items()))
     return write_sealed(
         folder,
         {
             _NETWORK: content.network,
             _PIECES: "\n".join(content.pieces).encode("utf-8"),
-            _WORDS: "\n".join(content.words).encode("utf-8"),
-            _ALIASES: aliases.encode("utf-8"),
+            **vocabulary_files(content.words, content.aliases),
         },
         {
             "format": FORMAT,
@@ -136,9 +135,9 @@ def read_network(
     folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxEncoder
 ) -> tuple[Encoder, Passages]:
     """Return the network of an artifact that was checked, and what lays sentences out for it."""
-    pieces, words, aliases = (_lines(folder / name) for name in (_PIECES, _WORDS, _ALIASES))
-    forms = dict(line.split("\t") for line in aliases if line)
-    return runtime(folder / _NETWORK), Passages(WordPieces(pieces), words, forms, slips)
+    pieces = (folder / _PIECES).read_text("utf-8").split("\n")
+    words, aliases = read_vocabulary(folder)
+    return runtime(folder / _NETWORK), Passages(WordPieces(pieces), words, aliases, slips)
 
 
 def load_deep(folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxEncoder) -> DeepArtifact:
@@ -151,7 +150,7 @@ def load_deep(folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxE
     ResourceError
         If a file is missing, altered or malformed; the message names it.
     """
-    manifest = read_sealed(folder, "deep", FORMAT, _FILES)
+    manifest = read_sealed(folder, "a deep model", FORMAT, _FILES)
     try:
         constants = DeepCalibration(**{name: _values(value) for name, value in manifest["network"].items()})
         return DeepArtifact(
@@ -163,10 +162,6 @@ def load_deep(folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxE
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ResourceError(f"{folder.name}/{MANIFEST}: does not describe a deep model") from error
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8").split("\n")
 
 
 def _values(value: float | Sequence[float]) -> Any:

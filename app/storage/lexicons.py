@@ -8,8 +8,6 @@ the sha256 of each. After an intended change of a row, write the manifest anew::
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -25,6 +23,7 @@ from app.scoring.lexicon.terms import parse_term
 from app.storage.cells import check_tokens, shared_words
 from app.storage.literal import load_literal, read_literal
 from app.storage.seals import check_seals, write_seals
+from app.storage.tables import read_table
 
 COLUMNS = (
     "rule_id",
@@ -83,8 +82,7 @@ def read_rules(folder: Path) -> list[Rule]:
     rules: list[Rule] = []
     seen: dict[str, str] = {}
     for path in _files(folder):
-        for line, rule in _read_file(path, _checked_rule):
-            place = f"{path.name}:{line}"
+        for place, rule in _read_file(path, _checked_rule):
             if rule.rule_id in seen:
                 raise ResourceError(
                     f"{place}: rule_id '{rule.rule_id}' stands already in {seen[rule.rule_id]}"
@@ -116,28 +114,14 @@ def _files(folder: Path) -> list[Path]:
     return files
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        raise ResourceError(f"{path.name}:1: cannot be read") from None
-
-
-def _read_file(path: Path, read: Callable[[list[str], str], Rule]) -> Iterator[tuple[int, Rule]]:
-    """Yield (line, rule) for each row of one file; `read` makes a rule of a row and the file's stem."""
-    try:
-        text = _bytes(path).decode("utf-8")
-    except UnicodeDecodeError:
-        raise ResourceError(f"{path.name}:1: is not UTF-8") from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = next(reader, [])
-        if tuple(header) != COLUMNS:
-            raise ValueError(f"the header must be {','.join(COLUMNS)}")
-        for row in reader:
-            yield reader.line_num, read(row, path.stem)
-    except (ValueError, csv.Error) as error:
-        raise ResourceError(f"{path.name}:{reader.line_num}: {error}") from None
+def _read_file(path: Path, read: Callable[[list[str], str], Rule]) -> Iterator[tuple[str, Rule]]:
+    """Yield (place, rule) for each row of one file; `read` makes a rule of a row and the file's stem."""
+    for place, row in read_table(path, COLUMNS):
+        try:
+            rule = read(row, path.stem)
+        except ValueError as error:
+            raise ResourceError(f"{place}: {error}") from None
+        yield place, rule
 
 
 def _rule(row: list[str], _stem: str) -> Rule:
@@ -166,8 +150,6 @@ def _checked_rule(row: list[str], stem: str) -> Rule:
     ValueError
         If a cell is malformed; the message says which and why.
     """
-    if len(row) != len(COLUMNS):
-        raise ValueError(f"{len(row)} columns instead of {len(COLUMNS)}")
     cells = dict(zip(COLUMNS, row, strict=True))
     for column, cell in cells.items():
         if cell != cell.strip() or not cell.isprintable():

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast, get_args
@@ -15,6 +13,7 @@ from app.scoring.lexicon.literal import LiteralUse, LiteralUses, UseMatch
 from app.scoring.lexicon.terms import parse_term
 from app.storage.cells import check_tokens, shared_words
 from app.storage.seals import check_seals
+from app.storage.tables import read_table
 
 TOPICS, USES = "topics.csv", "uses.csv"
 TOPIC_COLUMNS = ("topic", "words")
@@ -47,13 +46,13 @@ def read_literal(folder: Path) -> LiteralUses:
 def _read(folder: Path, check: Callable[[list[str], str], None]) -> LiteralUses:
     topics: dict[str, frozenset[str]] = {}
     uses: dict[str, LiteralUse] = {}
-    for place, (topic, cell) in _rows(folder / TOPICS, TOPIC_COLUMNS):
+    for place, (topic, cell) in read_table(folder / TOPICS, TOPIC_COLUMNS):
         words = cell.split()
         if not _TOPIC.fullmatch(topic) or topic in topics or not words:
             raise ResourceError(f"{place}: '{topic}' is no new name in braces, or has no words")
         _checked(place, check, words, "words")
         topics[topic] = frozenset(words)
-    for place, (use_id, term, match, near, note) in _rows(folder / USES, USE_COLUMNS):
+    for place, (use_id, term, match, near, note) in read_table(folder / USES, USE_COLUMNS):
         if not _USE_ID.fullmatch(use_id) or use_id in uses:
             raise ResourceError(f"{place}: '{use_id}' is no new lower-case name with hyphens")
         try:
@@ -75,23 +74,3 @@ def _checked(place: str, check: Callable[[list[str], str], None], words: list[st
         check(words, column)
     except ValueError as error:
         raise ResourceError(f"{place}: {error}") from None
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
-    """Yield (place, cells) of each row of one file."""
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError:
-        raise ResourceError(f"{path.name}:1: cannot be read") from None
-    except UnicodeDecodeError:
-        raise ResourceError(f"{path.name}:1: is not UTF-8") from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        if tuple(next(reader, [])) != columns:
-            raise ResourceError(f"{path.name}:1: the header must be {','.join(columns)}")
-        for row in reader:
-            if len(row) != len(columns):
-                raise ResourceError(f"{path.name}:{reader.line_num}: {len(row)} columns")
-            yield f"{path.name}:{reader.line_num}", row
-    except csv.Error as error:
-        raise ResourceError(f"{path.name}:{reader.line_num}: {error}") from None

@@ -1,4 +1,4 @@
-"""A folder of files and the manifest that seals them: the one writer and the one reader of every artifact.
+"""A folder of files and the manifest that seals them: the models, and the table of syllables.
 
 The manifest names the size and sha256 of each file beside whatever else it tells; its digest is the
 sha256 of the manifest without the digest itself, so two artifacts with the same digest give the same
@@ -42,14 +42,14 @@ def write_sealed(folder: Path, contents: Mapping[str, bytes], facts: Mapping[str
     return digest
 
 
-def read_sealed(folder: Path, name: str, version: int, files: Iterable[str]) -> dict[str, Any]:
-    """Return the manifest of an artifact, every file checked against it.
+def read_sealed(folder: Path, what: str, version: int, files: Iterable[str]) -> dict[str, Any]:
+    """Return the manifest of a folder, every file checked against it.
 
     Parameters
     ----------
     folder : Path
-    name : str
-        The model whose artifact it is.
+    what : str
+        What is in the folder, as a message says it: "a fast model".
     version : int
         The format that is expected.
     files : iterable of str
@@ -62,7 +62,7 @@ def read_sealed(folder: Path, name: str, version: int, files: Iterable[str]) -> 
     """
     manifest = _read(folder, version)
     if not isinstance(manifest.get("files"), dict) or set(manifest["files"]) != set(files):
-        raise ResourceError(f"{folder.name}/{MANIFEST}: does not name the files of a {name} model")
+        raise ResourceError(f"{folder.name}/{MANIFEST}: does not name the files of {what}")
     if manifest.get("digest") != _digest({key: value for key, value in manifest.items() if key != "digest"}):
         raise ResourceError(f"{folder.name}/{MANIFEST}: altered, its digest does not fit")
     for file, seal in manifest["files"].items():

@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 
 from app.scoring.errors import ResourceError
-
-MANIFEST = "manifest.json"
+from app.storage.manifests import MANIFEST
 
 
 def write_seals(folder: Path) -> Path:

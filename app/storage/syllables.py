@@ -9,41 +9,18 @@ A table is a folder of three files and `manifest.json`, which names the size and
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.scoring.errors import ResourceError
 from app.scoring.syllables import SyllableTable, bucket_of, key_of
+from app.storage.manifests import read_sealed, write_sealed
 
-MANIFEST = "manifest.json"
 WORDS = "words.txt"
 EASY_WORDS = "easy_words.tsv"
 HYPHENATION = "hyphenation.tsv"
 _FILES = (WORDS, EASY_WORDS, HYPHENATION)
 _FORMAT = 1
-
-
-class FileSeal(BaseModel):
-    """Size in bytes and sha256, in hexadecimal, of one file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    bytes: int = Field(ge=0)
-    sha256: str
-
-
-class Manifest(BaseModel):
-    """What a table is made of. `sources` maps the packages it was built from to their versions."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    format: int = Field(ge=_FORMAT, le=_FORMAT)
-    sources: dict[str, str]
-    files: dict[str, FileSeal]
 
 
 def save_syllables(
@@ -58,7 +35,7 @@ def save_syllables(
     Parameters
     ----------
     folder : Path
-        An existing folder.
+        Made if it is missing.
     words, easy : mapping of str to int
         Syllables of each word in lower case, up to 79; a word that is easy need not be among the others.
     patterns : mapping of str to str
@@ -71,14 +48,7 @@ def save_syllables(
         EASY_WORDS: _rows({word: str(syllables) for word, syllables in easy.items()}),
         HYPHENATION: _rows(patterns),
     }
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
-    manifest = Manifest(
-        format=_FORMAT,
-        sources=dict(sorted(sources.items())),
-        files={name: _seal(content) for name, content in contents.items()},
-    )
-    (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8", newline="\n")
+    write_sealed(folder, contents, {"format": _FORMAT, "sources": dict(sources)})
 
 
 def load_syllables(folder: Path) -> SyllableTable:
@@ -89,16 +59,18 @@ def load_syllables(folder: Path) -> SyllableTable:
     ResourceError
         If a file is missing, truncated, altered or malformed. The message is one line and names the file.
     """
-    manifest = _read_manifest(folder / MANIFEST)
-    contents = {name: _read(folder / name, manifest) for name in _FILES}
+    read_sealed(folder, "a table of syllables", _FORMAT, _FILES)
+    contents = {name: (folder / name).read_bytes() for name in _FILES}
     try:
         easy = {key_of(word): int(syllables) for word, syllables in _columns(contents[EASY_WORDS]).items()}
         patterns = _columns(contents[HYPHENATION])
     except ValueError:
-        raise ResourceError(f"{folder}: {EASY_WORDS} or {HYPHENATION} is no table of two columns") from None
+        raise ResourceError(
+            f"{folder.name}: {EASY_WORDS} or {HYPHENATION} is no table of two columns"
+        ) from None
     buckets = contents[WORDS].split(b"\n")
     if len(buckets).bit_count() != 1:
-        raise ResourceError(f"{folder / WORDS}: the number of its lines is not a power of two")
+        raise ResourceError(f"{folder.name}/{WORDS}: the number of its lines is not a power of two")
     return SyllableTable(easy=easy, buckets=buckets, patterns=patterns)
 
 
@@ -118,32 +90,3 @@ def _rows(mapping: Mapping[str, str]) -> bytes:
 def _columns(content: bytes) -> dict[str, str]:
     cells = content.decode().replace("\n", "\t").split("\t")
     return dict(zip(cells[::2], cells[1::2], strict=True))
-
-
-def _seal(content: bytes) -> FileSeal:
-    return FileSeal(bytes=len(content), sha256=sha256(content).hexdigest())
-
-
-def _read_manifest(path: Path) -> Manifest:
-    try:
-        manifest = Manifest.model_validate(json.loads(path.read_bytes()))
-    except OSError:
-        raise ResourceError(f"{path}: missing or unreadable") from None
-    except (ValidationError, ValueError):
-        raise ResourceError(f"{path}: not a manifest of format {_FORMAT}") from None
-    if set(manifest.files) != set(_FILES):
-        raise ResourceError(f"{path}: does not name {', '.join(_FILES)}")
-    return manifest
-
-
-def _read(path: Path, manifest: Manifest) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise ResourceError(f"{path}: missing or unreadable") from None
-    expected = manifest.files[path.name]
-    if len(content) < expected.bytes:
-        raise ResourceError(f"{path}: truncated, {len(content)} of {expected.bytes} bytes")
-    if _seal(content) != expected:
-        raise ResourceError(f"{path}: altered, its sha256 is not the one in {MANIFEST}")
-    return content

@@ -26,6 +26,7 @@ RULES = (
     Rule("urgency.breaking-news", "breaking news", "any", "urgency", 0.97, "", "Urgency label"),
     Rule("urgency.stay-tuned", "stay tuned", "any", "urgency", 0.9, None, "Urgency label"),
 )
+NDJSON = {"Content-Type": "application/x-ndjson"}
 SPIN, BLOCK, BREAK, FRENCH = "spin", "block", "break", "Ceci n’est pas une pipe."
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from api.fakes import BREAK, FRENCH
+from api.fakes import BREAK, FRENCH, NDJSON
 from fastapi.testclient import TestClient
 from httpx import Response
 
@@ -17,7 +17,6 @@ from app.api.problems import PROBLEM_OF_SLUG, PROBLEMS
 from app.schemas import Problem
 
 CANARY = "CANARYsecretword"
-NDJSON = {"Content-Type": "application/x-ndjson"}
 JSON = {"Content-Type": "application/json"}
 
 

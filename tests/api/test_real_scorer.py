@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from api.fakes import NDJSON
 from fastapi.testclient import TestClient
 from httpx import Response
 from invariants import check_report
@@ -24,7 +25,6 @@ from app.main import create_app
 from app.schemas import DIMENSIONS, MAX_CHARS, ScoreReport, ScoreRequest
 from app.settings import Settings
 
-NDJSON = {"Content-Type": "application/x-ndjson"}
 PLAIN = "The council approved the budget on Monday, and the mayor said it was a good plan for the town. "
 FRENCH = "Le conseil municipal a voté lundi la fermeture de l’école, selon le maire de la ville."
 CHINESE = "市议会周一投票决定关闭这所学校，市长对记者说，孩子们将去邻近的学校上学。"

@@ -21,8 +21,10 @@ from typing import Any
 
 import pytest
 from api.fakes import SPIN, FakeScorer
+from processes import free_port
 from test_problems import check_body
 
+from app.api.work.pool import ScoringPool
 from app.main import create_app
 from app.settings import Settings
 
@@ -120,12 +122,7 @@ def test_batch_is_given_up_when_the_client_leaves(serve: Callable[[Any], str]) -
         connection.sendall(body)
         _wait(lambda: app.state.service.engine.pool.depth > 0)
     # The whole batch would take 20 seconds; what is left of it once nobody waits, at most a slice.
-    time.sleep(3)
-    depths = []
-    for _ in range(30):
-        depths.append(app.state.service.engine.pool.depth)
-        time.sleep(0.02)
-    assert set(depths) == {0}
+    _wait(lambda: _rests(app.state.service.engine.pool))
 
 
 def test_stream_answers_each_line_before_the_next_is_sent(serve: Callable[[Any], str]) -> None:
@@ -185,10 +182,18 @@ def test_stream_is_given_up_when_nobody_reads_for_too_long(serve: Callable[[Any]
         _wait(lambda: '"problem": "body-timeout"' in log.getvalue())
 
 
+def _rests(pool: ScoringPool) -> bool:
+    """Tell whether a pool has nothing to do for longer than a batch waits between two of its slices."""
+    for _ in range(30):
+        if pool.depth:
+            return False
+        time.sleep(0.02)
+    return True
+
+
 @contextmanager
 def _process(*arguments: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [
         sys.executable,
         "-m",

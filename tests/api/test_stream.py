@@ -6,15 +6,13 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from api.fakes import BREAK
+from api.fakes import BREAK, NDJSON
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from test_problems import check_body
 
 from app.api.intake.lines import LineSplitter
-
-NDJSON = {"Content-Type": "application/x-ndjson"}
 
 
 def _lines(client: TestClient, content: bytes | Iterator[bytes]) -> list[dict[str, Any]]:

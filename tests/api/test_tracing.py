@@ -8,12 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
 
 import pytest
 from api.fakes import BREAK, FakeScorer
+from collector import make_collector
 from fastapi.testclient import TestClient
 
 from app.api.telemetry.traceparent import read_traceparent
@@ -137,17 +137,7 @@ class Receiver:
 def receiver() -> Iterator[Receiver]:
     bodies: list[bytes] = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # the library's name
-            bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(200)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server = make_collector(bodies)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield Receiver(f"http://127.0.0.1:{server.server_port}/v1/traces", bodies)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from processes import free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -34,8 +35,7 @@ class Server:
     """The service in a process of its own, on a port that stays the same when it is started again."""
 
     def __init__(self, **settings: str) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = int(free.getsockname()[1])
+        self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}/"
         self._settings = {f"PLUMBLINE_{name.upper()}": value for name, value in settings.items()}
         self._process: subprocess.Popen[bytes] | None = None

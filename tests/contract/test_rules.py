@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 import pytest
+from shipped import LEXICON, LEXICONS, LITERAL_USES, RULES
 
 from app.schemas import Category
 from app.scoring.lexicon import (
@@ -24,21 +25,16 @@ from app.scoring.lexicon.phrases import MAX_PHRASES
 from app.scoring.lexicon.shouting import CAPITALS, MARKS
 from app.scoring.lexicon.terms import parse_term
 from app.scoring.text.document import Field, PlainText, parse_field
-from app.storage.lexicons import load_lexicon, read_rules
-from app.storage.literal import read_literal
+from app.storage.lexicons import load_lexicon
 
 ROOT = Path(__file__).resolve().parents[2]
-LEXICONS = ROOT / "app" / "data" / "lexicons"
 EXAMPLES = ROOT / "tests" / "examples"
 FEWEST = 15
 
-RULES = read_rules(LEXICONS)
-LITERAL_USES = read_literal(LEXICONS / "literal")
 CATEGORIES = sorted({rule.category for rule in RULES})
 ALONE = {
     name: Lexicon((rule for rule in RULES if rule.category == name), LITERAL_USES) for name in CATEGORIES
 }
-TOGETHER = Lexicon(RULES, LITERAL_USES)
 BARE = Lexicon(RULES)
 MARKED = {"{marks:!!}": "!!", "{marks:??}": "??", "{marks:?!}": "?!"}
 
@@ -120,7 +116,7 @@ def finds(lexicon: Lexicon, rule: Rule, field: Field) -> bool:
 
 def test_folder_loads_when_manifest_is_current() -> None:
     lexicon = load_lexicon(LEXICONS)
-    assert lexicon.digest == TOGETHER.digest
+    assert lexicon.digest == LEXICON.digest
 
 
 def test_lexicons_cover_every_category_when_all_are_written() -> None:
@@ -153,7 +149,7 @@ def test_category_marks_exactly_what_is_expected_when_sentence_must_match(exampl
 @pytest.mark.parametrize("example", MATCHING, ids=label)
 def test_all_lexicons_together_still_mark_the_words_when_sentence_must_match(example: Example) -> None:
     field = parse(example.sentence)
-    covered = {token for hit in TOGETHER.match(field) for token in range(hit.first, hit.last)}
+    covered = {token for hit in LEXICON.match(field) for token in range(hit.first, hit.last)}
     for hit in ALONE[example.category].match(field):
         assert covered.intersection(range(hit.first, hit.last)), example.sentence
 
@@ -210,7 +206,7 @@ def test_literal_uses_are_shown_by_examples() -> None:
     shown = [
         example
         for example in LITERAL
-        if BARE.match(field := parse(example.sentence)) and not TOGETHER.match(field)
+        if BARE.match(field := parse(example.sentence)) and not LEXICON.match(field)
     ]
     assert len(shown) >= 120
 

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from shipped import LEXICON, RULES
 
 from app.scoring.edits.wordings import Edit, apply, deletion, replacement
-from app.scoring.lexicon import Lexicon
 from app.scoring.text.document import PlainText, parse_field
-from app.storage.lexicons import read_rules
-from app.storage.literal import read_literal
-
-LEXICONS = Path(__file__).resolve().parents[2] / "app" / "data" / "lexicons"
-RULES = read_rules(LEXICONS)
-LEXICON = Lexicon(RULES, read_literal(LEXICONS / "literal"))
 
 EDITED = [
     ("She wore a stunning gown.", "She wore a striking gown."),

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # One thread each: a library that takes all cores would measure another machine.
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import in_process  # noqa: E402  # after the variables that it reads, and the path that it is found on
 import over_http  # noqa: E402  # as above

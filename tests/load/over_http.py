@@ -19,11 +19,11 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from processes import cpu_seconds, megabytes
 from rows import Row, cores, pin
 from texts import ARTICLE, TITLE, articles, headlines, long_text
 
 ROOT = Path(__file__).resolve().parents[2]
-_TICKS = os.sysconf("SC_CLK_TCK")
 _CONNECTIONS = 8
 _MENU = "".join(
     f'<a href="/{name.lower()}">{name}</a>' for name in ("World", "Business", "Weather", "About us")
@@ -36,19 +36,6 @@ class Served:
 
     pid: int
     port: int
-
-    def cpu_seconds(self) -> float:
-        """Return the CPU seconds that it has used, all its threads together."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS
-
-    def megabytes(self, key: str) -> float:
-        """Return a figure of its memory: VmRSS now, VmHWM at most."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
-        found = re.search(rf"^{key}:\s+(\d+) kB$", status, re.MULTILINE)
-        if found is None:
-            raise RuntimeError(f"the system does not tell {key}")
-        return int(found[1]) * 1024 / 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +150,7 @@ def deep_rows(served: Served) -> Iterator[Row]:
     yield rate_row(served, "deep-headlines", "headlines one by one, deep", headlines(200), "deep")
     yield rate_row(served, "deep-articles", "650-word articles one by one, deep", articles(50), "deep")
     detail = "one worker, both models"
-    yield Row("deep-server", "resident with the deep model", served.megabytes("VmRSS"), "MB", detail=detail)
+    yield Row("deep-server", "resident with the deep model", megabytes(served.pid), "MB", detail=detail)
 
 
 def rate_row(served: Served, name: str, what: str, texts: Sequence[str], model: str) -> Row:
@@ -201,9 +188,9 @@ def memory_row(served: Served) -> Row:
     mixed = [kinds[number % 10][number // 10 % len(kinds[number % 10])] for number in range(1_000)]
     mixed[99::100] = [post("/v1/score", {"text": long_text(20_000)})] * 10
     ask_all(served, mixed)
-    detail = f"{served.megabytes('VmHWM'):.0f} MB at the peak; one worker, uvicorn included"
+    detail = f"{megabytes(served.pid, 'VmHWM'):.0f} MB at the peak; one worker, uvicorn included"
     return Row(
-        "server", "resident after 1,000 mixed requests", served.megabytes("VmRSS"), "MB", 130, detail=detail
+        "server", "resident after 1,000 mixed requests", megabytes(served.pid), "MB", 130, detail=detail
     )
 
 
@@ -220,7 +207,7 @@ def load(served: Served, requests: Sequence[bytes], seconds: float, connections:
     links = {link.fileno(): link for link in (connect(served) for _ in range(connections))}
     missing = dict.fromkeys(links, -1)  # bytes that are still to come; -1 before the answer's head
     following = cycle(requests)
-    cpu, start = served.cpu_seconds(), time.perf_counter()
+    cpu, start = cpu_seconds(served.pid), time.perf_counter()
     for number, link in links.items():
         poll.register(number, select.EPOLLIN)
         link.sendall(next(following))
@@ -237,7 +224,7 @@ def load(served: Served, requests: Sequence[bytes], seconds: float, connections:
                     del missing[number]
                     poll.unregister(number)
                     links[number].close()
-    used, lasted = served.cpu_seconds() - cpu, time.perf_counter() - start
+    used, lasted = cpu_seconds(served.pid) - cpu, time.perf_counter() - start
     poll.close()
     return Rate(answered / lasted, answered / used)
 

@@ -15,8 +15,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from processes import free_port
 from proof.clients import QUESTIONS, Clients
-from proof.served import ROOT, Served, free_port, serving, start, wait_until_ready
+from proof.served import ROOT, Served, serving, start, wait_until_ready
 
 MOST_RECOVERY_SECONDS = 2.0
 _KEY = "a-key-for-the-proof-of-chaos-1234"

@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from processes import free_port
 from proof import crowd, wrk
-from proof.served import ROOT, Served, free_port, serving
+from proof.served import ROOT, Served, serving
 
 CONNECTIONS = (1, 8, 64, 256)
 MOST_TIMES_UNLOADED = 3.0

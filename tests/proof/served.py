@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,8 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from processes import clean_environment, cpu_seconds, free_port, workers_of
+
 ROOT = Path(__file__).resolve().parents[2]
-_TICKS = os.sysconf("SC_CLK_TCK")
 _START_SECONDS = 120.0
 
 
@@ -55,21 +54,11 @@ class Served:
 
     def workers(self) -> list[int]:
         """Return the processes that serve: the workers, or the process itself where there is one only."""
-        found = []
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii")
-        for child in children.split():
-            command = Path(f"/proc/{child}/cmdline")
-            if command.exists() and b"spawn_main" in command.read_bytes():
-                found.append(int(child))
-        return found or [self.process.pid]
+        return sorted(workers_of(self.process.pid)) or [self.process.pid]
 
     def cpu_seconds(self) -> float:
         """Return the CPU seconds used so far by all that serve."""
-        total = 0.0
-        for pid in self.workers():
-            stat = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-            total += (int(stat[11]) + int(stat[12])) / _TICKS
-        return total
+        return sum(map(cpu_seconds, self.workers()))
 
     def output(self) -> str:
         """Return what it has written so far."""
@@ -82,26 +71,15 @@ class Served:
         return self.process.wait(seconds)
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
 def start(folder: Path, root: Path = ROOT, port: int | None = None, **settings: str) -> Served:
     """Start a service; it may take a while until it is ready."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PLUMBLINE_", "PROMETHEUS_", "PYTHON", "COV_", "UVICORN_"))
-    }
     port = port or free_port()
     given = {"PLUMBLINE_LOG_LEVEL": "error", "PLUMBLINE_PORT": str(port), "PYTHONPATH": str(root)}
     with (folder / "output").open("ab") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "app.cli", "serve"],
             cwd=root,
-            env=kept | given | settings,
+            env=clean_environment(**given | settings),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from load.texts import ARTICLE, TITLE, articles, headlines
+from processes import megabytes, status_of
 from proof.served import Served, serving
 
 REQUESTS = 200_000
@@ -135,7 +136,6 @@ def _turns(
 def look(served: Served) -> tuple[float, int, int]:
     """Return megabytes, file descriptors and threads of the process, once its connections are closed."""
     time.sleep(0.5)
-    status = Path(f"/proc/{served.process.pid}/status").read_text("ascii")
-    figures = dict(line.split(":", 1) for line in status.splitlines())
-    descriptors = len(list(Path(f"/proc/{served.process.pid}/fd").iterdir()))
-    return int(figures["VmRSS"].split()[0]) * 1024 / 1e6, descriptors, int(figures["Threads"])
+    process = served.process.pid
+    descriptors = len(list(Path(f"/proc/{process}/fd").iterdir()))
+    return megabytes(process), descriptors, int(status_of(process)["Threads"])

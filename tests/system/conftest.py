@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from running import SECONDS, Service, free_port, offline_environment, start, wait_until_ready
+from processes import free_port
+from running import SECONDS, Service, offline_environment, start, wait_until_ready
 
 
 @pytest.fixture(scope="session")

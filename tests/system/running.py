@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from processes import clean_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFLINE = Path(__file__).with_name("offline")
@@ -47,24 +48,9 @@ class Service:
         return content
 
 
-def clean_environment(**more: str) -> dict[str, str]:
-    """Return this process's environment without what could steer the service or Python."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PLUMBLINE_", "PROMETHEUS_", "PYTHON", "COV_", "UVICORN_"))
-    }
-    return {**kept, **more}
-
-
 def offline_environment(attempts: Path, **more: str) -> dict[str, str]:
     path = os.pathsep.join((str(OFFLINE), str(ROOT)))
     return clean_environment(PYTHONPATH=path, OFFLINE_ATTEMPTS=str(attempts), **more)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 def start(environment: Mapping[str, str], folder: Path, output: Path) -> subprocess.Popen[bytes]:

@@ -10,13 +10,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
-from running import ROOT, SECONDS, Service, clean_environment, free_port, wait_until_ready
+from collector import make_collector
+from processes import clean_environment, free_port
+from running import ROOT, SECONDS, Service, wait_until_ready
 
 # Longer than what a problem would take for the name of a field.
 CANARY = f"Canary{secrets.token_hex(16)}"
@@ -80,27 +81,11 @@ def receive(link: socket.socket) -> bytes:
         return b""
 
 
-def receiver(bodies: list[bytes]) -> HTTPServer:
-    """Take spans as a collector does."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # the library's name
-            bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(200)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    return HTTPServer(("127.0.0.1", 0), Handler)
-
-
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     """A service that was told the canary by every door, and has ended."""
     spans: list[bytes] = []
-    collector = receiver(spans)
+    collector = make_collector(spans)
     taking = Thread(target=collector.serve_forever, kwargs={"poll_interval": 0.05})
     taking.start()
     folder = tmp_path_factory.mktemp("watched")

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from api.fakes import FakeScorer
 from fastapi.testclient import TestClient
+from processes import free_port
 from pydantic import SecretStr
-from running import free_port
 
 from app.api.middleware.rates import Rates
 from app.main import create_app

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from running import ROOT, SECONDS, clean_environment, free_port
+from processes import clean_environment, free_port
+from running import ROOT, SECONDS
 
 from app import bootstrap, cli
 from app.commands.complaints import FAULT

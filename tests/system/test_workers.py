@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from running import ROOT, SECONDS, Service, clean_environment, free_port, wait_until_ready
+from processes import clean_environment, free_port, workers_of
+from running import ROOT, SECONDS, Service, wait_until_ready
 
 pytestmark = [
     pytest.mark.alone,
@@ -33,14 +34,8 @@ class Running:
     folder: Path
 
     def workers(self) -> set[int]:
-        """Return the workers that listen: uvicorn has a process beside them that only keeps count."""
-        found = set()
-        for path in Path(f"/proc/{self.process.pid}/task/{self.process.pid}").glob("children"):
-            for child in path.read_text().split():
-                command = Path(f"/proc/{child}/cmdline")
-                if command.exists() and b"spawn_main" in command.read_bytes():
-                    found.add(int(child))
-        return found
+        """Return the workers that listen."""
+        return workers_of(self.process.pid)
 
     def gauges(self) -> set[int]:
         return {int(path.stem.rpartition("_")[2]) for path in self.service.metrics.glob("gauge_*.db")}

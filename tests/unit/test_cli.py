@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import http.client
 import io
 import json
@@ -13,6 +14,7 @@ import select
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -718,7 +720,7 @@ def test_interrupt_ends_the_command_quietly() -> None:
         # A shell that runs the tests in the background lets its children ignore the signal.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    time.sleep(5)  # it waits for standard input by then
+    wait_until_it_reads(process)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert (out, err, process.returncode) == (b"", b"", 130)
@@ -790,6 +792,17 @@ def wait_for(stream: int, pattern: bytes) -> bytes:
             if match := re.search(pattern, seen):
                 return match[1]
     raise AssertionError(seen.decode())
+
+
+def wait_until_it_reads(process: subprocess.Popen[bytes]) -> None:
+    """Write a letter, and wait until the process has taken it: then it waits for more."""
+    assert process.stdin is not None
+    process.stdin.write(b"A")
+    process.stdin.flush()
+    deadline = time.monotonic() + 60
+    while any(fcntl.ioctl(process.stdin, termios.FIONREAD, bytes(4))):  # how much lies in the pipe
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def ready(address: str) -> int:

@@ -14,7 +14,6 @@ Sources, and what a token is in them:
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,24 +21,18 @@ from difflib import SequenceMatcher
 from types import MappingProxyType
 
 from app.schemas import FieldName
+from app.scoring.evidence.marks import BY_WORDS
 from app.scoring.judging.judgments import MARK_CATEGORIES
 from app.scoring.text.document import Field, PlainText, parse_field
 from training.data.datasets import DataFolder, Record
-from training.data.own import EXAMPLES
-from training.data.sources import LOADED, SOURCES, babe_group
+from training.data.groups import babe_group, basil_group
+from training.data.own import example_rows
+from training.data.sources import LOADED, SOURCES
 
 _UNKNOWN = -1  # marked, and nobody said as what
 _TECHNIQUE = MappingProxyType(dict(zip(LOADED, range(len(MARK_CATEGORIES)), strict=True)))
 _LONGEST_EDIT = 3  # tokens; what is longer rewrites more than a word
-_EXAMPLE_CATEGORIES = (
-    "emotive",
-    "fear",
-    "hyperbole",
-    "intensifier",
-    "name_calling",
-    "subjective",
-    "superlative",
-)
+_EXAMPLE_CATEGORIES = sorted(BY_WORDS - {"other"})  # which has no rules, and so no examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +98,7 @@ def _basil(data: DataFolder) -> Iterator[GoldWords]:
         yield GoldWords(
             record["text"],
             spans,
-            "basil:" + meta["triplet"],
+            basil_group(record),
             "title" if meta["is_title"] else "text",
             calm=record["label"] == "none" and not meta["is_title"],
         )
@@ -127,34 +120,32 @@ def _taken_out(before: Field, after: Field) -> Iterator[tuple[int, int, int]]:
 
 
 def _hypo(data: DataFolder) -> Iterator[GoldWords]:
-    for record in data.read("hypo/hypo.jsonl"):
-        if record["meta"]["kind"] == "minimal_unit":
-            yield GoldWords(record["text"], (), f"hypo:{record['meta']['group']}")
+    return _calm(data, "hypo_literal")
 
 
 def _checkthat(data: DataFolder) -> Iterator[GoldWords]:
-    for example in SOURCES["checkthat"](data):
-        if example.label == 0.0:
-            yield GoldWords(example.text, (), example.group)
+    return _calm(data, "checkthat")
 
 
 def _headlines(data: DataFolder) -> Iterator[GoldWords]:
-    for example in SOURCES["clickbait16"](data):
+    return _calm(data, "clickbait16", "title")
+
+
+def _calm(data: DataFolder, source: str, field: FieldName = "text") -> Iterator[GoldWords]:
+    """Yield the texts of a source that have not what it asks for: no word of theirs is marked."""
+    for example in SOURCES[source](data):
         if example.label == 0.0:
-            yield GoldWords(example.text, (), example.group, "title")
+            yield GoldWords(example.text, (), example.group, field)
 
 
 def _own(_: DataFolder) -> Iterator[GoldWords]:
     for category in _EXAMPLE_CATEGORIES:
-        with (EXAMPLES / f"{category}.csv").open(encoding="utf-8", newline="") as file:
-            for number, row in enumerate(csv.DictReader(file)):
-                group = f"own:{category}:{number}"
-                if row["kind"] != "match":
-                    yield GoldWords(row["sentence"], (), group)
-                    continue
-                yield GoldWords(
-                    row["sentence"], tuple(_expected(row["sentence"], row["expect"])), group, complete=False
-                )
+        for row, group in example_rows(category):
+            if row["kind"] == "match":
+                spans = tuple(_expected(row["sentence"], row["expect"]))
+                yield GoldWords(row["sentence"], spans, group, complete=False)
+            else:
+                yield GoldWords(row["sentence"], (), group)
 
 
 def _expected(sentence: str, expect: str) -> Iterator[tuple[int, int, int]]:

@@ -7,35 +7,32 @@ from collections.abc import Iterator
 from app.scoring.text.document import PlainText, parse_field
 from training.data.datasets import DataFolder
 from training.data.example import Example
+from training.data.groups import hypo_group
 
+_HYPO = "hypo/hypo.jsonl"
 _OPENING = 3  # sentences of a release that its label is taken to hold for
 
 
-def _hypo(data: DataFolder, path: str) -> Iterator[Example]:
+def _hypo(data: DataFolder, path: str, *kinds: str) -> Iterator[Example]:
+    """Yield the texts of a file of hyperboles, those of some kinds alone where any is named."""
     for record in data.read(path):
-        group = record["meta"].get("group")
-        yield Example(
-            record["text"], float(record["label"]), record["id"] if group is None else f"hypo:{group}"
-        )
+        if not kinds or record["meta"]["kind"] in kinds:
+            yield Example(record["text"], float(record["label"]), hypo_group(record))
 
 
 def hypo(data: DataFolder) -> Iterator[Example]:
-    """Hyperbole against its paraphrase (Troiano et al., 2018)."""
-    return _hypo(data, "hypo/hypo.jsonl")
+    """Hyperboles, their paraphrases, and literal uses of their words (Troiano et al., 2018)."""
+    return _hypo(data, _HYPO)
 
 
 def hypo_pairs(data: DataFolder) -> Iterator[Example]:
     """Hyperboles, each followed by its paraphrase (Troiano et al., 2018)."""
-    for record in data.read("hypo/hypo.jsonl"):
-        if record["meta"]["kind"] in {"hyperbole", "paraphrase"}:
-            yield Example(record["text"], float(record["label"]), f"hypo:{record['meta']['group']}")
+    return _hypo(data, _HYPO, "hyperbole", "paraphrase")
 
 
 def hypo_literal(data: DataFolder) -> Iterator[Example]:
     """Literal uses of the words that make a hyperbole elsewhere."""
-    for record in data.read("hypo/hypo.jsonl"):
-        if record["meta"]["kind"] == "minimal_unit":
-            yield Example(record["text"], float(record["label"]), f"hypo:{record['meta']['group']}")
+    return _hypo(data, _HYPO, "minimal_unit")
 
 
 def hypo_lcc(data: DataFolder) -> Iterator[Example]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, cycle
 
 from app.schemas import Category, Dimension
@@ -17,6 +17,7 @@ from app.scoring.lexicon import CATEGORY_DIMENSION
 from training.data import written
 from training.data.datasets import ROOT, DataFolder, Record
 from training.data.example import Example
+from training.data.groups import babe_group, basil_group
 from training.data.split import fold_of
 
 EXAMPLES = ROOT / "tests" / "examples"
@@ -61,9 +62,15 @@ def rule_examples(dimension: Dimension, *beside: Category) -> Iterator[Example]:
 
 
 def _category_examples(category: Category) -> Iterator[Example]:
+    for row, group in example_rows(category):
+        yield Example(row["sentence"], float(row["kind"] == "match"), group)
+
+
+def example_rows(category: Category) -> Iterator[tuple[Mapping[str, str], str]]:
+    """Yield the rows of what the rules of a category must and must not match, each with its group."""
     with (EXAMPLES / f"{category}.csv").open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file)):
-            yield Example(row["sentence"], float(row["kind"] == "match"), f"own:{category}:{number}")
+            yield row, f"own:{category}:{number}"
 
 
 def own_sensational(_: DataFolder) -> Iterator[Example]:
@@ -140,11 +147,11 @@ def written_articles() -> Iterator[Record]:
         yield json.loads(line)
 
 
-def made_urgent(calm: Iterator[Example], seed: int = 0) -> Iterator[Example]:
+def made_urgent(calm: Iterator[Example]) -> Iterator[Example]:
     """Yield calm sentences with an urgency label before them or an urging phrase after them."""
     before, after = cycle(_BEFORE), cycle(_AFTER)
     for example in calm:
-        if example.label == 0.0 and fold_of(example.text, _CALM_SHARE, seed) == 0:
+        if example.label == 0.0 and fold_of(example.text, _CALM_SHARE, 0) == 0:
             yield Example(next(before) + example.text, 1.0, example.group)
             yield Example(example.text + next(after), 1.0, example.group)
 
@@ -167,11 +174,11 @@ def news_claims(data: DataFolder) -> Iterator[Example]:
     """
     for record in data.read("babe/sentences.jsonl"):
         if record["meta"]["opinion"] in {"opinion", "factual"}:
-            url = record["meta"].get("url") or record["id"]
-            yield Example(record["text"], float(record["meta"]["opinion"] == "factual"), f"babe:{url}")
+            label = float(record["meta"]["opinion"] == "factual")
+            yield Example(record["text"], label, babe_group(record))
     for record in data.read("checkthat_subjectivity/sentences.jsonl"):
         yield Example(record["text"], float(record["label"] == "OBJ"), record["id"])
     for record in data.read("basil/sentences.jsonl"):
         text = record["text"]
         if record["label"] == "none" and not record["meta"]["is_title"] and text[-1] in ".?":
-            yield Example(text, float(text[-1] == "."), "basil:" + record["meta"]["triplet"], 0.25)
+            yield Example(text, float(text[-1] == "."), basil_group(record), 0.25)

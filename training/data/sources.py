@@ -13,6 +13,7 @@ from app.scoring.text.document import PlainText, Sentence, parse_field
 from training.data import hype, own
 from training.data.datasets import DataFolder, Record
 from training.data.example import Example
+from training.data.groups import babe_group, basil_group
 from training.data.split import text_key
 
 Reader = Callable[[DataFolder], Iterator[Example]]
@@ -20,11 +21,6 @@ Reader = Callable[[DataFolder], Iterator[Example]]
 
 def _binary(record: Record, positive: str) -> float:
     return float(record["label"] == positive)
-
-
-def babe_group(record: Record) -> str:
-    """Return the group of a BABE or MBIC sentence: its article."""
-    return "babe:" + (record["meta"].get("url") or text_key(record["text"]))
 
 
 def _vote_weight(record: Record) -> float:
@@ -82,11 +78,7 @@ def basil(data: DataFolder) -> Iterator[Example]:
     """Lexical bias spans (Fan et al., 2019); purely informational bias is left out."""
     for record in data.read("basil/sentences.jsonl"):
         if record["label"] != "informational":
-            yield Example(
-                record["text"],
-                float(record["label"] in {"lexical", "both"}),
-                "basil:" + record["meta"]["triplet"],
-            )
+            yield Example(record["text"], float(record["label"] in {"lexical", "both"}), basil_group(record))
 
 
 def checkthat(data: DataFolder) -> Iterator[Example]:

@@ -26,7 +26,7 @@ from training.data.polnear import GoldDocument, read_documents, sentence_at
 from training.deep.corpus import part_of
 from training.deep.rows import Row
 from training.export import Resources, scorer_of
-from training.fast.calibrate import KINDS, provisional
+from training.fast.calibrate import KINDS, kind_offsets, provisional
 from training.fast.completion import completed
 from training.fast.evidence import Judged, fit_evidence
 from training.fast.heads import platt
@@ -127,21 +127,17 @@ def _marks(chosen: Chosen, calibrated: Doubles) -> tuple[tuple[float, ...], floa
 def attribution_constants(
     data: DataFolder, config: Config, scorer: Scorer, judge: Judge
 ) -> tuple[float, dict[AttributionKind, float]]:
-    """Fit how the kind of attribution found shifts the model's logit, on training documents that choose."""
+    """Return the `kind_offsets` of a model, on training documents that choose."""
     logits: list[float] = []
     kinds: list[int] = []
-    labels: list[bool] = []
+    labels: list[int] = []
     for gold in read_documents(data):
         if gold.split == "train" and part_of(Example(gold.text, 0.0, gold.id), "", config) == "validation":
             for logit, kind, label in _attributions(gold, scorer, judge):
                 logits.append(logit)
                 kinds.append(KINDS.index(kind))
-                labels.append(label)
-    chosen = np.array(kinds)
-    design = np.column_stack([logits, *[(chosen == number).astype(float) for number in range(len(KINDS))]])
-    model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=2000).fit(design, labels)
-    slope, *offsets = (float(value) for value in model.coef_[0])
-    return slope, dict(zip(KINDS, offsets, strict=True))
+                labels.append(int(label))
+    return kind_offsets(np.array(logits), np.array(kinds), np.array(labels), c=1.0)
 
 
 def _attributions(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -41,9 +40,8 @@ from training.deep.unlabeled import unlabeled
 from training.export import Resources, files_told
 from training.fast.crossfit import Say
 from training.fast.matrix import Watch
+from training.machine import cores
 from training.metrics import auc
-
-_THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ class DeepRun:
         self.say(f"{len(lesson)} rows to train on, {len(others)} of them without a label")
         number = {piece: at for at, piece in enumerate(pieces)}
         names = [number[form] for form, word in aliases.items() if word == NAME and form in number]
-        torch.set_num_threads(_THREADS)
+        torch.set_num_threads(cores())
         words = Words(pieces, names)
         students = [
             self.school(name, words).fit(lesson, checkpoint.with_suffix(f".{name}.pt"))

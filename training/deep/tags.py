@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from app.scoring.judging.encoder import MARKS, ROLES
 from app.scoring.text.document import Field
 from training.data.datasets import DataFolder, Record
-from training.data.sources import babe_group, ptc_sentences
+from training.data.groups import babe_group, basil_group
+from training.data.sources import ptc_sentences
 from training.data.written import marked_up, unquoted
 
 NOBODY = math.nan
@@ -109,7 +110,7 @@ def mbic_tags(data: DataFolder) -> Iterator[Tags]:
 def basil_tags(data: DataFolder) -> Iterator[Tags]:
     """Spans of lexical bias in news articles (Fan et al., 2019)."""
     for record in data.read("basil/sentences.jsonl"):
-        yield _marked(record, "basil:" + record["meta"]["triplet"], "lexical")
+        yield _marked(record, basil_group(record), "lexical")
 
 
 def _marked(record: Record, group: str, kind: str) -> Tags:

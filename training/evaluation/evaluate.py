@@ -6,7 +6,7 @@ import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +32,10 @@ def _all_known() -> float:
     return 1.0
 
 
+def _nothing() -> Floats:
+    return np.zeros(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Yardstick:
     """What figures are held against.
@@ -52,6 +56,11 @@ class Yardstick:
     committed: Mapping[str, float]
     drop: float
     seed: int
+
+    def held_to(self, outcome: Outcome) -> Outcome:
+        """Return what a task came to, with what is demanded of it."""
+        floor, committed = self.floors.get(outcome.name), self.committed.get(outcome.name)
+        return replace(outcome, floor=floor, committed=committed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +105,9 @@ class Outcome:
     skipped : int
         Items that have no score: too short, or with no words of their own.
     labels, answers : ndarray, shape (n,)
-        For the plots.
+        For the plots; one 0 each where there is nothing to plot.
     floor, committed : float or None
-        What it is held against.
+        What it is held against: see `Yardstick.held_to`.
     lower_is_better : bool
     metric : Metric or None
         Of the first figure, where it is one of labels and answers.
@@ -109,11 +118,11 @@ class Outcome:
 
     name: str
     figures: Mapping[str, Estimate]
-    skipped: int
-    labels: Floats
-    answers: Floats
-    floor: float | None
-    committed: float | None
+    skipped: int = 0
+    labels: Floats = field(default_factory=_nothing)
+    answers: Floats = field(default_factory=_nothing)
+    floor: float | None = None
+    committed: float | None = None
     lower_is_better: bool = False
     metric: Metric | None = None
     scored: tuple[Scored, ...] = ()
@@ -202,20 +211,20 @@ def _judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Ya
     gold = np.array([each.item.label for each in scored])
     answers = np.array([each.answer for each in scored])
     groups = [each.item.group for each in scored]
-    return Outcome(
-        judged.name,
-        {
-            name: bootstrap(metric, gold, answers, yardstick.seed, groups=groups)
-            for name, metric in judged.metrics
-        },
-        skipped,
-        gold,
-        answers,
-        yardstick.floors.get(judged.name),
-        yardstick.committed.get(judged.name),
-        lower_is_better=judged.lower_is_better,
-        metric=judged.metrics[0][1],
-        scored=tuple(scored),
+    return yardstick.held_to(
+        Outcome(
+            judged.name,
+            {
+                name: bootstrap(metric, gold, answers, yardstick.seed, groups=groups)
+                for name, metric in judged.metrics
+            },
+            skipped,
+            gold,
+            answers,
+            lower_is_better=judged.lower_is_better,
+            metric=judged.metrics[0][1],
+            scored=tuple(scored),
+        )
     )
 
 

@@ -5,7 +5,6 @@ No part builds on what another has found, so the figures are the same however th
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -27,8 +26,8 @@ from training.evaluation.robustness import evaluate_sentences, evaluate_template
 from training.evaluation.sourcing import evaluate_documents, evaluate_written
 from training.evaluation.spans import evaluate_annotated, evaluate_uses
 from training.evaluation.tasks import TASKS, Task
+from training.machine import cores
 
-_PROCESSES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _Alone = Callable[[ObservedScorer, Yardstick], Iterable[Outcome]]
 Found = Future[dict[str, list[Outcome]]]
 Watch = Callable[[Iterable[Found], int], Iterable[Found]]
@@ -117,7 +116,7 @@ class Examination:
         for part in sorted(parts, key=lambda part: (part == _LONGEST, parts.index(part)), reverse=True):
             alike[_TEXTS.get(part, part)].append(part)
         found: dict[str, list[Outcome]] = {}
-        with ProcessPoolExecutor(_PROCESSES, get_context("spawn")) as pool:
+        with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
             asked = [pool.submit(self._ask_each, each) for each in alike.values()]
             for each in watch(as_completed(asked), len(asked)):
                 found |= each.result()

@@ -25,7 +25,7 @@ class _Question:
 
 
 def evaluate_hard(scorer: Scorer, yardstick: Yardstick, known: Known) -> list[Outcome]:
-    """Judge the hard sentences; `known` is told of as by `evaluate_own`."""
+    """Judge the hard sentences; `known` is as for `evaluate_task`."""
     return [
         outcome_of(question.judged, ask(question.answer, scorer, question.items(), known), yardstick)
         for question in _QUESTIONS

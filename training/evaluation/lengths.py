@@ -8,7 +8,6 @@ do? The second is a curve; how articles really begin (their first sentences) is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +44,7 @@ def evaluate_repeats(scorer: Scorer, yardstick: Yardstick) -> Outcome:
         groups += [str(number)] * (len(still) - len(groups))
     answers = np.array(still)
     figure = bootstrap(share, answers, answers, yardstick.seed, 200, groups=groups)
-    return _outcome(REPEATS, yardstick, Outcome(REPEATS, {"share": figure}, 0, answers, answers, None, None))
+    return yardstick.held_to(Outcome(REPEATS, {"share": figure}, labels=answers, answers=answers))
 
 
 def evaluate_samples(scorer: Scorer, data: DataFolder, yardstick: Yardstick) -> Outcome | None:
@@ -67,17 +66,11 @@ def evaluate_samples(scorer: Scorer, data: DataFolder, yardstick: Yardstick) -> 
             return _drift(samples[at.astype(int)][:, [place, -1]])
 
         figures[f"drift_{length}"] = bootstrap(drift, rows, rows, seed, 200)
-    empty = np.zeros(1)
     curves = tuple(
         Curves(title, "sentences", "mean score", LENGTHS, _lines(table))
         for title, table in (("length", samples), ("beginnings", begun))
     )
-    found = Outcome(SAMPLES, figures, 0, empty, empty, None, None, lower_is_better=True, curves=curves)
-    return _outcome(SAMPLES, yardstick, found)
-
-
-def _outcome(name: str, yardstick: Yardstick, found: Outcome) -> Outcome:
-    return replace(found, floor=yardstick.floors.get(name), committed=yardstick.committed.get(name))
+    return yardstick.held_to(Outcome(SAMPLES, figures, lower_is_better=True, curves=curves))
 
 
 def _articles(data: DataFolder) -> list[list[str]]:

@@ -8,10 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from app.schemas import DIMENSIONS, Dimension
-from training.data.datasets import ROOT
 from training.evaluation.counterfactuals import Score, difference, is_still
-
-ITEMS = ROOT / "tests" / "evaluation" / "items.jsonl"
+from training.evaluation.evaluate import OWN_SET
 
 Rewriting = Callable[[str], str]
 TextAndTitle = tuple[str, str | None]
@@ -22,7 +20,7 @@ _LONG_WORD = re.compile(r"\b[a-z]{6,}\b")
 
 def read_texts(labels: Iterable[int] = (0, 1)) -> list[TextAndTitle]:
     """Return text and title of the items of the evaluation set that have one of the labels."""
-    rows = map(json.loads, ITEMS.read_text("utf-8").splitlines())
+    rows = map(json.loads, OWN_SET.read_text("utf-8").splitlines())
     return [(row["text"], row.get("title")) for row in rows if row["label"] in labels]
 
 

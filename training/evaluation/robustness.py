@@ -107,16 +107,8 @@ def _outcome(
             still[kind] = _still([each for each in changes if each.kind == kind], yardstick.seed)
     for dimension in DIMENSIONS:
         still[dimension] = _still([each for each in counted if each.dimension == dimension], yardstick.seed)
-    nothing_to_plot = np.zeros(1)
-    return Outcome(
-        name,
-        {key: figure for key, figure in still.items() if figure is not None},
-        0,
-        nothing_to_plot,
-        nothing_to_plot,
-        yardstick.floors.get(name),
-        yardstick.committed.get(name),
-    )
+    figures = {key: figure for key, figure in still.items() if figure is not None}
+    return yardstick.held_to(Outcome(name, figures))
 
 
 def _still(changes: Sequence[_Change], seed: int, tolerance: float = swaps.TOLERANCE) -> Estimate | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,6 @@ from training.data.datasets import ROOT, DataFolder
 from training.data.polnear import PARTS, GoldDocument, Part, Span, read_documents
 from training.evaluation.evaluate import Outcome, Yardstick
 from training.metrics import (
-    Estimate,
     auc,
     bootstrap,
     bootstrap_counts,
@@ -71,7 +70,7 @@ def evaluate_documents(scorer: Scorer, data: DataFolder, yardstick: Yardstick) -
         "ece": bootstrap(calibration_error, label, answer, seed),
         "ece_by_chance": bootstrap(calibration_error_by_chance, label, answer, seed),
     } | {name: bootstrap_counts(np.array(rows), seed) for name, rows in counts.items()}
-    return _outcome(DOCUMENTS, figures, label, answer, yardstick)
+    return yardstick.held_to(Outcome(DOCUMENTS, figures, labels=label, answers=answer))
 
 
 def evaluate_written(scorer: Scorer, yardstick: Yardstick) -> list[Outcome]:
@@ -109,18 +108,7 @@ def _written(scorer: Scorer, name: str, path: Path, yardstick: Yardstick) -> Out
         "claim_f1": bootstrap(positive_f1, columns[2], columns[3], seed),
         "claim_auc": bootstrap(auc, columns[2], columns[3], seed),
     } | {part: bootstrap_counts(np.array(rows), seed) for part, rows in counts.items()}
-    return _outcome(name, figures, columns[0], columns[1], yardstick)
-
-
-def _outcome(
-    name: str,
-    figures: Mapping[str, Estimate],
-    labels: NDArray[np.float64],
-    answers: NDArray[np.float64],
-    yardstick: Yardstick,
-) -> Outcome:
-    floor, committed = yardstick.floors.get(name), yardstick.committed.get(name)
-    return Outcome(name, figures, 0, labels, answers, floor, committed)
+    return yardstick.held_to(Outcome(name, figures, labels=columns[0], answers=columns[1]))
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:

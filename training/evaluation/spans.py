@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ from training.data.datasets import ROOT, DataFolder
 from training.data.goldwords import WORD_SOURCES, GoldWords, mark_tokens
 from training.evaluation.evaluate import Outcome, Yardstick
 from training.fast.crossfit import is_held_out
-from training.metrics import Estimate, bootstrap, bootstrap_counts, share
+from training.metrics import bootstrap, bootstrap_counts, share
 
 WRITTEN = ROOT / "tests" / "evaluation" / "marks.jsonl"
 PTC, BABE, LITERAL, LOADED, LEAKS = (
@@ -151,23 +151,10 @@ def _leaks(scorer: Scorer, use: WrittenUse) -> bool:
 
 def _counted(name: str, counts: list[Counts], yardstick: Yardstick) -> Outcome:
     table = np.array(counts, dtype=np.int64).reshape(-1, 3)
-    return _outcome(name, "f1", bootstrap_counts(table, yardstick.seed), yardstick)
+    return yardstick.held_to(Outcome(name, {"f1": bootstrap_counts(table, yardstick.seed)}))
 
 
 def _shared(name: str, found: list[bool], yardstick: Yardstick, *, lower_is_better: bool = False) -> Outcome:
     answers = np.array(found, dtype=np.float64)
     figure = bootstrap(share, answers, answers, yardstick.seed)
-    return replace(_outcome(name, "share", figure, yardstick), lower_is_better=lower_is_better)
-
-
-def _outcome(name: str, kind: str, figure: Estimate, yardstick: Yardstick) -> Outcome:
-    nothing_to_plot = np.zeros(1)
-    return Outcome(
-        name,
-        {kind: figure},
-        0,
-        nothing_to_plot,
-        nothing_to_plot,
-        yardstick.floors.get(name),
-        yardstick.committed.get(name),
-    )
+    return yardstick.held_to(Outcome(name, {"share": figure}, lower_is_better=lower_is_better))

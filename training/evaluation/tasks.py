@@ -14,6 +14,7 @@ from training.config import Config
 from training.data import documents, sources
 from training.data.datasets import DataFolder
 from training.data.example import DEVELOPMENT
+from training.data.groups import babe_group, basil_group
 from training.fast.crossfit import is_held_out
 from training.metrics import (
     Metric,
@@ -99,7 +100,7 @@ def _read(source: str, splits: Collection[str] = ()) -> Callable[[DataFolder], I
 def _babe(data: DataFolder) -> Iterator[Item]:
     for record in data.read("babe/sentences.jsonl"):
         label, outlet = float(record["label"] == "biased"), f"outlet {record['meta'].get('outlet')}"
-        yield Item(record["text"], label, sources.babe_group(record), traits=(outlet,))
+        yield Item(record["text"], label, babe_group(record), traits=(outlet,))
 
 
 def _basil(data: DataFolder) -> Iterator[Item]:
@@ -127,13 +128,6 @@ def _articles(
     return items
 
 
-def _hyperbole_pairs(data: DataFolder) -> Iterator[Item]:
-    """Hyperboles and their paraphrases; the literal uses of the same words are another question."""
-    for record in data.read("hypo/hypo.jsonl"):
-        if record["meta"]["kind"] in {"hyperbole", "paraphrase"}:
-            yield Item(record["text"], float(record["label"]), f"hypo:{record['meta']['group']}")
-
-
 def _single_word_edits(data: DataFolder) -> Iterator[Item]:
     for record in data.read("wnc_sample/pairs.jsonl"):
         if record["meta"]["single_word_edit"]:
@@ -144,7 +138,7 @@ def _sober(data: DataFolder) -> Iterator[Item]:
     """Sentences of news articles in which annotators found no bias of any kind."""
     for record in data.read("basil/sentences.jsonl"):
         if record["label"] == "none" and not record["meta"]["is_title"]:
-            yield Item(record["text"], 0.0, "basil:" + record["meta"]["triplet"])
+            yield Item(record["text"], 0.0, basil_group(record))
 
 
 def dimension(name: str) -> Answer:
@@ -210,7 +204,7 @@ TASKS: tuple[Task, ...] = (
     Task(
         "sensationalism/hypo",
         "hypo/hypo.jsonl",
-        _hyperbole_pairs,
+        _read("hypo_pairs"),  # the literal uses of the same words are another question
         dimension("sensationalism"),
         (("auc", auc), ("best_f1", best_f1)),
         quotable=True,

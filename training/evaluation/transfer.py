@@ -28,7 +28,7 @@ from training.data.sources import SOURCES
 from training.data.split import assign_folds, numbers_of, text_key
 from training.fast.crossfit import Bools, Crossfit, Fitter, Floats, Say, Table, make_table
 from training.fast.goldtexts import TokenReader
-from training.fast.heads import fit_logistic
+from training.fast.heads import fit_logistic, logistic
 from training.fast.marking import TaggerBuilder
 from training.fast.matrix import Watch, build_corpus
 from training.fast.pooling import FoldPools, fit_pooled, target_examples
@@ -168,7 +168,7 @@ def outlets_left_out(  # noqa: PLR0913  # what is left out, and from what
         others = ~here[table.target]
         slopes, offset = fit_logistic(columns[others], labels[others])
         pools = words.without(outlet, list(compress(asked, ~others)))
-        found[test] = 1.0 / (1.0 + np.exp(-(np.column_stack((logits, pools)) @ np.array(slopes) + offset)))
+        found[test] = logistic(np.column_stack((logits, pools)) @ np.array(slopes) + offset)
         say(f"without {outlet}: {int(test.sum())} rows")
     return np.asarray(found[table.target])
 

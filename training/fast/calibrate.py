@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -21,12 +20,13 @@ from app.scoring.cues import Cues
 from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, cut_offs
 from app.scoring.scorer import Scorer
 from app.scoring.sourcing import attribute
-from app.scoring.text.document import Field, PlainText, parse_field
+from app.scoring.text.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
 from training.config import DocumentConfig
 from training.data.datasets import DataFolder, Record
 from training.data.documents import Article
 from training.data.own import written_articles
+from training.data.polnear import sentence_at
 from training.fast.crossfit import Crossfit
 
 KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
@@ -54,24 +54,41 @@ def provisional(config: DocumentConfig) -> Calibration:
 def attribution_offsets(
     data: DataFolder, crossfit: Crossfit, cues: Cues
 ) -> tuple[float, dict[AttributionKind, float]]:
-    """Fit how the rules' kind of attribution shifts the model's logit, on training documents.
+    """Return the `kind_offsets` of the fast model, on training documents."""
+    return kind_offsets(*attribution_rows(data, crossfit, cues), c=10.0)
+
+
+def kind_offsets(
+    logits: Floats, kinds: NDArray[np.int64], labels: NDArray[np.int64], *, c: float
+) -> tuple[float, dict[AttributionKind, float]]:
+    """Fit how the kind of attribution found shifts a model's logit of `attributed`.
+
+    Parameters
+    ----------
+    logits : ndarray, shape (n,)
+        The model's, z.
+    kinds : ndarray of int64, shape (n,)
+        The positions in `KINDS` of the kinds found.
+    labels : ndarray of int64, shape (n,)
+        1 for an attributed sentence, else 0.
+    c : float
+        Inverse strength of the L2 penalty, > 0.
 
     Returns
     -------
     slope, offsets
         ``logit = slope * z + offsets[kind]``.
     """
-    logits, kinds, labels = attribution_rows(data, crossfit, cues, "train")
     design = np.column_stack([logits, *[(kinds == number).astype(float) for number in range(len(KINDS))]])
-    model = LogisticRegression(C=10.0, fit_intercept=False, max_iter=2000).fit(design, labels)
+    model = LogisticRegression(C=c, fit_intercept=False, max_iter=2000).fit(design, labels)
     slope, *offsets = (float(value) for value in model.coef_[0])
     return slope, dict(zip(KINDS, offsets, strict=True))
 
 
 def attribution_rows(
-    data: DataFolder, crossfit: Crossfit, cues: Cues, split: str
+    data: DataFolder, crossfit: Crossfit, cues: Cues
 ) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
-    """Return (calibrated cross-fit logit, number of the kind found, label) of each sentence of a split.
+    """Return (calibrated cross-fit logit, number of the kind found, label) of each training sentence.
 
     The rules read whole documents; a gold sentence takes the kind found where it overlaps ours most. Where
     there are no such documents, the articles of our own writing stand for them.
@@ -82,11 +99,11 @@ def attribution_rows(
     ]
     logit_of_text = dict(zip(target, crossfit.calibrated, strict=True))
     rows: list[tuple[float, int, int]] = []
-    for text, sentences in _polnear(data, split) or _written():
+    for text, sentences in _polnear(data) or _written():
         field = parse_field("text", PlainText(text))
         found = attribute(field, assign_voices(field, cues), cues)
         for start, end, given, attributed in sentences:
-            at = _sentence_at(field, start, end)
+            at = sentence_at(field, start, end)
             rows.append((logit_of_text[given], KINDS.index(found[at].kind), int(attributed)))
     logits, kinds, labels = zip(*rows, strict=True)
     return np.array(logits), np.array(kinds), np.array(labels)
@@ -96,8 +113,8 @@ _Gold = tuple[str, list[tuple[int, int, str, bool]]]
 """A document, and of its sentences: start, end, the text as labeled, whether it is attributed."""
 
 
-def _polnear(data: DataFolder, split: str) -> list[_Gold]:
-    gold = _gold_sentences(data, split)
+def _polnear(data: DataFolder) -> list[_Gold]:
+    gold = _gold_sentences(data)
     return [
         (
             document["text"],
@@ -124,22 +141,12 @@ def _written() -> list[_Gold]:
     ]
 
 
-def _gold_sentences(data: DataFolder, split: str) -> Mapping[str, list[Record]]:
+def _gold_sentences(data: DataFolder) -> Mapping[str, list[Record]]:
     gold: defaultdict[str, list[Record]] = defaultdict(list)
     for record in data.read("polnear/sentences.jsonl"):
-        if record["split"] == split:
+        if record["split"] == "train":
             gold[record["meta"]["doc"]].append(record)
     return gold
-
-
-def _sentence_at(field: Field, start: int, end: int) -> int:
-    """Return our sentence that covers most of the characters `[start, end)`."""
-    begins = [sentence.start for sentence in field.sentences]
-    at = max(bisect_right(begins, start) - 1, 0)
-    return max(
-        range(at, max(bisect_right(begins, end - 1), at + 1)),
-        key=lambda number: min(end, field.sentences[number].end) - max(start, field.sentences[number].start),
-    )
 
 
 def reference_scales(

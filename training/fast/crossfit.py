@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from training.config import WHOLE_SENTENCE_HEADS, Config, HeadConfig
 from training.data.example import Example
 from training.data.split import assign_folds, fold_of, numbers_of, text_key
-from training.fast.heads import Labels, LinearHead, Weighting, fit_head, fit_weighting, platt, tidy
+from training.fast.heads import Labels, LinearHead, Weighting, fit_head, fit_weighting, logistic, platt, tidy
 from training.fast.matrix import Corpus
 from training.fast.wordvectors import Knowledge
 
@@ -77,12 +77,12 @@ class Crossfit:
     @property
     def calibrated(self) -> Floats:
         """Calibrated logits of the target's rows."""
-        return np.asarray(self.slope * self.logits + self.offset)
+        return self.slope * self.logits + self.offset
 
     @property
     def probabilities(self) -> Floats:
         """Calibrated probabilities of the target's rows."""
-        return np.asarray(1.0 / (1.0 + np.exp(-self.calibrated)))
+        return logistic(self.calibrated)
 
 
 def is_held_out(group: str, config: Config) -> bool:

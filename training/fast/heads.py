@@ -146,6 +146,11 @@ def fit_logistic(
     return tuple(model.coef_[0].tolist()), float(model.intercept_[0])
 
 
+def logistic(logits: Floats) -> Floats:
+    """Return the probabilities of logits."""
+    return np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float64)
+
+
 def tidy(head: LinearHead, used: Sequence[bool] | NDArray[np.bool_]) -> LinearHead:
     """Round the weights to single precision, and drop those of columns that are not used."""
     rounded = np.where(used, head.weights, 0.0).astype(np.float32).astype(np.float64)

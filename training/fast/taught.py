@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scoring.judging.judgments import HEADS, WORDING, Judge, Reading
+from app.scoring.judging.judgments import HEADS, Judge, Reading
 from app.scoring.text.document import Document
 from training.config import TAUGHT, Config, HeadConfig
 from training.data.example import Example
@@ -110,4 +110,4 @@ def _asked(text: str, teacher: Judge) -> _Answer:
     if wording is None:
         return _Answer({}, marked)
     logits = (*wording, judgments.claim[0], judgments.attributed[0])
-    return _Answer(dict(zip((*WORDING, *HEADS[len(WORDING) :]), logits, strict=True)), marked)
+    return _Answer(dict(zip(HEADS, logits, strict=True)), marked)

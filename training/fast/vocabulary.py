@@ -22,19 +22,13 @@ from sklearn.linear_model import LogisticRegression
 from app.scoring.fast.space import NUMBER
 from app.scoring.judging.equivalents import NAME
 from app.scoring.text.document import Field
+from app.scoring.text.word_sets import MONTHS, WEEKDAYS, read_words
 from training.fast.wordvectors import vectors_of
 
 EQUIVALENTS = Path(__file__).with_name("equivalents.toml")
 
 # Written with a capital, yet no name.
-_NO_NAMES = frozenset(
-    (
-        *("i", "i'm", "i've", "i'll", "i'd"),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        *("january", "february", "march", "april", "may", "june", "july"),
-        *("august", "september", "october", "november", "december"),
-    )
-)
+_NO_NAMES = read_words("i i'm i've i'll i'd") | WEEKDAYS | MONTHS
 _CAPITAL_SHARE = 0.9  # from which a word is a name
 _TITLE_SHARE = 0.5  # of capitals, from which a text is written like a headline and tells nothing
 _SURE = 2  # times that a word was written one way, from which others are likened to it

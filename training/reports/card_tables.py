@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_args
 
-MODELS = ("fast", "deep")
+from app.schemas import ModelName
+
+MODELS = get_args(ModelName)
 UNMEASURED = "Not measured yet."
 STILL = ("swaps/", "typing/", "length/")  # tasks of what should not matter, which have a table of their own
 
@@ -31,18 +33,14 @@ def side_by_side(figures: Figures, still: bool) -> str:
             for name, figure in values.items():
                 if isinstance(figure, dict) and task.startswith(STILL) == still:
                     cells.setdefault((task, name), {})[model] = figure
-    return table(
-        ("task", "figure", *MODELS, "rows"),
-        (
-            (
-                task,
-                name,
-                *(interval(found[model]) if model in found else "" for model in MODELS),
-                str(next(iter(found.values()))["rows"]),
-            )
-            for (task, name), found in sorted(cells.items())
-        ),
-    )
+    return table(("task", "figure", *MODELS, "rows"), _compared(cells))
+
+
+def _compared(cells: Mapping[tuple[str, str], Mapping[str, Mapping[str, float]]]) -> Iterator[Sequence[str]]:
+    """Yield a row for each task and what is told of it: the figures of the models that have one."""
+    for (task, name), found in sorted(cells.items()):
+        figures = (interval(found[model]) if model in found else "" for model in MODELS)
+        yield task, name, *figures, str(next(iter(found.values()))["rows"])
 
 
 def length_curves(evaluation: Figures) -> str:
@@ -98,16 +96,7 @@ def slices(figures: Figures) -> str:
         for task, found in figures.get(model, {}).items():
             for name, figure in found.items():
                 cells.setdefault((task, name), {})[model] = figure
-    rows = [
-        (
-            task,
-            name,
-            *(interval(found[model]) if model in found else "" for model in MODELS),
-            str(next(iter(found.values()))["rows"]),
-        )
-        for (task, name), found in sorted(cells.items())
-    ]
-    return table(("task", "slice", *MODELS, "rows"), rows) if rows else UNMEASURED
+    return table(("task", "slice", *MODELS, "rows"), _compared(cells)) if cells else UNMEASURED
 
 
 def failures(found: Figures) -> str:

@@ -14,9 +14,9 @@ import msgspec
 
 from app.schemas import ScoreRequest
 from app.scoring.scorer import Scorer
+from training.reports.card_tables import MODELS, interval
 
 _REQUEST = re.compile(r"-d '(\{.*?\})'", re.DOTALL)
-_MODELS = ("fast", "deep")
 _ROWS = (
     ("bias of sentences, BABE", "bias/babe", "macro_f1", "macro-F1"),
     ("bias by wording in news, BASIL", "bias/basil", "auc", "AUC"),
@@ -68,8 +68,8 @@ def _answer(readme: str, scorer: Scorer) -> str:
 def _table(figures: Mapping[str, Any]) -> str:
     lines = ["| what | figure | `fast` | `deep` | rows |", "|---|---|---|---|---|"]
     for what, task, metric, label in _ROWS:
-        found = [figures["evaluation"][model][task][metric] for model in _MODELS]
-        cells = " | ".join(f"{one['value']:.3f} ({one['low']:.3f} to {one['high']:.3f})" for one in found)
+        found = [figures["evaluation"][model][task][metric] for model in MODELS]
+        cells = " | ".join(map(interval, found))
         lines.append(f"| {what} | {label} | {cells} | {found[0]['rows']} |")
     return "\n".join(lines)
 

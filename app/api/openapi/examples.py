@@ -115,8 +115,8 @@ LIMITS: Mapping[str, Any] = MappingProxyType(
 )
 
 
-def _score(score: float | None, band: str | None, percentile: float | None, reason: str | None = None) -> Any:
-    return {"score": score, "band": band, "percentile": percentile, "quoted_score": None, "reason": reason}
+def _score(score: float, band: str, percentile: float) -> Any:
+    return {"score": score, "band": band, "percentile": percentile, "quoted_score": None, "reason": None}
 
 
 def _range(words: str) -> dict[str, Any]:
@@ -286,13 +286,13 @@ _FAULTS: Mapping[ProblemKind, tuple[str, str]] = MappingProxyType(
 )
 
 
-def problem_example(kind: ProblemKind, instance: str = INSTANCE) -> dict[str, Any]:
+def problem_example(kind: ProblemKind) -> dict[str, Any]:
     """Write a problem of this kind as a client may meet it."""
     detail, pointer = _FAULTS.get(kind, (kind.happened, ""))
     errors = [ProblemError(pointer=pointer, detail=detail)] if pointer else []
     if kind is INVALID_REQUEST:
         detail = "The request has 1 fault; see errors."
-    return problem(Failure(kind, detail, errors), instance)
+    return problem(Failure(kind, detail, errors), INSTANCE)
 
 
 PROBLEM_EXAMPLES: Mapping[str, Any] = MappingProxyType(

@@ -18,6 +18,7 @@ from app.schemas import (
     BatchResult,
     CompareReport,
     CompareRequest,
+    Difference,
     Inbound,
     Outbound,
     ScoreReport,
@@ -84,19 +85,7 @@ _RESULTS = (
         },
     },
 )
-_NO_DIFFERENCE = dict.fromkeys(
-    (
-        "overall",
-        "sensationalism",
-        "loaded_language",
-        "bias",
-        "subjectivity",
-        "clickbait",
-        "unsourced",
-        "readability_grade",
-    ),
-    0.0,
-)
+_NO_DIFFERENCE = dict.fromkeys(Difference.__struct_fields__, 0.0)
 
 OPERATIONS: Mapping[str, Operation] = MappingProxyType(
     {

@@ -137,7 +137,7 @@ def _opening(text: str, start: int, after: int, *, closes: bool) -> Edit:
     """Take out what opens a sentence, up to `after`, with its colon or comma; raise what opens it then."""
     following = text[after : after + 1]
     if following and following in _LABEL_ENDS:
-        after = _right(text, _run(text, after))
+        after = _right(text, _past(text, after, _LABEL_ENDS))
     elif following == ",":
         after = _right(text, after + 1)
     first = text[after : after + 1]
@@ -189,12 +189,11 @@ def _left(text: str, position: int) -> int:
 
 
 def _right(text: str, position: int) -> int:
-    while position < len(text) and text[position] in _BLANKS:
-        position += 1
-    return position
+    return _past(text, position, _BLANKS)
 
 
-def _run(text: str, position: int) -> int:
-    while position < len(text) and text[position] in _LABEL_ENDS:
+def _past(text: str, position: int, marks: str) -> int:
+    """Return the first place from `position` on where none of the marks stands."""
+    while position < len(text) and text[position] in marks:
         position += 1
     return position

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from app.schemas import Dimension
+from app.schemas import Category, Dimension
 from app.scoring.evidence.unlisted import Unlisted
 from app.scoring.judging.calibration import EvidenceScale, logit_of
 from app.scoring.judging.judgments import MARK_CATEGORIES, WORDING, Judgments, Reading
@@ -33,7 +33,7 @@ MODEL_RULES: tuple[Rule, ...] = tuple(
 )
 """What a word stands under that the model marks and no rule holds, in the order of `MARK_CATEGORIES`."""
 
-BY_WORDS = frozenset(
+BY_WORDS: frozenset[Category] = frozenset(
     {
         "emotive",
         "name_calling",

@@ -181,7 +181,7 @@ class _Columns(NamedTuple):
 
 
 def _columns(space: FeatureSpace, fields: Sequence[Field], ids: Sequence[list[int]]) -> list[_Columns]:
-    """Return the columns of each field; all pairs are looked up together, for few cost what many do."""
+    """Return the columns of each field; all pairs are looked up at once, as a few would take as long."""
     words: list[int] = []
     begins: list[list[int]] = []
     for field, of_field in zip(fields, ids, strict=True):

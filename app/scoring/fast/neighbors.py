@@ -146,7 +146,7 @@ class Tokens(NamedTuple):
 
 
 def read_tokens(layout: Layout, fields: Sequence[ReadField]) -> Tokens:
-    """List the features of every token of some fields: together, for few tokens cost what many do."""
+    """List the features of every token of some fields, all at once, as a few would take as long."""
     edges, silence = [layout.words + 1] * REACH, bytes(REACH)
     words, rules, forms = list(edges), bytearray(silence), bytearray(silence)
     found: list[list[Segment]] = []

@@ -22,7 +22,7 @@ from app.schemas import Dimension
 
 
 def power_mean(probabilities: Sequence[float], exponent: float, first: float = 1.0) -> float | None:
-    """Return the power mean of probabilities; None of none. The first counts `first`, the others 1 each."""
+    """Return the power mean of probabilities, None if there are none; the first counts `first`, others 1."""
     if len(probabilities) < 2:
         return probabilities[0] if probabilities else None
     powers = _powers(probabilities, exponent, first)
@@ -30,7 +30,7 @@ def power_mean(probabilities: Sequence[float], exponent: float, first: float = 1
 
 
 def mean_of_powers(total: float, count: float, exponent: float) -> float:
-    """Return the power mean of what has this sum of powers, and counts so much; at least 0."""
+    """Return the power mean from the sum of the powers and what they count together; at least 0."""
     return float(max(total / count, 0.0) ** (1.0 / exponent))
 
 

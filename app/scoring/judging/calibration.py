@@ -1,4 +1,4 @@
-"""From a probability to what people read: a band, and a percentile of the reference corpus."""
+"""The constants between a model's logits and what people read: probabilities, marks, bands, percentiles."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class EvidenceScale:
     further: float = 0.0
 
     def least(self, rule_weight: float, words_logit: float | None) -> float:
-        """Return from where on a hit is shown; None for words that have no say, as for `score`."""
+        """Return the score from which a hit is shown; `words_logit` is None where words have no say."""
         if words_logit is None:
             return self.minimum if self.labels is None else self.labels
         return min(self.minimum, self.strong) if rule_weight >= self.strong_weight else self.minimum
@@ -118,7 +118,7 @@ class EvidenceScale:
         return probability_of(logit_of(minimum) - self.further)
 
     def score(self, rule_weight: float, sentence_logit: float, words_logit: float | None = None) -> float:
-        """Return the probability of a hit, rule weight in (0, 1]; None where the words have no say."""
+        """Return the probability of a hit: rule weight in (0, 1], `words_logit` None if words have no say."""
         rule = logit_of(rule_weight)
         if words_logit is not None and self.words is not None:
             scale: EvidenceScale | WordScale = self.words

@@ -23,7 +23,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from app.scoring.text.document import Field
-from app.scoring.text.word_sets import HYPHENS, read_words
+from app.scoring.text.word_sets import HYPHENS, SHORT_TITLES, read_words
 
 NAME = "⟨name⟩"
 _BESIDE, _BEFORE = f"{NAME} ", f" {NAME}"
@@ -35,8 +35,6 @@ _PARTICLES = read_words(
 _OF = frozenset(("of", _ARTICLE))
 _STOP = "."
 _MOST_LINKS = 2  # as in "Bank of the West"
-# Behind these a stop ends no sentence, nor behind a single letter.
-_SHORTENED = read_words("capt cmdr col dr fr gen gov hon jr lt maj mr mrs ms prof pvt rep rev sen sgt sr st")
 
 Count = TypeVar("Count", int, str)
 
@@ -67,8 +65,9 @@ class Equivalents:
     ----------
     words : dict of str to str
         Normal forms that always count as some other word.
-    starts : dict of str to tuple of int
-        For every word that may begin a form of more than that the words that may follow.
+    starts : dict of str to frozenset of str
+        For each word at which a form of several words, or one that asks for a capital, may begin: the words
+        that may stand second in it.
     joined : frozenset of str
         What several neighbors may count as together: they are one word then.
     """
@@ -207,4 +206,5 @@ def _links(field: Field, token: int) -> bool:
 
 
 def _is_shortened(norm: str) -> bool:
-    return len(norm) == 1 or norm in _SHORTENED
+    """Tell whether the stop behind a word may belong to a name: behind a title, or an initial."""
+    return len(norm) == 1 or norm in SHORT_TITLES

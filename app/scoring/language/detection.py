@@ -37,7 +37,7 @@ class LanguageVerdict:
     english : bool
         False when the text is surely not English.
     verified : bool
-        True when it surely is. Both are open for a text too short or too odd to tell.
+        True when it surely is. A text too short or too odd to tell is `english`, and not `verified`.
     """
 
     english: bool
@@ -155,7 +155,7 @@ def _is_plain(evidence: _Evidence) -> bool:
 
 
 def _is_foreign(evidence: _Evidence, probability: float) -> bool:
-    """Tell whether a text that CLD3 takes for another language, so surely, is to be refused."""
+    """Tell whether to refuse a text that CLD3 takes for another language with this probability."""
     if evidence.words < 3:
         return False
     if evidence.foreign >= max(1.0, 1.5 * evidence.english):

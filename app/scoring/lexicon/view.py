@@ -23,7 +23,7 @@ _ARTICLES = frozenset({"a", "an"})
 
 
 class View:
-    """A field as guards and shouting see it: sentence by sentence, with its capitals."""
+    """A field as rules, guards and literal uses see it."""
 
     def __init__(self, field: Field) -> None:
         self._field = field

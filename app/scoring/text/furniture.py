@@ -7,16 +7,21 @@ as lines like any other, and a model that reads words alone takes "Published: 12
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from app.scoring.text.document import Field, Sentence
+from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, of two that begin alike the longer first."""
+    return f"(?:{'|'.join(sorted(words, reverse=True))})"
+
 
 _LONGEST: Final = 300  # characters
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)"
+_MONTHS = _any_of(MONTHS | SHORT_MONTHS)
+_DAYS = _any_of(WEEKDAYS | SHORT_WEEKDAYS)
 _HOURS = r"(?:[ap]\.?m\.?|noon|midnight|gmt|utc|bst|e[sd]?t|c[sd]?t|p[sd]?t|m[sd]t|ist|hrs|eastern|pacific)"
 # Nothing but when: "12 March 2019 at 11:05 GMT", "Monday, Jan. 4".
 _PART = rf"(?:{_MONTHS}|{_DAYS}|{_HOURS}|\d{{1,4}}(?:st|nd|rd|th)?|at|on|of|[|•·,.:/–—@-])"
@@ -42,15 +47,15 @@ _LINES: Final = (
     r".{3,120}c(?<!\wc)ontributed(?: reporting)? to this (?:report|story|article)",
     rf"\(?(?:Additional )?[Rr]eporting by {_NAMES}.{{0,120}}",
     r".{0,140}R(?<!\wR)(?:ead|EAD) (?:more|MORE)(?: »| >| ›|\.\.\.|…)?",
-    r"(?i:related (?:links?|stor(?:y|ies)|articles?|information|topics|content|coverage))",
-    r"(?i:(?:story |article )?continue[sd]? (?:reading|below)(?: (?:the )?main story)?)",
     r"MORE: .{1,200}",
 )
 _SITE = r"(?:facebook|twitter|instagram|youtube|linkedin|pinterest|snapchat|tiktok|telegram|whatsapp|reddit)"
 _WORK = r"(?:(?:this|the) )?(?:article|page|piece|post|report|story|video)"
 _LEGAL = r"(?:terms(?: (?:of (?:use|service)|and conditions))?|(?:privacy|cookie) (?:policy|notice|settings))"
 _ADVERT = r"(?: (?:(?:the|this) )?(?:ad|advert|advertisement|gallery|photo|poll|slideshow|tweet|video)s?)?"
-_RELATED = r"related(?: (?:article|coverage|news|post|stor(?:y|ie)|video)s?)?"
+_RELATED = (
+    r"related(?: (?:content|information|(?:article|coverage|link|news|post|stor(?:y|ie)|topic|video)s?))?"
+)
 # What a page asks or offers its reader, in small letters: what is none is seen at its first letter. In markup
 # most is dropped with its element (`markup.notices`).
 _NOTICES: Final = (
@@ -58,6 +63,7 @@ _NOTICES: Final = (
     r"(?:skip )?advert(?:isements?|ising|orial)?",
     r"(?:sponsored|promoted|branded)(?: (?:content|links?|posts?|stories))?",
     rf"(?:(?:poll|take|vote)\b.{{1,40}}[-–—|] ?)?(?:article|post|story) continues (?:after|below){_ADVERT}",
+    r"(?:(?:article|story) )?continue[sd]? (?:below|reading)(?: (?:the )?main story)?",
     r"scroll down (?:for|to)\b.{0,80}",
     # Letters, accounts, other sites.
     r"(?:please )?(?:register|sign ?up|subscribe)(?: (?:here|now|today))?",

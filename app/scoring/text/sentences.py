@@ -10,10 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from math import inf
 
 from nupunkt import load
 from nupunkt.core import tokens
+
+from app.scoring.text.paragraphs import paragraph_ranges, trim
+from app.scoring.text.word_sets import SHORT_MONTHS, SHORT_TITLES, read_words
 
 _MODEL = "default"
 # Its memos of single words; they have no public name, and a test looks for words that are left behind.
@@ -39,14 +41,14 @@ _NOTED_END = re.compile(
 # What both of these have, and most paragraphs have not.
 _TIGHT_END = re.compile(r"[.?!][\"”’)\]]?(?:[\"“‘(\[]?[A-Z]|[\d\[])")
 _WORD = re.compile(r"[A-Za-z]+")
-_ABBREVIATION_WORDS = """
-approx al assn assoc ave blvd bros ca capt cf ch cm co col corp cpl ctr dept dist div dr ed eds est et etc
-ext fig ft gen gov govt hon hr hrs inc ins intl jr km kg lb lbs lt ltd maj mfg mg min mins mm mph mr mrs ms
-msgr mt natl nr op oz pfc pg pl pp prof pt pub pvt pvts rd rep reps ret rev sec secs sen sens sgt sq sr st
-ste supt tel temp treas univ vol vols vs yd yds yr yrs
-"""
-_ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
-_SHORT_FORMS = _ABBREVIATIONS | {"jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec"}
+_ABBREVIATIONS = SHORT_TITLES | read_words(
+    """
+    approx al assn assoc ave blvd bros ca cf ch cm co corp cpl ctr dept dist div ed eds est et etc ext fig ft
+    govt hr hrs inc ins intl km kg lb lbs ltd mfg mg min mins mm mph msgr mt natl nr op oz pfc pg pl pp pt pub
+    pvts rd reps ret sec secs sens sq ste supt tel temp treas univ vol vols vs yd yds yr yrs
+    """
+)
+_SHORT_FORMS = _ABBREVIATIONS | SHORT_MONTHS
 # No end, though the splitter takes it for one: a title before a name, or the initial of a photographer
 # ("AP Photo/J. Doe"), whatever follows, and initials or a senator's state before a word in lower case.
 _NO_END = re.compile(
@@ -67,16 +69,6 @@ _CALLED = re.compile(
     r"(?:Guess|Jeopardy|Yahoo|Yum|YUM)[!?]\s(?:Answers|Brands|China|Finance|Holdings|Inc|Japan|Mail|Music|News|Sports)\b"
 )
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")  # the splitter knows no "Gov." behind a curly mark
-_BREAKS = r"\n\r\v\f\x85\u2028\u2029"
-_LINE = re.compile(f"[^{_BREAKS}]+")
-_ONE_BREAK = re.compile(rf"[^\S{_BREAKS}]*+(?:\r\n|[\n\r\v\f\x85\u2028])[^\S{_BREAKS}]*+")
-# Text is taken for wrapped where no line is longer than this, and where of the lines with no empty one behind
-# them so many go on in lower case, or so many have no room for the next word and one goes on in lower case.
-_LONGEST_WRAPPED = 120
-_LEAST_LOWER, _SHARE_LOWER = 2, 0.4
-_LEAST_TIGHT, _SHARE_TIGHT = 3, 0.6
-_FULL = 0.7  # of the longest line: so long, or without room for the next word, a line of wrapped text goes on
-_FIRST_WORD = re.compile(r"\S{1,60}")
 _END = re.compile(r"[.?!…]")
 _SEEN_END = re.compile(r"[.?!…](?!\w)")  # the splitter looks at no other mark, as in "3.5"
 # An end that stands whatever the splitter says: where it does not see one, it has missed it (see above). Half
@@ -89,22 +81,20 @@ _ALPHANUMERIC = re.compile(r"[^\W_]")
 _RUN_ENDS = 100
 _LONG_RUN = re.compile(rf"\S{{{2 * _RUN_ENDS},}}")
 _CLOSERS = "\"”’')]»"
-_OPENERS = "\"“‘'([$£€@"
-_ENDS_OF_LINES = '.!?:"”'
 
 
 def title_range(text: str) -> list[tuple[int, int, int]]:
     """Return a title's one sentence, (start, end, 0), without the white space around it."""
-    start, end = _trim(text, 0, len(text))
+    start, end = trim(text, 0, len(text))
     return [(start, end, 0)] if start < end else []
 
 
 def sentence_ranges(text: str) -> list[tuple[int, int, int]]:
     """Return (start, end, paragraph) of each sentence; together they cover all that is not white space."""
     ranges: list[tuple[int, int, int]] = []
-    for paragraph, (start, end) in enumerate(_paragraphs(text)):
+    for paragraph, (start, end) in enumerate(paragraph_ranges(text)):
         for low, high in _split(text, start, end):
-            left, right = _trim(text, low, high)
+            left, right = trim(text, low, high)
             if left >= right:
                 continue
             if ranges and ranges[-1][2] == paragraph and _is_tail(text, left, right):
@@ -233,64 +223,3 @@ def _is_missed(text: str, begins: list[int], stop: int, after: int) -> bool:
 def _is_tail(text: str, start: int, end: int) -> bool:
     """Tell whether a piece is only what closes the sentence before it: quotes, brackets, marks."""
     return _ALPHANUMERIC.search(text, start, end) is None or (text[start] in _CLOSERS and end - start <= 3)
-
-
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """Split at line breaks, but not where a line was only wrapped."""
-    trimmed = (_trim(text, *line.span()) for line in _LINE.finditer(text))
-    lines = [(start, end) for start, end in trimmed if start < end]
-    if len(lines) < 2:
-        return lines
-    beside = [_ONE_BREAK.fullmatch(text, a[1], b[0]) is not None for a, b in pairwise(lines)]
-    longest = _wrapped_at(text, lines, beside)
-    ranges: list[tuple[int, int]] = []
-    for number, (start, end) in enumerate(lines):
-        if number and beside[number - 1] and _goes_on(text, lines[number - 1], start, longest):
-            ranges[-1] = (ranges[-1][0], end)
-        else:
-            ranges.append((start, end))
-    return ranges
-
-
-def _goes_on(text: str, line: tuple[int, int], after: int, longest: float) -> bool:
-    """Tell whether a line, no more than wrapped, goes on at `after`.
-
-    It does where it does not end a sentence and the next begins in lower case; in wrapped text, where it is
-    full and the next is no item of a list and no mail that is quoted.
-    """
-    if _goes_on_in_lower_case(text, line[1], after):
-        return True
-    if not (text[after].isalnum() or text[after] in _OPENERS):
-        return False
-    return line[1] - line[0] >= _FULL * longest or _is_tight(text, line, after, longest)
-
-
-def _goes_on_in_lower_case(text: str, end: int, after: int) -> bool:
-    return text[after].islower() and text[end - 1] not in _ENDS_OF_LINES
-
-
-def _is_tight(text: str, line: tuple[int, int], after: int, longest: float) -> bool:
-    """Tell whether a line has no room for the word at `after`."""
-    word = _FIRST_WORD.match(text, after)
-    return line[1] - line[0] + (0 if word is None else len(word[0])) >= longest
-
-
-def _wrapped_at(text: str, lines: list[tuple[int, int]], beside: list[bool]) -> float:
-    """Return how long the longest line of wrapped text is; endless where the text was not wrapped."""
-    longest = max((end - start for start, end in lines), default=0)
-    if longest > _LONGEST_WRAPPED:
-        return inf
-    breaks = [(line, after) for near, (line, (after, _)) in zip(beside, pairwise(lines), strict=True) if near]
-    lower = sum(_goes_on_in_lower_case(text, line[1], after) for line, after in breaks)
-    tight = sum(_is_tight(text, line, after, longest) for line, after in breaks)
-    if lower >= max(_LEAST_LOWER, _SHARE_LOWER * len(breaks)):
-        return longest
-    return longest if lower and tight >= max(_LEAST_TIGHT, _SHARE_TIGHT * len(breaks)) else inf
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

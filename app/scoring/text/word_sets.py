@@ -12,6 +12,14 @@ HYPHENS = frozenset("-‐‑")  # one mark of three codes
 DASHES = frozenset(("—", "–", "--"))  # between clauses
 # Numbers that news writes out; larger ones it mostly has in digits.
 CARDINALS = read_words("one two three four five six seven eight nine ten")
+WEEKDAYS = read_words("monday tuesday wednesday thursday friday saturday sunday")
+SHORT_WEEKDAYS = read_words("mon tue tues wed thu thur thurs fri sat sun")
+MONTHS = read_words("january february march april may june july august september october november december")
+SHORT_MONTHS = read_words("jan feb mar apr jun jul aug sep sept oct nov dec")
+# What is shortened before or behind a name, with a full stop that ends no sentence.
+SHORT_TITLES = read_words(
+    "capt cmdr col dr fr gen gov hon jr lt maj mr mrs ms prof pvt rep rev sen sgt sr st"
+)
 # What opens a clause that is only supposed: "if the mayor said so".
 SUPPOSING = read_words("if unless whether")
 

@@ -7,10 +7,10 @@ that"), or to whom ("told the BBC the plan was").
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_word
-from app.scoring.text.word_sets import FINITE, read_words
+from app.scoring.text.word_sets import FINITE, MONTHS, WEEKDAYS, read_words
 
 REPORTS = frozenset(["said", "says", "told"])
-DAYS = read_words("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later")
+DAYS = WEEKDAYS | read_words("today yesterday earlier later")
 _AFTER_DEMONSTRATIVE = read_words(
     """
     afternoon can could day did does evening had has is may might month morning much night same should
@@ -21,9 +21,7 @@ _ARTICLES = frozenset(["a", "an", "the"])
 _PRONOUNS = read_words("he she it they there")
 _OWNERS = frozenset(["her", "his", "its", "their"])
 _OPENERS = _ARTICLES | _PRONOUNS | _OWNERS
-_DATES = DAYS | read_words(
-    "january february march april may june july august september october november december"
-)
+_DATES = DAYS | MONTHS
 # "said the same", "said a word", "said it in a letter": no clause.
 _NO_CLAUSE = read_words(
     """
@@ -111,7 +109,7 @@ def opens_surely(norms: list[str], at: int, last: int) -> bool:
 
 
 def _past_hearers(norms: list[str], cue: int, last: int) -> int:
-    """Return the token that ends the words behind "told", at most that many; -1 at the sentence's end."""
+    """Return the token behind whom "told" names, a few words at most; -1 where no word follows it."""
     at = cue + 1
     stop = min(last - 1, at + 1 + _HEARER_TOKENS)
     while at < stop and norms[at] != "that" and is_word(norms[at]):

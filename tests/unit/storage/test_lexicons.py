@@ -155,7 +155,7 @@ def test_read_rules_refuses_when_header_differs(tmp_path: Path, header: tuple[st
 @pytest.mark.parametrize(
     ("tail", "expected"),
     [
-        (b"urgency.a,b\n", "urgency.csv:2: 2 columns instead of 11"),
+        (b"urgency.a,b\n", "urgency.csv:2: 2 cells, not 11"),
         (b'urgency.a,"b\n', "urgency.csv:2: "),
         (b"\xff\n", "urgency.csv:1: is not UTF-8"),
     ],

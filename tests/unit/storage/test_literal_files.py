@@ -58,7 +58,7 @@ def test_load_literal_refuses_when_a_file_was_altered(folder: Path) -> None:
         ("uses.csv", USES + "bad,Bad,any,,\n", r"uses\.csv:4: term token 'Bad'"),
         ("uses.csv", USES + "bad,bad,some,,\n", r"uses\.csv:4: match 'some' is not one of any, name"),
         ("uses.csv", USES + "bad,bad,any,{oil},\n", r"uses\.csv:4: near token '\{oil\}'"),
-        ("uses.csv", USES + "bad,bad,any\n", r"uses\.csv:4: 3 columns"),
+        ("uses.csv", USES + "bad,bad,any\n", r"uses\.csv:4: 3 cells, not 5"),
     ],
 )
 def test_read_literal_refuses_when_a_cell_is_malformed(

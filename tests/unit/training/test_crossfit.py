@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-import scipy.sparse as sp
+from invented import CALM, LOUD, invented, knowledge, unwatched
 from sklearn.metrics import log_loss, roc_auc_score
 
 from app.schemas import ScoreRequest
@@ -31,42 +31,13 @@ from training.fast.marking import Marking, build_marking
 from training.fast.matrix import build_corpus
 from training.fast.tagger import Design
 from training.fast.taught import TaughtWords
-from training.fast.wordvectors import Knowledge
 
-CALM = [
-    "council",
-    "budget",
-    "vote",
-    "clerk",
-    "bridge",
-    "school",
-    "road",
-    "river",
-    "train",
-    "market",
-    "library",
-    "harvest",
-]
-LOUD = ("shocking", "outrageous", "disgrace", "horrific", "furious", "betrayal")
-GROUPS = 60
 LEXICON = Lexicon(
     [
         Rule("emotive.shocking", "shocking", "any", "emotive", 0.9, None, "Emotive"),
         Rule("emotive.disgrace", "disgrace", "any", "emotive", 0.9, None, "Emotive"),
     ]
 )
-
-
-def invented(seed: int, source: str) -> list[Example]:
-    """Two calm and two loud sentences in each group."""
-    random = np.random.default_rng(seed)
-    found = []
-    for number in range(GROUPS):
-        for label in (0.0, 1.0, 0.0, 1.0):
-            words = [*random.choice(CALM, 6), *(random.choice(LOUD, 2) if label else [])]
-            text = "The " + " ".join(map(str, random.permutation(words))) + "."
-            found.append(Example(text, label, f"{source}:{number}"))
-    return found
 
 
 def configured() -> Config:
@@ -90,21 +61,11 @@ EXAMPLES: Mapping[str, Sequence[Example]] = {
 }
 
 
-def gathered(words: Sequence[str]) -> Knowledge:
-    """Stand in for the pretrained vectors: a number of each word's letters."""
-    letters = np.array([[word.count(letter) for letter in "abcdefgh"] for word in words], dtype=float)
-    return Knowledge(letters / 10.0, sp.csr_matrix(letters[:, :3]))
-
-
-def quietly(items: Iterable[str], _: str) -> Iterable[str]:
-    return items
-
-
 @pytest.fixture(scope="module")
 def fitter() -> Fitter:
     texts = sorted({example.text for rows in EXAMPLES.values() for example in rows})
-    corpus = build_corpus(texts, LEXICON, 2, 3, quietly)
-    return Fitter(CONFIG, corpus, numbers_of(map(text_key, texts)), gathered(corpus.space.words))
+    corpus = build_corpus(texts, LEXICON, 2, 3, unwatched)
+    return Fitter(CONFIG, corpus, numbers_of(map(text_key, texts)), knowledge(corpus.space.words))
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +77,8 @@ def table(fitter: Fitter) -> Table:
 
 def trained() -> FastModel:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "gather", gathered)
-        return build_fast(EXAMPLES, LEXICON, CONFIG, quietly, lambda _: None)
+        patch.setattr(build, "gather", knowledge)
+        return build_fast(EXAMPLES, LEXICON, CONFIG, unwatched, lambda _: None)
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +118,7 @@ WORDS = [
 
 def marked(model: FastModel) -> Marking:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(marking, "gather", gathered)
+        patch.setattr(marking, "gather", knowledge)
         return build_marking(GOLD, WORDS, LOOSE, model, CONFIG, say=lambda _: None)
 
 
@@ -211,7 +172,7 @@ def test_tagger_has_seen_nothing_that_is_held_out(built: FastModel) -> None:
         return np.zeros(Layout(len(built.model.space.words), built.model.space.name_id).size, "f4")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(marking, "gather", gathered)
+        patch.setattr(marking, "gather", knowledge)
         patch.setattr(marking, "fit_tagger", note)
         build_marking(GOLD, WORDS, LOOSE, built, CONFIG, say=lambda _: None)
     everything = [(each.text, each.group) for rows in GOLD.values() for each in rows]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from invented import unwatched
 from lessons import HEADS, passage, row
 
 from app.scoring.deep.passages import Passages
@@ -88,10 +89,6 @@ WORDS = ["the", "plan", "is", "old", "new", "a", "shock", "."]
 PASSAGES = Passages(WordPieces(["[UNK]", "[CLS]", "[SEP]", "[unused1]", *WORDS]), WORDS, {})
 
 
-def quietly(items: Iterable[str], _: str) -> Iterable[str]:
-    return items
-
-
 def gathered(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -109,7 +106,7 @@ def gathered(
         tagged={"words": TaggedConfig(share=0.25, weight=4.0)},
     )
     config = replace(CONFIG, deep=replace(deep, validation=10**9))
-    return gather(DataFolder(tmp_path, sealed=False), config, Gatherer(PASSAGES), quietly)
+    return gather(DataFolder(tmp_path, sealed=False), config, Gatherer(PASSAGES), unwatched)
 
 
 def test_sentence_that_tests_in_one_set_trains_in_none(

@@ -50,7 +50,7 @@ def test_written_articles_stand_for_the_documents_when_there_are_none(tmp_path: 
     count = len(examples)
     labels = type("Labels", (), {"source": np.zeros(count)})()
     crossfit = Crossfit(Table(examples, None, labels, None, None), np.linspace(-1, 1, count), 2.0, 0.5)  # type: ignore[arg-type]  # what is read of it
-    logits, kinds, gold = attribution_rows(data, crossfit, read_resources().cues, "train")
+    logits, kinds, gold = attribution_rows(data, crossfit, read_resources().cues)
     assert len(logits) == len(kinds) == count
     assert gold.tolist() == [int(example.label) for example in examples]
     right = (kinds != KINDS.index("none")) == (gold == 1)

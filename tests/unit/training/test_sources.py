@@ -215,6 +215,18 @@ def test_reports_and_opinions_teach_what_a_claim_is(read: Read) -> None:
     assert found["It rained."].weight < found["One"].weight
 
 
+def test_sentence_without_an_address_has_one_group_whatever_it_teaches(read: Read) -> None:
+    basil = {"id": "b", "text": "Rain.", "label": "none", "meta": {"triplet": "1", "is_title": True}}
+    rows = {
+        BABE: [babe("Two!", "biased", url="", opinion="opinion")],
+        CHECKTHAT: [{"id": "c", "text": "Three", "label": "OBJ", "split": "train"}],
+        "basil/sentences.jsonl": [basil],
+    }
+    (biased,) = read("babe", rows)
+    claims = {example.text: example for example in read("news_claims", rows)}
+    assert claims["Two!"].group == biased.group
+
+
 @pytest.mark.parametrize("source", ["own_sensational", "own_loaded", "own_subjective", "own_clickbait"])
 def test_reviewed_sentences_of_the_rules_are_examples(read: Read, source: str) -> None:
     found = read(source, {})

@@ -4,45 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-import scipy.sparse as sp
+from invented import LOUD, invented, knowledge, unwatched
 
 from app.scoring.judging.judgments import HEADS
 from app.scoring.lexicon import Lexicon
 from training.config import Config, HeadConfig, read_config
 from training.data.datasets import DataFolder
-from training.data.example import Example
 from training.data.goldwords import GoldWords
 from training.data.split import text_key
 from training.evaluation import transfer as module
 from training.evaluation.transfer import Origins, bias_head, read_origins, read_sets, transfer
 from training.fast.crossfit import Bools, Fitter, Floats, Table
 from training.fast.marking import TaggerBuilder
-from training.fast.wordvectors import Knowledge
 
-CALM = ("council", "budget", "vote", "clerk", "bridge", "school", "road", "river", "market", "harvest")
-LOUD = ("shocking", "outrageous", "horrific", "furious")
 OUTLETS = ("a", "b", "c")
 
 
-def invented(seed: int, source: str) -> list[Example]:
-    random = np.random.default_rng(seed)
-    found = []
-    for number in range(40):
-        for label in (0.0, 1.0):
-            words = [*random.choice(CALM, 5), *(random.choice(LOUD, 2) if label else [])]
-            text = "The " + " ".join(map(str, random.permutation(words))) + "."
-            found.append(Example(text, label, f"{source}:{number}"))
-    return found
-
-
-EXAMPLES = {"babe": invented(1, "babe"), "basil": invented(2, "basil")}
+EXAMPLES = {
+    "babe": invented(1, "babe", groups=40, pairs=1),
+    "basil": invented(2, "basil", groups=40, pairs=1),
+}
 EXAMPLES["basil"].append(replace(EXAMPLES["babe"][0], group="copy"))
 GOLD = {
     "babe": [
@@ -73,15 +59,6 @@ def configured() -> Config:
     )
 
 
-def gathered(words: Sequence[str]) -> Knowledge:
-    letters = np.array([[word.count(letter) for letter in "abcdefgh"] for word in words], dtype=float)
-    return Knowledge(letters / 10.0, sp.csr_matrix(letters[:, :3]))
-
-
-def quietly(items: Iterable[str], _: str) -> Iterable[str]:
-    return items
-
-
 Split = tuple[set[str], set[str]]
 
 
@@ -98,11 +75,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, Any], list[Split]]
         return fit_and_ask(fitter, head, table, test, train)
 
     monkeypatch.setattr(module, "fit_and_ask", noted)
-    monkeypatch.setattr(module, "gather", gathered)
+    monkeypatch.setattr(module, "gather", knowledge)
     monkeypatch.setattr(module, "SETS", ("babe", "basil"))
     monkeypatch.setattr(module, "LEAST_TRAIN", 20)
     monkeypatch.setattr(module, "_ROUNDS", 20)
-    found = transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=quietly, say=lambda _: None)
+    found = transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=unwatched, say=lambda _: None)
     return found, splits
 
 
@@ -126,15 +103,15 @@ def test_an_outlet_s_words_are_asked_of_a_tagger_without_its_sentences(
     tested: list[set[str]] = []
     fit_apart_from = TaggerBuilder.fit_apart_from
 
-    def noted(builder: TaggerBuilder, apart: Bools) -> np.ndarray:
+    def noted(builder: TaggerBuilder, apart: Bools) -> Any:
         tested.append({text_key(each.text) for each, here in zip(GOLD["babe"], apart, strict=True) if here})
         return fit_apart_from(builder, apart)
 
     monkeypatch.setattr(TaggerBuilder, "fit_apart_from", noted)
-    monkeypatch.setattr(module, "gather", gathered)
+    monkeypatch.setattr(module, "gather", knowledge)
     monkeypatch.setattr(module, "SETS", ())
     monkeypatch.setattr(module, "_ROUNDS", 5)
-    transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=quietly, say=lambda _: None)
+    transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=unwatched, say=lambda _: None)
 
     folds = configured().tagger.folds
     assert len(tested) == folds + len(OUTLETS)
@@ -158,11 +135,11 @@ def test_figures_are_told_for_all_three_questions(asked: tuple[dict[str, Any], l
 
 
 def test_set_is_left_out_when_too_little_of_it_may_be_learnt_from(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "gather", gathered)
+    monkeypatch.setattr(module, "gather", knowledge)
     monkeypatch.setattr(module, "SETS", ("babe", "basil"))
     monkeypatch.setattr(module, "LEAST_TRAIN", 10_000)
     monkeypatch.setattr(module, "_ROUNDS", 5)
-    found = transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=quietly, say=lambda _: None)
+    found = transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=unwatched, say=lambda _: None)
     assert found["sets"] == {}
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from invented import unwatched
 
 from app.scoring.deep.passages import Passages
 from app.scoring.deep.wordpiece import WordPieces
@@ -51,10 +53,6 @@ def files(**other: list[dict[str, Any]]) -> Files:
     return {path: other.get(path.partition("/")[0], [article]) for path in paths}
 
 
-def quietly(items: Iterable[str], _: str) -> Iterable[str]:
-    return items
-
-
 def read(folder: Path, known: Collection[str] = (), **other: list[dict[str, Any]]) -> list[str]:
     """Return the passages that are found beside the one sentence of `files`, as words."""
     for name, records in files(**other).items():
@@ -63,7 +61,7 @@ def read(folder: Path, known: Collection[str] = (), **other: list[dict[str, Any]
         path.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
     passages = Passages(WordPieces(VOCABULARY), WORDS, {})
     keys = {text_key("It is."), *map(text_key, known)}
-    found = unlabeled(DataFolder(folder, sealed=False), CONFIG, passages, keys, quietly)
+    found = unlabeled(DataFolder(folder, sealed=False), CONFIG, passages, keys, unwatched)
     return [" ".join(VOCABULARY[number] for number in each.ids[1:-1]) for each in found]
 
 

@@ -1,0 +1,29 @@
+"""The files that both models have: the words that they know, and the forms that count as others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+WORDS, ALIASES = "words.txt", "aliases.tsv"
+
+
+def vocabulary_files(words: Sequence[str], aliases: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the content of both files, by name: a word a line, and a form, a tab and what it counts as."""
+    lines = [f"{form}\t{word}\n" for form, word in sorted(aliases.items())]
+    return {WORDS: "\n".join(words).encode("utf-8"), ALIASES: "".join(lines).encode("utf-8")}
+
+
+def read_vocabulary(folder: Path) -> tuple[list[str], dict[str, str]]:
+    """Return the words and the aliases of a folder.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be read.
+    ValueError
+        If one is not UTF-8, or a line of aliases is no pair.
+    """
+    words = (folder / WORDS).read_text("utf-8").split("\n")
+    lines = (folder / ALIASES).read_text("utf-8").split("\n")
+    return words, dict(line.split("\t") for line in lines if line)
