@@ -69,6 +69,10 @@ EDITED = [
     ("They are over the moon about it.", "They are delighted about it."),
     ("Baylor stuns Kansas.", "Baylor surprises Kansas."),
     ("Wake up, people. The vote is on Monday.", "The vote is on Monday."),
+    ("A union boss spoke.", "A union leader spoke."),
+    ("They want an inflation-busting rise.", "They want an above-inflation rise."),
+    ("An anti-choice bill passed.", "An anti-abortion bill passed."),
+    ("The mayor's pet projects were cut.", "The mayor's projects were cut."),
 ]
 BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "The claim is arguably true.",
@@ -77,6 +81,10 @@ BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "It was a perfect storm.",
     "He left the case a miserable man.",
     "The party disgraced itself.",
+    "Let's be honest about the cost.",
+    "It is a terrible shame.",
+    "The man was ranting about Jews.",
+    "He blunders into wars.",
     "It was a shocking murder.",
     "The days of Israel bashing are over.",
     "Stay with us for the latest.",
