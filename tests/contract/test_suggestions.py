@@ -73,6 +73,7 @@ EDITED = [
     ("They want an inflation-busting rise.", "They want an above-inflation rise."),
     ("An anti-choice bill passed.", "An anti-abortion bill passed."),
     ("The mayor's pet projects were cut.", "The mayor's projects were cut."),
+    ("It set off a firestorm of criticism.", "It set off a wave of criticism."),
 ]
 BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "The claim is arguably true.",
@@ -85,6 +86,8 @@ BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "It is a terrible shame.",
     "The man was ranting about Jews.",
     "He blunders into wars.",
+    "They fled a brutal regime.",
+    "It was a vicious lie.",
     "It was a shocking murder.",
     "The days of Israel bashing are over.",
     "Stay with us for the latest.",
