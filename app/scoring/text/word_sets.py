@@ -105,36 +105,52 @@ EMPTY_WORDS = FINITE | read_words(
 # Nouns of things, people and offices in the news, which color nothing but by the words beside them.
 _PLAIN_NOUNS = read_words(
     """
-    account action address administration agent agreement aide airport amount announcement answer appearance
-    appointment approach area argument article audience author ballot bank bill board book border branch
-    brother budget building camp candidate car case category center century chairman change chapter
-    citizen civilian client college comment commission committee community company conference constituent
-    conversation corner council court crime culture customer date daughter day debate decade decision deputy
-    department detail diplomat direction director discussion district doctor document dollar door economy
-    edition editor effort election email employee employer event example exercise experience face fact
-    family father field figure file film finding firm floor friend fund game generation government governor
-    grade grader group guest hand head hearing home hospital hotel hour house household husband idea image
-    industry interview investigation island issue item job journal judge kitchen land language law lawmaker
-    lawyer leader letter level light line list loan location market material matter mayor meeting member
-    message method minister minute moment month morning mother mountain museum name nation network newspaper
-    night note notion number office officer operation opinion opponent order organization organisation owner
-    page paper parent participant partner party passage patient payment period person phone photo picture
-    piece place plan planet plant player poem point poll population position post practice president price
-    procedure process product professor program programme project proposal question rate reader reason record
-    reform region relationship remark reporter representative resident result review road role room rule
+    abortion account action activist address administration agent agreement aide airport amount
+    announcement answer appearance appointment approach area argument article audience author ballot bank
+    bill board body book border branch brother budget building camp candidate car case category center
+    century chairman change chapter citizen civilian claim client college comment commission committee
+    community company conference constituent conversation corner coronavirus council court crime culture
+    customer date daughter day death debate decade decision department deputy detail development diplomat
+    direction director discussion district doctor document dollar door economy edition editor effort
+    election email employee employer end event example exercise experience face fact faith family father
+    field figure file film finding firm floor friend fund game generation government governor grade grader
+    group guest hand head hearing home hospital hotel hour house household husband idea image industry
+    interview investigation island issue item job journal journalist judge kitchen land language law
+    lawmaker lawyer leader letter level light line list loan location market marriage material matter
+    mayor meeting member message method minister minute mission moment month morning mother mountain
+    movement museum name nation network newspaper night note notion number office officer operation
+    opinion opponent order organisation organization owner page pandemic paper parent participant partner
+    party passage patient payment performance period person phone photo picture piece place plan planet
+    plant player poem point politician poll population position post practice president price procedure
+    process product professor program programme project proposal question rate reader reason record reform
+    region relationship religion remark reporter representative resident result review road role room rule
     sale school science season section sector senator sentence service session sheet shop show side site
     situation soldier son source speaker speech stage state statement station step store street student
-    style subject supporter surface system table talk team term test text theme time title topic tour tower
-    town trade trip truck unit university vehicle version video viewer visitor vote voter wage wall week
-    weekend window witness word worker world writer year
+    style subject support supporter surface system table talk team term test text theme time title topic
+    tour tower town trade trial trip truck unit university value vehicle version victim video viewer virus
+    visitor voice vote voter wage wall way week weekend window witness word work worker world writer year
     """
 )
 _PLAIN_FORMS = read_words(
     """
-    children churches cities companies countries counties country county families men man parties people
-    policies policy stories story university universities women woman wife wives
-    gotten means more now telling
+    children church churches cities companies countries counties country county families life lives men man
+    media parties people police policies policy politics societies society stories story university
+    universities women woman wife wives
+    another anything everybody everyone everything everywhere herself himself itself many millions more most
+    nothing something themselves thousands
+    away big entire especially false fellow female forced gotten great human important individual
+    international like made main making means national never new now personal political racial real
+    recently sexual telling thought turned very whole working
+    """
+)
+# Names of groups and camps, which only say who is meant.
+_PLAIN_GROUPS = read_words(
+    """
+    black buddhist catholic catholics christian christians gay hindu hindus hispanic hispanics islamic jewish
+    jews latino latinos lesbian lesbians muslim muslims transgender white
+    conservative conservatives democrat democrats feminist feminists liberal liberals progressive progressives
+    republican republicans left right wing
     """
 )
 # By themselves they are no loaded wording, however sure a model is of them beside what is.
-PLAIN_WORDS = _PLAIN_FORMS | _PLAIN_NOUNS | {f"{noun}s" for noun in _PLAIN_NOUNS}
+PLAIN_WORDS = HYPHENS | _PLAIN_FORMS | _PLAIN_GROUPS | _PLAIN_NOUNS | {f"{noun}s" for noun in _PLAIN_NOUNS}

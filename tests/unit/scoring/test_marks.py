@@ -151,11 +151,15 @@ def test_words_alone_are_whole_words_and_no_names(
         ("The odious decision was made.", ["odious decision"]),
         ("The decision stinks.", ["decision stinks"]),
         ("Decisions and hospitals and parties.", []),
+        ("The town never made a claim.", []),
+        ("The odious claim of a gay athlete.", ["odious claim"]),
+        ("A gay athlete, an Islamic school, the left-wing party.", []),
     ],
 )
-def test_plain_nouns_are_marked_with_a_loaded_word_alone(text: str, expected: list[str]) -> None:
+def test_plain_words_are_marked_with_a_loaded_word_alone(text: str, expected: list[str]) -> None:
     reading = read(text)
-    sure = ("odious", "stinks", "decision", "decisions", "town", "hospitals", "parties")
+    nouns = ("decision", "decisions", "town", "hospitals", "parties", "claim", "party")
+    sure = ("odious", "stinks", "never", "made", "gay", "islamic", "left", "wing", *nouns)
     found = find_marks(reading, marked(reading, dict.fromkeys(sure, 0.9)), SCALE, DIMENSIONS)
     assert words(reading, found) == expected
 

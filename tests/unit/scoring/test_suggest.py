@@ -138,7 +138,7 @@ def test_words_that_may_be_a_name_are_left_alone(scorer: Scorer, text: str) -> N
         ("Wrath of the Titans Tops Box Office", None),
         ("Crusade Channel Hires Jones", None),
         ("US Fury Star Brad Pitt", None),
-        ("Shocking Video Shows Brutal Attack on Mayor", "Surprising Video Shows Severe Attack on Mayor"),
+        ("Shocking Video Shows Horrific Raid on Mayor", "Surprising Video Shows Distressing Raid on Mayor"),
         ("Shocking report on Mayor", "Surprising report on Mayor"),
     ],
 )
