@@ -36,7 +36,7 @@ from app.scoring.cues import (
     VAGUE,
 )
 from app.scoring.sourcing.deeds import is_deed
-from app.scoring.sourcing.kinds import head_of
+from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.scan import COMMAS, Range, Scan, capital
 from app.scoring.text.word_sets import SUPPOSING
 

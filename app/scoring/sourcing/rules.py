@@ -19,7 +19,8 @@ from app.scoring.cues import (
     SPECIFIER,
     Cues,
 )
-from app.scoring.sourcing.kinds import head_of, kind_of
+from app.scoring.sourcing.heads import head_of
+from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
 from app.scoring.sourcing.verbs import verbal

@@ -45,7 +45,10 @@ Range = tuple[int, int]
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """Columns of one field, a row a token. `tags` holds the bits of `scoring.cues`."""
+    """Columns of one field, a row a token. `tags` holds the bits of `scoring.cues`.
+
+    `surnames` holds the normal forms of posts that are somebody's surname in the field.
+    """
 
     words: list[str]
     norms: list[str]
@@ -53,6 +56,7 @@ class Scan(msgspec.Struct, frozen=True):
     starts: list[int]
     ends: list[int]
     quoted: bytes
+    surnames: frozenset[str] = frozenset()
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -36,7 +36,8 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.deeds import COUNTS, only_names
 from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_holds, rank_of, supposed
-from app.scoring.sourcing.kinds import head_of, kind_of
+from app.scoring.sourcing.heads import head_of
+from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
 from app.scoring.sourcing.subjects import main_subject, subject_of
@@ -232,7 +233,7 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
             source = phrase_right(scan, ahead + 1, high, apposition="closed" if fronted else "any")
             kind = kind_of(scan, source, low) if source else None
             # "by the mayor", but not "by chance"
-            if source and kind and (kind != "role" or scan.tags[source[0]] & SPECIFIER):
+            if source and kind and (kind != "role" or _is_certain_one(scan, source)):
                 counted = source[1] < high and scan.words[source[1]][0].isdigit()
                 if counted or _ends_in_figure(scan, source):
                     break  # "expected to rise by another 20 percent"
@@ -240,6 +241,11 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
             break
     missed = at + 1 < high and scan.norms[at + 1] == "missing"  # "was reported missing"
     return Found(2, "anonymous", None, cue) if scan.tags[at] & PASSIVE and not missed else None
+
+
+def _is_certain_one(scan: Scan, source: Range) -> bool:
+    """Tell a source by its article or its owner: "by the mayor", "by Smith's office"."""
+    return bool(scan.tags[source[0]] & SPECIFIER) or "'s" in scan.norms[source[0] : source[1]]
 
 
 def _participial(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None:

@@ -54,6 +54,32 @@ SAID = [
     ("The plan was described by Ann Lee as mad.", "named", "Ann Lee", "was described"),
     ("Lee was quoted as saying the dam leaks.", "named", "Lee", "was quoted"),
     ("Lee was quoted by the Post as saying it leaks.", "named", "Lee", "was quoted"),
+    # a name behind an office, a trade behind an institution, a post that is a surname
+    ("US Secretary of State Ann Lee said no.", "named", "US Secretary of State Ann Lee", "said"),
+    ("Secretary of State Lee said no.", "named", "Secretary of State Lee", "said"),
+    ("The Secretary of Homeland Security said no.", "role", "The Secretary of Homeland Security", "said"),
+    ("The Mayor of Salt Lake City said no.", "role", "The Mayor of Salt Lake City", "said"),
+    ("Bureau of Prisons Director Ann Lee said no.", "named", "Bureau of Prisons Director Ann Lee", "said"),
+    ("A Bank of Ohio economist said no.", "role", "A Bank of Ohio economist", "said"),
+    ("Ann Lee of the Ohio guard said no.", "named", "Ann Lee of the Ohio guard", "said"),
+    ("A member of House panels said no.", "role", "A member of House panels", "said"),
+    ("It rose, per the Bureau of Labor report.", "document", "the Bureau of Labor report", "per"),
+    ("Department of Justice officials said no.", "role", "Department of Justice officials", "said"),
+    ("“Go,” said Kim Bishop, who built it.", "named", "Kim Bishop", "said"),
+    ("The former governor Howard Dean said no.", "named", "The former governor Howard Dean", "said"),
+    ("The Vermont Judge said no.", "role", "The Vermont Judge", "said"),
+    ("Texas Judge Rejects Claim", "role", "Texas Judge", "Rejects"),
+    # a name behind what tells more of a noun
+    (
+        "A lawyer for the union, Ana Pell, said no.",
+        *("named", "A lawyer for the union, Ana Pell", "said"),
+    ),
+    ("His rival, Democrat Bo Ring, conceded it.", "named", "His rival, Democrat Bo Ring", "conceded"),
+    # what a name only owns, wherever it stands in its sentence
+    ("Smith's office said no.", "role", "Smith's office", "said"),
+    ("It is late, Smith's office said.", "role", "Smith's office", "said"),
+    ("It is late, Iran's health ministry said.", "role", "Iran's health ministry", "said"),
+    ("It has been denied by Smith's office.", "role", "Smith's office", "has been denied"),
     # shares of those asked, whose poll can be looked up; others stay nobody in particular
     ("A majority of voters said it was too late.", "role", "A majority of voters", "said"),
     ("Some 70% of voters said it was too late.", "role", "Some 70% of voters", "said"),
@@ -88,6 +114,12 @@ SAID = [
     ("Critics of the council said it was late.", "anonymous", "Critics of the council", "said"),
     ("Supporters of Hamas said it was late.", "anonymous", "Supporters of Hamas", "said"),
     ("Members of the council said it was late.", "role", "Members of the council", "said"),
+    ("Council members said it was late.", "role", "Council members", "said"),
+    ("City officials said it was late.", "role", "City officials", "said"),
+    ("Government officials said it was late.", "anonymous", "Government officials", "said"),
+    ("A city official said it was late.", "anonymous", "A city official", "said"),
+    ("Oarsmen at Ohio University said no.", "role", "Oarsmen at Ohio University", "said"),
+    ("Some Germans said it was late.", "anonymous", "Some Germans", "said"),
     ("Allies of the king said he would stay.", "anonymous", "Allies of the king", "said"),
     ("Labour MPs said it was late.", "anonymous", "Labour MPs", "said"),
     ("Jane Doe MP said it was late.", "named", "Jane Doe MP", "said"),
@@ -403,6 +435,13 @@ def test_attribute_knows_only_what_the_text_names(text: str, kind: str) -> None:
 def test_attribute_finds_none_when_nobody_is_said_to_say_it(text: str) -> None:
     assert {one.kind for one in attributions(text)} == {"none"}
     assert [(one.source, one.cue) for one in attributions(text)] == [(None, None)] * len(attributions(text))
+
+
+def test_attribute_takes_a_post_for_a_surname_when_somebody_in_the_text_bears_it() -> None:
+    text = "Rep. Steve King left. “It leaks,” King said. King denied the rest. The king said no."
+    kinds = [one.kind for one in attributions(text)]
+    assert kinds == ["none", "named", "named", "role"]
+    assert attributions("The king left. King said no.")[-1].kind == "role"
 
 
 CARRIED = [
