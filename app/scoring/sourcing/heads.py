@@ -28,7 +28,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.scan import CLOSED, Range, Scan, capital
 from app.scoring.sourcing.shares import joins_counts
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import HYPHENS, read_words
 
 _NOT_NAMES: Final = NOUN | SPECIFIER | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
 # With a capital a newspaper's name: "the Post".
@@ -68,6 +68,8 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
         if not word[0].isupper():
             if tag & LINK and not joins_counts(scan.norms, at):
                 past = _past_complement(scan, first, at, last)
+                if words[at - 1] in HYPHENS and at + 3 < last:  # "Editor-in-Chief Ann Lee"
+                    past = at + 3
                 if past < 0:
                     break
                 at = past

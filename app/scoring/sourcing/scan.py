@@ -14,6 +14,7 @@ from app.scoring.cues import (
     ADVERB,
     AUXILIARY,
     CONJUNCTION,
+    DEMONYM,
     FORMS,
     LINK,
     MODAL,
@@ -33,6 +34,7 @@ from app.scoring.text.word_sets import DASHES, HYPHENS
 REACH: Final = 24
 COMMAS: Final = DASHES | {","}
 JOINS: Final = HYPHENS.union("–/&")
+EACH: Final = frozenset(("all", "both", "each"))  # behind whom they count: "we all know"
 _INITIALS: Final = frozenset(("A", "I"))  # "Theresa A. Nicklas", and no article or pronoun
 _ANY_MONTH: Final = "june"
 _BEFORE_MONTHS: Final = frozenset(
@@ -135,6 +137,11 @@ def shortened(scan: Scan, at: int) -> bool:
 def plural_possessive(scan: Scan, at: int) -> bool:
     """Tell whether an apostrophe stands right behind an s: "the exporters' union"."""
     return scan.norms[at - 1][-1] == "s" and glued(scan, at)
+
+
+def is_party_group(scan: Scan, at: int) -> bool:
+    """Tell whether a token is a people or a party in the plural: "Republicans in the House"."""
+    return bool(scan.tags[at] & DEMONYM) and len(scan.norms[at]) > 2 and scan.norms[at][-1] == "s"  # no "US"
 
 
 def joins_nouns(scan: Scan, at: int) -> bool:

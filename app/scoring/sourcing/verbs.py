@@ -39,16 +39,24 @@ from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_ho
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
+from app.scoring.sourcing.scan import COMMAS, EACH, Found, Range, Scan, capital
 from app.scoring.sourcing.subjects import main_subject, subject_of
 from app.scoring.text.word_sets import HYPHENS
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
+# What somebody else does, or wrote: "held by protesters", "was written by Springsteen".
+_DONE: Final = frozenset(("attacked", "established", "found", "held", "known", "made", "put", "written"))
+_AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
-_WISHES: Final = frozenset(("want", "wants", "wanted", "wanting", "get", "gets", "getting", "got"))
+_WISHES: Final = frozenset(
+    (
+        *("want", "wants", "wanted", "wanting", "get", "gets", "getting", "got"),
+        *("have", "has", "had", "having"),
+    )
+)
 _GOING_ON: Final = (["went", "on"], ["goes", "on"], ["came", "out"])  # "to say"
 _RAISING: Final = frozenset(
     ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
@@ -93,7 +101,7 @@ def _active(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
         return None
     if scan.tags[at] & PARTICIPLE and source[0] > sentence[0] and scan.norms[source[0] - 1] in _WISHES:
-        return None  # "want the bill rejected"
+        return None  # "want the bill rejected", "had a ballot rejected"
     kind = kind_of(scan, source, sentence[0])
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
@@ -112,6 +120,8 @@ def _group(scan: Scan, low: int, at: int) -> _Group:
         if tag & _VERB_PARTS:
             bits |= tag & (AUXILIARY | MODAL | NEGATION)
             first -= 1
+        elif norm in EACH and first - 2 >= low and tags[first - 2] & _VERB_PARTS:
+            first -= 1  # "have all said"
         elif norm == "to" and first - 2 >= low and norms[first - 2] in _RAISING:
             bits |= DO
             first -= 2
@@ -221,6 +231,8 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
         return None
     low, high = sentence
     cue = (group[1], at + 1)
+    if scan.norms[at] in _DONE and "by" in scan.norms[at + 1 : min(high, at + _AGENT)]:
+        return None
     if scan.norms[at] == "quoted" and "as" in scan.norms[at + 1 : min(high, at + _QUOTER)]:
         source = subject_of(scan, low, high, group[0], at)
         kind = kind_of(scan, source, low) if source else None
