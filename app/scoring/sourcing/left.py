@@ -21,6 +21,7 @@ from app.scoring.cues import (
     SPECIFIER,
     THIRD,
     TIME,
+    VAGUE,
 )
 from app.scoring.sourcing.scan import (
     JOINS,
@@ -162,8 +163,8 @@ def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
         return False
     before = scan.tags[at - 1]
     if not inside:
-        small = tag & BASE and not capital(scan.words[at])  # "a war monitor"
-        compound = small and not before and at > 1 and scan.tags[at - 2] & SPECIFIER
+        # "a war monitor"
+        compound = tag & BASE and tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER
         return bool(compound or (tag & (BASE | THIRD) and before & SPECIFIER))
     if tag & PARTICIPLE and before & NOUN and (scan.tags[at + 1] & LINK or not scan.tags[at + 1]):
         return True

@@ -47,7 +47,7 @@ _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
 # What somebody else does, or wrote: "held by protesters", "was written by Springsteen".
-_DONE: Final = frozenset(("attacked", "established", "found", "held", "known", "made", "put", "written"))
+_DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "written"))
 _AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
@@ -100,8 +100,9 @@ def _active(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None
     source = subject_of(scan, *sentence, group[0], at)
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
         return None
-    if scan.tags[at] & PARTICIPLE and source[0] > sentence[0] and scan.norms[source[0] - 1] in _WISHES:
-        return None  # "want the bill rejected", "had a ballot rejected"
+    lead = scan.norms[source[0] - 1] if source[0] > sentence[0] else ""
+    if lead == "neither" or (scan.tags[at] & PARTICIPLE and lead in _WISHES):
+        return None  # "neither side said", "want the bill rejected", "had a ballot rejected"
     kind = kind_of(scan, source, sentence[0])
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
@@ -231,7 +232,7 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
         return None
     low, high = sentence
     cue = (group[1], at + 1)
-    if scan.norms[at] in _DONE and "by" in scan.norms[at + 1 : min(high, at + _AGENT)]:
+    if _is_done(scan, at, high):
         return None
     if scan.norms[at] == "quoted" and "as" in scan.norms[at + 1 : min(high, at + _QUOTER)]:
         source = subject_of(scan, low, high, group[0], at)
@@ -253,6 +254,12 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
             break
     missed = at + 1 < high and scan.norms[at + 1] == "missing"  # "was reported missing"
     return Found(2, "anonymous", None, cue) if scan.tags[at] & PASSIVE and not missed else None
+
+
+def _is_done(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether somebody else does, or wrote, what a participle tells: "held by protesters"."""
+    near = scan.norms[at + 1 : min(high, at + _AGENT)]
+    return scan.norms[at] in _DONE and "by" in near and near[0] != "at"  # "put at 40,000 by"
 
 
 def _is_certain_one(scan: Scan, source: Range) -> bool:
