@@ -163,14 +163,24 @@ def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
         return False
     before = scan.tags[at - 1]
     if not inside:
-        # "a war monitor"
-        compound = tag & BASE and tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER
-        return bool(compound or (tag & (BASE | THIRD) and before & SPECIFIER))
-    if tag & PARTICIPLE and before & NOUN and (scan.tags[at + 1] & LINK or not scan.tags[at + 1]):
+        return _ends_phrase(scan, at)
+    those = scan.norms[at - 1] == "those"  # "those questioned in May"
+    if tag & PARTICIPLE and (
+        those or (before & NOUN and (scan.tags[at + 1] & LINK or not scan.tags[at + 1]))
+    ):
         return True
     if tag & (PAST | GERUND) and before & SPECIFIER:
         return True
     return bool(tag & (BASE | THIRD)) and (bool(before & SPECIFIER) or scan.norms[at - 1] == "'s")
+
+
+def _ends_phrase(scan: Scan, at: int) -> bool:
+    """Tell whether a form of a cue verb is a noun that ends a phrase: "a monitor", "those asked"."""
+    tag, before = scan.tags[at], scan.tags[at - 1]
+    if tag & PARTICIPLE and scan.norms[at - 1] == "those":
+        return True
+    compound = tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER  # "a war monitor"
+    return bool((tag & BASE and compound) or (tag & (BASE | THIRD) and before & SPECIFIER))
 
 
 def _dated(scan: Scan, at: int, low: int, first: int) -> bool:

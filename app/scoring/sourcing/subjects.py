@@ -37,7 +37,7 @@ from app.scoring.text.word_sets import read_words
 
 _DATELINE: Final = 10
 _DASHES: Final = COMMAS - {","} | {"-"}
-_TIME_LEADS: Final = frozenset(("late", "early", "last", "this"))
+_TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
 _APART: Final = COMMAS | frozenset(";:.")
@@ -241,4 +241,6 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
         while at < end and words[at] != ",":
             at += 1
         at += 1
+        while at < high and (tags[at] & ADVERB or words[at] in COMMAS):
+            at += 1  # "in the process, however, he"
     return phrase_right(scan, at, high, apposition="none") if at < high else None

@@ -102,6 +102,9 @@ SAID = [
     ("The senator berated the press.", "role", "The senator", "berated"),
     ("It is worth $2 million, according to an appraisal.", "document", "an appraisal", "according to"),
     ("According to the FIR, he paid in May.", "document", "the FIR", "According to"),
+    ("Pell earlier Thursday said it is late.", "named", "Pell", "said"),
+    ("51 percent of those asked said it is late.", "role", "51 percent of those asked", "said"),
+    ("On Monday, however, Pell left, saying it is late.", "named", "Pell", "saying"),
     ("Lee thus concluded that it leaks.", "named", "Lee", "thus concluded"),
     # shares of those asked, whose poll can be looked up; others stay nobody in particular
     ("A majority of voters said it was too late.", "role", "A majority of voters", "said"),
