@@ -55,6 +55,7 @@ _FIGURES: Final = frozenset(
     ("about", "around", "nearly", "almost", "roughly", "between", "over", "under", "up")
 )
 _COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
+_SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
 _HELP: Final = frozenset(("help", "helps"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
@@ -246,10 +247,12 @@ def _dated(scan: Scan, at: int, high: int) -> bool:
 
 
 def _puts_at(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a figure is given: "put the crowd at 40,000"."""
+    """Tell whether a figure is given: "put the crowd at 40,000", "put the Greens on 12%"."""
     if not scan.norms[at].startswith("put"):
         return False
     for here in range(at + 2, min(high - 1, at + 10)):
+        if scan.norms[here] == "on" and scan.norms[here + 1][0].isdigit():
+            return not _SHARES.isdisjoint(scan.norms[here + 2 : min(high, here + 4)])
         if scan.norms[here] == "at":
             figure, behind = scan.norms[here + 1], scan.norms[here + 2] if here + 2 < high else ""
             hour = behind in ("am", "pm", "a.m.", "p.m.", "o'clock")

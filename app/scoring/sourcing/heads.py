@@ -152,7 +152,8 @@ def follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
     if before > 0 and words[before] == "." and len(words[before - 1]) == 1:
         before -= 2
     word = words[before] if before >= 0 else ""
-    return word.isalpha() and capital(word) and not tags[before] and word not in _BEFORE_POSTS
+    first_name = word.isalpha() and capital(word) and not word.isupper()  # no "NY Judge"
+    return first_name and not tags[before] and word not in _BEFORE_POSTS
 
 
 def find_surnames(words: Sequence[str], norms: Sequence[str], tags: Sequence[int]) -> frozenset[str]:

@@ -68,6 +68,7 @@ SAID = [
     ("“Go,” said Kim Bishop, who built it.", "named", "Kim Bishop", "said"),
     ("The former governor Howard Dean said no.", "named", "The former governor Howard Dean", "said"),
     ("The Vermont Judge said no.", "role", "The Vermont Judge", "said"),
+    ("NY Judge said no.", "role", "NY Judge", "said"),
     ("Texas Judge Rejects Claim", "role", "Texas Judge", "Rejects"),
     # a name behind what tells more of a noun
     (
@@ -278,6 +279,7 @@ SAID = [
     ("Ana Pell, 39, harrumphed: “It leaks.”", "named", "Ana Pell", "harrumphed"),
     # a figure given, a clause behind a day or a vote, a bulletin
     ("Police put the crowd at 40,000.", "role", "Police", "put"),
+    ("A poll put the Greens on 12 per cent.", "document", "A poll", "put"),
     ("The report puts the cost at $4 million.", "document", "The report", "puts"),
     ("The High Court held on Monday that it was void.", "named", "The High Court", "held"),
     ("The court held 6-3 that it stands.", "role", "The court", "held"),
@@ -402,6 +404,7 @@ UNSAID = [
     "The song was written by Ann Lee.",
     "He was attacked by a man of 20.",
     "They had a ballot rejected by mistake.",
+    "The crew put the lid on 12 jars.",
     'The bank kept its "hold" rating on the stock.',
     "Okafor claimed the winner with two minutes left.",
     "Nine people were reported missing.",
