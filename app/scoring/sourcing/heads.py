@@ -26,7 +26,7 @@ from app.scoring.cues import (
     SURNAME,
     TIME,
 )
-from app.scoring.sourcing.scan import CLOSED, Range, Scan, capital
+from app.scoring.sourcing.scan import CLOSED, Range, Scan, capital, joins_sorts
 from app.scoring.sourcing.shares import joins_counts
 from app.scoring.text.word_sets import HYPHENS, read_words
 
@@ -63,7 +63,8 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
     while at < last:
         tag = tags[at]
         word = words[at]
-        if word in ",(" or tag & (RELATIVE | CONJUNCTION):
+        joint = tag & CONJUNCTION and not joins_sorts(scan, at)
+        if word in ",(" or tag & RELATIVE or joint:
             break
         if not word[0].isupper():
             if tag & LINK and not joins_counts(scan.norms, at):
