@@ -144,9 +144,13 @@ def _has_verb_near(field: Field, at: int, last: int) -> bool:
         at += 2
     elif first in _NO_OPENERS or first.endswith(("ly", "ed")) or not is_word(first):
         return False
-    near = norms[at + 1 : min(last, at + _NOUN_TOKENS)]
-    verb = next((here for here, norm in enumerate(near) if norm in FINITE), -1)
-    return verb >= 0 and all(is_word(norm) and norm not in _ENDS_NOUN for norm in near[:verb])
+    for here in range(at + 1, min(last, at + _NOUN_TOKENS)):
+        norm = norms[here]
+        if norm in FINITE and field.words[here][0].islower():  # not "no in May"
+            return True
+        if not is_word(norm) or norm in _ENDS_NOUN:
+            break
+    return False
 
 
 def _past_hearers(norms: list[str], cue: int, last: int) -> int:

@@ -171,6 +171,7 @@ def test_assign_voices_hears_a_clause_behind_said_when_no_article_opens_it(told:
         "repeatedly in May what was missing",
         "dirty words that have no place here",
         "more than it would have",
+        "no in May and left it at that",
         "goodbye",
     ],
 )
