@@ -53,6 +53,7 @@ UTTER: Final = 1 << 42  # a colon, a quotation or "that" right beside it: "scoff
 VAGUE: Final = 1 << 40  # counts only for those who are not named: analysts are watching
 NOUNLIKE: Final = 1 << 39  # a cue verb whose base and third form are nouns too: claims
 HEARSAY: Final = 1 << 43  # first word of a formula of hearsay: "rumor has it"
+SURNAME: Final = 1 << 44  # a post that is a surname, too: King
 DAY_PART: Final = 1 << 38  # time words that also stand in names: the Morning Herald
 
 FORMS: Final = BASE | THIRD | PAST | PARTICIPLE | GERUND
@@ -83,6 +84,7 @@ FUNCTION_CLASSES: Final[Mapping[str, int]] = {
     "demonym": DEMONYM,
     "hedge": HEDGE,
     "abbreviation": ABBREVIATION,
+    "surname": SURNAME,
     "name": 0,  # no word of grammar, for all that one is spelled alike
 }
 NOUN_CLASSES: Final[Mapping[str, int]] = {

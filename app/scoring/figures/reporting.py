@@ -21,8 +21,9 @@ from app.scoring.voice import FieldVoice
 # Verbs that color nothing: whoever "claimed" or "fumed" was judged by the writer.
 _PLAIN: Final = read_words(
     """
-    according add added adding adds ask asked asking asks continued continues explained explains reply replied
-    replies said say saying says tell telling tells told wrote writes writing
+    according add added adding adds ask asked asking asks call called calling calls continued continues
+    describe described describes describing explained explains reply replied replies said say saying says
+    tell telling tells told tweeted tweeting tweets wrote writes writing
     """
 )
 _BESIDE: Final = CONJUNCTION | DETERMINER | LINK | SUBORDINATOR | TIME  # "as the talks began on Monday"

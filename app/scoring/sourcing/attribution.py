@@ -17,6 +17,7 @@ from app.scoring.cues import CUE, SELF, Cues
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
 from app.scoring.sourcing.decode import decode, goes_on
+from app.scoring.sourcing.heads import find_surnames
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
 from app.scoring.sourcing.scan import Found, Range, Scan, as_spelled
@@ -105,7 +106,8 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     """
     norms = as_spelled(field.words, field.norms, cues.spelled)
     tags = list(map(cues.tags.get, norms, repeat(0)))
-    scan = Scan(field.words, norms, tags, field.token_starts, field.token_ends, voice.quoted)
+    surnames = find_surnames(field.words, norms, tags)
+    scan = Scan(field.words, norms, tags, field.token_starts, field.token_ends, voice.quoted, surnames)
     quoted = voice.quoted
     hits = [at for at, tag in enumerate(tags) if tag and tag & CUE and not quoted[at]]
     silent = _silent(field)

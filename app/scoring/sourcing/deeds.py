@@ -28,7 +28,12 @@ _REFUSED: Final = read_words("access asylum bail boarding coverage entry parole 
 _OBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "admit": read_words("children guests members patient patients pupils students visitors"),
     "call": read_words("911 ambulance ambulances firefighters paramedics plumber"),
-    "claim": read_words("asylum benefits bronze crown gold medal medals points silver victory win"),
+    "claim": read_words(
+        """
+        asylum benefits bronze crown equaliser equalizer gold medal medals opener points silver victory win
+        winner
+        """
+    ),
     "declar": read_words("bankrupt bankruptcy"),
     "defend": read_words("border borders championship city crown gate lead town"),
     "deni": _REFUSED,

@@ -36,9 +36,9 @@ from app.scoring.cues import (
     VAGUE,
 )
 from app.scoring.sourcing.deeds import is_deed
-from app.scoring.sourcing.kinds import head_of
+from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.scan import COMMAS, Range, Scan, capital
-from app.scoring.text.word_sets import SUPPOSING
+from app.scoring.text.word_sets import SUPPOSING, read_words
 
 _SUPPOSING: Final = SUPPOSING | {"nor"}
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
@@ -54,6 +54,9 @@ _BEFORE_DAYS: Final = frozenset(("on", "in", "last", "this", "-", "–", "to"))
 _FIGURES: Final = frozenset(
     ("about", "around", "nearly", "almost", "roughly", "between", "over", "under", "up")
 )
+_COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
+_SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
+_HELP: Final = frozenset(("help", "helps"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
 _STUDYING: Final = frozenset(("academics", "researchers", "scientists"))
@@ -100,11 +103,21 @@ def agrees(scan: Scan, at: int, source: Range) -> bool:
         return False
     if tag & PAST:
         return True  # "they put", "it put"
-    head_tag = scan.tags[head]
-    if tag & THIRD:
-        return not head_tag & PLURAL or bool(head_tag & DOCUMENT)
-    norm = scan.norms[head]
-    if head_tag & (PLURAL | RELATIVE | SELF | ALWAYS | DOCUMENT) or norm.endswith(("s", "men")):
+    return _is_third(scan, head) if tag & THIRD else _is_plural(scan, head, source)
+
+
+def _is_third(scan: Scan, head: int) -> bool:
+    """Tell whether a noun goes with "says"; not "several", so that "several states" are no statement."""
+    tag = scan.tags[head]
+    return scan.norms[head] not in _COUNTED and (not tag & PLURAL or bool(tag & DOCUMENT))
+
+
+def _is_plural(scan: Scan, head: int, source: Range) -> bool:
+    """Tell whether a noun goes with "say"; not "which helps", so that it does not explain."""
+    tag, norm = scan.tags[head], scan.norms[head]
+    if norm not in _HELP and (
+        tag & (PLURAL | RELATIVE | SELF | ALWAYS | DOCUMENT) or norm.endswith(("s", "men"))
+    ):
         return True
     return norm in ("they", "police") or "and" in scan.norms[source[0] : source[1]]
 
@@ -234,10 +247,12 @@ def _dated(scan: Scan, at: int, high: int) -> bool:
 
 
 def _puts_at(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a figure is given: "put the crowd at 40,000"."""
+    """Tell whether a figure is given: "put the crowd at 40,000", "put the Greens on 12%"."""
     if not scan.norms[at].startswith("put"):
         return False
     for here in range(at + 2, min(high - 1, at + 10)):
+        if scan.norms[here] == "on" and scan.norms[here + 1][0].isdigit():
+            return not _SHARES.isdisjoint(scan.norms[here + 2 : min(high, here + 4)])
         if scan.norms[here] == "at":
             figure, behind = scan.norms[here + 1], scan.norms[here + 2] if here + 2 < high else ""
             hour = behind in ("am", "pm", "a.m.", "p.m.", "o'clock")

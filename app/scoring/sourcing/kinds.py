@@ -5,8 +5,9 @@ A plural group with no institution behind it ("officials", "experts", "analysts"
 who is not to be known ("a senior official", "a source", "a woman"). A person known by a post or
 a trade ("the mayor", "a police spokesman", "the researchers"), a share of those asked ("70% of voters",
 "most respondents"), an institution by its common noun ("police", "the ministry") and a group with its
-institution ("officials at the Treasury", "Treasury officials") is a `role`. Whoever has a name, person or
-organization ("Mayor Jane Doe", "the White House", "the Venezuelan military"), is `named`. Paper, pictures
+institution ("officials at the Treasury", "Treasury officials", "city officials") is a `role`, as is what a
+name only owns ("Smith's office"). Whoever has a name, person or organization ("Mayor Jane Doe", "the White
+House", "the Venezuelan military"), is `named`. Paper, pictures
 and figures ("a study", "court records", "data from the weather office") are `document`; but in a bare
 plural with nothing to find them by ("studies", "new reports", "earlier work") they are `anonymous`. A pronoun
 only points back: `carried`. "No one" is nobody's source.
@@ -19,32 +20,34 @@ from typing import Final
 
 from app.schemas import AttributionKind
 from app.scoring.cues import (
-    ABBREVIATION,
     ALWAYS,
     BARE,
-    BASE,
     BODY,
-    CONJUNCTION,
     DEMONYM,
     DETERMINER,
     DOCUMENT,
-    FORMS,
-    LINK,
     NOUN,
     PERSON,
     PLURAL,
     PRONOUN,
     PROPER,
-    RELATIVE,
     SELF,
     SPECIFIER,
     TIME,
 )
+from app.scoring.sourcing.heads import has_name, head_of, is_name, is_proper_head
 from app.scoring.sourcing.scan import Range, Scan, capital
-from app.scoring.sourcing.shares import is_share, joins_counts
-from app.scoring.sourcing.ties import BELONGING, is_own_page, is_party, is_tied, speaks_for, takes_side
+from app.scoring.sourcing.shares import is_share
+from app.scoring.sourcing.ties import (
+    BELONGING,
+    belongs,
+    is_own_page,
+    is_party,
+    is_tied,
+    speaks_for,
+    takes_side,
+)
 
-_NOT_NAMES: Final = NOUN | SPECIFIER | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
 _GROUP_ENDINGS: Final = (
     "ists",
     "ians",
@@ -61,9 +64,8 @@ _GROUP_ENDINGS: Final = (
     "owners",
     "holders",
 )
-# With a capital a newspaper's name: "the Post".
-_PAPERS: Final = frozenset(("bulletin", "journal", "ledger", "post", "record", "review"))
 _QUANTITIES: Final = frozenset(("dozens", "hundreds", "thousands", "scores", "millions"))
+_SEVERAL: Final = frozenset(("few", "many", "most", "other", "several", "some", "these", "those"))
 _NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing", "'s"))
 _ONE: Final = frozenset(("poll", "report", "study", "survey"))  # a certain one, even without its article
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
@@ -87,6 +89,7 @@ _PASSERS: Final = frozenset(
         "whistleblower",
     )
 )
+_OWNING: Final = frozenset(("'s", "'"))
 _UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentified", "unnamed"))
 # Whose papers these are can be asked: "federal data", "exit polls".
 _OFFICIAL: Final = frozenset(
@@ -125,9 +128,19 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
     if is_share(scan.norms[first:last]):
         return "role"
     head, core = head_of(scan, first, last)
-    if head > first and capital(scan.words[head]) and _is_proper_head(scan, head):
-        return "named"
+    if capital(scan.words[head]) and _is_named(scan, first, head):
+        return "anonymous" if _is_some(scan, first, head) else "named"
     return _by_head(scan, (first, last), (head, core), opening)
+
+
+def _is_named(scan: Scan, first: int, head: int) -> bool:
+    """Tell whether a head with a capital is a name: "Jane Doe", and "King" where Steve King speaks."""
+    return is_proper_head(scan, head) if head > first else scan.norms[head] in scan.surnames
+
+
+def _is_some(scan: Scan, first: int, head: int) -> bool:
+    """Tell whether some of a people or a church speak, and not all of an organization: "some Germans"."""
+    return head == first + 1 and scan.norms[first] in _SEVERAL and scan.norms[head].endswith("s")
 
 
 def _is_hidden(scan: Scan, first: int, last: int) -> bool:
@@ -147,59 +160,6 @@ def _by_head(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
         if tag & bit:
             return judge(scan, phrase, core, opening)
     return _unlisted(scan, phrase, core, opening)
-
-
-def head_of(scan: Scan, first: int, last: int) -> Range:
-    """Return the head noun and the end of the phrase's core, before complements and appositions."""
-    if last - first == 1:
-        return first, last
-    words, tags = scan.words, scan.tags
-    at = first + 1
-    while at < last:
-        tag = tags[at]
-        word = words[at]
-        if word in ",(" or tag & (RELATIVE | CONJUNCTION):
-            break
-        if not word[0].isupper():
-            if tag & LINK and not joins_counts(scan.norms, at):
-                break
-            compound = tag & BASE and not tags[at - 1] & PLURAL  # "conservative talk radio"
-            verb = (tag & FORMS and not compound) or word.endswith("ed")
-            if verb and tags[at - 1] & NOUN and not tag & NOUN:
-                break
-        at += 1
-    head = at - 1
-    while head > first and (scan.norms[head] == "'s" or not words[head][0].isalnum()):
-        head -= 1
-    return head, at
-
-
-def _is_proper_head(scan: Scan, head: int) -> bool:
-    """Tell a name from a listed noun with a capital: "the Evening Ledger", not "the Report"."""
-    tag = scan.tags[head]
-    before = head - 1 - (scan.words[head - 1] == ".")
-    if scan.tags[before] & ABBREVIATION:
-        return True  # "Mrs Bishop"
-    initials = (tag & DEMONYM or scan.norms[head] == "mp") and scan.words[head].isupper()
-    if initials and capital(scan.words[before]) and not scan.tags[before] & SPECIFIER:
-        return True  # "Cancer Research UK", "Jane Doe MP"
-    if tag & DOCUMENT and scan.norms[head] not in _PAPERS:
-        return capital(scan.words[head - 1]) and not scan.tags[head - 1] & SPECIFIER
-    return bool(tag & DOCUMENT) or not tag & (NOUN | DEMONYM)
-
-
-def _is_name(scan: Scan, at: int, opening: int) -> bool:
-    word, tag = scan.words[at], scan.tags[at]
-    if not capital(word) or tag & _NOT_NAMES:
-        return False
-    if at > opening or tag & PROPER or (len(word) > 1 and word.isupper()):
-        return True
-    return at + 1 < len(scan.words) and capital(scan.words[at + 1])
-
-
-def _has_name(scan: Scan, first: int, head: int, opening: int) -> bool:
-    """Tell whether a name stands before the head: "Treasury officials"."""
-    return any(_is_name(scan, at, opening) for at in range(first, head))
 
 
 def _institution(scan: Scan, core: int, last: int) -> bool:
@@ -228,7 +188,7 @@ def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
     if told or not tag & BARE or not (tag & PLURAL or not tag & PERSON):
         return "document"
     modified = any(scan.tags[at] & NOUN or scan.norms[at] in _OFFICIAL for at in range(first, head))
-    return "document" if modified or _has_name(scan, first, head, opening) else "anonymous"
+    return "document" if modified or has_name(scan, first, head, opening) else "anonymous"
 
 
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
@@ -236,8 +196,10 @@ def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
     bodies = range(max(first, opening + 1), head)  # "State Department officials"
     if _is_apposed(scan, end, last, opening):
         return "named"
-    named = any(capital(scan.words[at]) and scan.tags[at] & BODY for at in bodies)
-    known = named or _has_name(scan, first, head, opening) or _institution(scan, end, last)
+    named = any(
+        capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
+    )
+    known = named or _is_housed(scan, phrase, core, opening)
     return "role" if known and scan.norms[head] not in _ANYBODY else "anonymous"
 
 
@@ -248,22 +210,39 @@ def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> Attribution
     tag = scan.tags[head]
     single = scan.norms[first] in ("one", "another") and last - first == 2
     passer = scan.norms[head] in _PASSERS and scan.norms[first] in ("a", "an")
-    if (single or passer) and not _has_name(scan, first, head, opening) and not _institution(scan, end, last):
-        return "anonymous"
     group = tag & BARE and tag & PLURAL and _is_bare(scan, first) and not takes_side(scan, head)
-    if group and not _has_name(scan, first, head, opening) and not _institution(scan, end, last):
-        return "anonymous"
-    return "role"
+    hidden = (single or passer or group) and not _is_housed(scan, phrase, core, opening)
+    return "anonymous" if hidden else "role"
+
+
+def _is_housed(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
+    """Tell whether a group comes with its institution: "Treasury officials", "city officials"."""
+    (first, last), (head, end) = phrase, core
+    return (
+        has_name(scan, first, head, opening)
+        or _institution(scan, end, last)
+        or (head > first and bool(scan.tags[head - 1] & BODY) and belongs(scan, head))
+    )
 
 
 def _is_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
-    """Tell whether a name stands behind a noun and a comma: "a neighbor, Jane Doe"."""
-    return end + 1 < last and scan.words[end] == "," and _is_name(scan, end + 1, opening)
+    """Tell whether a name stands behind a noun and a comma: "a neighbor, Jane Doe".
+
+    What tells more of the noun may stand between ("a spokesman for the union, Jane Doe"), but no place, of
+    which the comma tells more: "residents of Flint, Michigan".
+    """
+    comma = next((at for at in range(end, last) if scan.words[at] == ","), last)
+    if comma + 1 >= last or (comma > end and capital(scan.words[comma - 1])):
+        return False
+    at = comma + 1
+    while at + 1 < last and capital(scan.words[at]) and scan.tags[at] & (NOUN | DEMONYM):
+        at += 1
+    return is_name(scan, at, opening)
 
 
 def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
-    for at in range(first, head):
+    for at in range(first if capital(scan.words[head]) else _past_owner(scan, first, head), head):
         known = at > opening or scan.tags[at] & DEMONYM or capital(scan.words[at + 1])
         if known and capital(scan.words[at]) and not scan.tags[at] & SPECIFIER:
             return "named"
@@ -274,17 +253,25 @@ def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKi
     return "anonymous" if group and not _institution(scan, end, last) else "role"
 
 
+def _past_owner(scan: Scan, first: int, head: int) -> int:
+    """Return the token behind the last owner in a phrase ("new" of "Iran's new army"), or its first."""
+    return max((at + 1 for at in range(first, head) if scan.norms[at] in _OWNING), default=first)
+
+
 def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     """Judge a head noun that no list knows, by its capital and its ending."""
-    first, head = phrase[0], core[0]
+    (first, last), (head, end) = phrase, core
     word = scan.words[head]
     if word == "work":  # a verb as well, and so on no list
         return "anonymous" if _is_bare(scan, first) else "document"
     if capital(word):
         if scan.tags[head] & DEMONYM:
             return "named" if is_party(scan, *phrase) else "role"
-        return "anonymous" if head == opening and word.endswith(_GROUP_ENDINGS) else "named"
-    if _has_name(scan, first, head, opening):
+        group = head == opening and word.endswith(_GROUP_ENDINGS)
+        return ("role" if _institution(scan, end, last) else "anonymous") if group else "named"
+    if _is_apposed(scan, end, last, opening):
+        return "named"
+    if has_name(scan, first, head, opening) or _institution(scan, end, last):
         return "role"
     return "anonymous" if _is_bare(scan, first) and (word.endswith("s") or head == opening) else "role"
 

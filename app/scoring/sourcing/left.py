@@ -21,6 +21,7 @@ from app.scoring.cues import (
     SPECIFIER,
     THIRD,
     TIME,
+    VAGUE,
 )
 from app.scoring.sourcing.scan import (
     JOINS,
@@ -30,14 +31,25 @@ from app.scoring.sourcing.scan import (
     Scan,
     capital,
     glued,
+    is_party_group,
     joins_nouns,
     nounish,
     plural_possessive,
     shortened,
 )
 from app.scoring.sourcing.shares import joins_counts
+from app.scoring.text.word_sets import HYPHENS, read_words
 
 FREE_LINKS: Final = frozenset(("of", "at", "from", "for", "with"))
+_ANYTHING: Final = read_words("anything everybody everyone everything somebody someone something")
+# Of no great number, for all their endings: "public relations chief Ann Lee".
+_FIELDS: Final = read_words(
+    """
+    affairs athletics communications economics logistics mathematics news operations physics politics
+    relations rights sales services sports systems
+    """
+)
+_LEAST_PLURAL: Final = 3
 _BREAKS: Final = STOPS | TIME | ADVERB
 
 
@@ -86,6 +98,12 @@ def _first(scan: Scan, low: int, start: int, end: int) -> int:
         if not words[at][0].isalnum() and norms[at] != "'s":
             at = _mark(scan, at, low, first)
             continue
+        if _is_glued(scan, at, first):  # "a well-placed source"
+            first = at
+            at -= 1
+            continue
+        if at + 1 == first and _is_object(scan, at, end):
+            break
         if tag & SPECIFIER:
             first = at
             if at - 2 < low or not _linked(scan, at - 1):
@@ -99,6 +117,22 @@ def _first(scan: Scan, low: int, start: int, end: int) -> int:
             first = at
         at -= 1
     return first
+
+
+def _is_glued(scan: Scan, at: int, first: int) -> bool:
+    """Tell whether a hyphen ties a word to the phrase begun behind it."""
+    return first == at + 2 and scan.words[at + 1] in HYPHENS and glued(scan, at + 1) and glued(scan, first)
+
+
+def _is_object(scan: Scan, at: int, end: int) -> bool:
+    """Tell whether a word is what the name behind it wrote or said: "memos Lee wrote"."""
+    word, norm = scan.words[at], scan.norms[at]
+    if capital(word) or not capital(scan.words[at + 1]) or "and" in scan.norms[at + 1 : end]:
+        return False
+    if at and scan.norms[at - 1] == "of":
+        return False  # "supervisor of elections Ann Lee"
+    plural = len(norm) > _LEAST_PLURAL and norm.endswith("s") and not norm.endswith(("is", "ss", "us"))
+    return norm in _ANYTHING or (plural and norm not in _FIELDS)
 
 
 def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool | None:
@@ -129,12 +163,24 @@ def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
         return False
     before = scan.tags[at - 1]
     if not inside:
-        return bool(tag & (BASE | THIRD) and before & SPECIFIER)
-    if tag & PARTICIPLE and before & NOUN and (scan.tags[at + 1] & LINK or not scan.tags[at + 1]):
+        return _ends_phrase(scan, at)
+    those = scan.norms[at - 1] == "those"  # "those questioned in May"
+    if tag & PARTICIPLE and (
+        those or (before & NOUN and (scan.tags[at + 1] & LINK or not scan.tags[at + 1]))
+    ):
         return True
     if tag & (PAST | GERUND) and before & SPECIFIER:
         return True
     return bool(tag & (BASE | THIRD)) and (bool(before & SPECIFIER) or scan.norms[at - 1] == "'s")
+
+
+def _ends_phrase(scan: Scan, at: int) -> bool:
+    """Tell whether a form of a cue verb is a noun that ends a phrase: "a monitor", "those asked"."""
+    tag, before = scan.tags[at], scan.tags[at - 1]
+    if tag & PARTICIPLE and scan.norms[at - 1] == "those":
+        return True
+    compound = tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER  # "a war monitor"
+    return bool((tag & BASE and compound) or (tag & (BASE | THIRD) and before & SPECIFIER))
 
 
 def _dated(scan: Scan, at: int, low: int, first: int) -> bool:
@@ -185,7 +231,11 @@ def _links(scan: Scan, at: int) -> bool:
     participle = tag & PARTICIPLE or scan.norms[before].endswith("ed")
     if joins_counts(scan.norms, at):
         return True
-    if tag & (NOUN | LINK) or (participle and before > 0 and scan.tags[before - 1] & NOUN):
+    if (
+        tag & (NOUN | LINK)
+        or is_party_group(scan, before)
+        or (participle and before > 0 and scan.tags[before - 1] & NOUN)
+    ):
         return True
     if scan.norms[at] == "of":
         return nounish(scan, before)

@@ -270,8 +270,9 @@ def _apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
 def apposes(scan: Scan, at: int, close: int) -> bool:
     """Tell whether `[at, close)` says who somebody is: ", a miner", ", director at Human Rights Watch"."""
     tag = scan.tags[at]
+    whose = scan.norms[at] == "whose"  # "said Ann Lee, whose uncle died"
     if scan.norms[at] in _ARTICLES or (tag & (POSSESSIVE | PERSON) and not tag & FORMS):
-        return True
+        return not whose
     if tag & (LINK | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | FORMS):
         return False
     return any(scan.tags[here] & PERSON for here in range(at, close))

@@ -19,7 +19,8 @@ from app.scoring.cues import (
     SPECIFIER,
     Cues,
 )
-from app.scoring.sourcing.kinds import head_of, kind_of
+from app.scoring.sourcing.heads import head_of
+from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
 from app.scoring.sourcing.verbs import verbal
@@ -82,6 +83,8 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
     """Return the attribution that one token makes, which is a cue or begins one."""
     tag = scan.tags[at]
     found = None
+    if scan.tags[at - 1] & QUOTE and scan.tags[min(at + 1, len(scan.tags) - 1)] & QUOTE:
+        return None  # a "hold" rating
     if tag & PHRASE:
         found = _prepositional(scan, sentence, at, cues.phrases[scan.norms[at]])
     if found is None and tag & HEARSAY:

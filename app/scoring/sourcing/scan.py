@@ -14,11 +14,13 @@ from app.scoring.cues import (
     ADVERB,
     AUXILIARY,
     CONJUNCTION,
+    DEMONYM,
     FORMS,
     LINK,
     MODAL,
     NEGATION,
     NOUN,
+    PLURAL,
     PRONOUN,
     QUOTE,
     RELATIVE,
@@ -27,12 +29,21 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.text.word_sets import DASHES, HYPHENS
+from app.scoring.text.word_sets import DASHES, HYPHENS, read_words
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
 REACH: Final = 24
 COMMAS: Final = DASHES | {","}
 JOINS: Final = HYPHENS.union("–/&")
+EACH: Final = frozenset(("all", "both", "each"))  # behind whom they count: "we all know"
+# What tells one part of a group from another: "current and former officials".
+_SORTS: Final = read_words(
+    """
+    business city civil civilian community county criminal current domestic federal fire foreign former
+    government health human industry insurance international legal local medical military municipal national
+    police political private public regional religious scientific security state tribal
+    """
+)
 _INITIALS: Final = frozenset(("A", "I"))  # "Theresa A. Nicklas", and no article or pronoun
 _ANY_MONTH: Final = "june"
 _BEFORE_MONTHS: Final = frozenset(
@@ -45,7 +56,10 @@ Range = tuple[int, int]
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """Columns of one field, a row a token. `tags` holds the bits of `scoring.cues`."""
+    """Columns of one field, a row a token. `tags` holds the bits of `scoring.cues`.
+
+    `surnames` holds the normal forms of posts that are somebody's surname in the field.
+    """
 
     words: list[str]
     norms: list[str]
@@ -53,6 +67,7 @@ class Scan(msgspec.Struct, frozen=True):
     starts: list[int]
     ends: list[int]
     quoted: bytes
+    surnames: frozenset[str] = frozenset()
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -133,10 +148,30 @@ def plural_possessive(scan: Scan, at: int) -> bool:
     return scan.norms[at - 1][-1] == "s" and glued(scan, at)
 
 
+def is_party_group(scan: Scan, at: int) -> bool:
+    """Tell whether a token is a people or a party in the plural: "Republicans in the House"."""
+    return bool(scan.tags[at] & DEMONYM) and len(scan.norms[at]) > 2 and scan.norms[at][-1] == "s"  # no "US"
+
+
 def joins_nouns(scan: Scan, at: int) -> bool:
     """Tell whether the "and" at `at` joins two nouns and not two clauses."""
-    if scan.norms[at] != "and" or not nounish(scan, at - 1):
+    if scan.norms[at] != "and":
+        return False
+    if joins_sorts(scan, at):
+        return True
+    if not nounish(scan, at - 1):
         return False
     if capital(scan.words[at - 1]) and capital(scan.words[at + 1]):
         return True
     return bool(scan.tags[at - 1] & NOUN and scan.tags[at + 1] & NOUN)
+
+
+def joins_sorts(scan: Scan, at: int) -> bool:
+    """Tell whether an "and" joins two sorts of one group: "federal and state officials"."""
+    if at == 0 or at + 2 >= len(scan.words) or not (_is_sort(scan, at - 1) and _is_sort(scan, at + 1)):
+        return False
+    return any(tag & NOUN and tag & PLURAL for tag in scan.tags[at + 2 : at + 4])
+
+
+def _is_sort(scan: Scan, at: int) -> bool:
+    return scan.norms[at] in _SORTS or bool(scan.tags[at] & DEMONYM and not is_party_group(scan, at))

@@ -7,6 +7,7 @@ from typing import Final
 from app.scoring.cues import (
     ADVERB,
     AUXILIARY,
+    BASE,
     BE,
     CLAUSE,
     CONJUNCTION,
@@ -18,22 +19,25 @@ from app.scoring.cues import (
     MODAL,
     NOUN,
     PARTICIPLE,
+    PAST,
     PRONOUN,
     QUOTE,
     RELATIVE,
     SAY,
+    SELF,
     SUBORDINATOR,
+    THIRD,
     TIME,
     UTTER,
 )
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import apposes, has_verb, phrase_right
-from app.scoring.sourcing.scan import COMMAS, REACH, Range, Scan, capital, glued
+from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Range, Scan, capital, glued
 from app.scoring.text.word_sets import read_words
 
 _DATELINE: Final = 10
 _DASHES: Final = COMMAS - {","} | {"-"}
-_TIME_LEADS: Final = frozenset(("late", "early", "last", "this"))
+_TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
 _APART: Final = COMMAS | frozenset(";:.")
@@ -82,8 +86,14 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
         asked = phrase is not None and phrase[0] > low and tags[phrase[0] - 1] & BE
         return None if asked else phrase  # "it is unclear who said so"
     phrase = phrase_left(scan, low, at + 1)
-    if phrase is None or phrase[0] == low:
-        return phrase
+    return phrase if phrase is None or phrase[0] == low else _whole(scan, low, phrase)
+
+
+def _whole(scan: Scan, low: int, phrase: Range) -> Range:
+    """Return all of a subject whose end `phrase` is, or the pronoun before it: "we all know"."""
+    before = phrase[0] - 1
+    if scan.norms[phrase[0]] in EACH and scan.tags[before] & (PRONOUN | SELF):
+        return before, phrase[0]
     return _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or phrase
 
 
@@ -147,8 +157,10 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     phrase = None if scan.tags[start] & _NOT_SUBJECTS else phrase_right(scan, start, high)
     if phrase is None or phrase[1] >= high or scan.norms[phrase[1]] == "being":
         return phrase
-    # "declared Trump was a threat": no speaker, but a clause
-    return None if scan.tags[phrase[1]] & (AUXILIARY | MODAL) else phrase
+    # "declared Trump was a threat", "said the unions oppose it": no speaker, but a clause
+    tag = scan.tags[phrase[1]]
+    finite = tag & (BASE | THIRD) and not tag & (PAST | NOUN)
+    return None if finite or tag & (AUXILIARY | MODAL) else phrase
 
 
 def _after_comma(scan: Scan, low: int, high: int, comma: int, verb: int) -> Range | None:
@@ -229,4 +241,6 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
         while at < end and words[at] != ",":
             at += 1
         at += 1
+        while at < high and (tags[at] & ADVERB or words[at] in COMMAS):
+            at += 1  # "in the process, however, he"
     return phrase_right(scan, at, high, apposition="none") if at < high else None

@@ -15,6 +15,10 @@ BELONGING: Final = frozenset(
         *("residents", "staffers", "villagers"),
     )
 )
+# Not one house of them, but whoever may not be named: "government officials".
+_NO_HOUSES: Final = read_words(
+    "administration campaign country defence defense government media military nation"
+)
 # Of nobody's house, whomever they are for or against: "critics of the government".
 _OUTSIDERS: Final = read_words(
     """
@@ -35,6 +39,11 @@ def is_tied(scan: Scan, core: int) -> bool:
     """Tell whether what follows a noun, from `core` on, may say to whose house it belongs."""
     link = scan.tags[core] & LINK and scan.norms[core] not in _NO_POST
     return bool(link) and scan.norms[core - 1] not in _OUTSIDERS
+
+
+def belongs(scan: Scan, head: int) -> bool:
+    """Tell whether a group is of the house before it, which is one: "city officials", "council members"."""
+    return scan.norms[head] in BELONGING and scan.norms[head - 1] not in _NO_HOUSES
 
 
 def speaks_for(scan: Scan, core: int) -> bool:

@@ -36,18 +36,27 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.deeds import COUNTS, only_names
 from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_holds, rank_of, supposed
-from app.scoring.sourcing.kinds import head_of, kind_of
+from app.scoring.sourcing.heads import head_of
+from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
+from app.scoring.sourcing.scan import COMMAS, EACH, Found, Range, Scan, capital
 from app.scoring.sourcing.subjects import main_subject, subject_of
 from app.scoring.text.word_sets import HYPHENS
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
+# What somebody else does, or wrote: "held by protesters", "was written by Springsteen".
+_DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "written"))
+_AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
-_WISHES: Final = frozenset(("want", "wants", "wanted", "wanting", "get", "gets", "getting", "got"))
+_WISHES: Final = frozenset(
+    (
+        *("want", "wants", "wanted", "wanting", "get", "gets", "getting", "got"),
+        *("have", "has", "had", "having"),
+    )
+)
 _GOING_ON: Final = (["went", "on"], ["goes", "on"], ["came", "out"])  # "to say"
 _RAISING: Final = frozenset(
     ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
@@ -91,8 +100,9 @@ def _active(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None
     source = subject_of(scan, *sentence, group[0], at)
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
         return None
-    if scan.tags[at] & PARTICIPLE and source[0] > sentence[0] and scan.norms[source[0] - 1] in _WISHES:
-        return None  # "want the bill rejected"
+    lead = scan.norms[source[0] - 1] if source[0] > sentence[0] else ""
+    if lead == "neither" or (scan.tags[at] & PARTICIPLE and lead in _WISHES):
+        return None  # "neither side said", "want the bill rejected", "had a ballot rejected"
     kind = kind_of(scan, source, sentence[0])
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
@@ -111,6 +121,8 @@ def _group(scan: Scan, low: int, at: int) -> _Group:
         if tag & _VERB_PARTS:
             bits |= tag & (AUXILIARY | MODAL | NEGATION)
             first -= 1
+        elif norm in EACH and first - 2 >= low and tags[first - 2] & _VERB_PARTS:
+            first -= 1  # "have all said"
         elif norm == "to" and first - 2 >= low and norms[first - 2] in _RAISING:
             bits |= DO
             first -= 2
@@ -220,6 +232,8 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
         return None
     low, high = sentence
     cue = (group[1], at + 1)
+    if _is_done(scan, at, high):
+        return None
     if scan.norms[at] == "quoted" and "as" in scan.norms[at + 1 : min(high, at + _QUOTER)]:
         source = subject_of(scan, low, high, group[0], at)
         kind = kind_of(scan, source, low) if source else None
@@ -232,7 +246,7 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
             source = phrase_right(scan, ahead + 1, high, apposition="closed" if fronted else "any")
             kind = kind_of(scan, source, low) if source else None
             # "by the mayor", but not "by chance"
-            if source and kind and (kind != "role" or scan.tags[source[0]] & SPECIFIER):
+            if source and kind and (kind != "role" or _is_certain_one(scan, source)):
                 counted = source[1] < high and scan.words[source[1]][0].isdigit()
                 if counted or _ends_in_figure(scan, source):
                     break  # "expected to rise by another 20 percent"
@@ -240,6 +254,17 @@ def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | Non
             break
     missed = at + 1 < high and scan.norms[at + 1] == "missing"  # "was reported missing"
     return Found(2, "anonymous", None, cue) if scan.tags[at] & PASSIVE and not missed else None
+
+
+def _is_done(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether somebody else does, or wrote, what a participle tells: "held by protesters"."""
+    near = scan.norms[at + 1 : min(high, at + _AGENT)]
+    return scan.norms[at] in _DONE and "by" in near and near[0] != "at"  # "put at 40,000 by"
+
+
+def _is_certain_one(scan: Scan, source: Range) -> bool:
+    """Tell a source by its article or its owner: "by the mayor", "by Smith's office"."""
+    return bool(scan.tags[source[0]] & SPECIFIER) or "'s" in scan.norms[source[0] : source[1]]
 
 
 def _participial(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None:

@@ -1,5 +1,6 @@
 """Where a reported clause begins behind its verb: behind "that", an article, a pronoun, "his" or a name.
 
+So it does behind "said" at any other noun that has a verb of its own near ("said 28 people had died").
 Between verb and clause may stand when and where it was said ("said on Monday that", "said in a statement
 that"), or to whom ("told the BBC the plan was").
 """
@@ -18,7 +19,12 @@ _AFTER_DEMONSTRATIVE = read_words(
     """
 )
 _ARTICLES = frozenset(["a", "an", "the"])
-_PRONOUNS = read_words("he she it they there")
+_PRONOUNS = read_words(
+    """
+    he he'd he'll he's it it'd it'll it's she she'd she'll she's there there's
+    they they'd they'll they're they've
+    """
+)
 _OWNERS = frozenset(["her", "his", "its", "their"])
 _OPENERS = _ARTICLES | _PRONOUNS | _OWNERS
 _DATES = DAYS | MONTHS
@@ -37,6 +43,22 @@ _RITES = read_words(
     """
 )
 _RITE_TOKENS = 4
+# Behind "said" no noun that opens a clause: when, where or how it was said, or what.
+_NO_OPENERS = FINITE | read_words(
+    """
+    's about above across after again all along aloud amid and as at back be been before being best better
+    between but by down during enough everything for from how if in into it's last late little lots me more
+    much next not nothing of off on once only or our out outside over same since so something than that then
+    these things this those through to today together tomorrow tonight too under until up us via we well what
+    when where whether which while who whom whose why with within without word words yes yesterday yet you
+    your
+    """
+)
+_ENDS_NOUN = read_words(
+    "after and as because before but if that things though what when where which while who whom whose words"
+)
+_NOUN_TOKENS = 9
+_AMOUNTS = frozenset(["least", "most"])
 _LEAST_CLAUSE = 3
 _HEARER_TOKENS = 6
 _PLACE_TOKENS = 14
@@ -95,7 +117,10 @@ def clause_behind(field: Field, cue: int, last: int) -> int:
         return -1
     if norms[at] in _OWNERS and not _RITES.isdisjoint(norms[at + 1 : at + _RITE_TOKENS]):
         return -1
-    opens = norms[at + 1] not in _NO_CLAUSE if norms[at] in _OPENERS else _is_name(field, at)
+    if norms[at] in _OPENERS:
+        opens = norms[at + 1] not in _NO_CLAUSE
+    else:
+        opens = _is_name(field, at) or (norms[cue] != "told" and _has_verb_near(field, at, last))
     return at if opens else -1
 
 
@@ -106,6 +131,24 @@ def opens_surely(norms: list[str], at: int, last: int) -> bool:
     near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in _ARTICLES | _OWNERS else []
     verb = next((here for here, norm in enumerate(near) if norm in FINITE), 0)
     return verb > 0 and _ASIDES.isdisjoint(near[:verb])
+
+
+def _has_verb_near(field: Field, at: int, last: int) -> bool:
+    """Tell whether a noun without an article opens a clause: "said 28 people had died"."""
+    norms, first = field.norms, field.norms[at]
+    if field.words[at][0].isupper():
+        return False
+    if first == "at" and norms[at + 1] in _AMOUNTS:
+        at += 2
+    elif first in _NO_OPENERS or first.endswith(("ly", "ed")) or not is_word(first):
+        return False
+    for here in range(at + 1, min(last, at + _NOUN_TOKENS)):
+        norm = norms[here]
+        if norm in FINITE and field.words[here][0].islower():  # not "no in May"
+            return True
+        if not is_word(norm) or norm in _ENDS_NOUN:
+            break
+    return False
 
 
 def _past_hearers(norms: list[str], cue: int, last: int) -> int:

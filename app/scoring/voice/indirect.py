@@ -3,8 +3,8 @@
 - "X said that ...", "X told Y that ...", "X said in a statement that ...": what follows `that`, up to a
   semicolon or a turn such as ", but".
 - "X said the plan ...", "X says he ...", "X told Y the plan ...": a clause that an article, a name, "he",
-  "she", "it", "they" or "there" opens, up to a comma and "and" as well; not where words of it stand between
-  quotation marks.
+  "she", "it", "they" or "there" opens, or behind "said" a noun right before its verb ("said 28 people had
+  died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
 - "..., X said on Monday." and "..., said X, a miner.": the sentence before it.
 - "According to X, ..." and "..., according to X.": the clause.
 """

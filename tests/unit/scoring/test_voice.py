@@ -149,6 +149,36 @@ def test_assign_voices_hears_no_speaker_behind_the_verb_where_something_is_told(
     assert not hear(f"Moe Pell of Brill, said {told}.").runs
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "28 people had been pulled from the water",
+        "no one was inside",
+        "at least four boats are missing",
+        "members of the crew should have known",
+        "he'd build a wall",
+        "some patients were told to wait",
+    ],
+)
+def test_assign_voices_hears_a_clause_behind_said_when_no_article_opens_it(told: str) -> None:
+    assert [text for _, _, text in hear(f"The coast guard said {told}.").runs] == [told]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "at the port in May when boats are due",
+        "repeatedly in May what was missing",
+        "dirty words that have no place here",
+        "more than it would have",
+        "no in May and left it at that",
+        "goodbye",
+    ],
+)
+def test_assign_voices_hears_none_behind_said_when_no_clause_follows(told: str) -> None:
+    assert not hear(f"The coast guard said {told}.").runs
+
+
 @pytest.mark.parametrize("verb", ["scoffed", "cackled", "thunders", "cheered", "mused", "pleads"])
 def test_assign_voices_hears_a_word_or_two_before_an_utterance(verb: str) -> None:
     assert [text for _, _, text in hear(f"“Utter rubbish,” {verb} the mayor.").runs] == ["Utter rubbish,"]
