@@ -73,7 +73,7 @@ def test_card_names_the_model_and_leaves_no_gap() -> None:
     assert "one group in 7" in card
     assert "(4 folds)" in card
     assert "(of bias 0.35)" in card
-    assert "heads of bias and clickbait add" in told
+    assert "heads of bias and clickbait take in" in told
     assert "sensationalism 45% is that of hyperbole" in card
     assert "$" not in card
     assert "None" not in card
