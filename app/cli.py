@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from app import __version__
 from app.commands.complaints import FAULT, complain
@@ -34,9 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments : sequence of str, optional
         What stands after the command's name; those of the process when None.
     """
-    # Python has no stream where the shell closed one (`>&-`).
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the process's life
-    sys.stderr = sys.stderr or sys.stdout
+    # Python has no stream where the shell closed one (`>&-`). What nobody wants to read goes nowhere: on
+    # standard output complaints would stand among the JSON.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     try:
         options = parser().parse_args(arguments)
         run: Run = options.run
@@ -52,6 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _abandon_output()
         return FAULT
     return status
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _abandon_output() -> None:
@@ -120,7 +126,7 @@ def _add_score(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     score.add_argument("files", nargs="+", metavar="FILE", help="a file; - for standard input")
     title = score.add_mutually_exclusive_group()
-    title.add_argument("--title", help="the headline of the one file")
+    title.add_argument("--title", type=_unicode, help="the headline of the one file")
     title.add_argument(
         "--first-line-title",
         action="store_true",
@@ -185,7 +191,15 @@ def _dimensions(value: str) -> list[str]:
 def _profile(value: str) -> str:
     if not 1 <= len(value) <= _MAX_PROFILE_CHARS:
         raise argparse.ArgumentTypeError(f"a profile's name has 1 to {_MAX_PROFILE_CHARS} characters")
-    return value
+    return _unicode(value)
+
+
+def _unicode(value: str) -> str:
+    """Read an argument as UTF-8: Python takes any bytes, and those that are not text for half surrogates."""
+    try:
+        return os.fsencode(value).decode("utf-8")
+    except UnicodeError:
+        raise argparse.ArgumentTypeError("is not UTF-8") from None
 
 
 def _ceiling(value: str) -> tuple[str, float]:

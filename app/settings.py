@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
+from pydantic import AliasChoices, Field, FiniteFloat, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.schemas import MAX_CHARS, ModelName
@@ -109,18 +109,18 @@ class Settings(BaseSettings):
     ] = 256 * 1024 * 1024
     max_batch_items: Annotated[int, Field(ge=1, le=500, description="Most items in one batch.")] = 500
     head_timeout_seconds: Annotated[
-        float,
+        FiniteFloat,
         Field(gt=0, description="Longest wait for the head of a connection's request; then it is cut."),
     ] = 15.0
     body_timeout_seconds: Annotated[
-        float, Field(gt=0, description="Longest wait for a whole request body; then 408.")
+        FiniteFloat, Field(gt=0, description="Longest wait for a whole request body; then 408.")
     ] = 30.0
     answer_timeout_seconds: Annotated[
-        float,
+        FiniteFloat,
         Field(gt=0, description="How long a client may take nothing of its answer before it is cut."),
     ] = 60.0
     time_budget_seconds: Annotated[
-        float,
+        FiniteFloat,
         Field(
             gt=0,
             description="Longest wait of a request for its turn, and of a batch for its end; what is not "
@@ -128,7 +128,7 @@ class Settings(BaseSettings):
         ),
     ] = 30.0
     stream_idle_seconds: Annotated[
-        float,
+        FiniteFloat,
         Field(
             gt=0, description="Longest silence of a stream's client, sending or reading, before it is cut."
         ),
@@ -222,8 +222,21 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: Any) -> Any:
         """Take `a, b` from the environment; leave a sequence from code alone."""
-        if isinstance(value, str):
-            return tuple(part for part in (piece.strip() for piece in value.split(",")) if part)
+        if not isinstance(value, str):
+            return value
+        parts = tuple(part for part in (piece.strip() for piece in value.split(",")) if part)
+        if not parts:
+            # As `$OLD,$NEW` is where neither is set: taken for no keys it would leave the service open.
+            raise ValueError("nothing stands between its commas; for none, leave it empty")
+        return parts
+
+    @field_validator("host")
+    @classmethod
+    def _can_be_looked_up(cls, value: str) -> str:
+        try:
+            value.encode("idna")
+        except UnicodeError:
+            raise ValueError("is neither an address nor a name of a machine") from None
         return value
 
     @field_validator("log_level", mode="before")
@@ -260,7 +273,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _default_model_is_loaded(self) -> Self:
         if self.default_model not in self.models:
-            raise ValueError("default_model is not among models")
+            raise ValueError("PLUMBLINE_DEFAULT_MODEL is not among PLUMBLINE_MODELS")
         return self
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from app.schemas import AttributionKind, Dimension
-from app.scoring.judging.judgments import HEADS, WORDING
+from app.scoring.judging.judgments import HEADS, WORDING, WordingDimension
 from training.data.datasets import Licence
 from training.deep_config import DeepConfig, deep_config
 
 PATH = Path(__file__).with_name("config.toml")
 TAUGHT = "taught_"  # what a source begins with that is the deep model's word, and no set of its own
+TAUGHT_WORDS = "taught"  # the source of words of which the deep model said how likely each is marked
 WHOLE_SENTENCE_HEADS = HEADS[len(WORDING) :]  # they read all words of a sentence, quoted ones too
 
 
@@ -82,6 +83,10 @@ class TaggerConfig:
         Inverse strength of the penalty of what kind of loaded word a word is.
     sources : mapping
         What a token of each source counts.
+    taught : float
+        What a token counts of which the deep model said how likely it is marked.
+    pooled : tuple of str
+        The heads that take its pooled sums in.
     """
 
     c: float
@@ -94,6 +99,8 @@ class TaggerConfig:
     pairs: float
     kinds_c: float
     sources: Mapping[str, float]
+    taught: float
+    pooled: tuple[WordingDimension, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +173,7 @@ def read_config(licence: Licence = "any") -> Config:
                 name: each for name, each in head["sources"].items() if not name.startswith(TAUGHT)
             }
     document = values["document"]
-    tagger = TaggerConfig(**values["tagger"])
+    tagger = TaggerConfig(**values["tagger"] | {"pooled": tuple(values["tagger"]["pooled"])})
     return Config(
         seed=values["seed"],
         folds=values["folds"],

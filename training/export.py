@@ -61,6 +61,11 @@ def facts(config: Config, data: DataFolder, lexicon: Lexicon, columns: int) -> M
         "sources": {
             head.name: {"target": head.target, "weights": dict(head.sources)} for head in config.heads
         },
-        "tagger": {"sources": dict(config.tagger.sources), "folds": config.tagger.folds},
+        "tagger": {
+            "sources": dict(config.tagger.sources),
+            "taught": config.tagger.taught,
+            "pooled": list(config.tagger.pooled),
+            "folds": config.tagger.folds,
+        },
         "libraries": {name: version(name) for name in ("numpy", "scikit-learn", "scipy")},
     }

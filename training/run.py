@@ -23,7 +23,7 @@ from training.fast.calibrate import attribution_offsets, provisional
 from training.fast.completion import completed
 from training.fast.crossfit import Crossfit
 from training.fast.marking import build_marking, read_gold
-from training.fast.taught import teach
+from training.fast.taught import Taught, teach
 from training.metrics import (
     Metric,
     auc,
@@ -65,11 +65,12 @@ def run_fast(data: DataFolder, artifacts: Path) -> None:
     """
     config, resources = read_config(licence=data.licence), read_resources()
     examples = read_examples(data, config)
+    taught = Taught({}, [])
     if data.licence == "any":
-        examples |= teach(examples, load_deep(artifacts / "deep").judge, config, watch)
-    built = build_fast(examples, resources.lexicon, config, watch, say)
-    marking = build_marking(read_gold(data, config), resources.lexicon, built, config, say)
-    judge = FastJudge(built.model, marking.tagger)
+        taught = teach(examples, load_deep(artifacts / "deep").judge, config, watch)
+    built = build_fast(examples | taught.examples, resources.lexicon, config, watch, say)
+    marking = build_marking(read_gold(data, config), taught.words, resources.lexicon, built, config, say=say)
+    judge = FastJudge(marking.built.model, marking.tagger)
     slope, offsets = attribution_offsets(data, built.crossfits["attributed"], resources.cues)
     calibration = replace(
         provisional(config.document),
@@ -84,7 +85,7 @@ def run_fast(data: DataFolder, artifacts: Path) -> None:
         completed(calibration, judge, data, config, resources, watch=watch),
         facts(config, data, resources.lexicon, built.model.space.size),
     )
-    figures = read_figures(artifacts) | {"crossfit": {"fast": crossfit_figures(built, config)}}
+    figures = read_figures(artifacts) | {"crossfit": {"fast": crossfit_figures(marking.built, config)}}
     write_figures(artifacts, figures)
     say(f"fast: {digest}")
 
@@ -144,7 +145,15 @@ def run_syllables() -> None:
 def run_transfer(data: DataFolder, artifacts: Path) -> None:
     """Fit the fast model's bias head with groups, outlets and whole sets left out, and keep the figures."""
     config, resources = read_config(), read_resources()
-    found = transfer(read_sets(data, config), read_origins(data), resources.lexicon, config, watch, say=say)
+    found = transfer(
+        read_sets(data, config),
+        read_gold(data, config),
+        read_origins(data),
+        resources.lexicon,
+        config,
+        watch=watch,
+        say=say,
+    )
     write_figures(artifacts, found, TRANSFER)
     for name in ("folds", "outlets_left_out"):
         say(f"{name}: macro-F1 {found[name]['macro_f1']['value']:.3f}")

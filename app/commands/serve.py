@@ -83,6 +83,7 @@ def _run(settings: Settings, metrics: Path | None) -> int:
 
     from app.api.connections.patience import PatientProtocol  # noqa: PLC0415  # as above
     from app.api.telemetry.shared_values import forget_worker  # noqa: PLC0415  # as above
+    from app.commands.alone import LoneServer  # noqa: PLC0415  # as above
     from app.commands.supervisor import Supervisor  # noqa: PLC0415  # as above
 
     _leave_no_core()
@@ -100,10 +101,10 @@ def _run(settings: Settings, metrics: Path | None) -> int:
         "timeout_keep_alive": _KEEP_ALIVE_SECONDS,
         "timeout_graceful_shutdown": settings.shutdown_seconds,
     }
-    if settings.workers == 1:
-        uvicorn.run("app.main:app", **options)
-        return 0
     config = uvicorn.Config("app.main:app", **options)
+    if settings.workers == 1:
+        LoneServer(config).run()
+        return 0
     supervisor = Supervisor(config, [config.bind_socket()], partial(forget_worker, metrics))
     supervisor.run()
     return FAULT if supervisor.failed else 0

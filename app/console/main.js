@@ -196,8 +196,17 @@ function problem(error, wait = null) {
 const action = (text, run) => h("button", { type: "button", text, on: { click: run } });
 
 function keyForm() {
-  const field = h("input", { type: "password", id: "key", autocomplete: "off", required: true });
-  return h("form", { class: "key-form", on: { submit: (event) => { event.preventDefault(); useKey(field.value.trim()); start(); } } },
+  // No other sign can be sent in a header: the call would fail as if nobody were there, again and again.
+  const signs = { pattern: "\\s*[ -~]+\\s*", title: "A key has letters of English, digits and signs." };
+  const field = h("input", { type: "password", id: "key", autocomplete: "off", required: true, ...signs });
+  const use = async (event) => {
+    event.preventDefault();
+    useKey(field.value.trim());
+    await start();
+    // The form went away with the focus in it.
+    if (document.activeElement === document.body) (byId("key") ?? a.textField).focus();
+  };
+  return h("form", { class: "key-form", on: { submit: use } },
     h("label", { for: "key", text: "Key" }), field, h("button", { text: "Use this key" }));
 }
 

@@ -23,6 +23,7 @@ from app.scoring.errors import ResourceError
 from app.scoring.fast.judge import FastJudge
 from app.scoring.fast.linear import LinearModel
 from app.scoring.fast.neighbors import Layout
+from app.scoring.fast.pooling import Pooling
 from app.scoring.fast.space import FeatureSpace
 from app.scoring.fast.tagger import Tagger, TagScale
 from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, WordScale
@@ -32,7 +33,7 @@ from app.storage.manifests import MANIFEST, read_sealed, write_sealed
 from app.storage.vocabularies import ALIASES, WORDS, read_vocabulary, vocabulary_files
 
 METRICS = "metrics.json"
-FORMAT = 2
+FORMAT = 3
 _ARRAYS = ("pairs", "weights", "idf", "intercepts", "tagger", "kinds")
 Facts = Mapping[str, Any]
 _FILES = (WORDS, ALIASES, *(f"{name}.npy" for name in _ARRAYS))
@@ -83,7 +84,11 @@ def save_fast(folder: Path, version: str, judge: FastJudge, calibration: Calibra
             "name": "fast",
             "version": version,
             "heads": list(model.heads),
-            "tagger": {"layout": tagger.layout._asdict(), "scale": asdict(tagger.scale)},
+            "tagger": {
+                "layout": tagger.layout._asdict(),
+                "scale": asdict(tagger.scale),
+                "pooling": asdict(tagger.pooling),
+            },
             "calibration": asdict(calibration),
             "training": dict(facts),
         },
@@ -120,7 +125,11 @@ def load_fast(folder: Path, slips: Slips | None = None) -> Artifact:
         )
         told = manifest["tagger"]
         tagger = Tagger(
-            Layout(**told["layout"]), arrays["tagger"], np.asarray(arrays["kinds"]), TagScale(**told["scale"])
+            Layout(**told["layout"]),
+            arrays["tagger"],
+            np.asarray(arrays["kinds"]),
+            TagScale(**told["scale"]),
+            Pooling(**{name: tuple(weights) for name, weights in told["pooling"].items()}),
         )
         _check_shapes(folder, model, tagger)
         return Artifact(

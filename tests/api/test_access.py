@@ -109,16 +109,26 @@ def test_access_counts_each_key_on_its_own(stage: Any) -> None:
     assert codes == [200, 200, 429]
 
 
-def test_access_counts_an_ipv6_network_as_one_caller() -> None:
+def test_access_counts_an_ipv6_network_as_one_caller_and_each_ipv4_address() -> None:
     scopes = [
-        {"client": (host, 1)} for host in ("2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1", "192.0.2.1")
+        {"client": (host, 1)}
+        for host in (
+            *("2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1", "fe80::1%eth0", "::1"),
+            *("192.0.2.1", "::ffff:192.0.2.1", "::ffff:192.0.2.2", "no:address", ""),
+        )
     ]
 
     assert [_network(scope) for scope in scopes] == [
         "2001:db8::/64",
         "2001:db8::/64",
         "2001:db8:0:1::/64",
+        "fe80::/64",
+        "::/64",
         "192.0.2.1",
+        "192.0.2.1",
+        "192.0.2.2",
+        "no:address",
+        "",
     ]
 
 
@@ -229,6 +239,26 @@ def test_service_does_not_start_when_the_key_file_is_missing(tmp_path: Path) -> 
 
     with pytest.raises(ResourceError), TestClient(app):
         pass
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://:se#cret@127.0.0.1:6379/0",
+        "redis://:secret:127.0.0.1:6379/0",
+        "redis://127.0.0.1:99999/0?password=secret",
+        "redis://127.0.0.1:6379/0?secret=1",
+        "rediss://:secret@127.0.0.1:6379/0?ssl_cert_reqs=perhaps",
+        "redis://[::1",
+    ],
+)
+def test_service_does_not_start_when_the_address_of_redis_is_none(url: str) -> None:
+    settings = Settings(rate_limit=1, rate_limit_url=url)  # type: ignore[arg-type]  # pydantic makes the secret
+    app = create_app(settings, build=lambda _: FakeScorer(), log_stream=io.StringIO())
+
+    with pytest.raises(ResourceError, match="PLUMBLINE_RATE_LIMIT_URL") as raised, TestClient(app):
+        pass
+    assert "secret" not in str(raised.value)
 
 
 def test_command_makes_a_key_and_the_line_that_lets_it_in(

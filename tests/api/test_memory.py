@@ -90,3 +90,9 @@ def test_holes_are_asked_back_after_a_long_body_alone(
 
     assert asyncio.run(hold()) == 0
     assert len(asked) == given
+
+
+def test_the_first_pydantic_is_not_loaded_for_routes_that_have_none_of_its_models() -> None:
+    script = "import sys, app.main; print([name for name in sys.modules if name.startswith('pydantic.v1.')])"
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stdout == "[]\n"

@@ -119,6 +119,16 @@ def test_console_is_not_sent_again_when_the_browser_has_it(console: TestClient, 
     assert console.get(path, headers={"If-None-Match": '"x"'}).content == first.content
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-3", "bytes=99999999-", "lines=1-2", "bytes=3-1", "nonsense"])
+@pytest.mark.parametrize("path", ["/", "/console/main.js", "/static-offline-docs/swagger-ui.css"])
+def test_files_are_given_whole_whatever_part_is_asked_for(console: TestClient, path: str, asked: str) -> None:
+    whole = console.get(path)
+    part = console.get(path, headers={"Range": asked})
+
+    assert (part.status_code, part.content) == (200, whole.content)
+    assert console.head(path, headers={"Range": asked}).headers["content-length"] == str(len(whole.content))
+
+
 @pytest.mark.parametrize(
     "path", ["/console/", "/console/%2e%2e/main.py", "/console/..%2fmain.py", "/console/no.js"]
 )

@@ -17,7 +17,8 @@ from msgspec import structs
 from app.bootstrap import build_scorer, shipped_cues
 from app.schemas import DIMENSIONS
 from app.scoring.evidence.marks import find_marks
-from app.scoring.fast.judge import FastJudge, mark_words
+from app.scoring.fast.judge import FastJudge
+from app.scoring.fast.tagged import tag_words
 from app.scoring.judging.judgments import Reading
 from app.scoring.text.document import Document, PlainText, parse_field
 from app.scoring.voice import assign_voices
@@ -58,7 +59,7 @@ def test_marking_an_article_costs_about_a_millisecond_with_all_rules() -> None:
     def mark() -> object:
         lexicon.match(field)
         logits = judged.own, judged.quoted
-        marked = mark_words(artifact.tagger, reading, ids, logits)
+        marked = tag_words(artifact.tagger, reading, ids).mark(logits)
         told = structs.replace(judged, marked=marked, categories=tuple(map(artifact.tagger.categories, ids)))
         return find_marks(reading, told, artifact.calibration.evidence, DIMENSIONS)
 

@@ -19,12 +19,13 @@ from app.schemas import ScoreRequest
 from app.scoring.fast.features import Features, extract
 from app.scoring.fast.judge import FastJudge
 from app.scoring.fast.linear import LinearModel
-from app.scoring.judging.calibration import logit_of, probability_of
+from app.scoring.fast.neighbors import ReadField, read_tokens
+from app.scoring.judging.calibration import probability_of
 from app.scoring.judging.judgments import HEADS, WORDING, Reading
 from app.scoring.scorer import Scorer
 from app.scoring.text.prose import is_written
 from app.settings import Settings
-from app.storage.artifacts import load_fast
+from app.storage.artifacts import Artifact, load_fast
 from training.data.datasets import data_folder
 
 CLOSE = 1e-9
@@ -166,6 +167,23 @@ def check_judge(judge: FastJudge, reading: Reading, features: Features, expected
                 np.testing.assert_allclose(row, expected[at[view], :wording], rtol=0, atol=CLOSE)
 
 
+def pooled(artifact: Artifact, reading: Reading, number: int, *, quoted: bool) -> list[float]:
+    """Pool the sums of a sentence's words in one voice, one after the other."""
+    tagger = artifact.tagger
+    (field,), (voice,), (hits,) = reading.fields, reading.voices, reading.hits
+    ids = artifact.model.space.word_ids(field)
+    tokens = read_tokens(tagger.layout, [ReadField(field, voice.quoted, hits, ids)])
+    sums = tagger.word_sums(tokens, tagger.sums(tokens)).tolist()
+    places = [(each.sentence, at) for each in tokens.segments[0] for at in range(each.first, each.last)]
+    found = [
+        each
+        for each, (sentence, at) in zip(sums, places, strict=True)
+        if sentence == number and field.wordy[at] and bool(voice.quoted[at]) == quoted
+    ]
+    weights = zip(tagger.pooling.strongest, tagger.pooling.mean, strict=True)
+    return [most * max(found) + mean * sum(found) / len(found) for most, mean in weights]
+
+
 def test_model_equals_scikit_learn_on_own_sentences(
     scorer: Scorer, model: LinearModel, rebuilt: Rebuilt
 ) -> None:
@@ -185,20 +203,22 @@ def test_report_shows_scikit_learns_probabilities(
     scorer: Scorer, model: LinearModel, rebuilt: Rebuilt
 ) -> None:
     calibration = scorer.loaded("fast").calibration
+    artifact = load_fast(Settings().artifacts_dir / "fast")
     for text in own_texts()[::20]:
         request = ScoreRequest(text=text, language="en", include=["sentences"])
         field = scorer.read(request).fields[0]
-        ((_, features),) = extracted(scorer, model, [text])
-        probability = rebuilt.probabilities(rebuilt.rows([features], model.space.size))
+        ((reading, features),) = extracted(scorer, model, [text])
+        logits = rebuilt.logits(rebuilt.rows([features], model.space.size))
         for number, sentence in enumerate(scorer.score(request).sentences):
             at = {row.view: i for i, row in enumerate(features.rows) if row.sentence == number}
             spoken = at["own"] if "own" in at else at["quoted"]
             shown = msgspec.to_builtins(sentence.scores)
+            added = pooled(artifact, reading, number, quoted="own" not in at)
             for column, name in enumerate(WORDING):
                 if name != "clickbait":  # which is asked of headlines
-                    assert shown[name] == pytest.approx(probability[spoken, column], abs=6e-7)
-            whole = at.get("full", spoken)
-            logit = logit_of(probability[whole, HEADS.index("claim")])
+                    probability = probability_of(logits[spoken, column] + added[column])
+                    assert shown[name] == pytest.approx(probability, abs=6e-7)
+            logit = logits[at.get("full", spoken), HEADS.index("claim")]
             prose = is_written(field, field.sentences[number])
             assert sentence.claim == pytest.approx(calibration.claim(logit, written=prose), abs=6e-7)
 

@@ -391,6 +391,8 @@ def test_profile_s_name_may_be_as_long_as_the_api_takes() -> None:
         ["score", "a", "--format", "pdf"],
         ["score", "a", "--profile", ""],
         ["score", "a", "--profile", "p" * 65],
+        ["score", "a", "--profile", "\udcff"],  # as Python takes a byte that is not UTF-8
+        ["score", "a", "--title", "\udcff"],
     ],
 )
 def test_usage_is_told_with_2_when_the_arguments_are_wrong(
@@ -621,6 +623,15 @@ def on_terminal(*arguments: str, **environment: str) -> tuple[bytes, int]:
     return seen, process.wait(30)
 
 
+def test_complaints_do_not_stand_in_the_json_when_standard_error_is_closed(tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing.txt")
+    process = start(
+        "score", "--json", missing, missing, stdout=subprocess.PIPE, preexec_fn=lambda: os.close(2)
+    )
+    out, _ = process.communicate(timeout=60)
+    assert (out, process.returncode) == (b"[]\n", 2)
+
+
 @needs_model
 def test_output_is_colored_on_a_terminal_unless_no_color_is_set(article: Path) -> None:
     colored, code = on_terminal("score", str(article))
@@ -716,20 +727,30 @@ def test_interrupt_ends_the_command_quietly() -> None:
 
 
 @needs_model
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_serve_answers_until_it_is_told_to_stop(workers: str) -> None:
+@pytest.mark.parametrize(
+    ("workers", "told"), [("1", signal.SIGTERM), ("1", signal.SIGINT), ("2", signal.SIGTERM)]
+)
+def test_serve_answers_until_it_is_told_to_stop(workers: str, told: signal.Signals) -> None:
     process = start(
-        "serve", "--port", "0", "--workers", workers, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        "serve",
+        "--port",
+        "0",
+        "--workers",
+        workers,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # as above
     )
     try:
         assert process.stderr is not None
         address = wait_for(process.stderr.fileno(), rb"running on (http://127\.0\.0\.1:\d+)")
         answered = ready(address.decode())
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.send_signal(told)
+        _, err = process.communicate(timeout=30)
     assert answered == 200
-    assert process.returncode in (0, -signal.SIGTERM)
+    assert process.returncode == 0
+    assert b"Traceback" not in err
 
 
 @pytest.mark.parametrize(

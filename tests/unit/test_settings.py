@@ -29,6 +29,21 @@ def test_settings_read_lists_by_commas_when_from_environment(monkeypatch: pytest
     assert settings.cors_origins == ("https://a.example", "https://b.example")
 
 
+@pytest.mark.parametrize("name", ["API_KEYS", "MODELS", "CORS_ORIGINS"])
+def test_settings_refuse_when_a_list_is_commas_alone(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"PLUMBLINE_{name}", " , ")
+
+    with pytest.raises(ValidationError, match="nothing stands between its commas"):
+        Settings()
+
+
+@pytest.mark.parametrize(
+    "host", ["192.0.2.1", "::", "::1", "fe80::1%eth0", "localhost", "zeitung.example", "my_host"]
+)
+def test_settings_take_any_address_to_listen_on(host: str) -> None:
+    assert Settings(host=host).host == host
+
+
 @pytest.mark.parametrize(
     "origin",
     [
@@ -76,6 +91,10 @@ def test_settings_read_metrics_dir_when_only_the_common_name_is_set(
         {"cors_origins": ("https://*.a.example",)},
         {"cors_origins": ("null",)},
         {"port": 70_000},
+        {"host": "a..example"},
+        {"host": "\udcff"},  # as Python takes a byte that is not UTF-8
+        *({f"{name}_seconds": float("inf")} for name in ("head_timeout", "body_timeout", "answer_timeout")),
+        *({f"{name}_seconds": float("inf")} for name in ("time_budget", "stream_idle")),
         {"no_such_setting": 1},
     ],
     ids=",".join,

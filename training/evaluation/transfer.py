@@ -4,7 +4,7 @@ Three questions, each of models that never saw the group, nor any copy of a sent
 
 - BABE in folds of whole articles, with every set that the shipped head learns from;
 - BABE's outlets left out one by one, from every source that names an outlet: a model that had learnt the
-  outlet would fall here;
+  outlet would fall here. Both with the words' sums pooled, by taggers that saw as little;
 - a head fitted on one set alone, asked of each other set, by the area under the ROC curve: the sets mean
   different things by bias, and the figure says how different.
 """
@@ -13,19 +13,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.scoring.lexicon import Lexicon
 from training.config import Config, HeadConfig
 from training.data.datasets import DataFolder
 from training.data.example import Example
+from training.data.goldwords import GoldWords
 from training.data.sources import SOURCES
 from training.data.split import assign_folds, numbers_of, text_key
 from training.fast.crossfit import Bools, Crossfit, Fitter, Floats, Say, Table, make_table
-from training.fast.heads import logistic, platt
+from training.fast.goldtexts import TokenReader
+from training.fast.heads import fit_logistic, logistic
+from training.fast.marking import TaggerBuilder
 from training.fast.matrix import Watch, build_corpus
+from training.fast.pooling import FoldPools, fit_pooled, target_examples
 from training.fast.taught import untaught
 from training.fast.wordvectors import gather
 from training.metrics import Estimate, Metric, auc, bootstrap, calibration_error, macro_f1
@@ -72,11 +78,12 @@ def bias_head(config: Config) -> HeadConfig:
 
 def transfer(  # noqa: PLR0913  # what the three questions are asked with
     examples: Mapping[str, Sequence[Example]],
+    gold: Mapping[str, Sequence[GoldWords]],
     origins: Origins,
     lexicon: Lexicon,
     config: Config,
-    watch: Watch,
     *,
+    watch: Watch,
     say: Say,
 ) -> dict[str, Any]:
     """Ask all three questions and return the figures as plain JSON."""
@@ -87,13 +94,16 @@ def transfer(  # noqa: PLR0913  # what the three questions are asked with
     head = bias_head(config)
     table = make_table(head, examples, corpus, position)
     folds = fitter.crossfit(head, table, say)
+    words = _Words(TokenReader(corpus.space, lexicon, config), gold, origins, config, say)
+    pools = words.in_folds(target_examples(folds))
+    pooled = fit_pooled(folds, pools, config).taken_in(folds, pools)
     outlets = [origins.outlet.get(text_key(example.text), "") for example in table.examples]
     topics = [origins.topic.get(text_key(example.text), "") for example in table.examples]
-    left_out = outlets_left_out(fitter, head, folds, outlets, say)
+    left_out = outlets_left_out(fitter, head, folds, outlets, pools=pools, words=words, say=say)
     target = table.target
     return {
-        "folds": _figures(table, folds.probabilities, config.seed)
-        | {"by_topic": _by(topics, table, folds.probabilities, config.seed)},
+        "folds": _figures(table, pooled.probabilities, config.seed)
+        | {"by_topic": _by(topics, table, pooled.probabilities, config.seed)},
         "outlets_left_out": _figures(table, left_out, config.seed)
         | {"by_outlet": _by(outlets, table, left_out, config.seed)},
         "sets": across(fitter, head, examples, position, say=say),
@@ -101,24 +111,64 @@ def transfer(  # noqa: PLR0913  # what the three questions are asked with
     }
 
 
-def outlets_left_out(
-    fitter: Fitter, head: HeadConfig, folds: Crossfit, outlets: Sequence[str], say: Say
+class _Words:
+    """The sums of the target's words, by taggers that nobody taught."""
+
+    def __init__(
+        self,
+        reader: TokenReader,
+        gold: Mapping[str, Sequence[GoldWords]],
+        origins: Origins,
+        config: Config,
+        say: Say,
+    ) -> None:
+        self._reader, self._config, self._say = reader, config, say
+        texts = [reader.read(source, each) for source, rows in gold.items() for each in rows]
+        self._outlets = np.array([origins.outlet.get(text_key(text.gold.text), "") for text in texts])
+        labeled = [text.labeled for text in texts]
+        self._builder = TaggerBuilder(config, reader.layout, gather(reader.words), labeled)
+
+    def in_folds(self, examples: Sequence[Example]) -> Floats:
+        """Pool each one's words, by a tagger that never saw its group."""
+        return self._pooled(examples, self._builder.fold_weights(self._say))
+
+    def without(self, outlet: str, examples: Sequence[Example]) -> Floats:
+        """Pool each one's words, by a tagger that never saw a sentence of an outlet."""
+        weights = self._builder.fit_apart_from(self._outlets == outlet)
+        return self._pooled(examples, [weights] * self._config.tagger.folds)
+
+    def _pooled(self, examples: Sequence[Example], folds: Sequence[NDArray[np.float32]]) -> Floats:
+        return FoldPools(self._reader, folds, self._config).of(examples)
+
+
+def outlets_left_out(  # noqa: PLR0913  # what is left out, and from what
+    fitter: Fitter,
+    head: HeadConfig,
+    folds: Crossfit,
+    outlets: Sequence[str],
+    *,
+    pools: Floats,
+    words: _Words,
+    say: Say,
 ) -> Floats:
     """Return the probabilities of the target's rows by models that never saw their outlet.
 
-    Calibrated on the folds' logits of the other outlets.
+    Calibrated on what the folds say of the other outlets: their logits, and the `pools` of the words.
     """
     table = folds.table
     of = np.array(outlets)
     found = np.full(len(of), np.nan)
     labels = table.labels.label[table.target]
+    asked = target_examples(folds)
+    columns = np.column_stack((folds.logits, pools))
     for outlet in sorted(set(of[table.target])):
         here = of == outlet
         test = table.target & here
         logits = fit_and_ask(fitter, head, table, test, table.apart_from(test) & ~here)
         others = ~here[table.target]
-        slope, offset = platt(folds.logits[others], labels[others])
-        found[test] = logistic(slope * logits + offset)
+        slopes, offset = fit_logistic(columns[others], labels[others])
+        pools = words.without(outlet, list(compress(asked, ~others)))
+        found[test] = logistic(np.column_stack((logits, pools)) @ np.array(slopes) + offset)
         say(f"without {outlet}: {int(test.sum())} rows")
     return np.asarray(found[table.target])
 

@@ -77,7 +77,7 @@ class Crossfit:
     @property
     def calibrated(self) -> Floats:
         """Calibrated logits of the target's rows."""
-        return self.slope * self.logits + self.offset
+        return np.asarray(self.slope * self.logits + self.offset)
 
     @property
     def probabilities(self) -> Floats:

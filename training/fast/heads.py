@@ -128,15 +128,22 @@ def platt(logits: Floats, labels: Floats, rate: float | None = None) -> tuple[fl
 
     `rate` is the mean label to calibrate to, where that of the rows at hand is a matter of chance.
     """
-    column = np.concatenate((logits, logits))[:, None]
+    (slope,), offset = fit_logistic(logits[:, None], labels, rate)
+    return slope, offset
+
+
+def fit_logistic(
+    columns: Floats, labels: Floats, rate: float | None = None
+) -> tuple[tuple[float, ...], float]:
+    """Fit a slope for each of few columns, shape (n, k), and an offset; labels and `rate` as for `platt`."""
     target = np.concatenate((np.ones(len(labels)), np.zeros(len(labels))))
     weight = np.concatenate((labels, 1.0 - labels))
     if rate is not None:
         found = labels.mean()
         weight *= np.where(target == 1.0, rate / found, (1.0 - rate) / (1.0 - found))
     model = LogisticRegression(C=1e6, solver="lbfgs", max_iter=1000)
-    model.fit(column, target, sample_weight=weight)
-    return float(model.coef_[0, 0]), float(model.intercept_[0])
+    model.fit(np.concatenate((columns, columns)), target, sample_weight=weight)
+    return tuple(model.coef_[0].tolist()), float(model.intercept_[0])
 
 
 def logistic(logits: Floats) -> Floats:

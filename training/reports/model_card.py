@@ -58,6 +58,7 @@ def model_card(  # noqa: PLR0913  # what a card is made of
         folds=training["folds"],
         held_out=training["held_out"],
         sources=_sources(training["sources"]),
+        pooled=" and ".join(training["tagger"]["pooled"]),
         crossfit=_crossfit(figures.get("crossfit", {}).get("fast", {})),
         evaluation=tables.side_by_side(figures.get("evaluation", {}), still=False),
         **_failings(figures, quoted, carried, open_data),

@@ -39,6 +39,10 @@ class Access:
         self._limit = settings.rate_limit
         self._window_seconds = settings.rate_window_seconds
         self._rates: Rates | None = None
+        if self._limit:
+            from app.api.middleware.rates import check_address  # noqa: PLC0415  # who counts nobody needs no library
+
+            check_address(settings.rate_limit_url.get_secret_value())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request; raises `Failure` for one that may not pass."""
@@ -77,7 +81,7 @@ class Access:
     async def _counted(self, caller: str) -> Allowance:
         # Made here: a connection to Redis belongs to the loop that serves.
         if self._rates is None:
-            from app.api.middleware.rates import Rates  # noqa: PLC0415  # who counts nobody need not load the library
+            from app.api.middleware.rates import Rates  # noqa: PLC0415  # as above
 
             url = self._service.settings.rate_limit_url.get_secret_value()
             self._rates = Rates(self._limit, self._window_seconds, url, self._service.log.event)
@@ -118,9 +122,13 @@ def _network(scope: Scope) -> str:
     if ":" not in host:
         return host
     try:
-        return str(ipaddress.ip_network((host.partition("%")[0], _IPV6_NETWORK), strict=False))
+        address = ipaddress.IPv6Address(host.partition("%")[0])
     except ValueError:
         return host
+    # A socket of both families tells IPv4 so, and all of it is one network of IPv6.
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, _IPV6_NETWORK), strict=False))
 
 
 def _given_key(scope: Scope) -> str | None:

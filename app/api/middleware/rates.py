@@ -16,6 +16,9 @@ from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter
 from limits.errors import StorageError
 from redis.asyncio import ConnectionPool
+from redis.exceptions import RedisError
+
+from app.scoring.errors import ResourceError
 
 _MOST_CALLERS = 20_000
 _PATIENCE_SECONDS = 0.25
@@ -53,9 +56,7 @@ class Rates:
         self._redis: ConnectionPool | None = None
         self._shared: FixedWindowRateLimiter | None = None
         if not url.startswith("memory:"):
-            self._redis = ConnectionPool.from_url(
-                url, socket_timeout=_PATIENCE_SECONDS, socket_connect_timeout=_PATIENCE_SECONDS
-            )
+            self._redis = _pool(url)
             self._shared = FixedWindowRateLimiter(_storage(url, self._redis))
         self._alone_until = -math.inf
         self._lost = False
@@ -91,6 +92,34 @@ class Rates:
         if lost != self._lost:
             self._lost = lost
             self._report("rate_limit_storage_lost" if lost else "rate_limit_storage_found")
+
+
+def check_address(url: str) -> None:
+    """Refuse an address that no connection could be made from: every call would fail.
+
+    Whether somebody answers there is not asked: Redis may come later.
+
+    Raises
+    ------
+    ResourceError
+        Without the address, which may hold a password.
+    """
+    if url.startswith("memory:"):
+        return
+    try:
+        pool = _pool(url)
+        pool.make_connection()  # type: ignore[no-untyped-call]  # redis leaves it so
+        _storage(url, pool)
+    except (ValueError, TypeError, RedisError):
+        raise ResourceError(
+            "PLUMBLINE_RATE_LIMIT_URL: is no address of Redis; in a password, write signs as %40 for @"
+        ) from None
+
+
+def _pool(url: str) -> ConnectionPool:
+    return ConnectionPool.from_url(
+        url, socket_timeout=_PATIENCE_SECONDS, socket_connect_timeout=_PATIENCE_SECONDS
+    )
 
 
 def _storage(url: str, pool: ConnectionPool) -> RedisStorage:

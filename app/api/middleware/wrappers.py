@@ -20,6 +20,7 @@ from app.api.work.service import Service
 # As nginx does for a client that left before its answer: no status that was ever sent.
 _CLIENT_GONE = "499"
 
+_READING = frozenset(("GET", "HEAD"))
 _GUARDS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"))
 
 
@@ -93,14 +94,22 @@ class Problems:
 
 
 class Methods:
-    """Answers HEAD wherever there is a GET."""
+    """Answers HEAD wherever there is a GET, and gives files whole, whatever part is asked for.
+
+    Only the files of the pages know of parts, and a wish that they cannot fulfill they would answer in
+    words of their own, which are no problem. To ignore it is anybody's right (RFC 9110, 14.2).
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if scope["type"] != "http" or scope["method"] != "HEAD":
+        if scope["type"] != "http" or scope["method"] not in _READING:
+            await self._app(scope, receive, send)
+            return
+        scope["headers"] = [field for field in scope["headers"] if field[0] != b"range"]
+        if scope["method"] == "GET":
             await self._app(scope, receive, send)
             return
         # A copy: the server looks into its own to know that no body may follow.

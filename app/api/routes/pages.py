@@ -28,6 +28,7 @@ _GUARDS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-cache",
+    "Accept-Ranges": "none",
 }
 _VARY = {"Vary": "Accept"}  # or a cache gives a browser's page to a program
 _PAGE = "index.html"

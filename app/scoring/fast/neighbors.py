@@ -51,6 +51,7 @@ _FACTORS = np.array(_PRIMES, dtype=np.int64)[:, None]
 # The rows of a token's features: the word, its neighbors, pairs, rules, shape.
 _ROWS = 12
 _PAIRS = slice(5, 8)
+SHAPE = 11
 
 
 class Layout(NamedTuple):
@@ -196,8 +197,8 @@ def _features(layout: Layout, table: tuple[Ints, Bytes, Bytes], kept: Ints) -> I
     pairs >>= 7
     pairs &= (1 << PAIR_BITS) - 1
     found[8], found[9], found[10] = rules[here], rules[before], rules[behind]
-    found[11] = forms[here]
-    found[11, words[here] == layout.name] = 1  # however a name is written, it is a name
+    found[SHAPE] = forms[here]
+    found[SHAPE, words[here] == layout.name] = 1  # however a name is written, it is a name
     found += _bases(layout)
     return found if len(kept) == size else found.take(kept, axis=1)
 

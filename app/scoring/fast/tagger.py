@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scoring.fast.neighbors import Layout, Tokens, pieces
+from app.scoring.fast.neighbors import SHAPE, Layout, Tokens, pieces
+from app.scoring.fast.pooling import Pooling
 
 Floats = NDArray[np.float64]
 Contexts = Sequence[tuple[float, float]]
@@ -44,28 +45,33 @@ class Tagger:
     kinds : ndarray of float32, shape (layout.words + 2, 3)
         For each word how much it speaks for each of `judgments.MARK_CATEGORIES`.
     scale : TagScale
+    pooling : Pooling
+        What its sums weigh in the heads of wording.
     """
 
     def __init__(
-        self, layout: Layout, weights: NDArray[np.float32], kinds: NDArray[np.float32], scale: TagScale
+        self,
+        layout: Layout,
+        weights: NDArray[np.float32],
+        kinds: NDArray[np.float32],
+        scale: TagScale,
+        pooling: Pooling,
     ) -> None:
         self.layout = layout
         self.weights = weights
         self.kinds = kinds
         self.scale = scale
+        self.pooling = pooling
         self._flat: NDArray[np.float32] = weights.view(np.ndarray)
         self._kind = np.argmax(kinds, axis=1).astype(np.uint8).tobytes()
 
     def sums(self, tokens: Tokens) -> Floats:
         """Return each token's sum of weights, shape (n,)."""
-        found: Floats = np.add.reduce(self._flat.take(tokens.features), axis=0, dtype=np.float64)
-        for row, norm in tokens.unlisted:
-            found[row] += sum(float(self._flat[self.layout.piece + piece]) for piece in pieces(norm))
-        return found
+        return sum_weights(self.layout, self._flat, tokens)
 
-    def mark(self, tokens: Tokens, contexts: Contexts, sizes: Sequence[int]) -> list[list[float]]:
-        """Return the probability of each token of fields of so many each; `contexts` as below."""
-        return place(tokens, self.probabilities(tokens, self.sums(tokens), contexts), sizes)
+    def word_sums(self, tokens: Tokens, sums: Floats) -> Floats:
+        """Return the sums as heads pool them: see `without_shape`."""
+        return without_shape(self._flat, tokens, sums)
 
     def probabilities(self, tokens: Tokens, sums: Floats, contexts: Contexts) -> list[float]:
         """Return how likely each token is marked.
@@ -91,6 +97,19 @@ class Tagger:
     def categories(self, ids: Sequence[int]) -> list[int]:
         """Return for each word id the category that a mark of the word would be of."""
         return list(map(self._kind.__getitem__, ids))
+
+
+def sum_weights(layout: Layout, weights: NDArray[np.float32], tokens: Tokens) -> Floats:
+    """Return the sum of the weights of each token's features, shape (n,)."""
+    found: Floats = np.add.reduce(weights.take(tokens.features), axis=0, dtype=np.float64)
+    for row, norm in tokens.unlisted:
+        found[row] += sum(float(weights[layout.piece + piece]) for piece in pieces(norm))
+    return found
+
+
+def without_shape(weights: NDArray[np.float32], tokens: Tokens, sums: Floats) -> Floats:
+    """Return the sums without what is added by how each word is written: a text in capitals says the same."""
+    return np.asarray(sums - weights.take(tokens.features[SHAPE]), dtype=np.float64)
 
 
 def place(tokens: Tokens, found: list[float], sizes: Sequence[int]) -> list[list[float]]:

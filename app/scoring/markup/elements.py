@@ -17,7 +17,7 @@ VOID = read_words(
 _STRUCK = frozenset(("del", "s", "strike"))  # what its writer took back
 # Content that is not markup; none of it is shown as part of an article.
 RAW = read_words("script style textarea title xmp iframe noembed noframes")
-_NEVER_SHOWN = (
+NEVER_SHOWN = (
     RAW
     | _STRUCK
     | read_words(
@@ -133,7 +133,7 @@ def enter(scope: Scope, name: str, attributes: dict[str, str], number: int) -> S
     number : int
         Tells the element from all others; not 0.
     """
-    if not scope.shown or name in _NEVER_SHOWN or _is_hidden(attributes):
+    if not scope.shown or name in NEVER_SHOWN or _is_hidden(attributes):
         return scope if not scope.shown else scope._replace(shown=False)
     if name in SPECIAL and name not in _PARTS:
         scope = scope._replace(container=number)

@@ -1,11 +1,44 @@
-"""Blocks of HTML inside Markdown: what is shown of them, with its place in the Markdown source."""
+"""HTML inside Markdown: what is shown of it, with its place in the Markdown source."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from app.scoring.markup.blocks import Block, Piece
+from app.scoring.markup.elements import NEVER_SHOWN
 from app.scoring.markup.html import read_blocks
 from app.scoring.markup.lines import LineMap
 from app.scoring.text.document import Comment
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)")
+
+
+def hidden_between(tags: Iterable[tuple[int, str]]) -> set[int]:
+    """Find the places in a paragraph between tags of what is never shown, or struck out.
+
+    Of what is not closed in its paragraph nothing is hidden.
+
+    Parameters
+    ----------
+    tags : iterable of (int, str)
+        The places of the tags, in order, and the tags themselves.
+
+    >>> sorted(hidden_between([(1, "<del>"), (3, "<b>"), (4, "</DEL>"), (6, "<s>")]))
+    [1, 2, 3]
+    """
+    found: set[int] = set()
+    opened: dict[str, int] = {}
+    for place, tag in tags:
+        match = _TAG.match(tag)
+        name = match[2].lower() if match else ""
+        if match is None or name not in NEVER_SHOWN:
+            continue
+        if not match[1]:
+            opened.setdefault(name, place)
+        elif name in opened:
+            found.update(range(opened.pop(name), place))
+    return found
 
 
 def read_insert(

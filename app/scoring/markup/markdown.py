@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.scoring.markup.blocks import BLANKS, Block, assemble
-from app.scoring.markup.inserts import read_insert
+from app.scoring.markup.inserts import hidden_between, read_insert
 from app.scoring.markup.lines import LineMap, line_ranges, map_cell, map_lines
 from app.scoring.markup.notices import without_notices
 from app.scoring.markup.plainer import read_plainer
@@ -50,8 +50,8 @@ class _MisplacedError(Exception):
 def read_markdown(source: str) -> PlainText:
     """Return the text of a Markdown document.
 
-    Code, tags, addresses, front matter, what is struck out and the marks of footnotes are not text; what a
-    block of HTML shows is. An image's description is a caption when the image opens or closes its paragraph.
+    Code, tags, addresses, front matter, what is struck out and the marks of footnotes are not text; what
+    HTML shows is. An image's description is a caption when the image opens or closes its paragraph.
 
     Parameters
     ----------
@@ -185,8 +185,12 @@ class _Reader:
         if not token.children:
             return
         lines = self._map(token)
-        worded = [index for index, child in enumerate(token.children) if _is_worded(child)]
-        first, last = (worded[0], worded[-1]) if worded else (len(token.children), -1)
+        children = list(enumerate(token.children))
+        hidden = hidden_between(
+            (index, each.content) for index, each in children if each.type == "html_inline"
+        )
+        worded = [index for index, each in children if index not in hidden and _is_worded(each)]
+        first, last = (worded[0], worded[-1]) if worded else (len(children), -1)
         block: Block | None = None
         link, in_address, struck = 0, False, 0
         for index, (child, place) in enumerate(self._placed(token.children)):
@@ -201,7 +205,7 @@ class _Reader:
                 struck += 1 if kind == "s_open" else -1
             elif kind == "image" and not first < index < last:
                 self._caption(child, lines, place)
-            elif first <= index <= last and not (in_address or struck):
+            elif first <= index <= last and not (in_address or struck or index in hidden):
                 block = block or self._block(0)
                 self._piece(block, child, lines, place, link)
 

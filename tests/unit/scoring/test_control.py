@@ -74,7 +74,7 @@ def test_disabled_category_covers_all_of_its_rules(scorer: Scorer) -> None:
 
 
 def test_minimum_score_ignores_what_is_less_sure_and_shows_more_when_low(scorer: Scorer) -> None:
-    text = f"{TEXT} The very huge radical change gave the crisis hotline a shock on Monday."
+    text = f"{TEXT} The council met on Monday to discuss a soaring rate."
     plain = score(scorer, text)
     high, low = (score(scorer, text, rules=RuleChoice(minimum_score=least)) for least in (1.0, 0.0))
     assert {span.ignored.by for span in high.spans if span.ignored} == {"minimum_score"}

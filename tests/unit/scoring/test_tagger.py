@@ -19,12 +19,15 @@ from app.scoring.fast.neighbors import (
     read_tokens,
     segments,
 )
+from app.scoring.fast.pooling import Pooling
 from app.scoring.fast.tagger import Tagger, TagScale, place
+from app.scoring.judging.judgments import WORDING
 from app.scoring.text.document import Field
 
 WORDS = ("plan", "shocking", "the", "was")
 LAYOUT = Layout(len(WORDS), -1)
 SCALE = TagScale(-1.0, 1.0, 0.5, 0.25)
+NOTHING = Pooling((0.0,) * len(WORDING), (0.0,) * len(WORDING))
 
 
 def ids(field: Field) -> list[int]:
@@ -37,7 +40,7 @@ def tagger(weights: dict[int, float], scale: TagScale = SCALE) -> Tagger:
         array[at] = weight
     kinds = np.zeros((LAYOUT.ids, 3), dtype=np.float32)
     kinds[1, 2] = 1.0
-    return Tagger(LAYOUT, array, kinds, scale)
+    return Tagger(LAYOUT, array, kinds, scale, NOTHING)
 
 
 def sums(text: str, weights: dict[int, float]) -> dict[str, float]:
@@ -104,7 +107,7 @@ def test_probability_takes_the_sentence_in() -> None:
     tokens = read_tokens(LAYOUT, [ReadField(field, voice.quoted, (), ids(field))])
     model = tagger({1: 3.0})
     (context,) = [(2.0, -4.0)]
-    (marked,) = model.mark(tokens, [context], [len(field.norms)])
+    marked = model.probabilities(tokens, model.sums(tokens), [context])
     expected = 1.0 / (1.0 + math.exp(-(-1.0 + 3.0 + 0.5 * 2.0 - 0.25 * 4.0)))
     assert marked[field.norms.index("shocking")] == pytest.approx(expected)
 

@@ -12,6 +12,7 @@ from app.scoring.errors import ResourceError
 from app.scoring.fast.judge import FastJudge
 from app.scoring.fast.linear import LinearModel
 from app.scoring.fast.neighbors import Layout
+from app.scoring.fast.pooling import Pooling
 from app.scoring.fast.space import CATEGORIES, FeatureSpace
 from app.scoring.fast.tagger import Tagger, TagScale
 from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, WordScale
@@ -19,6 +20,7 @@ from app.scoring.judging.judgments import HEADS
 from app.storage.artifacts import load_fast, load_metrics, read_calibration, save_fast
 from app.storage.manifests import write_sealed
 
+POOLING = Pooling((0.0, 0.5, 0.25, 0.0, 0.0), (0.0, 0.125, 1.0, 0.0, 0.0))
 KINDS = ("named", "role", "document", "anonymous", "carried", "none")
 
 
@@ -36,7 +38,7 @@ def tiny_judge() -> FastJudge:
     layout = Layout(len(model.space.words), model.space.name_id)
     weights = np.linspace(-1.0, 1.0, layout.size, dtype=np.float32)
     kinds = np.linspace(0.0, 1.0, layout.ids * 3, dtype=np.float32).reshape(layout.ids, 3)
-    return FastJudge(model, Tagger(layout, weights, kinds, TagScale(-1.0, 0.5, 0.25, 0.125)))
+    return FastJudge(model, Tagger(layout, weights, kinds, TagScale(-1.0, 0.5, 0.25, 0.125), POOLING))
 
 
 def calibration() -> Calibration:
@@ -86,6 +88,7 @@ def test_artifact_comes_back_as_it_was_written(folder: Path) -> None:
     tagger = tiny_judge().tagger
     assert tagger is not None
     assert (artifact.tagger.layout, artifact.tagger.scale) == (tagger.layout, tagger.scale)
+    assert artifact.tagger.pooling == tagger.pooling
     assert np.array_equal(artifact.tagger.weights, tagger.weights)
     assert np.array_equal(artifact.tagger.kinds, tagger.kinds)
     assert artifact.calibration == calibration()

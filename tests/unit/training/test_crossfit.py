@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from invented import CALM, LOUD, invented, knowledge, unwatched
-from sklearn.metrics import roc_auc_score
+from sklearn.metrics import log_loss, roc_auc_score
 
 from app.schemas import ScoreRequest
 from app.scoring.fast.judge import FastJudge
 from app.scoring.fast.neighbors import Layout
-from app.scoring.judging.judgments import HEADS
+from app.scoring.judging.judgments import HEADS, WORDING
 from app.scoring.lexicon import Lexicon, Rule
 from app.storage.artifacts import load_fast, save_fast
 from training.config import Config, HeadConfig, read_config
@@ -30,6 +30,7 @@ from training.fast.crossfit import Fitter, Table, held_out_keys, is_held_out, ma
 from training.fast.marking import Marking, build_marking
 from training.fast.matrix import build_corpus
 from training.fast.tagger import Design
+from training.fast.taught import TaughtWords
 
 LEXICON = Lexicon(
     [
@@ -104,12 +105,21 @@ def gold(source: str, examples: Sequence[Example]) -> list[GoldWords]:
 # A rule that hits calm words too: what the marks' evidence is for.
 LOOSE = Lexicon([*LEXICON.rules, Rule("emotive.market", "market", "any", "emotive", 0.6, None, "Emotive")])
 GOLD = {"ptc": gold("ptc", EXAMPLES["first"]), "basil": gold("basil", EXAMPLES["second"])}
+# What a deep model would say of each word, and the mark behind them, of sentences that nobody marked.
+WORDS = [
+    TaughtWords(
+        each.text,
+        frozenset((each.group,)),
+        np.array([0.9 if word in LOUD else 0.1 for word in [*each.text[:-1].split(), "."]], dtype=np.float32),
+    )
+    for each in invented(3, "third")
+]
 
 
 def marked(model: FastModel) -> Marking:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(marking, "gather", knowledge)
-        return build_marking(GOLD, LOOSE, model, CONFIG, lambda _: None)
+        return build_marking(GOLD, WORDS, LOOSE, model, CONFIG, say=lambda _: None)
 
 
 @pytest.fixture(scope="module")
@@ -117,9 +127,9 @@ def marks(built: FastModel) -> Marking:
     return marked(built)
 
 
-def test_tagger_tells_loud_words_from_calm_ones(built: FastModel, marks: Marking) -> None:
+def test_tagger_tells_loud_words_from_calm_ones(marks: Marking) -> None:
     calibration = replace(provisional(CONFIG.document), evidence=marks.evidence)
-    scorer = scorer_of(FastJudge(built.model, marks.tagger), calibration, read_resources())
+    scorer = scorer_of(FastJudge(marks.built.model, marks.tagger), calibration, read_resources())
     text = "The council betrayal and the furious road. The bridge and the market."
     spans = scorer.score(ScoreRequest(text=text, language="en")).spans
     assert {span.text for span in spans} >= {"betrayal", "furious"}
@@ -136,6 +146,24 @@ def test_marks_are_shown_from_where_few_calm_sentences_have_one(marks: Marking) 
     assert marks.tagger.scale.slope > 0.0
 
 
+def test_loaded_words_raise_the_heads_that_pool_their_sums(built: FastModel, marks: Marking) -> None:
+    """Two words in twelve are what the heads' own features nearly lose among calm ones."""
+    name = CONFIG.tagger.pooled[0]
+    before, after = built.crossfits[name], marks.built.crossfits[name]
+    labels = before.table.labels.label[before.table.target]
+    assert log_loss(labels, after.probabilities) < log_loss(labels, before.probabilities)
+    at = WORDING.index(name)
+    assert marks.tagger.pooling.strongest[at] or marks.tagger.pooling.mean[at]
+    others = [number for number, each in enumerate(WORDING) if each not in CONFIG.tagger.pooled]
+    assert not any(marks.tagger.pooling.strongest[each] or marks.tagger.pooling.mean[each] for each in others)
+
+
+def test_heads_that_pool_nothing_are_left_as_they_were(built: FastModel, marks: Marking) -> None:
+    kept = [name not in CONFIG.tagger.pooled for name in HEADS]
+    assert np.array_equal(marks.built.model.weights[:, kept], built.model.weights[:, kept])
+    assert np.array_equal(marks.built.model.intercepts[kept], built.model.intercepts[kept])
+
+
 def test_tagger_has_seen_nothing_that_is_held_out(built: FastModel) -> None:
     seen: list[float] = []
 
@@ -146,11 +174,13 @@ def test_tagger_has_seen_nothing_that_is_held_out(built: FastModel) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(marking, "gather", knowledge)
         patch.setattr(marking, "fit_tagger", note)
-        build_marking(GOLD, LOOSE, built, CONFIG, lambda _: None)
-    kept = [each for rows in GOLD.values() for each in rows if not is_held_out(each.group, CONFIG)]
+        build_marking(GOLD, WORDS, LOOSE, built, CONFIG, say=lambda _: None)
+    everything = [(each.text, each.group) for rows in GOLD.values() for each in rows]
+    everything += [(each.text, *each.groups) for each in WORDS]
+    kept = [text for text, group in everything if not is_held_out(group, CONFIG)]
     assert len(seen) == CONFIG.tagger.folds + 1
-    assert max(seen) < sum(len(each.text.split()) for rows in GOLD.values() for each in rows)
-    assert max(seen) <= sum(len(each.text.split()) for each in kept)
+    assert max(seen) < sum(len(text.split()) for text, _ in everything)
+    assert max(seen) <= sum(len(text.split()) for text in kept)
 
 
 def test_table_holds_the_target_first_with_its_weights(table: Table) -> None:
@@ -237,17 +267,16 @@ def test_shipped_columns_are_those_in_use(built: FastModel) -> None:
     assert model.space.name(len(model.space.words)).count(" ") == 1
 
 
-def test_training_gives_the_same_bytes_twice(built: FastModel, marks: Marking, tmp_path: Path) -> None:
-    again = trained()
+def test_training_gives_the_same_bytes_twice(marks: Marking, tmp_path: Path) -> None:
     digests = [
         save_fast(
             tmp_path / name,
             CONFIG.version,
-            FastJudge(model.model, found.tagger),
+            FastJudge(found.built.model, found.tagger),
             replace(provisional(CONFIG.document), evidence=found.evidence),
             {"seed": CONFIG.seed},
         )
-        for name, model, found in (("first", built, marks), ("second", again, marked(again)))
+        for name, found in (("first", marks), ("second", marked(trained())))
     ]
     assert digests[0] == digests[1]
     for path in (tmp_path / "first").iterdir():

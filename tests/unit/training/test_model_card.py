@@ -17,6 +17,7 @@ MANIFEST: dict[str, Any] = {
         "folds": 4,
         "held_out": "one group in 7",
         "sources": {"bias": {"target": "babe", "weights": {"babe": 1.0, "wnc": 0.25}}},
+        "tagger": {"pooled": ["bias", "clickbait"]},
     },
     "calibration": {
         "exponents": {"bias": 3.0},
@@ -72,6 +73,7 @@ def test_card_names_the_model_and_leaves_no_gap() -> None:
     assert "one group in 7" in card
     assert "(4 folds)" in card
     assert "(of bias 0.35)" in card
+    assert "heads of bias and clickbait add" in told
     assert "sensationalism 45% is that of hyperbole" in card
     assert "$" not in card
     assert "None" not in card

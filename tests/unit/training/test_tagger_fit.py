@@ -24,6 +24,8 @@ PLAIN = TaggerConfig(
     pairs=1.0,
     kinds_c=1.0,
     sources={},
+    taught=1.0,
+    pooled=(),
 )
 KNOWLEDGE = Knowledge(np.eye(6), sp.csr_matrix(np.eye(6)))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from app.scoring.judging.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from training.config import Config, read_config
@@ -21,7 +22,9 @@ UNREAD = [Example("Nobody reads this.", 1.0, "d")]
 
 def judged(own: float | None, attributed: float) -> Judgments:
     row = None if own is None else [own] * len(WORDING)
-    return Judgments(own=[row], quoted=[None], claim=[0.0], attributed=[attributed], known=(1,))
+    return Judgments(
+        own=[row], quoted=[None], claim=[0.0], attributed=[attributed], known=(1,), marked=([0.5],)
+    )
 
 
 class Teacher:
@@ -52,14 +55,37 @@ def test_every_head_that_is_taught_gets_the_teacher_s_probability_of_each_text()
 
     taught = teach({"read": READ, "more": MORE, "unread": UNREAD}, Teacher(), configured(), listen)
 
-    assert set(taught) == {"taught_bias", "taught_attributed"}
-    bias = {example.text: (example.label, example.group) for example in taught["taught_bias"]}
+    examples = taught.examples
+    assert set(examples) == {"taught_bias", "taught_attributed"}
+    bias = {example.text: (example.label, example.group) for example in examples["taught_bias"]}
     assert bias == {
         "The vile plan.": (pytest.approx(0.8808, abs=1e-4), "a"),
         "A calm plan.": (pytest.approx(0.2689, abs=1e-4), "b"),
     }
-    assert [example.label for example in taught["taught_attributed"]] == pytest.approx([0.7311] * 3, abs=1e-4)
+    assert [example.label for example in examples["taught_attributed"]] == pytest.approx(
+        [0.7311] * 3, abs=1e-4
+    )
     assert sorted(asked) == sorted(example.text for example in READ + MORE)
+
+
+def test_words_are_taught_as_the_teacher_marks_them() -> None:
+    class Marker(Teacher):
+        def judge(self, reading: Reading) -> Judgments:
+            (field,) = reading.fields
+            marked = [0.75 if norm == "vile" else 0.0 for norm in field.norms]
+            return structs.replace(super().judge(reading), marked=(marked,))
+
+    again = [Example("The vile plan.", 1.0, "f")]
+    taught = teach({"read": READ, "more": again}, Marker(), configured(), lambda items, _: items)
+
+    vile, *others = taught.words
+    assert (vile.text, vile.groups, vile.marked.tolist()) == (
+        "The vile plan.",
+        {"a", "f"},
+        [0.0, 0.75, 0.0, 0.0],
+    )
+    assert not any(each.marked.any() for each in others)
+    assert len(others) == len(READ) - 1
 
 
 def test_every_head_is_taught_by_texts_that_there_are() -> None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
-from invented import invented, knowledge, unwatched
+from invented import LOUD, invented, knowledge, unwatched
 
 from app.scoring.judging.judgments import HEADS
 from app.scoring.lexicon import Lexicon
 from training.config import Config, HeadConfig, read_config
 from training.data.datasets import DataFolder
+from training.data.goldwords import GoldWords
 from training.data.split import text_key
 from training.evaluation import transfer as module
 from training.evaluation.transfer import Origins, bias_head, read_origins, read_sets, transfer
 from training.fast.crossfit import Bools, Fitter, Floats, Table
+from training.fast.marking import TaggerBuilder
 
 OUTLETS = ("a", "b", "c")
 
@@ -27,6 +31,16 @@ EXAMPLES = {
     "basil": invented(2, "basil", groups=40, pairs=1),
 }
 EXAMPLES["basil"].append(replace(EXAMPLES["babe"][0], group="copy"))
+GOLD = {
+    "babe": [
+        GoldWords(
+            each.text,
+            tuple((found.start(), found.end(), -1) for found in re.finditer("|".join(LOUD), each.text)),
+            each.group,
+        )
+        for each in EXAMPLES["babe"]
+    ]
+}
 ORIGINS = Origins(
     outlet={text_key(each.text): OUTLETS[at % 3] for at, each in enumerate(EXAMPLES["babe"])},
     topic={text_key(each.text): "taxes" for each in EXAMPLES["babe"]},
@@ -35,7 +49,15 @@ ORIGINS = Origins(
 
 def configured() -> Config:
     heads = tuple(HeadConfig(name, "babe", 1.0, 1.0, 0.0, {"babe": 1.0, "basil": 0.3}) for name in HEADS)
-    return replace(read_config(), folds=3, min_word_documents=2, min_pair_documents=3, heads=heads)
+    config = read_config()
+    return replace(
+        config,
+        folds=3,
+        min_word_documents=2,
+        min_pair_documents=3,
+        heads=heads,
+        tagger=replace(config.tagger, iterations=20),
+    )
 
 
 Split = tuple[set[str], set[str]]
@@ -58,7 +80,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, Any], list[Split]]
     monkeypatch.setattr(module, "SETS", ("babe", "basil"))
     monkeypatch.setattr(module, "LEAST_TRAIN", 20)
     monkeypatch.setattr(module, "_ROUNDS", 20)
-    found = transfer(EXAMPLES, ORIGINS, Lexicon([]), configured(), unwatched, say=lambda _: None)
+    found = transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=unwatched, say=lambda _: None)
     return found, splits
 
 
@@ -74,6 +96,28 @@ def test_an_outlet_is_asked_without_its_sentences(asked: tuple[dict[str, Any], l
     for outlet, (learnt, told) in zip(OUTLETS, splits, strict=False):
         assert {of[key] for key in told} == {outlet}
         assert outlet not in {of.get(key) for key in learnt}
+
+
+def test_an_outlet_s_words_are_asked_of_a_tagger_without_its_sentences(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tested: list[set[str]] = []
+    fit_apart_from = TaggerBuilder.fit_apart_from
+
+    def noted(builder: TaggerBuilder, apart: Bools) -> np.ndarray:
+        tested.append({text_key(each.text) for each, here in zip(GOLD["babe"], apart, strict=True) if here})
+        return fit_apart_from(builder, apart)
+
+    monkeypatch.setattr(TaggerBuilder, "fit_apart_from", noted)
+    monkeypatch.setattr(module, "gather", knowledge)
+    monkeypatch.setattr(module, "SETS", ())
+    monkeypatch.setattr(module, "_ROUNDS", 5)
+    transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=unwatched, say=lambda _: None)
+
+    folds = configured().tagger.folds
+    assert len(tested) == folds + len(OUTLETS)
+    for outlet, apart in zip(OUTLETS, tested[folds:], strict=True):
+        assert apart == {key for key, of in ORIGINS.outlet.items() if of == outlet}
 
 
 def test_figures_are_told_for_all_three_questions(asked: tuple[dict[str, Any], list[Split]]) -> None:
@@ -96,7 +140,7 @@ def test_set_is_left_out_when_too_little_of_it_may_be_learnt_from(monkeypatch: p
     monkeypatch.setattr(module, "SETS", ("babe", "basil"))
     monkeypatch.setattr(module, "LEAST_TRAIN", 10_000)
     monkeypatch.setattr(module, "_ROUNDS", 5)
-    found = transfer(EXAMPLES, ORIGINS, Lexicon([]), configured(), unwatched, say=lambda _: None)
+    found = transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=unwatched, say=lambda _: None)
     assert found["sets"] == {}
 
 
