@@ -93,14 +93,13 @@ def test_score_prints_figures_evidence_and_sources_when_run_on_a_file(
     assert cli.main(["score", str(article), "--title", examples.TITLE]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert "[BREAKING NEWS]: New reports confirm a [staggering] toll." in out
+    assert "[BREAKING NEWS:] New reports confirm a [staggering] toll." in out
     assert re.search(r"^sensationalism +0\.91 +█{18}░{2} +extreme +98", out, re.MULTILINE)
     assert re.search(r"^overall +0\.74 .*high +93", out, re.MULTILINE)
-    assert "grade 6, middle school (standard)" in out
+    assert "grade 7, middle school (standard)" in out
     assert "1 claim, 0 with no source found; 1 anonymous" in out
     assert re.search(r"0\.73 +anonymous: New reports +BREAKING NEWS: New", out)
-    assert re.search(r"staggering +emotive +Tells the reader what to feel +large", out)
-    assert "The text is very short: do not lean on the figures." in out
+    assert re.search(r"staggering +hyperbole +Exaggerates a number or an amount +very large", out)
     assert "\x1b" not in out
     assert scorer.requests[0].title == examples.TITLE
 
@@ -113,6 +112,16 @@ def test_score_says_why_when_a_score_is_undefined(
     monkeypatch.setattr(scorer, "score", lambda _: msgspec.convert(figures, ScoreReport))
     assert cli.main(["score", str(article), "--fail-above", "clickbait=0"]) == 0
     assert re.search(r"^clickbait +– +no title to judge", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_score_warns_of_a_text_that_is_very_short(
+    scorer: FakeScorer, article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = examples.report(None)
+    figures["document"] |= {"flags": ["too_short"]}
+    monkeypatch.setattr(scorer, "score", lambda _: msgspec.convert(figures, ScoreReport))
+    assert cli.main(["score", str(article)]) == 0
+    assert "The text is very short: do not lean on the figures." in capsys.readouterr().out
 
 
 def test_only_what_is_above_all_articles_is_told_to_be(

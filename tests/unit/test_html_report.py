@@ -133,7 +133,10 @@ def test_number_of_open_claims_is_told_in_a_sentence(
 
 
 def test_page_tells_scores_marks_sources_and_receipt_when_a_text_is_scored() -> None:
-    content = _page(_request(), _report())
+    figures = examples.report("a.txt")
+    figures["document"] |= {"flags": ["too_short"]}
+    figures["readability"] |= {"smog_index": None, "reasons": {"smog_index": "needs 3 sentences"}}
+    content = _page(_request(), msgspec.convert(figures, ScoreReport))
     read = Reader(content)
     for told in (
         "Plumbline report, 2026-03-05",
@@ -145,7 +148,7 @@ def test_page_tells_scores_marks_sources_and_receipt_when_a_text_is_scored() -> 
         "Headline and body are about equally sensational (gap +0.00).",
         "“Whole” is headline and body together; the body alone has a sensationalism of ",
         "0 of 1 claim has no source; 1 rests on somebody unnamed.",
-        "US school grade 6 (standard). Middle school: readable from about 11 years of age.",
+        "US school grade 7 (standard). Middle school: readable from about 12 years of age.",
         "SMOG index",
         "Not defined for this text.",
         "Reading time about 1 second.",
@@ -154,11 +157,11 @@ def test_page_tells_scores_marks_sources_and_receipt_when_a_text_is_scored() -> 
         "Schema 1.",
     ):
         assert told in read.text, told
-    assert "BREAKING NEWS1: New reports confirm a staggering2 toll." in read.text
+    assert "BREAKING NEWS:1 New reports confirm a staggering2 toll." in read.text
     titles = read.values_of("title")
-    assert "Emotive, 0.88: Tells the reader what to feel; milder: large" in titles
+    assert "Hyperbole, 0.77: Exaggerates a number or an amount; milder: very large" in titles
     assert "Urgency, 0.97: Urgency label; milder: leave out" in titles
-    assert '<mark class="c-emotive s3"' in content
+    assert '<mark class="c-hyperbole s2"' in content
     assert '<span class="quoted">&quot;We are grieving,&quot;</span>' in content
     assert '<span class="source" title="Source">New reports</span>' in content
     assert '<span class="cue" title="Cue">confirm</span>' in content

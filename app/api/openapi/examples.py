@@ -165,19 +165,19 @@ def _span(words: str, rule_id: str, **facts: Any) -> dict[str, Any]:
 
 _READABILITY: Mapping[str, Any] = MappingProxyType(
     {
-        "grade": 6.0,
+        "grade": 7.0,
         "band": "standard",
-        "flesch_reading_ease": 69.8,
-        "flesch_kincaid_grade": 5.2,
-        "gunning_fog": 5.7,
-        "smog_index": None,
-        "automated_readability_index": 6.3,
-        "coleman_liau_index": 7.4,
-        "dale_chall_readability_score": 10.9,
-        "difficult_words": 4,
-        "linsear_write_formula": 3.8,
-        "reading_time_seconds": 1.2,
-        "reasons": {"smog_index": "needs 3 sentences"},
+        "flesch_reading_ease": 63.86,
+        "flesch_kincaid_grade": 6.22,
+        "gunning_fog": 5.67,
+        "smog_index": 7.17,
+        "automated_readability_index": 7.13,
+        "coleman_liau_index": 8.48,
+        "dale_chall_readability_score": 12.43,
+        "difficult_words": 7,
+        "linsear_write_formula": 3.25,
+        "reading_time_seconds": 1.16,
+        "reasons": {},
     }
 )
 _SOURCING: Mapping[str, Any] = MappingProxyType(
@@ -196,8 +196,8 @@ def report(document_id: str | None) -> dict[str, Any]:
             "characters": len(TEXT),
             "words": 15,
             "sentences": 2,
-            "quoted_share": 0.2,
-            "flags": ["too_short"],
+            "quoted_share": 0.15,
+            "flags": [],
         },
         "overall": {"score": 0.74, "band": "high", "percentile": 92.6, "reason": None},
         "scores": _scores(clickbait),
@@ -238,15 +238,15 @@ def suggestions() -> dict[str, Any]:
 
 def _spans() -> list[dict[str, Any]]:
     urgency = {"dimension": "sensationalism", "score": 0.97, "message": "Urgency label", "suggestion": ""}
-    emotive = {
-        "dimension": "loaded_language",
-        "score": 0.88,
-        "message": "Tells the reader what to feel",
-        "suggestion": "large",
+    hyperbole = {
+        "dimension": "sensationalism",
+        "score": 0.77,
+        "message": "Exaggerates a number or an amount",
+        "suggestion": "very large",
     }
     return [
-        _span("BREAKING NEWS", "urgency.breaking-news", **urgency),
-        _span("staggering", "emotive.staggering", **emotive),
+        _span("BREAKING NEWS:", "urgency.breaking-news-label", **urgency),
+        _span("staggering", "hyperbole.staggering", **hyperbole),
     ]
 
 

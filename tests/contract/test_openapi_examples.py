@@ -1,0 +1,23 @@
+"""What the OpenAPI document shows until a server has put its own answers there could be such an answer."""
+
+from __future__ import annotations
+
+from shipped import RULES
+
+from app.api.openapi import examples
+
+
+def test_marks_shown_are_of_rules_that_there_are() -> None:
+    rules = {rule.rule_id: rule for rule in RULES}
+    spans = examples.report(None)["spans"]
+    assert spans
+    for span in spans:
+        rule = rules[span["rule_id"]]
+        told = rule.category, rule.message, rule.suggestion
+        assert (span["category"], span["message"], span["suggestion"]) == told
+
+
+def test_edits_shown_are_of_rules_that_there_are() -> None:
+    rules = {rule.rule_id: rule.category for rule in RULES}
+    for edit in examples.suggestions()["edits"]:
+        assert rules[edit["rule_id"]] == edit["category"]
