@@ -19,7 +19,9 @@ from app.scoring.evidence.control import PLAIN, Profile
 from app.scoring.lexicon import Rule
 from app.settings import Settings
 
-REPORT = msgspec.convert(examples.report(None), ScoreReport)
+_SHOWN = examples.report(None)
+# With a flag, so that there is one to count.
+REPORT = msgspec.convert(_SHOWN | {"document": _SHOWN["document"] | {"flags": ["too_short"]}}, ScoreReport)
 SUGGESTIONS = msgspec.convert(examples.suggestions(), SuggestReport)
 RULES = (
     Rule("fear.terror", "terror", "any", "fear", 0.8, "violence", "Fear word"),
