@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rows import Row, medians
 from texts import TITLE, articles, headlines, long_text
 
@@ -18,6 +17,7 @@ from app.schemas import ScoreRequest
 from app.scoring.fast.features import extract
 from app.scoring.fast.judge import FastJudge
 from app.scoring.fast.linear import LinearModel
+from app.scoring.fast.tagged import tag_words
 from app.scoring.judging.calibration import probability_of
 from app.scoring.judging.judgments import Reading
 from app.scoring.scorer import Scorer
@@ -74,9 +74,9 @@ def textstat_formulas() -> Callable[[str], object]:
     return lambda text: [formula(text) for formula in formulas]
 
 
-def probabilities(logits: NDArray[np.float64]) -> object:
+def probabilities(logits: list[list[float]]) -> object:
     """Return the probability of every logit, one by one as the service does."""
-    return [[probability_of(logit) for logit in row] for row in logits.tolist()]
+    return [[probability_of(logit) for logit in row] for row in logits]
 
 
 def headline_rows(scorer: Scorer, settings: Settings, rounds: int = 300) -> Iterator[Row]:
@@ -92,13 +92,17 @@ def headline_rows(scorer: Scorer, settings: Settings, rounds: int = 300) -> Iter
     def heads(text: str) -> object:
         field, voice = parsed(text)
         reading = Reading(Document(field, None), (field,), (voice,), (scorer.lexicon.match(field),), ())
-        judged = judge.judge(reading)
-        return probabilities(np.array([*filter(None, judged.own), *filter(None, judged.quoted)]))
+        ids = [judge.model.space.word_ids(field)]
+        features = extract(judge.model.space, (field,), (voice,), reading.hits, ids)
+        logits = judge.model.score(features).tolist()
+        tag_words(artifact.tagger, reading, ids).add(features.rows, logits)
+        return probabilities(logits)
 
     def product(text: str) -> object:
         field = parse_field("text", PlainText(text))
         voice = FieldVoice(bytes(len(field.norms)), ("own",) * len(field.sentences))
-        return probabilities(judge.model.score(extract(judge.model.space, (field,), (voice,), ([],))))
+        features = extract(judge.model.space, (field,), (voice,), ([],))
+        return probabilities(judge.model.score(features).tolist())
 
     pipelines = sklearn_pipelines(artifact.model)
 

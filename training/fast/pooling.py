@@ -84,9 +84,10 @@ class FoldPools:
         tokens = self._reader.tokens(field, voice)
         views = [view for view in lay_out(0, field, voice) if view.view != "full"]
         words = words_of_rows(views, (field,), (voice.quoted,), tokens)
+        if 0 not in words:
+            return 0.0, 0.0
         sums = without_shape(weights, tokens, sum_weights(self._reader.layout, weights, tokens))
-        pools = pool(words, sums, len(views))
-        return (float(pools.strongest[0]), float(pools.mean[0])) if views else (0.0, 0.0)
+        return pool(sums.tolist(), words[0])
 
 
 def tagger_fold(group: str, config: Config) -> int:

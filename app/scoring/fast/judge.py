@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from itertools import compress
 
-from app.scoring.fast.features import extract
+from app.scoring.fast.features import Features, extract
 from app.scoring.fast.linear import LinearModel
-from app.scoring.fast.tagged import tag_words
+from app.scoring.fast.tagged import TaggedWords, tag_words
 from app.scoring.fast.tagger import Tagger
 from app.scoring.fast.terms import terms_of
 from app.scoring.judging.judgments import HEADS, WORDING, Judgments, Reading, Terms
@@ -35,20 +35,17 @@ class FastJudge:
 
     def judge(self, reading: Reading) -> Judgments:
         """Score every sentence of a document."""
-        space, fields = self.model.space, reading.fields
-        ids = [space.word_ids(field) for field in fields]
-        features = extract(space, fields, reading.voices, reading.hits, ids)
-        found = self.model.score(features)
-        tagged = None if self.tagger is None else tag_words(self.tagger, reading, ids)
+        ids, features, tagged = self._read(reading)
+        found = self.model.score(features).tolist()
         if tagged is not None:
-            found[:, : len(WORDING)] += tagged.added(features.rows)
+            tagged.add(features.rows, found)
         starts = reading.starts
         count = starts[-1]
         own: list[list[float] | None] = [None] * count
         quoted: list[list[float] | None] = [None] * count
         # A sentence without a word asserts nothing, and nobody is quoted in it.
         claim, attributed = [-math.inf] * count, [-math.inf] * count
-        for row, scores in zip(features.rows, found.tolist(), strict=True):
+        for row, scores in zip(features.rows, found, strict=True):
             at = starts[row.field] + row.sentence
             if row.view == "own":
                 own[at] = scores[: len(WORDING)]
@@ -56,7 +53,7 @@ class FastJudge:
                 quoted[at] = scores[: len(WORDING)]
             # The row over all words is a sentence's last, and its only one unless it is mixed.
             claim[at], attributed[at] = scores[len(WORDING) :]
-        known = tuple(map(_count_known, fields, ids))
+        known = tuple(map(_count_known, reading.fields, ids))
         if tagged is None:
             return Judgments(own, quoted, claim, attributed, known)
         categories = tuple(map(tagged.tagger.categories, ids))
@@ -64,11 +61,15 @@ class FastJudge:
 
     def terms(self, reading: Reading) -> Terms:
         """Return what adds up to each sentence's logits: of wording in its own words, else in all of them."""
+        _, features, tagged = self._read(reading)
+        return terms_of(self.model, features, reading.starts, tagged)
+
+    def _read(self, reading: Reading) -> tuple[list[list[int]], Features, TaggedWords | None]:
+        """Return the word ids of each field, the features, and what the tagger sums."""
         space, fields = self.model.space, reading.fields
         ids = [space.word_ids(field) for field in fields]
         features = extract(space, fields, reading.voices, reading.hits, ids)
-        tagged = None if self.tagger is None else tag_words(self.tagger, reading, ids)
-        return terms_of(self.model, features, reading.starts, tagged)
+        return ids, features, None if self.tagger is None else tag_words(self.tagger, reading, ids)
 
 
 def _count_known(field: Field, ids: list[int]) -> int:

@@ -163,19 +163,24 @@ def read_tokens(layout: Layout, fields: Sequence[ReadField]) -> Tokens:
             forms += silence
             norms += field.norms[first:last]
     lengths = [last - first for parts in found for _, first, last in parts]
-    # The place of each token behind the first edge: between two segments is one more.
-    kept = np.arange(len(norms)) + np.repeat(REACH * np.arange(len(lengths)), lengths)
+    kept = None
+    if len(lengths) > 1:
+        # The place of each token behind the first edge: between two segments is one more.
+        kept = np.arange(len(norms)) + np.repeat(REACH * np.arange(len(lengths)), lengths)
     known = np.array(words, dtype=np.int64)
-    unknown = known < 0
-    rows = np.flatnonzero(unknown[REACH:].take(kept)).tolist()
-    known[unknown] = layout.words
+    unlisted: list[tuple[int, str]] = []
+    if -1 in words:
+        unknown = known < 0
+        within = unknown[REACH : REACH + len(norms)] if kept is None else unknown[REACH:].take(kept)
+        rows = np.flatnonzero(within).tolist()
+        unlisted = [(row, norms[row]) for row in rows if norms[row][0].isalpha()]
+        known[unknown] = layout.words
     table = known, np.frombuffer(rules, dtype=np.uint8), np.frombuffer(forms, dtype=np.uint8)
-    unlisted = [(row, norms[row]) for row in rows if norms[row][0].isalpha()]
     return Tokens(found, _features(layout, table, kept), unlisted)
 
 
-def _features(layout: Layout, table: tuple[Ints, Bytes, Bytes], kept: Ints) -> Ints:
-    """Lay out the features of the tokens at the places `kept` of columns of words, rules and forms.
+def _features(layout: Layout, table: tuple[Ints, Bytes, Bytes], kept: Ints | None) -> Ints:
+    """Lay out the features of the tokens at the places `kept`, or all, of columns of words, rules and forms.
 
     They are made for all places, a neighbor being the same column shifted by one, and those of edges dropped
     at the end: for a short text every operation of numpy costs the same, and a slice costs next to nothing.
@@ -200,7 +205,7 @@ def _features(layout: Layout, table: tuple[Ints, Bytes, Bytes], kept: Ints) -> I
     found[SHAPE] = forms[here]
     found[SHAPE, words[here] == layout.name] = 1  # however a name is written, it is a name
     found += _bases(layout)
-    return found if len(kept) == size else found.take(kept, axis=1)
+    return found if kept is None else found.take(kept, axis=1)
 
 
 @lru_cache(maxsize=8)

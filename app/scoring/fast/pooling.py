@@ -10,18 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from app.scoring.fast.features import Row
 from app.scoring.fast.neighbors import Tokens
 from app.scoring.judging.views import SentenceView
 from app.scoring.text.document import Field
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,96 +26,68 @@ class Pooling:
     Attributes
     ----------
     strongest, mean : tuple of float, in the order of `judgments.WORDING`
-        What each of the k heads of wording adds for the largest of the sums of a row's words, and for
-        their mean.
+        What each head of wording adds for the largest of the sums of a row's words, and for their mean.
     """
 
     strongest: tuple[float, ...]
     mean: tuple[float, ...]
 
-    def table(self) -> Floats:
-        """Return both as rows, shape (2, k): what the functions below take."""
-        return np.array((self.strongest, self.mean))
+    def heads(self) -> list[tuple[int, float, float]]:
+        """Return the position and both weights of each head that adds anything."""
+        found = enumerate(zip(self.strongest, self.mean, strict=True))
+        return [(head, strongest, mean) for head, (strongest, mean) in found if strongest or mean]
 
 
-class RowWords(NamedTuple):
-    """The words of rows of one voice, as rows of `Tokens`.
+class Pool(NamedTuple):
+    """The largest of the sums of a row's words, and their mean."""
 
-    Attributes
-    ----------
-    token : ndarray of int64, shape (w,)
-        Their rows among the tokens.
-    row : ndarray of int64, shape (w,)
-        The row of features that each belongs to.
-    """
-
-    token: Ints
-    row: Ints
-
-
-class Pools(NamedTuple):
-    """The sums of each row's words, pooled; 0 for a row that has none.
-
-    Attributes
-    ----------
-    strongest, mean, words : ndarray, shape (n,)
-        The largest sum, the mean, and how many words there are.
-    """
-
-    strongest: Floats
-    mean: Floats
-    words: Ints
+    strongest: float
+    mean: float
 
 
 def words_of_rows(
     rows: Sequence[Row | SentenceView], fields: Sequence[Field], quoted: Sequence[bytes], tokens: Tokens
-) -> RowWords:
-    """Find the words of each row that holds the words of one voice.
+) -> dict[int, list[int]]:
+    """Find the words of each row that holds the words of one voice, and has any.
 
-    `quoted` has a byte a token of each field: whether it is quoted.
+    Parameters
+    ----------
+    rows : sequence of Row or SentenceView
+    fields : sequence of Field
+    quoted : sequence of bytes
+        For each field a byte a token: whether it is quoted.
+    tokens : Tokens
+        Of these fields.
+
+    Returns
+    -------
+    dict of int to list of int
+        By a row's number the rows of its words among the tokens.
     """
     number_of: Mapping[tuple[int, int, str], int] = {
         (row.field, row.sentence, row.view): number for number, row in enumerate(rows)
     }
-    numbers: list[int] = []
-    lengths: list[int] = []
-    wordy: list[bool] = []
+    found: dict[int, list[int]] = {}
+    begins = 0
     for at, (field, voice, segments) in enumerate(zip(fields, quoted, tokens.segments, strict=True)):
         for sentence, first, last in segments:
-            numbers.append(number_of.get((at, sentence, "quoted" if voice[first] else "own"), -1))
-            lengths.append(last - first)
-            wordy += field.wordy[first:last]
-    row = np.repeat(np.array(numbers, dtype=np.int64), lengths)
-    token = np.flatnonzero((row >= 0) & np.array(wordy, dtype=np.bool_))
-    return RowWords(token, row[token])
+            number = number_of.get((at, sentence, "quoted" if voice[first] else "own"))
+            words = list(compress(range(begins, begins + last - first), field.wordy[first:last]))
+            if number is not None and words:
+                found.setdefault(number, []).extend(words)
+            begins += last - first
+    return found
 
 
-def pool(words: RowWords, sums: Floats, n_rows: int) -> Pools:
-    """Pool the tagger's sums, one a token, over the words of each of so many rows."""
-    values = sums[words.token]
-    count = np.bincount(words.row, minlength=n_rows)
-    strongest = np.full(n_rows, -np.inf)
-    np.maximum.at(strongest, words.row, values)
-    strongest[count == 0] = 0.0
-    mean = np.bincount(words.row, weights=values, minlength=n_rows) / np.maximum(count, 1)
-    return Pools(strongest, mean, count)
+def pool(sums: Sequence[float], words: Sequence[int]) -> Pool:
+    """Pool the tagger's sums, one a token, over some words, of which there is one at least."""
+    values = [sums[at] for at in words]
+    return Pool(max(values), sum(values) / len(values))
 
 
-def pooled_logits(weights: Floats, pools: Pools) -> Floats:
-    """Return what pooled sums add to each row's logits of wording, shape (n, k)."""
-    added: Floats = pools.strongest[:, None] * weights[0] + pools.mean[:, None] * weights[1]
-    return added
-
-
-def pooled_shares(weights: Floats, words: RowWords, sums: Floats, pools: Pools) -> Floats:
-    """Return what each word adds to its row's logits of wording, shape (w, k).
-
-    The words of a row add up to `pooled_logits`; of several that are equally strong the first counts as the
-    strongest.
-    """
-    values = sums[words.token]
-    shares = (values / pools.words[words.row])[:, None] * weights[1]
-    _, first = np.unique(words.row[(most := values == pools.strongest[words.row])], return_index=True)
-    strongest = np.flatnonzero(most)[first]
-    shares[strongest] += values[strongest, None] * weights[0]
-    return np.asarray(shares, dtype=np.float64)
+def shares(sums: Sequence[float], words: Sequence[int], strongest: float, mean: float) -> list[float]:
+    """Return what each word adds to a head with these weights; of equal words the first is the strongest."""
+    found = [mean * sums[at] / len(words) for at in words]
+    most = max(range(len(words)), key=lambda number: sums[words[number]])
+    found[most] += strongest * sums[words[most]]
+    return found

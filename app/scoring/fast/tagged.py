@@ -11,31 +11,23 @@ from numpy.typing import NDArray
 
 from app.scoring.fast.features import Row
 from app.scoring.fast.neighbors import ReadField, Segment, Tokens, read_tokens
-from app.scoring.fast.pooling import RowWords, pool, pooled_logits, pooled_shares, words_of_rows
+from app.scoring.fast.pooling import pool, shares, words_of_rows
 from app.scoring.fast.tagger import Tagger, place
 from app.scoring.judging.judgments import WORDING, Reading
 from app.scoring.text.document import Field
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Logits = Sequence[list[float] | None]
 _BIAS, _LOADED = WORDING.index("bias"), WORDING.index("loaded_language")
 
 
-class Shares(NamedTuple):
-    """What single words add to the logits of their rows.
+class Share(NamedTuple):
+    """What a word adds to a head of wording: row of features, token, the head's position, how much."""
 
-    Attributes
-    ----------
-    row, token : ndarray of int64, shape (w,)
-        The row of features, and the token of its field.
-    share : ndarray, shape (w, k)
-        What the word adds to each head of wording.
-    """
-
-    row: Ints
-    token: Ints
-    share: Floats
+    row: int
+    token: int
+    head: int
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +51,25 @@ class TaggedWords:
     tokens: Tokens
     sums: Floats
 
-    def added(self, rows: Sequence[Row]) -> Floats:
-        """Return what the words add to the logits of wording of rows of features, shape (n_rows, k)."""
-        pools = pool(self._words(rows), self._pooled_sums(), len(rows))
-        return pooled_logits(self.tagger.pooled, pools)
+    def add(self, rows: Sequence[Row], logits: Sequence[list[float]]) -> None:
+        """Add the pooled sums to the logits of rows of features."""
+        sums = self._pooled_sums()
+        for number, words in self._words(rows).items():
+            found, row = pool(sums, words), logits[number]
+            for head, strongest, mean in self.tagger.pooled:
+                row[head] += strongest * found.strongest + mean * found.mean
 
-    def shares(self, rows: Sequence[Row]) -> Shares:
-        """Return what `added` comes to for each word."""
-        words, sums = self._words(rows), self._pooled_sums()
-        share = pooled_shares(self.tagger.pooled, words, sums, pool(words, sums, len(rows)))
+    def told(self, rows: Sequence[Row]) -> list[Share]:
+        """Return what each word has in what `add` adds."""
+        sums = self._pooled_sums()
         segments = (segment for found in self.tokens.segments for segment in found)
-        places = [at for _, first, last in segments for at in range(first, last)]
-        return Shares(words.row, np.array(places, dtype=np.int64)[words.token], share)
+        token = [at for _, first, last in segments for at in range(first, last)]
+        return [
+            Share(number, token[word], head, share)
+            for number, words in self._words(rows).items()
+            for head, strongest, mean in self.tagger.pooled
+            for word, share in zip(words, shares(sums, words, strongest, mean), strict=True)
+        ]
 
     def mark(self, logits: tuple[Logits, Logits]) -> tuple[list[float], ...]:
         """Return how likely each token of each field is marked; `logits` as for `segment_contexts`."""
@@ -82,10 +81,11 @@ class TaggedWords:
         found = self.tagger.probabilities(self.tokens, self.sums, contexts)
         return tuple(place(self.tokens, found, [len(field.norms) for field in self.fields]))
 
-    def _pooled_sums(self) -> Floats:
-        return self.tagger.word_sums(self.tokens, self.sums)
+    def _pooled_sums(self) -> list[float]:
+        sums: list[float] = self.tagger.word_sums(self.tokens, self.sums).tolist()
+        return sums
 
-    def _words(self, rows: Sequence[Row]) -> RowWords:
+    def _words(self, rows: Sequence[Row]) -> dict[int, list[int]]:
         return words_of_rows(rows, self.fields, self.quoted, self.tokens)
 
 

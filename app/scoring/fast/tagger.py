@@ -62,7 +62,7 @@ class Tagger:
         self.kinds = kinds
         self.scale = scale
         self.pooling = pooling
-        self.pooled = pooling.table()
+        self.pooled = pooling.heads()
         self._flat: NDArray[np.float32] = weights.view(np.ndarray)
         self._kind = np.argmax(kinds, axis=1).astype(np.uint8).tobytes()
 

@@ -37,11 +37,14 @@ def terms_of(
     )
     row, first, last = found.row, found.first, found.last
     if tagged is not None:
-        words = tagged.shares(rows)
-        added = np.zeros((len(words.row), len(HEADS)))
-        added[:, : len(WORDING)] = words.share * own[words.row][:, None]
-        row, weights = np.concatenate((row, words.row)), np.concatenate((weights, added))
-        first, last = np.concatenate((first, words.token)), np.concatenate((last, words.token + 1))
+        shares = [each for each in tagged.told(rows) if own[each.row]]
+        added = np.zeros((len(shares), len(HEADS)))
+        for at, each in enumerate(shares):
+            added[at, each.head] = each.share
+        token = np.array([each.token for each in shares], dtype=np.int64)
+        row = np.concatenate((row, np.array([each.row for each in shares], dtype=np.int64)))
+        weights = np.concatenate((weights, added))
+        first, last = np.concatenate((first, token)), np.concatenate((last, token + 1))
     field = np.array([row.field for row in rows], dtype=np.int64)[row]
     sentence = np.array([starts[row.field] + row.sentence for row in rows], dtype=np.int64)[row]
 
