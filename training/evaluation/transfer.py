@@ -31,7 +31,7 @@ from training.fast.goldtexts import TokenReader
 from training.fast.heads import fit_logistic, logistic
 from training.fast.marking import TaggerBuilder
 from training.fast.matrix import Watch, build_corpus
-from training.fast.pooling import FoldPools, fit_pooled, target_examples
+from training.fast.pooling import FoldPools, fit_pooled
 from training.fast.taught import untaught
 from training.fast.wordvectors import gather
 from training.metrics import Estimate, Metric, auc, bootstrap, calibration_error, macro_f1
@@ -95,7 +95,7 @@ def transfer(  # noqa: PLR0913  # what the three questions are asked with
     table = make_table(head, examples, corpus, position)
     folds = fitter.crossfit(head, table, say)
     words = _Words(TokenReader(corpus.space, lexicon, config), gold, origins, config, say)
-    pools = words.in_folds(target_examples(folds))
+    pools = words.in_folds(folds.examples)
     pooled = fit_pooled(folds, pools, config).taken_in(folds, pools)
     outlets = [origins.outlet.get(text_key(example.text), "") for example in table.examples]
     topics = [origins.topic.get(text_key(example.text), "") for example in table.examples]
@@ -159,7 +159,7 @@ def outlets_left_out(  # noqa: PLR0913  # what is left out, and from what
     of = np.array(outlets)
     found = np.full(len(of), np.nan)
     labels = table.labels.label[table.target]
-    asked = target_examples(folds)
+    asked = folds.examples
     columns = np.column_stack((folds.logits, pools))
     for outlet in sorted(set(of[table.target])):
         here = of == outlet

@@ -93,11 +93,8 @@ def attribution_rows(
     The rules read whole documents; a gold sentence takes the kind found where it overlaps ours most. Where
     there are no such documents, the articles of our own writing stand for them.
     """
-    table = crossfit.table
-    target = [
-        example.text for example, is_target in zip(table.examples, table.target, strict=True) if is_target
-    ]
-    logit_of_text = dict(zip(target, crossfit.calibrated, strict=True))
+    texts = (example.text for example in crossfit.examples)
+    logit_of_text = dict(zip(texts, crossfit.calibrated, strict=True))
     rows: list[tuple[float, int, int]] = []
     for text, sentences in _polnear(data) or _written():
         field = parse_field("text", PlainText(text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 import scipy.sparse as sp
@@ -73,6 +74,11 @@ class Crossfit:
     logits: Floats
     slope: float
     offset: float
+
+    @property
+    def examples(self) -> list[Example]:
+        """The target's examples, in the order of the logits."""
+        return list(compress(self.table.examples, self.table.target))
 
     @property
     def calibrated(self) -> Floats:

@@ -26,7 +26,7 @@ from training.fast.crossfit import Say, is_held_out
 from training.fast.evidence import Judged, fit_evidence
 from training.fast.goldtexts import GoldText, LabeledTokens, TokenReader, order_of, stack
 from training.fast.heads import fit_logistic
-from training.fast.pooling import FoldPools, tagger_fold, target_examples, with_pooling
+from training.fast.pooling import FoldPools, tagger_fold, with_pooling
 from training.fast.tagger import Design, fit_kinds, fit_tagger
 from training.fast.taught import TaughtWords
 from training.fast.wordvectors import Knowledge, gather
@@ -192,7 +192,7 @@ class _Unseen:
         self._logits: list[dict[str, float]] = []
         for name in WORDING:
             crossfit = built.untaught[name]
-            texts = (example.text for example in target_examples(crossfit))
+            texts = (example.text for example in crossfit.examples)
             self._logits.append(dict(zip(texts, crossfit.calibrated.tolist(), strict=True)))
 
     def ask(self, text: GoldText) -> _Asked:

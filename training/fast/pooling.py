@@ -100,7 +100,7 @@ def with_pooling(built: FastModel, pools: FoldPools, config: Config) -> tuple[Fa
     fits: dict[str, PooledHead] = {}
     crossfits, alone = dict(built.crossfits), dict(built.untaught)
     for name in config.tagger.pooled:
-        columns = pools.of(target_examples(crossfits[name]))
+        columns = pools.of(crossfits[name].examples)
         fits[name] = fitted = fit_pooled(crossfits[name], columns, config)
         for found in (crossfits, alone):
             found[name] = fitted.taken_in(found[name], columns)
@@ -115,7 +115,7 @@ def fit_pooled(crossfit: Crossfit, pools: Floats, config: Config) -> PooledHead:
     A loaded word must not lower a head, whatever the rows at hand say: what would weigh less than nothing is
     left out.
     """
-    kept = np.array([not is_held_out(example.group, config) for example in target_examples(crossfit)])
+    kept = np.array([not is_held_out(example.group, config) for example in crossfit.examples])
     labels = crossfit.table.labels.label[crossfit.table.target]
     for used in _CHOICES:
         columns = np.column_stack((crossfit.calibrated, pools * used))
@@ -123,12 +123,6 @@ def fit_pooled(crossfit: Crossfit, pools: Floats, config: Config) -> PooledHead:
         if strongest >= 0.0 and mean >= 0.0:
             break
     return PooledHead(slope, strongest, mean, offset)
-
-
-def target_examples(crossfit: Crossfit) -> list[Example]:
-    """Return the examples of the target set, as the cross-fit's logits are ordered."""
-    table = crossfit.table
-    return [example for example, target in zip(table.examples, table.target, strict=True) if target]
 
 
 def _rescaled(model: LinearModel, fits: Mapping[str, PooledHead]) -> LinearModel:
