@@ -93,4 +93,5 @@ def test_a_quadratic_step_is_told() -> None:
         for _ in range(size // 30):
             text.count("nowhere")
 
-    assert not grow("one word", 40_000, run, tries=2).linear
+    # A machine that others slow during the shorter text, and no longer during the longer, hides it once.
+    assert not all(grow("one word", 40_000, run, tries=2).linear for _ in range(4))
