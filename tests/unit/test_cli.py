@@ -608,6 +608,12 @@ def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
     )
 
 
+def start_serving(workers: str, **options: Any) -> subprocess.Popen[bytes]:
+    """Start the service on any port, with its output kept."""
+    port = ("--port", "0", "--workers", workers)
+    return start("serve", *port, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
 def on_terminal(*arguments: str, **environment: str) -> tuple[bytes, int]:
     """Run the command with a terminal for its output."""
     keeper, terminal = pty.openpty()
@@ -740,14 +746,8 @@ def test_interrupt_ends_the_command_quietly() -> None:
     ("workers", "told"), [("1", signal.SIGTERM), ("1", signal.SIGINT), ("2", signal.SIGTERM)]
 )
 def test_serve_answers_until_it_is_told_to_stop(workers: str, told: signal.Signals) -> None:
-    process = start(
-        "serve",
-        "--port",
-        "0",
-        "--workers",
+    process = start_serving(
         workers,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # as above
     )
     try:
@@ -774,16 +774,7 @@ def test_serve_answers_until_it_is_told_to_stop(workers: str, told: signal.Signa
 def test_serve_ends_with_2_and_no_traceback_when_a_file_is_missing(
     tmp_path: Path, workers: str, setting: str, told: bytes
 ) -> None:
-    process = start(
-        "serve",
-        "--port",
-        "0",
-        "--workers",
-        workers,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        environment={setting: str(tmp_path)},
-    )
+    process = start_serving(workers, environment={setting: str(tmp_path)})
     _, err = process.communicate(timeout=60)
     assert process.returncode == 2
     assert b"Traceback" not in err

@@ -13,7 +13,7 @@ from app.bootstrap import shipped_cues
 from app.scoring.fast.neighbors import Layout, ReadField, Tokens, pieces, read_tokens
 from app.scoring.fast.space import FeatureSpace
 from app.scoring.judging.judgments import Reading
-from app.scoring.lexicon import Lexicon
+from app.scoring.lexicon import Hit, Lexicon
 from app.scoring.text.document import Document, Field, PlainText, parse_field
 from app.scoring.voice import FieldVoice, assign_voices
 from training.config import TAUGHT_WORDS, Config
@@ -84,11 +84,11 @@ class TokenReader:
         voice = assign_voices(field, shipped_cues())
         hits, literal = self._lexicon.read(field)
         reading = Reading(Document(field, None), (field,), (voice,), (hits,), (), literal=(literal,))
-        tokens = self.tokens(field, voice)
-        order = order_of(tokens)
+        tokens = self._tokens(field, voice, hits)
+        order = tokens.places()
         kinds = mark_tokens(field, gold.spans)
         label = np.array([float(kinds[at] is not None) for at in order])
-        weight = np.array([float(field.wordy[at]) for at in order]) * self._config.sources[source]
+        weight = _wordy(field, order) * self._config.sources[source]
         labeled = LabeledTokens(
             source,
             frozenset((gold.group,)),
@@ -103,9 +103,8 @@ class TokenReader:
 
     def taught(self, taught: TaughtWords) -> LabeledTokens:
         """Take apart a sentence whose words the deep model judged."""
-        field, voice = read_sentence(taught.text)
-        tokens = self.tokens(field, voice)
-        order = order_of(tokens)
+        field, _, tokens = self.sentence(taught.text)
+        order = tokens.places()
         return LabeledTokens(
             TAUGHT_WORDS,
             taught.groups,
@@ -113,19 +112,21 @@ class TokenReader:
             tokens,
             taught.marked[order].astype(np.float64),
             [-1] * len(order),
-            np.array([float(field.wordy[at]) for at in order]) * self._config.taught,
+            _wordy(field, order) * self._config.taught,
         )
 
-    def tokens(self, field: Field, voice: FieldVoice) -> Tokens:
-        """Return what the tagger sees of a field."""
-        hits, ids = self._lexicon.match(field), self._space.word_ids(field)
-        return read_tokens(self.layout, [ReadField(field, voice.quoted, hits, ids)])
+    def sentence(self, text: str) -> tuple[Field, FieldVoice, Tokens]:
+        """Return a text as the one sentence its annotators saw, and what the tagger sees of it."""
+        field, voice = read_sentence(text)
+        return field, voice, self._tokens(field, voice, self._lexicon.match(field))
+
+    def _tokens(self, field: Field, voice: FieldVoice, hits: Sequence[Hit]) -> Tokens:
+        return read_tokens(self.layout, [ReadField(field, voice.quoted, hits, self._space.word_ids(field))])
 
 
-def order_of(tokens: Tokens) -> list[int]:
-    """Return which token of the only field each row is."""
-    (segments,) = tokens.segments
-    return [at for _, first, last in segments for at in range(first, last)]
+def _wordy(field: Field, order: Sequence[int]) -> Floats:
+    """Return 1 for each token that is a word, else 0."""
+    return np.array([float(field.wordy[at]) for at in order])
 
 
 def stack(texts: Sequence[Tokens], layout: Layout) -> sp.csr_matrix:

@@ -24,7 +24,7 @@ from training.data.goldwords import WORD_SOURCES, GoldWords
 from training.fast.build import FastModel
 from training.fast.crossfit import Say, is_held_out
 from training.fast.evidence import Judged, fit_evidence
-from training.fast.goldtexts import GoldText, LabeledTokens, TokenReader, order_of, stack
+from training.fast.goldtexts import GoldText, LabeledTokens, TokenReader, stack
 from training.fast.heads import fit_logistic
 from training.fast.pooling import FoldPools, tagger_fold, with_pooling
 from training.fast.tagger import Design, fit_kinds, fit_tagger
@@ -167,7 +167,7 @@ class _Asked:
         """Return which tokens are the writer's own, and judged."""
         quoted = self.text.reading.voices[0].quoted
         labeled = self.text.labeled
-        return np.array([not quoted[at] for at in order_of(labeled.tokens)]) & (labeled.weight > 0)
+        return np.array([not quoted[at] for at in labeled.tokens.places()]) & (labeled.weight > 0)
 
     def judged(self, tagger: Tagger) -> Judged:
         """Return the text as judged by a tagger with these sums."""

@@ -25,7 +25,6 @@ from training.fast.build import FastModel
 from training.fast.crossfit import Crossfit, is_held_out
 from training.fast.goldtexts import TokenReader
 from training.fast.heads import fit_logistic
-from training.fast.matrix import read_sentence
 
 Floats = NDArray[np.float64]
 _CHOICES = ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0))  # of the largest and the mean, the fullest first
@@ -80,8 +79,7 @@ class FoldPools:
         return self._known[asked]
 
     def _pool(self, text: str, weights: NDArray[np.float32]) -> tuple[float, float]:
-        field, voice = read_sentence(text)
-        tokens = self._reader.tokens(field, voice)
+        field, voice, tokens = self._reader.sentence(text)
         views = [view for view in lay_out(0, field, voice) if view.view != "full"]
         words = words_of_rows(views, (field,), (voice.quoted,), tokens)
         if 0 not in words:

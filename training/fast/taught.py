@@ -18,6 +18,7 @@ from app.scoring.judging.judgments import HEADS, Judge, Reading
 from app.scoring.text.document import Document
 from training.config import TAUGHT, Config, HeadConfig
 from training.data.example import Example
+from training.fast.heads import logistic
 from training.fast.matrix import Watch, read_sentence
 
 Singles = NDArray[np.float32]
@@ -83,7 +84,7 @@ def teach(examples: Mapping[str, Sequence[Example]], teacher: Judge, config: Con
     return Taught(
         {
             TAUGHT + head: [
-                Example(text, float(1.0 / (1.0 + np.exp(-answers[text].logits[head]))), example.group)
+                Example(text, float(logistic(np.array(answers[text].logits[head]))), example.group)
                 for text, example in rows.items()
                 if head in answers[text].logits
             ]

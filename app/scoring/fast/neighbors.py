@@ -144,6 +144,10 @@ class Tokens(NamedTuple):
     features: Ints
     unlisted: list[tuple[int, str]]
 
+    def places(self) -> list[int]:
+        """Return which token of its field each row is."""
+        return [at for parts in self.segments for _, first, last in parts for at in range(first, last)]
+
 
 def read_tokens(layout: Layout, fields: Sequence[ReadField]) -> Tokens:
     """List the features of every token of some fields, all at once, as a few would take as long."""

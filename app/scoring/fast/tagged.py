@@ -61,9 +61,7 @@ class TaggedWords:
 
     def told(self, rows: Sequence[Row]) -> list[Share]:
         """Return what each word has in what `add` adds."""
-        sums = self._pooled_sums()
-        segments = (segment for found in self.tokens.segments for segment in found)
-        token = [at for _, first, last in segments for at in range(first, last)]
+        sums, token = self._pooled_sums(), self.tokens.places()
         return [
             Share(number, token[word], head, share)
             for number, words in self._words(rows).items()
