@@ -1,8 +1,8 @@
 """Change what is beside a model on disk, without training it: its constants, or what is told of its data.
 
 The constants are fitted anew after the rules or the config moved. What stays: the network or the weights, and
-what the manifest tells of their training. Of the fast model what marks are weighed by and what its rules'
-kinds add to `attributed` stay, too: they come from cross-fitting.
+what the manifest tells of their training. Of the fast model what marks are weighed by and its scale of `attributed`
+stay, too: they come from cross-fitting.
 """
 
 from __future__ import annotations
@@ -35,15 +35,14 @@ from training.fast.matrix import Watch
 def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Path, watch: Watch) -> str:
     """Write a model's constants anew and return its digest."""
     folder, resources = artifacts / name, read_resources()
+    fast = load_fast(artifacts / "fast")
     if name == "deep":
         constants, judge = _network_constants(folder, data, config, watch)
-        calibration = report_constants(judge, data, config, resources, watch=watch)
+        calibration = report_constants(judge, data, config, resources, fast.calibration, watch=watch)
         return put_constants(folder, calibration, resources.lexicon.digest, constants)
-    fast = load_fast(folder)
     calibration = replace(
         provisional(config.document),
         attribution=fast.calibration.attribution,
-        attribution_slope=fast.calibration.attribution_slope,
         evidence=fast.calibration.evidence,
     )
     judge = FastJudge(fast.model, fast.tagger)

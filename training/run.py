@@ -18,8 +18,9 @@ from training.config import Config, read_config
 from training.data.datasets import ROOT, DataError, DataFile, DataFolder
 from training.evaluation.transfer import read_origins, read_sets, transfer
 from training.export import facts, read_resources
+from training.fast.attribution import attribution_of
 from training.fast.build import FastModel, build_fast, read_examples
-from training.fast.calibrate import attribution_offsets, provisional
+from training.fast.calibrate import provisional
 from training.fast.completion import completed
 from training.fast.crossfit import Crossfit
 from training.fast.marking import build_marking, read_gold
@@ -71,11 +72,9 @@ def run_fast(data: DataFolder, artifacts: Path) -> None:
     built = build_fast(examples | taught.examples, resources.lexicon, config, watch, say)
     marking = build_marking(read_gold(data, config), taught.words, resources.lexicon, built, config, say=say)
     judge = FastJudge(marking.built.model, marking.tagger)
-    slope, offsets = attribution_offsets(data, built.crossfits["attributed"], resources.cues)
     calibration = replace(
         provisional(config.document),
-        attribution=offsets,
-        attribution_slope=slope,
+        attribution=attribution_of(data, built.crossfits["attributed"], resources.cues),
         evidence=marking.evidence,
     )
     digest = save_fast(

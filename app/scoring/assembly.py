@@ -30,6 +30,7 @@ from app.scoring.figures.ledger import Ledger
 from app.scoring.judging.calibration import DECIMALS
 from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.judging.loaded import LoadedModel
+from app.scoring.judging.signs import signs_of
 from app.scoring.lexicon import Lexicon
 from app.scoring.readability import measure
 from app.scoring.syllables import SyllableTable
@@ -95,7 +96,8 @@ class Assembly(msgspec.Struct, frozen=True):
         self, sentences: fig.SentenceFigures, marks: Sequence[Sequence[Mark]]
     ) -> list[list[WhatIf | None]]:
         calibration = self.model.calibration
-        rejudge = Rejudge(self.reading, self.model.judge, self.lexicon, calibration)
+        signs = signs_of(self.reading, self.judgments.roles)
+        rejudge = Rejudge(self.reading, self.model.judge, self.lexicon, calibration, signs)
         return what_ifs(rejudge, Tally(sentences, calibration), marks)
 
     def _document(self, words: int) -> DocumentInfo:

@@ -25,6 +25,7 @@ from app.scoring.errors import (
 from app.scoring.evidence.control import PLAIN, Control, Profile, choose, known_names, overseer_of
 from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.judging.loaded import LoadedModel, ModelInfo
+from app.scoring.judging.signs import signs_of
 from app.scoring.judging.together import judge_together
 from app.scoring.language import check_english
 from app.scoring.lexicon import Lexicon
@@ -141,7 +142,8 @@ class Scorer:
         opened = self._open(request)
         judgments = opened.model.judge.judge(opened.reading)
         reading = opened.reading.settled(judgments.roles)
-        rejudge = Rejudge(reading, opened.model.judge, self.lexicon, opened.model.calibration)
+        signs = signs_of(reading, judgments.roles)
+        rejudge = Rejudge(reading, opened.model.judge, self.lexicon, opened.model.calibration, signs)
         adviser = Adviser(request, reading, judgments, rejudge, self.read)
         return adviser.report(opened.model.info.receipt, overseer_of(request, reading, opened.control))
 

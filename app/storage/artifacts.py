@@ -26,14 +26,20 @@ from app.scoring.fast.neighbors import Layout
 from app.scoring.fast.pooling import Pooling
 from app.scoring.fast.space import FeatureSpace
 from app.scoring.fast.tagger import Tagger, TagScale
-from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, WordScale
+from app.scoring.judging.calibration import (
+    AttributionScale,
+    Calibration,
+    EvidenceScale,
+    Scale,
+    WordScale,
+)
 from app.scoring.judging.judgments import MARK_CATEGORIES
 from app.scoring.text.slips import Slips
 from app.storage.manifests import MANIFEST, read_sealed, write_sealed
 from app.storage.vocabularies import ALIASES, WORDS, read_vocabulary, vocabulary_files
 
 METRICS = "metrics.json"
-FORMAT = 3
+FORMAT = 4
 _ARRAYS = ("pairs", "weights", "idf", "intercepts", "tagger", "kinds")
 Facts = Mapping[str, Any]
 _FILES = (WORDS, ALIASES, *(f"{name}.npy" for name in _ARRAYS))
@@ -168,7 +174,12 @@ def read_calibration(values: Mapping[str, Any]) -> Calibration:
         name: Scale(tuple(scale["cuts"]), tuple(scale["quantiles"]))
         for name, scale in values["scales"].items()
     }
-    return Calibration(**{**constants, "scales": scales, "evidence": _read_evidence(values["evidence"])})
+    read = {
+        "scales": scales,
+        "attribution": AttributionScale(**values["attribution"]),
+        "evidence": _read_evidence(values["evidence"]),
+    }
+    return Calibration(**{**constants, **read})
 
 
 def _read_evidence(values: Mapping[str, Any]) -> EvidenceScale:

@@ -82,11 +82,13 @@ def test_constants_are_in_their_ranges(calibration: Calibration) -> None:
     assert set(calibration.weights) == set(DIMENSIONS)
     assert all(weight >= 0.0 for weight in calibration.weights.values())
     assert sum(calibration.weights.values()) == pytest.approx(1.0)
-    assert set(calibration.relief) == set(calibration.attribution) == kinds
+    assert set(calibration.relief) == set(calibration.attribution.kinds) == kinds
     assert all(0.0 <= relief <= 1.0 for relief in calibration.relief.values())
     assert calibration.relief["anonymous"] < calibration.relief["named"]
-    assert calibration.attribution["none"] < calibration.attribution["named"]
-    assert calibration.attribution_slope > 0.0
+    attribution = calibration.attribution
+    assert attribution.kinds["none"] < attribution.kinds["named"]
+    assert attribution.slope > 0.0
+    assert attribution.quoted > 0.0  # a quotation is somebody's
     assert calibration.evidence.weight > 0.0
     assert 0.0 < calibration.evidence.minimum < 1.0
 

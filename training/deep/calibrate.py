@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from app.schemas import AttributionKind, ScoreRequest
+from app.schemas import ScoreRequest
 from app.scoring.deep.judge import DeepCalibration, served_logits
 from app.scoring.errors import BlankTextError
-from app.scoring.judging.calibration import Calibration, EvidenceScale
+from app.scoring.judging.calibration import AttributionScale, Calibration, EvidenceScale
 from app.scoring.judging.encoder import MARKS, Encoder
 from app.scoring.judging.judgments import HEADS, Judge
+from app.scoring.judging.signs import signs_of
 from app.scoring.scorer import Scorer
 from training.config import Config
 from training.data.datasets import DataFolder
@@ -26,7 +27,8 @@ from training.data.polnear import GoldDocument, read_documents, sentence_at
 from training.deep.corpus import part_of
 from training.deep.rows import Row
 from training.export import Resources, scorer_of
-from training.fast.calibrate import KINDS, kind_offsets, provisional
+from training.fast.attribution import Asked, fit_attribution
+from training.fast.calibrate import provisional
 from training.fast.completion import completed
 from training.fast.evidence import Judged, fit_evidence
 from training.fast.heads import platt
@@ -124,47 +126,44 @@ def _marks(chosen: Chosen, calibrated: Doubles) -> tuple[tuple[float, ...], floa
     return tuple(weights), bias, loaded, float(model.intercept_[0])
 
 
-def attribution_constants(
-    data: DataFolder, config: Config, scorer: Scorer, judge: Judge
-) -> tuple[float, dict[AttributionKind, float]]:
-    """Return the `kind_offsets` of a model, on training documents that choose."""
-    logits: list[float] = []
-    kinds: list[int] = []
-    labels: list[int] = []
-    for gold in read_documents(data):
-        if gold.split == "train" and part_of(Example(gold.text, 0.0, gold.id), "", config) == "validation":
-            for logit, kind, label in _attributions(gold, scorer, judge):
-                logits.append(logit)
-                kinds.append(KINDS.index(kind))
-                labels.append(int(label))
-    return kind_offsets(np.array(logits), np.array(kinds), np.array(labels), c=1.0)
+def attribution_scale(
+    data: DataFolder, config: Config, scorer: Scorer, judge: Judge, prior: AttributionScale
+) -> AttributionScale:
+    """Fit the scale of `attributed`, on training documents that choose: few, so that a prior counts."""
+    asked = [
+        each
+        for gold in read_documents(data)
+        if gold.split == "train" and part_of(Example(gold.text, 0.0, gold.id), "", config) == "validation"
+        for each in _attributions(gold, scorer, judge)
+    ]
+    return fit_attribution(asked, c=0.1, prior=prior)
 
 
-def _attributions(
-    gold: GoldDocument, scorer: Scorer, judge: Judge
-) -> list[tuple[float, AttributionKind, bool]]:
+def _attributions(gold: GoldDocument, scorer: Scorer, judge: Judge) -> Iterator[Asked]:
     reading = scorer.read(ScoreRequest(text=gold.text, language="en"))
     judgments = judge.judge(reading)
-    found = reading.settled(judgments.roles).attributions[-1]
-    rows: list[tuple[float, AttributionKind, bool]] = []
+    signs = signs_of(reading.settled(judgments.roles), judgments.roles)
     for sentence in gold.sentences:
         at = sentence_at(reading.fields[-1], sentence.start, sentence.end)
         if np.isfinite(judgments.attributed[at]):
-            rows.append((judgments.attributed[at], found[at].kind, sentence.attributed))
-    return rows
+            yield Asked(judgments.attributed[at], signs[at], sentence.attributed)
 
 
-def report_constants(
-    judge: Judge, data: DataFolder, config: Config, resources: Resources, *, watch: Watch
+def report_constants(  # noqa: PLR0913  # all that they come from
+    judge: Judge,
+    data: DataFolder,
+    config: Config,
+    resources: Resources,
+    fast: Calibration,
+    *,
+    watch: Watch,
 ) -> Calibration:
-    """Fit every constant of a report."""
+    """Fit every constant of a report, beside those of the fast model."""
     calibration = provisional(config.document)
     scorer = scorer_of(judge, calibration, resources)
-    slope, offsets = attribution_constants(data, config, scorer, judge)
     calibration = replace(
         calibration,
-        attribution=offsets,
-        attribution_slope=slope,
+        attribution=attribution_scale(data, config, scorer, judge, fast.attribution),
         evidence=evidence(data, config, scorer, judge),
     )
     return completed(calibration, judge, data, config, resources, watch=watch)

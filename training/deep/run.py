@@ -66,9 +66,11 @@ class DeepRun:
     def run(self, artifacts: Path, checkpoint: Path) -> Mapping[str, Any]:
         """Train and write the model; return what rounding cost, for the published figures.
 
-        The ordinary words and the aliases are the fast model's, so both fold the same names.
+        The ordinary words and the aliases are the fast model's, so both fold the same names; its scale of
+        `attributed` is what this one's begins with.
         """
-        space, pieces, deep = load_fast(artifacts / "fast").model.space, vocabulary(), self.config.deep
+        fast, pieces, deep = load_fast(artifacts / "fast"), vocabulary(), self.config.deep
+        space = fast.model.space
         passages = Passages(WordPieces(pieces), space.words, space.aliases)
         corpus = gather(self.data, self.config, Gatherer(passages), self.watch)
         network = self.fit(corpus, passages, space.aliases, checkpoint)
@@ -80,7 +82,9 @@ class DeepRun:
             chosen = ask(encoder, rows)
             constants = calibrate(chosen, corpus.part("train"), self.config)
             judge = DeepJudge(encoder, passages, constants)
-            calibration = report_constants(judge, self.data, self.config, self.resources, watch=self.watch)
+            calibration = report_constants(
+                judge, self.data, self.config, self.resources, fast.calibration, watch=self.watch
+            )
         content = DeepContent(served, pieces, space.words, space.aliases, deep.heads, constants)
         rounding = rounding_cost(chosen, logits_of(network, rows)[0])
         facts = _facts(self.config, self.data)

@@ -1,7 +1,7 @@
 """What the scores of a document would be if some of its words were others: one sentence judged anew, not all.
 
 A model judges every sentence by itself, so a changed sentence can be judged alone, many of them in one call.
-The voices of its words are those of the document, and so is the kind of its attribution.
+The voices of its words are those of the document, and so are the kind of its attribution and its cues.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from app.schemas import DIMENSIONS, AttributionKind, Dimension, Measure, VoiceName
+from app.schemas import DIMENSIONS, Dimension, Measure, VoiceName
 from app.scoring.edits.wordings import Edit, apply
 from app.scoring.figures.aggregate import mean_of_powers, overall, unsourced
 from app.scoring.figures.documents import SentenceFigures, claim_of
 from app.scoring.judging.calibration import Calibration, probability_of
 from app.scoring.judging.judgments import WORDING, Judge, Reading
+from app.scoring.judging.signs import Signs, count_words
 from app.scoring.lexicon import Lexicon
 from app.scoring.text.document import Field, PlainText, Sentence, parse_field
 from app.scoring.voice import FieldVoice
@@ -80,12 +81,15 @@ class Rejudge:
     judge : Judge
     lexicon : Lexicon
     calibration : Calibration
+    signs : sequence of Signs
+        Of its sentences, the title's first.
     """
 
     reading: Reading
     judge: Judge
     lexicon: Lexicon
     calibration: Calibration
+    signs: Sequence[Signs]
 
     def rows(self, variants: Sequence[Variant]) -> list[Row]:
         """Judge changed sentences, all in one call."""
@@ -101,17 +105,21 @@ class Rejudge:
             return rows
         hits = [self.lexicon.match(field) for field in fields]
         judgments = self.judge.judge(self.reading.over(fields, voices, hits))
-        columns = zip(judgments.own, judgments.claim, judgments.attributed, kept, fields, strict=True)
-        for own, claim, attributed, number, field in columns:
+        columns = zip(judgments.own, judgments.claim, judgments.attributed, kept, fields, voices, strict=True)
+        for own, claim, attributed, number, field, voice in columns:
+            signs = self._signs(variants[number], field, voice)
             rows[number] = Row(
                 None if own is None else tuple(map(probability_of, own)),
                 claim_of(self.calibration, claim, field, field.sentences[0]),
-                self.calibration.attributed(attributed, self._kind(variants[number])),
+                self.calibration.attribution.probability(attributed, signs),
             )
         return rows
 
-    def _kind(self, variant: Variant) -> AttributionKind:
-        return self.reading.attributions[variant.field][variant.sentence].kind
+    def _signs(self, variant: Variant, field: Field, voice: FieldVoice) -> Signs:
+        """Return the signs of a changed sentence."""
+        known = self.signs[self.reading.starts[variant.field] + variant.sentence]
+        words, quoted = count_words(field.wordy, voice.quoted, 0, len(voice.quoted))
+        return known._replace(words=words, quoted=quoted)
 
     def _changed(self, variant: Variant) -> tuple[Field, FieldVoice]:
         """Return a changed sentence as a field of its own, one sentence whatever marks stand in it."""

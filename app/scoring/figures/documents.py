@@ -12,6 +12,7 @@ from app.scoring.figures.aggregate import overall, power_mean, unsourced
 from app.scoring.figures.reporting import reporting_only
 from app.scoring.judging.calibration import Calibration, probability_of
 from app.scoring.judging.judgments import WORDING, Judgments, Reading, WordingDimension
+from app.scoring.judging.signs import signs_of
 from app.scoring.text.document import Field, Sentence
 from app.scoring.text.furniture import CLAIM, is_furniture
 from app.scoring.text.prose import is_written
@@ -100,12 +101,13 @@ class SentenceFigures(msgspec.Struct, frozen=True):
 
 def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibration) -> SentenceFigures:
     """Return calibrated probabilities, the kinds of attribution that were found taken in."""
-    kinds = [attribution.kind for found in reading.attributions for attribution in found]
+    signs = signs_of(reading, judgments.roles)
+    kinds = [each.kind for each in signs]
     places = [(field, sentence) for field in reading.fields for sentence in field.sentences]
     claim = [
         claim_of(calibration, logit, *place) for logit, place in zip(judgments.claim, places, strict=True)
     ]
-    attributed = list(map(calibration.attributed, judgments.attributed, kinds))
+    attributed = list(map(calibration.attribution.probability, judgments.attributed, signs))
     title = reading.document.title
     return SentenceFigures(
         own=_probabilities(judgments.own),

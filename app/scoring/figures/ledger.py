@@ -93,7 +93,7 @@ class Ledger:
         falls = [
             0.0
             if kind != "none" and attributed < calibration.found
-            else -share * _fall(calibration.relief[kind], attributed) * calibration.attribution_slope
+            else -share * _fall(calibration.relief[kind], attributed) * calibration.attribution.slope
             for share, kind, attributed in zip(shares, figures.kinds, figures.attributed, strict=True)
         ]
         return {"claim": claims, "attributed": falls}

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.schemas import BANDS, AttributionKind, Band, Dimension
+from app.scoring.judging.signs import Signs
 
 DECIMALS = 6  # of every score in a report
 
@@ -129,6 +130,28 @@ class EvidenceScale:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributionScale:
+    """How sure it is that a sentence is given to somebody: by the model, and by what the sentence shows.
+
+    The probability is the logistic function of ``slope * z + kinds[kind] + quoted * q + length * n + cues * c``:
+    z is the model's logit, and q, n and c measure the sentence's signs (`Signs.measured`). Fitted for each
+    model by itself.
+    """
+
+    slope: float
+    kinds: Mapping[AttributionKind, float]
+    quoted: float
+    length: float
+    cues: float
+
+    def probability(self, logit: float, signs: Signs) -> float:
+        """Return the probability for a sentence with this logit and these signs."""
+        quoted, length, cues = signs.measured()
+        shown = self.quoted * quoted + self.length * length + self.cues * cues
+        return probability_of(self.slope * logit + self.kinds[signs.kind] + shown)
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """Every constant between a model's logits and a report; learnt, and kept with the model.
 
@@ -142,10 +165,7 @@ class Calibration:
         Of each dimension in `overall`.
     relief : mapping
         How much an attribution of each kind counts against `unsourced`, in [0, 1].
-    attribution : mapping
-        What the kind of attribution that the rules found adds to the logit of `attributed`.
-    attribution_slope : float
-        What the model's own logit of `attributed` is multiplied with before.
+    attribution : AttributionScale
     evidence : EvidenceScale
     familiar : float
         Share of known words below which a text is unlike the training data.
@@ -162,8 +182,7 @@ class Calibration:
     exponents: Mapping[Dimension, float]
     weights: Mapping[Dimension, float]
     relief: Mapping[AttributionKind, float]
-    attribution: Mapping[AttributionKind, float]
-    attribution_slope: float
+    attribution: AttributionScale
     evidence: EvidenceScale
     familiar: float
     found: float = 0.0
@@ -174,10 +193,6 @@ class Calibration:
     def claim(self, logit: float, *, written: bool) -> float:
         """Return the probability of a claim, from the model's logit and the sentence's style."""
         return probability_of(logit * self.claim_slope + self.claim_offset if written else logit)
-
-    def attributed(self, logit: float, kind: AttributionKind) -> float:
-        """Return the probability of an attribution, from the model's logit and the kind that was found."""
-        return probability_of(logit * self.attribution_slope + self.attribution[kind])
 
     def exponent(self, dimension: Dimension) -> float:
         """Return the exponent of a dimension's power mean."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from app.bootstrap import DATA
 from app.schemas import DIMENSIONS, AttributionKind
-from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, logit_of
+from app.scoring.judging.calibration import AttributionScale, Calibration, EvidenceScale, Scale, logit_of
 from app.scoring.judging.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from app.scoring.lexicon import Lexicon, Rule
 from app.scoring.sourcing import Attribution, find_candidates
@@ -40,8 +40,7 @@ def constants(**other: object) -> Calibration:
         "exponents": {name: 3.0 for name in DIMENSIONS if name != "clickbait"},
         "weights": dict.fromkeys(DIMENSIONS, 1.0),
         "relief": {**dict.fromkeys(KINDS, 1.0), "anonymous": 0.5, "none": 0.25},
-        "attribution": {**dict.fromkeys(KINDS, 0.5), "none": -0.5},
-        "attribution_slope": 2.0,
+        "attribution": AttributionScale(2.0, {**dict.fromkeys(KINDS, 0.5), "none": -0.5}, 0.0, 0.0, 0.0),
         "evidence": EvidenceScale(0.0, 1.0, 0.5, 0.5),
         "familiar": 0.75,
     }

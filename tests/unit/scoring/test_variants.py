@@ -10,6 +10,7 @@ from app.scoring.edits.variants import Rejudge, Tally, Variant
 from app.scoring.edits.wordings import Edit, apply
 from app.scoring.figures.documents import sentence_figures
 from app.scoring.judging.judgments import Reading
+from app.scoring.judging.signs import signs_of
 from app.scoring.scorer import Scorer
 
 TEXT = (
@@ -25,7 +26,9 @@ def rejudge(scorer: Scorer) -> Rejudge:
     model = scorer.loaded("fast")
     reading = scorer.read(ScoreRequest(text=TEXT, title=TITLE))
     judgments = model.judge.judge(reading)
-    return Rejudge(reading.settled(judgments.roles), model.judge, scorer.lexicon, model.calibration)
+    reading = reading.settled(judgments.roles)
+    signs = signs_of(reading, judgments.roles)
+    return Rejudge(reading, model.judge, scorer.lexicon, model.calibration, signs)
 
 
 def tally_of(rejudge: Rejudge) -> Tally:

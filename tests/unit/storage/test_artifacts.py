@@ -15,7 +15,7 @@ from app.scoring.fast.neighbors import Layout
 from app.scoring.fast.pooling import Pooling
 from app.scoring.fast.space import CATEGORIES, FeatureSpace
 from app.scoring.fast.tagger import Tagger, TagScale
-from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, WordScale
+from app.scoring.judging.calibration import AttributionScale, Calibration, EvidenceScale, Scale, WordScale
 from app.scoring.judging.judgments import HEADS
 from app.storage.artifacts import load_fast, load_metrics, read_calibration, save_fast
 from app.storage.manifests import write_sealed
@@ -48,8 +48,7 @@ def calibration() -> Calibration:
         exponents=dict.fromkeys(DIMENSIONS, 2.0),
         weights=dict.fromkeys(DIMENSIONS, 1.0),
         relief=dict.fromkeys(KINDS, 1.0),
-        attribution=dict.fromkeys(KINDS, 0.0),
-        attribution_slope=1.0,
+        attribution=AttributionScale(1.5, dict.fromkeys(KINDS, 0.25), 3.0, 0.5, -0.125),
         evidence=EvidenceScale(0.0, 1.0, 0.5, 0.5, words=WordScale(0.0, 1.0, 0.5, 0.25)),
         familiar=0.5,
         found=0.75,

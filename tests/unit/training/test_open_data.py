@@ -14,7 +14,7 @@ from training.data.datasets import DataFolder, manifest
 from training.data.own import own_attributed, written_articles
 from training.data.sources import SOURCES
 from training.export import read_resources
-from training.fast.calibrate import KINDS, attribution_rows
+from training.fast.attribution import asked_of
 from training.fast.crossfit import Crossfit, Table
 from training.open_data import figures
 
@@ -50,11 +50,10 @@ def test_written_articles_stand_for_the_documents_when_there_are_none(tmp_path: 
     count = len(examples)
     labels = type("Labels", (), {"source": np.zeros(count)})()
     crossfit = Crossfit(Table(examples, None, labels, None, None), np.linspace(-1, 1, count), 2.0, 0.5)  # type: ignore[arg-type]  # what is read of it
-    logits, kinds, gold = attribution_rows(data, crossfit, read_resources().cues)
-    assert len(logits) == len(kinds) == count
-    assert gold.tolist() == [int(example.label) for example in examples]
-    right = (kinds != KINDS.index("none")) == (gold == 1)
-    assert right.mean() > 0.9
+    asked = asked_of(data, crossfit, read_resources().cues)
+    assert [float(each.attributed) for each in asked] == [example.label for example in examples]
+    right = [(each.signs.kind != "none") == each.attributed for each in asked]
+    assert np.mean(right) > 0.9
 
 
 def test_figures_name_the_files_that_were_read(tmp_path: Path) -> None:
