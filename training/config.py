@@ -118,7 +118,7 @@ class EvidenceConfig:
         rule gives; the other rules' hits have the rest.
     strong_weight : float
         The weight from which a rule is strong.
-    beside, further : float
+    beside, further, register, usual, others, most : float
         As those of `EvidenceScale`.
     label_intercept, label_weight, label_context : float
         For marks in which single words have no say, and which no annotator looked for.
@@ -132,6 +132,10 @@ class EvidenceConfig:
     strong_weight: float
     beside: float
     further: float
+    register: float
+    usual: float
+    others: float
+    most: float
     label_intercept: float
     label_weight: float
     label_context: float

@@ -1,8 +1,8 @@
 """Change what is beside a model on disk, without training it: its constants, or what is told of its data.
 
 The constants are fitted anew after the rules or the config moved. What stays: the network or the weights, and
-what the manifest tells of their training. Of the fast model what marks are weighed by and its scale of `attributed`
-stay, too: they come from cross-fitting.
+what the manifest tells of their training. Of the fast model what marks are weighed by and its scale of
+`attributed` stay, too: they come from cross-fitting.
 """
 
 from __future__ import annotations

@@ -41,7 +41,9 @@ class Asked(NamedTuple):
     attributed: bool
 
 
-def fit_attribution(asked: Sequence[Asked], *, c: float, prior: AttributionScale = NO_SCALE) -> AttributionScale:
+def fit_attribution(
+    asked: Sequence[Asked], *, c: float, prior: AttributionScale = NO_SCALE
+) -> AttributionScale:
     """Fit the scale by logistic regression.
 
     Parameters
@@ -59,7 +61,9 @@ def fit_attribution(asked: Sequence[Asked], *, c: float, prior: AttributionScale
         ]
     )
     side = np.array([1.0 if each.attributed else -1.0 for each in asked])
-    usual = np.array((prior.slope, *(prior.kinds[kind] for kind in KINDS), prior.quoted, prior.length, prior.cues))
+    usual = np.array(
+        (prior.slope, *(prior.kinds[kind] for kind in KINDS), prior.quoted, prior.length, prior.cues)
+    )
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         margin, apart = side * (design @ weights), weights - usual
@@ -80,7 +84,8 @@ def attribution_of(data: DataFolder, crossfit: Crossfit, cues: Cues) -> Attribut
 def asked_of(data: DataFolder, crossfit: Crossfit, cues: Cues) -> list[Asked]:
     """Return each training sentence with its logit of the cross-fit, and its signs in the document.
 
-    Signs are those of our sentence that overlaps it most. Where there are no such documents, the articles of our own writing stand for them.
+    Signs are those of our sentence that overlaps it most. Where there are no such documents, the articles of
+    our own writing stand for them.
     """
     texts = (example.text for example in crossfit.examples)
     logit_of_text = dict(zip(texts, crossfit.calibrated.tolist(), strict=True))

@@ -12,7 +12,6 @@ from app.schemas import DIMENSIONS, ScoreRequest
 from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, cut_offs
 from app.scoring.scorer import Scorer
 from training.config import DocumentConfig
-from training.data.datasets import DataFolder
 from training.data.documents import Article
 from training.fast.attribution import NO_SCALE
 

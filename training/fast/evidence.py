@@ -69,6 +69,10 @@ def fit_evidence(config: EvidenceConfig, judged: Sequence[Judged]) -> EvidenceSc
         strong_weight=config.strong_weight,
         beside=config.beside,
         further=config.further,
+        register=config.register,
+        usual=config.usual,
+        others=config.others,
+        most=config.most,
     )
     return _with_minima(scale, config, _calm(scale, judged))
 

@@ -2,17 +2,18 @@
 
 A rule's hit is weighed by its rule, by its sentence and by what the model says of the very words
 (`calibration.EvidenceScale`): a word used literally falls below the minimum and is dropped. A word that the
-model marks and no rule holds stands under one of `MODEL_RULES`. For a further mark of a sentence, in the same
-voice, less may be enough.
+model marks and no rule holds stands under one of `MODEL_RULES`. How sure is sure enough depends on what else
+is loaded there (`ease`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
 
 from app.schemas import Category, Dimension
+from app.scoring.evidence.ease import Ease, ease_by_register
 from app.scoring.evidence.unlisted import Unlisted
 from app.scoring.judging.calibration import EvidenceScale, logit_of
 from app.scoring.judging.judgments import MARK_CATEGORIES, WORDING, Judgments, Reading
@@ -90,27 +91,18 @@ def find_marks(
 
     `least` shows hits that are surer than it, though the scale would not.
     """
+    register = ease_by_register(judgments.own, scale)
+    starts = reading.starts
     found: list[list[Mark]] = []
-    for number, (field, voice) in enumerate(zip(reading.fields, reading.voices, strict=True)):
+    for number, field in enumerate(reading.fields):
+        ease = Ease(field, reading.voices[number].quoted, register[starts[number] : starts[number + 1]])
         candidates = _Candidates(reading, judgments, scale, number)
-        eased = bytes(len(field.norms))
         if scale.further:
-            eased = _around(candidates.marks(eased), field, voice.quoted)
-        marks = candidates.marks(eased, least)
+            by_words = (mark for mark in candidates.marks(ease) if mark.rule.category in BY_WORDS)
+            ease = ease.with_marks((mark.first for mark in by_words), scale.further)
+        marks = candidates.marks(ease, least)
         found.append([mark for mark in marks if CATEGORY_DIMENSION[mark.rule.category] in wanted])
     return found
-
-
-def _around(marks: Iterable[Mark], field: Field, quoted: bytes) -> bytes:
-    """Return for each token of a field whether its sentence has a mark by words in its voice."""
-    found = bytearray(len(field.norms))
-    # Each once: a long sentence may have many.
-    for number, voice in {
-        (field.sentence_at(mark.first), mark.quoted) for mark in marks if mark.rule.category in BY_WORDS
-    }:
-        for at in range(field.sentences[number].first, field.sentences[number].last):
-            found[at] |= bool(quoted[at]) == voice
-    return bytes(found)
 
 
 class _Candidates:
@@ -128,15 +120,15 @@ class _Candidates:
         told = bool(self._marked) and scale.alone <= 1.0
         self._unlisted = Unlisted(reading, self._marked, number, scale) if told else None
 
-    def marks(self, eased: bytes, least: float = 1.0) -> list[Mark]:
-        """Return what is sure enough, in reading order; less is enough for the tokens that are `eased`."""
+    def marks(self, ease: Ease, least: float = 1.0) -> list[Mark]:
+        """Return what is sure enough, in reading order."""
         marks = [
             Mark(each.hit.rule, each.hit.first, each.hit.last, score, each.quoted)
             for each, score in self._hits
-            if score >= min(self._minimum(each, eased), least)
+            if score >= min(self._minimum(each, ease), least)
         ]
         if self._unlisted is not None:
-            marks += [self._alone(run, self._unlisted.surest(run)) for run in self._unlisted.runs(eased)]
+            marks += [self._alone(run, self._unlisted.surest(run)) for run in self._unlisted.runs(ease)]
             marks.sort(key=lambda mark: (mark.first, mark.last))
         return marks
 
@@ -145,10 +137,11 @@ class _Candidates:
         rule = MODEL_RULES[self._kinds[surest] if self._kinds else 0]
         return Mark(rule, *run, self._marked[surest], bool(self._quoted[run[0]]))
 
-    def _minimum(self, weighed: WeighedHit, eased: bytes) -> float:
+    def _minimum(self, weighed: WeighedHit, ease: Ease) -> float:
         minimum = self._scale.least(weighed.hit.rule.weight, weighed.words)
-        by_words = weighed.words is not None and eased[weighed.hit.first]
-        return self._scale.eased(minimum) if by_words else minimum
+        if weighed.words is None:
+            return minimum
+        return self._scale.eased(minimum, ease.at(weighed.hit.first))
 
 
 def suggestion_of(mark: Mark, field: Field) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from app.scoring.evidence.ease import Ease
 from app.scoring.judging.calibration import EvidenceScale
 from app.scoring.judging.judgments import Reading
 from app.scoring.judging.views import Run
@@ -40,26 +41,30 @@ class Unlisted:
         self._quoted = reading.voices[number].quoted
         self._marked = marked
         self._scale = scale
-        self._minima = (scale.alone, scale.eased(scale.alone))
-        least, wordy = min(self._minima), self._field.wordy
-        # Most words are not as sure as that, and never looked at again.
-        self._likely = [
-            at for at, figure in enumerate(marked) if figure >= least and wordy[at] and not self._listed[at]
-        ]
 
-    def runs(self, eased: bytes) -> list[Run]:
+    def runs(self, ease: Ease) -> list[Run]:
         """Return the words that are sure enough, in no hit and not literal, neighbors together.
 
-        Less is enough for the tokens that are `eased`. Beside a hit, all words of a run must be surer: they
-        may seem loaded for its sake.
+        Beside a hit, all words of a run must be surer: they may seem loaded for its sake.
         """
-        beside, minima = self._beside, self._minima
-        sure = [at for at in self._likely if self._marked[at] >= minima[eased[at]]]
+        beside, scale = self._beside, self._scale
+        sure = [
+            at
+            for at in self._likely(scale.eased(scale.alone, ease.most))
+            if self._marked[at] >= scale.eased(scale.alone, ease.at(at))
+        ]
         alone: list[int] = []
         for first, last in self._joined(sure):
             apart = 1 not in beside[first:last]
             alone += [at for at in range(first, last) if apart or self._marked[at] >= self._scale.beside]
         return [run for run in map(self._trimmed, self._joined(alone)) if self._is_whole(*run)]
+
+    def _likely(self, least: float) -> list[int]:
+        """Return the words that are so sure: most are not, and never looked at again."""
+        wordy, listed = self._field.wordy, self._listed
+        return [
+            at for at, figure in enumerate(self._marked) if figure >= least and wordy[at] and not listed[at]
+        ]
 
     def surest(self, run: Run) -> int:
         """Return the surest word of a run."""

@@ -93,6 +93,10 @@ class EvidenceScale:
     further : float
         How much lower, in log-odds, the minimum of a mark by words is where its sentence has one in its voice
         already: words that color come together.
+    register, usual, others, most : float
+        By how much the minima move with the log-odds of the mean loaded language, in their own words, of a
+        text's other sentences, which is usually `usual`: that counts as much as `others` sentences. They fall
+        by no more than `most`.
     """
 
     intercept: float
@@ -107,6 +111,10 @@ class EvidenceScale:
     strong_weight: float = 2.0
     strong: float = 1.0
     further: float = 0.0
+    register: float = 0.0
+    usual: float = 0.5
+    others: float = 1.0
+    most: float = 0.0
 
     def least(self, rule_weight: float, words_logit: float | None) -> float:
         """Return the score from which a hit is shown; `words_logit` is None where words have no say."""
@@ -114,9 +122,10 @@ class EvidenceScale:
             return self.minimum if self.labels is None else self.labels
         return min(self.minimum, self.strong) if rule_weight >= self.strong_weight else self.minimum
 
-    def eased(self, minimum: float) -> float:
-        """Return what a minimum comes to where the sentence has a mark already."""
-        return probability_of(logit_of(minimum) - self.further)
+    @staticmethod
+    def eased(minimum: float, ease: float) -> float:
+        """Return a minimum that is lower by so much, in log-odds."""
+        return probability_of(logit_of(minimum) - ease) if ease else minimum
 
     def score(self, rule_weight: float, sentence_logit: float, words_logit: float | None = None) -> float:
         """Return the probability of a hit: rule weight in (0, 1], `words_logit` None if words have no say."""
@@ -133,9 +142,9 @@ class EvidenceScale:
 class AttributionScale:
     """How sure it is that a sentence is given to somebody: by the model, and by what the sentence shows.
 
-    The probability is the logistic function of ``slope * z + kinds[kind] + quoted * q + length * n + cues * c``:
-    z is the model's logit, and q, n and c measure the sentence's signs (`Signs.measured`). Fitted for each
-    model by itself.
+    The probability is the logistic function of ``slope * z + kinds[kind] + quoted * q + length * n + cues *
+    c``: z is the model's logit, and q, n and c measure the sentence's signs (`Signs.measured`). Fitted for
+    each model by itself.
     """
 
     slope: float

@@ -1,4 +1,4 @@
-"""What a sentence shows of where it comes from: what weighs beside a model's word on whether it is attributed.
+"""What a sentence shows of where it comes from: weighed beside a model's word on whether it is attributed.
 
 A model answers from the words of a sentence, whichever and wherever they are. How many of them stand in
 quotation marks, how many cues stand outside, and whether the rules found a source there or in a sentence
@@ -47,7 +47,10 @@ class Signs(NamedTuple):
 
 
 def signs_of(reading: Reading, roles: Sequence[Roles | None]) -> list[Signs]:
-    """Return the signs of every sentence of a settled reading, the title's first; `roles` as in `Judgments`."""
+    """Return the signs of every sentence of a settled reading, the title's first.
+
+    `roles` are those of `Judgments`.
+    """
     found: list[Signs] = []
     columns = zip(
         reading.fields,

@@ -6,7 +6,7 @@
   "she", "it", "they" or "there" opens, or behind "said" a noun right before its verb ("said 28 people had
   died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
 - "..., X said on Monday." and "..., said X, a miner.": the sentence before it.
-- "According to X, ..." and "..., according to X.": the clause.
+- "According to X, ..." and "..., according to X.": the clause, unless X is mere numbers.
 """
 
 from __future__ import annotations
@@ -55,6 +55,12 @@ _STOPS = DASHES | {";"}
 _SOURCE_TOKENS = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY = _NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
 _APPOSED = read_words("a an which who whose")
+# Numbers have no words: how they are told is the writer's choice, whoever counted.
+_FIGURES = read_words("data figures numbers statistics stats")
+_SOURCE_HEAD = 6  # tokens behind "according to", among which its noun is: "the latest official figures"
+_BEHIND_HEAD = read_words(
+    ", . ; by collected compiled for from in of on published released that which who with"
+)
 _BREAKS = read_words(", and but")
 _SUPPOSED_TOKENS = 6  # before a cue
 _SURELY = 2  # what stands behind the verb is its speaker
@@ -213,6 +219,8 @@ def _find_according(norms: list[str], place: _Place, mask: bytearray) -> Range |
     source = cue + 2
     if source >= last or norms[cue + 1] != "to" or norms[source] in _NO_AUTHORITY:
         return None
+    if _is_figures(norms[source : min(last, source + _SOURCE_HEAD)]):
+        return None
     close = min(last, source + _SOURCE_TOKENS)
     try:
         comma = norms.index(",", source, close)
@@ -226,6 +234,12 @@ def _find_according(norms: list[str], place: _Place, mask: bytearray) -> Range |
     # With more commas, somebody else's "said" has a source and a content of its own.
     simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not _is_beside(mask, place))
     return (first, cue - 1) if apart and simple and _STOPS.isdisjoint(content) else None
+
+
+def _is_figures(source: list[str]) -> bool:
+    """Tell whether a source is mere numbers: "new figures from the ministry"."""
+    head = next((at for at, norm in enumerate(source) if norm in _BEHIND_HEAD), len(source))
+    return head > 0 and source[head - 1] in _FIGURES
 
 
 def _is_apposed(norms: list[str], comma: int, last: int) -> bool:

@@ -74,12 +74,12 @@ def test_disabled_category_covers_all_of_its_rules(scorer: Scorer) -> None:
 
 
 def test_minimum_score_ignores_what_is_less_sure_and_shows_more_when_low(scorer: Scorer) -> None:
-    text = f"{TEXT} The council met on Monday to discuss a soaring rate."
-    plain = score(scorer, text)
-    high, low = (score(scorer, text, rules=RuleChoice(minimum_score=least)) for least in (1.0, 0.0))
+    high = score(scorer, TEXT, rules=RuleChoice(minimum_score=1.0))
     assert {span.ignored.by for span in high.spans if span.ignored} == {"minimum_score"}
     assert all(span.ignored is not None for span in high.spans)
-    assert len(high.spans) == len(plain.spans)
+    assert len(high.spans) == len(score(scorer, TEXT).spans)
+    calm = "The council met on Monday to discuss a soaring rate."
+    plain, low = score(scorer, calm), score(scorer, calm, rules=RuleChoice(minimum_score=0.0))
     assert len(low.spans) > len(plain.spans)
     assert all(span.ignored is None for span in low.spans)
     assert low.scores == plain.scores

@@ -22,7 +22,7 @@ def test_signs_follow_the_sentences() -> None:
     assert first == Signs("named", 5, 0, 1)
     assert second[1:] == (5, 3, 1)
     assert third[1:] == (3, 3, 0)  # a cue inside of a quotation is none of the writer's
-    assert last == Signs("none", 4, 0, 0)
+    assert last == Signs("none", 3, 0, 0)
 
 
 def test_model_that_reads_tokens_says_how_many_cues_it_expects() -> None:
