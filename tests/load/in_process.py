@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import tracemalloc
 import warnings
@@ -45,6 +46,8 @@ def rows(settings: Settings) -> Iterator[Row]:
     scorer = build_scorer(settings)
     yield from article_rows(scorer)
     yield from headline_rows(scorer, settings)
+    gc.collect()
+    gc.freeze()  # as the service does: else each long text pays for the dictionaries of the rivals above
     yield from growth_rows(scorer)
 
 

@@ -173,7 +173,7 @@ def pooled(artifact: Artifact, reading: Reading, number: int, *, quoted: bool) -
     (field,), (voice,), (hits,) = reading.fields, reading.voices, reading.hits
     ids = artifact.model.space.word_ids(field)
     tokens = read_tokens(tagger.layout, [ReadField(field, voice.quoted, hits, ids)])
-    sums = tagger.word_sums(tokens, tagger.sums(tokens)).tolist()
+    sums = tagger.sums(tokens).words.tolist()
     places = [(each.sentence, at) for each in tokens.segments[0] for at in range(each.first, each.last)]
     found = [
         each

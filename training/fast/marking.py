@@ -204,7 +204,7 @@ class _Unseen:
             row if row is None else [known.get(each, z) for known, z in zip(self._logits, row, strict=True)]
             for each, row in zip(given, judgments.own, strict=True)
         ]
-        sums = self._taggers[fold].sums(text.labeled.tokens)
+        sums = self._taggers[fold].sums(text.labeled.tokens).all
         return _Asked(text, structs.replace(judgments, own=own), sums)
 
 

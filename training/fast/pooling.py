@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from app.scoring.fast.linear import LinearModel
 from app.scoring.fast.pooling import Pooling, pool, words_of_rows
-from app.scoring.fast.tagger import sum_weights, without_shape
+from app.scoring.fast.tagger import sum_weights
 from app.scoring.judging.judgments import WORDING
 from app.scoring.judging.views import lay_out
 from training.config import Config
@@ -84,7 +84,7 @@ class FoldPools:
         words = words_of_rows(views, (field,), (voice.quoted,), tokens)
         if 0 not in words:
             return 0.0, 0.0
-        sums = without_shape(weights, tokens, sum_weights(self._reader.layout, weights, tokens))
+        sums = sum_weights(self._reader.layout, weights, tokens).words
         return pool(sums.tolist(), words[0])
 
 

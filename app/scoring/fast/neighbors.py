@@ -48,6 +48,8 @@ SHAPES = 4
 _OFFSETS = (-2, -1, 1, 2)
 _PRIMES = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
 _FACTORS = np.array(_PRIMES, dtype=np.int64)[:, None]
+_SHIFTS = np.array((REACH, *(REACH + offset for offset in _OFFSETS)), dtype=np.int64)[:, None]
+_PLACES = np.arange(256) + _SHIFTS
 # The rows of a token's features: the word, its neighbors, pairs, rules, shape.
 _ROWS = 12
 _PAIRS = slice(5, 8)
@@ -157,7 +159,7 @@ def read_tokens(layout: Layout, fields: Sequence[ReadField]) -> Tokens:
     norms: list[str] = []
     for field, quoted, hits, ids in fields:
         found.append(list(segments(field, quoted)))
-        codes, shapes = _hit_codes(field, hits), _shapes(field)
+        codes, shapes = _hit_codes(field, hits), _shapes(field, ids, layout.name)
         for _, first, last in found[-1]:
             words += ids[first:last]
             words += edges
@@ -179,37 +181,51 @@ def read_tokens(layout: Layout, fields: Sequence[ReadField]) -> Tokens:
         rows = np.flatnonzero(within).tolist()
         unlisted = [(row, norms[row]) for row in rows if norms[row][0].isalpha()]
         known[unknown] = layout.words
-    table = known, np.frombuffer(rules, dtype=np.uint8), np.frombuffer(forms, dtype=np.uint8)
-    return Tokens(found, _features(layout, table, kept), unlisted)
+    return Tokens(found, _features(layout, known, (rules, forms), kept), unlisted)
 
 
-def _features(layout: Layout, table: tuple[Ints, Bytes, Bytes], kept: Ints | None) -> Ints:
+def _features(
+    layout: Layout, words: Ints, codes: tuple[bytearray, bytearray], kept: Ints | None
+) -> Ints:
     """Lay out the features of the tokens at the places `kept`, or all, of columns of words, rules and forms.
 
     They are made for all places, a neighbor being the same column shifted by one, and those of edges dropped
-    at the end: for a short text every operation of numpy costs the same, and a slice costs next to nothing.
+    at the end: for a short text every operation of numpy costs the same, so there are as few as can be.
     """
-    words, rules, forms = table
+    rules, forms = codes
     size = max(0, len(words) - 2 * REACH)
-    here, before, behind = (slice(at, at + size) for at in (REACH, REACH - 1, REACH + 1))
     found = np.empty((_ROWS, size), dtype=np.int64)
-    found[0] = words[here]
-    side = (rules[here] > 0) * (len(_OFFSETS) * layout.ids)
-    for row, offset in enumerate(_OFFSETS, 1):
-        np.add(side, words[REACH + offset : REACH + offset + size], out=found[row])
+    found[:] = _bases(layout)
+    found[: _PAIRS.start] += words.take(_windows(size))
+    found[_PAIRS] += _hashed_pairs(words, size)
+    if rules.count(0) < len(rules):  # most headlines have none
+        standing = np.frombuffer(rules, dtype=np.uint8)
+        here = standing[REACH : REACH + size]
+        found[1 : _PAIRS.start] += (here > 0) * (len(_OFFSETS) * layout.ids)
+        found[8] += here
+        found[9] += standing[REACH - 1 : REACH - 1 + size]
+        found[10] += standing[REACH + 1 : REACH + 1 + size]
+    found[SHAPE] += np.frombuffer(forms, dtype=np.uint8)[REACH : REACH + size]
+    return found if kept is None else found.take(kept, axis=1)
+
+
+def _windows(size: int) -> Ints:
+    """Return where each of so many places has its word, and the words around: shape (5, size)."""
+    return _PLACES[:, :size] if size <= _PLACES.shape[1] else np.arange(size) + _SHIFTS
+
+
+def _hashed_pairs(words: Ints, size: int) -> Ints:
+    """Return the hashes of each place's pairs: with the word before, with that behind, and of these two."""
+    here, before, behind = (slice(at, at + size) for at in (REACH, REACH - 1, REACH + 1))
     first, second, third = words * _FACTORS
-    pairs = found[_PAIRS]
+    pairs = np.empty((3, size), dtype=np.int64)
     np.add(first[before], second[here], out=pairs[0])
     np.add(first[here], second[behind], out=pairs[1])
     pairs[1] += _PRIMES[2]
     np.add(second[before], third[behind], out=pairs[2])
     pairs >>= 7
     pairs &= (1 << PAIR_BITS) - 1
-    found[8], found[9], found[10] = rules[here], rules[before], rules[behind]
-    found[SHAPE] = forms[here]
-    found[SHAPE, words[here] == layout.name] = 1  # however a name is written, it is a name
-    found += _bases(layout)
-    return found if kept is None else found.take(kept, axis=1)
+    return pairs
 
 
 @lru_cache(maxsize=8)
@@ -230,14 +246,17 @@ def _hit_codes(field: Field, hits: Sequence[Hit]) -> bytearray:
     return codes
 
 
-def _shapes(field: Field) -> bytes:
-    """Return how each token is written: small, capital, capitals, or a mark."""
+def _shapes(field: Field, ids: Sequence[int], name: int) -> bytes:
+    """Return how each token is written: small, capital, capitals, or a mark; a name always as one."""
     words = field.words
     shapes = bytearray(len(words))
     small = map(and_, map(str.islower, words), field.wordy)  # as most are
     for at in [at for at, is_small in enumerate(small) if not is_small]:
         word = words[at]
         shapes[at] = 3 if not field.wordy[at] else 2 if len(word) > 1 and word.isupper() else 1
+    if name in ids:
+        for at in [at for at, word_id in enumerate(ids) if word_id == name]:
+            shapes[at] = 1
     return bytes(shapes)
 
 

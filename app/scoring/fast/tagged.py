@@ -6,17 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from app.scoring.fast.features import Row
 from app.scoring.fast.neighbors import ReadField, Segment, Tokens, read_tokens
 from app.scoring.fast.pooling import pool, shares, words_of_rows
-from app.scoring.fast.tagger import Tagger, place
+from app.scoring.fast.tagger import Sums, Tagger, place
 from app.scoring.judging.judgments import WORDING, Reading
 from app.scoring.text.document import Field
 
-Floats = NDArray[np.float64]
 Logits = Sequence[list[float] | None]
 _BIAS, _LOADED = WORDING.index("bias"), WORDING.index("loaded_language")
 
@@ -41,19 +37,18 @@ class TaggedWords:
     quoted : sequence of bytes
         For each field a byte a token: whether it is quoted.
     tokens : Tokens
-    sums : ndarray, shape (n,)
-        Each token's sum of weights.
+    sums : Sums
     """
 
     tagger: Tagger
     fields: Sequence[Field]
     quoted: Sequence[bytes]
     tokens: Tokens
-    sums: Floats
+    sums: Sums
 
     def add(self, rows: Sequence[Row], logits: Sequence[list[float]]) -> None:
         """Add the pooled sums to the logits of rows of features."""
-        sums = self._pooled_sums()
+        sums = self.sums.words.tolist()
         for number, words in self._words(rows).items():
             found, row = pool(sums, words), logits[number]
             for head, strongest, mean in self.tagger.pooled:
@@ -61,7 +56,7 @@ class TaggedWords:
 
     def told(self, rows: Sequence[Row]) -> list[Share]:
         """Return what each word has in what `add` adds."""
-        sums, token = self._pooled_sums(), self.tokens.places()
+        sums, token = self.sums.words.tolist(), self.tokens.places()
         return [
             Share(number, token[word], head, share)
             for number, words in self._words(rows).items()
@@ -76,12 +71,8 @@ class TaggedWords:
         for field, quotations, segments in zip(self.fields, self.quoted, self.tokens.segments, strict=True):
             contexts += segment_contexts(logits, segments, quotations, begins)
             begins += len(field.sentences)
-        found = self.tagger.probabilities(self.tokens, self.sums, contexts)
+        found = self.tagger.probabilities(self.tokens, self.sums.all, contexts)
         return tuple(place(self.tokens, found, [len(field.norms) for field in self.fields]))
-
-    def _pooled_sums(self) -> list[float]:
-        sums: list[float] = self.tagger.word_sums(self.tokens, self.sums).tolist()
-        return sums
 
     def _words(self, rows: Sequence[Row]) -> dict[int, list[int]]:
         return words_of_rows(rows, self.fields, self.quoted, self.tokens)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,13 +67,9 @@ class Tagger:
         self._flat: NDArray[np.float32] = weights.view(np.ndarray)
         self._kind = np.argmax(kinds, axis=1).astype(np.uint8).tobytes()
 
-    def sums(self, tokens: Tokens) -> Floats:
-        """Return each token's sum of weights, shape (n,)."""
+    def sums(self, tokens: Tokens) -> Sums:
+        """Return each token's sums of weights."""
         return sum_weights(self.layout, self._flat, tokens)
-
-    def word_sums(self, tokens: Tokens, sums: Floats) -> Floats:
-        """Return the sums as heads pool them: see `without_shape`."""
-        return without_shape(self._flat, tokens, sums)
 
     def probabilities(self, tokens: Tokens, sums: Floats, contexts: Contexts) -> list[float]:
         """Return how likely each token is marked.
@@ -100,17 +97,28 @@ class Tagger:
         return list(map(self._kind.__getitem__, ids))
 
 
-def sum_weights(layout: Layout, weights: NDArray[np.float32], tokens: Tokens) -> Floats:
-    """Return the sum of the weights of each token's features, shape (n,)."""
-    found: Floats = np.add.reduce(weights.take(tokens.features), axis=0, dtype=np.float64)
+class Sums(NamedTuple):
+    """What is summed of each token's features, shape (n,) each.
+
+    Attributes
+    ----------
+    all : ndarray
+        The weights of all of them.
+    words : ndarray
+        Without what is added by how a word is written, which a text in capitals says of all: what heads pool.
+    """
+
+    all: Floats
+    words: Floats
+
+
+def sum_weights(layout: Layout, weights: NDArray[np.float32], tokens: Tokens) -> Sums:
+    """Return the sums of each token."""
+    found = weights.take(tokens.features)
+    words: Floats = np.add.reduce(found[:SHAPE], axis=0, dtype=np.float64)
     for row, norm in tokens.unlisted:
-        found[row] += sum(float(weights[layout.piece + piece]) for piece in pieces(norm))
-    return found
-
-
-def without_shape(weights: NDArray[np.float32], tokens: Tokens, sums: Floats) -> Floats:
-    """Return the sums without what is added by how each word is written: a text in capitals says the same."""
-    return np.asarray(sums - weights.take(tokens.features[SHAPE]), dtype=np.float64)
+        words[row] += sum(float(weights[layout.piece + piece]) for piece in pieces(norm))
+    return Sums(words + found[SHAPE], words)
 
 
 def place(tokens: Tokens, found: list[float], sizes: Sequence[int]) -> list[list[float]]:

@@ -20,7 +20,7 @@ from app.scoring.fast.neighbors import (
     segments,
 )
 from app.scoring.fast.pooling import Pooling
-from app.scoring.fast.tagger import Tagger, TagScale, place
+from app.scoring.fast.tagger import Sums, Tagger, TagScale, place
 from app.scoring.judging.judgments import WORDING
 from app.scoring.text.document import Field
 
@@ -47,7 +47,7 @@ def sums(text: str, weights: dict[int, float]) -> dict[str, float]:
     reading = read(text)
     (field,), (voice,) = reading.fields, reading.voices
     tokens = read_tokens(LAYOUT, [ReadField(field, voice.quoted, LEXICON.match(field), ids(field))])
-    found = tagger(weights).sums(tokens)
+    found = tagger(weights).sums(tokens).all
     (placed,) = place(tokens, found.tolist(), [len(field.norms)])
     return dict(zip(field.norms, placed, strict=True))
 
@@ -107,7 +107,7 @@ def test_probability_takes_the_sentence_in() -> None:
     tokens = read_tokens(LAYOUT, [ReadField(field, voice.quoted, (), ids(field))])
     model = tagger({1: 3.0})
     (context,) = [(2.0, -4.0)]
-    marked = model.probabilities(tokens, model.sums(tokens), [context])
+    marked = model.probabilities(tokens, model.sums(tokens).all, [context])
     expected = 1.0 / (1.0 + math.exp(-(-1.0 + 3.0 + 0.5 * 2.0 - 0.25 * 4.0)))
     assert marked[field.norms.index("shocking")] == pytest.approx(expected)
 
@@ -142,4 +142,6 @@ def test_fields_read_together_are_read_as_each_alone() -> None:
     together = read_tokens(LAYOUT, fields)
     alone = [read_tokens(LAYOUT, [field]) for field in fields]
     assert together.segments == [each for tokens in alone for each in tokens.segments]
-    assert model.sums(together).tolist() == [each for tokens in alone for each in model.sums(tokens).tolist()]
+    for name in Sums._fields:
+        found = [each for tokens in alone for each in getattr(model.sums(tokens), name).tolist()]
+        assert getattr(model.sums(together), name).tolist() == found
