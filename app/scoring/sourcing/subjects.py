@@ -182,6 +182,8 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
     while at < comma and scan.tags[at] & (CONJUNCTION | ADVERB):
         at += 1
     phrase = phrase_right(scan, at, comma, apposition="none")
+    if phrase is not None and scan.words[phrase[1] : phrase[1] + 2] == [".", ","]:
+        phrase = phrase[0], phrase[1] + 1  # "Acme Corp., which makes cars, on Tuesday announced"
     if phrase is None or phrase[1] >= comma or scan.words[phrase[1]] not in COMMAS:
         return None
     start = phrase[1] + 1

@@ -229,6 +229,14 @@ SAID = [
         "according to",
     ),
     ("Dozens of residents said it shook.", "anonymous", "Dozens of residents", "said"),
+    # the stop of a short form ends no name
+    ("Acme Corp., which makes cars, on Tuesday announced a sale.", "named", "Acme Corp.", "announced"),
+    ("Acme Corp., the city's last mill, said it fell.", "named", "Acme Corp., the city's last mill", "said"),
+    # papers of which nothing is told
+    ("New documents prove the mayor knew.", "anonymous", "New documents", "prove"),
+    ("Court documents show the mayor knew.", "document", "Court documents", "show"),
+    ("The documents show the mayor knew.", "document", "The documents", "show"),
+    ("Defenders of the law say it works.", "anonymous", "Defenders of the law", "say"),
     (
         "It is off, according to people with knowledge of the talks.",
         "anonymous",
