@@ -184,9 +184,7 @@ def read_tokens(layout: Layout, fields: Sequence[ReadField]) -> Tokens:
     return Tokens(found, _features(layout, known, (rules, forms), kept), unlisted)
 
 
-def _features(
-    layout: Layout, words: Ints, codes: tuple[bytearray, bytearray], kept: Ints | None
-) -> Ints:
+def _features(layout: Layout, words: Ints, codes: tuple[bytearray, bytearray], kept: Ints | None) -> Ints:
     """Lay out the features of the tokens at the places `kept`, or all, of columns of words, rules and forms.
 
     They are made for all places, a neighbor being the same column shifted by one, and those of edges dropped

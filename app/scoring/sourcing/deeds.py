@@ -49,6 +49,7 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "challeng": read_words("for"),
     "contend": read_words("for with"),
     "counter": read_words("with"),
+    "explain": read_words("all half most much part some"),  # "energy explains most of the rise"
     "hail": read_words("from"),
     "report": read_words("for from to"),
     "swor": read_words("in"),

@@ -51,6 +51,7 @@ _DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "
 _AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
+_BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _WISHES: Final = frozenset(
     (
         *("want", "wants", "wanted", "wanting", "get", "gets", "getting", "got"),
@@ -86,7 +87,9 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
     found: Found | None = None
     if bits & MODAL or (bits & NEGATION and not tag & BELIEF) or _is_noun(scan, low, at, group):
         pass
-    elif tag & PARTICIPLE and (bits & BE or _has_agent(scan, sentence, at, group)):
+    elif tag & PARTICIPLE and (
+        bits & BE or _has_agent(scan, sentence, at, group) or _is_bidden(scan, at, bits)
+    ):
         found = _passive(scan, sentence, at, group)
     elif tag & GERUND and not bits & BE:
         found = _participial(scan, sentence, at, group)
@@ -208,6 +211,12 @@ def _has_agent(scan: Scan, sentence: Range, at: int, group: _Group) -> bool:
     if group[2] or at + 1 >= sentence[1] or scan.norms[at + 1] != "by" or group[0] == sentence[0]:
         return False
     return scan.words[group[0] - 1] in COMMAS or scan.norms[group[0] - 1] == "as"
+
+
+def _is_bidden(scan: Scan, at: int, bits: int) -> bool:
+    """Tell whether somebody is told what to do: "Drivers told not to travel", a headline's passive."""
+    bidden = scan.norms[at + 1 : at + 3]
+    return not bits and scan.norms[at] in _BIDDING and (bidden == ["not", "to"] or bidden[:1] == ["to"])
 
 
 def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:

@@ -232,6 +232,10 @@ SAID = [
     # the stop of a short form ends no name
     ("Acme Corp., which makes cars, on Tuesday announced a sale.", "named", "Acme Corp.", "announced"),
     ("Acme Corp., the city's last mill, said it fell.", "named", "Acme Corp., the city's last mill", "said"),
+    # a headline's passive, and what is no saying
+    ("Schools told to plan for strikes", "anonymous", None, "told"),
+    ("The aide told the schools to plan.", "role", "The aide", "told"),
+    ("Police warned residents to stay in.", "role", "Police", "warned"),
     # papers of which nothing is told
     ("New documents prove the mayor knew.", "anonymous", "New documents", "prove"),
     ("Court documents show the mayor knew.", "document", "Court documents", "show"),
@@ -366,6 +370,8 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "Drivers urged not to travel as snow falls",
+    "Energy explains most of the rise.",
     "He attacked two women in a park.",
     "The dog attacked the postman on Monday.",
     "The car slammed the barrier at speed.",
