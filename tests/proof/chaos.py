@@ -203,8 +203,8 @@ def alter_an_artifact(load: float) -> dict[str, Any]:
     """Alter a file of the model under a running service, kill a worker, mend the file."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "shipped")
-        for name in ("app", "artifacts"):
-            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "deep"))
+        shutil.copytree(ROOT / "app", root / "app", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "artifacts", root / "artifacts", ignore=shutil.ignore_patterns("deep"))
         with serving(Path(folder), root, **_SETTINGS) as served:
             clients = Clients(served)
             with clients:

@@ -14,7 +14,7 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("name", ["kill", "stop", "redis", "freeze"])
+@pytest.mark.parametrize("name", ["kill", "stop", "redis", "artifact", "freeze"])
 def test_service_stands_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # How soon it is back is told by the long form, on a machine of its own.
     monkeypatch.setattr(chaos, "MOST_RECOVERY_SECONDS", 30.0)
