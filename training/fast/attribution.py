@@ -5,8 +5,7 @@ Fitted on PolNeAR's training documents, read whole, by logits of a model that ne
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 
 import numpy as np
@@ -21,9 +20,10 @@ from app.scoring.judging.signs import Signs, signs_of
 from app.scoring.sourcing import find_candidates
 from app.scoring.text.document import Document, PlainText, parse_field
 from app.scoring.voice import assign_voices
-from training.data.datasets import DataFolder, Record
+from training.data.datasets import DataFolder
 from training.data.own import written_articles
-from training.data.polnear import sentence_at
+from training.data.polnear import read_documents, sentence_at
+from training.data.split import text_key
 from training.fast.crossfit import Crossfit
 from training.fast.heads import logistic
 
@@ -67,8 +67,8 @@ def fit_attribution(
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         margin, apart = side * (design @ weights), weights - usual
-        slope = -side * logistic(-margin)
-        return float(np.logaddexp(0.0, -margin).sum() + apart @ apart / (2 * c)), design.T @ slope + apart / c
+        pull = design.T @ (-side * logistic(-margin)) + apart / c
+        return float(np.logaddexp(0.0, -margin).sum() + apart @ apart / (2 * c)), pull
 
     slope, *kinds, quoted, length, cues = (
         float(weight) for weight in minimize(loss, usual, jac=True, method="BFGS").x
@@ -87,55 +87,35 @@ def asked_of(data: DataFolder, crossfit: Crossfit, cues: Cues) -> list[Asked]:
     Signs are those of our sentence that overlaps it most. Where there are no such documents, the articles of
     our own writing stand for them.
     """
-    texts = (example.text for example in crossfit.examples)
-    logit_of_text = dict(zip(texts, crossfit.calibrated.tolist(), strict=True))
+    keys = (text_key(example.text) for example in crossfit.examples)
+    logit_of = dict(zip(keys, crossfit.calibrated.tolist(), strict=True))
     asked: list[Asked] = []
-    for text, sentences in [*_polnear(data)] or _written():
+    for text, sentences in [*_polnear(data)] or [*_written()]:
         field = parse_field("text", PlainText(text))
         voice = assign_voices(field, cues)
         candidates = find_candidates(field, voice, cues)
         reading = Reading(Document(field, None), (field,), (voice,), ((),), (candidates,)).settled(())
         signs = signs_of(reading, ())
         asked += [
-            Asked(logit_of_text[given], signs[sentence_at(field, start, end)], attributed)
-            for start, end, given, attributed in sentences
+            Asked(logit_of[text_key(text[start:end])], signs[sentence_at(field, start, end)], attributed)
+            for start, end, attributed in sentences
         ]
     return asked
 
 
-_Gold = tuple[str, list[tuple[int, int, str, bool]]]
-"""A document, and of its sentences: start, end, the text as labeled, whether it is attributed."""
+_Gold = tuple[str, list[tuple[int, int, bool]]]
+"""A document, and of its sentences: start, end, whether it is attributed."""
 
 
 def _polnear(data: DataFolder) -> Iterator[_Gold]:
-    gold = _gold_sentences(data)
-    for document in data.read("polnear/documents.jsonl"):
-        if document["id"] in gold:
-            yield (
-                document["text"],
-                [
-                    (row["meta"]["start"], row["meta"]["end"], row["text"], bool(row["attributed"]))
-                    for row in gold[document["id"]]
-                ],
-            )
+    for gold in read_documents(data):
+        if gold.split == "train":
+            yield gold.text, [(each.start, each.end, each.attributed) for each in gold.sentences]
 
 
-def _written() -> list[_Gold]:
-    return [
-        (
+def _written() -> Iterator[_Gold]:
+    for article in written_articles():
+        yield (
             article["text"],
-            [
-                (row["start"], row["end"], article["text"][row["start"] : row["end"]], row["kind"] != "none")
-                for row in article["sentences"]
-            ],
+            [(row["start"], row["end"], row["kind"] != "none") for row in article["sentences"]],
         )
-        for article in written_articles()
-    ]
-
-
-def _gold_sentences(data: DataFolder) -> Mapping[str, list[Record]]:
-    gold: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in data.read("polnear/sentences.jsonl"):
-        if record["split"] == "train":
-            gold[record["meta"]["doc"]].append(record)
-    return gold
