@@ -11,6 +11,15 @@ from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import FINITE, MONTHS, WEEKDAYS, read_words
 
 REPORTS = frozenset(["said", "says", "told"])
+# Verbs that report behind "that" or a colon alone. None takes for true what it reports ("admitted", "noted"),
+# or doubts it ("claimed"): then the writer tells it in words of his own. None is a noun as well ("replies").
+UTTERS = read_words(
+    """
+    added adds argued argues asserted asserts complained complains contended contends countered declared
+    declares insisted insists lamented maintained maintains predicted predicts reiterated remarked replied
+    stressed testified testifies tweeted warned warns writes wrote
+    """
+)
 DAYS = WEEKDAYS | read_words("today yesterday earlier later")
 _AFTER_DEMONSTRATIVE = read_words(
     """
@@ -92,7 +101,7 @@ def that_behind(field: Field, cue: int, last: int, *, far: bool) -> int:
     ----------
     field : Field
     cue : int
-        A token of `REPORTS`.
+        A token of `REPORTS` or `UTTERS`.
     last : int
         The sentence ends before this token.
     far : bool

@@ -1,11 +1,13 @@
 """Indirect speech: which words of a sentence are somebody's though no mark encloses them.
 
-- "X said that ...", "X told Y that ...", "X said in a statement that ...": what follows `that`, up to a
-  semicolon or a turn such as ", but".
+- "X said that ...", "X told Y that ...", "X said in a statement that ...", "X added that ...": what follows
+  `that`, up to a semicolon or a turn such as ", but".
+- "X said: ...", "X added: ...": what follows the colon.
 - "X said the plan ...", "X says he ...", "X told Y the plan ...": a clause that an article, a name, "he",
   "she", "it", "they" or "there" opens, or behind "said" a noun right before its verb ("said 28 people had
   died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
 - "..., X said on Monday." and "..., said X, a miner.": the sentence before it.
+- "X called it a ...", "X described Y as ...": the label (`labels`).
 - "According to X, ..." and "..., according to X.": the clause, unless X is mere numbers.
 """
 
@@ -16,11 +18,12 @@ from typing import Final, NamedTuple
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import DASHES, SPEECH_CUES, SUPPOSING, read_words
-from app.scoring.voice.clauses import DAYS, REPORTS, clause_behind, opens_surely, that_behind
+from app.scoring.voice.clauses import DAYS, REPORTS, UTTERS, clause_behind, opens_surely, that_behind
 from app.scoring.voice.inverted import speaks_behind
+from app.scoring.voice.labels import LABELING, label_behind
 from app.scoring.voice.marks import MARKS
 
-CUES: Final = REPORTS | {"according"}
+CUES: Final = REPORTS | UTTERS | LABELING | {"according"}
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
 _NO_SOURCE = read_words(
     """
@@ -109,9 +112,13 @@ def _find_content(field: Field, place: _Place, mask: bytearray, tags: Tags) -> R
     """Return the tokens that a cue reports, or None."""
     if field.norms[place.cue] == "according":
         return _find_according(field.norms, place, mask)
+    if field.norms[place.cue] in LABELING:
+        return _find_label(field.norms, place, mask)
+    found = _find_that(field, place, mask) or _find_announced(field.norms, place, mask)
+    if found is not None or field.norms[place.cue] in UTTERS:
+        return found
     return (
-        _find_that(field, place, mask)
-        or _find_bare(field, place, mask)
+        _find_bare(field, place, mask)
         or _find_closed(field, place, mask)
         or _find_inverted(field, place, mask, tags)
     )
@@ -130,6 +137,23 @@ def _find_that(field: Field, place: _Place, mask: bytearray) -> Range | None:
     if at < 0 or not _has_speaker(field.norms, place):
         return None
     return _cut(field.norms, place, (at + 1, place.last), _TURNS)
+
+
+def _find_announced(norms: list[str], place: _Place, mask: bytearray) -> Range | None:
+    """Return the content of "X said: ..."."""
+    colon = place.cue + 1
+    if place.last - colon <= _LEAST_CONTENT or norms[colon] != ":" or not _has_speaker(norms, place):
+        return None
+    if _is_beside(mask, place) or not MARKS.isdisjoint(norms[colon : place.last]):
+        return None
+    return _cut(norms, place, (colon + 1, place.last), _TURNS)
+
+
+def _find_label(norms: list[str], place: _Place, mask: bytearray) -> Range | None:
+    """Return the label of "X called it a disgrace"."""
+    if not _has_speaker(norms, place) or _is_beside(mask, place):
+        return None
+    return label_behind(norms, place.cue, place.last)
 
 
 def _find_bare(field: Field, place: _Place, mask: bytearray) -> Range | None:

@@ -1,0 +1,91 @@
+"""What somebody calls somebody or something: "called it a disgrace", "described the mayor as a liar".
+
+The label is the speaker's word, though the sentence around it is the writer's.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.text.word_sets import DASHES, read_words
+
+_NAMING: Final = read_words("branded called calls dubbed labeled labelled")
+_JUDGING: Final = read_words(
+    """
+    blasted characterized condemned denounced depicted derided described describes dismissed hailed painted
+    portrayed praised rejected ridiculed slammed
+    """
+)
+LABELING: Final = _NAMING | _JUDGING
+_OBJECTS: Final = frozenset(["her", "him", "it", "me", "them", "this", "us"])
+_OBJECT_TOKENS: Final = 8
+_ARTICLES: Final = frozenset(["a", "an"])
+_NO_OBJECT: Final = _ARTICLES | read_words(
+    "after at by for from in into of off on out over to up upon with"
+)  # "called for a vote", "called a meeting"
+_ENDS: Final = DASHES | read_words(
+    """
+    , . ; : ( ) ! ? after although and as at because before but by during for from if in on or over since so
+    that though to unless until when where which while who whom whose with
+    """
+)
+# Behind "as" they open a clause as often: "slammed the door as the vote began".
+_OPENERS: Final = read_words(
+    "he her his i it its many more our she some that the their these they this those we you"
+)
+_INSIDE: Final = frozenset(["of", "on", "for", "in"])  # an object: "called the vote in Ohio a farce"
+_ASKED: Final = frozenset(["what", "which", "whom"])  # "what he called a farce"
+_ASKED_TOKENS: Final = 5
+# "called the police a second time", "called him a day later"
+_TIMES: Final = read_words("ago earlier later second third time times")
+_ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
+
+
+def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
+    """Return the label that a cue gives, tokens `[first, end)`; None where it gives none.
+
+    Parameters
+    ----------
+    norms : list of str
+    cue : int
+        A token of `LABELING`.
+    last : int
+        The sentence ends before this token.
+    """
+    first = _label(norms, cue, last) if cue + 2 < last else -1
+    if first < 0:
+        return None
+    end = first
+    while end < last and not _ends(norms, first, end):
+        end += 1
+    timed = norms[cue] in _NAMING and not _TIMES.isdisjoint(norms[first:end])
+    return None if timed or end == first else (first, end)
+
+
+def _label(norms: list[str], cue: int, last: int) -> int:
+    """Return where the label begins, behind the object; -1 where nothing is labeled."""
+    behind = norms[cue + 1]
+    if norms[cue] in _NAMING and behind in _OBJECTS:
+        return cue + 2
+    if behind in _ARTICLES and not _ASKED.isdisjoint(norms[max(0, cue - _ASKED_TOKENS) : cue]):
+        return cue + 1
+    if behind in _NO_OBJECT:
+        return -1
+    judges = norms[cue] in _JUDGING
+    for at in range(cue + 2, min(last - 1, cue + 2 + _OBJECT_TOKENS)):
+        if judges and norms[at] == "as":
+            return -1 if norms[at + 1] in _OPENERS else at + 1
+        if not judges and norms[at] in _ARTICLES:
+            return at
+        if norms[at] in _ENDS and norms[at] not in _INSIDE:
+            break
+    return -1
+
+
+def _ends(norms: list[str], first: int, at: int) -> bool:
+    """Tell whether a label ends before a token: not between two adjectives or two nouns of it."""
+    if norms[at] in (",", "and") and at > first and norms[at - 1].endswith(_ADJECTIVES):
+        return False
+    if norms[at] == "and":
+        return _ARTICLES.isdisjoint(norms[at + 1 : at + 2])
+    return norms[at] in _ENDS
