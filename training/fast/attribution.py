@@ -1,6 +1,6 @@
 """How a model's word on attribution is weighed beside what the sentence shows (`AttributionScale`).
 
-Fitted on PolNeAR's training documents, read whole, by logits of a model that never saw them.
+Fitted on PolNeAR's training documents that are given whole, by logits of a model that never saw them.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ _Gold = tuple[str, list[tuple[int, int, bool]]]
 
 def _polnear(data: DataFolder) -> Iterator[_Gold]:
     for gold in read_documents(data):
-        if gold.split == "train":
+        if gold.split == "train" and gold.whole:  # of what is put together the paragraphs are lost
             yield gold.text, [(each.start, each.end, each.attributed) for each in gold.sentences]
 
 
