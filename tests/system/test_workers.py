@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import signal
@@ -113,7 +114,7 @@ class Asking:
             try:
                 status, content = self.service.ask("POST", "/v1/score", TEXT)
                 self.answers.setdefault(status, set()).add(content if status == 200 else b"")
-            except OSError:
+            except (OSError, http.client.HTTPException):  # this where it was killed in the middle
                 self.lost += 1
                 time.sleep(0.01)
 

@@ -36,8 +36,6 @@ from app.scoring.lexicon import Hit
 from app.scoring.text.document import Field
 
 Ints = NDArray[np.int64]
-Bytes = NDArray[np.uint8]
-Floats = NDArray[np.float64]
 
 REACH = 2  # how many words before and behind are seen
 PAIR_BITS = 17
