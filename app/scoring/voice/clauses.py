@@ -175,7 +175,8 @@ def _past_day(norms: list[str], cue: int, last: int) -> int:
     at += at + 1 < stop and norms[at] == "on" and norms[at + 1] in DAYS
     while at < stop and norms[at] in DAYS:
         at += 1
-    return -1 if at >= stop or not is_word(norms[at + 1]) else at
+    behind = at < stop and (is_word(norms[at + 1]) or norms[at : at + 2] == ["that", ","])
+    return at if behind else -1
 
 
 def _past_place(field: Field, first: int, last: int) -> int:

@@ -1,7 +1,7 @@
 """Indirect speech: which words of a sentence are somebody's though no mark encloses them.
 
-- "X said that ...", "X told Y that ...", "X said in a statement that ...", "X added that ...": what follows
-  `that`, up to a semicolon or a turn such as ", but".
+- "X said that ...", "X told Y that ...", "X said in a statement that ...", "X added that ...", "X left,
+  saying that ...": what follows `that`, up to a semicolon or a turn (", but").
 - "X said: ...", "X added: ...": what follows the colon.
 - "X said the plan ...", "X says he ...", "X told Y the plan ...": a clause that an article, a name, "he",
   "she", "it", "they" or "there" opens, or behind "said" a noun right before its verb ("said 28 people had
@@ -13,31 +13,24 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field, is_word
-from app.scoring.text.word_sets import DASHES, SPEECH_CUES, SUPPOSING, read_words
+from app.scoring.text.word_sets import DASHES, SPEECH_CUES, read_words
 from app.scoring.voice.clauses import DAYS, REPORTS, UTTERS, clause_behind, opens_surely, that_behind
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.labels import LABELING, label_behind
 from app.scoring.voice.marks import MARKS
+from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker
 
-CUES: Final = REPORTS | UTTERS | LABELING | {"according"}
-# Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
-_NO_SOURCE = read_words(
-    """
-    analysts anyone anybody critics everybody everyone experts i insiders it few many most nobody none
-    observers one others people pundits some someone somebody sources that those we what which who you
-    are be been being is not never was were could hardly might must should would
-    i'm i've they're we're we've you're
-    """
-)
+_GOING_ON: Final = read_words("adding arguing insisting saying stressing warning writing")
+CUES: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
 _LEAST_CONTENT = 3
 _TURNS = read_words("although but despite though whereas which while yet")
 _SUBORDINATORS = read_words("after as because before once since until when while")
 _SPEAKER_TOKENS = 10
-_NO_NAME = _NO_SOURCE | MARKS
+_NO_NAME = NO_SOURCE | MARKS
 _NO_SPEAKER = read_words("and as but or so that though when where which while who yet")
 # What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
 _BEHIND = DAYS | read_words(
@@ -56,7 +49,7 @@ _CERTAIN_MARKS = MARKS - {"'"}  # no apostrophes
 _JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
 _STOPS = DASHES | {";"}
 _SOURCE_TOKENS = 25  # the longest source looked at after "according to"
-_NO_AUTHORITY = _NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
+_NO_AUTHORITY = NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
 _APPOSED = read_words("a an which who whose")
 # Numbers have no words: how they are told is the writer's choice, whoever counted.
 _FIGURES = read_words("data figures numbers statistics stats")
@@ -64,19 +57,8 @@ _SOURCE_HEAD = 6  # tokens behind "according to", among which its noun is: "the 
 _BEHIND_HEAD = read_words(
     ", . ; by collected compiled for from in of on published released that which who with"
 )
-_BREAKS = read_words(", and but")
-_SUPPOSED_TOKENS = 6  # before a cue
 _SURELY = 2  # what stands behind the verb is its speaker
 _NEAR = 60  # before a cue, a quotation that it may close
-_PERFECT = read_words("also had has have later then")
-
-
-class _Place(NamedTuple):
-    """A cue in its sentence, tokens `[first, last)`."""
-
-    cue: int
-    first: int
-    last: int
 
 
 Range = tuple[int, int]
@@ -102,18 +84,20 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
         sentence = field.sentences[field.sentence_at(cue)]
         if field.norms[sentence.last - 1] == "?":
             continue
-        content = _find_content(field, _Place(cue, sentence.first, sentence.last), mask, tags)
+        content = _find_content(field, Place(cue, sentence.first, sentence.last), mask, tags)
         if content is not None:
             first, last = content
             mask[first:last] = b"\1" * (last - first)
 
 
-def _find_content(field: Field, place: _Place, mask: bytearray, tags: Tags) -> Range | None:
+def _find_content(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
     """Return the tokens that a cue reports, or None."""
     if field.norms[place.cue] == "according":
         return _find_according(field.norms, place, mask)
     if field.norms[place.cue] in LABELING:
         return _find_label(field.norms, place, mask)
+    if field.norms[place.cue] in _GOING_ON:
+        return _find_going_on(field.norms, place, mask)
     found = _find_that(field, place, mask) or _find_announced(field.norms, place, mask)
     if found is not None or field.norms[place.cue] in UTTERS:
         return found
@@ -124,45 +108,64 @@ def _find_content(field: Field, place: _Place, mask: bytearray, tags: Tags) -> R
     )
 
 
-def _is_beside(mask: bytearray, place: _Place) -> bool:
+def _is_beside(mask: bytearray, place: Place) -> bool:
     """Tell whether words of the sentence stand between quotation marks: those outside are the writer's."""
     return mask.find(1, place.first, place.last) >= 0
 
 
-def _find_that(field: Field, place: _Place, mask: bytearray) -> Range | None:
+def _find_that(field: Field, place: Place, mask: bytearray) -> Range | None:
     """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
     # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
     far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
     at = that_behind(field, place.cue, place.last, far=far)
-    if at < 0 or not _has_speaker(field.norms, place):
+    if at < 0 or not has_speaker(field.norms, place):
         return None
-    return _cut(field.norms, place, (at + 1, place.last), _TURNS)
+    return _cut(field.norms, place, (_past_comma(field.norms, at), place.last), _TURNS)
 
 
-def _find_announced(norms: list[str], place: _Place, mask: bytearray) -> Range | None:
+def _find_going_on(norms: list[str], place: Place, mask: bytearray) -> Range | None:
+    """Return the content of "X said it was late, adding that ...", whose speaker stands before."""
+    cue, first, last = place
+    if cue - first < 2 or norms[cue - 1] not in (",", "and") or norms[cue + 1 : cue + 2] != ["that"]:
+        return None
+    told = [at for at in range(first, cue) if norms[at] in REPORTS or norms[at] in UTTERS]
+    # "Lee left, saying that": nobody need have said anything before; but "prices rose, adding that burden".
+    alone = not told and norms[cue] != "adding" and norms[first] not in NO_SOURCE
+    spoken = mask.find(1, first, cue) >= 0
+    if not (alone or spoken or any(has_speaker(norms, Place(at, first, last)) for at in told)):
+        return None
+    return _cut(norms, place, (_past_comma(norms, cue + 1), last), _TURNS)
+
+
+def _past_comma(norms: list[str], that: int) -> int:
+    """Return where the clause behind "that" begins: "that, despite the cost, it was right"."""
+    return that + 1 + (norms[that + 1 : that + 2] == [","])
+
+
+def _find_announced(norms: list[str], place: Place, mask: bytearray) -> Range | None:
     """Return the content of "X said: ..."."""
     colon = place.cue + 1
-    if place.last - colon <= _LEAST_CONTENT or norms[colon] != ":" or not _has_speaker(norms, place):
+    if place.last - colon <= _LEAST_CONTENT or norms[colon] != ":" or not has_speaker(norms, place):
         return None
     if _is_beside(mask, place) or not MARKS.isdisjoint(norms[colon : place.last]):
         return None
     return _cut(norms, place, (colon + 1, place.last), _TURNS)
 
 
-def _find_label(norms: list[str], place: _Place, mask: bytearray) -> Range | None:
+def _find_label(norms: list[str], place: Place, mask: bytearray) -> Range | None:
     """Return the label of "X called it a disgrace"."""
-    if not _has_speaker(norms, place) or _is_beside(mask, place):
+    if not has_speaker(norms, place) or _is_beside(mask, place):
         return None
     return label_behind(norms, place.cue, place.last)
 
 
-def _find_bare(field: Field, place: _Place, mask: bytearray) -> Range | None:
+def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
     norms = field.norms
     at = clause_behind(field, place.cue, place.last)
-    if at < 0 or not _has_speaker(norms, place):
+    if at < 0 or not has_speaker(norms, place):
         return None
-    behind_comma = norms[_before_cue(norms, place)] == "," and norms[place.cue] != "told"
+    behind_comma = norms[before_cue(norms, place)] == "," and norms[place.cue] != "told"
     if behind_comma and not opens_surely(norms, at, place.last):
         return None  # "the dam held, said the mayor"
     if _is_beside(mask, place):
@@ -170,26 +173,7 @@ def _find_bare(field: Field, place: _Place, mask: bytearray) -> Range | None:
     return _cut(norms, place, (at, place.last), _TURNS | _JOINTS)
 
 
-def _has_speaker(norms: list[str], place: _Place) -> bool:
-    """Tell whether somebody in particular stands before the cue, and is not only supposed to say it."""
-    before = _before_cue(norms, place)
-    if norms[place.first] in SUPPOSING or before < place.first or norms[before] in _NO_SOURCE:
-        return False
-    lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
-    if not SUPPOSING.isdisjoint(lead) and _BREAKS.isdisjoint(lead):
-        return False  # "over whether he told her that"
-    return is_word(norms[before]) or norms[before] in {",", ")"}
-
-
-def _before_cue(norms: list[str], place: _Place) -> int:
-    """Return the token before the cue, over "has also"."""
-    at = place.cue - 1
-    while at > place.first and norms[at] in _PERFECT:
-        at -= 1
-    return at
-
-
-def _find_closed(field: Field, place: _Place, mask: bytearray) -> Range | None:
+def _find_closed(field: Field, place: Place, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
     norms, (cue, first, last) = field.norms, place
     low = max(first, cue - _SPEAKER_TOKENS)
@@ -202,7 +186,7 @@ def _find_closed(field: Field, place: _Place, mask: bytearray) -> Range | None:
     return _clause_before(norms, place, comma, mask) if _BEHIND.issuperset(behind) else None
 
 
-def _clause_before(norms: list[str], place: _Place, comma: int, mask: bytearray) -> Range | None:
+def _clause_before(norms: list[str], place: Place, comma: int, mask: bytearray) -> Range | None:
     """Return the clause that a closing comma ends, where it is one and nobody else's."""
     first = _past_label(norms, place.first, comma)
     first += norms[first] in _OPENINGS
@@ -223,7 +207,7 @@ def _past_label(norms: list[str], first: int, last: int) -> int:
     return first
 
 
-def _find_inverted(field: Field, place: _Place, mask: bytearray, tags: Tags) -> Range | None:
+def _find_inverted(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., said X, a miner."."""
     norms, comma = field.norms, place.cue - 1
     if comma <= place.first or norms[comma] != "," or norms[place.cue] == "told":
@@ -237,7 +221,7 @@ def _find_inverted(field: Field, place: _Place, mask: bytearray, tags: Tags) -> 
     return _clause_before(norms, place, comma, mask)
 
 
-def _find_according(norms: list[str], place: _Place, mask: bytearray) -> Range | None:
+def _find_according(norms: list[str], place: Place, mask: bytearray) -> Range | None:
     """Return the content of "According to X, ...", or of "..., according to X."."""
     cue, first, last = place
     source = cue + 2
@@ -271,7 +255,7 @@ def _is_apposed(norms: list[str], comma: int, last: int) -> bool:
     return norms[comma + 1] in _APPOSED and "," not in norms[comma + 1 : last]
 
 
-def _cut(norms: list[str], place: _Place, content: Range, turns: frozenset[str]) -> Range:
+def _cut(norms: list[str], place: Place, content: Range, turns: frozenset[str]) -> Range:
     """Cut reported content at a stop, or at a comma before one of `turns`."""
     first, last = content
     end = first

@@ -1,0 +1,48 @@
+"""Who stands before a verb of saying: somebody in particular, or nobody whose words it could report."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from app.scoring.text.document import is_word
+from app.scoring.text.word_sets import SUPPOSING, read_words
+
+# Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
+NO_SOURCE: Final = read_words(
+    """
+    analysts anyone anybody critics everybody everyone experts i insiders it few many most nobody none
+    observers one others people pundits some someone somebody sources that those we what which who you
+    are be been being is not never was were could hardly might must should would
+    i'm i've they're we're we've you're
+    """
+)
+_BREAKS: Final = read_words(", and but")
+_SUPPOSED_TOKENS: Final = 6  # before a cue
+_PERFECT: Final = read_words("also had has have later then")
+
+
+class Place(NamedTuple):
+    """A cue in its sentence, tokens `[first, last)`."""
+
+    cue: int
+    first: int
+    last: int
+
+
+def has_speaker(norms: list[str], place: Place) -> bool:
+    """Tell whether somebody in particular stands before the cue, and is not only supposed to say it."""
+    before = before_cue(norms, place)
+    if norms[place.first] in SUPPOSING or before < place.first or norms[before] in NO_SOURCE:
+        return False
+    lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
+    if not SUPPOSING.isdisjoint(lead) and _BREAKS.isdisjoint(lead):
+        return False  # "over whether he told her that"
+    return is_word(norms[before]) or norms[before] in {",", ")"}
+
+
+def before_cue(norms: list[str], place: Place) -> int:
+    """Return the token before the cue, over "has also"."""
+    at = place.cue - 1
+    while at > place.first and norms[at] in _PERFECT:
+        at -= 1
+    return at
