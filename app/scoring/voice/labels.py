@@ -58,8 +58,14 @@ def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
     end = first
     while end < last and not _ends(norms, first, end):
         end += 1
-    timed = norms[cue] in _NAMING and not _TIMES.isdisjoint(norms[first:end])
-    return None if timed or end == first else (first, end)
+    label = norms[first:end]
+    timed = norms[cue] in _NAMING and not _TIMES.isdisjoint(label)
+    return None if timed or not label or _is_clause(label) else (first, end)
+
+
+def _is_clause(label: list[str]) -> bool:
+    """Tell whether a plural with more behind it opens a clause: "hailed the vote as shares rose"."""
+    return len(label) > 1 and label[0].endswith("s") and not label[0].endswith(_ADJECTIVES)
 
 
 def _label(norms: list[str], cue: int, last: int) -> int:
