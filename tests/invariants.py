@@ -49,7 +49,7 @@ def check_report(request: ScoreRequest, report: ScoreReport) -> None:
         assert found, (field, start, end)
         if field == "title" or request.format == "text":
             assert found == text
-        elif not set(found) & set("<&\\"):  # where no character stands for another
+        elif not set(found) & set("<&\\\0"):  # where no character stands for another, as U+FFFD does for NUL
             assert _is_part("".join(text.split()), found)
     for name, explanation in (report.explanation or {}).items():
         _check_explanation(explanation, getattr(report.scores, name))
