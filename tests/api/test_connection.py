@@ -41,8 +41,8 @@ def _told(address: tuple[str, int], parts: Sequence[bytes]) -> bytes:
         try:
             while portion := connection.recv(1 << 16):
                 told += portion
-        except TimeoutError:
-            pass
+        except (TimeoutError, ConnectionResetError):
+            pass  # the latter where the server ends it with something of ours unread
     return told
 
 
