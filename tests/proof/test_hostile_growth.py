@@ -37,6 +37,13 @@ def test_work_at_most_doubles_when_a_hostile_text_does(scorer: Scorer, name: str
     assert found.linear, found
 
 
+@pytest.mark.parametrize("name", ["adding that", "said and a colon", "called it"])
+def test_work_of_one_cue_is_bounded(scorer: Scorer, name: str) -> None:
+    found = grow(name, 5 * _SIZE, scoring(scorer, "fast", ["spans"]))
+
+    assert found.linear, found
+
+
 @pytest.mark.parametrize("name", _DEEP)
 def test_work_of_the_deep_model_at_most_doubles_when_a_hostile_text_does(scorer: Scorer, name: str) -> None:
     found = grow(name, 600, scoring(scorer, "deep", ["spans", "sentences"]))

@@ -58,7 +58,8 @@ _BEHIND_HEAD = read_words(
     ", . ; by collected compiled for from in of on published released that which who with"
 )
 _SURELY = 2  # what stands behind the verb is its speaker
-_NEAR = 60  # before a cue, a quotation that it may close
+_NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
+_ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
 
 
 Range = tuple[int, int]
@@ -128,10 +129,11 @@ def _find_going_on(norms: list[str], place: Place, mask: bytearray) -> Range | N
     cue, first, last = place
     if cue - first < 2 or norms[cue - 1] not in (",", "and") or norms[cue + 1 : cue + 2] != ["that"]:
         return None
-    told = [at for at in range(first, cue) if norms[at] in REPORTS or norms[at] in UTTERS]
+    near = max(first, cue - _NEAR)
+    told = [at for at in range(near, cue) if norms[at] in REPORTS or norms[at] in UTTERS]
     # "Lee left, saying that": nobody need have said anything before; but "prices rose, adding that burden".
     alone = not told and norms[cue] != "adding" and norms[first] not in NO_SOURCE
-    spoken = mask.find(1, first, cue) >= 0
+    spoken = mask.find(1, near, cue) >= 0
     if not (alone or spoken or any(has_speaker(norms, Place(at, first, last)) for at in told)):
         return None
     return _cut(norms, place, (_past_comma(norms, cue + 1), last), _TURNS)
@@ -145,11 +147,12 @@ def _past_comma(norms: list[str], that: int) -> int:
 def _find_announced(norms: list[str], place: Place, mask: bytearray) -> Range | None:
     """Return the content of "X said: ..."."""
     colon = place.cue + 1
-    if place.last - colon <= _LEAST_CONTENT or norms[colon] != ":" or not has_speaker(norms, place):
+    if not _LEAST_CONTENT < place.last - colon <= _ANNOUNCED_TOKENS or norms[colon] != ":":
         return None
-    if _is_beside(mask, place) or not MARKS.isdisjoint(norms[colon : place.last]):
+    if not has_speaker(norms, place) or _is_beside(mask, place):
         return None
-    return _cut(norms, place, (colon + 1, place.last), _TURNS)
+    unmarked = MARKS.isdisjoint(norms[colon : place.last])
+    return _cut(norms, place, (colon + 1, place.last), _TURNS) if unmarked else None
 
 
 def _find_label(norms: list[str], place: Place, mask: bytearray) -> Range | None:

@@ -19,6 +19,7 @@ _JUDGING: Final = read_words(
 LABELING: Final = _NAMING | _JUDGING
 _OBJECTS: Final = frozenset(["her", "him", "it", "me", "them", "this", "us"])
 _OBJECT_TOKENS: Final = 8
+_LABEL_TOKENS: Final = 40  # looked at, so that the work for a cue is bounded and the whole linear
 _ARTICLES: Final = frozenset(["a", "an"])
 _NO_OBJECT: Final = _ARTICLES | read_words(
     "after at by for from in into of off on out over to up upon with"
@@ -55,8 +56,8 @@ def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
     first = _label(norms, cue, last) if cue + 2 < last else -1
     if first < 0:
         return None
-    end = first
-    while end < last and not _ends(norms, first, end):
+    end, most = first, min(last, first + _LABEL_TOKENS)
+    while end < most and not _ends(norms, first, end):
         end += 1
     label = norms[first:end]
     timed = norms[cue] in _NAMING and not _TIMES.isdisjoint(label)
