@@ -13,6 +13,7 @@ from app.scoring.figures.reporting import reporting_only
 from app.scoring.judging.calibration import Calibration, probability_of
 from app.scoring.judging.judgments import WORDING, Judgments, Reading, WordingDimension
 from app.scoring.judging.signs import signs_of
+from app.scoring.text.asking import tells_of_asking
 from app.scoring.text.document import Field, Sentence
 from app.scoring.text.furniture import CLAIM, is_furniture
 from app.scoring.text.prose import is_written
@@ -123,14 +124,18 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
 
 def claim_of(calibration: Calibration, logit: float, field: Field, sentence: Sentence) -> float:
     """Return the probability that a sentence is a claim, from the model's logit and what sentence it is."""
-    if is_furniture(field, sentence):
+    if _needs_no_source(field, sentence):
         return CLAIM
     return calibration.claim(logit, written=is_written(field, sentence))
 
 
+def _needs_no_source(field: Field, sentence: Sentence) -> bool:
+    return is_furniture(field, sentence) or tells_of_asking(field, sentence)
+
+
 def claim_slope_of(calibration: Calibration, field: Field, sentence: Sentence) -> float:
     """Return by how much the logit of `claim_of` grows with the model's."""
-    if is_furniture(field, sentence):
+    if _needs_no_source(field, sentence):
         return 0.0
     return calibration.claim_slope if is_written(field, sentence) else 1.0
 

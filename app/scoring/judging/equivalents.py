@@ -23,15 +23,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from app.scoring.text.document import Field
-from app.scoring.text.word_sets import HYPHENS, SHORT_TITLES, read_words
+from app.scoring.text.word_sets import HYPHENS, NAME_PARTICLES, SHORT_TITLES
 
 NAME = "⟨name⟩"
 _BESIDE, _BEFORE = f"{NAME} ", f" {NAME}"
 _ARTICLE = "the"
 # What may stand between the words of a name: "Bank of the West", "Muhammad bin Salman", "Ocasio-Cortez".
-_PARTICLES = read_words(
-    "of upon & al bin bint da das de del della den der di dos du e el ibn la las le los ter van von y zu"
-)
+_PARTICLES = NAME_PARTICLES | {"of", "upon", "&"}
 _OF = frozenset(("of", _ARTICLE))
 _STOP = "."
 _MOST_LINKS = 2  # as in "Bank of the West"

@@ -8,6 +8,8 @@ Only what the text names counts, and it must be given to somebody. Decided so:
 - Arithmetic on sourced figures ("8 percent more than last year") has none, nor does it carry theirs on.
 - The paper's own earlier reporting is a source where it is named as one ("the Herald reported in May", "this
   newspaper reported") or linked, and none where it is "we".
+- What the paper tells of its own asking ("the mayor declined to comment") has none either, nor is it a claim:
+  `text.asking`.
 - Bylines, datelines and picture credits say who wrote, sent or took something, and not who says it.
 - What is denied to have been said, supposed ("if the mayor said so"), or still to be said has none.
 

@@ -13,6 +13,7 @@ from app.scoring.cues import (
     BELIEF,
     BODY,
     CLAUSE,
+    CONJUNCTION,
     DEMONYM,
     DOCUMENT,
     GERUND,
@@ -37,7 +38,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.heads import head_of
-from app.scoring.sourcing.scan import COMMAS, Range, Scan, capital
+from app.scoring.sourcing.scan import COMMAS, Range, Scan, behind_quotation, capital
 from app.scoring.text.word_sets import SUPPOSING, read_words
 
 _SUPPOSING: Final = SUPPOSING | {"nor"}
@@ -54,6 +55,7 @@ _BEFORE_DAYS: Final = frozenset(("on", "in", "last", "this", "-", "–", "to"))
 _FIGURES: Final = frozenset(
     ("about", "around", "nearly", "almost", "roughly", "between", "over", "under", "up")
 )
+_NEW_CLAUSE: Final = CONJUNCTION | RELATIVE | GERUND | SUBORDINATOR
 _COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
 _SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
 _HELP: Final = frozenset(("help", "helps"))
@@ -146,15 +148,15 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     if tag & UTTER:
         return _utters(scan, sentence, at, source)
     if tag & (SAY | ACT):
-        does = is_deed(scan, at, sentence[1]) or _only_looms(scan, at, source)
-        return not does and _states(scan, at, sentence[1], kind)
+        does = not (source[0] > at and behind_quotation(scan, at)) and is_deed(scan, at, sentence[1])
+        return not (does or _only_looms(scan, at, source)) and _states(scan, at, sentence[1], kind)
     if tag & BELIEF and not _closes(scan, sentence, at, source):
         return after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
     if tag & VAGUE:
         return kind == "anonymous"
     if tag & SHOW and _finds(scan, at, source):
         return True
-    return _closes(scan, sentence, at, source) or clause_beside(scan, sentence, at)
+    return _closes(scan, sentence, at, source) or clause_beside(scan, sentence, at, source)
 
 
 def _only_looms(scan: Scan, at: int, source: Range) -> bool:
@@ -205,16 +207,19 @@ def _ends_quotation(scan: Scan, at: int) -> bool:
 
 
 def _closes(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
-    """Tell whether a sentence closes with who said it: "it leaks, she added"."""
+    """Tell whether who said it stands apart: "it leaks, she added", "the dam, she noted, leaks"."""
     low, high = sentence
-    if any(scan.words[here][0].isalnum() for here in range(at + 1, min(high, at + 3))) or at + 3 < high:
+    after = at + 1
+    ends = after + 2 >= high and not any(scan.words[here][0].isalnum() for here in range(after, high))
+    inside = after + 1 < high and scan.words[after] == "," and not scan.tags[after + 1] & _NEW_CLAUSE
+    if not (ends or inside):
         return False
     whole = not scan.tags[low] & (LINK | SUBORDINATOR | GERUND)  # not "as night fell, she continued"
     return whole and low < source[0] < at and scan.words[source[0] - 1] == ","
 
 
-def clause_beside(scan: Scan, sentence: Range, at: int) -> bool:
-    """Tell whether a clause, a colon or a quotation stands beside the verb."""
+def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = None) -> bool:
+    """Tell whether a clause, a colon or a quotation stands beside the verb, or before its subject."""
     low, high = sentence
     after = at + 1
     needed = _NEEDS_NEXT.get(scan.norms[at])
@@ -233,7 +238,8 @@ def clause_beside(scan: Scan, sentence: Range, at: int) -> bool:
             after += 1
         if after < high and (scan.quoted[after] or scan.tags[after] & QUOTE):
             return True
-    return 1 in scan.quoted[max(low, at - 8) : at]
+    first = at if source is None else min(at, source[0] + 5)
+    return 1 in scan.quoted[max(low, first - 8) : at]
 
 
 def _dated(scan: Scan, at: int, high: int) -> bool:

@@ -175,8 +175,10 @@ def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
 
 
 def _ends_phrase(scan: Scan, at: int) -> bool:
-    """Tell whether a form of a cue verb is a noun that ends a phrase: "a monitor", "those asked"."""
+    """Tell whether a form of a cue verb is a noun that ends a phrase: "a monitor", "the hearing"."""
     tag, before = scan.tags[at], scan.tags[at - 1]
+    if tag & GERUND and before & SPECIFIER:
+        return True
     if tag & PARTICIPLE and scan.norms[at - 1] == "those":
         return True
     compound = tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER  # "a war monitor"

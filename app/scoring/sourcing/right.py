@@ -1,4 +1,4 @@
-"""The noun phrase that begins at a token, and the apposition behind it."""
+"""The noun phrase that begins at a token."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Final, Literal
 
 from app.scoring.cues import (
     ADVERB,
-    AUXILIARY,
     BASE,
     CONJUNCTION,
     DAY_PART,
@@ -15,15 +14,12 @@ from app.scoring.cues import (
     DOCUMENT,
     FORMS,
     LINK,
-    MODAL,
     NOUN,
     PARTICIPLE,
     PAST,
-    PERSON,
     PLURAL,
     POSSESSIVE,
     PRONOUN,
-    QUOTE,
     RELATIVE,
     SELF,
     SPECIFIER,
@@ -31,13 +27,16 @@ from app.scoring.cues import (
     THIRD,
     TIME,
 )
+from app.scoring.sourcing.appositions import past_apposition
 from app.scoring.sourcing.left import FREE_LINKS
 from app.scoring.sourcing.scan import (
+    ENDS,
     JOINS,
     REACH,
     STOPS,
     Range,
     Scan,
+    binds_name,
     capital,
     glued,
     joins_nouns,
@@ -49,8 +48,6 @@ from app.scoring.sourcing.scan import (
 _BREAKS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
 _WHEN: Final = TIME | DAY_PART | ADVERB
 _COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed"))
-_ARTICLES: Final = ("a", "an", "the", "one")
-_ENDS: Final = frozenset(",;:.?!—–") | {"--"}
 _PARTICIPLES: Final = frozenset(("held", "kept", "made", "seen", "sent", "shot", "shown", "taken", "written"))
 
 Apposition = Literal["any", "closed", "none"]
@@ -87,7 +84,7 @@ def phrase_right(scan: Scan, start: int, high: int, *, apposition: Apposition = 
     last = _specified(scan, last, high)
     if apposition == "none":
         return start, last
-    return start, _apposition(scan, last, high, closed=apposition == "closed")
+    return start, past_apposition(scan, last, high, closed=apposition == "closed")
 
 
 def _core(scan: Scan, start: int, high: int) -> int:
@@ -141,7 +138,7 @@ def _joint(scan: Scan, at: int) -> bool:
 
 def _unlisted_goes_on(scan: Scan, at: int, high: int) -> bool:
     """Tell an unlisted word inside a phrase from a verb after it: "Idaho dairy executive", "Smith rose"."""
-    if scan.norms[at] == "'s" or capital(scan.words[at]):
+    if scan.norms[at] == "'s" or capital(scan.words[at]) or binds_name(scan, at):
         return True
     tag = scan.tags[at - 1]
     complete = tag & NOUN or (capital(scan.words[at - 1]) and not tag & (DEMONYM | SPECIFIER))
@@ -210,7 +207,8 @@ def _mark(scan: Scan, at: int, start: int, high: int) -> int:
     if word in JOINS:
         inside = word == "&" or glued(scan, at)
     elif word == ".":
-        inside = at + 1 < high and capital(scan.words[at + 1]) and shortened(scan, at - 1)
+        goes_on = at + 1 < high and (capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & NOUN))
+        inside = goes_on and shortened(scan, at - 1)
     elif word in "'’":
         inside = plural_possessive(scan, at)
     elif word == "(":
@@ -239,62 +237,8 @@ def _specified(scan: Scan, last: int, high: int) -> int:
     if at + 1 < high and tags[at] & LINK:
         inner = phrase_right(scan, at + 1, high, apposition="none")
         end = end if inner is None else inner[1]
-    return end if end > last + 1 or words[end] in _ENDS else last
+    return end if end > last + 1 or words[end] in ENDS else last
 
 
 def _is_participle(scan: Scan, at: int) -> bool:
     return scan.norms[at].endswith("ed") or bool(scan.tags[at] & PARTICIPLE) or scan.norms[at] in _PARTICIPLES
-
-
-def _apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
-    """Return the end of a phrase with the apposition that may follow it: ", 54, a retired teacher"."""
-    # "According to police, the driver, ...": behind no name, an article rather begins the main clause.
-    articles = _ARTICLES if closed and not capital(scan.words[last - 1]) else ()
-    while last + 1 < high and scan.words[last] == ",":
-        at = last + 1
-        if scan.norms[at] in articles:
-            break
-        if scan.words[at].isdigit() and (at + 1 >= high or scan.words[at + 1] in ",."):
-            last = at + 1
-            continue
-        close = comma_right(scan, at, high)
-        if close <= at or has_verb(scan, at, close) or (closed and scan.words[close] != ","):
-            break
-        named = capital(scan.words[at]) and scan.tags[last - 1] & PERSON and not capital(scan.words[last - 1])
-        if not named and not apposes(scan, at, close):
-            break
-        last = close
-    return last
-
-
-def apposes(scan: Scan, at: int, close: int) -> bool:
-    """Tell whether `[at, close)` says who somebody is: ", a miner", ", director at Human Rights Watch"."""
-    tag = scan.tags[at]
-    whose = scan.norms[at] == "whose"  # "said Ann Lee, whose uncle died"
-    if scan.norms[at] in _ARTICLES or (tag & (POSSESSIVE | PERSON) and not tag & FORMS):
-        return not whose
-    if tag & (LINK | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | FORMS):
-        return False
-    return any(scan.tags[here] & PERSON for here in range(at, close))
-
-
-def comma_right(scan: Scan, at: int, high: int) -> int:
-    """Return the next mark that can close an apposition begun at `at`; -1 when there is none in reach."""
-    for ahead in range(at, high):
-        word = scan.words[ahead]
-        if word in _ENDS or scan.tags[ahead] & QUOTE:
-            if word == "." and ahead + 1 < high and shortened(scan, ahead - 1):
-                continue
-            return ahead
-    return -1
-
-
-def has_verb(scan: Scan, at: int, close: int) -> bool:
-    """Tell whether a finite verb stands before any relative pronoun: then it is a clause of its own."""
-    for here in range(at, close):
-        tag = scan.tags[here]
-        if tag & RELATIVE:
-            return False
-        if tag & (AUXILIARY | MODAL | PRONOUN):
-            return True
-    return False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.scoring.cues import (
+    ALWAYS,
     BODY,
     DOCUMENT,
     FRAMES,
@@ -22,7 +23,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital
+from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital, glued
 from app.scoring.sourcing.verbs import verbal
 from app.scoring.text.word_sets import read_words
 
@@ -40,6 +41,9 @@ _MEASURES: Final = read_words(
 )
 _COURSES: Final = frozenset(("plan", "schedule"))  # alone: "all went according to plan"
 _HEADS: Final = ("named", "role")
+_LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
+_SHORT: Final = 4  # tokens of who heads or foots a headline
+_BEFORE_FOOT: Final = COMMAS - {","} | {":", "-"}
 _COLON_REACH: Final = 12
 _FRONT: Final = 2  # "According to", "But according to"
 
@@ -161,9 +165,8 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
         return None
     if scan.norms[low] in ("in", "by"):
         return _adjunct(scan, sentence)
-    if ":" in scan.words[low : min(high, low + _COLON_REACH)] and capital(scan.words[low]):
-        return _headed(scan, sentence)
-    return None
+    headed = ":" in scan.words[low : min(high, low + _COLON_REACH)] and capital(scan.words[low])
+    return (_headed(scan, sentence) if headed else None) or _footed(scan, sentence)
 
 
 def _closing(scan: Scan, sentence: Range) -> Found | None:
@@ -204,7 +207,7 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     verb = _past_age(scan, source[1], high)
     colon = verb + 1 if verb < high and _may_be_verb(scan, verb) else verb
     if colon + 1 >= high or scan.words[colon] != ":":
-        return None
+        return _led_in(scan, sentence, source)
     after = colon + 1
     quotes = scan.tags[after] & QUOTE or scan.words[after] in "'‘" or 1 in scan.quoted[after:high]
     kind = kind_of(scan, source, low)
@@ -212,6 +215,17 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     if kind is None or not (bulletin or (quotes and kind in _HEADS)):
         return None
     return Found(1, kind, source, (verb, max(colon, verb + 1)))
+
+
+def _led_in(scan: Scan, sentence: Range, source: Range) -> Found | None:
+    """Judge "Smith was blunt: “We won”", "Smith on the flood: “We won”": its subject speaks."""
+    colon = scan.words.index(":", *sentence)
+    kind = kind_of(scan, source, sentence[0]) if colon + 1 < sentence[1] else None
+    head, _ = head_of(scan, *source)
+    speaks = kind == "named" or (kind == "role" and scan.tags[head] & (PERSON | BODY))
+    if not (speaks and scan.tags[colon + 1] & QUOTE):
+        return None
+    return Found(1, kind or "named", source, (colon, colon + 1))
 
 
 def _past_age(scan: Scan, at: int, high: int) -> int:
@@ -226,11 +240,30 @@ def _may_be_verb(scan: Scan, at: int) -> bool:
 
 
 def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
-    """Tell whether one word heads what it says: "UN: 40,000 dead", "Police: Suspect fled", "Study: ..."."""
+    """Tell whether a source heads what it says: "UN: 40,000 dead", "Police chief: Two held", "Study: ..."."""
     word = scan.words[source[0]]
-    if source[1] - source[0] > 1:
-        return False
-    if scan.tags[source[0]] & (PERSON | BODY) or scan.norms[source[0]] in _FINDINGS:
-        return True
+    if _stands_for(scan, source):
+        return source[1] - source[0] == 1 or capital(scan.words[after]) or scan.words[after][0].isdigit()
     initials = len(word) > 1 and word.isupper() and word.isalpha()
-    return initials and scan.words[after][0].isdigit()
+    return source[1] - source[0] == 1 and initials and scan.words[after][0].isdigit()
+
+
+def _stands_for(scan: Scan, source: Range) -> bool:
+    """Tell whether a phrase is short, has no article, and is of somebody or something that tells."""
+    head, _ = head_of(scan, *source)
+    if source[1] - source[0] > _SHORT or scan.tags[source[0]] & SPECIFIER or scan.norms[head] in _LISTS:
+        return False
+    return bool(scan.tags[head] & (PERSON | BODY | ALWAYS)) or scan.norms[head] in _FINDINGS
+
+
+def _footed(scan: Scan, sentence: Range) -> Found | None:
+    """Judge a headline that ends with who says it: "Firm knew of leak: report", "Bridge to close - mayor"."""
+    low, high = sentence
+    for at in range(high - 2, max(low + 2, high - 2 - _SHORT), -1):
+        if scan.words[at] in _BEFORE_FOOT and not glued(scan, at + 1):
+            source = phrase_right(scan, at + 1, high, apposition="none")
+            if source is None or source[1] < high or not _stands_for(scan, source):
+                return None
+            kind = kind_of(scan, source, low)
+            return None if kind is None else Found(1, kind, source, (at, at + 1))
+    return None

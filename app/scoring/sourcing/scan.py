@@ -29,11 +29,12 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.text.word_sets import DASHES, HYPHENS, read_words
+from app.scoring.text.word_sets import DASHES, HYPHENS, NAME_PARTICLES, read_words
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
 REACH: Final = 24
 COMMAS: Final = DASHES | {","}
+ENDS: Final = frozenset(",;:.?!—–") | {"--"}  # of a phrase or a clause
 JOINS: Final = HYPHENS.union("–/&")
 EACH: Final = frozenset(("all", "both", "each"))  # behind whom they count: "we all know"
 # What tells one part of a group from another: "current and former officials".
@@ -45,6 +46,7 @@ _SORTS: Final = read_words(
     """
 )
 _INITIALS: Final = frozenset(("A", "I"))  # "Theresa A. Nicklas", and no article or pronoun
+_CLOSING: Final = frozenset("'’")
 _ANY_MONTH: Final = "june"
 _BEFORE_MONTHS: Final = frozenset(
     ("by", "during", "early", "from", "in", "last", "late", "mid", "of", "since", "this", "through", "until")
@@ -141,6 +143,20 @@ def shortened(scan: Scan, at: int) -> bool:
     """Tell whether a full stop after the token `at` only shortens it: "Gov.", "W."."""
     word = scan.words[at]
     return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and capital(word))
+
+
+def behind_quotation(scan: Scan, at: int) -> bool:
+    """Tell whether a quotation ends in a pause right before a token: what is said stands before its verb."""
+    marks = range(max(0, at - 3), at)
+    closed = any(scan.tags[here] & QUOTE or scan.words[here] in _CLOSING for here in marks)
+    return closed and not any(scan.words[here][0].isalnum() for here in range(max(0, at - 2), at))
+
+
+def binds_name(scan: Scan, at: int) -> bool:
+    """Tell whether a word binds the parts of a name: "Mayor de Souza"."""
+    particles = scan.norms[at : at + 2]
+    bound = at + (2 if NAME_PARTICLES.issuperset(particles) else 1)  # "von der Leyen"
+    return particles[0] in NAME_PARTICLES and bound < len(scan.words) and capital(scan.words[bound])
 
 
 def plural_possessive(scan: Scan, at: int) -> bool:

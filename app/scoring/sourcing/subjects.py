@@ -30,9 +30,10 @@ from app.scoring.cues import (
     TIME,
     UTTER,
 )
+from app.scoring.sourcing.appositions import apposes, has_verb
 from app.scoring.sourcing.left import phrase_left
-from app.scoring.sourcing.right import apposes, has_verb, phrase_right
-from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Range, Scan, capital, glued
+from app.scoring.sourcing.right import phrase_right
+from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Range, Scan, behind_quotation, capital, glued
 from app.scoring.text.word_sets import read_words
 
 _DATELINE: Final = 10
@@ -40,6 +41,20 @@ _DASHES: Final = COMMAS - {","} | {"-"}
 _TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
+# Verbs of judging, by how they begin, that are also verbs of saying: "It ends here," vowed the senator.
+_VOWS: Final = (
+    "advis",
+    "demand",
+    "echo",
+    "implor",
+    "plead",
+    "pledg",
+    "promis",
+    "propos",
+    "protest",
+    "urg",
+    "vow",
+)
 _APART: Final = COMMAS | frozenset(";:.")
 _NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN
 # How papers came about or to light.
@@ -50,6 +65,7 @@ _ORIGINS: Final = read_words(
     seen sent shared shown signed sponsored submitted taken unveiled viewed written
     """
 )
+_SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -94,7 +110,9 @@ def _whole(scan: Scan, low: int, phrase: Range) -> Range:
     before = phrase[0] - 1
     if scan.norms[phrase[0]] in EACH and scan.tags[before] & (PRONOUN | SELF):
         return before, phrase[0]
-    return _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or phrase
+    return (
+        _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
+    )
 
 
 def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
@@ -118,16 +136,22 @@ def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
     """Widen to "a study published on Monday in the journal" when the phrase only ends its participle's."""
     at = phrase[0] - 1
     floor = max(low, at - REACH)
-    if not scan.tags[at] & (LINK | TIME):
+    if not (scan.tags[at] & (LINK | TIME) or scan.norms[at] in _SINCE):
         return None
     while at > floor:
-        if scan.words[at] in _APART or scan.tags[at] & _NO_ORIGIN:
+        if scan.words[at] in _APART or (scan.tags[at] & _NO_ORIGIN and scan.norms[at] not in _SINCE):
             return None
         if scan.norms[at] in _ORIGINS and scan.tags[at - 1] & DOCUMENT and scan.tags[at + 1] & (LINK | TIME):
             paper = phrase_left(scan, low, at)
             return (paper[0], phrase[1]) if paper else None
         at -= 1
     return None
+
+
+def _with_other(scan: Scan, low: int, phrase: Range) -> Range:
+    """Widen to "the Gazette and the Bureau of Finance", where the sentence opens with the first."""
+    first = phrase_left(scan, low, phrase[0] - 1) if scan.norms[phrase[0] - 1] == "and" else None
+    return phrase if first is None or first[0] > low else (low, phrase[1])
 
 
 def _before_time(scan: Scan, low: int, at: int) -> int:
@@ -152,7 +176,7 @@ def _is_time(scan: Scan, at: int) -> bool:
 def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     """Return the subject after its verb: "said the mayor"."""
     start = verb + 1
-    if start >= high or not scan.tags[verb] & (SAY | CLAUSE | UTTER) or scan.norms[verb] in _NOT_INVERTED:
+    if start >= high or not _turns(scan, verb):
         return None
     phrase = None if scan.tags[start] & _NOT_SUBJECTS else phrase_right(scan, start, high)
     if phrase is None or phrase[1] >= high or scan.norms[phrase[1]] == "being":
@@ -161,6 +185,13 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     tag = scan.tags[phrase[1]]
     finite = tag & (BASE | THIRD) and not tag & (PAST | NOUN)
     return None if finite or tag & (AUXILIARY | MODAL) else phrase
+
+
+def _turns(scan: Scan, verb: int) -> bool:
+    """Tell whether a verb may stand before its subject."""
+    if scan.norms[verb].startswith(_VOWS):
+        return behind_quotation(scan, verb)
+    return bool(scan.tags[verb] & (SAY | CLAUSE | UTTER)) and scan.norms[verb] not in _NOT_INVERTED
 
 
 def _after_comma(scan: Scan, low: int, high: int, comma: int, verb: int) -> Range | None:

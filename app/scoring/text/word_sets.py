@@ -20,6 +20,10 @@ SHORT_MONTHS = read_words("jan feb mar apr jun jul aug sep sept oct nov dec")
 SHORT_TITLES = read_words(
     "capt cmdr col dr fr gen gov hon jr lt maj mr mrs ms prof pvt rep rev sen sgt sr st"
 )
+# What stands between the words of a name: "Ursula von der Leyen".
+NAME_PARTICLES = read_words(
+    "al bin bint da das de del della den der di dos du e el ibn la las le los ter van von y zu"
+)
 # What opens a clause that is only supposed: "if the mayor said so".
 SUPPOSING = read_words("if unless whether")
 

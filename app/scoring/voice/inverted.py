@@ -11,14 +11,14 @@ from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, is_word
-from app.scoring.text.word_sets import FINITE, read_words
+from app.scoring.text.word_sets import FINITE, NAME_PARTICLES, read_words
 from app.scoring.voice.clauses import DAYS
 
 _MOST: Final = 60  # tokens behind the verb
 _HEAD: Final = 14  # tokens of the speaker himself
 _RELATIVES: Final = read_words("who whom whose which that where when as because after before while")
 _LINKS: Final = read_words("at close familiar for from in of on with")
-_JOINTS: Final = read_words("& - ‑ – . ' ’ 's / and of for the de del der van von bin al el la")
+_JOINTS: Final = NAME_PARTICLES | read_words("& - ‑ – . ' ’ 's / and of for the")
 _OPENINGS: Final = read_words("a an the another one two three several his her their its")
 # Behind these a verb is no more than another of the same subject, or of a relative clause.
 _SAME_SUBJECT: Final = _RELATIVES | read_words("and but he it or she they")

@@ -13,7 +13,7 @@ _NAMING: Final = read_words("branded called calls dubbed labeled labelled")
 _JUDGING: Final = read_words(
     """
     blasted characterized condemned denounced depicted derided described describes dismissed hailed painted
-    portrayed praised rejected ridiculed slammed
+    portrayed praised rejected remembered ridiculed slammed
     """
 )
 LABELING: Final = _NAMING | _JUDGING

@@ -33,6 +33,8 @@ def words(text: str, one: Attribution) -> tuple[AttributionKind, str | None, str
     return one.kind, source, cue
 
 
+ANN_CHO = "Ann Cho of the University of Leeds"
+ACME_CHIEF = "Acme Corp. chief executive Jo Bell"
 SAID = [
     # persons and organizations by name
     ("Smith said the dam would hold.", "named", "Smith", "said"),
@@ -354,6 +356,40 @@ SAID = [
     ),
     ("A broker who declined to be named said no.", "anonymous", "A broker who declined to be named", "said"),
     ("A neighbor, Ana Pell, said she heard a shot.", "named", "A neighbor, Ana Pell", "said"),
+    # what is said stands before the verb, so it is no deed: no goal is conceded here
+    ("“It was bad,” conceded Rovers manager Lee Crane.", "named", "Rovers manager Lee Crane", "conceded"),
+    ("“It leaks,” admitted three officials.", "anonymous", "three officials", "admitted"),
+    ("“It ends here,” vowed Senator Ann Cho.", "named", "Senator Ann Cho", "vowed"),
+    ("“Leave,” urged the mayor.", "role", "the mayor", "urged"),
+    ("The dam, inspectors noted, is old.", "role", "inspectors", "noted"),
+    (
+        "“The dam will leak again,” Ann Cho of the University of Leeds added on May 3.",
+        "named",
+        ANN_CHO,
+        "added",
+    ),
+    # names that go on behind a stop or a particle
+    ("“It leaks,” said Acme Corp. chief executive Jo Bell.", "named", ACME_CHIEF, "said"),
+    ("“It leaks,” said Mayor de Souza.", "named", "Mayor de Souza", "said"),
+    ("“It leaks,” said Ursula von der Leyen.", "named", "Ursula von der Leyen", "said"),
+    # papers whose making is told
+    (
+        "A report released by the panel before the hearing said it leaks.",
+        *("document", "A report released by the panel before the hearing", "said"),
+    ),
+    (
+        "An inquiry by the Gazette and the Bureau of Finance has found that it leaks.",
+        *("document", "An inquiry by the Gazette and the Bureau of Finance", "has found"),
+    ),
+    # headlines
+    ("Officials: 24 dead in raid", "anonymous", "Officials", ":"),
+    ("Police chief: Two held over raid", "role", "Police chief", ":"),
+    ("Firm knew of leak in 2019: report", "document", "report", ":"),
+    ("Bridge will close for good - mayor", "role", "mayor", "-"),
+    # what a colon leads in
+    ("Our reporter Jane Amos is in Ohio: “It has gone.”", "named", "Our reporter Jane Amos", ":"),
+    ("Mayor Lee Pell on the flood: “It has gone.”", "named", "Mayor Lee Pell", ":"),
+    ("Colleagues remembered him as a patient man.", "anonymous", "Colleagues", "remembered"),
     # carried: a pronoun points back
     ("She also said that it was late.", "carried", "She", "also said"),
     ("It was late, according to him.", "carried", "him", "According to"),
@@ -472,6 +508,14 @@ UNSAID = [
     "ORSK (Reuters) - The dam leaked on Monday.",
     "Photo: Reuters",
     "The dam in May. (Photo by Ana Ruiz/Reuters)",
+    # a heading that says what follows is, and a topic
+    "Source: World Bank",
+    "The plan: a mayor for the bay",
+    "Wanted: mayor",
+    # what was done, and nothing said
+    "The “hawks” conceded three goals.",
+    "The band played, the crowd continued, and night fell.",
+    "The sign on the door was blunt: “It has gone.”",
 ]
 
 UNGIVEN = [

@@ -1,0 +1,89 @@
+"""What tells who a source is: ", 54, a retired teacher", ", director at Human Rights Watch"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    FORMS,
+    LINK,
+    MODAL,
+    PERSON,
+    POSSESSIVE,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+)
+from app.scoring.sourcing.scan import ENDS, Scan, capital, shortened
+
+_ARTICLES: Final = ("a", "an", "the", "one")
+
+
+def past_apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
+    """Return the end of a phrase with the apposition that may follow it: ", 54, a retired teacher".
+
+    Parameters
+    ----------
+    scan : Scan
+    last : int
+        The phrase ends before this token.
+    high : int
+        The apposition does not reach this token.
+    closed : bool
+        Whether it must be followed by a comma.
+    """
+    # "According to police, the driver, ...": behind no name, an article rather begins the main clause.
+    articles = _ARTICLES if closed and not capital(scan.words[last - 1]) else ()
+    while last + 1 < high and scan.words[last] == ",":
+        at = last + 1
+        if scan.norms[at] in articles:
+            break
+        if scan.words[at].isdigit() and (at + 1 >= high or scan.words[at + 1] in ",."):
+            last = at + 1
+            continue
+        close = _comma_right(scan, at, high)
+        if close <= at or has_verb(scan, at, close) or (closed and scan.words[close] != ","):
+            break
+        named = capital(scan.words[at]) and scan.tags[last - 1] & PERSON and not capital(scan.words[last - 1])
+        if not named and not apposes(scan, at, close):
+            break
+        last = close
+    return last
+
+
+def apposes(scan: Scan, at: int, close: int) -> bool:
+    """Tell whether `[at, close)` says who somebody is: ", a miner", ", director at Human Rights Watch"."""
+    tag = scan.tags[at]
+    whose = scan.norms[at] == "whose"  # "said Ann Lee, whose uncle died"
+    if scan.norms[at] in _ARTICLES or (tag & (POSSESSIVE | PERSON) and not tag & FORMS):
+        return not whose
+    if tag & (LINK | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | FORMS):
+        return False
+    return any(scan.tags[here] & PERSON for here in range(at, close))
+
+
+def _comma_right(scan: Scan, at: int, high: int) -> int:
+    """Return the next mark that can close an apposition begun at `at`; -1 when there is none in reach."""
+    for ahead in range(at, high):
+        word = scan.words[ahead]
+        if word in ENDS or scan.tags[ahead] & QUOTE:
+            if word == "." and ahead + 1 < high and shortened(scan, ahead - 1):
+                continue
+            return ahead
+    return -1
+
+
+def has_verb(scan: Scan, at: int, close: int) -> bool:
+    """Tell whether a finite verb stands before any relative pronoun: then it is a clause of its own."""
+    for here in range(at, close):
+        tag = scan.tags[here]
+        if tag & RELATIVE:
+            return False
+        if tag & (AUXILIARY | MODAL | PRONOUN):
+            return True
+    return False
