@@ -22,6 +22,7 @@ from app.scoring.cues import (
     FORMS,
     FRAMES,
     GERUND,
+    HEDGE,
     LINK,
     MODAL,
     NEGATION,
@@ -48,7 +49,7 @@ CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than gra
 GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
 RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
 _RANK: Final = 6
-_HEARS: Final = frozenset(("told", "informed", "warned", "assured", "advised", "promised", "shown"))
+_QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
 _FAR: Final = 0.005  # what a token of distance between a cue and a source costs
 _ASIDES: Final = frozenset(",;:—–(")
 _LOOSE: Final = frozenset(("'s", "at", "in", "on"))  # may end what a model takes for a source, and no source
@@ -129,8 +130,9 @@ def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Fo
     headed = ruled is not None and scan.words[cue[0]] == ":"
     source = ruled if headed else _best_source(scan, sentence, roles, cue, ruled)
     passive = any(scan.tags[at] & PASSIVE for at in range(*cue))
-    if source is not None and passive and _is_subject(scan, cue, source):
-        source = None
+    hedged = cue[1] - cue[0] == 1 and scan.tags[cue[0]] & HEDGE
+    if source is not None and (hedged or (passive and _is_subject(scan, cue, source))):
+        source = None  # "he is alleged to have lied", "he allegedly lied"
     if source is None:
         told = rule is not None or passive
         return Found(_RANK, "anonymous", None, cue) if told else None
@@ -146,8 +148,8 @@ def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
         return False
     if scan.norms[source[0] : source[1]] == ["it"]:
         return True
-    hears = any(scan.norms[at] in _HEARS for at in range(*cue))
-    return hears and source[1] <= cue[0]
+    told = _QUOTED.isdisjoint(scan.norms[cue[0] : cue[1]])
+    return told and source[1] <= cue[0]
 
 
 def _best_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, ruled: Range | None) -> Range | None:

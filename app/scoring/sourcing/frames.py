@@ -253,10 +253,10 @@ def _dated(scan: Scan, at: int, high: int) -> bool:
 
 
 def _puts_at(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a figure is given: "put the crowd at 40,000", "put the Greens on 12%"."""
+    """Tell whether a figure is given: "put the crowd at 40,000", "which they put at 4bn", "put it on 12%"."""
     if not scan.norms[at].startswith("put"):
         return False
-    for here in range(at + 2, min(high - 1, at + 10)):
+    for here in range(at + 1, min(high - 1, at + 10)):
         if scan.norms[here] == "on" and scan.norms[here + 1][0].isdigit():
             return not _SHARES.isdisjoint(scan.norms[here + 2 : min(high, here + 4)])
         if scan.norms[here] == "at":

@@ -71,6 +71,13 @@ SETTLED = [
         [("source", "Staff"), ("cue", "were told")],
         ("anonymous", None, "were told", None),
     ),
+    # nor is who is said to do something
+    (
+        "He is alleged to have lied.",
+        [("source", "He"), ("cue", "is alleged")],
+        ("anonymous", None, "is alleged", None),
+    ),
+    ("He allegedly lied.", [("source", "He"), ("cue", "allegedly")], ("anonymous", None, "allegedly", None)),
     ("It broke, it said.", [("source", "it said"), ("cue", "said")], ("carried", "it", "said", None)),
     # of a source that the model saw in part the rules know the rest, and it ends before a clause about it
     (

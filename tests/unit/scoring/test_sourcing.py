@@ -381,6 +381,9 @@ SAID = [
         "An inquiry by the Gazette and the Bureau of Finance has found that it leaks.",
         *("document", "An inquiry by the Gazette and the Bureau of Finance", "has found"),
     ),
+    ("Emails prove that he knew.", "anonymous", "Emails", "prove"),
+    ("Rumors swirled that the mayor would resign.", "anonymous", None, "Rumors swirled"),
+    ("The deal, which sources put at $4bn, will close in May.", "anonymous", "sources", "put"),
     # headlines
     ("Officials: 24 dead in raid", "anonymous", "Officials", ":"),
     ("Police chief: Two held over raid", "role", "Police chief", ":"),
