@@ -7,6 +7,7 @@
   "she", "it", "they" or "there" opens, or behind "said" a noun right before its verb ("said 28 people had
   died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
 - "..., X said on Monday." and "..., said X, a miner.": the sentence before it.
+- "The plan, X said, was ...": the sentence around it.
 - "X called it a ...", "X described Y as ...": the label (`labels`).
 - "According to X, ..." and "..., according to X.": the clause, unless X is mere numbers.
 """
@@ -17,10 +18,10 @@ from typing import Final
 
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field, is_word
-from app.scoring.text.word_sets import DASHES, SPEECH_CUES, read_words
+from app.scoring.text.word_sets import DASHES, SPEECH_CUES, SUPPOSING, read_words
 from app.scoring.voice.clauses import DAYS, REPORTS, UTTERS, clause_behind, opens_surely, that_behind
 from app.scoring.voice.inverted import speaks_behind
-from app.scoring.voice.labels import LABELING, label_behind
+from app.scoring.voice.labels import LABELING, label_before, label_behind
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker
 
@@ -60,7 +61,7 @@ _BEHIND_HEAD = read_words(
 _SURELY = 2  # what stands behind the verb is its speaker
 _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
-
+_PARTED_TOKENS = 120  # the longest sentence looked at around ", X said,"
 
 Range = tuple[int, int]
 
@@ -85,14 +86,14 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
         sentence = field.sentences[field.sentence_at(cue)]
         if field.norms[sentence.last - 1] == "?":
             continue
-        content = _find_content(field, Place(cue, sentence.first, sentence.last), mask, tags)
-        if content is not None:
-            first, last = content
+        place = Place(cue, sentence.first, sentence.last)
+        content = _find_content(field, place, mask, tags)
+        for first, last in _find_parted(field.norms, place, mask) if content is None else (content,):
             mask[first:last] = b"\1" * (last - first)
 
 
 def _find_content(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
-    """Return the tokens that a cue reports, or None."""
+    """Return the tokens that a cue reports, which stand together, or None."""
     if field.norms[place.cue] == "according":
         return _find_according(field.norms, place, mask)
     if field.norms[place.cue] in LABELING:
@@ -156,9 +157,11 @@ def _find_announced(norms: list[str], place: Place, mask: bytearray) -> Range | 
 
 
 def _find_label(norms: list[str], place: Place, mask: bytearray) -> Range | None:
-    """Return the label of "X called it a disgrace"."""
-    if not has_speaker(norms, place) or _is_beside(mask, place):
+    """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
+    if _is_beside(mask, place) or norms[place.first] in SUPPOSING:
         return None
+    if not has_speaker(norms, place):
+        return label_before(norms, place.cue, place.last) if place.cue > place.first else None
     return label_behind(norms, place.cue, place.last)
 
 
@@ -178,15 +181,37 @@ def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
 
 def _find_closed(field: Field, place: Place, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
-    norms, (cue, first, last) = field.norms, place
+    norms, (cue, _, last) = field.norms, place
+    comma = _before_speaker(norms, place) if last - cue <= 1 + _MOST_BEHIND else -1
+    closes = comma >= 0 and _BEHIND.issuperset(filter(is_word, norms[cue + 1 : last]))
+    return _clause_before(norms, place, comma, mask) if closes else None
+
+
+def _find_parted(norms: list[str], place: Place, mask: bytearray) -> tuple[Range, ...]:
+    """Return the content of "The plan, X said, was a farce": both parts of the clause."""
+    cue, first, last = place
+    behind = next(
+        (at for at in range(cue + 1, min(last, cue + _MOST_BEHIND)) if norms[at] not in _BEHIND), last
+    )
+    comma = _before_speaker(norms, place) if norms[behind : behind + 1] == [","] and behind < last else -1
+    if comma < 0 or norms[cue] not in REPORTS or last - first > _PARTED_TOKENS or _is_beside(mask, place):
+        return ()
+    start = _past_label(norms, first, comma)
+    content = norms[start:comma] + norms[behind:last]
+    if not (REPORTS.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)):
+        return ()
+    goes_on = norms[behind + 1] not in _NO_SPEAKER  # "..., she said, and the mob cheered"
+    return ((start, comma), _cut(norms, place, (behind + 1, last), _TURNS))[: 1 + goes_on]
+
+
+def _before_speaker(norms: list[str], place: Place) -> int:
+    """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
+    cue, first, _ = place
     low = max(first, cue - _SPEAKER_TOKENS)
-    if last - cue > 1 + _MOST_BEHIND or "," not in norms[low + 1 : cue]:
-        return None
-    comma = next(at for at in range(cue - 1, low, -1) if norms[at] == ",")
-    speaker, behind = norms[comma + 1 : cue], filter(is_word, norms[cue + 1 : last])
-    if not speaker or speaker[0] in _NO_SPEAKER or not _NO_NAME.isdisjoint(speaker):
-        return None
-    return _clause_before(norms, place, comma, mask) if _BEHIND.issuperset(behind) else None
+    comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
+    speaker = norms[comma + 1 : cue]
+    told = bool(speaker) and speaker[0] not in _NO_SPEAKER and _NO_NAME.isdisjoint(speaker)
+    return comma if told else -1
 
 
 def _clause_before(norms: list[str], place: Place, comma: int, mask: bytearray) -> Range | None:

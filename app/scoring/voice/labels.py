@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.word_sets import DASHES, read_words
+from app.scoring.voice.speakers import NO_SOURCE
 
 _NAMING: Final = read_words("branded called calls dubbed labeled labelled")
 _JUDGING: Final = read_words(
@@ -35,6 +36,7 @@ _OPENERS: Final = read_words(
     "he her his i it its many more our she some that the their these they this those we you"
 )
 _INSIDE: Final = frozenset(["of", "on", "for", "in"])  # an object: "called the vote in Ohio a farce"
+_BEING: Final = read_words("are be been being is was were")
 _ASKED: Final = frozenset(["what", "which", "whom"])  # "what he called a farce"
 _ASKED_TOKENS: Final = 5
 # "called the police a second time", "called him a day later"
@@ -62,6 +64,18 @@ def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
     label = norms[first:end]
     timed = norms[cue] in _NAMING and not _TIMES.isdisjoint(label)
     return None if timed or not label or _is_clause(label) else (first, end)
+
+
+def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
+    """Return the label of "was branded a disgrace by the union", or None; parameters as for `label_behind`."""
+    first = cue + 1 + (norms[cue + 1 : cue + 2] == ["as"])
+    given = norms[cue] in _NAMING or first > cue + 1
+    if not given or norms[cue - 1] not in _BEING or norms[first : first + 1] == ["by"]:
+        return None
+    most = min(last - 1, first + _LABEL_TOKENS)
+    end = next((at for at in range(first, most) if norms[at] in _ENDS and norms[at] not in _INSIDE), most)
+    told = end < most and norms[end] == "by" and norms[end + 1] not in NO_SOURCE
+    return (first, end) if told else None
 
 
 def _is_clause(label: list[str]) -> bool:
