@@ -183,8 +183,8 @@ def _find_closed(field: Field, place: Place, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
     norms, (cue, _, last) = field.norms, place
     comma = _before_speaker(norms, place) if last - cue <= 1 + _MOST_BEHIND else -1
-    closes = comma >= 0 and _BEHIND.issuperset(filter(is_word, norms[cue + 1 : last]))
-    return _clause_before(norms, place, comma, mask) if closes else None
+    behind = [norm for norm in norms[cue + 1 : last] if is_word(norm)] if comma >= 0 else []
+    return _clause_before(norms, place, comma, mask) if comma >= 0 and _BEHIND.issuperset(behind) else None
 
 
 def _find_parted(norms: list[str], place: Place, mask: bytearray) -> tuple[Range, ...]:

@@ -67,7 +67,7 @@ def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
 
 
 def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
-    """Return the label of "was branded a disgrace by the union", or None; parameters as for `label_behind`."""
+    """Return the label of "was branded a disgrace by the union", or None; parameters: see `label_behind`."""
     first = cue + 1 + (norms[cue + 1 : cue + 2] == ["as"])
     given = norms[cue] in _NAMING or first > cue + 1
     if not given or norms[cue - 1] not in _BEING or norms[first : first + 1] == ["by"]:
