@@ -17,38 +17,19 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import Tags
-from app.scoring.text.document import Field, is_word
-from app.scoring.text.word_sets import DASHES, SPEECH_CUES, SUPPOSING, read_words
-from app.scoring.voice.clauses import DAYS, REPORTS, UTTERS, clause_behind, opens_surely, that_behind
-from app.scoring.voice.inverted import speaks_behind
+from app.scoring.text.document import Field
+from app.scoring.text.word_sets import SPEECH_CUES, SUPPOSING, read_words
+from app.scoring.voice.clauses import REPORTS, UTTERS, clause_behind, opens_surely, that_behind
+from app.scoring.voice.contents import STOPS, TURNS, Range, cut, is_beside, past_label
 from app.scoring.voice.labels import LABELING, label_before, label_behind
 from app.scoring.voice.marks import MARKS
+from app.scoring.voice.preceding import find_preceding
 from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker
 
 _GOING_ON: Final = read_words("adding arguing insisting saying stressing warning writing")
 CUES: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
 _LEAST_CONTENT = 3
-_TURNS = read_words("although but despite though whereas which while yet")
-_SUBORDINATORS = read_words("after as because before once since until when while")
-_SPEAKER_TOKENS = 10
-_NO_NAME = NO_SOURCE | MARKS
-_NO_SPEAKER = read_words("and as but or so that though when where which while who yet")
-# What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
-_BEHIND = DAYS | read_words(
-    """
-    a afternoon an and at court early email evening in interview last late letter morning news
-    conference night of on report statement the this time tweet week
-    """
-)
-_MOST_BEHIND = 8  # tokens, the full stop among them
-_LABEL_TOKENS = 6  # "14:10 BREAKING:", its colon among them
-# "In a statement, X said.": no clause.
-_ADJUNCTS = read_words("at by during for from in on since through with") | _SUBORDINATORS
-_AMOUNTS = (["least"], ["most"])  # "At least six people died, police said."
-_OPENINGS = frozenset(["and", "but", "so", "yet"])
-_CERTAIN_MARKS = MARKS - {"'"}  # no apostrophes
 _JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
-_STOPS = DASHES | {";"}
 _SOURCE_TOKENS = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY = NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
 _APPOSED = read_words("a an which who whose")
@@ -58,12 +39,8 @@ _SOURCE_HEAD = 6  # tokens behind "according to", among which its noun is: "the 
 _BEHIND_HEAD = read_words(
     ", . ; by collected compiled for from in of on published released that which who with"
 )
-_SURELY = 2  # what stands behind the verb is its speaker
 _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
-_PARTED_TOKENS = 120  # the longest sentence looked at around ", X said,"
-
-Range = tuple[int, int]
 
 
 def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> None:
@@ -86,33 +63,30 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
         sentence = field.sentences[field.sentence_at(cue)]
         if field.norms[sentence.last - 1] == "?":
             continue
-        place = Place(cue, sentence.first, sentence.last)
-        content = _find_content(field, place, mask, tags)
-        for first, last in _find_parted(field.norms, place, mask) if content is None else (content,):
+        for first, last in _find_contents(field, Place(cue, sentence.first, sentence.last), mask, tags):
             mask[first:last] = b"\1" * (last - first)
 
 
-def _find_content(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
-    """Return the tokens that a cue reports, which stand together, or None."""
-    if field.norms[place.cue] == "according":
-        return _find_according(field.norms, place, mask)
-    if field.norms[place.cue] in LABELING:
-        return _find_label(field.norms, place, mask)
-    if field.norms[place.cue] in _GOING_ON:
-        return _find_going_on(field.norms, place, mask)
-    found = _find_that(field, place, mask) or _find_announced(field.norms, place, mask)
-    if found is not None or field.norms[place.cue] in UTTERS:
-        return found
-    return (
-        _find_bare(field, place, mask)
-        or _find_closed(field, place, mask)
-        or _find_inverted(field, place, mask, tags)
-    )
+def _find_contents(field: Field, place: Place, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
+    """Return the tokens that a cue reports."""
+    content = _find_content(field, place, mask)
+    if content is not None:
+        return (content,)
+    return find_preceding(field, place, mask, tags) if field.norms[place.cue] in REPORTS else ()
 
 
-def _is_beside(mask: bytearray, place: Place) -> bool:
-    """Tell whether words of the sentence stand between quotation marks: those outside are the writer's."""
-    return mask.find(1, place.first, place.last) >= 0
+def _find_content(field: Field, place: Place, mask: bytearray) -> Range | None:
+    """Return the tokens that a cue reports in other ways than by standing behind them, or None."""
+    norms = field.norms
+    cue = norms[place.cue]
+    if cue == "according":
+        return _find_according(norms, place, mask)
+    if cue in LABELING:
+        return _find_label(norms, place, mask)
+    if cue in _GOING_ON:
+        return _find_going_on(norms, place, mask)
+    found = _find_that(field, place, mask) or _find_announced(norms, place, mask)
+    return found if found is not None or cue in UTTERS else _find_bare(field, place, mask)
 
 
 def _find_that(field: Field, place: Place, mask: bytearray) -> Range | None:
@@ -122,7 +96,7 @@ def _find_that(field: Field, place: Place, mask: bytearray) -> Range | None:
     at = that_behind(field, place.cue, place.last, far=far)
     if at < 0 or not has_speaker(field.norms, place):
         return None
-    return _cut(field.norms, place, (_past_comma(field.norms, at), place.last), _TURNS)
+    return cut(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
 
 
 def _find_going_on(norms: list[str], place: Place, mask: bytearray) -> Range | None:
@@ -137,7 +111,7 @@ def _find_going_on(norms: list[str], place: Place, mask: bytearray) -> Range | N
     spoken = mask.find(1, near, cue) >= 0
     if not (alone or spoken or any(has_speaker(norms, Place(at, first, last)) for at in told)):
         return None
-    return _cut(norms, place, (_past_comma(norms, cue + 1), last), _TURNS)
+    return cut(norms, place, (_past_comma(norms, cue + 1), last), TURNS)
 
 
 def _past_comma(norms: list[str], that: int) -> int:
@@ -150,15 +124,15 @@ def _find_announced(norms: list[str], place: Place, mask: bytearray) -> Range | 
     colon = place.cue + 1
     if not _LEAST_CONTENT < place.last - colon <= _ANNOUNCED_TOKENS or norms[colon] != ":":
         return None
-    if not has_speaker(norms, place) or _is_beside(mask, place):
+    if not has_speaker(norms, place) or is_beside(mask, place):
         return None
     unmarked = MARKS.isdisjoint(norms[colon : place.last])
-    return _cut(norms, place, (colon + 1, place.last), _TURNS) if unmarked else None
+    return cut(norms, place, (colon + 1, place.last), TURNS) if unmarked else None
 
 
 def _find_label(norms: list[str], place: Place, mask: bytearray) -> Range | None:
     """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
-    if _is_beside(mask, place) or norms[place.first] in SUPPOSING:
+    if is_beside(mask, place) or norms[place.first] in SUPPOSING:
         return None
     if not has_speaker(norms, place):
         return label_before(norms, place.cue, place.last) if place.cue > place.first else None
@@ -174,79 +148,9 @@ def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
     behind_comma = norms[before_cue(norms, place)] == "," and norms[place.cue] != "told"
     if behind_comma and not opens_surely(norms, at, place.last):
         return None  # "the dam held, said the mayor"
-    if _is_beside(mask, place):
+    if is_beside(mask, place):
         return None
-    return _cut(norms, place, (at, place.last), _TURNS | _JOINTS)
-
-
-def _find_closed(field: Field, place: Place, mask: bytearray) -> Range | None:
-    """Return the content of "..., X said."."""
-    norms, (cue, _, last) = field.norms, place
-    comma = _before_speaker(norms, place) if last - cue <= 1 + _MOST_BEHIND else -1
-    behind = [norm for norm in norms[cue + 1 : last] if is_word(norm)] if comma >= 0 else []
-    return _clause_before(norms, place, comma, mask) if comma >= 0 and _BEHIND.issuperset(behind) else None
-
-
-def _find_parted(norms: list[str], place: Place, mask: bytearray) -> tuple[Range, ...]:
-    """Return the content of "The plan, X said, was a farce": both parts of the clause."""
-    cue, first, last = place
-    behind = next(
-        (at for at in range(cue + 1, min(last, cue + _MOST_BEHIND)) if norms[at] not in _BEHIND), last
-    )
-    comma = _before_speaker(norms, place) if norms[behind : behind + 1] == [","] and behind < last else -1
-    if comma < 0 or norms[cue] not in REPORTS or last - first > _PARTED_TOKENS or _is_beside(mask, place):
-        return ()
-    start = _past_label(norms, first, comma)
-    content = norms[start:comma] + norms[behind:last]
-    if not (REPORTS.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)):
-        return ()
-    goes_on = norms[behind + 1] not in _NO_SPEAKER  # "..., she said, and the mob cheered"
-    return ((start, comma), _cut(norms, place, (behind + 1, last), _TURNS))[: 1 + goes_on]
-
-
-def _before_speaker(norms: list[str], place: Place) -> int:
-    """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
-    cue, first, _ = place
-    low = max(first, cue - _SPEAKER_TOKENS)
-    comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
-    speaker = norms[comma + 1 : cue]
-    told = bool(speaker) and speaker[0] not in _NO_SPEAKER and _NO_NAME.isdisjoint(speaker)
-    return comma if told else -1
-
-
-def _clause_before(norms: list[str], place: Place, comma: int, mask: bytearray) -> Range | None:
-    """Return the clause that a closing comma ends, where it is one and nobody else's."""
-    first = _past_label(norms, place.first, comma)
-    first += norms[first] in _OPENINGS
-    content = norms[first:comma]
-    adjunct = bool(content) and content[0] in _ADJUNCTS and content[1:2] not in _AMOUNTS
-    if len(content) < _LEAST_CONTENT or (adjunct and "," not in content):
-        return None
-    # A mark that is no pair's leaves open whose words these are.
-    alone = REPORTS.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)
-    return (first, comma) if alone and not _is_beside(mask, place) else None
-
-
-def _past_label(norms: list[str], first: int, last: int) -> int:
-    """Return the token behind a label and its colon ("BREAKING:"), which are the writer's, or the first."""
-    for at in range(min(first + _LABEL_TOKENS, last) - 1, first, -1):
-        if norms[at] == ":" and not norms[at - 1].isdigit():
-            return at + 1
-    return first
-
-
-def _find_inverted(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
-    """Return the content of "..., said X, a miner."."""
-    norms, comma = field.norms, place.cue - 1
-    if comma <= place.first or norms[comma] != "," or norms[place.cue] == "told":
-        return None
-    sure = speaks_behind(field, place.cue, place.last, tags)
-    if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
-        return None
-    # "Smith, a miner, said police in York had": with a comma more, it may be he who speaks
-    if sure < _SURELY and "," in norms[place.first : comma]:
-        return None
-    return _clause_before(norms, place, comma, mask)
+    return cut(norms, place, (at, place.last), TURNS | _JOINTS)
 
 
 def _find_according(norms: list[str], place: Place, mask: bytearray) -> Range | None:
@@ -263,13 +167,13 @@ def _find_according(norms: list[str], place: Place, mask: bytearray) -> Range | 
     except ValueError:
         comma = -1
     if cue == first:
-        return _cut(norms, place, (comma + 1, last), _TURNS) if comma >= 0 else None
+        return cut(norms, place, (comma + 1, last), TURNS) if comma >= 0 else None
     apart = close == last and norms[cue - 1] == "," and (comma < 0 or _is_apposed(norms, comma, last))
-    first = _past_label(norms, first, cue - 1)
+    first = past_label(norms, first, cue - 1)
     content = norms[first : cue - 1] if apart else []
     # With more commas, somebody else's "said" has a source and a content of its own.
-    simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not _is_beside(mask, place))
-    return (first, cue - 1) if apart and simple and _STOPS.isdisjoint(content) else None
+    simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not is_beside(mask, place))
+    return (first, cue - 1) if apart and simple and STOPS.isdisjoint(content) else None
 
 
 def _is_figures(source: list[str]) -> bool:
@@ -281,18 +185,3 @@ def _is_figures(source: list[str]) -> bool:
 def _is_apposed(norms: list[str], comma: int, last: int) -> bool:
     """Tell whether a comma only opens what tells more of a source: "the union, which speaks for miners"."""
     return norms[comma + 1] in _APPOSED and "," not in norms[comma + 1 : last]
-
-
-def _cut(norms: list[str], place: Place, content: Range, turns: frozenset[str]) -> Range:
-    """Cut reported content at a stop, or at a comma before one of `turns`."""
-    first, last = content
-    end = first
-    while end < last and norms[end] not in _STOPS:
-        if norms[end] == "," and end + 1 < last and norms[end + 1] in turns:
-            break
-        end += 1
-    while end > first and not is_word(norms[end - 1]):
-        end -= 1
-    if norms[place.first] in _SUBORDINATORS and "," in norms[place.cue : end]:
-        end = norms.index(",", place.cue, end)  # "After Smith said the plan was dead, the mob left"
-    return first, end

@@ -69,10 +69,13 @@ def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
 def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
     """Return the label of "was branded a disgrace by the union", or None; parameters: see `label_behind`."""
     first = cue + 1 + (norms[cue + 1 : cue + 2] == ["as"])
-    given = norms[cue] in _NAMING or first > cue + 1
-    if not given or norms[cue - 1] not in _BEING or norms[first : first + 1] == ["by"]:
-        return None
     most = min(last - 1, first + _LABEL_TOKENS)
+    if first >= most or norms[cue - 1] not in _BEING:
+        return None
+    # A name is given with an article, or in one word: not "called into question", "called out".
+    named = norms[cue] in _NAMING and (norms[first] in _ARTICLES or norms[first].endswith(_ADJECTIVES))
+    if not named and first == cue + 1:
+        return None
     end = next((at for at in range(first, most) if norms[at] in _ENDS and norms[at] not in _INSIDE), most)
     told = end < most and norms[end] == "by" and norms[end + 1] not in NO_SOURCE
     return (first, end) if told else None

@@ -1,0 +1,44 @@
+"""How far reported words go: where they are cut, and what of a sentence is none of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.text.document import is_word
+from app.scoring.text.word_sets import DASHES, read_words
+from app.scoring.voice.speakers import Place
+
+Range = tuple[int, int]
+
+TURNS: Final = read_words("although but despite though whereas which while yet")
+SUBORDINATORS: Final = read_words("after as because before once since until when while")
+STOPS: Final = DASHES | {";"}
+_LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them
+
+
+def cut(norms: list[str], place: Place, content: Range, turns: frozenset[str]) -> Range:
+    """Cut reported content at a stop, or at a comma before one of `turns`."""
+    first, last = content
+    end = first
+    while end < last and norms[end] not in STOPS:
+        if norms[end] == "," and end + 1 < last and norms[end + 1] in turns:
+            break
+        end += 1
+    while end > first and not is_word(norms[end - 1]):
+        end -= 1
+    if norms[place.first] in SUBORDINATORS and "," in norms[place.cue : end]:
+        end = norms.index(",", place.cue, end)  # "After Smith said the plan was dead, the mob left"
+    return first, end
+
+
+def is_beside(mask: bytearray, place: Place) -> bool:
+    """Tell whether words of the sentence stand between quotation marks: those outside are the writer's."""
+    return mask.find(1, place.first, place.last) >= 0
+
+
+def past_label(norms: list[str], first: int, last: int) -> int:
+    """Return the token behind a label and its colon ("BREAKING:"), which are the writer's, or the first."""
+    for at in range(min(first + _LABEL_TOKENS, last) - 1, first, -1):
+        if norms[at] == ":" and not norms[at - 1].isdigit():
+            return at + 1
+    return first

@@ -1,0 +1,116 @@
+"""Reported words before the verb of saying: "..., X said", "..., said X", "The plan, X said, was ..."."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import Tags
+from app.scoring.text.document import Field, is_word
+from app.scoring.text.word_sets import FINITE, read_words
+from app.scoring.voice.clauses import DAYS, REPORTS
+from app.scoring.voice.contents import SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
+from app.scoring.voice.inverted import speaks_behind
+from app.scoring.voice.marks import MARKS
+from app.scoring.voice.speakers import NO_SOURCE, Place
+
+_LEAST_CONTENT: Final = 3
+_SPEAKER_TOKENS: Final = 10
+_PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said,"
+_NO_NAME: Final = NO_SOURCE | MARKS
+_NO_SPEAKER: Final = read_words("and as but or so that though when where which while who yet")
+# What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
+_BEHIND: Final = DAYS | read_words(
+    """
+    a afternoon an and at court early email evening in interview last late letter morning news
+    conference night of on report statement the this time tweet week
+    """
+)
+_MOST_BEHIND: Final = 8  # tokens, the full stop among them
+# "In a statement, X said.": no clause.
+_ADJUNCTS: Final = read_words("at by during for from in on since through with") | SUBORDINATORS
+_OPENING: Final = _ADJUNCTS | {"even", "if", "unless"}
+_AMOUNTS: Final = (["least"], ["most"])  # "At least six people died, police said."
+_OPENINGS: Final = frozenset(["and", "but", "so", "yet"])
+_CERTAIN_MARKS: Final = MARKS - {"'"}  # no apostrophes
+_SURELY: Final = 2  # what stands behind the verb is its speaker
+
+
+def find_preceding(field: Field, place: Place, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
+    """Return what stands before a verb of saying and is reported by it, and the rest of it behind.
+
+    Parameters
+    ----------
+    field : Field
+    place : Place
+        The verb, one of `REPORTS`, in its sentence.
+    mask : bytearray
+        One byte a token: 1 inside somebody's quoted words.
+    tags : Tags
+        What the word lists say.
+    """
+    whole = _find_closed(field.norms, place, mask) or _find_inverted(field, place, mask, tags)
+    return (whole,) if whole is not None else _find_parted(field.norms, place, mask)
+
+
+def _find_closed(norms: list[str], place: Place, mask: bytearray) -> Range | None:
+    """Return the content of "..., X said."."""
+    cue, _, last = place
+    comma = _before_speaker(norms, place) if last - cue <= 1 + _MOST_BEHIND else -1
+    behind = [norm for norm in norms[cue + 1 : last] if is_word(norm)] if comma >= 0 else []
+    return _clause_before(norms, place, comma, mask) if comma >= 0 and _BEHIND.issuperset(behind) else None
+
+
+def _find_inverted(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
+    """Return the content of "..., said X, a miner."."""
+    norms, comma = field.norms, place.cue - 1
+    if comma <= place.first or norms[comma] != "," or norms[place.cue] == "told":
+        return None
+    sure = speaks_behind(field, place.cue, place.last, tags)
+    if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
+        return None
+    # "Smith, a miner, said police in York had": with a comma more, it may be he who speaks
+    if sure < _SURELY and "," in norms[place.first : comma]:
+        return None
+    return _clause_before(norms, place, comma, mask)
+
+
+def _find_parted(norms: list[str], place: Place, mask: bytearray) -> tuple[Range, ...]:
+    """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
+    cue, first, last = place
+    stop = min(last, cue + _MOST_BEHIND)
+    behind = next((at for at in range(cue + 1, stop) if norms[at] not in _BEHIND), last)
+    comma = _before_speaker(norms, place) if behind + 1 < last and norms[behind] == "," else -1
+    if comma < 0 or last - first > _PARTED_TOKENS or is_beside(mask, place):
+        return ()
+    first = past_label(norms, first, comma)
+    content, after = norms[first:comma], behind + 1
+    alone = REPORTS.isdisjoint(content + norms[after:last]) and _CERTAIN_MARKS.isdisjoint(content)
+    if not content or not alone:
+        return ()
+    # Behind a whole clause the writer goes on: "the dam held, she said, as the mob cheered".
+    whole = norms[after] in _NO_SPEAKER or (content[0] not in _OPENING and not FINITE.isdisjoint(content))
+    rest = () if whole else (cut(norms, Place(cue, after, last), (after, last), TURNS),)
+    return ((first, comma), *rest)
+
+
+def _before_speaker(norms: list[str], place: Place) -> int:
+    """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
+    cue, first, _ = place
+    low = max(first, cue - _SPEAKER_TOKENS)
+    comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
+    speaker = norms[comma + 1 : cue]
+    told = bool(speaker) and speaker[0] not in _NO_SPEAKER and _NO_NAME.isdisjoint(speaker)
+    return comma if told else -1
+
+
+def _clause_before(norms: list[str], place: Place, comma: int, mask: bytearray) -> Range | None:
+    """Return the clause that a closing comma ends, where it is one and nobody else's."""
+    first = past_label(norms, place.first, comma)
+    first += norms[first] in _OPENINGS
+    content = norms[first:comma]
+    adjunct = bool(content) and content[0] in _ADJUNCTS and content[1:2] not in _AMOUNTS
+    if len(content) < _LEAST_CONTENT or (adjunct and "," not in content):
+        return None
+    # A mark that is no pair's leaves open whose words these are.
+    alone = REPORTS.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)
+    return (first, comma) if alone and not is_beside(mask, place) else None
