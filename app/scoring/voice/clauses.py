@@ -10,14 +10,15 @@ from __future__ import annotations
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import FINITE, MONTHS, WEEKDAYS, read_words
 
-REPORTS = frozenset(["said", "says", "told"])
+REPORTS = frozenset(["said", "say", "says", "told"])
 # Verbs that report behind "that" or a colon alone. None takes for true what it reports ("admitted", "noted"),
 # or doubts it ("claimed"): then the writer tells it in words of his own. None is a noun as well ("replies").
 UTTERS = read_words(
     """
-    added adds argued argues asserted asserts complained complains contended contends countered declared
-    declares insisted insists lamented maintained maintains predicted predicts reiterated remarked replied
-    stressed testified testifies tweeted warned warns writes wrote
+    add added adds argue argued argues assert asserted asserts complain complained complains contend
+    contended contends countered declared declares insist insisted insists lamented maintain maintained
+    maintains predict predicted predicts reiterated remarked replied stressed testified testifies testify
+    tweeted warn warned warns write writes wrote
     """
 )
 DAYS = WEEKDAYS | read_words("today yesterday earlier later")
@@ -35,6 +36,7 @@ _PRONOUNS = read_words(
     """
 )
 _OWNERS = frozenset(["her", "his", "its", "their"])
+_THESE = frozenset(["these", "this", "those"])
 _OPENERS = _ARTICLES | _PRONOUNS | _OWNERS
 _DATES = DAYS | MONTHS
 # "said the same", "said a word", "said it in a letter": no clause.
@@ -128,6 +130,8 @@ def clause_behind(field: Field, cue: int, last: int) -> int:
         return -1
     if norms[at] in _OPENERS:
         opens = norms[at + 1] not in _NO_CLAUSE
+    elif norms[at] in _THESE:
+        opens = norms[at + 1] in FINITE
     else:
         opens = _is_name(field, at) or (norms[cue] != "told" and _has_verb_near(field, at, last))
     return at if opens else -1

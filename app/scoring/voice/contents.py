@@ -10,7 +10,13 @@ from app.scoring.voice.speakers import Place
 
 Range = tuple[int, int]
 
-TURNS: Final = read_words("although but despite though whereas which while yet")
+# Behind a comma they open what the writer goes on with, "reflecting" and the like what he makes of it.
+TURNS: Final = read_words(
+    """
+    although but despite though whereas which while yet
+    capping echoing fueling fuelling highlighting prompting reflecting sparking underlining underscoring
+    """
+)
 SUBORDINATORS: Final = read_words("after as because before once since until when while")
 STOPS: Final = DASHES | {";"}
 _LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them

@@ -132,11 +132,10 @@ def _find_announced(norms: list[str], place: Place, mask: bytearray) -> Range | 
 
 def _find_label(norms: list[str], place: Place, mask: bytearray) -> Range | None:
     """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
-    if is_beside(mask, place) or norms[place.first] in SUPPOSING:
+    if is_beside(mask, place) or norms[place.first] in SUPPOSING or place.cue == place.first:
         return None
-    if not has_speaker(norms, place):
-        return label_before(norms, place.cue, place.last) if place.cue > place.first else None
-    return label_behind(norms, place.cue, place.last)
+    behind = label_behind(norms, place.cue, place.last) if has_speaker(norms, place) else None
+    return behind or label_before(norms, place.cue, place.last)
 
 
 def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:

@@ -10,11 +10,12 @@ from typing import Final
 from app.scoring.text.word_sets import DASHES, read_words
 from app.scoring.voice.speakers import NO_SOURCE
 
-_NAMING: Final = read_words("branded called calls dubbed labeled labelled")
+_NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
 _JUDGING: Final = read_words(
     """
-    blasted characterized condemned denounced depicted derided described describes dismissed hailed painted
-    portrayed praised rejected remembered ridiculed slammed
+    blasted blasts characterized characterizes condemned condemns denounced denounces depicted depicts derided
+    derides described describes dismissed dismisses hailed hails painted paints portrayed portrays praised
+    praises rejected rejects remembered ridiculed ridicules slammed slams
     """
 )
 LABELING: Final = _NAMING | _JUDGING
@@ -68,9 +69,11 @@ def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
 
 def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
     """Return the label of "was branded a disgrace by the union", or None; parameters: see `label_behind`."""
+    if norms[cue + 1 : cue + 2] == ["by"]:
+        return _label_behind_agent(norms, cue, last)
     first = cue + 1 + (norms[cue + 1 : cue + 2] == ["as"])
     most = min(last - 1, first + _LABEL_TOKENS)
-    if first >= most or norms[cue - 1] not in _BEING:
+    if first >= most or not (norms[cue - 1] in _BEING or norms[first] in _ARTICLES):
         return None
     # A name is given with an article, or in one word: not "called into question", "called out".
     named = norms[cue] in _NAMING and (norms[first] in _ARTICLES or norms[first].endswith(_ADJECTIVES))
@@ -79,6 +82,17 @@ def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
     end = next((at for at in range(first, most) if norms[at] in _ENDS and norms[at] not in _INSIDE), most)
     told = end < most and norms[end] == "by" and norms[end + 1] not in NO_SOURCE
     return (first, end) if told else None
+
+
+def _label_behind_agent(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
+    """Return the label of "described by the mayor as a farce"."""
+    agent = norms[cue + 2 : min(last, cue + 2 + _OBJECT_TOKENS)]
+    if "as" not in agent or agent[0] in NO_SOURCE:
+        return None
+    first = cue + 3 + agent.index("as")
+    most = min(last, first + _LABEL_TOKENS)
+    end = next((at for at in range(first, most) if norms[at] in _ENDS and norms[at] not in _INSIDE), most)
+    return (first, end) if first < end else None
 
 
 def _is_clause(label: list[str]) -> bool:

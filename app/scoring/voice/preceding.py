@@ -11,7 +11,7 @@ from app.scoring.voice.clauses import DAYS, REPORTS
 from app.scoring.voice.contents import SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import MARKS
-from app.scoring.voice.speakers import NO_SOURCE, Place
+from app.scoring.voice.speakers import NO_SOURCE, Place, is_hearsay
 
 _LEAST_CONTENT: Final = 3
 _SPEAKER_TOKENS: Final = 10
@@ -100,6 +100,7 @@ def _before_speaker(norms: list[str], place: Place) -> int:
     comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
     speaker = norms[comma + 1 : cue]
     told = bool(speaker) and speaker[0] not in _NO_SPEAKER and _NO_NAME.isdisjoint(speaker)
+    told = told and not is_hearsay(norms, cue)
     return comma if told else -1
 
 

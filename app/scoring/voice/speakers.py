@@ -16,6 +16,7 @@ NO_SOURCE: Final = read_words(
     i'm i've they're we're we've you're
     """
 )
+_UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
 _BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
 _PERFECT: Final = read_words("also had has have later then")
@@ -34,10 +35,17 @@ def has_speaker(norms: list[str], place: Place) -> bool:
     before = before_cue(norms, place)
     if norms[place.first] in SUPPOSING or before < place.first or norms[before] in NO_SOURCE:
         return False
+    if norms[before] in _UNSAID or norms[before].endswith("n't") or is_hearsay(norms, place.cue):
+        return False
     lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
     if not SUPPOSING.isdisjoint(lead) and _BREAKS.isdisjoint(lead):
         return False  # "over whether he told her that"
     return is_word(norms[before]) or norms[before] in {",", ")"}
+
+
+def is_hearsay(norms: list[str], cue: int) -> bool:
+    """Tell whether a cue gives words to everybody and nobody: "they say"."""
+    return norms[cue] == "say" and norms[cue - 1] == "they"
 
 
 def before_cue(norms: list[str], place: Place) -> int:
