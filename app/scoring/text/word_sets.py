@@ -109,30 +109,34 @@ EMPTY_WORDS = FINITE | read_words(
 # Nouns of things, people and offices in the news, which color nothing but by the words beside them.
 _PLAIN_NOUNS = read_words(
     """
-    abortion account action activist address administration agent agreement aide airport amount
-    announcement answer appearance appointment approach area argument article audience author ballot bank
-    bill board body book border branch brother budget building camp candidate car case category center
-    century chairman change chapter citizen civilian claim client college comment commission committee
-    community company conference constituent conversation corner coronavirus council court crime culture
-    customer date daughter day death debate decade decision department deputy detail development diplomat
-    direction director discussion district doctor document dollar door economy edition editor effort
-    election email employee employer end event example exercise experience face fact faith family father
-    field figure file film finding firm floor friend fund game generation government governor grade grader
-    group guest hand head hearing home hospital hotel hour house household husband idea image industry
-    interview investigation island issue item job journal journalist judge kitchen land language law
-    lawmaker lawyer leader letter level light line list loan location market marriage material matter
-    mayor meeting member message method minister minute mission moment month morning mother mountain
-    movement museum name nation network newspaper night note notion number office officer operation
-    opinion opponent order organisation organization owner page pandemic paper parent participant partner
-    party passage patient payment performance period person phone photo picture piece place plan planet
-    plant player poem point politician poll population position post practice president price procedure
-    process product professor program programme project proposal question rate reader reason record reform
-    region relationship religion remark reporter representative resident result review road role room rule
-    sale school science season section sector senator sentence service session sheet shop show side site
-    situation soldier son source speaker speech stage state statement station step store street student
-    style subject support supporter surface system table talk team term test text theme time title topic
-    tour tower town trade trial trip truck unit university value vehicle version victim video viewer virus
-    visitor voice vote voter wage wall way week weekend window witness word work worker world writer year
+    abortion account action activist address administration admission agent agreement aide airport amount
+    announcement answer appearance appointment approach area argument article audience author backbencher
+    ballot bank barrister bill board body book border branch brother budget building bystander camp
+    candidate car case category center century chairman change chapter citizen civilian claim client
+    college comment commission committee community commuter company conference constable constituent
+    conversation corner coronavirus council councillor councilor court crime culture customer date
+    daughter day death debate decade decision dentist department deputy detail development diplomat
+    direction director discussion display district doctor document dollar door driver economy edition
+    editor effort election email employee employer end event example exercise experience face fact faith
+    family farmer father field figure file film finding firefighter firm floor friend fund game generation
+    government governor grade grader group guest hand head hearing home hospital hotel hour house
+    household husband idea image industry interview investigation island issue item job journal journalist
+    judge kitchen land language law lawmaker lawyer leader letter level light line list loan location
+    logic market marriage material matter mayor meeting member message method midwife minister minute
+    mission moment month morning mother mountain movement museum name nation neighbor neighbour network
+    newspaper night note notion number nurse office officer operation opinion opponent order organisation
+    organization owner page pandemic paper paramedic parent participant partner party passage passenger
+    patient payment pensioner performance period person pharmacist phone photo picture piece pilot place
+    plan planet plant player plumber poem point politician poll population position post practice
+    president price procedure process product professor program programme project proposal question rate
+    reader reason record reform region relationship religion remark reporter representative resident
+    result review road role room rule sale school science season section sector senator sentence service
+    session sheet shop shopper show side silence site situation soldier solicitor son source speaker
+    speech stage state statement station step store street student style subject support supporter surface
+    surgeon system table talk teacher team teenager tenant term test text theme theory time title toddler
+    topic tour tourist tower town trade trader trial trip truck unit university value vehicle version
+    victim video viewer villager virus visitor voice vote voter wage waiter wall way week weekend window
+    witness word work worker world writer year
     """
 )
 _PLAIN_FORMS = read_words(
