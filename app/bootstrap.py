@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from app.schemas import ModelName
 from app.scoring.cues import Cues
@@ -86,9 +85,7 @@ def _read_deep(folder: Path, slips: Slips, runtime: Runtime) -> tuple[DeepArtifa
     return artifact, artifact.judge
 
 
-def _info(
-    name: ModelName, artifact: Artifact | DeepArtifact, rules_digest: str, metrics: Mapping[str, Any]
-) -> ModelInfo:
+def _info(name: ModelName, artifact: Artifact | DeepArtifact, rules_digest: str, metrics: bytes) -> ModelInfo:
     return ModelInfo(
         name=name,
         version=artifact.version,

@@ -34,7 +34,7 @@ def read_resources() -> Resources:
 
 def scorer_of(judge: Judge, calibration: Calibration, resources: Resources) -> Scorer:
     """Put a model that is not on disk yet into a scorer, whichever it is."""
-    info = ModelInfo("fast", "0", "sha256:unsaved", resources.lexicon.digest, {}, {})
+    info = ModelInfo("fast", "0", "sha256:unsaved", resources.lexicon.digest, {}, b"{}")
     loaded = LoadedModel(info, judge, calibration)
     syllables = load_syllables(DATA / "readability")
     return Scorer(resources.lexicon, resources.cues, syllables, {"fast": loaded}, "fast")

@@ -35,8 +35,8 @@ class ModelPort(Protocol):
         """Cut-offs, data and their licenses, as plain JSON."""
 
     @property
-    def metrics(self) -> Mapping[str, Any]:
-        """Figures of its evaluation, as plain JSON."""
+    def metrics(self) -> bytes:
+        """Figures of its evaluation: the text of an object of JSON."""
 
 
 class LexiconPort(Protocol):

@@ -150,8 +150,8 @@ def load_fast(folder: Path, slips: Slips | None = None) -> Artifact:
         raise ResourceError(f"{folder.name}/{MANIFEST}: does not describe a fast model") from error
 
 
-def load_metrics(folder: Path) -> Mapping[str, Any]:
-    """Read the published figures beside the models.
+def load_metrics(folder: Path) -> bytes:
+    """Read the published figures beside the models: an object of JSON, as it is written.
 
     Raises
     ------
@@ -159,12 +159,13 @@ def load_metrics(folder: Path) -> Mapping[str, Any]:
         If the file is missing or is not JSON.
     """
     try:
-        metrics = json.loads((folder / METRICS).read_text("utf-8"))
+        content = (folder / METRICS).read_bytes()
+        metrics = json.loads(content)
     except (OSError, ValueError) as error:
         raise ResourceError(f"{METRICS}: missing or not JSON") from error
     if not isinstance(metrics, dict):
         raise ResourceError(f"{METRICS}: not an object")
-    return metrics
+    return content
 
 
 def read_calibration(values: Mapping[str, Any]) -> Calibration:

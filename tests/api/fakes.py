@@ -39,7 +39,7 @@ class FakeModel:
     digest: str = REPORT.model.digest
     rules_digest: str = REPORT.model.rules_digest
     manifest: Mapping[str, Any] = field(default_factory=lambda: {"cutoffs": {"bias": [0.2, 0.5, 0.8]}})
-    metrics: Mapping[str, Any] = field(default_factory=lambda: {"bias": {"macro_f1": 0.79}})
+    metrics: bytes = b'{"bias": {"macro_f1": 0.79}}'
 
 
 class FakeLexicon:

@@ -36,7 +36,8 @@ def calibration(artifact: Artifact) -> Calibration:
 
 @pytest.fixture(scope="module")
 def figures() -> Mapping[str, Any]:
-    return load_metrics(ARTIFACTS)
+    found: Mapping[str, Any] = json.loads(load_metrics(ARTIFACTS))
+    return found
 
 
 def test_artifact_holds_the_heads_and_finite_numbers(artifact: Artifact) -> None:

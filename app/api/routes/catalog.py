@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
 from app.api.limits import limits_report
@@ -49,10 +51,12 @@ async def list_rules(
     headers = {"ETag": tag.decode(), "Cache-Control": "no-cache"}
     if is_known(request.scope, tag):
         return Response(status_code=304, headers=headers)
-    # Thousands of rules take tens of milliseconds to write, and never change while the process runs.
+    # Thousands of rules take tens of milliseconds to write, and never change while the process runs. Kept as
+    # they are, they would be a megabyte.
     if category not in service.rule_pages:
-        service.rule_pages[category] = _rules(engine.scorer, category)
-    return Response(service.rule_pages[category], media_type="application/json", headers=headers)
+        service.rule_pages[category] = zlib.compress(_rules(engine.scorer, category))
+    page = zlib.decompress(service.rule_pages[category])
+    return Response(page, media_type="application/json", headers=headers)
 
 
 @router.get("/profiles", **describe("list_profiles"))
@@ -88,7 +92,7 @@ def _model(model: ModelPort, scorer: ScorerPort) -> ModelReport:
         rules_digest=model.rules_digest,
         default=model.name == scorer.default_model,
         manifest=dict(model.manifest),
-        metrics=dict(model.metrics),
+        metrics=msgspec.json.decode(model.metrics),
     )
 
 

@@ -43,7 +43,8 @@ class Service:
     `leaving` is set by the signal to stop: the service says so, and serves on. `drain_started` is set when it
     takes no more work.
 
-    `rule_pages` are the answers of `/v1/rules` written so far, by category. `closers` are awaited at the end.
+    `rule_pages` are the answers of `/v1/rules` written so far, by category, compressed. `closers` are awaited
+    at the end.
     """
 
     settings: Settings

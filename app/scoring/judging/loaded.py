@@ -13,14 +13,17 @@ from app.scoring.judging.judgments import Judge
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """Who a model is. `manifest` and `metrics` are plain JSON."""
+    """Who a model is.
+
+    `manifest` is plain JSON, `metrics` the text of it: many small values that hardly anybody asks for.
+    """
 
     name: ModelName
     version: str
     digest: str
     rules_digest: str
     manifest: Mapping[str, Any]
-    metrics: Mapping[str, Any]
+    metrics: bytes
 
     @property
     def receipt(self) -> ModelReceipt:
