@@ -39,7 +39,7 @@ from app.storage.manifests import MANIFEST, read_sealed, write_sealed
 from app.storage.vocabularies import ALIASES, WORDS, read_vocabulary, vocabulary_files
 
 METRICS = "metrics.json"
-FORMAT = 4
+FORMAT = 5
 _ARRAYS = ("pairs", "weights", "idf", "intercepts", "tagger", "kinds")
 Facts = Mapping[str, Any]
 _FILES = (WORDS, ALIASES, *(f"{name}.npy" for name in _ARRAYS))

@@ -26,7 +26,7 @@ from app.storage.encoders import OnnxEncoder
 from app.storage.manifests import MANIFEST, read_sealed, write_sealed
 from app.storage.vocabularies import ALIASES, WORDS, read_vocabulary, vocabulary_files
 
-FORMAT = 2
+FORMAT = 3
 _NETWORK, _PIECES = "network.onnx", "pieces.txt"
 _FILES = (_NETWORK, _PIECES, WORDS, ALIASES)
 

@@ -28,6 +28,7 @@ from app.settings import Settings
 from app.storage.artifacts import Artifact, load_fast
 from training.data.datasets import data_folder
 
+BIAS = HEADS.index("bias")
 CLOSE = 1e-9
 MOST = 500
 OWN = Path(__file__).parents[1] / "evaluation" / "items.jsonl"
@@ -220,7 +221,10 @@ def test_report_shows_scikit_learns_probabilities(
                     assert shown[name] == pytest.approx(probability, abs=6e-7)
             logit = logits[at.get("full", spoken), HEADS.index("claim")]
             prose = is_written(field, field.sentences[number])
-            assert sentence.claim == pytest.approx(calibration.claim(logit, written=prose), abs=6e-7)
+            heat = logits[spoken, BIAS] + added[BIAS]
+            assert sentence.claim == pytest.approx(
+                calibration.claim(logit, written=prose, bias=heat), abs=6e-7
+            )
 
 
 def test_comparison_notices_when_a_weight_differs(

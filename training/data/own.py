@@ -133,6 +133,11 @@ def own_debates(_: DataFolder) -> Iterator[Example]:
     return written.labeled("debates")
 
 
+def own_heated(_: DataFolder) -> Iterator[Example]:
+    """Sentences in a heated voice that assert what can be checked, and that curse, mock, order or wish."""
+    return written.labeled("heated")
+
+
 def own_attributed(_: DataFolder) -> Iterator[Example]:
     """Sentences of the written articles: whether any kind of attribution is in them, or carried over."""
     for record in written_articles():

@@ -17,7 +17,7 @@ from msgspec import structs
 from app.schemas import DIMENSIONS, Dimension, Measure, VoiceName
 from app.scoring.edits.wordings import Edit, apply
 from app.scoring.figures.aggregate import mean_of_powers, overall, unsourced
-from app.scoring.figures.documents import SentenceFigures, claim_of
+from app.scoring.figures.documents import SentenceFigures, bias_of, claim_of
 from app.scoring.judging.calibration import Calibration, probability_of
 from app.scoring.judging.judgments import WORDING, Judge, Reading
 from app.scoring.judging.signs import Signs, count_words
@@ -105,12 +105,13 @@ class Rejudge:
             return rows
         hits = [self.lexicon.match(field) for field in fields]
         judgments = self.judge.judge(self.reading.over(fields, voices, hits))
-        columns = zip(judgments.own, judgments.claim, judgments.attributed, kept, fields, voices, strict=True)
-        for own, claim, attributed, number, field, voice in columns:
+        wordings = zip(judgments.own, judgments.quoted, strict=True)
+        columns = zip(wordings, judgments.claim, judgments.attributed, kept, fields, voices, strict=True)
+        for (own, quoted), claim, attributed, number, field, voice in columns:
             signs = self._signs(variants[number], field, voice)
             rows[number] = Row(
                 None if own is None else tuple(map(probability_of, own)),
-                claim_of(self.calibration, claim, field, field.sentences[0]),
+                claim_of(self.calibration, (claim, bias_of(own, quoted)), field, field.sentences[0]),
                 self.calibration.attribution.probability(attributed, signs),
             )
         return rows

@@ -10,7 +10,7 @@ import msgspec
 from app.schemas import AttributionKind, Dimension, Reason
 from app.scoring.figures.aggregate import overall, power_mean, unsourced
 from app.scoring.figures.reporting import reporting_only
-from app.scoring.judging.calibration import Calibration, probability_of
+from app.scoring.judging.calibration import CALM, Calibration, probability_of
 from app.scoring.judging.judgments import WORDING, Judgments, Reading, WordingDimension
 from app.scoring.judging.signs import signs_of
 from app.scoring.text.asking import tells_of_asking
@@ -18,6 +18,7 @@ from app.scoring.text.document import Field, Sentence
 from app.scoring.text.furniture import CLAIM, is_furniture
 from app.scoring.text.prose import is_written
 
+_BIAS = WORDING.index("bias")
 LEAST_WORDS = 3  # a text of fewer words has no score
 
 
@@ -106,7 +107,10 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
     kinds = [each.kind for each in signs]
     places = [(field, sentence) for field in reading.fields for sentence in field.sentences]
     claim = [
-        claim_of(calibration, logit, *place) for logit, place in zip(judgments.claim, places, strict=True)
+        claim_of(calibration, (logit, bias_of(own, quoted)), *place)
+        for logit, own, quoted, place in zip(
+            judgments.claim, judgments.own, judgments.quoted, places, strict=True
+        )
     ]
     attributed = list(map(calibration.attribution.probability, judgments.attributed, signs))
     title = reading.document.title
@@ -122,11 +126,20 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
     )
 
 
-def claim_of(calibration: Calibration, logit: float, field: Field, sentence: Sentence) -> float:
-    """Return the probability that a sentence is a claim, from the model's logit and what sentence it is."""
+def bias_of(own: Sequence[float] | None, quoted: Sequence[float] | None) -> float:
+    """Return the logit of bias of a sentence's own words, or of the quoted ones where it has no other."""
+    wording = own or quoted
+    return wording[_BIAS] if wording else CALM
+
+
+def claim_of(
+    calibration: Calibration, logits: tuple[float, float], field: Field, sentence: Sentence
+) -> float:
+    """Return the probability that a sentence is a claim, from its style and the logits of claim and bias."""
     if _needs_no_source(field, sentence):
         return CLAIM
-    return calibration.claim(logit, written=is_written(field, sentence))
+    claim, bias = logits
+    return calibration.claim(claim, written=is_written(field, sentence), bias=bias)
 
 
 def _needs_no_source(field: Field, sentence: Sentence) -> bool:

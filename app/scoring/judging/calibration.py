@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from app.schemas import BANDS, AttributionKind, Band, Dimension
 from app.scoring.judging.signs import Signs
@@ -160,6 +161,9 @@ class AttributionScale:
         return probability_of(self.slope * logit + self.kinds[signs.kind] + shown)
 
 
+CALM: Final = -0.3  # logit of bias above which a sentence is heated: a tenth of those of debates are
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Every constant between a model's logits and a report; learnt, and kept with the model.
@@ -185,6 +189,9 @@ class Calibration:
     claim_slope, claim_offset : float
         Of a sentence in written style (`prose.is_written`) the logit of `claim` is ``slope * logit +
         offset``; of any other it is the model's own, which is calibrated on debates.
+    claim_heat : float
+        What is added to that for each unit of the logit of bias above `CALM`: who rants asserts as much as
+        who reports, and a model that has read few rants hears the opinion alone.
     """
 
     scales: Mapping[str, Scale]
@@ -198,10 +205,12 @@ class Calibration:
     title_share: Mapping[Dimension, float] = field(default_factory=dict)
     claim_slope: float = 1.0
     claim_offset: float = 0.0
+    claim_heat: float = 0.0
 
-    def claim(self, logit: float, *, written: bool) -> float:
-        """Return the probability of a claim, from the model's logit and the sentence's style."""
-        return probability_of(logit * self.claim_slope + self.claim_offset if written else logit)
+    def claim(self, logit: float, *, written: bool, bias: float) -> float:
+        """Return the probability of a claim, from the model's logits of claim and bias and from the style."""
+        scaled = logit * self.claim_slope + self.claim_offset if written else logit
+        return probability_of(scaled + self.claim_heat * max(0.0, bias - CALM))
 
     def exponent(self, dimension: Dimension) -> float:
         """Return the exponent of a dimension's power mean."""

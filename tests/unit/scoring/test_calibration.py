@@ -1,7 +1,7 @@
 import pytest
 from handmade import constants
 
-from app.scoring.judging.calibration import EvidenceScale, Scale, cut_offs, logit_of, probability_of
+from app.scoring.judging.calibration import CALM, EvidenceScale, Scale, cut_offs, logit_of, probability_of
 
 SCALE = Scale((0.2, 0.5, 0.8), tuple(step / 100 for step in range(101)))
 
@@ -60,8 +60,14 @@ def test_logit_is_finite_at_the_ends() -> None:
 
 def test_claim_has_a_scale_of_its_own_when_it_is_written() -> None:
     calibration = constants(claim_slope=2.0, claim_offset=1.0)
-    assert logit_of(calibration.claim(0.5, written=True)) == pytest.approx(2.0)
-    assert logit_of(calibration.claim(0.5, written=False)) == pytest.approx(0.5)
+    assert logit_of(calibration.claim(0.5, written=True, bias=9.0)) == pytest.approx(2.0)
+    assert logit_of(calibration.claim(0.5, written=False, bias=9.0)) == pytest.approx(0.5)
+
+
+def test_claim_rises_with_heat_and_never_falls_with_calm() -> None:
+    calibration = constants(claim_heat=0.5)
+    assert logit_of(calibration.claim(-1.0, written=False, bias=CALM + 2.0)) == pytest.approx(0.0)
+    assert logit_of(calibration.claim(-1.0, written=False, bias=CALM - 2.0)) == pytest.approx(-1.0)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ Read = Callable[[str], tuple[Field, FieldVoice]]
 TEXTS = [
     "The council approved the budget on Monday",
     "A shocking and staggering disaster shook the town",
-    "Officials say the bridge will reopen in 3 weeks",
+    "The bridge of the old harbor will reopen in 3 weeks",
     "This outrageous plan is a disgrace and a shocking betrayal",
     "The team won the match 3 to 1",
     "A staggering blow to the disgraced council",

@@ -34,7 +34,7 @@ ARTICLE = """The city council voted 7 to 2 on Monday to close the school, accord
 "This is a shocking betrayal of every child in this town," Maria Lopez told reporters.
 The outrageous plan is a disgrace.
 
-Officials say the roof is unsafe. The clerk counted 56 pupils."""
+Inspectors found the roof unsafe. The clerk counted 56 pupils."""
 TITLE = "Fury over shocking school plan"
 SENTENCES = (
     "The council approved the budget on Monday.",

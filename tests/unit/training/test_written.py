@@ -12,7 +12,7 @@ from training.data.written import JUDGING, TEACHING, labeled, marked_up, pairs, 
 from training.deep.tags import TAGGED
 
 TAGS = {"sayings": {"source", "cue", "content"}, "wordings": {"loaded"}}
-EVEN = ("headlines", "claims", "opinions")
+EVEN = ("headlines", "claims", "heated", "opinions")
 LABELS = (*EVEN, "debates")
 PAIRS = ("exaggerations", "slants")
 
