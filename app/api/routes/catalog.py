@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from typing import Annotated
 
-import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
 from app.api.limits import limits_report
@@ -92,7 +92,7 @@ def _model(model: ModelPort, scorer: ScorerPort) -> ModelReport:
         rules_digest=model.rules_digest,
         default=model.name == scorer.default_model,
         manifest=dict(model.manifest),
-        metrics=msgspec.json.decode(model.metrics),
+        metrics=json.loads(model.metrics),
     )
 
 

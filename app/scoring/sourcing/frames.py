@@ -13,7 +13,6 @@ from app.scoring.cues import (
     BELIEF,
     BODY,
     CLAUSE,
-    CONJUNCTION,
     DEMONYM,
     DOCUMENT,
     GERUND,
@@ -39,7 +38,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.scan import COMMAS, Range, Scan, behind_quotation, capital
-from app.scoring.text.word_sets import SUPPOSING, read_words
+from app.scoring.text.word_sets import FINITE, SUPPOSING, read_words
 
 _SUPPOSING: Final = SUPPOSING | {"nor"}
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
@@ -55,7 +54,8 @@ _BEFORE_DAYS: Final = frozenset(("on", "in", "last", "this", "-", "–", "to"))
 _FIGURES: Final = frozenset(
     ("about", "around", "nearly", "almost", "roughly", "between", "over", "under", "up")
 )
-_NEW_CLAUSE: Final = CONJUNCTION | RELATIVE | GERUND | SUBORDINATOR
+_SPOKEN_TOKENS: Final = 12  # before a verb
+_LEAST_SPOKEN: Final = 2
 _COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
 _SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
 _HELP: Final = frozenset(("help", "helps"))
@@ -148,7 +148,7 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     if tag & UTTER:
         return _utters(scan, sentence, at, source)
     if tag & (SAY | ACT):
-        does = not (source[0] > at and behind_quotation(scan, at)) and is_deed(scan, at, sentence[1])
+        does = not _is_spoken(scan, sentence[0], at, source) and is_deed(scan, at, sentence[1])
         return not (does or _only_looms(scan, at, source)) and _states(scan, at, sentence[1], kind)
     if tag & BELIEF and not _closes(scan, sentence, at, source):
         return after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
@@ -157,6 +157,12 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     if tag & SHOW and _finds(scan, at, source):
         return True
     return _closes(scan, sentence, at, source) or clause_beside(scan, sentence, at, source)
+
+
+def _is_spoken(scan: Scan, low: int, at: int, source: Range) -> bool:
+    """Tell whether a quotation stands before the verb, and who says it behind; no title: “Home,” claimed."""
+    spoken = source[0] > at and behind_quotation(scan, at)
+    return spoken and sum(scan.quoted[max(low, at - _SPOKEN_TOKENS) : at]) >= _LEAST_SPOKEN
 
 
 def _only_looms(scan: Scan, at: int, source: Range) -> bool:
@@ -211,7 +217,7 @@ def _closes(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
     low, high = sentence
     after = at + 1
     ends = after + 2 >= high and not any(scan.words[here][0].isalnum() for here in range(after, high))
-    inside = after + 1 < high and scan.words[after] == "," and not scan.tags[after + 1] & _NEW_CLAUSE
+    inside = after + 1 < high and scan.words[after] == "," and scan.norms[after + 1] in FINITE
     if not (ends or inside):
         return False
     whole = not scan.tags[low] & (LINK | SUBORDINATOR | GERUND)  # not "as night fell, she continued"

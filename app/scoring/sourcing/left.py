@@ -19,6 +19,7 @@ from app.scoring.cues import (
     PRONOUN,
     SELF,
     SPECIFIER,
+    SUBORDINATOR,
     THIRD,
     TIME,
     VAGUE,
@@ -175,9 +176,9 @@ def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
 
 
 def _ends_phrase(scan: Scan, at: int) -> bool:
-    """Tell whether a form of a cue verb is a noun that ends a phrase: "a monitor", "the hearing"."""
+    """Tell whether a form of a cue verb is a noun that ends a phrase: "a monitor", "before the hearing"."""
     tag, before = scan.tags[at], scan.tags[at - 1]
-    if tag & GERUND and before & SPECIFIER:
+    if tag & GERUND and before & SPECIFIER and at > 1 and scan.tags[at - 2] & (LINK | SUBORDINATOR):
         return True
     if tag & PARTICIPLE and scan.norms[at - 1] == "those":
         return True

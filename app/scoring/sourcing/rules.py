@@ -41,6 +41,21 @@ _MEASURES: Final = read_words(
 )
 _COURSES: Final = frozenset(("plan", "schedule"))  # alone: "all went according to plan"
 _HEADS: Final = ("named", "role")
+_IS: Final = frozenset(("is", "was"))
+_PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside"))
+# How somebody is who speaks: "Smith was blunt".
+_SPEAKING: Final = read_words(
+    "adamant blunt brief clear defiant direct emphatic firm frank furious scathing unapologetic unequivocal"
+)
+# Who heads or foots headlines for what they say; others for what is told of them: "Man of the match: Kane".
+_TELLERS: Final = read_words(
+    """
+    aide aides analyst analysts army chief chiefs council court expert experts government governor judge
+    lawyer lawyers mayor military minister ministers ministry official officials police president
+    prosecutor prosecutors report researchers scientists secretary senator senators source sources
+    spokesman spokeswoman study union unions watchdog witness witnesses
+    """
+)
 _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
 _SHORT: Final = 4  # tokens of who heads or foots a headline
 _BEFORE_FOOT: Final = COMMAS - {","} | {":", "-"}
@@ -219,6 +234,11 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
 
 def _led_in(scan: Scan, sentence: Range, source: Range) -> Found | None:
     """Judge "Smith was blunt: “We won”", "Smith on the flood: “We won”": its subject speaks."""
+    at = source[1]
+    if scan.norms[at] in _IS and at + 1 < sentence[1]:
+        at += 1
+    if scan.norms[at] not in _PLACES and (at == source[1] or scan.norms[at] not in _SPEAKING):
+        return None
     colon = scan.words.index(":", *sentence)
     kind = kind_of(scan, source, sentence[0]) if colon + 1 < sentence[1] else None
     head, _ = head_of(scan, *source)
@@ -242,18 +262,25 @@ def _may_be_verb(scan: Scan, at: int) -> bool:
 def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
     """Tell whether a source heads what it says: "UN: 40,000 dead", "Police chief: Two held", "Study: ..."."""
     word = scan.words[source[0]]
-    if _stands_for(scan, source):
-        return source[1] - source[0] == 1 or capital(scan.words[after]) or scan.words[after][0].isdigit()
-    initials = len(word) > 1 and word.isupper() and word.isalpha()
-    return source[1] - source[0] == 1 and initials and scan.words[after][0].isdigit()
-
-
-def _stands_for(scan: Scan, source: Range) -> bool:
-    """Tell whether a phrase is short, has no article, and is of somebody or something that tells."""
-    head, _ = head_of(scan, *source)
-    if source[1] - source[0] > _SHORT or scan.tags[source[0]] & SPECIFIER or scan.norms[head] in _LISTS:
+    if source[1] - source[0] > 1:
+        return _tells(scan, source) and (capital(scan.words[after]) or scan.words[after][0].isdigit())
+    if scan.norms[source[0]] in _LISTS:
         return False
-    return bool(scan.tags[head] & (PERSON | BODY | ALWAYS)) or scan.norms[head] in _FINDINGS
+    if scan.tags[source[0]] & (PERSON | BODY | ALWAYS) or scan.norms[source[0]] in _FINDINGS:
+        return True
+    initials = len(word) > 1 and word.isupper() and word.isalpha()
+    return initials and scan.words[after][0].isdigit()
+
+
+def _tells(scan: Scan, source: Range) -> bool:
+    """Tell whether a phrase is short, has no article, and is of somebody or something that tells."""
+    first, last = source
+    if last - first > _SHORT or scan.tags[first] & SPECIFIER:
+        return False
+    paper = scan.tags[last - 1] & DOCUMENT  # "a match report" is none that tells
+    return scan.norms[last - 1] in _TELLERS and not (
+        paper and last - first > 1 and scan.words[first].islower()
+    )
 
 
 def _footed(scan: Scan, sentence: Range) -> Found | None:
@@ -262,7 +289,7 @@ def _footed(scan: Scan, sentence: Range) -> Found | None:
     for at in range(high - 2, max(low + 2, high - 2 - _SHORT), -1):
         if scan.words[at] in _BEFORE_FOOT and not glued(scan, at + 1):
             source = phrase_right(scan, at + 1, high, apposition="none")
-            if source is None or source[1] < high or not _stands_for(scan, source):
+            if source is None or source[1] < high or not _tells(scan, source):
                 return None
             kind = kind_of(scan, source, low)
             return None if kind is None else Found(1, kind, source, (at, at + 1))

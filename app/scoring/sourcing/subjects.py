@@ -150,7 +150,11 @@ def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
 
 def _with_other(scan: Scan, low: int, phrase: Range) -> Range:
     """Widen to "the Gazette and the Bureau of Finance", where the sentence opens with the first."""
-    first = phrase_left(scan, low, phrase[0] - 1) if scan.norms[phrase[0] - 1] == "and" else None
+    last = phrase[0] - 2
+    joined = last >= low and scan.norms[last + 1] == "and"
+    # No clause: "Pell resigned and the union said".
+    named = joined and (capital(scan.words[last]) or scan.tags[last] & NOUN)
+    first = phrase_left(scan, low, last + 1) if named else None
     return phrase if first is None or first[0] > low else (low, phrase[1])
 
 

@@ -1,6 +1,8 @@
 """Where a reported clause begins behind its verb: behind "that", an article, a pronoun, "his" or a name.
 
-So it does behind "said" at any other noun that has a verb of its own near ("said 28 people had died").
+So it does at "this" and a verb, and behind "said" at any other noun that has one near ("said 28 people had
+died").
+
 Between verb and clause may stand when and where it was said ("said on Monday that", "said in a statement
 that"), or to whom ("told the BBC the plan was").
 """
@@ -16,7 +18,7 @@ REPORTS = frozenset(["said", "say", "says", "told"])
 UTTERS = read_words(
     """
     add added adds argue argued argues assert asserted asserts complain complained complains contend
-    contended contends countered declared declares insist insisted insists lamented maintain maintained
+    contended contends countered declared declares insist insisted insists lamented maintained
     maintains predict predicted predicts reiterated remarked replied stressed testified testifies testify
     tweeted warn warned warns write writes wrote
     """

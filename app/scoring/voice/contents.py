@@ -17,6 +17,7 @@ TURNS: Final = read_words(
     capping echoing fueling fuelling highlighting prompting reflecting sparking underlining underscoring
     """
 )
+JOINTS: Final = frozenset(("and", "so"))  # behind a comma; with "that" the clause goes on more often than not
 SUBORDINATORS: Final = read_words("after as because before once since until when while")
 STOPS: Final = DASHES | {";"}
 _LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them

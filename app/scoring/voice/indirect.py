@@ -8,7 +8,7 @@
   died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
 - "..., X said on Monday." and "..., said X, a miner.": the sentence before it.
 - "The plan, X said, was ...": the sentence around it.
-- "X called it a ...", "X described Y as ...": the label (`labels`).
+- "X called it a ...", "X described Y as ...", "it was branded a ... by X": the label (`labels`).
 - "According to X, ..." and "..., according to X.": the clause, unless X is mere numbers.
 """
 
@@ -20,7 +20,7 @@ from app.scoring.cues import Tags
 from app.scoring.text.document import Field
 from app.scoring.text.word_sets import SPEECH_CUES, SUPPOSING, read_words
 from app.scoring.voice.clauses import REPORTS, UTTERS, clause_behind, opens_surely, that_behind
-from app.scoring.voice.contents import STOPS, TURNS, Range, cut, is_beside, past_label
+from app.scoring.voice.contents import JOINTS, STOPS, TURNS, Range, cut, is_beside, past_label
 from app.scoring.voice.labels import LABELING, label_before, label_behind
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.preceding import find_preceding
@@ -29,7 +29,6 @@ from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker
 _GOING_ON: Final = read_words("adding arguing insisting saying stressing warning writing")
 CUES: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
 _LEAST_CONTENT = 3
-_JOINTS = frozenset(["and", "so"])  # behind a comma; with "that" the clause goes on more often than not
 _SOURCE_TOKENS = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY = NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
 _APPOSED = read_words("a an which who whose")
@@ -76,7 +75,7 @@ def _find_contents(field: Field, place: Place, mask: bytearray, tags: Tags) -> t
 
 
 def _find_content(field: Field, place: Place, mask: bytearray) -> Range | None:
-    """Return the tokens that a cue reports in other ways than by standing behind them, or None."""
+    """Return the tokens behind a cue that it reports, or None; of "according to" those before it, too."""
     norms = field.norms
     cue = norms[place.cue]
     if cue == "according":
@@ -149,7 +148,7 @@ def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
         return None  # "the dam held, said the mayor"
     if is_beside(mask, place):
         return None
-    return cut(norms, place, (at, place.last), TURNS | _JOINTS)
+    return cut(norms, place, (at, place.last), TURNS | JOINTS)
 
 
 def _find_according(norms: list[str], place: Place, mask: bytearray) -> Range | None:

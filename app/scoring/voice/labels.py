@@ -1,4 +1,4 @@
-"""What somebody calls somebody or something: "called it a disgrace", "described the mayor as a liar".
+"""What somebody calls somebody or something: "called it a disgrace", "was described by Lee as a liar".
 
 The label is the speaker's word, though the sentence around it is the writer's.
 """
@@ -37,6 +37,10 @@ _OPENERS: Final = read_words(
     "he her his i it its many more our she some that the their these they this those we you"
 )
 _INSIDE: Final = frozenset(["of", "on", "for", "in"])  # an object: "called the vote in Ohio a farce"
+_AN_ARTICLE: Final = (["a"], ["an"])
+_BRANDED: Final = read_words("branded dubbed labeled labelled")
+_UNREAL: Final = read_words("could may might must never not should to would")
+_UNREAL_TOKENS: Final = 4  # before a cue
 _BEING: Final = read_words("are be been being is was were")
 _ASKED: Final = frozenset(["what", "which", "whom"])  # "what he called a farce"
 _ASKED_TOKENS: Final = 5
@@ -73,7 +77,10 @@ def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
         return _label_behind_agent(norms, cue, last)
     first = cue + 1 + (norms[cue + 1 : cue + 2] == ["as"])
     most = min(last - 1, first + _LABEL_TOKENS)
-    if first >= most or not (norms[cue - 1] in _BEING or norms[first] in _ARTICLES):
+    # "Probe branded a farce by Lee", in headlines; "the union called a strike by drivers" is no label.
+    headed = norms[first : first + 1] in _AN_ARTICLE and norms[cue] in _BRANDED
+    given = norms[cue - 1] in _BEING or headed
+    if first >= most or not given or _UNREAL.intersection(norms[max(0, cue - _UNREAL_TOKENS) : cue]):
         return None
     # A name is given with an article, or in one word: not "called into question", "called out".
     named = norms[cue] in _NAMING and (norms[first] in _ARTICLES or norms[first].endswith(_ADJECTIVES))
@@ -91,13 +98,17 @@ def _label_behind_agent(norms: list[str], cue: int, last: int) -> tuple[int, int
         return None
     first = cue + 3 + agent.index("as")
     most = min(last, first + _LABEL_TOKENS)
+    if first >= most or not (norms[first] in _ARTICLES or norms[first].endswith(_ADJECTIVES)):
+        return None  # "slammed by the storm as it made landfall"
     end = next((at for at in range(first, most) if norms[at] in _ENDS and norms[at] not in _INSIDE), most)
     return (first, end) if first < end else None
 
 
 def _is_clause(label: list[str]) -> bool:
-    """Tell whether a plural with more behind it opens a clause: "hailed the vote as shares rose"."""
-    return len(label) > 1 and label[0].endswith("s") and not label[0].endswith(_ADJECTIVES)
+    """Tell whether words behind "as" are a clause: "hailed the vote as shares rose", "as panic spreads"."""
+    if len(label) == 1 or label[0] in _ARTICLES:
+        return False
+    return any(word.endswith("s") and not word.endswith(_ADJECTIVES) for word in label)
 
 
 def _label(norms: list[str], cue: int, last: int) -> int:

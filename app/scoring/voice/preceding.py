@@ -8,16 +8,21 @@ from app.scoring.cues import Tags
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.clauses import DAYS, REPORTS
-from app.scoring.voice.contents import SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
+from app.scoring.voice.contents import JOINTS, SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import MARKS
-from app.scoring.voice.speakers import NO_SOURCE, Place, is_hearsay
+from app.scoring.voice.speakers import NO_SOURCE, Place, says
 
 _LEAST_CONTENT: Final = 3
 _SPEAKER_TOKENS: Final = 10
 _PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said,"
 _NO_NAME: Final = NO_SOURCE | MARKS
-_NO_SPEAKER: Final = read_words("and as but or so that though when where which while who yet")
+_NO_SPEAKER: Final = read_words(
+    """
+    after and as because before but despite if like once or since so than that though unless until whatever
+    when where which while who yet
+    """
+)
 # What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
 _BEHIND: Final = DAYS | read_words(
     """
@@ -80,16 +85,16 @@ def _find_parted(norms: list[str], place: Place, mask: bytearray) -> tuple[Range
     stop = min(last, cue + _MOST_BEHIND)
     behind = next((at for at in range(cue + 1, stop) if norms[at] not in _BEHIND), last)
     comma = _before_speaker(norms, place) if behind + 1 < last and norms[behind] == "," else -1
-    if comma < 0 or last - first > _PARTED_TOKENS or is_beside(mask, place):
+    if comma < 0 or norms[cue] == "told" or last - first > _PARTED_TOKENS or is_beside(mask, place):
         return ()
     first = past_label(norms, first, comma)
     content, after = norms[first:comma], behind + 1
     alone = REPORTS.isdisjoint(content + norms[after:last]) and _CERTAIN_MARKS.isdisjoint(content)
     if not content or not alone:
         return ()
-    # Behind a whole clause the writer goes on: "the dam held, she said, as the mob cheered".
-    whole = norms[after] in _NO_SPEAKER or (content[0] not in _OPENING and not FINITE.isdisjoint(content))
-    rest = () if whole else (cut(norms, Place(cue, after, last), (after, last), TURNS),)
+    # Behind a whole clause the writer goes on: "the dam held, she said, sparking a shameful row".
+    unended = norms[after] in FINITE or content[0] in _OPENING or len(content) == 1
+    rest = (cut(norms, Place(cue, after, last), (after, last), TURNS | JOINTS),) if unended else ()
     return ((first, comma), *rest)
 
 
@@ -100,8 +105,7 @@ def _before_speaker(norms: list[str], place: Place) -> int:
     comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
     speaker = norms[comma + 1 : cue]
     told = bool(speaker) and speaker[0] not in _NO_SPEAKER and _NO_NAME.isdisjoint(speaker)
-    told = told and not is_hearsay(norms, cue)
-    return comma if told else -1
+    return comma if told and says(norms, cue, cue - 1) else -1
 
 
 def _clause_before(norms: list[str], place: Place, comma: int, mask: bytearray) -> Range | None:

@@ -16,6 +16,11 @@ NO_SOURCE: Final = read_words(
     i'm i've they're we're we've you're
     """
 )
+_BASES: Final = read_words("add argue assert complain contend insist predict say testify warn write")
+_PLURALS: Final = ("s", "men", "people", "police")
+_NOT_MANY: Final = read_words("always his its sometimes this us was")
+_NONE: Final = read_words("few neither no nobody nor not rarely seldom")  # "no doctors say"
+_NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
 _BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
@@ -35,7 +40,7 @@ def has_speaker(norms: list[str], place: Place) -> bool:
     before = before_cue(norms, place)
     if norms[place.first] in SUPPOSING or before < place.first or norms[before] in NO_SOURCE:
         return False
-    if norms[before] in _UNSAID or norms[before].endswith("n't") or is_hearsay(norms, place.cue):
+    if norms[before] in _UNSAID or norms[before].endswith("n't") or not says(norms, place.cue, before):
         return False
     lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
     if not SUPPOSING.isdisjoint(lead) and _BREAKS.isdisjoint(lead):
@@ -43,9 +48,15 @@ def has_speaker(norms: list[str], place: Place) -> bool:
     return is_word(norms[before]) or norms[before] in {",", ")"}
 
 
-def is_hearsay(norms: list[str], cue: int) -> bool:
-    """Tell whether a cue gives words to everybody and nobody: "they say"."""
-    return norms[cue] == "say" and norms[cue - 1] == "they"
+def says(norms: list[str], cue: int, before: int) -> bool:
+    """Tell whether a verb has a subject that agrees: "lawyers say", not "a say", "hear me say", "they say".
+
+    Only a verb in its base form is asked, whose subject ends right behind `before`.
+    """
+    if norms[cue] not in _BASES:
+        return True
+    many = norms[before] not in _NOT_MANY and norms[before].endswith(_PLURALS)
+    return many and _NONE.isdisjoint(norms[max(0, before - _NEAR) : before])
 
 
 def before_cue(norms: list[str], place: Place) -> int:

@@ -384,7 +384,10 @@ SAID = [
     ("Emails prove that he knew.", "anonymous", "Emails", "prove"),
     ("Rumors swirled that the mayor would resign.", "anonymous", None, "Rumors swirled"),
     ("The deal, which sources put at $4bn, will close in May.", "anonymous", "sources", "put"),
+    # a clause before "and" is none of its subject
+    ("Pell resigned and the union said it leaks.", "role", "the union", "said"),
     # headlines
+    ("Mayor resigns after leak: sources", "anonymous", "sources", ":"),
     ("Officials: 24 dead in raid", "anonymous", "Officials", ":"),
     ("Police chief: Two held over raid", "role", "Police chief", ":"),
     ("Firm knew of leak in 2019: report", "document", "report", ":"),
@@ -513,6 +516,17 @@ UNSAID = [
     "The dam in May. (Photo by Ana Ruiz/Reuters)",
     # a heading that says what follows is, and a topic
     "Source: World Bank",
+    "Man of the match: Harry Kane",
+    "The Crown, season five - review",
+    "Leeds 2-1 Derby: match report",
+    "Mayor's new enemy: teachers",
+    # a colon leads in what nobody there says
+    "Mayor Pell was met with one chant: “Out, out, out”.",
+    "Police found a note: “I am sorry”.",
+    "Taylor Swift has a new album: “Midnights”.",
+    # no speaker stands between two clauses
+    "Rain fell, the match continued, Leeds won.",
+    "The show, “Fargo,” claimed four awards.",
     "The plan: a mayor for the bay",
     "Wanted: mayor",
     # what was done, and nothing said
