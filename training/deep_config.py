@@ -113,8 +113,6 @@ class DeepConfig:
         Numbers of `EvidenceConfig` that are others for this model.
     hyperbole : float
         As that of `DeepCalibration`.
-    claim_heat : float
-        As that of `Calibration`.
     """
 
     version: str
@@ -129,7 +127,6 @@ class DeepConfig:
     targets: Mapping[str, tuple[str, ...]]
     evidence: Mapping[str, Any]
     hyperbole: float
-    claim_heat: float
 
 
 def deep_config(values: Mapping[str, Any]) -> DeepConfig:
@@ -148,7 +145,6 @@ def deep_config(values: Mapping[str, Any]) -> DeepConfig:
         targets={name: tuple(sources) for name, sources in values["targets"].items()},
         evidence=values["evidence"],
         hyperbole=values["hyperbole"],
-        claim_heat=values["claim_heat"],
     )
 
 

@@ -133,8 +133,11 @@ def own_debates(_: DataFolder) -> Iterator[Example]:
     return written.labeled("debates")
 
 
-def own_heated(_: DataFolder) -> Iterator[Example]:
-    """Sentences in a heated voice that assert what can be checked, and that curse, mock, order or wish."""
+def heated_claims() -> Iterator[Example]:
+    """Sentences in a heated voice that assert what can be checked, and that curse, mock, order or wish.
+
+    No model learns from them; they say what heat means for a claim.
+    """
     return written.labeled("heated")
 
 

@@ -238,6 +238,5 @@ SOURCES: Mapping[str, Reader] = MappingProxyType(
         "own_slants": own.own_slants,
         "own_opinions": own.own_opinions,
         "own_debates": own.own_debates,
-        "own_heated": own.own_heated,
     }
 )

@@ -159,7 +159,7 @@ def report_constants(  # noqa: PLR0913  # all that they come from
     watch: Watch,
 ) -> Calibration:
     """Fit every constant of a report, beside those of the fast model."""
-    calibration = replace(provisional(config.document), claim_heat=config.deep.claim_heat)
+    calibration = provisional(config.document)
     scorer = scorer_of(judge, calibration, resources)
     calibration = replace(
         calibration,

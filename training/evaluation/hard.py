@@ -73,7 +73,7 @@ _QUESTIONS = (
     ),
     _Question(Judged("hard/claims", (_AUC, _F1), False), partial(_labeled, "claims"), claim),
     _Question(Judged("hard/debates", (_AUC, _F1), False), partial(_labeled, "debates"), claim),
-    _Question(Judged("hard/heated", (_AUC, _F1), False), partial(_labeled, "heated"), claim),
+    _Question(Judged("hard/heated", (_F1, _AUC), False), partial(_labeled, "heated"), claim),
     _Question(
         Judged("hard/opinions", (_AUC, _F1), False), partial(_labeled, "opinions"), dimension("subjectivity")
     ),

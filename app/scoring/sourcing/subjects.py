@@ -280,4 +280,4 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
         at += 1
         while at < high and (tags[at] & ADVERB or words[at] in COMMAS):
             at += 1  # "in the process, however, he"
-    return phrase_right(scan, at, high, apposition="none") if at < high else None
+    return phrase_right(scan, at, high, apposition="closed") if at < high else None

@@ -384,6 +384,7 @@ SAID = [
     ("Emails prove that he knew.", "anonymous", "Emails", "prove"),
     ("Rumors swirled that the mayor would resign.", "anonymous", None, "Rumors swirled"),
     ("The deal, which sources put at $4bn, will close in May.", "anonymous", "sources", "put"),
+    ("The chair, Ruth Ames, hit back, saying it leaks.", "named", "The chair, Ruth Ames", "saying"),
     # a clause before "and" is none of its subject
     ("Pell resigned and the union said it leaks.", "role", "the union", "said"),
     # headlines
