@@ -57,6 +57,13 @@ def test_claim_scale_follows_the_share_of_facts_among_written_sentences(tmp_path
     many, few = fitted("many", 12, 4), fitted("few", 4, 12)
     assert min(many.claim_slope, few.claim_slope) > 0.0
     assert least_logit(many) < least_logit(few)
-    assert replace(many, claim_slope=1.0, claim_offset=0.0) == replace(
-        model.calibration, claim_slope=1.0, claim_offset=0.0
-    )
+    fitted_here = {"claim_slope": 1.0, "claim_offset": 0.0, "claim_heat": 0.0}
+    assert replace(many, **fitted_here) == replace(model.calibration, **fitted_here)
+
+
+def test_heat_lifts_claims_where_the_model_hears_opinion_alone(tmp_path: Path) -> None:
+    scorer = build_scorer(Settings(models=("fast",)))
+    model = scorer.loaded("fast")
+    data = folder(tmp_path / "any", 8, 8)
+    found = with_claim_scale(model.calibration, data, replace(read_config(), held_out=1), scorer, model.judge)
+    assert 0.05 < found.claim_heat < 2.0
