@@ -3,8 +3,8 @@
 The annotated sets are small or of politics and debates; these are of everything that news is about, and
 hard: verbs of saying that say nothing, figures of speech that color nothing, questions that tease nobody,
 opinion without a word of opinion, and pairs that say one thing with and without a slant. Those under
-`training/written/` teach, but for the heated ones, by which a constant is fitted; those under `tests/evaluation/hard/` were written by somebody who had not read
-them, and only judge.
+`training/written/` teach, but for the heated ones, by which a constant is fitted; those under
+`tests/evaluation/hard/` were written by somebody who had not read them, and only judge.
 """
 
 from __future__ import annotations
