@@ -221,7 +221,9 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
         return None
     verb = _past_age(scan, source[1], high)
     colon = verb + 1 if verb < high and _may_be_verb(scan, verb) else verb
-    if colon + 1 >= high or scan.words[colon] != ":":
+    if colon + 1 >= high:
+        return None
+    if scan.words[colon] != ":":
         return _led_in(scan, sentence, source)
     after = colon + 1
     quotes = scan.tags[after] & QUOTE or scan.words[after] in "'‘" or 1 in scan.quoted[after:high]
@@ -234,18 +236,18 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
 
 def _led_in(scan: Scan, sentence: Range, source: Range) -> Found | None:
     """Judge "Smith was blunt: “We won”", "Smith on the flood: “We won”": its subject speaks."""
+    low, high = sentence
     at = source[1]
-    if scan.norms[at] in _IS and at + 1 < sentence[1]:
-        at += 1
-    if scan.norms[at] not in _PLACES and (at == source[1] or scan.norms[at] not in _SPEAKING):
+    spoken = scan.norms[at] in _IS
+    if scan.norms[at + spoken] not in (_PLACES | _SPEAKING if spoken else _PLACES):
         return None
-    colon = scan.words.index(":", *sentence)
-    kind = kind_of(scan, source, sentence[0]) if colon + 1 < sentence[1] else None
+    reach = range(at, min(high - 1, low + _COLON_REACH))
+    colon = next((here for here in reach if scan.words[here] == ":"), -1)
+    kind = kind_of(scan, source, low) if colon >= 0 and scan.tags[colon + 1] & QUOTE else None
     head, _ = head_of(scan, *source)
-    speaks = kind == "named" or (kind == "role" and scan.tags[head] & (PERSON | BODY))
-    if not (speaks and scan.tags[colon + 1] & QUOTE):
-        return None
-    return Found(1, kind or "named", source, (colon, colon + 1))
+    if kind == "named" or (kind == "role" and scan.tags[head] & (PERSON | BODY)):
+        return Found(1, kind, source, (colon, colon + 1))
+    return None
 
 
 def _past_age(scan: Scan, at: int, high: int) -> int:

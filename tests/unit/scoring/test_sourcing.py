@@ -521,6 +521,9 @@ UNSAID = [
     "The Crown, season five - review",
     "Leeds 2-1 Derby: match report",
     "Mayor's new enemy: teachers",
+    # a colon inside of who is named leads nobody in
+    "Police (video: here) chief",
+    "Senator (D: Ohio) Lee Crane",
     # a colon leads in what nobody there says
     "Mayor Pell was met with one chant: “Out, out, out”.",
     "Police found a note: “I am sorry”.",
