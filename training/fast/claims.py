@@ -9,7 +9,9 @@ reports, but in the sets that teach what a claim is nobody rants.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -23,30 +25,33 @@ from app.scoring.scorer import Scorer
 from app.scoring.text.prose import is_written
 from training.config import Config
 from training.data.datasets import DataFolder
+from training.data.example import Example
 from training.data.own import heated_claims, news_claims
 from training.fast.crossfit import is_held_out
 
 _MOST_HEAT = 3.0
 
 
+class _Asked(NamedTuple):
+    """An example, whether it is in written style, and the model's logits of claim and of bias."""
+
+    example: Example
+    written: bool
+    claim: float
+    bias: float
+
+
 def with_claim_scale(
     calibration: Calibration, data: DataFolder, config: Config, scorer: Scorer, judge: Judge
 ) -> Calibration:
     """Return the constants with the scale of written claims fitted (Platt, 1999), and what heat adds."""
-    logits: list[float] = []
-    labels: list[float] = []
-    weights: list[float] = []
-    for example in news_claims(data):
-        if not is_held_out(example.group, config):
-            continue
-        reading = scorer.read(ScoreRequest(text=example.text, language="en"))
-        field = reading.fields[0]
-        if len(field.sentences) == 1 and is_written(field, field.sentences[0]):
-            logits.append(judge.judge(reading).claim[0])
-            labels.append(example.label)
-            weights.append(example.weight)
+    held_out = (example for example in news_claims(data) if is_held_out(example.group, config))
+    written = [asked for asked in _ask(held_out, scorer, judge) if asked.written]
+    logits = np.array([asked.claim for asked in written])
+    labels = [asked.example.label for asked in written]
+    weights = [asked.example.weight for asked in written]
     model = LogisticRegression(C=1e6, max_iter=1000)
-    model.fit(np.array(logits)[:, None], labels, sample_weight=weights)
+    model.fit(logits[:, None], labels, sample_weight=weights)
     slope, offset = float(model.coef_[0, 0]), float(model.intercept_[0])
     scaled = replace(calibration, claim_slope=slope, claim_offset=offset, claim_heat=0.0)
     return replace(scaled, claim_heat=_heat(scaled, scorer, judge))
@@ -54,19 +59,25 @@ def with_claim_scale(
 
 def _heat(calibration: Calibration, scorer: Scorer, judge: Judge) -> float:
     """Return the most likely heat, at least 0."""
-    logits, heat, labels = [], [], []
-    for example in heated_claims():
+    asked = list(_ask(heated_claims(), scorer, judge))
+    calm = (calibration.claim(each.claim, written=each.written, bias=CALM) for each in asked)
+    logits = np.array(list(map(logit_of, calm)))
+    heat = np.array([max(0.0, each.bias - CALM) for each in asked])
+    labels = np.array([each.example.label for each in asked])
+
+    def loss(slope: float) -> float:
+        found = logits + slope * heat
+        return float(np.sum(np.logaddexp(0.0, found) - labels * found))
+
+    return float(minimize_scalar(loss, bounds=(0.0, _MOST_HEAT), method="bounded").x)
+
+
+def _ask(examples: Iterable[Example], scorer: Scorer, judge: Judge) -> Iterator[_Asked]:
+    """Judge those of some examples that are one sentence."""
+    for example in examples:
         reading = scorer.read(ScoreRequest(text=example.text, language="en"))
         field = reading.fields[0]
         if len(field.sentences) == 1:
             judged = judge.judge(reading)
-            written = is_written(field, field.sentences[0])
-            logits.append(logit_of(calibration.claim(judged.claim[0], written=written, bias=CALM)))
-            heat.append(max(0.0, bias_of(judged.own[0], judged.quoted[0]) - CALM))
-            labels.append(example.label)
-
-    def loss(slope: float) -> float:
-        found = np.array(logits) + slope * np.array(heat)
-        return float(np.sum(np.logaddexp(0.0, found) - np.array(labels) * found))
-
-    return float(minimize_scalar(loss, bounds=(0.0, _MOST_HEAT), method="bounded").x)
+            bias = bias_of(judged.own[0], judged.quoted[0])
+            yield _Asked(example, is_written(field, field.sentences[0]), judged.claim[0], bias)

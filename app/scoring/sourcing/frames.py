@@ -37,7 +37,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.heads import head_of
-from app.scoring.sourcing.scan import COMMAS, Range, Scan, behind_quotation, capital
+from app.scoring.sourcing.scan import COMMAS, Range, Scan, behind_quotation, capital, ends_quotation
 from app.scoring.text.word_sets import FINITE, SUPPOSING, read_words
 
 _SUPPOSING: Final = SUPPOSING | {"nor"}
@@ -192,7 +192,7 @@ def _utters(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
     """Tell whether verb and subject together stand right beside a quotation, a colon or a clause."""
     low, high = sentence
     first, after = min(source[0], at), max(source[1], at + 1)
-    if first > low and _ends_quotation(scan, first - 1):
+    if first > low and ends_quotation(scan, first - 1):
         return True
     if after < high and scan.words[after] == ",":
         after += 1
@@ -200,16 +200,6 @@ def _utters(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
         return False
     opens = bool(scan.quoted[after] or scan.tags[after] & QUOTE) or scan.words[after] in ":'‘"
     return opens or (after == at + 1 and scan.norms[after] == "that")
-
-
-def _ends_quotation(scan: Scan, at: int) -> bool:
-    """Tell whether a token is of a quotation, or a mark behind it; a comma may stand on either side."""
-    if scan.words[at] in COMMAS:
-        at -= 1
-    if at < 0:
-        return False
-    inside = bool(scan.tags[at] & QUOTE or scan.quoted[at])
-    return inside or (at > 0 and scan.words[at] in "'’" and bool(scan.quoted[at - 1]))
 
 
 def _closes(scan: Scan, sentence: Range, at: int, source: Range) -> bool:

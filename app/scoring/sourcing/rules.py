@@ -25,7 +25,7 @@ from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, Found, Range, Scan, capital, glued
 from app.scoring.sourcing.verbs import verbal
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import DASHES, read_words
 
 _RECKONINGS: Final = frozenset(
     ("account", "accounts", "admission", "estimate", "estimates", "figures", "count", "reckoning")
@@ -58,7 +58,7 @@ _TELLERS: Final = read_words(
 )
 _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
 _SHORT: Final = 4  # tokens of who heads or foots a headline
-_BEFORE_FOOT: Final = COMMAS - {","} | {":", "-"}
+_BEFORE_FOOT: Final = DASHES | {":", "-"}
 _COLON_REACH: Final = 12
 _FRONT: Final = 2  # "According to", "But according to"
 

@@ -46,7 +46,6 @@ _SORTS: Final = read_words(
     """
 )
 _INITIALS: Final = frozenset(("A", "I"))  # "Theresa A. Nicklas", and no article or pronoun
-_CLOSING: Final = frozenset("'’")
 _ANY_MONTH: Final = "june"
 _BEFORE_MONTHS: Final = frozenset(
     ("by", "during", "early", "from", "in", "last", "late", "mid", "of", "since", "this", "through", "until")
@@ -145,11 +144,20 @@ def shortened(scan: Scan, at: int) -> bool:
     return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and capital(word))
 
 
+def ends_quotation(scan: Scan, at: int) -> bool:
+    """Tell whether a token is of a quotation, or a mark behind it; a comma may stand on either side."""
+    if scan.words[at] in COMMAS:
+        at -= 1
+    if at < 0:
+        return False
+    inside = bool(scan.tags[at] & QUOTE or scan.quoted[at])
+    return inside or (at > 0 and scan.words[at] in "'’" and bool(scan.quoted[at - 1]))
+
+
 def behind_quotation(scan: Scan, at: int) -> bool:
     """Tell whether a quotation ends in a pause right before a token: what is said stands before its verb."""
-    marks = range(max(0, at - 3), at)
-    closed = any(scan.tags[here] & QUOTE or scan.words[here] in _CLOSING for here in marks)
-    return closed and not any(scan.words[here][0].isalnum() for here in range(max(0, at - 2), at))
+    pause = not any(scan.words[here][0].isalnum() for here in range(max(0, at - 2), at))
+    return at > 0 and pause and ends_quotation(scan, at - 1)
 
 
 def binds_name(scan: Scan, at: int) -> bool:

@@ -34,27 +34,15 @@ from app.scoring.sourcing.appositions import apposes, has_verb
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Range, Scan, behind_quotation, capital, glued
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import DASHES, read_words
 
 _DATELINE: Final = 10
-_DASHES: Final = COMMAS - {","} | {"-"}
+_DASHES: Final = DASHES | {"-"}
 _TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
 # Verbs of judging, by how they begin, that are also verbs of saying: "It ends here," vowed the senator.
-_VOWS: Final = (
-    "advis",
-    "demand",
-    "echo",
-    "implor",
-    "plead",
-    "pledg",
-    "promis",
-    "propos",
-    "protest",
-    "urg",
-    "vow",
-)
+_VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
 _APART: Final = COMMAS | frozenset(";:.")
 _NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN
 # How papers came about or to light.

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import FINITE, MONTHS, WEEKDAYS, read_words
+from app.scoring.voice.speakers import BASES
 
 REPORTS = frozenset(["said", "say", "says", "told"])
 # Verbs that report behind "that" or a colon alone. None takes for true what it reports ("admitted", "noted"),
 # or doubts it ("claimed"): then the writer tells it in words of his own. None is a noun as well ("replies").
-UTTERS = read_words(
+UTTERS = (BASES - REPORTS) | read_words(
     """
-    add added adds argue argued argues assert asserted asserts complain complained complains contend
-    contended contends countered declared declares insist insisted insists lamented maintained
-    maintains predict predicted predicts reiterated remarked replied stressed testified testifies testify
-    tweeted warn warned warns write writes wrote
+    added adds argued argues asserted asserts complained complains contended contends countered declared
+    declares insisted insists lamented maintained maintains predicted predicts reiterated remarked replied
+    stressed testified testifies tweeted warned warns writes wrote
     """
 )
 DAYS = WEEKDAYS | read_words("today yesterday earlier later")

@@ -36,8 +36,7 @@ _ENDS: Final = DASHES | read_words(
 _OPENERS: Final = read_words(
     "he her his i it its many more our she some that the their these they this those we you"
 )
-_INSIDE: Final = frozenset(["of", "on", "for", "in"])  # an object: "called the vote in Ohio a farce"
-_AN_ARTICLE: Final = (["a"], ["an"])
+_CLOSE: Final = _ENDS - {"of", "on", "for", "in"}  # no object: "called the vote in Ohio a farce"
 _BRANDED: Final = read_words("branded dubbed labeled labelled")
 _UNREAL: Final = read_words("could may might must never not should to would")
 _UNREAL_TOKENS: Final = 4  # before a cue
@@ -77,16 +76,17 @@ def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
         return _label_behind_agent(norms, cue, last)
     first = cue + 1 + (norms[cue + 1 : cue + 2] == ["as"])
     most = min(last - 1, first + _LABEL_TOKENS)
+    if first >= most or not _UNREAL.isdisjoint(norms[max(0, cue - _UNREAL_TOKENS) : cue]):
+        return None
     # "Probe branded a farce by Lee", in headlines; "the union called a strike by drivers" is no label.
-    headed = norms[first : first + 1] in _AN_ARTICLE and norms[cue] in _BRANDED
-    given = norms[cue - 1] in _BEING or headed
-    if first >= most or not given or _UNREAL.intersection(norms[max(0, cue - _UNREAL_TOKENS) : cue]):
+    headed = norms[first] in _ARTICLES and norms[cue] in _BRANDED
+    if not (headed or norms[cue - 1] in _BEING):
         return None
     # A name is given with an article, or in one word: not "called into question", "called out".
     named = norms[cue] in _NAMING and (norms[first] in _ARTICLES or norms[first].endswith(_ADJECTIVES))
     if not named and first == cue + 1:
         return None
-    end = next((at for at in range(first, most) if norms[at] in _ENDS and norms[at] not in _INSIDE), most)
+    end = _close(norms, first, most)
     told = end < most and norms[end] == "by" and norms[end + 1] not in NO_SOURCE
     return (first, end) if told else None
 
@@ -100,8 +100,13 @@ def _label_behind_agent(norms: list[str], cue: int, last: int) -> tuple[int, int
     most = min(last, first + _LABEL_TOKENS)
     if first >= most or not (norms[first] in _ARTICLES or norms[first].endswith(_ADJECTIVES)):
         return None  # "slammed by the storm as it made landfall"
-    end = next((at for at in range(first, most) if norms[at] in _ENDS and norms[at] not in _INSIDE), most)
+    end = _close(norms, first, most)
     return (first, end) if first < end else None
+
+
+def _close(norms: list[str], first: int, most: int) -> int:
+    """Return where a label given by somebody named beside it ends, before token `most` at the latest."""
+    return next((at for at in range(first, most) if norms[at] in _CLOSE), most)
 
 
 def _is_clause(label: list[str]) -> bool:
@@ -126,7 +131,7 @@ def _label(norms: list[str], cue: int, last: int) -> int:
             return -1 if norms[at + 1] in _OPENERS else at + 1
         if not judges and norms[at] in _ARTICLES:
             return at
-        if norms[at] in _ENDS and norms[at] not in _INSIDE:
+        if norms[at] in _CLOSE:
             break
     return -1
 

@@ -16,7 +16,8 @@ NO_SOURCE: Final = read_words(
     i'm i've they're we're we've you're
     """
 )
-_BASES: Final = read_words("add argue assert complain contend insist predict say testify warn write")
+# Verbs of `clauses.REPORTS` and `UTTERS` in the form that a plural has.
+BASES: Final = read_words("add argue assert complain contend insist predict say testify warn write")
 _PLURALS: Final = ("s", "men", "people", "police")
 _NOT_MANY: Final = read_words("always his its sometimes this us was")
 _NONE: Final = read_words("few neither no nobody nor not rarely seldom")  # "no doctors say"
@@ -53,7 +54,7 @@ def says(norms: list[str], cue: int, before: int) -> bool:
 
     Only a verb in its base form is asked, whose subject ends right behind `before`.
     """
-    if norms[cue] not in _BASES:
+    if norms[cue] not in BASES:
         return True
     many = norms[before] not in _NOT_MANY and norms[before].endswith(_PLURALS)
     return many and _NONE.isdisjoint(norms[max(0, before - _NEAR) : before])
