@@ -70,6 +70,7 @@ function soon() {
 /** Score what is on the page; an answer still on its way is given up. */
 async function score() {
   clearTimeout(timer);
+  timer = 0;
   running?.abort();
   if (a.blank || (comparing() && b.blank)) {
     nothing();
@@ -214,7 +215,8 @@ function keyForm() {
 async function start() {
   problem(null);
   if (!models.length) await loadServer();
-  if (!a.blank) await score();
+  // Somebody may be typing already: the end of the pause scores it whole, not half a word now.
+  if (!a.blank && !timer) await score();
 }
 
 async function loadServer() {

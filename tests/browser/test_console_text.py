@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from console_page import TABLOID, Console, Server, wait_until
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 
 def test_console_marks_the_words_when_a_text_is_pasted(console: Console) -> None:
@@ -46,6 +50,31 @@ def test_console_asks_once_in_utf16_when_somebody_types(console: Console) -> Non
     console.answered()
     assert [body["text"] for body in bodies] == ["A shocking report."]
     assert bodies[0]["offsets"] == "utf16"
+
+
+def test_nothing_half_typed_is_scored_when_the_server_answers_the_page_late(console: Console) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    console.page.route("**/v1/models", hold, times=1)
+    console.page.reload()
+    wait_until(lambda: (console.page.wait_for_timeout(20), held)[1], "the page asks for the models")
+    texts: list[str] = []
+    console.page.on(
+        "request", lambda r: texts.append(json.loads(r.post_data)["text"]) if r.post_data else None
+    )
+    console.page.clock.install(time=0)
+    console.page.clock.pause_at(1000)
+    console.at("#text-a").press_sequentially("A shock")
+    with console.page.expect_response("**/v1/limits") as limits:
+        held[0].continue_()
+    limits.value.finished()
+    console.at("#text-a").press_sequentially("ing report.")
+    console.page.clock.resume()
+    console.answered()
+    assert texts == ["A shocking report."]
 
 
 def test_marks_stand_on_their_words_when_characters_beyond_the_first_plane_come_before(
