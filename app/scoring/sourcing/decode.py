@@ -208,6 +208,8 @@ def _unsaid(scan: Scan, sentence: Range, cue: Range) -> bool:
         return True
     known = any(tags[at] & FRAMES for at in range(first, last))
     after = scan.norms[last] if last < sentence[1] else ""
+    if after == "as" and known and not any(tags[at] & AUXILIARY for at in range(first, last)):
+        return scan.words[first - 1] in _ASIDES  # "the van, described as white, sped off"
     return not known and (after == "to" or scan.norms[last - 1] == "to")
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.scoring.cues import LINK, NOUN, PERSON, PRONOUN
 from app.scoring.sourcing.scan import Range, Scan, capital, shortened
-from app.scoring.text.word_sets import CARDINALS, read_words
+from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
 
 _PAUSES: Final = frozenset(",.;:)—–")
 _NEAR: Final = 4  # tokens behind a verb in which its object stands
@@ -55,6 +55,7 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "swor": read_words("in"),
 }
 _TAKEN: Final = (*_OBJECTS, *_WITH)
+_BEHIND_NAMES: Final = FINITE | {"'s", "'"}
 _BLOW_REACH: Final = 10
 # Why somebody is blamed, and what: nobody lays a hand on a bill.
 _BLAMED: Final = read_words(
@@ -129,10 +130,10 @@ def _takes_prize(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
     word = scan.words[at]
     if word[0].isdigit() or near[0] in COUNTS or not _PRIZES.isdisjoint(near):
         return True
-    name = capital(word) and not scan.tags[at]
-    return (
-        name and at + 1 < high and scan.norms[at + 1] not in ("'s", "'") and not capital(scan.words[at + 1])
-    )
+    if not capital(word) or scan.tags[at] or at + 1 >= high:
+        return False
+    # "claims Smith's rival", "claims Smith was late", "claims Ana Smith"
+    return scan.norms[at + 1] not in _BEHIND_NAMES and not capital(scan.words[at + 1])
 
 
 def _only_strikes(scan: Scan, at: int, high: int) -> bool:

@@ -58,6 +58,7 @@ _SPOKEN_TOKENS: Final = 12  # before a verb
 _LEAST_SPOKEN: Final = 2
 _COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
 _SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
+_NAME: Final = 4  # tokens of a name and a verb
 _HELP: Final = frozenset(("help", "helps"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
@@ -228,7 +229,7 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
             return True
         if scan.tags[after] & (OPENS_CLAUSE | QUOTE | PRONOUN | RELATIVE) or scan.words[after] == ":":
             return True
-        if scan.norms[at][:4] in _WITH_PARTICLE.get(scan.norms[after], ()):
+        if _names_subject(scan, after) or scan.norms[at][:4] in _WITH_PARTICLE.get(scan.norms[after], ()):
             return True
         if scan.words[after] == ",":
             after += 1
@@ -236,6 +237,11 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
             return True
     first = at if source is None else min(at, source[0] + 5)
     return 1 in scan.quoted[max(low, first - 8) : at]
+
+
+def _names_subject(scan: Scan, at: int) -> bool:
+    """Tell whether a name opens a clause: "added Lee was late"."""
+    return capital(scan.words[at]) and not FINITE.isdisjoint(scan.norms[at + 1 : at + _NAME])
 
 
 def _dated(scan: Scan, at: int, high: int) -> bool:

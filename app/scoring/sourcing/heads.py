@@ -16,6 +16,7 @@ from app.scoring.cues import (
     DOCUMENT,
     FORMS,
     LINK,
+    NEGATION,
     NOUN,
     PERSON,
     PLURAL,
@@ -64,7 +65,7 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
         tag = tags[at]
         word = words[at]
         joint = tag & CONJUNCTION and not joins_sorts(scan, at)
-        if word in ",(" or tag & RELATIVE or joint:
+        if word in ",(" or tag & (RELATIVE | NEGATION) or joint:
             break
         if not word[0].isupper():
             if tag & LINK and not joins_counts(scan.norms, at):

@@ -54,6 +54,8 @@ STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
 Range = tuple[int, int]
+# Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
+Group = tuple[int, int, int]
 
 
 class Scan(msgspec.Struct, frozen=True):
@@ -199,3 +201,9 @@ def joins_sorts(scan: Scan, at: int) -> bool:
 
 def _is_sort(scan: Scan, at: int) -> bool:
     return scan.norms[at] in _SORTS or bool(scan.tags[at] & DEMONYM and not is_party_group(scan, at))
+
+
+def ends_in_figure(scan: Scan, phrase: Range) -> bool:
+    """Tell whether a clause was taken for its subject: "sales fell 3 percent, suggesting"."""
+    last = phrase[1] - 1
+    return scan.words[last][0].isdigit() or scan.norms[last] in ("percent", "%")

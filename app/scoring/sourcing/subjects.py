@@ -90,7 +90,9 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
         asked = phrase is not None and phrase[0] > low and tags[phrase[0] - 1] & BE
         return None if asked else phrase  # "it is unclear who said so"
     phrase = phrase_left(scan, low, at + 1)
-    return phrase if phrase is None or phrase[0] == low else _whole(scan, low, phrase)
+    if phrase is not None and phrase[0] == low:
+        return phrase
+    return _with_denial(scan, low, at + 1) or (phrase and _whole(scan, low, phrase))
 
 
 def _whole(scan: Scan, low: int, phrase: Range) -> Range:
@@ -101,6 +103,19 @@ def _whole(scan: Scan, low: int, phrase: Range) -> Range:
     return (
         _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
     )
+
+
+def _with_denial(scan: Scan, low: int, end: int) -> Range | None:
+    """Return "doctors not involved in the study", all up to the verb, where the sentence opens with it."""
+    floor = max(low + 1, end - REACH)
+    try:
+        at = scan.norms.index("not", floor, end)
+    except ValueError:
+        return None
+    if any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in range(at + 1, end)):
+        return None
+    group = phrase_left(scan, low, at) if scan.norms[at + 1] != "only" else None
+    return (low, end) if group is not None and group[0] == low else None
 
 
 def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:

@@ -24,7 +24,6 @@ from app.scoring.cues import (
     NOUNLIKE,
     OPENS_CLAUSE,
     PARTICIPLE,
-    PASSIVE,
     PAST,
     PLURAL,
     PRONOUN,
@@ -38,18 +37,16 @@ from app.scoring.sourcing.deeds import COUNTS, only_names
 from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_holds, rank_of, supposed
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import COMMAS, EACH, Found, Range, Scan, capital
+from app.scoring.sourcing.passives import passive
+from app.scoring.sourcing.scan import COMMAS, EACH, Found, Group, Range, Scan, capital, ends_in_figure
 from app.scoring.sourcing.subjects import main_subject, subject_of
 from app.scoring.text.word_sets import HYPHENS
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
-# What somebody else does, or wrote: "held by protesters", "was written by Springsteen".
-_DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "written"))
-_AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
-_QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
+# Before a noun, as is what a share is counted in: "crush peaceful protest", "climbed seven basis points to".
+_ADJECTIVES: Final = ("basis", "percentage", "ful", "ous", "ive", "less", "ic")
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _WISHES: Final = frozenset(
@@ -62,9 +59,6 @@ _GOING_ON: Final = (["went", "on"], ["goes", "on"], ["came", "out"])  # "to say"
 _RAISING: Final = frozenset(
     ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
 )
-
-# Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
-_Group = tuple[int, int, int]
 
 
 def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
@@ -90,7 +84,7 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
     elif tag & PARTICIPLE and (
         bits & BE or _has_agent(scan, sentence, at, group) or _is_bidden(scan, at, bits)
     ):
-        found = _passive(scan, sentence, at, group)
+        found = passive(scan, sentence, at, group)
     elif tag & GERUND and not bits & BE:
         found = _participial(scan, sentence, at, group)
     elif _is_finite(scan, sentence[1], at, bits):
@@ -98,7 +92,7 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
     return found
 
 
-def _active(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None:
+def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     """Judge "Smith said", "said Smith", "experts have warned"."""
     source = subject_of(scan, *sentence, group[0], at)
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
@@ -112,7 +106,7 @@ def _active(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None
     return Found(rank_of(scan.tags[at]), kind, source, (group[1], cue_end(scan, at, sentence[1])))
 
 
-def _group(scan: Scan, low: int, at: int) -> _Group:
+def _group(scan: Scan, low: int, at: int) -> Group:
     """Gather the auxiliaries and adverbs before a verb: "has also repeatedly said"."""
     tags, norms = scan.tags, scan.norms
     first = start = at
@@ -143,7 +137,7 @@ def _group(scan: Scan, low: int, at: int) -> _Group:
     return first, start, bits
 
 
-def _is_noun(scan: Scan, low: int, at: int, group: _Group) -> bool:
+def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
     """Tell noun, adjective and infinitive from the verb: "the report", "to report", "New reports"."""
     first, _, bits = group
     if first == low or bits:
@@ -163,7 +157,9 @@ def _is_noun(scan: Scan, low: int, at: int, group: _Group) -> bool:
     subject = form & NOUNLIKE and after & (AUXILIARY | MODAL)
     compound = form & NOUN and after & FORMS and not after & GERUND
     linked = form & NOUNLIKE and (
-        _is_number(scan, before) or scan.norms[at + 1 : at + 2] in (["of"], ["for"])
+        _is_number(scan, before)
+        or scan.norms[before].endswith(_ADJECTIVES)
+        or scan.norms[at + 1 : at + 2] in (["of"], ["for"])
     )
     return bool(subject or compound or linked) or _hyphenated(scan, at)
 
@@ -176,12 +172,6 @@ def _modifies(scan: Scan, at: int) -> bool:
     plain = at + 1 < len(scan.tags) and not scan.tags[at + 1] & ~(NOUN | PLURAL)
     counted = number and after.endswith("s") and plain
     return (owned or counted) and after.isalpha() and not scan.tags[at + 1] & OPENS_CLAUSE
-
-
-def _ends_in_figure(scan: Scan, phrase: Range) -> bool:
-    """Tell whether a clause was taken for its subject: "sales fell 3 percent, suggesting"."""
-    last = phrase[1] - 1
-    return scan.words[last][0].isdigit() or scan.norms[last] in ("percent", "%")
 
 
 def _only_implies(scan: Scan, at: int, source: Range) -> bool:
@@ -206,7 +196,7 @@ def _hyphenated(scan: Scan, at: int) -> bool:
     return at + 1 < len(scan.words) and scan.words[at + 1] in _TIES and scan.ends[at] == scan.starts[at + 1]
 
 
-def _has_agent(scan: Scan, sentence: Range, at: int, group: _Group) -> bool:
+def _has_agent(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
     """Tell whether a participle has its agent: "as noted by the auditors", ", first reported by"."""
     if group[2] or at + 1 >= sentence[1] or scan.norms[at + 1] != "by" or group[0] == sentence[0]:
         return False
@@ -235,48 +225,7 @@ def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
     return after != "by" and not (tag & (ACT | BELIEF) and after in ("of", "as"))
 
 
-def _passive(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None:
-    """Judge "was told", "is believed", "was described by the mayor as", "was quoted as saying"."""
-    if group[2] & NEGATION:
-        return None
-    low, high = sentence
-    cue = (group[1], at + 1)
-    if _is_done(scan, at, high):
-        return None
-    if scan.norms[at] == "quoted" and "as" in scan.norms[at + 1 : min(high, at + _QUOTER)]:
-        source = subject_of(scan, low, high, group[0], at)
-        kind = kind_of(scan, source, low) if source else None
-        return None if kind is None else Found(5, kind, source, cue)
-    for ahead in range(at + 1, min(high, at + 8)):
-        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == ",":
-            break
-        if scan.norms[ahead] == "by":
-            fronted = scan.norms[low] == "as"  # "As first reported by the Ledger, the bank failed"
-            source = phrase_right(scan, ahead + 1, high, apposition="closed" if fronted else "any")
-            kind = kind_of(scan, source, low) if source else None
-            # "by the mayor", but not "by chance"
-            if source and kind and (kind != "role" or _is_certain_one(scan, source)):
-                counted = source[1] < high and scan.words[source[1]][0].isdigit()
-                if counted or _ends_in_figure(scan, source):
-                    break  # "expected to rise by another 20 percent"
-                return Found(4, kind, source, cue)
-            break
-    missed = at + 1 < high and scan.norms[at + 1] == "missing"  # "was reported missing"
-    return Found(2, "anonymous", None, cue) if scan.tags[at] & PASSIVE and not missed else None
-
-
-def _is_done(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether somebody else does, or wrote, what a participle tells: "held by protesters"."""
-    near = scan.norms[at + 1 : min(high, at + _AGENT)]
-    return scan.norms[at] in _DONE and "by" in near and near[0] != "at"  # "put at 40,000 by"
-
-
-def _is_certain_one(scan: Scan, source: Range) -> bool:
-    """Tell a source by its article or its owner: "by the mayor", "by Smith's office"."""
-    return bool(scan.tags[source[0]] & SPECIFIER) or "'s" in scan.norms[source[0] : source[1]]
-
-
-def _participial(scan: Scan, sentence: Range, at: int, group: _Group) -> Found | None:
+def _participial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     """Judge ", saying that", whose subject is the sentence's, and "a letter saying that"."""
     low, high = sentence
     first = group[0]
@@ -287,7 +236,7 @@ def _participial(scan: Scan, sentence: Range, at: int, group: _Group) -> Found |
     after_comma = scan.words[first - 1] in COMMAS
     if after_comma:
         source = main_subject(scan, low, first)
-        if source is not None and (_ends_in_figure(scan, source) or _only_implies(scan, at, source)):
+        if source is not None and (ends_in_figure(scan, source) or _only_implies(scan, at, source)):
             return None
     elif clause_beside(scan, sentence, at):
         source = subject_of(scan, low, high, first, at)

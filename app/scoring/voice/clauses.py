@@ -14,8 +14,9 @@ from app.scoring.text.word_sets import FINITE, MONTHS, WEEKDAYS, read_words
 from app.scoring.voice.speakers import BASES
 
 REPORTS = frozenset(["said", "say", "says", "told"])
-# Verbs that report behind "that" or a colon alone. None takes for true what it reports ("admitted", "noted"),
-# or doubts it ("claimed"): then the writer tells it in words of his own. None is a noun as well ("replies").
+# Verbs that report behind "that" or a colon, or a clause beyond doubt. None takes for true what it reports
+# ("admitted", "noted"), or doubts it ("claimed"): then the writer tells it in words of his own. None is a
+# noun as well ("replies").
 UTTERS = (BASES - REPORTS) | read_words(
     """
     added adds argued argues asserted asserts complained complains contended contends countered declared
@@ -78,6 +79,7 @@ _PLACE_TOKENS = 14
 _PLACES = read_words("after at by during early in late last on this through via")
 _TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
 _LINKS = read_words("at in of on")
+_OWNED = _LINKS | read_words("and by for from to with")
 # No part of a hearer behind which a clause begins: "told him what he knew", "told everyone he met".
 _NO_HEARER = read_words(
     """
@@ -146,6 +148,20 @@ def opens_surely(norms: list[str], at: int, last: int) -> bool:
     near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in _ARTICLES | _OWNERS else []
     verb = next((here for here, norm in enumerate(near) if norm in FINITE), 0)
     return verb > 0 and _ASIDES.isdisjoint(near[:verb])
+
+
+def asserts_surely(norms: list[str], at: int, last: int) -> bool:
+    """Tell a clause from what a verb of `UTTERS` does: "warned the dam was old", not "warned the mayor"."""
+    if norms[at] in _PRONOUNS and (norms[at] != "it" or norms[at + 1] == "'s"):
+        return True
+    for here in range(at + 1, min(last, at + _PHRASE_TOKENS)):
+        norm = norms[here]
+        if norm in FINITE:
+            return True
+        relative = norm in _OPENERS and norms[here - 1] not in _OWNED  # "adds the luster it had"
+        if relative or norm in _ASIDES or norm in _ENDS_NOUN:
+            break
+    return False
 
 
 def _has_verb_near(field: Field, at: int, last: int) -> bool:

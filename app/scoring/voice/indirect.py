@@ -3,9 +3,9 @@
 - "X said that ...", "X told Y that ...", "X said in a statement that ...", "X added that ...", "X left,
   saying that ...": what follows `that`, up to a semicolon or a turn (", but").
 - "X said: ...", "X added: ...": what follows the colon.
-- "X said the plan ...", "X says he ...", "X told Y the plan ...": a clause that an article, a name, "he",
-  "she", "it", "they" or "there" opens, or behind "said" a noun right before its verb ("said 28 people had
-  died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
+- "X said the plan ...", "X says he ...", "X told Y the plan ...", "X warned the plan would ...": a clause
+  that an article, a name, "he", "she", "it", "they" or "there" opens, or a noun right before its verb ("said
+  28 people had died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
 - "..., X said on Monday." and "..., said X, a miner.": the sentence before it.
 - "The plan, X said, was ...": the sentence around it.
 - "X called it a ...", "X described Y as ...", "it was branded a ... by X": the label (`labels`).
@@ -19,7 +19,14 @@ from typing import Final
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field
 from app.scoring.text.word_sets import SPEECH_CUES, SUPPOSING, read_words
-from app.scoring.voice.clauses import REPORTS, UTTERS, clause_behind, opens_surely, that_behind
+from app.scoring.voice.clauses import (
+    REPORTS,
+    UTTERS,
+    asserts_surely,
+    clause_behind,
+    opens_surely,
+    that_behind,
+)
 from app.scoring.voice.contents import JOINTS, STOPS, TURNS, Range, cut, is_beside, past_label
 from app.scoring.voice.labels import LABELING, label_before, label_behind
 from app.scoring.voice.marks import MARKS
@@ -38,6 +45,7 @@ _SOURCE_HEAD = 6  # tokens behind "according to", among which its noun is: "the 
 _BEHIND_HEAD = read_words(
     ", . ; by collected compiled for from in of on published released that which who with"
 )
+_JOINING = frozenset(("and", "but"))
 _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
 
@@ -83,9 +91,12 @@ def _find_content(field: Field, place: Place, mask: bytearray) -> Range | None:
     if cue in LABELING:
         return _find_label(norms, place, mask)
     if cue in _GOING_ON:
-        return _find_going_on(norms, place, mask)
-    found = _find_that(field, place, mask) or _find_announced(norms, place, mask)
-    return found if found is not None or cue in UTTERS else _find_bare(field, place, mask)
+        return _find_going_on(field, place, mask)
+    return (
+        _find_that(field, place, mask)
+        or _find_announced(norms, place, mask)
+        or _find_bare(field, place, mask)
+    )
 
 
 def _find_that(field: Field, place: Place, mask: bytearray) -> Range | None:
@@ -98,10 +109,12 @@ def _find_that(field: Field, place: Place, mask: bytearray) -> Range | None:
     return cut(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
 
 
-def _find_going_on(norms: list[str], place: Place, mask: bytearray) -> Range | None:
+def _find_going_on(field: Field, place: Place, mask: bytearray) -> Range | None:
     """Return the content of "X said it was late, adding that ...", whose speaker stands before."""
+    norms = field.norms
     cue, first, last = place
-    if cue - first < 2 or norms[cue - 1] not in (",", "and") or norms[cue + 1 : cue + 2] != ["that"]:
+    begin = _going_on(field, place, mask)
+    if cue - first < 2 or norms[cue - 1] not in (",", "and") or begin < 0:
         return None
     near = max(first, cue - _NEAR)
     told = [at for at in range(near, cue) if norms[at] in REPORTS or norms[at] in UTTERS]
@@ -110,7 +123,20 @@ def _find_going_on(norms: list[str], place: Place, mask: bytearray) -> Range | N
     spoken = mask.find(1, near, cue) >= 0
     if not (alone or spoken or any(has_speaker(norms, Place(at, first, last)) for at in told)):
         return None
-    return cut(norms, place, (_past_comma(norms, cue + 1), last), TURNS)
+    turns = TURNS if norms[cue + 1] == "that" else TURNS | JOINTS
+    return cut(norms, place, (begin, last), turns)
+
+
+def _going_on(field: Field, place: Place, mask: bytearray) -> int:
+    """Return where the clause of "adding that ...", "adding the plan would ..." begins, or -1."""
+    norms, after = field.norms, place.cue + 1
+    if norms[after : after + 1] == ["that"]:
+        return _past_comma(norms, after)
+    at = clause_behind(field, place.cue, place.last)
+    sure = (
+        at >= 0 and asserts_surely(norms, at, place.last) and not is_beside(mask, place._replace(first=after))
+    )
+    return at if sure else -1
 
 
 def _past_comma(norms: list[str], that: int) -> int:
@@ -143,10 +169,14 @@ def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
     at = clause_behind(field, place.cue, place.last)
     if at < 0 or not has_speaker(norms, place):
         return None
+    if norms[place.cue] in UTTERS and not asserts_surely(norms, at, place.last):
+        return None
     behind_comma = norms[before_cue(norms, place)] == "," and norms[place.cue] != "told"
     if behind_comma and not opens_surely(norms, at, place.last):
         return None  # "the dam held, said the mayor"
-    if is_beside(mask, place):
+    # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.
+    joined = norms[before_cue(norms, place)] in _JOINING
+    if is_beside(mask, place._replace(first=place.cue) if joined else place):
         return None
     return cut(norms, place, (at, place.last), TURNS | JOINTS)
 

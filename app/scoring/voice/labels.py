@@ -46,6 +46,7 @@ _ASKED_TOKENS: Final = 5
 # "called the police a second time", "called him a day later"
 _TIMES: Final = read_words("ago earlier later second third time times")
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
+_MORE_ADJECTIVES: Final = (*_ADJECTIVES, "al", "ed", "ic")  # behind a comma: "a vile, cynical act"
 
 
 def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
@@ -140,6 +141,9 @@ def _ends(norms: list[str], first: int, at: int) -> bool:
     """Tell whether a label ends before a token: not between two adjectives or two nouns of it."""
     if norms[at] in (",", "and") and at > first and norms[at - 1].endswith(_ADJECTIVES):
         return False
+    if norms[at] == "," and at == first + 2 and norms[first] in _ARTICLES:
+        behind = [*norms[at + 1 : at + 3], ","]
+        return behind[1] in _ENDS or not behind[0].endswith(_MORE_ADJECTIVES)
     if norms[at] == "and":
         return _ARTICLES.isdisjoint(norms[at + 1 : at + 2])
     return norms[at] in _ENDS

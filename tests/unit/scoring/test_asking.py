@@ -12,6 +12,8 @@ from app.scoring.text.asking import tells_of_asking
 from app.scoring.text.document import Field, PlainText, parse_field
 
 ASKING = [
+    "The council declined to say how much of the money can be recovered.",
+    "Police refused to say whether the man had been armed.",
     "A spokesperson for the company declined to comment on the report.",
     "Brandt's office did not respond to a request for comment.",
     "The council’s former leader, Brian Peck, did not reply to repeated requests for comment.",
@@ -39,6 +41,8 @@ ASKING = [
     "The Justice Department declined to comment for this report.",
 ]
 TELLING = [
+    "The council declined to say how much was lost, but auditors found £3m.",
+    "The mayor declined to say sorry for the leak.",
     "Attempts to reach the trapped miners were unsuccessful.",
     "Scientists could not confirm the link between vaccines and autism.",
     "Auditors could not verify $4bn of the bank's assets.",

@@ -1,0 +1,183 @@
+"""What a sentence with no cue of its own gives away at its edges: who heads, opens, foots or closes it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import ALWAYS, BODY, CONJUNCTION, DOCUMENT, PERSON, POSSESSIVE, QUOTE, SPECIFIER
+from app.scoring.sourcing.heads import head_of
+from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.right import phrase_right
+from app.scoring.sourcing.scan import ENDS, Found, Range, Scan, capital, glued
+from app.scoring.text.word_sets import DASHES, read_words
+
+_HEADS: Final = ("named", "role")
+_RECKONINGS: Final = frozenset(
+    ("account", "accounts", "admission", "estimate", "estimates", "figures", "count", "reckoning")
+)
+_FINDINGS: Final = frozenset(("poll", "report", "review", "study", "survey"))
+_IS: Final = frozenset(("is", "was"))
+_PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside"))
+# How somebody is who speaks: "Smith was blunt".
+_SPEAKING: Final = read_words(
+    "adamant blunt brief clear defiant direct emphatic firm frank furious scathing unapologetic unequivocal"
+)
+# Who heads or foots headlines for what they say; others for what is told of them: "Man of the match: Kane".
+_TELLERS: Final = read_words(
+    """
+    aide aides analyst analysts army chief chiefs council court expert experts government governor judge
+    lawyer lawyers mayor military minister ministers ministry official officials police president
+    prosecutor prosecutors report researchers scientists secretary senator senators source sources
+    spokesman spokeswoman study union unions watchdog witness witnesses
+    """
+)
+_LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
+_SHORT: Final = 4  # tokens of who heads or foots a headline
+_BEFORE_FOOT: Final = DASHES | {":", "-"}
+_COLON_REACH: Final = 12
+_RETORTS: Final = (["fired", "back"], ["hit", "back"], ["hits", "back"], ["lashed", "out"], ["shot", "back"])
+
+
+def found_at_edges(scan: Scan, sentence: Range) -> Found | None:
+    """Return the attribution of a sentence in which no cue stands, by how it opens or ends; or None."""
+    return _opening(scan, sentence) or _closing(scan, sentence)
+
+
+def _opening(scan: Scan, sentence: Range) -> Found | None:
+    """Judge how a sentence with no other cue opens."""
+    low, high = sentence
+    if scan.quoted[low] or low + 2 >= high:
+        return None
+    if scan.norms[low] in ("in", "by"):
+        return _adjunct(scan, sentence)
+    headed = ":" in scan.words[low : min(high, low + _COLON_REACH)] and capital(scan.words[low])
+    return (_headed(scan, sentence) if headed else None) or _footed(scan, sentence)
+
+
+def _closing(scan: Scan, sentence: Range) -> Found | None:
+    """Judge "“It leaks,” harrumphed Jane Doe.": a verb that no list holds between a quotation and a name."""
+    low, high = sentence
+    if not scan.quoted[low] and not scan.tags[low] & QUOTE:
+        return None
+    for at in range(low + 2, high - 1):
+        if scan.quoted[at] or not (scan.tags[at - 1] & QUOTE and scan.words[at - 2][-1] in ",!?…"):
+            continue
+        verb = _may_be_verb(scan, at) and scan.words[at][0].islower()
+        source = phrase_right(scan, at + 1, high) if verb else None
+        kind = kind_of(scan, source, low) if source else None
+        if kind in _HEADS:
+            return Found(1, kind, source, (at, at + 1))
+        return None if verb else _closing_behind(scan, sentence, at)
+    return None
+
+
+def _closing_behind(scan: Scan, sentence: Range, at: int) -> Found | None:
+    """Judge "“It leaks,” an insider spilled.", whose source begins at a token."""
+    low, high = sentence
+    source = phrase_right(scan, at, high, apposition="none")
+    if source is None or source[1] + 1 >= high or not _may_be_verb(scan, source[1]):
+        return None
+    ends = scan.words[source[1] + 1] in ENDS
+    kind = kind_of(scan, source, low) if ends else None
+    return Found(1, kind, source, (source[1], source[1] + 1)) if kind in (*_HEADS, "anonymous") else None
+
+
+def _adjunct(scan: Scan, sentence: Range) -> Found | None:
+    """Judge "In a statement, ...", "By the agency's own figures, ..."."""
+    low, high = sentence
+    source = phrase_right(scan, low + 1, high, apposition="none")
+    if source is None:
+        return None
+    if scan.norms[low] == "by":
+        owned = any(scan.norms[at] in ("'s", "'") or scan.tags[at] & POSSESSIVE for at in range(*source))
+        if not owned or scan.norms[source[1] - 1] not in _RECKONINGS:
+            return None
+    kind = kind_of(scan, source, low)
+    return Found(1, kind, source, (low, low + 1)) if kind == "document" else None
+
+
+def _headed(scan: Scan, sentence: Range) -> Found | None:
+    """Judge "Smith: “We won”" and "Smith, 39, harrumphed: “We won”"."""
+    low, high = sentence
+    source = phrase_right(scan, low + bool(scan.tags[low] & CONJUNCTION), high, apposition="none")
+    if source is None:
+        return None
+    verb = _past_age(scan, source[1], high)
+    colon = verb + 1 if verb < high and _may_be_verb(scan, verb) else verb
+    if scan.norms[verb : verb + 2] in _RETORTS:
+        colon = verb + 2
+    if colon + 1 >= high:
+        return None
+    if scan.words[colon] != ":":
+        return _led_in(scan, sentence, source)
+    after = colon + 1
+    quotes = scan.tags[after] & QUOTE or scan.words[after] in "'‘" or 1 in scan.quoted[after:high]
+    kind = kind_of(scan, source, low)
+    bulletin = verb == colon and _is_bulletin(scan, source, after)
+    if kind is None or not (bulletin or (quotes and (kind in _HEADS or verb < colon))):
+        return None
+    return Found(1, kind, source, (verb, max(colon, verb + 1)))
+
+
+def _led_in(scan: Scan, sentence: Range, source: Range) -> Found | None:
+    """Judge "Smith was blunt: “We won”", "Smith on the flood: “We won”": its subject speaks."""
+    low, high = sentence
+    at = source[1]
+    spoken = scan.norms[at] in _IS
+    if scan.norms[at + spoken] not in (_PLACES | _SPEAKING if spoken else _PLACES):
+        return None
+    reach = range(at, min(high - 1, low + _COLON_REACH))
+    colon = next((here for here in reach if scan.words[here] == ":"), -1)
+    kind = kind_of(scan, source, low) if colon >= 0 and scan.tags[colon + 1] & QUOTE else None
+    head, _ = head_of(scan, *source)
+    if kind == "named" or (kind == "role" and scan.tags[head] & (PERSON | BODY)):
+        return Found(1, kind, source, (colon, colon + 1))
+    return None
+
+
+def _past_age(scan: Scan, at: int, high: int) -> int:
+    """Step over an age: "Jane Doe, 39, harrumphed:"."""
+    aged = at + 2 < high and scan.words[at] == "," and scan.words[at + 1].isdigit()
+    return at + 3 if aged and scan.words[at + 2] == "," else at
+
+
+def _may_be_verb(scan: Scan, at: int) -> bool:
+    """Tell whether a word that no list holds may be a verb: "harrumphed"."""
+    return not scan.tags[at] and scan.norms[at].endswith("ed")
+
+
+def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
+    """Tell whether a source heads what it says: "UN: 40,000 dead", "Police chief: Two held", "Study: ..."."""
+    word = scan.words[source[0]]
+    if source[1] - source[0] > 1:
+        return _tells(scan, source) and (capital(scan.words[after]) or scan.words[after][0].isdigit())
+    if scan.norms[source[0]] in _LISTS:
+        return False
+    if scan.tags[source[0]] & (PERSON | BODY | ALWAYS) or scan.norms[source[0]] in _FINDINGS:
+        return True
+    initials = len(word) > 1 and word.isupper() and word.isalpha()
+    return initials and scan.words[after][0].isdigit()
+
+
+def _tells(scan: Scan, source: Range) -> bool:
+    """Tell whether a phrase is short, has no article, and is of somebody or something that tells."""
+    first, last = source
+    if last - first > _SHORT or scan.tags[first] & SPECIFIER:
+        return False
+    paper = scan.tags[last - 1] & DOCUMENT  # "a match report" is none that tells
+    return scan.norms[last - 1] in _TELLERS and not (
+        paper and last - first > 1 and scan.words[first].islower()
+    )
+
+
+def _footed(scan: Scan, sentence: Range) -> Found | None:
+    """Judge a headline that ends with who says it: "Firm knew of leak: report", "Bridge to close - mayor"."""
+    low, high = sentence
+    for at in range(high - 2, max(low + 2, high - 2 - _SHORT), -1):
+        if scan.words[at] in _BEFORE_FOOT and not glued(scan, at + 1):
+            source = phrase_right(scan, at + 1, high, apposition="none")
+            if source is None or source[1] < high or not _tells(scan, source):
+                return None
+            kind = kind_of(scan, source, low)
+            return None if kind is None else Found(1, kind, source, (at, at + 1))
+    return None

@@ -1,0 +1,67 @@
+"""Verbs in the passive: who says it stands behind "by", or nowhere."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import NEGATION, OPENS_CLAUSE, PASSIVE, RELATIVE, SPECIFIER
+from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.right import phrase_right
+from app.scoring.sourcing.scan import Found, Group, Range, Scan, ends_in_figure
+from app.scoring.sourcing.subjects import subject_of
+
+# What somebody else does, or wrote: "held by protesters", "was written by Springsteen".
+_DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "written"))
+_AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
+_QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
+_HEARING: Final = frozenset(("advised", "informed", "notified", "reminded", "told", "warned"))
+_NOTHING: Final = frozenset((".", ";", "and", "but"))  # behind what somebody heard
+
+
+def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
+    """Judge "was told", "is believed", "was described by the mayor as", "was quoted as saying"."""
+    if group[2] & NEGATION:
+        return None
+    low, high = sentence
+    cue = (group[1], at + 1)
+    if _is_done(scan, at, high):
+        return None
+    if scan.norms[at] == "quoted" and "as" in scan.norms[at + 1 : min(high, at + _QUOTER)]:
+        source = subject_of(scan, low, high, group[0], at)
+        kind = kind_of(scan, source, low) if source else None
+        return None if kind is None else Found(5, kind, source, cue)
+    for ahead in range(at + 1, min(high, at + 8)):
+        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == ",":
+            break
+        if scan.norms[ahead] == "by":
+            fronted = scan.norms[low] == "as"  # "As first reported by the Ledger, the bank failed"
+            source = phrase_right(scan, ahead + 1, high, apposition="closed" if fronted else "any")
+            kind = kind_of(scan, source, low) if source else None
+            # "by the mayor", but not "by chance"
+            if source and kind and (kind != "role" or _is_certain_one(scan, source)):
+                counted = source[1] < high and scan.words[source[1]][0].isdigit()
+                if counted or ends_in_figure(scan, source):
+                    break  # "expected to rise by another 20 percent"
+                return Found(4, kind, source, cue)
+            break
+    told = scan.tags[at] & PASSIVE and not _tells_nothing(scan, at, high, group)
+    return Found(2, "anonymous", None, cue) if told else None
+
+
+def _tells_nothing(scan: Scan, at: int, high: int, group: Group) -> bool:
+    """Tell whether no more is told: "was reported missing", "was informed and", ", which was expected,"."""
+    after = scan.norms[at + 1] if at + 1 < high else "."
+    if after == ",":
+        return bool(scan.tags[group[0] - 1] & RELATIVE)
+    return after == "missing" or (scan.norms[at] in _HEARING and after in _NOTHING)
+
+
+def _is_done(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether somebody else does, or wrote, what a participle tells: "held by protesters"."""
+    near = scan.norms[at + 1 : min(high, at + _AGENT)]
+    return scan.norms[at] in _DONE and "by" in near and near[0] != "at"  # "put at 40,000 by"
+
+
+def _is_certain_one(scan: Scan, source: Range) -> bool:
+    """Tell a source by its article or its owner: "by the mayor", "by Smith's office"."""
+    return bool(scan.tags[source[0]] & SPECIFIER) or "'s" in scan.norms[source[0] : source[1]]
