@@ -47,6 +47,7 @@ from app.scoring.sourcing.ties import (
     speaks_for,
     takes_side,
 )
+from app.scoring.text.word_sets import CARDINALS
 
 _GROUP_ENDINGS: Final = (
     "ists",
@@ -64,7 +65,8 @@ _GROUP_ENDINGS: Final = (
     "owners",
     "holders",
 )
-_QUANTITIES: Final = frozenset(("dozens", "hundreds", "thousands", "scores", "millions"))
+_SOME: Final = CARDINALS - {"one"}
+_QUANTITIES: Final = _SOME | {"dozens", "hundreds", "thousands", "scores", "millions"}
 _SEVERAL: Final = frozenset(("few", "many", "most", "other", "several", "some", "these", "those"))
 _NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing", "'s"))
 _ONE: Final = frozenset(("poll", "report", "study", "survey"))  # a certain one, even without its article
@@ -144,8 +146,10 @@ def _is_some(scan: Scan, first: int, head: int) -> bool:
 
 
 def _is_hidden(scan: Scan, first: int, last: int) -> bool:
-    """Tell whether a phrase says that nobody is to know who it is: "a nurse who asked not to be named"."""
+    """Tell whether nobody is to know who it is: "a nurse who asked not to be named", "two said"."""
     norms = scan.norms[first:last]
+    if last - first == 1 and norms[0] in _SOME:
+        return True
     if not _UNNAMED.isdisjoint(norms):
         return True
     return "be" in norms and ("named" in norms or "identified" in norms)
@@ -184,7 +188,8 @@ def _is_bare(scan: Scan, first: int) -> bool:
 def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     tag = scan.tags[head]
-    told = scan.norms[head] in _ONE or not _is_bare(scan, first) or end < last
+    placed = scan.norms[head : end + 1] == ["reports", "in"]  # whose, nobody can tell: "reports in Portugal"
+    told = scan.norms[head] in _ONE or not _is_bare(scan, first) or (end < last and not placed)
     if told or not tag & BARE or not (tag & PLURAL or not tag & PERSON):
         return "document"
     modified = any(scan.tags[at] & NOUN or scan.norms[at] in _OFFICIAL for at in range(first, head))

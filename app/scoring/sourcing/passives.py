@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import NEGATION, OPENS_CLAUSE, PASSIVE, RELATIVE, SPECIFIER
+from app.scoring.cues import NEGATION, NOUN, OPENS_CLAUSE, PASSIVE, RELATIVE, SPECIFIER
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import Found, Group, Range, Scan, ends_in_figure
@@ -31,8 +31,9 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
         kind = kind_of(scan, source, low) if source else None
         return None if kind is None else Found(5, kind, source, cue)
     for ahead in range(at + 1, min(high, at + 8)):
-        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == ",":
-            break
+        acts = scan.norms[ahead].endswith("ing") and not scan.tags[ahead] & NOUN
+        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or acts:
+            break  # "was seen grabbing him by the throat"
         if scan.norms[ahead] == "by":
             fronted = scan.norms[low] == "as"  # "As first reported by the Ledger, the bank failed"
             source = phrase_right(scan, ahead + 1, high, apposition="closed" if fronted else "any")

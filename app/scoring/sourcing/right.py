@@ -127,7 +127,7 @@ def _takes(scan: Scan, at: int, start: int, high: int) -> bool | None:
     if tag & _BREAKS and not tag & NOUN:
         inside = tag & ADVERB and scan.tags[at - 1] & DETERMINER  # "the recently released"
         return True if (inside and at > start) or _within_name(scan, at, start, high) else None
-    if tag & FORMS and at > start and _is_verb(scan, at, high):
+    if tag & FORMS and at > start and _is_verb(scan, at, start, high):
         return None
     return True
 
@@ -167,13 +167,14 @@ def _within_name(scan: Scan, at: int, start: int, high: int) -> bool:
     return ahead and behind if tag & TIME else behind
 
 
-def _is_verb(scan: Scan, at: int, high: int) -> bool:
+def _is_verb(scan: Scan, at: int, start: int, high: int) -> bool:
     """Tell a form of a cue verb from a noun or an adjective: "officials report that", "the proposed law"."""
     tag = scan.tags[at]
     before = scan.tags[at - 1]
     if not tag & NOUN:
         # "conservative talk radio"
-        compound = tag & BASE and not tag & PAST and before & NOUN and not before & PLURAL
+        noun = before & NOUN or (at - 1 == start and before & BASE)
+        compound = tag & BASE and not tag & PAST and noun and not before & PLURAL
         return not (capital(scan.words[at]) or compound or _determined(scan, at))
     if not tag & (BASE | THIRD) or not (before & (NOUN | PLURAL) or capital(scan.words[at - 1])):
         return False

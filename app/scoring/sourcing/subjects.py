@@ -36,7 +36,7 @@ from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Range, Scan, behind_quotation, capital, glued
 from app.scoring.text.word_sets import DASHES, read_words
 
-_DATELINE: Final = 10
+_DATELINE: Final = 14
 _DASHES: Final = DASHES | {"-"}
 _TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
@@ -48,9 +48,9 @@ _NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOU
 # How papers came about or to light.
 _ORIGINS: Final = read_words(
     """
-    aired backed circulated commissioned compiled completed conducted dated done drafted filed funded held
-    issued leaked led made obtained posted prepared presented printed produced published released reviewed
-    seen sent shared shown signed sponsored submitted taken unveiled viewed written
+    aired backed captured circulated commissioned compiled completed conducted dated done drafted filed funded
+    held issued leaked led made obtained played posted prepared presented printed produced published recorded
+    released reviewed seen sent shared shown signed sponsored submitted taken unveiled viewed written
     """
 )
 _SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
@@ -217,6 +217,7 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
         at -= 1
     if at > low and at == floor:
         return None
+    at = max(at, _past_dateline(scan, low, comma))
     while at < comma and scan.tags[at] & (CONJUNCTION | ADVERB):
         at += 1
     phrase = phrase_right(scan, at, comma, apposition="none")
@@ -260,11 +261,13 @@ def _apposed(scan: Scan, low: int, comma: int) -> Range | None:
 
 
 def _past_dateline(scan: Scan, low: int, end: int) -> int:
-    """Step over "LONDON (Reuters) - "."""
+    """Step over "LONDON (Reuters) - ", "NEW DELHI: "."""
     if len(scan.words[low]) > 1 and scan.words[low].isupper():
         for at in range(low + 1, min(end, low + _DATELINE)):
             if scan.words[at] in _DASHES and not glued(scan, at):
                 return at + 1
+            if scan.words[at] == ":":
+                return at + 1 if all(word.isupper() for word in scan.words[low:at]) else low
     return low
 
 

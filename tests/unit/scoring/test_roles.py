@@ -89,7 +89,7 @@ SETTLED = [
     (
         "More than half of respondents in the Herald/Gazette poll said it broke.",
         [("source", "More than half of respondents in the Herald/Gazette poll"), ("cue", "said")],
-        ("document", "More than half of respondents in the Herald/Gazette poll", "said", None),
+        ("role", "More than half of respondents in the Herald/Gazette poll", "said", None),
     ),
     (
         "“It broke,” said one longtime adviser to Ann Lee.",

@@ -420,6 +420,36 @@ SAID += [
     # what studies link
     ("Study links red meat to strokes", "document", "Study", "links"),
     ("Previous studies have linked salt to strokes.", "anonymous", "Previous studies", "have linked"),
+    # behind a dateline
+    (
+        "DELHI: Prime Minister Ann Lee on Sunday sang and accused him.",
+        "named",
+        "Prime Minister Ann Lee",
+        "accused",
+    ),
+    (
+        "ROME, Ohio, Nov. 4, 2026 — Acme, its maker, today announced it.",
+        "named",
+        "Acme, its maker",
+        "today announced",
+    ),
+    # some of them, counted
+    ("Two of the men in the video said so.", "anonymous", "Two of the men in the video", "said"),
+    ("Two of its authors said so.", "role", "Two of its authors", "said"),
+    ("Two said so.", "anonymous", "Two", "said"),
+    ("Half of respondents in the poll said so.", "role", "Half of respondents in the poll", "said"),
+    # adverbs and prepositions are nobody
+    ("Over two weeks, prosecutors charged him, saying so.", "role", "prosecutors", "saying"),
+    ("Moreover, any firm that asks them loses.", "role", "any firm", "asks"),
+    (
+        "Talk show host Ann Lee, a critic, on Friday said so.",
+        "named",
+        "Talk show host Ann Lee, a critic",
+        "said",
+    ),
+    # papers and pictures
+    ("CCTV played to the jury showed him.", "document", "CCTV played to the jury", "showed"),
+    ("It failed, according to reports in Chile.", "anonymous", "reports in Chile", "according to"),
     # a source that ends in a word of no list
     ("A cut is near, according to CME's FedWatch tool.", "named", "CME's FedWatch tool", "according to"),
 ]
@@ -439,6 +469,7 @@ UNSAID = [
     "They sent in riot police to crush peaceful protest, and left.",
     "His family have been informed and are being helped.",
     "The decision, which was widely expected, came on Monday.",
+    "A guard was seen on camera grabbing a photographer by the throat.",
     "Police linked the man to three burglaries.",
     "The road links the two towns.",
     "Drivers urged not to travel as snow falls",
