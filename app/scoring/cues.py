@@ -54,11 +54,12 @@ VAGUE: Final = 1 << 40  # counts only for those who are not named: analysts are 
 NOUNLIKE: Final = 1 << 39  # a cue verb whose base and third form are nouns too: claims
 HEARSAY: Final = 1 << 43  # first word of a formula of hearsay: "rumor has it"
 SURNAME: Final = 1 << 44  # a post that is a surname, too: King
+SAYING: Final = 1 << 45  # a noun of saying, which reports before "that": claim
 DAY_PART: Final = 1 << 38  # time words that also stand in names: the Morning Herald
 
 FORMS: Final = BASE | THIRD | PAST | PARTICIPLE | GERUND
 FRAMES: Final = SAY | ACT | CLAUSE | SHOW | BELIEF | VAGUE | UTTER
-CUE: Final = FRAMES | HEDGE | PHRASE | HEARSAY
+CUE: Final = FRAMES | HEDGE | PHRASE | HEARSAY | SAYING
 NOUN: Final = PERSON | BODY | DOCUMENT | ALWAYS | BARE
 AUXILIARY: Final = BE | HAVE | DO
 SPECIFIER: Final = DETERMINER | POSSESSIVE  # opens a noun phrase: the, some, her
@@ -94,6 +95,7 @@ NOUN_CLASSES: Final[Mapping[str, int]] = {
     "document": DOCUMENT,
     "always": ALWAYS,
     "bare": BARE,
+    "saying": SAYING,
 }
 VERB_FRAMES: Final[Mapping[str, int]] = {
     "say": SAY,

@@ -10,6 +10,7 @@ from typing import Final
 from app.scoring.cues import (
     FUNCTION_CLASSES,
     HEARSAY,
+    NOUN,
     NOUN_CLASSES,
     NOUNLIKE,
     PASSIVE,
@@ -26,7 +27,7 @@ from app.storage.tables import read_table
 
 _VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun")
 _NOUN_HEADER: Final = ("singular", "plural", "class")
-_NOUN_FILES: Final = ("anonymous.csv", "documents.csv", "roles.csv")
+_NOUN_FILES: Final = ("anonymous.csv", "documents.csv", "roles.csv", "sayings.csv")
 _FUNCTION_HEADER: Final = ("word", "class")
 _PHRASE_HEADER: Final = ("phrase", "note")
 _NOUN_FORMS: Final = ("base", "third")
@@ -40,8 +41,8 @@ def load_cues(folder: Path) -> Cues:
     Parameters
     ----------
     folder : Path
-        Holds `verbs.csv`, `anonymous.csv`, `documents.csv`, `roles.csv`, `function_words.csv`,
-        `prepositions.csv` and `hearsay.csv`.
+        Holds `verbs.csv`, `anonymous.csv`, `documents.csv`, `roles.csv`, `sayings.csv`,
+        `function_words.csv`, `prepositions.csv` and `hearsay.csv`.
 
     Returns
     -------
@@ -96,7 +97,7 @@ def _add_nouns(tags: dict[str, int], rows: Iterator[_Row]) -> None:
         bit = _bit(NOUN_CLASSES, row["class"], where)
         tags[row["singular"]] = tags.get(row["singular"], 0) | bit
         if row["plural"]:
-            tags[row["plural"]] = tags.get(row["plural"], 0) | bit | PLURAL
+            tags[row["plural"]] = tags.get(row["plural"], 0) | bit | (PLURAL if bit & NOUN else 0)
 
 
 def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:

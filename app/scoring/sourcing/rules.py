@@ -13,12 +13,14 @@ from app.scoring.cues import (
     NOUN,
     PHRASE,
     QUOTE,
+    SAYING,
     SPECIFIER,
     Cues,
 )
 from app.scoring.sourcing.edges import found_at_edges
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.nominal import nominal
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Range, Scan, capital
 from app.scoring.sourcing.verbs import verbal
@@ -82,7 +84,9 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
     if found is None and tag & HEARSAY:
         found = _hearsay(scan, sentence, at, cues.hearsay[scan.norms[at]])
     if found is None and tag & FRAMES:
-        return verbal(scan, sentence, at)
+        found = verbal(scan, sentence, at)
+    if found is None and tag & SAYING:
+        found = nominal(scan, sentence, at)
     return Found(1, "anonymous", None, (at, at + 1)) if found is None and tag & HEDGE else found
 
 

@@ -13,6 +13,7 @@ from app.scoring.cues import (
     BELIEF,
     CLAUSE,
     DO,
+    DOCUMENT,
     FORMS,
     GERUND,
     HAVE,
@@ -184,6 +185,14 @@ def _only_implies(scan: Scan, at: int, source: Range) -> bool:
     return not capital(scan.words[head]) or (head == source[0] and scan.norms[head].endswith("s"))
 
 
+def _surely_says(scan: Scan, low: int, at: int, source: Range) -> bool:
+    """Tell a saying by what stands before it: ", with doctors warning of", "a letter saying the"."""
+    before = source[0] - 1
+    if before >= low and scan.norms[before] == "with" and (before == low or scan.words[before - 1] in COMMAS):
+        return True
+    return scan.norms[at] == "saying" and bool(scan.tags[source[1] - 1] & DOCUMENT)
+
+
 def _is_number(scan: Scan, at: int) -> bool:
     """Tell whether a token is a number: what it counts stands behind it."""
     return scan.words[at][0].isdigit() or scan.norms[at] in COUNTS
@@ -238,10 +247,10 @@ def _participial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | 
         source = main_subject(scan, low, first)
         if source is not None and (ends_in_figure(scan, source) or _only_implies(scan, at, source)):
             return None
-    elif clause_beside(scan, sentence, at):
-        source = subject_of(scan, low, high, first, at)
     else:
-        return None
+        source = subject_of(scan, low, high, first, at)
+        if source is None or not (clause_beside(scan, sentence, at) or _surely_says(scan, low, at, source)):
+            return None
     kind = kind_of(scan, source, low) if source else None
     if source is None or kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None

@@ -420,6 +420,20 @@ SAID += [
     # what studies link
     ("Study links red meat to strokes", "document", "Study", "links"),
     ("Previous studies have linked salt to strokes.", "anonymous", "Previous studies", "have linked"),
+    # nouns of saying
+    ("The union's claim that it leaks is new.", "role", "The union", "claim"),
+    ("His new claim that it leaks is false.", "carried", "His", "claim"),
+    ("A warning from the mayor that it may leak is new.", "role", "the mayor", "warning"),
+    ("The union's position is that it leaks.", "role", "The union", "position"),
+    ("There is a growing belief among aides that it leaks.", "anonymous", "aides", "belief"),
+    ("The consensus among economists is that it leaks.", "anonymous", "economists", "consensus"),
+    ("There are fears that it leaks.", "anonymous", None, "fears"),
+    ("Lee faces accusations that he paid.", "anonymous", None, "accusations"),
+    ("Lee denied allegations that he paid.", "named", "Lee", "denied"),
+    # with somebody saying
+    ("It rose, with analysts warning of more.", "anonymous", "analysts", "warning of"),
+    ("It fell, with the Bank of Ohio calling it a blip.", "named", "the Bank of Ohio", "calling"),
+    ("His office put out a letter saying the dam leaks.", "document", "a letter", "saying"),
     # behind a dateline
     (
         "DELHI: Prime Minister Ann Lee on Sunday sang and accused him.",
@@ -469,6 +483,11 @@ UNSAID = [
     "They sent in riot police to crush peaceful protest, and left.",
     "His family have been informed and are being helped.",
     "The decision, which was widely expected, came on Monday.",
+    "The claim that vaccines cause autism is false.",
+    "There is no suggestion that he paid.",
+    "My view is that he paid.",
+    "They filed claims that were false.",
+    "He met with doctors denying treatment.",
     "A guard was seen on camera grabbing a photographer by the throat.",
     "Police linked the man to three burglaries.",
     "The road links the two towns.",
