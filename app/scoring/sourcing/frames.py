@@ -59,6 +59,13 @@ _LEAST_SPOKEN: Final = 2
 _COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
 _SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
 _NAME: Final = 4  # tokens of a name and a verb
+_LOOMING: Final = read_words(
+    """
+    avalanche blaze blizzard bushfire conflict crisis cyclone disease drought fire fires flood flooding floods
+    heat heatwave hurricane outbreak rain row snow storm storms strike strikes tornado typhoon virus volcano
+    war wildfire wildfires
+    """
+)
 _HELP: Final = frozenset(("help", "helps"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
@@ -112,7 +119,8 @@ def agrees(scan: Scan, at: int, source: Range) -> bool:
 def _is_third(scan: Scan, head: int) -> bool:
     """Tell whether a noun goes with "says"; not "several", so that "several states" are no statement."""
     tag = scan.tags[head]
-    return scan.norms[head] not in _COUNTED and (not tag & PLURAL or bool(tag & DOCUMENT))
+    named = head > 0 and capital(scan.words[head]) and capital(scan.words[head - 1])  # "ESB Networks says"
+    return scan.norms[head] not in _COUNTED and (not tag & PLURAL or named or bool(tag & DOCUMENT))
 
 
 def _is_plural(scan: Scan, head: int, source: Range) -> bool:
@@ -167,11 +175,14 @@ def _is_spoken(scan: Scan, low: int, at: int, source: Range) -> bool:
 
 
 def _only_looms(scan: Scan, at: int, source: Range) -> bool:
-    """Tell whether a thing, and nobody, threatens: "the strike threatens to spread"."""
-    if not scan.norms[at].startswith("threaten") or scan.norms[at + 1 : at + 2] != ["to"]:
+    """Tell whether a thing, and nobody, threatens: "the strike threatens to spread", "a fire threatens"."""
+    if not scan.norms[at].startswith("threaten"):
         return False
     head, _ = head_of(scan, *source)
-    return not (scan.tags[head] & (NOUN | PRONOUN | DEMONYM | RELATIVE) or capital(scan.words[head]))
+    if scan.norms[head] in _LOOMING:
+        return True
+    able = scan.tags[head] & (NOUN | PRONOUN | DEMONYM | RELATIVE) or capital(scan.words[head])
+    return scan.norms[at + 1 : at + 2] == ["to"] and not able
 
 
 def _finds(scan: Scan, at: int, source: Range) -> bool:
@@ -274,6 +285,7 @@ def cue_end(scan: Scan, at: int, high: int) -> int:
     if after >= high:
         return after
     particle = scan.norms[after]
-    if particle in ("about", "of") or scan.norms[at][:4] in _WITH_PARTICLE.get(particle, ()):
-        return after + 1
-    return after
+    if particle in ("about", "of"):
+        counted = after + 1 < high and scan.words[after + 1][0].isdigit()  # "says about 90 homes are shut"
+        return after if counted else after + 1
+    return after + (scan.norms[at][:4] in _WITH_PARTICLE.get(particle, ()))

@@ -13,7 +13,6 @@ from app.scoring.cues import (
     CONJUNCTION,
     DAY_PART,
     DETERMINER,
-    DOCUMENT,
     GERUND,
     LINK,
     MODAL,
@@ -24,7 +23,6 @@ from app.scoring.cues import (
     QUOTE,
     RELATIVE,
     SAY,
-    SELF,
     SUBORDINATOR,
     THIRD,
     TIME,
@@ -33,7 +31,8 @@ from app.scoring.cues import (
 from app.scoring.sourcing.appositions import apposes, has_verb
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Range, Scan, behind_quotation, capital, glued
+from app.scoring.sourcing.scan import COMMAS, REACH, Range, Scan, behind_quotation, capital, glued
+from app.scoring.sourcing.wholes import ORIGINS, whole, with_denial
 from app.scoring.text.word_sets import DASHES, read_words
 
 _DATELINE: Final = 14
@@ -43,17 +42,6 @@ _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
 # Verbs of judging, by how they begin, that are also verbs of saying: "It ends here," vowed the senator.
 _VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
-_APART: Final = COMMAS | frozenset(";:.")
-_NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN
-# How papers came about or to light.
-_ORIGINS: Final = read_words(
-    """
-    aired backed captured circulated commissioned compiled completed conducted dated done drafted filed funded
-    held issued leaked led made obtained played posted prepared presented printed produced published recorded
-    released reviewed seen sent shared shown signed sponsored submitted taken unveiled viewed written
-    """
-)
-_SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -92,73 +80,7 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     phrase = phrase_left(scan, low, at + 1)
     if phrase is not None and phrase[0] == low:
         return phrase
-    return _with_denial(scan, low, at + 1) or (phrase and _whole(scan, low, phrase))
-
-
-def _whole(scan: Scan, low: int, phrase: Range) -> Range:
-    """Return all of a subject whose end `phrase` is, or the pronoun before it: "we all know"."""
-    before = phrase[0] - 1
-    if scan.norms[phrase[0]] in EACH and scan.tags[before] & (PRONOUN | SELF):
-        return before, phrase[0]
-    return (
-        _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
-    )
-
-
-def _with_denial(scan: Scan, low: int, end: int) -> Range | None:
-    """Return "doctors not involved in the study", all up to the verb, where the sentence opens with it."""
-    floor = max(low + 1, end - REACH)
-    try:
-        at = scan.norms.index("not", floor, end)
-    except ValueError:
-        return None
-    if any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in range(at + 1, end)):
-        return None
-    group = phrase_left(scan, low, at) if scan.norms[at + 1] != "only" else None
-    return (low, end) if group is not None and group[0] == low else None
-
-
-def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
-    """Widen to "a nurse who has worked there for years" when the phrase only ends a relative clause."""
-    at = phrase[0] - 1
-    floor = max(low, at - REACH)
-    norms = scan.norms
-    if "who" not in norms[floor : at + 1]:
-        return None
-    if norms[at] == "who" and scan.tags[phrase[1] - 1] & NOUN:
-        return None  # "a man who police said was armed"
-    while at > floor and norms[at] != "who":
-        if scan.words[at] in COMMAS or scan.words[at] in ";:" or scan.tags[at] & QUOTE:
-            return None
-        at -= 1
-    subject = phrase_left(scan, low, at)
-    return (subject[0], phrase[1]) if subject and subject[0] == low else None
-
-
-def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
-    """Widen to "a study published on Monday in the journal" when the phrase only ends its participle's."""
-    at = phrase[0] - 1
-    floor = max(low, at - REACH)
-    if not (scan.tags[at] & (LINK | TIME) or scan.norms[at] in _SINCE):
-        return None
-    while at > floor:
-        if scan.words[at] in _APART or (scan.tags[at] & _NO_ORIGIN and scan.norms[at] not in _SINCE):
-            return None
-        if scan.norms[at] in _ORIGINS and scan.tags[at - 1] & DOCUMENT and scan.tags[at + 1] & (LINK | TIME):
-            paper = phrase_left(scan, low, at)
-            return (paper[0], phrase[1]) if paper else None
-        at -= 1
-    return None
-
-
-def _with_other(scan: Scan, low: int, phrase: Range) -> Range:
-    """Widen to "the Gazette and the Bureau of Finance", where the sentence opens with the first."""
-    last = phrase[0] - 2
-    joined = last >= low and scan.norms[last + 1] == "and"
-    # No clause: "Pell resigned and the union said".
-    named = joined and (capital(scan.words[last]) or scan.tags[last] & NOUN)
-    first = phrase_left(scan, low, last + 1) if named else None
-    return phrase if first is None or first[0] > low else (low, phrase[1])
+    return with_denial(scan, low, at + 1) or (phrase and whole(scan, low, phrase))
 
 
 def _before_time(scan: Scan, low: int, at: int) -> int:
@@ -286,4 +208,18 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
         at += 1
         while at < high and (tags[at] & ADVERB or words[at] in COMMAS):
             at += 1  # "in the process, however, he"
+        if at < high and _is_deed(scan, at):
+            return _before_auxiliary(scan, low, at)
     return phrase_right(scan, at, high, apposition="closed") if at < high else None
+
+
+def _is_deed(scan: Scan, at: int) -> bool:
+    """Tell whether a verb begins where a subject should."""
+    verb = scan.tags[at] & (PAST | PARTICIPLE) and not scan.tags[at] & NOUN
+    return bool(verb) or (scan.norms[at] in ORIGINS and scan.words[at][0].islower())
+
+
+def _before_auxiliary(scan: Scan, low: int, high: int) -> Range | None:
+    """Return "the council" of "in that time the council has lost our file, sent us a letter and told us"."""
+    at = next((here for here in range(low + 1, high) if scan.tags[here] & (AUXILIARY | MODAL)), low)
+    return phrase_left(scan, low, at) if at > low else None

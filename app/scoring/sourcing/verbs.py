@@ -56,6 +56,8 @@ _WISHES: Final = frozenset(
         *("have", "has", "had", "having"),
     )
 )
+_GALL: Final = frozenset(("audacity", "cheek", "gall", "nerve", "temerity"))
+_QUICK: Final = frozenset(("forced", "keen", "moved", "obliged", "quick", "quicker", "swift"))
 _GOING_ON: Final = (["went", "on"], ["goes", "on"], ["came", "out"])  # "to say"
 _RAISING: Final = frozenset(
     ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
@@ -124,9 +126,9 @@ def _group(scan: Scan, low: int, at: int) -> Group:
         elif norm == "to" and first - 2 >= low and norms[first - 2] in _RAISING:
             bits |= DO
             first -= 2
-        elif norm == "to" and scan.norms[max(low, first - 3) : first - 1] in _GOING_ON:
+        elif norm == "to" and (lead := _lead_in(scan, low, first - 1)):
             bits |= DO
-            first -= 3
+            first -= lead + 1
         elif norm == "'s" and first - 2 >= low and tags[first - 2] & (PRONOUN | RELATIVE):
             bits |= BE | HAVE
             first -= 1
@@ -136,6 +138,20 @@ def _group(scan: Scan, low: int, at: int) -> Group:
             break
         start = first
     return first, start, bits
+
+
+def _lead_in(scan: Scan, low: int, to: int) -> int:
+    """Return how many tokens before a "to" lead on to saying: "went on", "had the gall", "was quick"."""
+    norms = scan.norms
+    if norms[max(low, to - 2) : to] in _GOING_ON:
+        return 2
+    if to - 4 < low:
+        return 0
+    dared = norms[to - 1] in _GALL and norms[to - 2] == "the" and scan.tags[to - 3] & HAVE
+    if dared:
+        return 3
+    quick = norms[to - 1] in _QUICK and scan.tags[to - 2] & BE
+    return (3 if scan.tags[to - 3] & HAVE else 2) if quick else 0
 
 
 def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:

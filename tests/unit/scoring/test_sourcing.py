@@ -420,6 +420,20 @@ SAID += [
     # what studies link
     ("Study links red meat to strokes", "document", "Study", "links"),
     ("Previous studies have linked salt to strokes.", "anonymous", "Previous studies", "have linked"),
+    # a plural that is a name
+    ("ESB Networks says about 90 homes are cut off.", "named", "ESB Networks", "says"),
+    # led on to say
+    ("Lee had the gall to claim it leaks.", "named", "Lee", "had the gall to claim"),
+    ("Critics have been quick to call it a farce.", "anonymous", "Critics", "have been quick to call"),
+    ("The minister was forced to admit that it leaks.", "role", "The minister", "was forced to admit"),
+    # a subject behind no comma, and one behind what became of a paper
+    ("In May the council has lost it, sent us a bill and told us so.", "role", "the council", "told"),
+    (
+        "A post shared more than 4,000 times on X says so.",
+        "document",
+        "A post shared more than 4,000 times on X",
+        "says",
+    ),
     # nouns of saying
     ("The union's claim that it leaks is new.", "role", "The union", "claim"),
     ("His new claim that it leaks is false.", "carried", "His", "claim"),
@@ -488,6 +502,8 @@ UNSAID = [
     "My view is that he paid.",
     "They filed claims that were false.",
     "He met with doctors denying treatment.",
+    "Bushfire threatens towns in the north",
+    "Several states says no.",
     "A guard was seen on camera grabbing a photographer by the throat.",
     "Police linked the man to three burglaries.",
     "The road links the two towns.",

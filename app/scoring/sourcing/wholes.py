@@ -1,0 +1,103 @@
+"""All of a subject whose end stands before its verb: "a nurse who has worked there for years said"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import (
+    AUXILIARY,
+    DOCUMENT,
+    LINK,
+    MODAL,
+    NOUN,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SELF,
+    SUBORDINATOR,
+    TIME,
+)
+from app.scoring.sourcing.left import phrase_left
+from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Range, Scan, capital
+from app.scoring.text.word_sets import read_words
+
+_APART: Final = COMMAS | frozenset(";:.")
+_NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN
+# How papers came about or to light.
+ORIGINS: Final = read_words(
+    """
+    aired backed captured circulated commissioned compiled completed conducted dated done drafted filed funded
+    held issued leaked led made obtained played posted prepared presented printed produced published recorded
+    released reviewed seen sent shared shown signed sponsored submitted taken unveiled viewed written
+    """
+)
+_OFTEN: Final = frozenset(("about", "more", "nearly", "over", "thousands"))  # "shared more than 40 times on"
+_SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
+_WITHIN: Final = _SINCE | {"than"}
+
+
+def whole(scan: Scan, low: int, phrase: Range) -> Range:
+    """Return all of a subject whose end `phrase` is, or the pronoun before it: "we all know"."""
+    before = phrase[0] - 1
+    if scan.norms[phrase[0]] in EACH and scan.tags[before] & (PRONOUN | SELF):
+        return before, phrase[0]
+    return (
+        _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
+    )
+
+
+def with_denial(scan: Scan, low: int, end: int) -> Range | None:
+    """Return "doctors not involved in the study", all up to the verb, where the sentence opens with it."""
+    floor = max(low + 1, end - REACH)
+    try:
+        at = scan.norms.index("not", floor, end)
+    except ValueError:
+        return None
+    if any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in range(at + 1, end)):
+        return None
+    group = phrase_left(scan, low, at) if scan.norms[at + 1] != "only" else None
+    return (low, end) if group is not None and group[0] == low else None
+
+
+def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
+    """Widen to "a nurse who has worked there for years" when the phrase only ends a relative clause."""
+    at = phrase[0] - 1
+    floor = max(low, at - REACH)
+    norms = scan.norms
+    if "who" not in norms[floor : at + 1]:
+        return None
+    if norms[at] == "who" and scan.tags[phrase[1] - 1] & NOUN:
+        return None  # "a man who police said was armed"
+    while at > floor and norms[at] != "who":
+        if scan.words[at] in COMMAS or scan.words[at] in ";:" or scan.tags[at] & QUOTE:
+            return None
+        at -= 1
+    subject = phrase_left(scan, low, at)
+    return (subject[0], phrase[1]) if subject and subject[0] == low else None
+
+
+def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
+    """Widen to "a study published on Monday in the journal" when the phrase only ends its participle's."""
+    at = phrase[0] - 1
+    floor = max(low, at - REACH)
+    if not (scan.tags[at] & (LINK | TIME) or scan.norms[at] in _SINCE):
+        return None
+    while at > floor:
+        if scan.words[at] in _APART or (scan.tags[at] & _NO_ORIGIN and scan.norms[at] not in _WITHIN):
+            return None
+        told = scan.tags[at + 1] & (LINK | TIME) or scan.norms[at + 1] in _OFTEN
+        if scan.norms[at] in ORIGINS and scan.tags[at - 1] & DOCUMENT and told:
+            paper = phrase_left(scan, low, at)
+            return (paper[0], phrase[1]) if paper else None
+        at -= 1
+    return None
+
+
+def _with_other(scan: Scan, low: int, phrase: Range) -> Range:
+    """Widen to "the Gazette and the Bureau of Finance", where the sentence opens with the first."""
+    last = phrase[0] - 2
+    joined = last >= low and scan.norms[last + 1] == "and"
+    # No clause: "Pell resigned and the union said".
+    named = joined and (capital(scan.words[last]) or scan.tags[last] & NOUN)
+    first = phrase_left(scan, low, last + 1) if named else None
+    return phrase if first is None or first[0] > low else (low, phrase[1])
