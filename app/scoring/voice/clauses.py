@@ -20,8 +20,8 @@ REPORTS = frozenset(["said", "say", "says", "told"])
 UTTERS = (BASES - REPORTS) | read_words(
     """
     added adds argued argues asserted asserts complained complains contended contends countered declared
-    declares insisted insists lamented maintained maintains predicted predicts reiterated remarked replied
-    stressed testified testifies tweeted warned warns writes wrote
+    declares heard insisted insists joked jokes lamented maintained maintains predicted predicts quipped
+    reiterated remarked replied stressed testified testifies tweeted warned warns writes wrote
     """
 )
 DAYS = WEEKDAYS | read_words("today yesterday earlier later")

@@ -9,7 +9,9 @@
 - "..., X said on Monday." and "..., said X, a miner.": the sentence before it.
 - "The plan, X said, was ...": the sentence around it.
 - "X called it a ...", "X described Y as ...", "it was branded a ... by X": the label (`labels`).
-- "According to X, ..." and "..., according to X.": the clause, unless X is mere numbers.
+- "According to X, ...", "..., according to X.", "The plan, according to X, was ...": the clause, unless X is
+  mere numbers (`according`).
+- "The court heard that ...": what it heard.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from typing import Final
 
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field
-from app.scoring.text.word_sets import SPEECH_CUES, SUPPOSING, read_words
+from app.scoring.text.word_sets import SUPPOSING, read_words
+from app.scoring.voice.according import find_according
 from app.scoring.voice.clauses import (
     REPORTS,
     UTTERS,
@@ -27,7 +30,7 @@ from app.scoring.voice.clauses import (
     opens_surely,
     that_behind,
 )
-from app.scoring.voice.contents import JOINTS, STOPS, TURNS, Range, cut, is_beside, past_label
+from app.scoring.voice.contents import JOINTS, TURNS, Range, cut, is_beside
 from app.scoring.voice.labels import LABELING, label_before, label_behind
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.preceding import find_preceding
@@ -36,15 +39,6 @@ from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker
 _GOING_ON: Final = read_words("adding arguing insisting saying stressing warning writing")
 CUES: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
 _LEAST_CONTENT = 3
-_SOURCE_TOKENS = 25  # the longest source looked at after "according to"
-_NO_AUTHORITY = NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
-_APPOSED = read_words("a an which who whose")
-# Numbers have no words: how they are told is the writer's choice, whoever counted.
-_FIGURES = read_words("data figures numbers statistics stats")
-_SOURCE_HEAD = 6  # tokens behind "according to", among which its noun is: "the latest official figures"
-_BEHIND_HEAD = read_words(
-    ", . ; by collected compiled for from in of on published released that which who with"
-)
 _JOINING = frozenset(("and", "but"))
 _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
@@ -76,18 +70,19 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
 
 def _find_contents(field: Field, place: Place, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
     """Return the tokens that a cue reports."""
+    cue = field.norms[place.cue]
+    if cue == "according":
+        return find_according(field.norms, place, mask)
     content = _find_content(field, place, mask)
     if content is not None:
         return (content,)
-    return find_preceding(field, place, mask, tags) if field.norms[place.cue] in REPORTS else ()
+    return find_preceding(field, place, mask, tags) if cue in REPORTS or cue in UTTERS else ()
 
 
 def _find_content(field: Field, place: Place, mask: bytearray) -> Range | None:
-    """Return the tokens behind a cue that it reports, or None; of "according to" those before it, too."""
+    """Return the tokens behind a cue that it reports, or None."""
     norms = field.norms
     cue = norms[place.cue]
-    if cue == "according":
-        return _find_according(norms, place, mask)
     if cue in LABELING:
         return _find_label(norms, place, mask)
     if cue in _GOING_ON:
@@ -179,37 +174,3 @@ def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
     if is_beside(mask, place._replace(first=place.cue) if joined else place):
         return None
     return cut(norms, place, (at, place.last), TURNS | JOINTS)
-
-
-def _find_according(norms: list[str], place: Place, mask: bytearray) -> Range | None:
-    """Return the content of "According to X, ...", or of "..., according to X."."""
-    cue, first, last = place
-    source = cue + 2
-    if source >= last or norms[cue + 1] != "to" or norms[source] in _NO_AUTHORITY:
-        return None
-    if _is_figures(norms[source : min(last, source + _SOURCE_HEAD)]):
-        return None
-    close = min(last, source + _SOURCE_TOKENS)
-    try:
-        comma = norms.index(",", source, close)
-    except ValueError:
-        comma = -1
-    if cue == first:
-        return cut(norms, place, (comma + 1, last), TURNS) if comma >= 0 else None
-    apart = close == last and norms[cue - 1] == "," and (comma < 0 or _is_apposed(norms, comma, last))
-    first = past_label(norms, first, cue - 1)
-    content = norms[first : cue - 1] if apart else []
-    # With more commas, somebody else's "said" has a source and a content of its own.
-    simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not is_beside(mask, place))
-    return (first, cue - 1) if apart and simple and STOPS.isdisjoint(content) else None
-
-
-def _is_figures(source: list[str]) -> bool:
-    """Tell whether a source is mere numbers: "new figures from the ministry"."""
-    head = next((at for at, norm in enumerate(source) if norm in _BEHIND_HEAD), len(source))
-    return head > 0 and source[head - 1] in _FIGURES
-
-
-def _is_apposed(norms: list[str], comma: int, last: int) -> bool:
-    """Tell whether a comma only opens what tells more of a source: "the union, which speaks for miners"."""
-    return norms[comma + 1] in _APPOSED and "," not in norms[comma + 1 : last]

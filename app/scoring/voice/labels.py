@@ -43,6 +43,7 @@ _UNREAL_TOKENS: Final = 4  # before a cue
 _BEING: Final = read_words("are be been being is was were")
 _ASKED: Final = frozenset(["what", "which", "whom"])  # "what he called a farce"
 _ASKED_TOKENS: Final = 5
+_BEHIND_ASKED: Final = _ARTICLES | {"as", "the"}  # "what he described as wanton waste"
 # "called the police a second time", "called him a day later"
 _TIMES: Final = read_words("ago earlier later second third time times")
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
@@ -122,8 +123,8 @@ def _label(norms: list[str], cue: int, last: int) -> int:
     behind = norms[cue + 1]
     if norms[cue] in _NAMING and behind in _OBJECTS:
         return cue + 2
-    if behind in _ARTICLES and not _ASKED.isdisjoint(norms[max(0, cue - _ASKED_TOKENS) : cue]):
-        return cue + 1
+    if behind in _BEHIND_ASKED and not _ASKED.isdisjoint(norms[max(0, cue - _ASKED_TOKENS) : cue]):
+        return cue + 1 + (behind == "as")
     if behind in _NO_OBJECT:
         return -1
     judges = norms[cue] in _JUDGING

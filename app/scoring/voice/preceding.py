@@ -47,7 +47,7 @@ def find_preceding(field: Field, place: Place, mask: bytearray, tags: Tags) -> t
     ----------
     field : Field
     place : Place
-        The verb, one of `REPORTS`, in its sentence.
+        The verb, one of `REPORTS` or `UTTERS`, in its sentence.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words.
     tags : Tags

@@ -1,0 +1,75 @@
+"""Reported words beside "according to": before it, behind it, or on either side of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.text.word_sets import FINITE, SPEECH_CUES, read_words
+from app.scoring.voice.contents import JOINTS, STOPS, SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
+from app.scoring.voice.speakers import NO_SOURCE, Place
+
+_SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
+_NO_AUTHORITY: Final = NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
+_APPOSED: Final = read_words("a an which who whose")
+# Numbers have no words: how they are told is the writer's choice, whoever counted.
+_FIGURES: Final = read_words("data figures numbers statistics stats")
+_SOURCE_HEAD: Final = (
+    6  # tokens behind "according to", among which its noun is: "the latest official figures"
+)
+_BEHIND_HEAD: Final = read_words(
+    ", . ; by collected compiled for from in of on published released that which who with"
+)
+_PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", according to X,"
+
+
+def find_according(norms: list[str], place: Place, mask: bytearray) -> tuple[Range, ...]:
+    """Return the content of "according to X", before it, behind it or on either side of it.
+
+    Parameters
+    ----------
+    norms : list of str
+    place : Place
+        An "according" in its sentence.
+    mask : bytearray
+        One byte a token: 1 inside somebody's quoted words.
+    """
+    cue, first, last = place
+    source = cue + 2
+    if source >= last or norms[cue + 1] != "to" or norms[source] in _NO_AUTHORITY:
+        return ()
+    if _is_figures(norms[source : min(last, source + _SOURCE_HEAD)]):
+        return ()
+    comma = next((at for at in range(source, min(last, source + _SOURCE_TOKENS)) if norms[at] == ","), -1)
+    if cue == first:
+        return (cut(norms, place, (comma + 1, last), TURNS),) if comma >= 0 else ()
+    return _find_before(norms, place, mask, comma) if norms[cue - 1] == "," else ()
+
+
+def _find_before(norms: list[str], place: Place, mask: bytearray, comma: int) -> tuple[Range, ...]:
+    """Return what stands before ", according to X", and the rest of it behind the comma that ends X."""
+    cue, first, last = place
+    closes = last - cue <= 2 + _SOURCE_TOKENS
+    if not closes and cue - first > _PARTED_TOKENS:
+        return ()
+    first = past_label(norms, first, cue - 1)
+    content = norms[first : cue - 1]
+    # With more commas, somebody else's "said" has a source and a content of its own.
+    simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not is_beside(mask, place))
+    if not content or not simple or not STOPS.isdisjoint(content):
+        return ()
+    unended = 0 <= comma < last - 1 and content[0] not in SUBORDINATORS
+    if unended and (norms[comma + 1] in FINITE or content[-1] in FINITE):
+        rest = cut(norms, Place(cue, comma + 1, last), (comma + 1, last), TURNS | JOINTS)
+        return (first, cue - 1), rest
+    return ((first, cue - 1),) if closes and (comma < 0 or _is_apposed(norms, comma, last)) else ()
+
+
+def _is_figures(source: list[str]) -> bool:
+    """Tell whether a source is mere numbers: "new figures from the ministry"."""
+    head = next((at for at, norm in enumerate(source) if norm in _BEHIND_HEAD), len(source))
+    return head > 0 and source[head - 1] in _FIGURES
+
+
+def _is_apposed(norms: list[str], comma: int, last: int) -> bool:
+    """Tell whether a comma only opens what tells more of a source: "the union, which speaks for miners"."""
+    return norms[comma + 1] in _APPOSED and "," not in norms[comma + 1 : last]
