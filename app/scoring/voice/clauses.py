@@ -19,9 +19,10 @@ REPORTS = frozenset(["said", "say", "says", "told"])
 # noun as well ("replies").
 UTTERS = (BASES - REPORTS) | read_words(
     """
-    added adds argued argues asserted asserts complained complains contended contends countered declared
-    declares heard insisted insists joked jokes lamented maintained maintains predicted predicts quipped
-    reiterated remarked replied stressed testified testifies tweeted warned warns writes wrote
+    added adds argued argues asserted asserts believed believes complained complains contended contends
+    countered declared declares feels felt heard insisted insists joked jokes lamented maintained maintains
+    predicted predicts quipped reiterated remarked replied stressed testified testifies thinks tweeted warned
+    warns writes wrote
     """
 )
 DAYS = WEEKDAYS | read_words("today yesterday earlier later")

@@ -1,5 +1,7 @@
 """What somebody calls somebody or something: "called it a disgrace", "was described by Lee as a liar".
 
+Or accuses somebody of: "accused the council of a shameful betrayal".
+
 The label is the speaker's word, though the sentence around it is the writer's.
 """
 
@@ -18,7 +20,9 @@ _JUDGING: Final = read_words(
     praises rejected rejects remembered ridiculed ridicules slammed slams
     """
 )
-LABELING: Final = _NAMING | _JUDGING
+_ACCUSING: Final = read_words("accuse accused accuses accusing")
+_NO_CHARGE: Final = read_words("ahead because front instead out")  # "accused him in front of the crowd"
+LABELING: Final = _NAMING | _JUDGING | _ACCUSING
 _OBJECTS: Final = frozenset(["her", "him", "it", "me", "them", "this", "us"])
 _OBJECT_TOKENS: Final = 8
 _LABEL_TOKENS: Final = 40  # looked at, so that the work for a cue is bounded and the whole linear
@@ -47,6 +51,7 @@ _BEHIND_ASKED: Final = _ARTICLES | {"as", "the"}  # "what he described as wanton
 # "called the police a second time", "called him a day later"
 _TIMES: Final = read_words("ago earlier later second third time times")
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
+_GOING_ON: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
 _MORE_ADJECTIVES: Final = (*_ADJECTIVES, "al", "ed", "ic")  # behind a comma: "a vile, cynical act"
 
 
@@ -61,7 +66,8 @@ def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
     last : int
         The sentence ends before this token.
     """
-    first = _label(norms, cue, last) if cue + 2 < last else -1
+    find = _charge if norms[cue] in _ACCUSING else _label
+    first = find(norms, cue, last) if cue + 2 < last else -1
     if first < 0:
         return None
     end, most = first, min(last, first + _LABEL_TOKENS)
@@ -138,6 +144,14 @@ def _label(norms: list[str], cue: int, last: int) -> int:
     return -1
 
 
+def _charge(norms: list[str], cue: int, last: int) -> int:
+    """Return where begins what somebody is accused of; -1 where that is not clear."""
+    near = range(cue + 2, min(last - 1, cue + 2 + _OBJECT_TOKENS))
+    behind = [at + 1 for at in near if norms[at] == "of" and norms[at - 1] not in _NO_CHARGE]
+    doing = [at for at in behind if norms[at].endswith("ing")]
+    return doing[0] if doing else behind[0] if len(behind) == 1 else -1
+
+
 def _ends(norms: list[str], first: int, at: int) -> bool:
     """Tell whether a label ends before a token: not between two adjectives or two nouns of it."""
     if norms[at] in (",", "and") and at > first and norms[at - 1].endswith(_ADJECTIVES):
@@ -146,5 +160,5 @@ def _ends(norms: list[str], first: int, at: int) -> bool:
         behind = [*norms[at + 1 : at + 3], ","]
         return behind[1] in _ENDS or not behind[0].endswith(_MORE_ADJECTIVES)
     if norms[at] == "and":
-        return _ARTICLES.isdisjoint(norms[at + 1 : at + 2])
+        return not any(behind in _ARTICLES or behind.endswith(_GOING_ON) for behind in norms[at + 1 : at + 2])
     return norms[at] in _ENDS
