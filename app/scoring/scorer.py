@@ -33,7 +33,7 @@ from app.scoring.markup import read_plain
 from app.scoring.sourcing import find_candidates
 from app.scoring.syllables import SyllableTable
 from app.scoring.text.document import Document, PlainText, parse_field
-from app.scoring.voice import assign_voices
+from app.scoring.voice import assign_voices, hear_echoes
 
 __all__ = ["LoadedModel", "ModelInfo", "Scorer"]
 
@@ -176,7 +176,7 @@ class Scorer:
             raise BlankTextError("there is no word in the text", "/text")
         document = Document(text, title if title is not None and True in title.wordy else None)
         fields = document.fields
-        voices = tuple(assign_voices(field, self._cues) for field in fields)
+        voices = hear_echoes(fields, tuple(assign_voices(field, self._cues) for field in fields))
         matched = tuple(map(self.lexicon.read, fields))
         return Reading(
             document=document,

@@ -47,7 +47,7 @@ _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
 # Before a noun, as is what a share is counted in: "crush peaceful protest", "climbed seven basis points to".
-_ADJECTIVES: Final = ("basis", "percentage", "ful", "ous", "ive", "less", "ic")
+_ADJECTIVES: Final = ("basis", "percentage", "ful", "less", "ous")
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _WISHES: Final = frozenset(

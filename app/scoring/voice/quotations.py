@@ -22,7 +22,7 @@ from app.scoring.text.word_sets import (
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.pairs import Stretch
 
-_SCARE_WORDS = 2
+SCARE_WORDS = 2
 _TITLE_WORDS = 12
 _LONG = 30  # tokens; longer than any title, whatever marks are in it
 _NICKNAME_WORDS = 4
@@ -109,7 +109,7 @@ def _is_quoted(field: Field, place: _Place, tags: Tags, *, after_kept: bool) -> 
     title_like = titled and _is_title_like(field, place)
     if titled and _is_name(field, place, len(words), title_like=title_like):
         return False
-    if len(words) <= _SCARE_WORDS:
+    if len(words) <= SCARE_WORDS:
         return (after_kept and _shares_verb(field, place)) or _is_attributed(field, place, tags)
     speech_like = not titled or (title_like and field.norms[stretch.start] in {"'", "‘"})
     return speech_like or _is_attributed(field, place, tags)

@@ -24,11 +24,12 @@ import msgspec
 from app.schemas import VoiceName
 from app.scoring.cues import Cues
 from app.scoring.text.document import Field, Region, is_word
+from app.scoring.voice.contents import Range
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.indirect import CUES, add_indirect
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.pairs import find_stretches
-from app.scoring.voice.quotations import keep_quoted
+from app.scoring.voice.quotations import SCARE_WORDS, keep_quoted
 
 _WATCHED = MARKS | CUES
 
@@ -42,10 +43,13 @@ class FieldVoice(msgspec.Struct, frozen=True):
         One byte a token: 1 inside somebody's quoted words, else 0. Quotation marks are 0.
     sentences : tuple of {"own", "quoted", "mixed"}
         One a sentence: whether none, all or some of its words are quoted.
+    scare : tuple of (int, int)
+        Tokens `[first, last)` between marks that are few, and that the field itself gives to nobody.
     """
 
     quoted: bytes
     sentences: tuple[VoiceName, ...]
+    scare: tuple[Range, ...] = ()
 
 
 def assign_voices(field: Field, cues: Cues) -> FieldVoice:
@@ -73,23 +77,27 @@ def assign_voices(field: Field, cues: Cues) -> FieldVoice:
     watched = list(compress(range(len(norms)), map(_WATCHED.__contains__, norms)))
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
-    voices: list[VoiceName] = ["own"] * len(field.sentences)
     add_dialogue(field, mask)
-    if watched or blocks:
-        _fill_mask(field, watched, blocks, mask, cues)
-    if 1 in mask:
-        _name_voices(field, mask, voices)
-    return FieldVoice(bytes(mask), tuple(voices))
+    scare = _fill_mask(field, watched, blocks, mask, cues) if watched or blocks else ()
+    return FieldVoice(bytes(mask), name_voices(field, mask), scare)
 
 
-def _fill_mask(field: Field, watched: list[int], blocks: list[Region], mask: bytearray, cues: Cues) -> None:
+def _fill_mask(
+    field: Field, watched: list[int], blocks: list[Region], mask: bytearray, cues: Cues
+) -> tuple[Range, ...]:
+    """Set what is quoted, and return what only stands between marks."""
     norms = field.norms
     signs = [token for token in watched if norms[token] in MARKS]
     marks: list[int] = []
+    scare: tuple[Range, ...] = ()
     if signs:
         stretches, marks = find_stretches(field, signs)
-        for stretch in keep_quoted(field, stretches, cues.tags):
+        kept = keep_quoted(field, stretches, cues.tags)
+        for stretch in kept:
             _fill(mask, stretch.first, stretch.last)
+        if len(kept) < len(stretches):
+            short = [each for each in stretches if each.last - each.first <= SCARE_WORDS]
+            scare = tuple((each.first, each.last) for each in set(short).difference(kept))
     covered = 0
     for block in blocks:
         first = bisect_right(field.token_ends, block.start)
@@ -100,6 +108,7 @@ def _fill_mask(field: Field, watched: list[int], blocks: list[Region], mask: byt
         add_indirect(field, [token for token in watched if norms[token] not in MARKS], mask, cues.tags)
     for token in marks:
         mask[token] = 0
+    return scare
 
 
 def _fill(mask: bytearray, first: int, last: int) -> None:
@@ -107,9 +116,10 @@ def _fill(mask: bytearray, first: int, last: int) -> None:
         mask[first:last] = b"\1" * (last - first)
 
 
-def _name_voices(field: Field, mask: bytearray, voices: list[VoiceName]) -> None:
-    """Name the voice of each sentence that has a quoted word."""
+def name_voices(field: Field, mask: bytearray) -> tuple[VoiceName, ...]:
+    """Name the voice of each sentence; `mask` has a 1 for each quoted token."""
     sentences, norms = field.sentences, field.norms
+    voices: list[VoiceName] = ["own"] * len(sentences)
     token = mask.find(1)
     while token >= 0:
         number = field.sentence_at(token)
@@ -118,6 +128,7 @@ def _name_voices(field: Field, mask: bytearray, voices: list[VoiceName]) -> None
             own = _has_word(norms, mask, 0, sentences[number].first, last)
             voices[number] = "mixed" if own else "quoted"
         token = mask.find(1, last)
+    return tuple(voices)
 
 
 def _has_word(norms: list[str], mask: bytearray, flag: int, first: int, last: int) -> bool:

@@ -434,6 +434,7 @@ SAID += [
         "A post shared more than 4,000 times on X",
         "says",
     ),
+    ("Records in the state archive show that it leaks.", "document", "Records in the state archive", "show"),
     # nouns of saying
     ("The union's claim that it leaks is new.", "role", "The union", "claim"),
     ("His new claim that it leaks is false.", "carried", "His", "claim"),

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from costs import check_growth
+
+from app.bootstrap import shipped_cues
+from app.scoring.text.document import Field, PlainText, parse_field
+from app.scoring.voice import FieldVoice, assign_voices, hear_echoes
+
+
+def read(title: str, text: str) -> tuple[tuple[Field, ...], tuple[FieldVoice, ...]]:
+    fields = (parse_field("title", PlainText(title)), parse_field("text", PlainText(text)))
+    return fields, tuple(assign_voices(field, shipped_cues()) for field in fields)
+
+
+def quoted_words(title: str, text: str) -> list[list[str]]:
+    fields, voices = read(title, text)
+    return [
+        [word for word, flag in zip(field.words, voice.quoted, strict=True) if flag]
+        for field, voice in zip(fields, hear_echoes(fields, voices), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "in_title"),
+    [
+        ("'Shameful' plan to go ahead", "“It is shameful,” Lee said.", ["Shameful"]),
+        ("Fury at 'vile act'", "Lee called it a vile act.", ["vile", "act"]),
+        ("Fury at 'vile act'", "It was a vile act.", []),
+        ("Fury at 'vile act'", "“It was vile,” Lee said. “The act was mad.”", []),
+        ("The 'it' girl", "“It is late,” Lee said.", []),
+        ("A plan with no marks", "“It is shameful,” Lee said.", []),
+    ],
+)
+def test_scare_quote_of_a_headline_is_somebodys_when_the_text_quotes_its_words(
+    title: str, text: str, in_title: list[str]
+) -> None:
+    assert quoted_words(title, text)[0] == in_title
+
+
+def test_scare_quote_of_a_text_is_somebodys_when_it_is_quoted_further_on() -> None:
+    text = "A “shameful” plan will go ahead. It is safe. “It is shameful,” Lee said."
+    assert quoted_words("Plan to go ahead", text)[1] == ["shameful", "It", "is", "shameful", ","]
+
+
+def test_sentence_is_named_anew_when_its_scare_quote_is_somebodys() -> None:
+    fields, voices = read("'Shameful' plan to go ahead", "“It is shameful,” Lee said.")
+    assert [voice.sentences for voice in voices] == [("own",), ("mixed",)]
+    assert [voice.sentences for voice in hear_echoes(fields, voices)] == [("mixed",), ("mixed",)]
+
+
+def test_voices_are_the_same_objects_when_no_scare_quote_stands_anywhere() -> None:
+    fields, voices = read("Plan to go ahead", "“It is shameful,” Lee said.")
+    assert hear_echoes(fields, voices) is voices
+
+
+def test_hear_echoes_takes_linear_time_when_all_is_scare_quotes() -> None:
+    def prepare(size: int) -> partial[tuple[FieldVoice, ...]]:
+        return partial(hear_echoes, *read("“It is mad,” Lee said", "A “mad” dog. A “sad” cat. " * size))
+
+    check_growth(prepare, 500, 2000)
