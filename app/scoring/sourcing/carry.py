@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from app.schemas import VoiceName
-from app.scoring.sourcing.scan import Found
+from app.scoring.sourcing.scan import NOMINAL, Found
 from app.scoring.text.document import Sentence
 
 
@@ -57,8 +57,8 @@ def carry_over(
 
 
 def _speaks(found: Found) -> bool:
-    """Tell whether somebody says something, of whom a quotation may be: no link does."""
-    return found.source is not None and found.cue is not None
+    """Tell whether somebody says something, of whom a quotation may be: no link does, nor a noun's owner."""
+    return found.source is not None and found.cue is not None and found.rank > NOMINAL
 
 
 def _carried(found: Found) -> Found:

@@ -41,7 +41,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.frames import supposed
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles, likely_cues, mean_of, runs
-from app.scoring.sourcing.scan import Found, Range, Scan
+from app.scoring.sourcing.scan import NOMINAL, Found, Range, Scan
 
 POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
 SURE: Final = 0.7  # mean over a cue, from which it stands without a rule
@@ -139,7 +139,8 @@ def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Fo
     # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
     head = ruled if ruled is not None and _holds(source, ruled) else source
     kind = None if supposed(scan, sentence[0], source) else kind_of(scan, head, sentence[0])
-    return None if kind is None else Found(_RANK, kind, source, cue)
+    rank = NOMINAL if rule is not None and rule.rank == NOMINAL else _RANK
+    return None if kind is None else Found(rank, kind, source, cue)
 
 
 def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:

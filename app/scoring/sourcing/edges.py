@@ -32,10 +32,24 @@ _TELLERS: Final = read_words(
     """
 )
 _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
+_NOBODY: Final = read_words(
+    "analysis breaking correction exclusive live note opinion photos read update updated video watch"
+)
 _SHORT: Final = 4  # tokens of who heads or foots a headline
 _BEFORE_FOOT: Final = DASHES | {":", "-"}
 _COLON_REACH: Final = 12
-_RETORTS: Final = (["fired", "back"], ["hit", "back"], ["hits", "back"], ["lashed", "out"], ["shot", "back"])
+_RETORTS: Final = (
+    *(
+        ["fired", "back"],
+        ["fires", "back"],
+        ["hit", "back"],
+        ["hits", "back"],
+        ["hit", "out"],
+        ["hits", "out"],
+    ),
+    *(["lashed", "out"], ["lashes", "out"], ["shot", "back"], ["shoots", "back"]),
+)
+_LEAST_REACH: Final = 12  # tokens before a verb, in which more than one word is quoted
 
 
 def found_at_edges(scan: Scan, sentence: Range) -> Found | None:
@@ -74,7 +88,8 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
 def _closing_behind(scan: Scan, sentence: Range, at: int) -> Found | None:
     """Judge "“It leaks,” an insider spilled.", whose source begins at a token."""
     low, high = sentence
-    source = phrase_right(scan, at, high, apposition="none")
+    said = scan.words[at - 2][-1] == "," and sum(scan.quoted[max(low, at - _LEAST_REACH) : at]) > 1
+    source = phrase_right(scan, at, high, apposition="none") if said else None
     if source is None or source[1] + 1 >= high or not _may_be_verb(scan, source[1]):
         return None
     ends = scan.words[source[1] + 1] in ENDS
@@ -100,7 +115,7 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     """Judge "Smith: “We won”" and "Smith, 39, harrumphed: “We won”"."""
     low, high = sentence
     source = phrase_right(scan, low + bool(scan.tags[low] & CONJUNCTION), high, apposition="none")
-    if source is None:
+    if source is None or scan.norms[source[0]] in _NOBODY:
         return None
     verb = _past_age(scan, source[1], high)
     colon = verb + 1 if verb < high and _may_be_verb(scan, verb) else verb

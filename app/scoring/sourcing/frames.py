@@ -147,7 +147,8 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     if tag & DOCUMENT and scan.norms[at] == "shows":
         return False  # "CCTV footage shows two men"
     institution = not follows and scan.tags[at] & THIRD and tag & (BODY | DOCUMENT) and not name
-    return bool(institution and not scan.tags[source[0]] & SPECIFIER)
+    owned = "'s" in scan.norms[source[0] : head]  # "Lee's team thinks"
+    return bool(institution and not owned and not scan.tags[source[0]] & SPECIFIER)
 
 
 def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: AttributionKind) -> bool:
@@ -179,14 +180,16 @@ def _only_looms(scan: Scan, at: int, source: Range) -> bool:
     if not scan.norms[at].startswith("threaten"):
         return False
     head, _ = head_of(scan, *source)
-    if scan.norms[head] in _LOOMING:
-        return True
+    if scan.norms[head] in _LOOMING and (head == source[0] or scan.words[head].islower()):
+        return True  # no "Miami Heat"
     able = scan.tags[head] & (NOUN | PRONOUN | DEMONYM | RELATIVE) or capital(scan.words[head])
     return scan.norms[at + 1 : at + 2] == ["to"] and not able
 
 
 def _finds(scan: Scan, at: int, source: Range) -> bool:
     """Tell whether the subject finds whatever follows: "data show", "researchers found cases fell"."""
+    if scan.norms[at].startswith("link") and scan.norms[at + 1 : at + 2] == ["to"]:
+        return False  # "the paper linked to an article"
     if any(scan.tags[here] & DOCUMENT for here in range(*source)):
         return True
     return scan.norms[at] in _FINDS and not _STUDYING.isdisjoint(scan.norms[source[0] : source[1]])
@@ -240,7 +243,9 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
             return True
         if scan.tags[after] & (OPENS_CLAUSE | QUOTE | PRONOUN | RELATIVE) or scan.words[after] == ":":
             return True
-        if _names_subject(scan, after) or scan.norms[at][:4] in _WITH_PARTICLE.get(scan.norms[after], ()):
+        if _names_subject(scan, after, high) or scan.norms[at][:4] in _WITH_PARTICLE.get(
+            scan.norms[after], ()
+        ):
             return True
         if scan.words[after] == ",":
             after += 1
@@ -250,9 +255,9 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
     return 1 in scan.quoted[max(low, first - 8) : at]
 
 
-def _names_subject(scan: Scan, at: int) -> bool:
+def _names_subject(scan: Scan, at: int, high: int) -> bool:
     """Tell whether a name opens a clause: "added Lee was late"."""
-    return capital(scan.words[at]) and not FINITE.isdisjoint(scan.norms[at + 1 : at + _NAME])
+    return capital(scan.words[at]) and not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _NAME)])
 
 
 def _dated(scan: Scan, at: int, high: int) -> bool:
@@ -286,6 +291,6 @@ def cue_end(scan: Scan, at: int, high: int) -> int:
         return after
     particle = scan.norms[after]
     if particle in ("about", "of"):
-        counted = after + 1 < high and scan.words[after + 1][0].isdigit()  # "says about 90 homes are shut"
-        return after if counted else after + 1
+        counted = particle == "about" and after + 1 < high and scan.words[after + 1][0].isdigit()
+        return after if counted else after + 1  # "says about 90 homes are shut"
     return after + (scan.norms[at][:4] in _WITH_PARTICLE.get(particle, ()))

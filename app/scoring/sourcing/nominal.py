@@ -4,19 +4,58 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import BE, FORMS, POSSESSIVE
+from app.schemas import AttributionKind
+from app.scoring.cues import (
+    ADVERB,
+    BE,
+    BODY,
+    DEMONYM,
+    DETERMINER,
+    FORMS,
+    HAVE,
+    LINK,
+    NOUN,
+    POSSESSIVE,
+    PRONOUN,
+    RELATIVE,
+    SELF,
+    SUBORDINATOR,
+    TIME,
+)
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import Found, Range, Scan
+from app.scoring.sourcing.scan import JOINS, NOMINAL, Found, Range, Scan, capital
 from app.scoring.text.word_sets import FINITE, read_words
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))
 _OWNING: Final = frozenset(("'s", "'", "’"))
-_LEAD: Final = 4  # tokens before the noun, among which its owner stands: "the union's own new claim"
+_LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the union's own new claim"
 _OTHERS: Final = frozenset(("her", "his", "its", "their"))
 # Before the noun: nobody says it ("no claim that"), or it is known from before ("the claim that").
-_KNOWN: Final = read_words("any every never no not that the this without")
+_KNOWN: Final = read_words("any every no that the these this those without")
+_ONE: Final = frozenset(("a", "an", "another", "one"))
+# They are held, taken or played in, too, and report only behind somebody's "is that".
+_HELD: Final = frozenset(("conviction", "position", "view", "views"))
+# Nouns that are verbs as well; of these the ones in -s stand alone only where they are surely nouns.
+_DOING: Final = read_words(
+    """
+    boast boasts claim claims concern concerns estimate estimates fear fears promise promises warning warnings
+    worry worries
+    """
+)
+_HOW: Final = read_words(
+    """
+    baseless credible deep early false fresh further growing more mounting new official public real recent
+    renewed repeated rising serious similar unfounded unproven widespread
+    """
+)
+_BEFORE_DOING: Final = frozenset(("amid", "and", "despite", "over", "there"))
+_MASS: Final = frozenset(("consensus", "testimony"))
+_DEMONSTRATED: Final = read_words(
+    "afternoon autumn day evening fall hour moment month morning night spring summer time week winter year"
+)
+_SUBJECTS: Final = DETERMINER | POSSESSIVE | PRONOUN | SELF | SUBORDINATOR | NOUN | BODY | DEMONYM
 
 
 def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
@@ -31,46 +70,91 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
         A token with the bit `SAYING`.
     """
     low, high = sentence
-    origin = None
-    after = at + 1
+    origin, after = None, at + 1
     if after < high and scan.norms[after] in _ORIGINS:
         origin = phrase_right(scan, after + 1, high, apposition="none")
         if origin is None:
             return None
         after = origin[1]
-    if not _opens(scan, after, high):
+    if not _opens(scan, at, after, high):
         return None
-    cue = (at, at + 1)
-    before = _before(scan, low, at)
-    if origin is None and before >= low and scan.tags[before] & POSSESSIVE:
-        owned = scan.norms[before] in _OTHERS
-        return Found(3, "carried", (before, before + 1), cue) if owned else None
-    owner = origin or _owner(scan, low, at)
-    if owner is not None:
-        kind = kind_of(scan, owner, low)
-        return None if kind is None else Found(3, kind, owner, cue)
-    known = before >= low and scan.norms[before] in _KNOWN
-    return None if known else Found(1, "anonymous", None, cue)
+    opening = _opening(scan, low, at)
+    owner = origin or _owner(scan, low, opening)
+    if owner is None:
+        return Found(NOMINAL, "anonymous", None, (at, at + 1)) if _is_some(scan, low, opening, at) else None
+    kind = _kind(scan, owner, low)
+    return None if kind is None else Found(NOMINAL, kind, owner, (at, at + 1))
 
 
-def _opens(scan: Scan, at: int, high: int) -> bool:
+def _opens(scan: Scan, noun: int, at: int, high: int) -> bool:
     """Tell whether "that" and a clause begin at a token, or behind "is": no "claims that were made"."""
-    if at < high and scan.tags[at] & BE:
-        at += 1
-    return at + 2 < high and scan.norms[at] == "that" and scan.norms[at + 1] not in FINITE
+    copula = at < high and scan.tags[at] & BE
+    if scan.norms[noun] in _HELD and not copula:
+        return False
+    that = at + 1 if copula else at
+    if that + 2 >= high or scan.norms[that] != "that":
+        return False
+    subject = that + 1
+    word, tag, norm = scan.words[subject], scan.tags[subject], scan.norms[subject]
+    if norm in _DEMONSTRATED or norm in FINITE:
+        return False  # "his testimony that day", "claims that were made"
+    return bool(tag & _SUBJECTS) or capital(word) or word[0].isdigit() or _is_plural(scan, subject)
 
 
-def _before(scan: Scan, low: int, at: int) -> int:
-    """Return the token before a noun, or before one adjective of it."""
-    before = at - 1
-    return before - (before > low and not scan.tags[before])
+def _is_plural(scan: Scan, at: int) -> bool:
+    """Tell whether a word that no list holds is many, of whom something is said: "that prices will rise"."""
+    many = not scan.tags[at] and scan.norms[at].endswith("s")
+    return many and not FINITE.isdisjoint(scan.norms[at + 1 : at + 3])
+
+
+def _opening(scan: Scan, low: int, at: int) -> int:
+    """Return the token before a noun and its adjectives: "the" of "the otherwise risible claim"."""
+    before, floor = at - 1, max(low, at - _LEAD)
+    adjectives = 2
+    while before > floor:
+        plain = not scan.tags[before] and scan.norms[before] not in _OWNING
+        if plain and scan.words[before] not in JOINS:
+            adjectives -= 1
+        if adjectives < 0 or not (plain or scan.tags[before] & ADVERB or scan.norms[before] == "own"):
+            break
+        before -= 1
+    return before
 
 
 def _owner(scan: Scan, low: int, at: int) -> Range | None:
-    """Return whose word it is: "the union's own claim"."""
-    for here in range(at - 1, max(low, at - _LEAD), -1):
-        if scan.norms[here] in _OWNING:
-            return phrase_left(scan, low, here)
-        if scan.tags[here] & FORMS or not scan.words[here][0].isalpha():
-            break
-    return None
+    """Return whose word it is: "the union's claim", "his claim"; `at` stands before the noun."""
+    if at < low:
+        return None
+    if scan.tags[at] & POSSESSIVE:
+        return at, at + 1
+    if scan.norms[at] not in _OWNING or at == low:
+        return None
+    if scan.tags[at - 1] & (PRONOUN | RELATIVE | SELF | TIME):
+        return None  # "it's", "Thursday's"
+    return phrase_left(scan, low, at)
+
+
+def _kind(scan: Scan, owner: Range, low: int) -> AttributionKind | None:
+    """Return what kind of source an owner is; none is the writer or the reader."""
+    if owner[1] - owner[0] > 1 or not scan.tags[owner[0]] & POSSESSIVE:
+        return kind_of(scan, owner, low)
+    return "carried" if scan.norms[owner[0]] in _OTHERS else None
+
+
+def _is_some(scan: Scan, low: int, opening: int, at: int) -> bool:
+    """Tell whether a noun without an owner is one: "there are fears", "a fear", not "the fear", "we fear"."""
+    norm, lead = scan.norms[at], scan.norms[opening] if opening >= low else ""
+    if lead in _KNOWN or lead == "to":
+        return False
+    if lead in _ONE:
+        return True
+    if norm not in _DOING:
+        return norm in _MASS or norm.endswith("s")
+    if not norm.endswith("s"):
+        return False
+    before = at - 1
+    if before < low:
+        return True
+    how = scan.norms[before]
+    sure = scan.tags[before] & (LINK | BE | HAVE) or how in _HOW or how in _BEFORE_DOING
+    return bool(sure) or (how.endswith(("ed", "ing")) and not scan.tags[before] & ~FORMS)

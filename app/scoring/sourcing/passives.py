@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import NEGATION, NOUN, OPENS_CLAUSE, PASSIVE, RELATIVE, SPECIFIER
+from app.scoring.cues import NEGATION, OPENS_CLAUSE, PASSIVE, RELATIVE, SPECIFIER
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import Found, Group, Range, Scan, ends_in_figure
@@ -31,9 +31,8 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
         kind = kind_of(scan, source, low) if source else None
         return None if kind is None else Found(5, kind, source, cue)
     for ahead in range(at + 1, min(high, at + 8)):
-        acts = scan.norms[ahead].endswith("ing") and not scan.tags[ahead] & NOUN
-        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or acts:
-            break  # "was seen grabbing him by the throat"
+        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or _acts(scan, ahead, high):
+            break
         if scan.norms[ahead] == "by":
             fronted = scan.norms[low] == "as"  # "As first reported by the Ledger, the bank failed"
             source = phrase_right(scan, ahead + 1, high, apposition="closed" if fronted else "any")
@@ -49,11 +48,17 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     return Found(2, "anonymous", None, cue) if told else None
 
 
+def _acts(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether somebody does something to somebody: "was seen grabbing a guard by the throat"."""
+    doing = scan.words[at].endswith("ing") and scan.words[at].islower() and not scan.tags[at]
+    return doing and at + 1 < high and bool(scan.tags[at + 1] & SPECIFIER)
+
+
 def _tells_nothing(scan: Scan, at: int, high: int, group: Group) -> bool:
     """Tell whether no more is told: "was reported missing", "was informed and", ", which was expected,"."""
     after = scan.norms[at + 1] if at + 1 < high else "."
     if after == ",":
-        return bool(scan.tags[group[0] - 1] & RELATIVE)
+        return group[0] > 0 and bool(scan.tags[group[0] - 1] & RELATIVE)
     return after == "missing" or (scan.norms[at] in _HEARING and after in _NOTHING)
 
 

@@ -53,6 +53,7 @@ _BEFORE_MONTHS: Final = frozenset(
 STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
+NOMINAL: Final = 0
 Range = tuple[int, int]
 # Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
 Group = tuple[int, int, int]
@@ -74,7 +75,10 @@ class Scan(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A source, its cue and what it says, as token ranges `[first, last)`. The higher `rank` weighs more."""
+    """A source, its cue and what it says, as token ranges `[first, last)`.
+
+    The higher `rank` weighs more; `NOMINAL` has a noun of saying, and with it nobody speaks.
+    """
 
     rank: int
     kind: AttributionKind

@@ -42,6 +42,8 @@ _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
 # Verbs of judging, by how they begin, that are also verbs of saying: "It ends here," vowed the senator.
 _VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
+_ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
+_OPENERS: Final = frozenset(("amid", "beyond", "over", "through", "via"))
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -65,6 +67,7 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     at = first - 1
     if at >= low and tags[at] & TIME:
         at = _before_time(scan, low, at)
+        at -= at > low and bool(scan.tags[at] & ADVERB)  # "Lee again on Monday accused"
     if at < low or tags[at] & QUOTE or scan.quoted[at] or words[at][-1] in "?!'’":
         return _inverted(scan, high, verb) or (main_subject(scan, low, at) if at > low else None)
     if words[at] in COMMAS:
@@ -200,26 +203,38 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
     at = _past_dateline(scan, low, end)
     while at < end and (tags[at] & (QUOTE | CONJUNCTION | ADVERB) or scan.quoted[at] or words[at] in COMMAS):
         at += 1
-    adjunct = LINK | SUBORDINATOR | GERUND | PARTICIPLE
-    if at < end and tags[at] & adjunct and not tags[at] & (DETERMINER | PRONOUN):
+    if at < end and _opens_adjunct(scan, at):
         end = min(end, at + REACH)
         while at < end and words[at] != ",":
             at += 1
         at += 1
-        while at < high and (tags[at] & ADVERB or words[at] in COMMAS):
+        end = min(high, end + REACH)
+        while at < end and (tags[at] & ADVERB or words[at] in COMMAS):
             at += 1  # "in the process, however, he"
-        if at < high and _is_deed(scan, at):
-            return _before_auxiliary(scan, low, at)
+        before = _before_auxiliary(scan, low, at) if at < high and _is_deed(scan, at) else None
+        if before is not None:
+            return before
     return phrase_right(scan, at, high, apposition="closed") if at < high else None
+
+
+def _opens_adjunct(scan: Scan, at: int) -> bool:
+    """Tell whether what opens a sentence is not its subject: "in May", "over the years", "asked why"."""
+    if scan.norms[at] in _OPENERS:
+        return not capital(scan.words[at + 1]) if at + 1 < len(scan.words) else True  # "Beyond Meat said"
+    tag = scan.tags[at]
+    return bool(tag & _ADJUNCTS) and not tag & (DETERMINER | PRONOUN)
 
 
 def _is_deed(scan: Scan, at: int) -> bool:
     """Tell whether a verb begins where a subject should."""
+    if at + 1 < len(scan.words) and (scan.tags[at + 1] & NOUN or capital(scan.words[at + 1])):
+        return False  # "accused officer Lee"
     verb = scan.tags[at] & (PAST | PARTICIPLE) and not scan.tags[at] & NOUN
     return bool(verb) or (scan.norms[at] in ORIGINS and scan.words[at][0].islower())
 
 
 def _before_auxiliary(scan: Scan, low: int, high: int) -> Range | None:
     """Return "the council" of "in that time the council has lost our file, sent us a letter and told us"."""
-    at = next((here for here in range(low + 1, high) if scan.tags[here] & (AUXILIARY | MODAL)), low)
+    near = range(max(low + 1, high - REACH), high)
+    at = next((here for here in near if scan.tags[here] & (AUXILIARY | MODAL)), low)
     return phrase_left(scan, low, at) if at > low else None

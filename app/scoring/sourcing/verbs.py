@@ -46,8 +46,9 @@ from app.scoring.text.word_sets import HYPHENS
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
-# Before a noun, as is what a share is counted in: "crush peaceful protest", "climbed seven basis points to".
-_ADJECTIVES: Final = ("basis", "percentage", "ful", "less", "ous")
+_SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
+_ADJECTIVES: Final = ("ful", "less", "ous")  # "to crush peaceful protest"
+_NO_GERUND: Final = frozenset(("worth", "'s", "'", "’"))
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _WISHES: Final = frozenset(
@@ -56,8 +57,10 @@ _WISHES: Final = frozenset(
         *("have", "has", "had", "having"),
     )
 )
+_SO_FAR: Final = (["went", "so", "far", "as"], ["gone", "so", "far", "as"], ["went", "as", "far", "as"])
 _GALL: Final = frozenset(("audacity", "cheek", "gall", "nerve", "temerity"))
 _QUICK: Final = frozenset(("forced", "keen", "moved", "obliged", "quick", "quicker", "swift"))
+_CALLED: Final = (["it"], ["this"])
 _GOING_ON: Final = (["went", "on"], ["goes", "on"], ["came", "out"])  # "to say"
 _RAISING: Final = frozenset(
     ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
@@ -145,13 +148,16 @@ def _lead_in(scan: Scan, low: int, to: int) -> int:
     norms = scan.norms
     if norms[max(low, to - 2) : to] in _GOING_ON:
         return 2
-    if to - 4 < low:
+    if norms[max(low, to - 4) : to] in _SO_FAR:
+        return 4
+    if to - 3 < low:
         return 0
-    dared = norms[to - 1] in _GALL and norms[to - 2] == "the" and scan.tags[to - 3] & HAVE
-    if dared:
+    if norms[to - 1] in _GALL and norms[to - 2] == "the" and scan.tags[to - 3] & HAVE:
         return 3
     quick = norms[to - 1] in _QUICK and scan.tags[to - 2] & BE
-    return (3 if scan.tags[to - 3] & HAVE else 2) if quick else 0
+    if not quick or (norms[to + 1] == "call" and norms[to + 2 : to + 3] not in _CALLED):
+        return 0  # "was quick to call the police"
+    return 3 if scan.tags[to - 3] & HAVE else 2
 
 
 def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
@@ -175,8 +181,9 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
     compound = form & NOUN and after & FORMS and not after & GERUND
     linked = form & NOUNLIKE and (
         _is_number(scan, before)
-        or scan.norms[before].endswith(_ADJECTIVES)
-        or scan.norms[at + 1 : at + 2] in (["of"], ["for"])
+        or scan.norms[before] in _SHARES
+        or (form & BASE and scan.norms[before].endswith(_ADJECTIVES))
+        or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
     )
     return bool(subject or compound or linked) or _hyphenated(scan, at)
 
@@ -203,10 +210,12 @@ def _only_implies(scan: Scan, at: int, source: Range) -> bool:
 
 def _surely_says(scan: Scan, low: int, at: int, source: Range) -> bool:
     """Tell a saying by what stands before it: ", with doctors warning of", "a letter saying the"."""
-    before = source[0] - 1
+    before, last = source[0] - 1, source[1] - 1
     if before >= low and scan.norms[before] == "with" and (before == low or scan.words[before - 1] in COMMAS):
-        return True
-    return scan.norms[at] == "saying" and bool(scan.tags[source[1] - 1] & DOCUMENT)
+        blamed = scan.norms[at] == "calling" and scan.tags[at + 1] & PRONOUN
+        return bool(blamed or scan.tags[at] & (SAY | CLAUSE)) or scan.norms[at] == "warning"
+    # not "they are on record saying"
+    return scan.norms[at] == "saying" and bool(scan.tags[last] & DOCUMENT) and scan.norms[last] != "record"
 
 
 def _is_number(scan: Scan, at: int) -> bool:
@@ -256,8 +265,8 @@ def _participial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | 
     first = group[0]
     if first == low or not scan.tags[at] & (SAY | ACT | CLAUSE) or scan.tags[first - 1] & LINK:
         return None
-    if scan.norms[first - 1] == "worth":
-        return None  # "it is worth noting that": the writer's own word
+    if scan.norms[first - 1] in _NO_GERUND:
+        return None  # "it is worth noting that": the writer's own word; "the mayor's warning that": a noun
     after_comma = scan.words[first - 1] in COMMAS
     if after_comma:
         source = main_subject(scan, low, first)

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.scoring.cues import (
     AUXILIARY,
+    CONJUNCTION,
     DOCUMENT,
     LINK,
     MODAL,
@@ -47,7 +48,7 @@ def whole(scan: Scan, low: int, phrase: Range) -> Range:
 
 
 def with_denial(scan: Scan, low: int, end: int) -> Range | None:
-    """Return "doctors not involved in the study", all up to the verb, where the sentence opens with it."""
+    """Return "doctors not involved in the study", all up to the verb, where the clause opens with it."""
     floor = max(low + 1, end - REACH)
     try:
         at = scan.norms.index("not", floor, end)
@@ -56,7 +57,10 @@ def with_denial(scan: Scan, low: int, end: int) -> Range | None:
     if any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in range(at + 1, end)):
         return None
     group = phrase_left(scan, low, at) if scan.norms[at + 1] != "only" else None
-    return (low, end) if group is not None and group[0] == low else None
+    opens = group is not None and (
+        group[0] == low or scan.words[group[0] - 1] in COMMAS or bool(scan.tags[group[0] - 1] & CONJUNCTION)
+    )
+    return (group[0], end) if group is not None and opens else None
 
 
 def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:

@@ -24,9 +24,9 @@ _COMMENT = r"(?:an? )?(?:further |any )?(?:comment|interview|response|reaction)"
 _LETTER = r"(?:[\w'’-]{1,20} ){0,4}(?:requests?|calls?|messages?|e-?mails?|inquiries)"
 _REQUEST = rf"{_LETTER} (?:for|seeking) {_COMMENT}"
 _TO_TALK = r"(?:to (?:comment|respond|be (?:interviewed|drawn))(?: (?:further|publicly))?|an interview)"
-_TO_TELL = r"to say (?:more|(?:how|if|what|when|where|whether|which|who|why)\b[^,.?!;:“”\"]{2,120})"
+_TO_TELL = r"to say (?:more|(?:how (?:long|many|much)|whether)\b[^,.?!;:“”\"\d]{2,80})"
 _DEEDS: Final = (
-    rf"(?:{_HAVE} )?{_ADVERBS}(?:declined|refused) (?:{_TO_TALK}|{_REQUEST}|{_TO_TELL})",
+    rf"(?:{_HAVE} )?{_ADVERBS}(?:(?:declined|refused) (?:{_TO_TALK}|{_REQUEST})|declined {_TO_TELL})",
     rf"could not {_ADVERBS}be reached for {_COMMENT}",
     rf"would not {_ADVERBS}comment",
     rf"(?:(?:did|{_HAVE}) not {_ADVERBS}|{_HAVE} yet to )(?:respond(?:ed)?|repl(?:y|ied)) to {_REQUEST}",
@@ -53,7 +53,7 @@ _LINES: Final = (
 _LINE: Final = re.compile(rf"(?:{'|'.join(_LINES)})\.?")
 # In every such line is one of these, and in few others.
 _HINT: Final = re.compile(
-    r" (?:comment|in(?:dependently|terview)|response|reaction|immediately|(?:declin|refus)ed to say)"
+    r" (?:comment|in(?:dependently|terview)|response|reaction|immediately|declined to say)"
 )
 
 

@@ -19,6 +19,7 @@ _SOURCE_HEAD: Final = (
 _BEHIND_HEAD: Final = read_words(
     ", . ; by collected compiled for from in of on published released that which who with"
 )
+_COPULAS: Final = read_words("are is was were")  # "the plan is, according to the union, a sham"
 _PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", according to X,"
 
 
@@ -58,7 +59,7 @@ def _find_before(norms: list[str], place: Place, mask: bytearray, comma: int) ->
     if not content or not simple or not STOPS.isdisjoint(content):
         return ()
     unended = 0 <= comma < last - 1 and content[0] not in SUBORDINATORS
-    if unended and (norms[comma + 1] in FINITE or content[-1] in FINITE):
+    if unended and (norms[comma + 1] in FINITE or content[-1] in _COPULAS):
         rest = cut(norms, Place(cue, comma + 1, last), (comma + 1, last), TURNS | JOINTS)
         return (first, cue - 1), rest
     return ((first, cue - 1),) if closes and (comma < 0 or _is_apposed(norms, comma, last)) else ()

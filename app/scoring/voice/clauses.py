@@ -20,11 +20,19 @@ REPORTS = frozenset(["said", "say", "says", "told"])
 UTTERS = (BASES - REPORTS) | read_words(
     """
     added adds argued argues asserted asserts believed believes complained complains contended contends
-    countered declared declares feels felt heard insisted insists joked jokes lamented maintained maintains
+    countered declared declares heard insisted insists joked jokes lamented maintained maintains
     predicted predicts quipped reiterated remarked replied stressed testified testifies thinks tweeted warned
     warns writes wrote
     """
 )
+_ONLY_SAYING = read_words(
+    """
+    argue argued argues arguing believed believes complain complained complains contend contended contends
+    heard insist insisted insisting insists joked jokes predicted predicts quipped remarked replied
+    saying testified testifies testify thinks warn warned warning warns
+    """
+)
+_THINGS = frozenset(["it", "there"])
 DAYS = WEEKDAYS | read_words("today yesterday earlier later")
 _AFTER_DEMONSTRATIVE = read_words(
     """
@@ -58,7 +66,7 @@ _RITES = read_words(
     """
 )
 _RITE_TOKENS = 4
-# Behind "said" no noun that opens a clause: when, where or how it was said, or what.
+# Behind the verb no noun that opens a clause: when, where or how it was said, or what.
 _NO_OPENERS = FINITE | read_words(
     """
     's about above across after again all along aloud amid and as at back be been before being best better
@@ -151,10 +159,15 @@ def opens_surely(norms: list[str], at: int, last: int) -> bool:
     return verb > 0 and _ASIDES.isdisjoint(near[:verb])
 
 
-def asserts_surely(norms: list[str], at: int, last: int) -> bool:
-    """Tell a clause from what a verb of `UTTERS` does: "warned the dam was old", not "warned the mayor"."""
-    if norms[at] in _PRONOUNS and (norms[at] != "it" or norms[at + 1] == "'s"):
-        return True
+def asserts_surely(norms: list[str], cue: int, at: int, last: int) -> bool:
+    """Tell a clause from what a verb of `UTTERS` does: "warned the dam was old", not "warned the mayor".
+
+    What is added or written may be a thing: behind such a verb a clause must open with a pronoun.
+    """
+    if norms[at] in _PRONOUNS and norms[at] not in _THINGS:
+        return norms[cue] in _ONLY_SAYING or norms[at + 1] in FINITE
+    if norms[at] in _PRONOUNS or norms[cue] not in _ONLY_SAYING:
+        return norms[at] in _THINGS and (norms[at + 1] in FINITE or norms[at + 1] == "'s")
     for here in range(at + 1, min(last, at + _PHRASE_TOKENS)):
         norm = norms[here]
         if norm in FINITE:

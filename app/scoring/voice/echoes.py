@@ -1,6 +1,7 @@
-"""Scare quotes that are none: words between marks that the document quotes elsewhere as somebody's.
+"""Scare quotes of a headline that are none: words between marks that the text quotes as somebody's.
 
-A headline seldom says whom it quotes: "'Shameful' plan to go ahead", above "“It is shameful,” Lee said".
+A headline seldom says whom it quotes: "'Shameful' plan to go ahead", above "“It is shameful,” Lee said". In a
+text scare quotes may mock what somebody said; a headline has no room for it.
 """
 
 from __future__ import annotations
@@ -13,20 +14,25 @@ from app.scoring.voice.voices import FieldVoice, name_voices
 
 
 def hear_echoes(fields: Sequence[Field], voices: tuple[FieldVoice, ...]) -> tuple[FieldVoice, ...]:
-    """Give each scare quote whose words the document quotes elsewhere to whom it quotes.
+    """Give each scare quote of a title whose words the text quotes to whom it quotes.
 
     Parameters
     ----------
     fields : sequence of Field
-        Title and text of one document.
+        Title and text of one document, or its text alone.
     voices : tuple of FieldVoice, parallel to `fields`
     """
-    if not any(voice.scare for voice in voices):
+    title, *texts = voices
+    if not (texts and title.scare):
         return voices
-    spoken = {
-        words for field, voice in zip(fields, voices, strict=True) for words in _spoken(field, voice.quoted)
-    }
-    return tuple(_with_echoes(field, voice, spoken) for field, voice in zip(fields, voices, strict=True))
+    spoken = set(_spoken(fields[1], texts[0].quoted))
+    echoes = [each for each in title.scare if tuple(fields[0].norms[slice(*each)]) in spoken]
+    if not echoes:
+        return voices
+    mask = bytearray(title.quoted)
+    for first, last in echoes:
+        mask[first:last] = b"\1" * (last - first)
+    return (FieldVoice(bytes(mask), name_voices(fields[0], mask), title.scare), *texts)
 
 
 def _spoken(field: Field, quoted: bytes) -> Iterator[tuple[str, ...]]:
@@ -42,13 +48,3 @@ def _spoken(field: Field, quoted: bytes) -> Iterator[tuple[str, ...]]:
         if before:
             yield before, norm
         before = norm
-
-
-def _with_echoes(field: Field, voice: FieldVoice, spoken: set[tuple[str, ...]]) -> FieldVoice:
-    echoes = [each for each in voice.scare if tuple(field.norms[slice(*each)]) in spoken]
-    if not echoes:
-        return voice
-    mask = bytearray(voice.quoted)
-    for first, last in echoes:
-        mask[first:last] = b"\1" * (last - first)
-    return FieldVoice(bytes(mask), name_voices(field, mask), voice.scare)

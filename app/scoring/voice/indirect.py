@@ -1,7 +1,8 @@
 """Indirect speech: which words of a sentence are somebody's though no mark encloses them.
 
 - "X said that ...", "X told Y that ...", "X said in a statement that ...", "X added that ...", "X left,
-  saying that ...": what follows `that`, up to a semicolon or a turn (", but").
+  saying that ...": what follows `that`, up to a semicolon or a turn (", but"). ", saying the plan would
+  ...": what follows the verb, up to a comma and "and" as well.
 - "X said: ...", "X added: ...": what follows the colon.
 - "X said the plan ...", "X says he ...", "X told Y the plan ...", "X warned the plan would ...": a clause
   that an article, a name, "he", "she", "it", "they" or "there" opens, or a noun right before its verb ("said
@@ -39,6 +40,7 @@ from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker
 _GOING_ON: Final = read_words("adding arguing insisting saying stressing warning writing")
 CUES: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
 _LEAST_CONTENT = 3
+_OTHER_TOKENS = 60
 _JOINING = frozenset(("and", "but"))
 _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
@@ -129,7 +131,9 @@ def _going_on(field: Field, place: Place, mask: bytearray) -> int:
         return _past_comma(norms, after)
     at = clause_behind(field, place.cue, place.last)
     sure = (
-        at >= 0 and asserts_surely(norms, at, place.last) and not is_beside(mask, place._replace(first=after))
+        at >= 0
+        and asserts_surely(norms, place.cue, at, place.last)
+        and not is_beside(mask, place._replace(first=after))
     )
     return at if sure else -1
 
@@ -164,7 +168,7 @@ def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
     at = clause_behind(field, place.cue, place.last)
     if at < 0 or not has_speaker(norms, place):
         return None
-    if norms[place.cue] in UTTERS and not asserts_surely(norms, at, place.last):
+    if norms[place.cue] in UTTERS and not asserts_surely(norms, place.cue, at, place.last):
         return None
     behind_comma = norms[before_cue(norms, place)] == "," and norms[place.cue] != "told"
     if behind_comma and not opens_surely(norms, at, place.last):
@@ -173,4 +177,11 @@ def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
     joined = norms[before_cue(norms, place)] in _JOINING
     if is_beside(mask, place._replace(first=place.cue) if joined else place):
         return None
-    return cut(norms, place, (at, place.last), TURNS | JOINTS)
+    return cut(norms, place, (at, _before_other(norms, at, place.last)), TURNS | JOINTS)
+
+
+def _before_other(norms: list[str], first: int, last: int) -> int:
+    """Return where reported words end: before the comma of ", officials said", who say all of it."""
+    near = range(first, min(last, first + _OTHER_TOKENS))
+    other = next((at for at in near if norms[at] in REPORTS), first)
+    return next((at for at in range(other - 1, first, -1) if norms[at] == ","), last)

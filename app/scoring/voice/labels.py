@@ -21,6 +21,8 @@ _JUDGING: Final = read_words(
     """
 )
 _ACCUSING: Final = read_words("accuse accused accuses accusing")
+# They end a name, and no charge: "of plotting to rig the vote in Ohio".
+_CHARGED: Final = read_words("at by during for from in on over that to which who whom")
 _NO_CHARGE: Final = read_words("ahead because front instead out")  # "accused him in front of the crowd"
 LABELING: Final = _NAMING | _JUDGING | _ACCUSING
 _OBJECTS: Final = frozenset(["her", "him", "it", "me", "them", "this", "us"])
@@ -52,7 +54,8 @@ _BEHIND_ASKED: Final = _ARTICLES | {"as", "the"}  # "what he described as wanton
 _TIMES: Final = read_words("ago earlier later second third time times")
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
 _GOING_ON: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
-_MORE_ADJECTIVES: Final = (*_ADJECTIVES, "al", "ed", "ic")  # behind a comma: "a vile, cynical act"
+_MORE_ADJECTIVES: Final = (*_ADJECTIVES, "al", "ed", "ic", "y")  # behind a comma: "a vile, cynical act"
+_BEHIND_ROW: Final = _ENDS | {"and", "of"}
 
 
 def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
@@ -71,7 +74,8 @@ def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
     if first < 0:
         return None
     end, most = first, min(last, first + _LABEL_TOKENS)
-    while end < most and not _ends(norms, first, end):
+    goes_on = _CHARGED if norms[cue] in _ACCUSING else frozenset()
+    while end < most and (norms[end] in goes_on or not _ends(norms, first, end)):
         end += 1
     label = norms[first:end]
     timed = norms[cue] in _NAMING and not _TIMES.isdisjoint(label)
@@ -144,6 +148,14 @@ def _label(norms: list[str], cue: int, last: int) -> int:
     return -1
 
 
+def _is_row(norms: list[str], comma: int) -> bool:
+    """Tell whether an adjective and one noun stand behind a comma: "a vile, cynical act"."""
+    behind = norms[comma + 1 : comma + 4]
+    if len(behind) < 3 or behind[1] in _ENDS or behind[1] in _OBJECTS:
+        return False
+    return behind[0].endswith(_MORE_ADJECTIVES) and behind[2] in _BEHIND_ROW
+
+
 def _charge(norms: list[str], cue: int, last: int) -> int:
     """Return where begins what somebody is accused of; -1 where that is not clear."""
     near = range(cue + 2, min(last - 1, cue + 2 + _OBJECT_TOKENS))
@@ -157,8 +169,7 @@ def _ends(norms: list[str], first: int, at: int) -> bool:
     if norms[at] in (",", "and") and at > first and norms[at - 1].endswith(_ADJECTIVES):
         return False
     if norms[at] == "," and at == first + 2 and norms[first] in _ARTICLES:
-        behind = [*norms[at + 1 : at + 3], ","]
-        return behind[1] in _ENDS or not behind[0].endswith(_MORE_ADJECTIVES)
+        return not _is_row(norms, at)
     if norms[at] == "and":
         return not any(behind in _ARTICLES or behind.endswith(_GOING_ON) for behind in norms[at + 1 : at + 2])
     return norms[at] in _ENDS

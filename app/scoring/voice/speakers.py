@@ -21,12 +21,13 @@ BASES: Final = read_words("add argue assert complain contend insist predict say 
 _COURTS: Final = read_words("court hearing inquest inquiry jurors jury tribunal")  # "the court heard that"
 _PLURALS: Final = ("s", "men", "people", "police")
 _NOT_MANY: Final = read_words("always his its sometimes this us was")
-_NONE: Final = read_words("few neither no nobody nor not rarely seldom")  # "no doctors say"
+_NONE: Final = read_words("barely few neither no nobody nor not rarely scarcely seldom")  # "no doctors say"
+_DENIED: Final = _NONE | NO_SOURCE
 _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
 _BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
-_PERFECT: Final = read_words("also had has have later then")
+_PERFECT: Final = read_words("also always had has have later long often once then")
 
 
 class Place(NamedTuple):
@@ -64,8 +65,10 @@ def says(norms: list[str], cue: int, before: int) -> bool:
 
 
 def before_cue(norms: list[str], place: Place) -> int:
-    """Return the token before the cue, over "has also"."""
+    """Return the token before the cue, over "has also", "truly"."""
     at = place.cue - 1
-    while at > place.first and norms[at] in _PERFECT:
+    while at > place.first and (
+        norms[at] in _PERFECT or (norms[at].endswith("ly") and norms[at] not in _DENIED)
+    ):
         at -= 1
     return at

@@ -13,7 +13,7 @@ from app.scoring.text.document import Field, PlainText, parse_field
 
 ASKING = [
     "The council declined to say how much of the money can be recovered.",
-    "Police refused to say whether the man had been armed.",
+    "Police declined to say whether the man had been armed.",
     "A spokesperson for the company declined to comment on the report.",
     "Brandt's office did not respond to a request for comment.",
     "The council’s former leader, Brian Peck, did not reply to repeated requests for comment.",
@@ -43,6 +43,8 @@ ASKING = [
 TELLING = [
     "The council declined to say how much was lost, but auditors found £3m.",
     "The mayor declined to say sorry for the leak.",
+    "The suspect refused to say where he had hidden the bodies.",
+    "The bank declined to say how its traders stole the money.",
     "Attempts to reach the trapped miners were unsuccessful.",
     "Scientists could not confirm the link between vaccines and autism.",
     "Auditors could not verify $4bn of the bank's assets.",

@@ -40,9 +40,9 @@ def test_scare_quote_of_a_headline_is_somebodys_when_the_text_quotes_its_words(
     assert quoted_words(title, text)[0] == in_title
 
 
-def test_scare_quote_of_a_text_is_somebodys_when_it_is_quoted_further_on() -> None:
+def test_scare_quote_of_a_text_stays_the_writers_when_it_is_quoted_further_on() -> None:
     text = "A “shameful” plan will go ahead. It is safe. “It is shameful,” Lee said."
-    assert quoted_words("Plan to go ahead", text)[1] == ["shameful", "It", "is", "shameful", ","]
+    assert quoted_words("Plan to go ahead", text)[1] == ["It", "is", "shameful", ","]
 
 
 def test_sentence_is_named_anew_when_its_scare_quote_is_somebodys() -> None:
@@ -56,8 +56,10 @@ def test_voices_are_the_same_objects_when_no_scare_quote_stands_anywhere() -> No
     assert hear_echoes(fields, voices) is voices
 
 
-def test_hear_echoes_takes_linear_time_when_all_is_scare_quotes() -> None:
+def test_hear_echoes_takes_linear_time_when_a_title_is_all_scare_quotes() -> None:
     def prepare(size: int) -> partial[tuple[FieldVoice, ...]]:
-        return partial(hear_echoes, *read("“It is mad,” Lee said", "A “mad” dog. A “sad” cat. " * size))
+        return partial(
+            hear_echoes, *read("A “mad” dog. A “sad” cat. " * size, "“It is mad,” Lee said. " * size)
+        )
 
     check_growth(prepare, 500, 2000)
