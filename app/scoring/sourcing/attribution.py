@@ -20,7 +20,7 @@ from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.heads import find_surnames
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
-from app.scoring.sourcing.scan import Found, Range, Scan, as_spelled
+from app.scoring.sourcing.scan import Found, Range, Scan, as_spelled, padded
 from app.scoring.text.document import Field, RegionKind, Sentence
 from app.scoring.voice import FieldVoice
 
@@ -107,9 +107,9 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     norms = as_spelled(field.words, field.norms, cues.spelled)
     tags = list(map(cues.tags.get, norms, repeat(0)))
     surnames = find_surnames(field.words, norms, tags)
-    scan = Scan(field.words, norms, tags, field.token_starts, field.token_ends, voice.quoted, surnames)
     quoted = voice.quoted
     hits = [at for at, tag in enumerate(tags) if tag and tag & CUE and not quoted[at]]
+    scan = padded(Scan(field.words, norms, tags, field.token_starts, field.token_ends, quoted, surnames))
     silent = _silent(field)
     links = _links(field)
     found: list[Found | None] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
+from itertools import compress, repeat
 from typing import Final
 
 import msgspec
@@ -54,6 +54,8 @@ STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
 NOMINAL: Final = 0
+_PADS: Final = 4  # rows of nothing; no rule looks further ahead without a bound
+_NOTHING: Final = ["\n"] * _PADS
 Range = tuple[int, int]
 # Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
 Group = tuple[int, int, int]
@@ -62,6 +64,7 @@ Group = tuple[int, int, int]
 class Scan(msgspec.Struct, frozen=True):
     """Columns of one field, a row a token. `tags` holds the bits of `scoring.cues`.
 
+    Behind the last token stand rows of nothing, which no rule knows, so that a look ahead always finds one.
     `surnames` holds the normal forms of posts that are somebody's surname in the field.
     """
 
@@ -85,6 +88,21 @@ class Found(msgspec.Struct, frozen=True):
     source: Range | None
     cue: Range | None
     content: Range | None = None
+
+
+def padded(scan: Scan) -> Scan:
+    """Return the columns with rows of nothing behind them."""
+    end = scan.ends[-1] if scan.ends else 0
+    nowhere = [end + 1 + row for row in range(_PADS)]
+    return Scan(
+        scan.words + _NOTHING,
+        scan.norms + _NOTHING,
+        [*scan.tags, *repeat(0, _PADS)],
+        scan.starts + nowhere,
+        scan.ends + nowhere,
+        scan.quoted + bytes(_PADS),
+        scan.surnames,
+    )
 
 
 def as_spelled(words: list[str], norms: list[str], spelled: frozenset[str]) -> list[str]:
