@@ -8,9 +8,11 @@ from app.scoring.cues import (
     ADVERB,
     AUXILIARY,
     CONJUNCTION,
+    DEMONYM,
     FORMS,
     LINK,
     MODAL,
+    NOUN,
     PERSON,
     POSSESSIVE,
     PRONOUN,
@@ -19,9 +21,15 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
+from app.scoring.sourcing.heads import is_name
 from app.scoring.sourcing.scan import ENDS, Scan, capital, shortened
+from app.scoring.text.word_sets import read_words
 
 _ARTICLES: Final = ("a", "an", "the", "one")
+_FULL: Final = 2  # words of a name
+_OF_PLACES: Final = read_words(
+    "British East Los New North Northern Rhode Saint San South Southern St West Western"
+)
 
 
 def past_apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
@@ -87,3 +95,21 @@ def has_verb(scan: Scan, at: int, close: int) -> bool:
         if tag & (AUXILIARY | MODAL | PRONOUN):
             return True
     return False
+
+
+def is_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
+    """Tell whether a name stands behind a noun and a comma: "a neighbor, Jane Doe".
+
+    What tells more of the noun may stand between ("a spokesman for the union, Jane Doe"), but behind a name
+    only two words are another: "an aide to Smith, Jane Doe", but "residents of Flint, Michigan".
+    """
+    comma = next((at for at in range(end, last) if scan.words[at] == ","), last)
+    if comma + 1 >= last:
+        return False
+    if comma > end and capital(scan.words[comma - 1]):
+        name = scan.words[comma + 1 : last]
+        return len(name) == _FULL and all(map(capital, name)) and name[0] not in _OF_PLACES
+    at = comma + 1
+    while at + 1 < last and capital(scan.words[at]) and scan.tags[at] & (NOUN | DEMONYM):
+        at += 1
+    return is_name(scan, at, opening)

@@ -35,7 +35,8 @@ from app.scoring.cues import (
     SPECIFIER,
     TIME,
 )
-from app.scoring.sourcing.heads import has_name, head_of, is_name, is_proper_head
+from app.scoring.sourcing.appositions import is_apposed
+from app.scoring.sourcing.heads import has_name, head_of, is_proper_head
 from app.scoring.sourcing.scan import Range, Scan, capital
 from app.scoring.sourcing.shares import is_share
 from app.scoring.sourcing.ties import (
@@ -206,7 +207,7 @@ def _is_paper(scan: Scan, at: int, last: int) -> bool:
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     bodies = range(max(first, opening + 1), head)  # "State Department officials"
-    if _is_apposed(scan, end, last, opening):
+    if is_apposed(scan, end, last, opening):
         return "named"
     named = any(
         capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
@@ -217,7 +218,7 @@ def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
 
 def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
-    if _is_apposed(scan, end, last, opening):
+    if is_apposed(scan, end, last, opening):
         return "named"
     tag = scan.tags[head]
     single = scan.norms[first] in ("one", "another") and last - first == 2
@@ -235,21 +236,6 @@ def _is_housed(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
         or _institution(scan, end, last)
         or (head > first and bool(scan.tags[head - 1] & BODY) and belongs(scan, head))
     )
-
-
-def _is_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
-    """Tell whether a name stands behind a noun and a comma: "a neighbor, Jane Doe".
-
-    What tells more of the noun may stand between ("a spokesman for the union, Jane Doe"), but no place, of
-    which the comma tells more: "residents of Flint, Michigan".
-    """
-    comma = next((at for at in range(end, last) if scan.words[at] == ","), last)
-    if comma + 1 >= last or (comma > end and capital(scan.words[comma - 1])):
-        return False
-    at = comma + 1
-    while at + 1 < last and capital(scan.words[at]) and scan.tags[at] & (NOUN | DEMONYM):
-        at += 1
-    return is_name(scan, at, opening)
 
 
 def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
@@ -281,7 +267,7 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
             return "named" if is_party(scan, *phrase) else "role"
         group = head == opening and word.endswith(_GROUP_ENDINGS)
         return ("role" if _institution(scan, end, last) else "anonymous") if group else "named"
-    if _is_apposed(scan, end, last, opening):
+    if is_apposed(scan, end, last, opening):
         return "named"
     if has_name(scan, first, head, opening) or _institution(scan, end, last):
         return "role"

@@ -48,6 +48,8 @@ _TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
 _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
 _ADJECTIVES: Final = ("ful", "less", "ous")  # "to crush peaceful protest"
+_TOLD_OF: Final = frozenset(("announced", "described", "disclosed", "reported", "revealed"))
+_TOLD_REACH: Final = 10
 _NO_GERUND: Final = frozenset(("worth", "'s", "'", "’"))
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
@@ -100,6 +102,8 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
 
 def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     """Judge "Smith said", "said Smith", "experts have warned"."""
+    if _is_told_of(scan, sentence[1], at):
+        return None
     source = subject_of(scan, *sentence, group[0], at)
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
         return None
@@ -110,6 +114,13 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
     return Found(rank_of(scan.tags[at]), kind, source, (group[1], cue_end(scan, at, sentence[1])))
+
+
+def _is_told_of(scan: Scan, high: int, at: int) -> bool:
+    """Tell whether a participle tells where something was told: "the find, reported in Nature, upends"."""
+    if scan.norms[at] not in _TOLD_OF or scan.words[at - 1] != "," or not scan.tags[at + 1] & LINK:
+        return False
+    return at > 0 and "," in scan.words[at + 2 : min(high, at + _TOLD_REACH)]
 
 
 def _group(scan: Scan, low: int, at: int) -> Group:

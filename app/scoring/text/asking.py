@@ -48,7 +48,8 @@ _LINES: Final = (
     rf"There was no (?:immediate )?{_COMMENT} from {_PHRASE}",
     # Who adds how he tried is the paper.
     rf"{_PHRASE} could not {_TRYING}(?:verify|confirm) {_PHRASE}",
-    rf"{_PHRASE} could not {_TRYING}?be {_TRYING}(?:verified|confirmed)",
+    rf"{_PHRASE} could not {_TRYING}?be {_TRYING}(?:verified|confirmed)(?: by {_PHRASE})?",
+    rf"Neither {_PHRASE} could be {_TRYING}(?:verified|confirmed)(?: by {_PHRASE})?",
 )
 _LINE: Final = re.compile(rf"(?:{'|'.join(_LINES)})\.?")
 # In every such line is one of these, and in few others.

@@ -27,7 +27,7 @@ _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
 _BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
-_PERFECT: Final = read_words("also always had has have later long often once then")
+_PERFECT: Final = read_words("also always had has have here later long often once then")
 
 
 class Place(NamedTuple):

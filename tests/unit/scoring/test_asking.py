@@ -12,6 +12,8 @@ from app.scoring.text.asking import tells_of_asking
 from app.scoring.text.document import Field, PlainText, parse_field
 
 ASKING = [
+    "Neither account could be independently verified by the BBC.",
+    "His account could not be independently verified by Reuters.",
     "The council declined to say how much of the money can be recovered.",
     "Police declined to say whether the man had been armed.",
     "A spokesperson for the company declined to comment on the report.",

@@ -452,6 +452,9 @@ SAID += [
     ("Lee again on Monday accused them of lying.", "named", "Lee", "accused"),
     ("Lee's team thinks it leaks.", "role", "Lee's team", "thinks"),
     ("Reports in the Times say so.", "document", "Reports in the Times", "say"),
+    ("A senior aide to Smith, Jane Doe, said so.", "named", "A senior aide to Smith, Jane Doe", "said"),
+    ("A nurse from Albany, New York, said so.", "role", "A nurse from Albany, New York", "said"),
+    ("It leaks, a summary shared with us shows.", "document", "a summary shared with us", "shows"),
     # nouns of saying
     ("The union's claim that it leaks is new.", "role", "The union", "claim"),
     ("His new claim that it leaks is false.", "carried", "His", "claim"),
@@ -535,6 +538,8 @@ UNSAID = [
     "UPDATE: The paper has removed the word “uppity”.",
     "He met with doctors denying treatment.",
     "Bushfire threatens towns in the north",
+    "The stunning find, reported in Nature, upends it all.",
+    "The metal, described in Nature, is made of copper.",
     "Several states says no.",
     "A guard was seen on camera grabbing a photographer by the throat.",
     "Police linked the man to three burglaries.",
