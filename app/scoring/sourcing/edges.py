@@ -38,17 +38,8 @@ _NOBODY: Final = read_words(
 _SHORT: Final = 4  # tokens of who heads or foots a headline
 _BEFORE_FOOT: Final = DASHES | {":", "-"}
 _COLON_REACH: Final = 12
-_RETORTS: Final = (
-    *(
-        ["fired", "back"],
-        ["fires", "back"],
-        ["hit", "back"],
-        ["hits", "back"],
-        ["hit", "out"],
-        ["hits", "out"],
-    ),
-    *(["lashed", "out"], ["lashes", "out"], ["shot", "back"], ["shoots", "back"]),
-)
+_STRIKES: Final = read_words("fired fires hit hits lashed lashes shoots shot")  # "hit back:", "lashed out:"
+_BACK: Final = frozenset(("back", "out"))
 _LEAST_REACH: Final = 12  # tokens before a verb, in which more than one word is quoted
 
 
@@ -119,7 +110,7 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
         return None
     verb = _past_age(scan, source[1], high)
     colon = verb + 1 if verb < high and _may_be_verb(scan, verb) else verb
-    if scan.norms[verb : verb + 2] in _RETORTS:
+    if scan.norms[verb] in _STRIKES and scan.norms[verb + 1] in _BACK:
         colon = verb + 2
     if colon + 1 >= high:
         return None

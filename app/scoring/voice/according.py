@@ -13,9 +13,7 @@ _NO_AUTHORITY: Final = NO_SOURCE | {"plan", "schedule"}  # "all went according t
 _APPOSED: Final = read_words("a an which who whose")
 # Numbers have no words: how they are told is the writer's choice, whoever counted.
 _FIGURES: Final = read_words("data figures numbers statistics stats")
-_SOURCE_HEAD: Final = (
-    6  # tokens behind "according to", among which its noun is: "the latest official figures"
-)
+_SOURCE_HEAD: Final = 6  # tokens of the source, among which its noun is: "the latest official figures"
 _BEHIND_HEAD: Final = read_words(
     ", . ; by collected compiled for from in of on published released that which who with"
 )

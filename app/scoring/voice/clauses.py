@@ -25,6 +25,7 @@ UTTERS = (BASES - REPORTS) | read_words(
     warns writes wrote
     """
 )
+# Of these and the verbs of `indirect` that go on, those behind which no thing can stand: "wrote a book".
 _ONLY_SAYING = read_words(
     """
     argue argued argues arguing believed believes complain complained complains contend contended contends
@@ -32,7 +33,7 @@ _ONLY_SAYING = read_words(
     saying testified testifies testify thinks warn warned warning warns
     """
 )
-_THINGS = frozenset(["it", "there"])
+_THINGS = frozenset(["it", "there"])  # "wrote it in a day", "wrote there every morning"
 DAYS = WEEKDAYS | read_words("today yesterday earlier later")
 _AFTER_DEMONSTRATIVE = read_words(
     """

@@ -21,6 +21,11 @@ def hear_echoes(fields: Sequence[Field], voices: tuple[FieldVoice, ...]) -> tupl
     fields : sequence of Field
         Title and text of one document, or its text alone.
     voices : tuple of FieldVoice, parallel to `fields`
+
+    Returns
+    -------
+    tuple of FieldVoice, parallel to `fields`
+        The same tuple where there is no such quote.
     """
     title, *texts = voices
     if not (texts and title.scare):

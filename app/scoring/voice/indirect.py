@@ -40,7 +40,7 @@ from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker
 _GOING_ON: Final = read_words("adding arguing insisting saying stressing warning writing")
 CUES: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
 _LEAST_CONTENT = 3
-_OTHER_TOKENS = 60
+_OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
 _JOINING = frozenset(("and", "but"))
 _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
