@@ -8,7 +8,6 @@ from app.schemas import AttributionKind
 from app.scoring.cues import (
     ADVERB,
     BE,
-    BODY,
     DEMONYM,
     DETERMINER,
     FORMS,
@@ -55,7 +54,7 @@ _MASS: Final = frozenset(("consensus", "testimony"))
 _DEMONSTRATED: Final = read_words(
     "afternoon autumn day evening fall hour moment month morning night spring summer time week winter year"
 )
-_SUBJECTS: Final = DETERMINER | POSSESSIVE | PRONOUN | SELF | SUBORDINATOR | NOUN | BODY | DEMONYM
+_SUBJECTS: Final = DETERMINER | POSSESSIVE | PRONOUN | SELF | SUBORDINATOR | NOUN | DEMONYM
 
 
 def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:

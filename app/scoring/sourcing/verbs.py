@@ -49,7 +49,7 @@ _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", 
 _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
 _ADJECTIVES: Final = ("ful", "less", "ous")  # "to crush peaceful protest"
 _TOLD_OF: Final = frozenset(("announced", "described", "disclosed", "reported", "revealed"))
-_TOLD_REACH: Final = 10
+_TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
 _NO_GERUND: Final = frozenset(("worth", "'s", "'", "’"))
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
@@ -59,6 +59,7 @@ _WISHES: Final = frozenset(
         *("have", "has", "had", "having"),
     )
 )
+# What leads somebody on to say something: "went so far as to", "had the gall to", "was quick to".
 _SO_FAR: Final = (["went", "so", "far", "as"], ["gone", "so", "far", "as"], ["went", "as", "far", "as"])
 _GALL: Final = frozenset(("audacity", "cheek", "gall", "nerve", "temerity"))
 _QUICK: Final = frozenset(("forced", "keen", "moved", "obliged", "quick", "quicker", "swift"))
@@ -120,7 +121,7 @@ def _is_told_of(scan: Scan, high: int, at: int) -> bool:
     """Tell whether a participle tells where something was told: "the find, reported in Nature, upends"."""
     if scan.norms[at] not in _TOLD_OF or scan.words[at - 1] != "," or not scan.tags[at + 1] & LINK:
         return False
-    return at > 0 and "," in scan.words[at + 2 : min(high, at + _TOLD_REACH)]
+    return "," in scan.words[at + 2 : min(high, at + _TOLD_REACH)]
 
 
 def _group(scan: Scan, low: int, at: int) -> Group:
