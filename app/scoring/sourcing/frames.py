@@ -243,9 +243,8 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
             return True
         if scan.tags[after] & (OPENS_CLAUSE | QUOTE | PRONOUN | RELATIVE) or scan.words[after] == ":":
             return True
-        if _names_subject(scan, after, high) or scan.norms[at][:4] in _WITH_PARTICLE.get(
-            scan.norms[after], ()
-        ):
+        bound = scan.norms[at][:4] in _WITH_PARTICLE.get(scan.norms[after], ())
+        if bound or _names_subject(scan, after, high):
             return True
         if scan.words[after] == ",":
             after += 1

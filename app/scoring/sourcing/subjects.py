@@ -43,7 +43,7 @@ _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
 # Verbs of judging, by how they begin, that are also verbs of saying: "It ends here," vowed the senator.
 _VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
 _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
-_OPENERS: Final = frozenset(("amid", "beyond", "over", "through", "via"))
+_OPENERS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -220,14 +220,14 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
 def _opens_adjunct(scan: Scan, at: int) -> bool:
     """Tell whether what opens a sentence is not its subject: "in May", "over the years", "asked why"."""
     if scan.norms[at] in _OPENERS:
-        return not capital(scan.words[at + 1]) if at + 1 < len(scan.words) else True  # "Beyond Meat said"
+        return not capital(scan.words[at + 1])  # "Beyond Meat said"
     tag = scan.tags[at]
     return bool(tag & _ADJUNCTS) and not tag & (DETERMINER | PRONOUN)
 
 
 def _is_deed(scan: Scan, at: int) -> bool:
     """Tell whether a verb begins where a subject should."""
-    if at + 1 < len(scan.words) and (scan.tags[at + 1] & NOUN or capital(scan.words[at + 1])):
+    if scan.tags[at + 1] & NOUN or capital(scan.words[at + 1]):
         return False  # "accused officer Lee"
     verb = scan.tags[at] & (PAST | PARTICIPLE) and not scan.tags[at] & NOUN
     return bool(verb) or (scan.norms[at] in ORIGINS and scan.words[at][0].islower())
