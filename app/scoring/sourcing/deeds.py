@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.scoring.cues import LINK, NOUN, PERSON, PRONOUN
-from app.scoring.sourcing.scan import Range, Scan, capital, shortened
+from app.scoring.sourcing.scan import OWNING, Range, Scan, capital, shortened
 from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
 
 _PAUSES: Final = frozenset(",.;:)—–")
@@ -55,7 +55,7 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "swor": read_words("in"),
 }
 _TAKEN: Final = (*_OBJECTS, *_WITH)
-_BEHIND_NAMES: Final = FINITE | {"'s", "'"}
+_BEHIND_NAMES: Final = FINITE | OWNING
 _BLOW_REACH: Final = 10
 # Why somebody is blamed, and what: nobody lays a hand on a bill.
 _BLAMED: Final = read_words(

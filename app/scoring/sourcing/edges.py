@@ -8,7 +8,7 @@ from app.scoring.cues import ALWAYS, BODY, CONJUNCTION, DOCUMENT, PERSON, POSSES
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import ENDS, Found, Range, Scan, capital, glued
+from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Scan, capital, glued
 from app.scoring.text.word_sets import DASHES, read_words
 
 _HEADS: Final = ("named", "role")
@@ -95,7 +95,7 @@ def _adjunct(scan: Scan, sentence: Range) -> Found | None:
     if source is None:
         return None
     if scan.norms[low] == "by":
-        owned = any(scan.norms[at] in ("'s", "'") or scan.tags[at] & POSSESSIVE for at in range(*source))
+        owned = any(scan.norms[at] in OWNING or scan.tags[at] & POSSESSIVE for at in range(*source))
         if not owned or scan.norms[source[1] - 1] not in _RECKONINGS:
             return None
     kind = kind_of(scan, source, low)

@@ -37,7 +37,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.appositions import is_apposed
 from app.scoring.sourcing.heads import has_name, head_of, is_proper_head
-from app.scoring.sourcing.scan import Range, Scan, capital
+from app.scoring.sourcing.scan import OWNING, Range, Scan, capital
 from app.scoring.sourcing.shares import is_share
 from app.scoring.sourcing.ties import (
     BELONGING,
@@ -92,7 +92,6 @@ _PASSERS: Final = frozenset(
         "whistleblower",
     )
 )
-_OWNING: Final = frozenset(("'s", "'"))
 _UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentified", "unnamed"))
 # Whose papers these are can be asked: "federal data", "exit polls".
 _OFFICIAL: Final = frozenset(
@@ -253,7 +252,7 @@ def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKi
 
 def _past_owner(scan: Scan, first: int, head: int) -> int:
     """Return the token behind the last owner in a phrase ("new" of "Iran's new army"), or its first."""
-    return max((at + 1 for at in range(first, head) if scan.norms[at] in _OWNING), default=first)
+    return max((at + 1 for at in range(first, head) if scan.norms[at] in OWNING), default=first)
 
 
 def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:

@@ -24,13 +24,11 @@ from app.scoring.cues import (
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import JOINS, NOMINAL, Found, Range, Scan, capital
-from app.scoring.text.word_sets import FINITE, read_words
+from app.scoring.sourcing.scan import JOINS, NOMINAL, OWNING, Found, Range, Scan, capital
+from app.scoring.text.word_sets import FINITE, OWNERS, TERMS, read_words
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))
-_OWNING: Final = frozenset(("'s", "'", "’"))
 _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the union's own new claim"
-_OTHERS: Final = frozenset(("her", "his", "its", "their"))
 # Before the noun: nobody says it ("no claim that"), or it is known from before ("the claim that").
 _KNOWN: Final = read_words("any every no that the these this those without")
 _ONE: Final = frozenset(("a", "an", "another", "one"))
@@ -51,9 +49,7 @@ _HOW: Final = read_words(
 )
 _BEFORE_DOING: Final = frozenset(("amid", "and", "despite", "over", "there"))
 _MASS: Final = frozenset(("consensus", "testimony"))
-_DEMONSTRATED: Final = read_words(
-    "afternoon autumn day evening fall hour moment month morning night spring summer time week winter year"
-)
+_DEMONSTRATED: Final = TERMS | {"day", "hour", "moment", "night", "time"}
 _SUBJECTS: Final = DETERMINER | POSSESSIVE | PRONOUN | SELF | SUBORDINATOR | NOUN | DEMONYM
 
 
@@ -111,7 +107,7 @@ def _opening(scan: Scan, low: int, at: int) -> int:
     before, floor = at - 1, max(low, at - _LEAD)
     adjectives = 2
     while before > floor:
-        plain = not scan.tags[before] and scan.norms[before] not in _OWNING
+        plain = not scan.tags[before] and scan.norms[before] not in OWNING
         if plain and scan.words[before] not in JOINS:
             adjectives -= 1
         if adjectives < 0 or not (plain or scan.tags[before] & ADVERB or scan.norms[before] == "own"):
@@ -126,7 +122,7 @@ def _owner(scan: Scan, low: int, at: int) -> Range | None:
         return None
     if scan.tags[at] & POSSESSIVE:
         return at, at + 1
-    if scan.norms[at] not in _OWNING or at == low:
+    if scan.norms[at] not in OWNING or at == low:
         return None
     if scan.tags[at - 1] & (PRONOUN | RELATIVE | SELF | TIME):
         return None  # "it's", "Thursday's"
@@ -137,7 +133,7 @@ def _kind(scan: Scan, owner: Range, low: int) -> AttributionKind | None:
     """Return what kind of source an owner is; none is the writer or the reader."""
     if owner[1] - owner[0] > 1 or not scan.tags[owner[0]] & POSSESSIVE:
         return kind_of(scan, owner, low)
-    return "carried" if scan.norms[owner[0]] in _OTHERS else None
+    return "carried" if scan.norms[owner[0]] in OWNERS else None
 
 
 def _is_some(scan: Scan, low: int, opening: int, at: int) -> bool:

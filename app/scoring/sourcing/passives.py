@@ -58,7 +58,7 @@ def _tells_nothing(scan: Scan, at: int, high: int, group: Group) -> bool:
     """Tell whether no more is told: "was reported missing", "was informed and", ", which was expected,"."""
     after = scan.norms[at + 1] if at + 1 < high else "."
     if after == ",":
-        return group[0] > 0 and bool(scan.tags[group[0] - 1] & RELATIVE)
+        return bool(scan.tags[group[0] - 1] & RELATIVE)
     return after == "missing" or (scan.norms[at] in _HEARING and after in _NOTHING)
 
 

@@ -53,7 +53,8 @@ _BEFORE_MONTHS: Final = frozenset(
 STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
-NOMINAL: Final = 0
+NOMINAL: Final = 0  # below every other rank
+OWNING: Final = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"
 _PADS: Final = 4  # rows of nothing; no rule looks further ahead without a bound
 _NOTHING: Final = ["\n"] * _PADS
 Range = tuple[int, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import LINK, POSSESSIVE
-from app.scoring.sourcing.scan import Scan
+from app.scoring.sourcing.scan import OWNING, Scan
 from app.scoring.text.word_sets import read_words
 
 # Of one place or house, where they can be found; not "friends of Smith", "critics of Hamas".
@@ -60,7 +60,7 @@ def is_own_page(scan: Scan, first: int, head: int) -> bool:
     """Tell whether a head is somebody's page, which anybody can read: "its website", not "a news website"."""
     if scan.norms[head] not in _PAGES:
         return False
-    return any(scan.tags[at] & POSSESSIVE or scan.norms[at] in ("'s", "'") for at in range(first, head))
+    return any(scan.tags[at] & POSSESSIVE or scan.norms[at] in OWNING for at in range(first, head))
 
 
 def is_party(scan: Scan, first: int, last: int) -> bool:

@@ -39,7 +39,7 @@ from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_ho
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.passives import passive
-from app.scoring.sourcing.scan import COMMAS, EACH, Found, Group, Range, Scan, capital, ends_in_figure
+from app.scoring.sourcing.scan import COMMAS, EACH, OWNING, Found, Group, Range, Scan, capital, ends_in_figure
 from app.scoring.sourcing.subjects import main_subject, subject_of
 from app.scoring.text.word_sets import HYPHENS
 
@@ -50,7 +50,7 @@ _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis poin
 _ADJECTIVES: Final = ("ful", "less", "ous")  # "to crush peaceful protest"
 _TOLD_OF: Final = frozenset(("announced", "described", "disclosed", "reported", "revealed"))
 _TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
-_NO_GERUND: Final = frozenset(("worth", "'s", "'", "’"))
+_NO_GERUND: Final = OWNING | {"worth"}
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _WISHES: Final = frozenset(
@@ -185,7 +185,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         return True
     if not form & (BASE | THIRD) or form & PAST:
         return _hyphenated(scan, at) or (bool(form & PARTICIPLE) and _modifies(scan, at))
-    if (form & BASE and capital(scan.words[at])) or tag & LINK or scan.norms[before] in ("'s", "'"):
+    if (form & BASE and capital(scan.words[at])) or tag & LINK or scan.norms[before] in OWNING:
         return True
     after = scan.tags[at + 1] if at + 1 < len(scan.tags) else 0
     # "two suspects fled", "new claims for benefits fell"; "neighboring states are"

@@ -57,10 +57,11 @@ def with_denial(scan: Scan, low: int, end: int) -> Range | None:
     if any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in range(at + 1, end)):
         return None
     group = phrase_left(scan, low, at) if scan.norms[at + 1] != "only" else None
-    opens = group is not None and (
-        group[0] == low or scan.words[group[0] - 1] in COMMAS or bool(scan.tags[group[0] - 1] & CONJUNCTION)
-    )
-    return (group[0], end) if group is not None and opens else None
+    if group is None:
+        return None
+    first, lead = group[0], group[0] - 1
+    opens = first == low or scan.words[lead] in COMMAS or scan.tags[lead] & CONJUNCTION
+    return (first, end) if opens else None
 
 
 def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:

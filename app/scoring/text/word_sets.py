@@ -12,6 +12,8 @@ HYPHENS = frozenset("-‐‑")  # one mark of three codes
 DASHES = frozenset(("—", "–", "--"))  # between clauses
 # Numbers that news writes out; larger ones it mostly has in digits.
 CARDINALS = read_words("one two three four five six seven eight nine ten")
+TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
+OWNERS = frozenset(["her", "his", "its", "their"])  # of somebody else's
 WEEKDAYS = read_words("monday tuesday wednesday thursday friday saturday sunday")
 SHORT_WEEKDAYS = read_words("mon tue tues wed thu thur thurs fri sat sun")
 MONTHS = read_words("january february march april may june july august september october november december")

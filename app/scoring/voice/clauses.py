@@ -10,7 +10,7 @@ that"), or to whom ("told the BBC the plan was").
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_word
-from app.scoring.text.word_sets import FINITE, MONTHS, WEEKDAYS, read_words
+from app.scoring.text.word_sets import FINITE, MONTHS, OWNERS, TERMS, WEEKDAYS, read_words
 from app.scoring.voice.speakers import BASES
 
 REPORTS = frozenset(["said", "say", "says", "told"])
@@ -48,9 +48,8 @@ _PRONOUNS = read_words(
     they they'd they'll they're they've
     """
 )
-_OWNERS = frozenset(["her", "his", "its", "their"])
 _THESE = frozenset(["these", "this", "those"])
-_OPENERS = _ARTICLES | _PRONOUNS | _OWNERS
+_OPENERS = _ARTICLES | _PRONOUNS | OWNERS
 _DATES = DAYS | MONTHS
 # "said the same", "said a word", "said it in a letter": no clause.
 _NO_CLAUSE = read_words(
@@ -87,7 +86,6 @@ _LEAST_CLAUSE = 3
 _HEARER_TOKENS = 6
 _PLACE_TOKENS = 14
 _PLACES = read_words("after at by during early in late last on this through via")
-_TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
 _LINKS = read_words("at in of on")
 _OWNED = _LINKS | read_words("and by for from to with")
 # No part of a hearer behind which a clause begins: "told him what he knew", "told everyone he met".
@@ -140,7 +138,7 @@ def clause_behind(field: Field, cue: int, last: int) -> int:
     at = _past_hearer(field, cue, last) if norms[cue] == "told" else _past_day(norms, cue, last)
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return -1
-    if norms[at] in _OWNERS and not _RITES.isdisjoint(norms[at + 1 : at + _RITE_TOKENS]):
+    if norms[at] in OWNERS and not _RITES.isdisjoint(norms[at + 1 : at + _RITE_TOKENS]):
         return -1
     if norms[at] in _OPENERS:
         opens = norms[at + 1] not in _NO_CLAUSE
@@ -155,7 +153,7 @@ def opens_surely(norms: list[str], at: int, last: int) -> bool:
     """Tell a clause from a speaker behind the verb: "said the dam was old", not "said the mayor, who was"."""
     if norms[at] in _PRONOUNS:
         return True
-    near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in _ARTICLES | _OWNERS else []
+    near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in _ARTICLES | OWNERS else []
     verb = next((here for here, norm in enumerate(near) if norm in FINITE), 0)
     return verb > 0 and _ASIDES.isdisjoint(near[:verb])
 
@@ -165,10 +163,13 @@ def asserts_surely(norms: list[str], cue: int, at: int, last: int) -> bool:
 
     What is added or written may be a thing: behind such a verb a clause must open with a pronoun.
     """
-    if norms[at] in _PRONOUNS and norms[at] not in _THINGS:
-        return norms[cue] in _ONLY_SAYING or norms[at + 1] in FINITE
-    if norms[at] in _PRONOUNS or norms[cue] not in _ONLY_SAYING:
-        return norms[at] in _THINGS and (norms[at + 1] in FINITE or norms[at + 1] == "'s")
+    sure = norms[cue] in _ONLY_SAYING
+    if norms[at] in _THINGS:
+        return norms[at + 1] in FINITE or norms[at + 1] == "'s"
+    if norms[at] in _PRONOUNS:
+        return sure or norms[at + 1] in FINITE
+    if not sure:
+        return False
     for here in range(at + 1, min(last, at + _PHRASE_TOKENS)):
         norm = norms[here]
         if norm in FINITE:
@@ -219,7 +220,7 @@ def _past_day(norms: list[str], cue: int, last: int) -> int:
 def _past_place(field: Field, first: int, last: int) -> int:
     """Return the "that" behind where something was said, from `first` on; -1 where none is."""
     norms, after = field.norms, field.norms[first + 1]
-    if after.endswith("ing") or (norms[first] == "this" and after not in _TERMS):
+    if after.endswith("ing") or (norms[first] == "this" and after not in TERMS):
         return -1
     for at in range(first + 1, min(first + _PLACE_TOKENS, last - 1)):
         norm = norms[at]
@@ -249,7 +250,7 @@ def _past_hearer(field: Field, cue: int, last: int) -> int:
 
 def _tells_tale(norms: list[str], at: int) -> bool:
     """Tell whether what was told is no clause: "told him the truth", "told the paper their own story"."""
-    own = norms[at] in _OWNERS and norms[at + 2] in _TALES
+    own = norms[at] in OWNERS and norms[at + 2] in _TALES
     return own or (norms[at + 1] in _TALES and norms[at + 2] not in _COPULAS)
 
 

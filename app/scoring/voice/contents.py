@@ -23,6 +23,12 @@ STOPS: Final = DASHES | {";"}
 _LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them
 
 
+def fill(mask: bytearray, first: int, last: int) -> None:
+    """Set tokens `[first, last)`, if there are any, as somebody's."""
+    if last > first:
+        mask[first:last] = b"\1" * (last - first)
+
+
 def cut(norms: list[str], place: Place, content: Range, turns: frozenset[str]) -> Range:
     """Cut reported content at a stop, or at a comma before one of `turns`."""
     first, last = content

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.scoring.text.document import Field
 from app.scoring.text.word_sets import read_words
+from app.scoring.voice.contents import fill
 
 _MOST_NAMES: Final = 3  # tokens before the colon
 _LEAST_TURNS: Final = 2
@@ -46,7 +47,7 @@ def add_dialogue(field: Field, mask: bytearray) -> None:
         return
     for label, first, last in turns:
         if label in speakers:
-            mask[first:last] = b"\1" * (last - first)
+            fill(mask, first, last)
 
 
 def _turns(field: Field) -> list[tuple[str, int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import EMPTY_WORDS
+from app.scoring.voice.contents import fill
 from app.scoring.voice.voices import FieldVoice, name_voices
 
 
@@ -36,7 +37,7 @@ def hear_echoes(fields: Sequence[Field], voices: tuple[FieldVoice, ...]) -> tupl
         return voices
     mask = bytearray(title.quoted)
     for first, last in echoes:
-        mask[first:last] = b"\1" * (last - first)
+        fill(mask, first, last)
     return (FieldVoice(bytes(mask), name_voices(fields[0], mask), title.scare), *texts)
 
 

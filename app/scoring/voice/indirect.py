@@ -31,7 +31,7 @@ from app.scoring.voice.clauses import (
     opens_surely,
     that_behind,
 )
-from app.scoring.voice.contents import JOINTS, TURNS, Range, cut, is_beside
+from app.scoring.voice.contents import JOINTS, TURNS, Range, cut, fill, is_beside
 from app.scoring.voice.labels import LABELING, label_before, label_behind
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.preceding import find_preceding
@@ -67,7 +67,7 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
         if field.norms[sentence.last - 1] == "?":
             continue
         for first, last in _find_contents(field, Place(cue, sentence.first, sentence.last), mask, tags):
-            mask[first:last] = b"\1" * (last - first)
+            fill(mask, first, last)
 
 
 def _find_contents(field: Field, place: Place, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
@@ -110,8 +110,10 @@ def _find_going_on(field: Field, place: Place, mask: bytearray) -> Range | None:
     """Return the content of "X said it was late, adding that ...", whose speaker stands before."""
     norms = field.norms
     cue, first, last = place
+    if cue - first < 2 or norms[cue - 1] not in (",", "and"):
+        return None
     begin = _going_on(field, place, mask)
-    if cue - first < 2 or norms[cue - 1] not in (",", "and") or begin < 0:
+    if begin < 0:
         return None
     near = max(first, cue - _NEAR)
     told = [at for at in range(near, cue) if norms[at] in REPORTS or norms[at] in UTTERS]
@@ -170,12 +172,11 @@ def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
         return None
     if norms[place.cue] in UTTERS and not asserts_surely(norms, place.cue, at, place.last):
         return None
-    behind_comma = norms[before_cue(norms, place)] == "," and norms[place.cue] != "told"
-    if behind_comma and not opens_surely(norms, at, place.last):
+    before = norms[before_cue(norms, place)]
+    if before == "," and norms[place.cue] != "told" and not opens_surely(norms, at, place.last):
         return None  # "the dam held, said the mayor"
     # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.
-    joined = norms[before_cue(norms, place)] in _JOINING
-    if is_beside(mask, place._replace(first=place.cue) if joined else place):
+    if is_beside(mask, place._replace(first=place.cue) if before in _JOINING else place):
         return None
     return cut(norms, place, (at, _before_other(norms, at, place.last)), TURNS | JOINTS)
 

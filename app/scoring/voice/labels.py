@@ -42,7 +42,7 @@ _ENDS: Final = DASHES | read_words(
 _OPENERS: Final = read_words(
     "he her his i it its many more our she some that the their these they this those we you"
 )
-_CLOSE: Final = _ENDS - {"of", "on", "for", "in"}  # no object: "called the vote in Ohio a farce"
+_CLOSE: Final = _ENDS - {"on", "for", "in"}  # no object: "called the vote in Ohio a farce"
 _BRANDED: Final = read_words("branded dubbed labeled labelled")
 _UNREAL: Final = read_words("could may might must never not should to would")
 _UNREAL_TOKENS: Final = 4  # before a cue
@@ -55,7 +55,7 @@ _TIMES: Final = read_words("ago earlier later second third time times")
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
 _GOING_ON: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
 _MORE_ADJECTIVES: Final = (*_ADJECTIVES, "al", "ed", "ic", "y")  # behind a comma: "a vile, cynical act"
-_BEHIND_ROW: Final = _ENDS | {"and", "of"}
+_BEHIND_ROW: Final = _ENDS | {"of"}
 
 
 def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ import msgspec
 from app.schemas import VoiceName
 from app.scoring.cues import Cues
 from app.scoring.text.document import Field, Region, is_word
-from app.scoring.voice.contents import Range
+from app.scoring.voice.contents import Range, fill
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.indirect import CUES, add_indirect
 from app.scoring.voice.marks import MARKS
@@ -44,7 +44,7 @@ class FieldVoice(msgspec.Struct, frozen=True):
     sentences : tuple of {"own", "quoted", "mixed"}
         One a sentence: whether none, all or some of its words are quoted.
     scare : tuple of (int, int)
-        Tokens `[first, last)` between marks that are few, and that the field itself gives to nobody.
+        Of a title, tokens `[first, last)` between marks that are few, and that it gives to nobody itself.
     """
 
     quoted: bytes
@@ -94,26 +94,21 @@ def _fill_mask(
         stretches, marks = find_stretches(field, signs)
         kept = keep_quoted(field, stretches, cues.tags)
         for stretch in kept:
-            _fill(mask, stretch.first, stretch.last)
-        if len(kept) < len(stretches):
-            short = [each for each in stretches if each.last - each.first <= SCARE_WORDS]
-            scare = tuple((each.first, each.last) for each in set(short).difference(kept))
+            fill(mask, stretch.first, stretch.last)
+        if field.name == "title" and len(kept) < len(stretches):  # of a text nobody asks
+            own = set(stretches).difference(kept)
+            scare = tuple((each.first, each.last) for each in own if each.last - each.first <= SCARE_WORDS)
     covered = 0
     for block in blocks:
         first = bisect_right(field.token_ends, block.start)
         last = bisect_left(field.token_starts, block.end)
-        _fill(mask, max(first, covered), last)
+        fill(mask, max(first, covered), last)
         covered = max(covered, last)
     if len(watched) > len(signs):
         add_indirect(field, [token for token in watched if norms[token] not in MARKS], mask, cues.tags)
     for token in marks:
         mask[token] = 0
     return scare
-
-
-def _fill(mask: bytearray, first: int, last: int) -> None:
-    if last > first:
-        mask[first:last] = b"\1" * (last - first)
 
 
 def name_voices(field: Field, mask: bytearray) -> tuple[VoiceName, ...]:
