@@ -22,11 +22,13 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.heads import is_name
-from app.scoring.sourcing.scan import ENDS, Scan, capital, shortened
-from app.scoring.text.word_sets import read_words
+from app.scoring.sourcing.scan import ENDS, JOINS, Scan, capital, shortened
+from app.scoring.text.word_sets import NAME_PARTICLES, read_words
 
 _ARTICLES: Final = ("a", "an", "the", "one")
-_FULL: Final = 2  # words of a name
+_FULL: Final = range(2, 5)  # words of a name
+_POST_REACH: Final = 8  # tokens before its end in which a phrase names a post: "the leader of the council"
+_ARE_PLACES: Final = frozenset(("Beach", "City", "County", "Island", "Islands", "Park"))
 _OF_PLACES: Final = read_words(
     "British East Los New North Northern Rhode Saint San South Southern St West Western"
 )
@@ -57,11 +59,21 @@ def past_apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
         close = _comma_right(scan, at, high)
         if close <= at or has_verb(scan, at, close) or (closed and scan.words[close] != ","):
             break
-        named = capital(scan.words[at]) and scan.tags[last - 1] & PERSON and not capital(scan.words[last - 1])
+        named = _names_post(scan, at, last, close)
         if not named and not apposes(scan, at, close):
             break
         last = close
     return last
+
+
+def _names_post(scan: Scan, at: int, last: int, close: int) -> bool:
+    """Tell whether `[at, close)` is who holds the post before it: "the leader of the council, Ann Lee"."""
+    if not capital(scan.words[at]):
+        return False
+    if scan.tags[last - 1] & PERSON:
+        return not capital(scan.words[last - 1])
+    link = next((here for here in range(last - 2, last - _POST_REACH, -1) if scan.norms[here] == "of"), 0)
+    return link > 0 and bool(scan.tags[link - 1] & PERSON) and _is_full_name(scan, at, close)
 
 
 def apposes(scan: Scan, at: int, close: int) -> bool:
@@ -97,6 +109,15 @@ def has_verb(scan: Scan, at: int, close: int) -> bool:
     return False
 
 
+def _is_full_name(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether tokens are somebody's name, and no place's: "Ann Reid-Jones", "Aoife Ní Bhroin"."""
+    words = [word for word in scan.words[first:last] if word not in JOINS and word != "."]
+    names = [word for word in words if word.lower() not in NAME_PARTICLES]
+    if len(names) not in _FULL or names[0] in _OF_PLACES or names[-1] in _ARE_PLACES:
+        return False
+    return all(map(capital, names))
+
+
 def is_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
     """Tell whether a name stands behind a noun and a comma: "a neighbor, Jane Doe".
 
@@ -107,8 +128,7 @@ def is_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
     if comma + 1 >= last:
         return False
     if comma > end and capital(scan.words[comma - 1]):
-        name = scan.words[comma + 1 : last]
-        return len(name) == _FULL and all(map(capital, name)) and name[0] not in _OF_PLACES
+        return _is_full_name(scan, comma + 1, last)
     at = comma + 1
     while at + 1 < last and capital(scan.words[at]) and scan.tags[at] & (NOUN | DEMONYM):
         at += 1

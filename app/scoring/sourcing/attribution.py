@@ -14,7 +14,7 @@ import msgspec
 
 from app.schemas import AttributionKind
 from app.scoring.cues import CUE, SELF, Cues
-from app.scoring.sourcing.carry import carry_over
+from app.scoring.sourcing.carry import carry_over, find_unclosed
 from app.scoring.sourcing.content import with_contents
 from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.heads import find_surnames
@@ -145,11 +145,12 @@ def resolve(
     -------
     tuple of Attribution, shape (n_sentences,)
     """
-    sentences = field.sentences
+    sentences, scan = field.sentences, candidates.scan
+    unclosed = find_unclosed(scan, sentences)
     if roles is None:
-        filled = carry_over(sentences, voice.sentences, candidates.found)
+        filled = carry_over(sentences, voice.sentences, candidates.found, unclosed=unclosed)
     else:
-        scan, silent, links = candidates.scan, candidates.silent, candidates.links
+        silent, links = candidates.silent, candidates.links
         ranges = [(sentence.first, sentence.last) for sentence in sentences]
         found = [
             None
@@ -165,7 +166,7 @@ def resolve(
             and not _speaks_for_itself(scan, ranges[index])
             and goes_on(roles, ranges[index])
         }
-        filled = carry_over(sentences, voice.sentences, found, going_on)
+        filled = carry_over(sentences, voice.sentences, found, going_on, unclosed)
         filled = with_contents(scan, sentences, filled, roles)
     return tuple([_NONE if one is None else _in_characters(field, one) for one in filled])
 

@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from app.schemas import VoiceName
-from app.scoring.sourcing.scan import NOMINAL, Found
+from app.scoring.cues import QUOTE
+from app.scoring.sourcing.scan import NOMINAL, Found, Scan
 from app.scoring.text.document import Sentence
+
+
+def find_unclosed(scan: Scan, sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Return the sentences whose quotation is not closed where they end, and goes on in the next."""
+    return frozenset(
+        at
+        for at, (one, following) in enumerate(pairwise(sentences))
+        if _is_inside(scan, one.last - 1)
+        and (
+            _is_inside(scan, following.first)
+            # A paragraph repeats the mark that the one before it has left open.
+            or (following.paragraph > one.paragraph and scan.tags[following.first] & QUOTE)
+        )
+    )
+
+
+def _is_inside(scan: Scan, at: int) -> bool:
+    """Tell whether a token is quoted, and no mark of the quotation."""
+    return bool(scan.quoted[at]) and not scan.tags[at] & QUOTE
 
 
 def carry_over(
@@ -14,10 +35,12 @@ def carry_over(
     voices: Sequence[VoiceName],
     found: list[Found | None],
     going_on: Collection[int] = frozenset(),
+    unclosed: Collection[int] = frozenset(),
 ) -> list[Found | None]:
     """Fill in the sentences that quote and do not say whom.
 
-    A quotation goes on from the attribution before it in its paragraph, or from the paragraph
+    A quotation that begins in a sentence without an attribution and ends in one with it is that
+    speaker's. Any other goes on from the attribution before it in its paragraph, or from the paragraph
     before when that ended with an attribution; else it waits for the one right behind it. It
     ends at a new speaker and at the paper's own next sentence.
 
@@ -29,19 +52,21 @@ def carry_over(
         What each sentence says itself.
     going_on : collection of int
         Sentences without quotation marks that a model takes for the words of whoever spoke before.
+    unclosed : collection of int
+        Sentences that `find_unclosed` names.
 
     Returns
     -------
     list of Found or None, shape (n,)
     """
-    filled = list(found)
+    filled = _spoken_at_end(found, unclosed)
     active: Found | None = None
     for at, own in enumerate(found):
         if own is not None:
             active = own if _speaks(own) else None
         elif voices[at] == "own" and at not in going_on:
             active = None
-        elif active is not None:
+        elif active is not None and filled[at] is None:
             filled[at] = _carried(active)
     coming: Found | None = None
     for at in range(len(found) - 1, -1, -1):
@@ -53,6 +78,19 @@ def carry_over(
             coming = None
         elif filled[at] is None and coming is not None and _speaks(coming):
             filled[at] = _carried(coming)
+    return filled
+
+
+def _spoken_at_end(found: Sequence[Found | None], unclosed: Collection[int]) -> list[Found | None]:
+    """Give each quotation over several sentences to who is named in its last, if nobody is in its first."""
+    filled = list(found)
+    begun = 0
+    for at, own in enumerate(found):
+        begun = begun if at - 1 in unclosed else at
+        if own is not None:
+            if _speaks(own) and found[begun] is None:
+                filled[begun:at] = [_carried(own)] * (at - begun)
+            begun = at
     return filled
 
 

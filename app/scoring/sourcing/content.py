@@ -15,9 +15,10 @@ from typing import Final
 
 from msgspec import structs
 
-from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE
-from app.scoring.sourcing.roles import CONTENT, Roles, likely_cues, mean_of
-from app.scoring.sourcing.scan import Found, Range, Scan, shortened
+from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE, RELATIVE
+from app.scoring.sourcing.roles import CONTENT, LIKELY, Roles, likely_cues, mean_of
+from app.scoring.sourcing.scan import Found, Range, Scan, glued, shortened
+from app.scoring.sourcing.subjects import past_dateline
 from app.scoring.text.document import Sentence
 
 _LEAST: Final = -3.75  # log-odds of a token are kept within these
@@ -28,6 +29,8 @@ _ODD_EDGE: Final = -2.0  # and this for each where no clause begins or ends
 _BEYOND: Final = 20.0  # is taken off for what stands beyond another cue, and so belongs rather to that
 _TELLS: Final = frozenset(("told", "tells", "tell", "telling"))
 _HEARER: Final = 8  # the farthest that what is told begins behind its cue
+_DENIAL: Final = 4  # tokens of "no clear evidence"
+_NO: Final = frozenset(("insufficient", "little", "no", "scant"))
 _SAID: Final = 0.3  # mean over a cue of being content, from which it is part of what is said
 _STOPS: Final = frozenset((".", "!", "?", "...", "…"))
 _BREAKS: Final = frozenset(",;:—–") | _STOPS | {"--"}
@@ -59,16 +62,19 @@ def content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range
     beside = sorted(part for part in (found.source, cue) if part is not None)
     cues = likely_cues(scan, roles, sentence)
     others = [cue for cue in cues if mean_of(roles, CONTENT, cue) < _SAID]
-    gaps = _gaps(sentence, _end(scan, sentence), beside)
+    start = past_dateline(scan, *sentence)
+    gaps = _gaps((start, sentence[1]), _clause_end(scan, sentence, found.cue), beside)
     if cue is not None and cue[1] < sentence[1] and scan.words[cue[1]] == ":":
         gaps = [gap for gap in gaps if gap[0] == cue[1]] or gaps  # "Asked when, Lee said: “Now.”"
+    elif len(gaps) > 1 and _trails(scan, gaps[-1]) and mean_of(roles, CONTENT, gaps[0]) >= LIKELY:
+        gaps.pop()
     for gap in gaps:
         for piece, cost in _pieces(gap, sentence, others):
             first, last = (at - sentence[0] for at in piece)
             stretch, worth = _best_stretch(scan, gap, piece[0], odds[first:last])
             if stretch is not None and worth - cost > most:
                 best, most = stretch, worth - cost
-    return best
+    return None if best is None else _with_denial(scan, best, cue)
 
 
 def with_contents(
@@ -93,7 +99,9 @@ def with_contents(
         if one is not None and one.cue is not None:  # a link says nothing itself
             content = content_of(scan, place, one, roles) if one.rank else going_on(scan, place)
             if content is not None:
-                paragraph = starts[sentence.paragraph], ends[sentence.paragraph]
+                start = starts[sentence.paragraph]
+                start = past_dateline(scan, *place) if start == sentence.first else start
+                paragraph = start, ends[sentence.paragraph]
                 content = quotation(scan, paragraph, content)
             widened = structs.replace(one, content=content)
         filled.append(widened)
@@ -107,7 +115,8 @@ def quotation(scan: Scan, paragraph: Range, content: Range) -> Range:
     if quoted[first]:
         while first > low and quoted[first - 1]:
             first -= 1
-        while first > low and _is_mark(scan, first - 1):
+        # Not over the mark that closes the quotation before: "a “mess.” The plan, she said, is dead".
+        while first > low and _is_mark(scan, first - 1) and glued(scan, first):
             first -= 1
     if quoted[last - 1]:
         while last < high and quoted[last]:
@@ -124,6 +133,35 @@ def going_on(scan: Scan, sentence: Range) -> Range | None:
         return inside[0], inside[-1] + 1
     end = _end(scan, sentence)
     return (sentence[0], end) if sentence[0] < end else None
+
+
+def _trails(scan: Scan, gap: Range) -> bool:
+    """Tell whether the paper goes on behind what was said: "..., Lee said; in May it rose"."""
+    first, last = gap
+    if scan.words[first] == ";":
+        return True
+    behind = first + 1
+    if scan.words[first] != "," or behind >= last or scan.quoted[behind]:
+        return False
+    return bool(scan.tags[behind] & CONJUNCTION) or scan.norms[behind].endswith("ing")
+
+
+def _clause_end(scan: Scan, sentence: Range, cue: Range | None) -> int:
+    """Return where what is said must have ended: in ", who says she was not asked," at the comma."""
+    end = _end(scan, sentence)
+    if cue is None or not scan.tags[cue[0] - 1] & RELATIVE or scan.words[cue[0] - 2] != ",":
+        return end
+    here = range(cue[1], end)
+    return next((at for at in here if scan.words[at] == "," and not scan.quoted[at - 1]), end)
+
+
+def _with_denial(scan: Scan, content: Range, cue: Range | None) -> Range:
+    """Widen "that it works" to "no evidence that it works", which says the opposite."""
+    first, last = content
+    if scan.norms[first] != "that":
+        return content
+    near = range(max(0 if cue is None else cue[1], first - _DENIAL), first)
+    return next((at for at in near if scan.norms[at] in _NO), first), last
 
 
 def _is_mark(scan: Scan, at: int) -> bool:

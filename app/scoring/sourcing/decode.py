@@ -52,6 +52,7 @@ _RANK: Final = 6
 _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
 _FAR: Final = 0.005  # what a token of distance between a cue and a source costs
 _ASIDES: Final = frozenset(",;:—–(")
+_ASIDES_OR_END: Final = _ASIDES | {"."}
 _LOOSE: Final = frozenset(("'s", "at", "in", "on"))  # may end what a model takes for a source, and no source
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
@@ -209,6 +210,8 @@ def _unsaid(scan: Scan, sentence: Range, cue: Range) -> bool:
         return True
     known = any(tags[at] & FRAMES for at in range(first, last))
     after = scan.norms[last] if last < sentence[1] else ""
+    if after == "nothing" and scan.words[last + 1] in _ASIDES_OR_END:
+        return True  # "the minister said nothing."
     if after == "as" and known and not any(tags[at] & AUXILIARY for at in range(first, last)):
         return scan.words[first - 1] in _ASIDES  # "the van, described as white, sped off"
     return not known and (after == "to" or scan.norms[last - 1] == "to")
@@ -221,8 +224,9 @@ def _whole_source(scan: Scan, span: Range) -> Range | None:
     while first < last and (not scan.words[first][0].isalnum() or tags[first] & (CONJUNCTION | OPENS_CLAUSE)):
         first += 1
     for at in range(first + 1, last - 1):
-        if scan.words[at] in _ASIDES and tags[at + 1] & (RELATIVE | GERUND):
-            last = at  # "Lee, who saw it", "Lee, speaking in Perth"
+        told = tags[at + 1] & (RELATIVE | GERUND) or (norms[at + 1].endswith("ed") and tags[at + 2] & LINK)
+        if scan.words[at] in _ASIDES and told:
+            last = at  # "Lee, who saw it", "Lee, speaking in Perth", "Lee, wrapped in a blanket"
             break
     while last > first and (scan.words[last - 1] in _ASIDES or norms[last - 1] in _LOOSE):
         last -= 1

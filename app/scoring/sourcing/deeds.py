@@ -38,6 +38,8 @@ _OBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "defend": read_words("border borders championship city crown gate lead town"),
     "deni": _REFUSED,
     "deny": _REFUSED,
+    "expecting": read_words("babies baby child twins triplets"),
+    "prov": read_words("critics doubters right wrong"),
     "post": read_words(
         """
         drop gain gains growth loss losses point points profit profits result results revenue revenues rise
@@ -83,6 +85,8 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     if after >= high:
         return False
     near = scan.norms[after : min(high, after + _NEAR)]
+    if near[0] == "nothing" and scan.words[after + 1] in _PAUSES:
+        return True  # "the minister said nothing."
     if verb.startswith(_TAKEN) and _has_object(verb, near):
         return True
     if verb.startswith(_FINES) and _is_fined(scan, (after, high), near):

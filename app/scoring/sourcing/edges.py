@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import ALWAYS, BODY, CONJUNCTION, DOCUMENT, PERSON, POSSESSIVE, QUOTE, SPECIFIER
+from app.scoring.cues import ALWAYS, BODY, CONJUNCTION, DOCUMENT, LINK, PERSON, POSSESSIVE, QUOTE, SPECIFIER
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
@@ -15,7 +15,10 @@ _HEADS: Final = ("named", "role")
 _RECKONINGS: Final = frozenset(
     ("account", "accounts", "admission", "estimate", "estimates", "figures", "count", "reckoning")
 )
-_FINDINGS: Final = frozenset(("poll", "report", "review", "study", "survey"))
+_TELLINGS: Final = frozenset(("account", "accounts", "admission"))
+_VIEWS: Final = read_words("account eyes opinion reckoning telling view words")
+_REVIEW: Final = "review"
+_FINDINGS: Final = frozenset(("poll", "report", _REVIEW, "study", "survey"))
 _IS: Final = frozenset(("is", "was"))
 _PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside"))
 # How somebody is who speaks: "Smith was blunt".
@@ -35,6 +38,7 @@ _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a
 _NOBODY: Final = read_words(
     "analysis breaking correction exclusive live note opinion photos read update updated video watch"
 )
+_GOING_ON: Final = (["went", "on"], ["goes", "on"])
 _SHORT: Final = 4  # tokens of who heads or foots a headline
 _BEFORE_FOOT: Final = DASHES | {":", "-"}
 _COLON_REACH: Final = 12
@@ -51,12 +55,36 @@ def found_at_edges(scan: Scan, sentence: Range) -> Found | None:
 def _opening(scan: Scan, sentence: Range) -> Found | None:
     """Judge how a sentence with no other cue opens."""
     low, high = sentence
-    if scan.quoted[low] or low + 2 >= high:
+    if low + 2 >= high:
         return None
+    if scan.quoted[low] or _opens(scan, low):
+        return _announced(scan, sentence)
     if scan.norms[low] in ("in", "by"):
-        return _adjunct(scan, sentence)
+        return _in_words(scan, sentence) or _adjunct(scan, sentence)
     headed = ":" in scan.words[low : min(high, low + _COLON_REACH)] and capital(scan.words[low])
     return (_headed(scan, sentence) if headed else None) or _footed(scan, sentence)
+
+
+def _announced(scan: Scan, sentence: Range) -> Found | None:
+    """Judge a headline's "‘I cried on the bus’: Jane Doe on fame", "‘Disgraceful’ - mayor on closures"."""
+    low, high = sentence
+    at = next((at for at in range(low + 1, high) if not scan.quoted[at] and not _is_mark(scan, at)), high)
+    if at + 1 >= high or scan.words[at] not in _BEFORE_FOOT or glued(scan, at + 1):
+        return None
+    second = low + 2  # small, but in the title of a work: "Gone with the Wind", "The Salt Wife"
+    if not scan.words[second][0].islower() or scan.tags[second] & (LINK | SPECIFIER | CONJUNCTION):
+        return None
+    source = phrase_right(scan, at + 1, high, apposition="none")
+    kind = kind_of(scan, source, low) if source else None
+    return Found(1, kind, source, (at, at + 1)) if kind in _HEADS else None
+
+
+def _opens(scan: Scan, at: int) -> bool:
+    return bool(scan.tags[at] & QUOTE) or scan.words[at] in "'‘"
+
+
+def _is_mark(scan: Scan, at: int) -> bool:
+    return bool(scan.tags[at] & QUOTE) or scan.words[at] in "'‘’"
 
 
 def _closing(scan: Scan, sentence: Range) -> Found | None:
@@ -81,11 +109,34 @@ def _closing_behind(scan: Scan, sentence: Range, at: int) -> Found | None:
     low, high = sentence
     said = scan.words[at - 2][-1] == "," and sum(scan.quoted[max(low, at - _LEAST_REACH) : at]) > 1
     source = phrase_right(scan, at, high, apposition="none") if said else None
-    if source is None or source[1] + 1 >= high or not _may_be_verb(scan, source[1]):
+    if source is None or source[1] + 1 >= high:
         return None
-    ends = scan.words[source[1] + 1] in ENDS
-    kind = kind_of(scan, source, low) if ends else None
-    return Found(1, kind, source, (source[1], source[1] + 1)) if kind in (*_HEADS, "anonymous") else None
+    verb, end = source[1], source[1] + 1
+    if scan.norms[verb : verb + 2] in _GOING_ON:
+        end += 1
+    elif not _may_be_verb(scan, verb):
+        return None
+    kind = kind_of(scan, source, low) if scan.words[end] in ENDS else None
+    return None if kind in (None, "document") else Found(1, kind, source, (verb, end))
+
+
+def _in_words(scan: Scan, sentence: Range) -> Found | None:
+    """Judge "In the words of Smith, ...", "In Smith's view, ..."."""
+    low, high = sentence
+    if scan.norms[low : low + 4] == ["in", "the", "words", "of"]:
+        source = phrase_right(scan, low + 4, high, apposition="closed")
+        end = source[1] if source is not None else low
+        cue = low, low + 4
+    else:
+        near = range(low + 2, min(high - 2, low + _SHORT + 2))
+        end = next((at for at in near if scan.norms[at] in OWNING), low)
+        source = (low + 1, end) if scan.norms[end + 1] in _VIEWS else None
+        cue = end + 1, end + 2
+        end += 2
+    if source is None or scan.words[end] != ",":
+        return None
+    kind = kind_of(scan, source, low)
+    return Found(1, kind, source, cue) if kind in _HEADS else None
 
 
 def _adjunct(scan: Scan, sentence: Range) -> Found | None:
@@ -98,6 +149,8 @@ def _adjunct(scan: Scan, sentence: Range) -> Found | None:
         owned = any(scan.norms[at] in OWNING or scan.tags[at] & POSSESSIVE for at in range(*source))
         if not owned or scan.norms[source[1] - 1] not in _RECKONINGS:
             return None
+        if scan.tags[source[0]] & POSSESSIVE and scan.norms[source[1] - 1] in _TELLINGS:
+            return Found(1, "carried", source, (low, low + 1))  # "by his own account"
     kind = kind_of(scan, source, low)
     return Found(1, kind, source, (low, low + 1)) if kind == "document" else None
 
@@ -117,7 +170,9 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     if scan.words[colon] != ":":
         return _led_in(scan, sentence, source)
     after = colon + 1
-    quotes = scan.tags[after] & QUOTE or scan.words[after] in "'‘" or 1 in scan.quoted[after:high]
+    quotes = _opens(scan, after) or 1 in scan.quoted[after:high]
+    if quotes and scan.norms[source[0]] == _REVIEW:
+        return None  # of a work, whose title follows
     kind = kind_of(scan, source, low)
     bulletin = verb == colon and _is_bulletin(scan, source, after)
     if kind is None or not (bulletin or (quotes and (kind in _HEADS or verb < colon))):

@@ -41,6 +41,7 @@ from app.scoring.sourcing.scan import COMMAS, Range, Scan, behind_quotation, cap
 from app.scoring.text.word_sets import FINITE, SUPPOSING, read_words
 
 _SUPPOSING: Final = SUPPOSING | {"nor"}
+_NO_COMPARISON: Final = frozenset(("less", "other"))  # "none other than Smith said so"
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
 _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
     "out": ("poin",),
@@ -87,10 +88,12 @@ _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def supposed(scan: Scan, low: int, source: Range) -> bool:
-    """Tell whether a saying is only supposed: "if the mayor said so", "had the mayor said so"."""
+    """Tell whether a saying is only supposed or compared: "if Lee said so", "than analysts expected"."""
     before = source[0] - 1
     if before < low:
         return False
+    if scan.norms[before] == "than":
+        return scan.norms[before - 1] not in _NO_COMPARISON
     return scan.norms[before] in _SUPPOSING or (before == low and scan.norms[low] == "had")
 
 
@@ -161,12 +164,14 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
         does = not _is_spoken(scan, sentence[0], at, source) and is_deed(scan, at, sentence[1])
         return not (does or _only_looms(scan, at, source)) and _states(scan, at, sentence[1], kind)
     if tag & BELIEF and not _closes(scan, sentence, at, source):
-        return after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
+        thinks = after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
+        return thinks and not is_deed(scan, at, sentence[1])
     if tag & VAGUE:
         return kind == "anonymous"
-    if tag & SHOW and _finds(scan, at, source):
-        return True
-    return _closes(scan, sentence, at, source) or clause_beside(scan, sentence, at, source)
+    if tag & SHOW and is_deed(scan, at, sentence[1]):
+        return False
+    finds = tag & SHOW and _finds(scan, at, source)
+    return bool(finds) or _closes(scan, sentence, at, source) or clause_beside(scan, sentence, at, source)
 
 
 def _is_spoken(scan: Scan, low: int, at: int, source: Range) -> bool:

@@ -37,6 +37,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.appositions import is_apposed
 from app.scoring.sourcing.heads import has_name, head_of, is_proper_head
+from app.scoring.sourcing.hidden import SOME, hides, is_hidden
 from app.scoring.sourcing.scan import OWNING, Range, Scan, capital
 from app.scoring.sourcing.shares import is_share
 from app.scoring.sourcing.ties import (
@@ -44,11 +45,12 @@ from app.scoring.sourcing.ties import (
     belongs,
     is_own_page,
     is_party,
+    is_society,
     is_tied,
     speaks_for,
     takes_side,
 )
-from app.scoring.text.word_sets import CARDINALS
+from app.scoring.text.word_sets import read_words
 
 _GROUP_ENDINGS: Final = (
     "ists",
@@ -66,10 +68,10 @@ _GROUP_ENDINGS: Final = (
     "owners",
     "holders",
 )
-_SOME: Final = CARDINALS - {"one"}
-_QUANTITIES: Final = _SOME | {"dozens", "hundreds", "thousands", "scores", "millions"}
+_QUANTITIES: Final = SOME | {"dozens", "hundreds", "thousands", "scores", "millions"}
 _SEVERAL: Final = frozenset(("few", "many", "most", "other", "several", "some", "these", "those"))
 _NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing", "'s"))
+_NUMBERED: Final = frozenset(("no", "number"))
 _ONE: Final = frozenset(("poll", "report", "study", "survey"))  # a certain one, even without its article
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
 _ANYBODY: Final = frozenset(
@@ -92,7 +94,13 @@ _PASSERS: Final = frozenset(
         "whistleblower",
     )
 )
-_UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentified", "unnamed"))
+_FIRMS: Final = read_words(
+    """
+    airline automaker bank brewer broadcaster carmaker charity chipmaker club company drugmaker firm giant
+    group hospital insurer lender magazine maker manufacturer museum newspaper operator outlet publisher
+    retailer school startup supermarket supplier team university website
+    """
+)
 # Whose papers these are can be asked: "federal data", "exit polls".
 _OFFICIAL: Final = frozenset(
     ("census", "congressional", "exit", "federal", "judicial", "municipal", "official", "parliamentary")
@@ -125,14 +133,24 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
         first += 2
     if first > opening and scan.words[first - 1] == ":":
         opening = first
-    if _is_hidden(scan, first, last):
+    if is_hidden(scan, first, last):
         return "anonymous"
     if is_share(scan.norms[first:last]):
         return "role"
-    head, core = head_of(scan, first, last)
-    if capital(scan.words[head]) and _is_named(scan, first, head):
-        return "anonymous" if _is_some(scan, first, head) else "named"
-    return _by_head(scan, (first, last), (head, core), opening)
+    kind = _by_words(scan, (first, last), opening)
+    return "anonymous" if kind == "role" and hides(scan, last) else kind
+
+
+def _by_words(scan: Scan, phrase: Range, opening: int) -> AttributionKind:
+    head, core = head_of(scan, *phrase)
+    if scan.norms[phrase[0]] in _NUMBERED and scan.norms[head] == "10":
+        return "named"  # "Number 10", "No. 10"
+    named = capital(scan.words[head]) and _is_named(scan, phrase[0], head)
+    if (named or scan.tags[head] & DEMONYM) and _is_some(scan, phrase[0], head):
+        return "anonymous"
+    if named:
+        return "named"
+    return _by_head(scan, phrase, (head, core), opening)
 
 
 def _is_named(scan: Scan, first: int, head: int) -> bool:
@@ -143,16 +161,6 @@ def _is_named(scan: Scan, first: int, head: int) -> bool:
 def _is_some(scan: Scan, first: int, head: int) -> bool:
     """Tell whether some of a people or a church speak, and not all of an organization: "some Germans"."""
     return head == first + 1 and scan.norms[first] in _SEVERAL and scan.norms[head].endswith("s")
-
-
-def _is_hidden(scan: Scan, first: int, last: int) -> bool:
-    """Tell whether nobody is to know who it is: "a nurse who asked not to be named", "two said"."""
-    norms = scan.norms[first:last]
-    if last - first == 1 and norms[0] in _SOME:
-        return True
-    if not _UNNAMED.isdisjoint(norms):
-        return True
-    return "be" in norms and ("named" in norms or "identified" in norms)
 
 
 def _by_head(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
@@ -206,7 +214,7 @@ def _is_paper(scan: Scan, at: int, last: int) -> bool:
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     bodies = range(max(first, opening + 1), head)  # "State Department officials"
-    if is_apposed(scan, end, last, opening):
+    if is_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
         return "named"
     named = any(
         capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
@@ -217,7 +225,7 @@ def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
 
 def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
-    if is_apposed(scan, end, last, opening):
+    if is_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
         return "named"
     tag = scan.tags[head]
     single = scan.norms[first] in ("one", "another") and last - first == 2
@@ -240,11 +248,15 @@ def _is_housed(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
 def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     for at in range(first if capital(scan.words[head]) else _past_owner(scan, first, head), head):
-        known = at > opening or scan.tags[at] & DEMONYM or capital(scan.words[at + 1])
+        people = scan.tags[at] & DEMONYM
+        if people and scan.words[head] in _FIRMS:
+            continue  # one of many: "the Danish company", but "the Danish army"
+        known = at > opening or people or capital(scan.words[at + 1])
         if known and capital(scan.words[at]) and not scan.tags[at] & SPECIFIER:
             return "named"
-    # "the Ministry of Health": a capital of its own and a complement behind it
-    if capital(scan.words[head]) and opening < head < last - 2 and scan.norms[head + 1] in ("of", "for"):
+    # "the Ministry of Health", "Bank of Ohio": a capital of its own or no article, and a complement behind
+    own = opening < head < last - 2 or (first == head < last - 2 and capital(scan.words[head + 2]))
+    if capital(scan.words[head]) and own and scan.norms[head + 1] in ("of", "for"):
         return "named"
     group = scan.tags[head] & PLURAL and _is_bare(scan, first)
     return "anonymous" if group and not _institution(scan, end, last) else "role"

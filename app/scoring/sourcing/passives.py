@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import NEGATION, OPENS_CLAUSE, PASSIVE, RELATIVE, SPECIFIER
+from app.scoring.cues import NEGATION, OPENS_CLAUSE, PASSIVE, RELATIVE, SPECIFIER, TIME
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import Found, Group, Range, Scan, ends_in_figure
@@ -15,6 +15,8 @@ _DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "
 _AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _HEARING: Final = frozenset(("advised", "informed", "notified", "reminded", "told", "warned"))
+_TRAILING: Final = 6  # tokens of who heard, behind what was told
+_WHEN: Final = frozenset(("in", "on", "next", "overnight", "shortly", "within"))
 _NOTHING: Final = frozenset((".", ";", "and", "but"))  # behind what somebody heard
 
 
@@ -59,7 +61,16 @@ def _tells_nothing(scan: Scan, at: int, high: int, group: Group) -> bool:
     after = scan.norms[at + 1] if at + 1 < high else "."
     if after == ",":
         return bool(scan.tags[group[0] - 1] & RELATIVE)
-    return after == "missing" or (scan.norms[at] in _HEARING and after in _NOTHING)
+    if scan.norms[at] == "expected" and (after in _WHEN or scan.tags[at + 1] & TIME):
+        return True  # "a vote is expected on Tuesday"
+    heard = scan.norms[at] in _HEARING and after in _NOTHING
+    return after == "missing" or (heard and not _trails(scan, group[0]))
+
+
+def _trails(scan: Scan, first: int) -> bool:
+    """Tell whether what was heard stands before it: "two men were hurt, the court was told."."""
+    before = range(first - 1, max(0, first - _TRAILING), -1)
+    return any(scan.words[here] == "," for here in before)
 
 
 def _is_done(scan: Scan, at: int, high: int) -> bool:

@@ -32,7 +32,7 @@ from app.scoring.sourcing.appositions import apposes, has_verb
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, REACH, Range, Scan, behind_quotation, capital, glued
-from app.scoring.sourcing.wholes import ORIGINS, whole, with_denial
+from app.scoring.sourcing.wholes import ORIGINS, whole, with_told
 from app.scoring.text.word_sets import DASHES, read_words
 
 _DATELINE: Final = 14
@@ -81,9 +81,11 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
         asked = phrase is not None and phrase[0] > low and tags[phrase[0] - 1] & BE
         return None if asked else phrase  # "it is unclear who said so"
     phrase = phrase_left(scan, low, at + 1)
-    if phrase is not None and phrase[0] == low:
-        return phrase
-    return with_denial(scan, low, at + 1) or (phrase and whole(scan, low, phrase))
+    if phrase is not None and at + 1 < first and scan.norms[at] in ORIGINS:
+        phrase = phrase[0], first  # "official figures published on Thursday show"
+    elif phrase is None or phrase[0] > low:
+        phrase = with_told(scan, low, at + 1) or (phrase and whole(scan, low, phrase))
+    return phrase
 
 
 def _before_time(scan: Scan, low: int, at: int) -> int:
@@ -142,7 +144,7 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
         at -= 1
     if at > low and at == floor:
         return None
-    at = max(at, _past_dateline(scan, low, comma))
+    at = max(at, past_dateline(scan, low, comma))
     while at < comma and scan.tags[at] & (CONJUNCTION | ADVERB):
         at += 1
     phrase = phrase_right(scan, at, comma, apposition="none")
@@ -185,7 +187,7 @@ def _apposed(scan: Scan, low: int, comma: int) -> Range | None:
     return (phrase[0], comma) if who else phrase
 
 
-def _past_dateline(scan: Scan, low: int, end: int) -> int:
+def past_dateline(scan: Scan, low: int, end: int) -> int:
     """Step over "LONDON (Reuters) - ", "NEW DELHI: "."""
     if len(scan.words[low]) > 1 and scan.words[low].isupper():
         for at in range(low + 1, min(end, low + _DATELINE)):
@@ -200,7 +202,7 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
     """Return the noun phrase that opens the sentence, past quoted words and an opening adjunct."""
     tags, words = scan.tags, scan.words
     end = min(high, low + 4 * REACH)
-    at = _past_dateline(scan, low, end)
+    at = past_dateline(scan, low, end)
     while at < end and (tags[at] & (QUOTE | CONJUNCTION | ADVERB) or scan.quoted[at] or words[at] in COMMAS):
         at += 1
     if at < end and _opens_adjunct(scan, at):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import LINK, POSSESSIVE
-from app.scoring.sourcing.scan import OWNING, Scan
+from app.scoring.cues import LINK, PLURAL, POSSESSIVE
+from app.scoring.sourcing.scan import OWNING, Range, Scan, capital
 from app.scoring.text.word_sets import read_words
 
 # Of one place or house, where they can be found; not "friends of Smith", "critics of Hamas".
@@ -31,6 +31,14 @@ _NO_POST: Final = frozenset(("by", "close", "familiar", "briefed", "on", "to"))
 _COUNSEL: Final = frozenset(("attorneys", "barristers", "lawyers", "solicitors"))
 _SIDES: Final = frozenset(("defence", "defense", "prosecution"))
 _PAGES: Final = frozenset(("page", "pages", "site", "webpage", "website", "websites"))
+# What a society is for, which no person is called: "Friends of the Earth", "Physicians for Human Rights".
+_CAUSES: Final = read_words(
+    """
+    action animals choice climate democracy earth education equality fairness freedom health homes justice
+    liberty life nature peace planet responsibility rights science truth world
+    """
+)
+_FOR: Final = frozenset(("against", "for", "of", "without"))
 # A party whose name is no word for its members.
 _PARTIES: Final = frozenset(("labor", "labour"))
 
@@ -54,6 +62,20 @@ def speaks_for(scan: Scan, core: int) -> bool:
 def takes_side(scan: Scan, head: int) -> bool:
     """Tell whether a head is counsel of one side of a trial: "defense lawyers"."""
     return head > 0 and scan.norms[head] in _COUNSEL and scan.norms[head - 1] in _SIDES
+
+
+def is_society(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
+    """Tell whether a group's name is what it is for: "the Friends of Ohio Parks", not "friends of Smith".
+
+    `core` is the head and the end of its phrase. The capital of the `opening` token proves nothing.
+    """
+    head, end = core
+    if not scan.tags[head] & PLURAL or not capital(scan.words[head]) or scan.norms[end] not in _FOR:
+        return False
+    behind = range(end + 1 + (scan.norms[end + 1] == "the"), phrase[1])
+    if not behind or not all(capital(scan.words[at]) for at in behind):
+        return False
+    return head > opening or scan.norms[behind.stop - 1] in _CAUSES
 
 
 def is_own_page(scan: Scan, first: int, head: int) -> bool:

@@ -52,6 +52,7 @@ _TOLD_OF: Final = frozenset(("announced", "described", "disclosed", "reported", 
 _TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
 _NO_GERUND: Final = OWNING | {"worth"}
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
+_CAUGHT: Final = frozenset(("caught", "filmed", "heard", "overheard", "recorded"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _WISHES: Final = frozenset(
     (
@@ -188,12 +189,13 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
     if (form & BASE and capital(scan.words[at])) or tag & LINK or scan.norms[before] in OWNING:
         return True
     after = scan.tags[at + 1] if at + 1 < len(scan.tags) else 0
-    # "two suspects fled", "new claims for benefits fell"; "neighboring states are"
+    # "two suspects fled", "new claims for benefits fell", "referred questions"; "neighboring states are"
     subject = form & NOUNLIKE and after & (AUXILIARY | MODAL)
     compound = form & NOUN and after & FORMS and not after & GERUND
     linked = form & NOUNLIKE and (
         _is_number(scan, before)
         or scan.norms[before] in _SHARES
+        or (not tag and scan.words[before].islower() and scan.norms[before].endswith("ed"))
         or (form & BASE and scan.norms[before].endswith(_ADJECTIVES))
         or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
     )
@@ -285,8 +287,10 @@ def _participial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | 
         if source is not None and (ends_in_figure(scan, source) or _only_implies(scan, at, source)):
             return None
     else:
-        source = subject_of(scan, low, high, first, at)
-        if source is None or not (clause_beside(scan, sentence, at) or _surely_says(scan, low, at, source)):
+        caught = scan.norms[first - 1] in _CAUGHT and scan.tags[first - 2] & BE  # "was overheard saying"
+        source = subject_of(scan, low, high, first - 2 * bool(caught), at)
+        says = caught or clause_beside(scan, sentence, at)
+        if source is None or not (says or _surely_says(scan, low, at, source)):
             return None
     kind = kind_of(scan, source, low) if source else None
     if source is None or kind is None or not frame_holds(scan, sentence, at, source, kind):

@@ -33,6 +33,9 @@ ORIGINS: Final = read_words(
     """
 )
 _OFTEN: Final = frozenset(("about", "more", "nearly", "over", "thousands"))  # "shared more than 40 times on"
+_CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
+# What tells of somebody right behind: "doctors not involved in it", "a diplomat speaking to reporters".
+_TELLING: Final = ("not", "speaking")
 _SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
 _WITHIN: Final = _SINCE | {"than"}
 
@@ -42,19 +45,19 @@ def whole(scan: Scan, low: int, phrase: Range) -> Range:
     before = phrase[0] - 1
     if scan.norms[phrase[0]] in EACH and scan.tags[before] & (PRONOUN | SELF):
         return before, phrase[0]
+    if before >= low and _is_call(scan, before):
+        return before, phrase[1]
     return (
         _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
     )
 
 
-def with_denial(scan: Scan, low: int, end: int) -> Range | None:
+def with_told(scan: Scan, low: int, end: int) -> Range | None:
     """Return "doctors not involved in the study", all up to the verb, where the clause opens with it."""
     floor = max(low + 1, end - REACH)
-    try:
-        at = scan.norms.index("not", floor, end)
-    except ValueError:
-        return None
-    if any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in range(at + 1, end)):
+    at = next((at for at in range(floor, end) if scan.norms[at] in _TELLING), -1)
+    inside = range(at + 1, end)
+    if at < 0 or any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in inside):
         return None
     group = phrase_left(scan, low, at) if scan.norms[at + 1] != "only" else None
     if group is None:
@@ -62,6 +65,12 @@ def with_denial(scan: Scan, low: int, end: int) -> Range | None:
     first, lead = group[0], group[0] - 1
     opens = first == low or scan.words[lead] in COMMAS or scan.tags[lead] & CONJUNCTION
     return (first, end) if opens else None
+
+
+def _is_call(scan: Scan, at: int) -> bool:
+    """Tell whether a name begins with its verb: "Save the Children", "Stop the War"."""
+    called = scan.norms[at] in _CALLS and capital(scan.words[at])
+    return called and scan.norms[at + 1] == "the" and capital(scan.words[at + 2])
 
 
 def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:

@@ -162,7 +162,20 @@ CONTENTS = [
     ("“It broke. It was old,” Ann Lee said.", "It was old", "“It broke. It was old,”"),
     ("Ann Lee said: “It broke. It was old.”\n\n“So it fell.”", "It broke", "“It broke. It was old.”"),
     ("Ann Lee said ''it broke.'' He left.", "it broke", "''it broke.''"),
+    # without a dateline, nor what the paper goes on with
+    ("LONDON (AP) — It broke at noon, Ann Lee said.", "LONDON (AP) — It broke", "It broke at noon"),
+    ("Ann Lee, who said it broke, has left.", "it broke, has left", "it broke"),
+    # with the word that denies it
+    ("Ann Lee said no clear evidence that it leaks.", "that it leaks", "no clear evidence that it leaks"),
 ]
+
+
+def test_attribute_leaves_out_what_the_paper_goes_on_with_when_the_model_takes_it_in() -> None:
+    text = "It broke at noon, Ann Lee said; in May of the year before it held until the evening."
+    later = "in May of the year before it held until the evening"
+    marked = (("source", "Ann Lee"), ("cue", "said"), ("content", "It broke at noon"), ("content", later))
+    (one,) = settle(text, *marked)
+    assert words(text, one) == ("named", "Ann Lee", "said", "It broke at noon")
 
 
 def test_attribute_ends_what_is_said_where_another_says_something() -> None:
@@ -216,6 +229,7 @@ def test_attribute_takes_what_a_colon_hands_on_when_the_model_sees_it_elsewhere(
         ("Ann Lee, speaking in Perth, said it broke.", "Ann Lee, speaking", "Ann Lee"),
         ("The court on Tuesday rejected the plea.", "The court on", "The court"),
         ("The mayor of Perth said it broke.", "The mayor of Perth", "The mayor of Perth"),
+        ("It broke, said Ann Lee, wrapped in a rug.", "Ann Lee, wrapped in a rug", "Ann Lee"),
     ],
 )
 def test_attribute_cuts_a_source_when_the_model_begins_another_phrase(

@@ -207,7 +207,7 @@ SAID = [
     ("This Sept. 18, 2019, photo shows it.", "document", "photo", "shows"),
     ("The 19-year-old midfielder said so.", "role", "The 19-year-old midfielder", "said"),
     ("Smith reportedly threatened to quit.", "named", "Smith", "reportedly threatened"),
-    ("No 10 said it would go on.", "role", "No 10", "said"),
+    ("No 10 said it would go on.", "named", "No 10", "said"),
     ("Smith went on to say it was over.", "named", "Smith", "went on to say"),
     ("The aide attacked the bill.", "role", "The aide", "attacked"),
     ("The aide blasted the mayor.", "role", "The aide", "blasted"),
@@ -499,6 +499,57 @@ SAID += [
     # papers and pictures
     ("CCTV played to the jury showed him.", "document", "CCTV played to the jury", "showed"),
     ("It failed, according to reports in Chile.", "anonymous", "reports in Chile", "according to"),
+    # who is not to be known, however the sentence tells
+    ("Two aides, speaking on condition of anonymity, said so.", "anonymous", "Two aides", "said"),
+    ("A nurse, who declined to be identified, said so.", "anonymous", "A nurse", "said"),
+    ("A nurse, who works nights, said so.", "role", "A nurse", "said"),
+    ("The mayor said a nurse told him anonymously.", "role", "The mayor", "said"),
+    ("A third cautioned that it leaks.", "anonymous", "A third", "cautioned"),
+    (
+        "A diplomat speaking on condition of anonymity said it leaks.",
+        "anonymous",
+        "A diplomat speaking on condition of anonymity",
+        "said",
+    ),
+    ("Legend says that it leaks.", "anonymous", "Legend", "says"),
+    ("Folklore has it that it leaks.", "anonymous", None, "Folklore has it"),
+    ("The dam leaks, the court was told.", "anonymous", None, "was told"),
+    ("I am told that it leaks.", "anonymous", None, "am told"),
+    # names that read like a description
+    ("Friends of the Earth said so.", "named", "Friends of the Earth", "said"),
+    ("Friends of Smith said so.", "anonymous", "Friends of Smith", "said"),
+    ("The Friends of Ohio Parks said so.", "named", "The Friends of Ohio Parks", "said"),
+    ("Physicians for Human Rights said so.", "named", "Physicians for Human Rights", "said"),
+    ("Bank of America said so.", "named", "Bank of America", "said"),
+    ("Residents of Ohio said so.", "role", "Residents of Ohio", "said"),
+    ("Save the Children said so.", "named", "Save the Children", "said"),
+    ("On Monday the Kremlin said so.", "named", "the Kremlin", "said"),
+    ("The mayor of Derby, Ann Reid-Jones, said so.", "named", "The mayor of Derby, Ann Reid-Jones", "said"),
+    ("The mayor of Derby, Aoife Ní Bhroin, said so.", "named", "The mayor of Derby, Aoife Ní Bhroin", "said"),
+    (
+        "It leaks, said the leader of the union, Ann Cole.",
+        "named",
+        "the leader of the union, Ann Cole",
+        "said",
+    ),
+    ("It leaks, said the mayor of Flint, Genesee County.", "role", "the mayor of Flint", "said"),
+    # capitals that make no name
+    ("GPs say it is unsafe.", "anonymous", "GPs", "say"),
+    ("Londoners say it is unsafe.", "role", "Londoners", "say"),
+    ("The Danish company said so.", "role", "The Danish company", "said"),
+    ("The Danish newspaper Politiken said so.", "named", "The Danish newspaper Politiken", "said"),
+    # where a source ends
+    ("“It leaks,” said Ann Cole of the launch.", "named", "Ann Cole", "said"),
+    ("“It leaks,” said Ann Cole of the union.", "named", "Ann Cole of the union", "said"),
+    ("Sales fell, figures published on Monday show.", "document", "figures published on Monday", "show"),
+    ("Ofgem rules state that it leaks.", "document", "Ofgem rules", "state"),
+    ("He was overheard saying: “It leaks.”", "carried", "He", "saying"),
+    # no verb of saying
+    ("In the words of Ann Cole, it leaks.", "named", "Ann Cole", "In the words of"),
+    ("In Smith's view, it leaks.", "named", "Smith", "view"),
+    ("By his own account, it leaks.", "carried", "his own account", "By"),
+    ("“It leaks all day,” Ann Cole went on.", "named", "Ann Cole", "went on"),
+    ("“I cried on the bus”: Tilda Marne on fame", "named", "Tilda Marne", ":"),
     # a source that ends in a word of no list
     ("A cut is near, according to CME's FedWatch tool.", "named", "CME's FedWatch tool", "according to"),
 ]
@@ -514,6 +565,15 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "A vote is expected on Tuesday.",
+    "Ada was expecting a child.",
+    "The minister said nothing.",
+    "A spokeswoman for his office referred questions to the city.",
+    "She proved him wrong.",
+    "Sales were better than analysts expected.",
+    "“The Salt Wife”: a novel of the sea",
+    "“Hamlet”: Old Vic, London",
+    "Review: “The Salt Wife” drowns in its own beauty",
     "Yields on the Treasury note climbed seven basis points to 3.94%.",
     "They sent in riot police to crush peaceful protest, and left.",
     "His family have been informed and are being helped.",
@@ -715,11 +775,28 @@ CARRIED = [
     ("It is said to have gone. “It fell.”", ["anonymous", "none"]),
     ("Ana Pell said it broke. “It fell,” grumbled Bo Ring.", ["named", "named"]),
 ]
+LATER = [
+    ("Ana Pell said it broke.\n\n“It fell. It burned,” said Bo Ring.", ["Ana Pell", "Bo Ring", "Bo Ring"]),
+    ("“It broke,” said Ana Pell. “It fell. It burned,” said Bo Ring.", ["Ana Pell", "Bo Ring", "Bo Ring"]),
+    ("“It broke,” said Ana Pell. “It fell.” “It burned,” said Bo Ring.", ["Ana Pell", "Ana Pell", "Bo Ring"]),
+    (
+        "It broke, said Ana Pell.\n\n“It fell.\n\n“It burned,” said Bo Ring.",
+        ["Ana Pell", "Bo Ring", "Bo Ring"],
+    ),
+    ("Ana Pell said: “It broke. It fell,” and Bo Ring agreed that it burned.", ["Ana Pell", "Bo Ring"]),
+]
 
 
 @pytest.mark.parametrize(("text", "kinds"), CARRIED)
 def test_attribute_carries_the_source_on_when_a_quotation_goes_on(text: str, kinds: list[str]) -> None:
     assert [one.kind for one in attributions(text)] == kinds
+
+
+@pytest.mark.parametrize(("text", "sources"), LATER)
+def test_attribute_gives_a_quotation_to_its_own_speaker_when_another_spoke_before(
+    text: str, sources: list[str]
+) -> None:
+    assert [words(text, one)[1] for one in attributions(text)] == sources
 
 
 def test_attribute_gives_each_turn_of_a_transcript_to_its_speaker() -> None:
