@@ -1,19 +1,23 @@
-"""Transcripts: paragraphs that begin with who speaks, "SMITH: We won.".
+"""Transcripts: paragraphs that begin with who speaks, "SMITH: We won.", "Jane Smith: We won.".
 
-Whose words they are the text says by its layout alone: two names in capitals, each before two paragraphs or
-more. Q and A stay the paper's own, which answers its own questions as often as somebody else does.
+Whose words they are the text says by its layout alone: two names, each before two paragraphs or more, in
+capitals, or in full where they talk to each other. Q and A stay the paper's own, which answers its own
+questions as often as somebody else does, but where the text says that it is an interview.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import HYPHENS, PLAIN_WORDS, read_words
 from app.scoring.voice.contents import fill
 
 _MOST_NAMES: Final = 3  # tokens before the colon
+_MOST_TOKENS: Final = 6  # of a full name with its hyphens
+_FULL: Final = 2  # words of a name in full
 _LEAST_TURNS: Final = 2
 _LEAST_SPEAKERS: Final = 2
 # In capitals before a colon, and nobody's name.
@@ -30,6 +34,24 @@ _NO_SPEAKERS: Final = read_words(
 )
 
 
+_NO_NAMES: Final = (_NO_SPEAKERS | PLAIN_WORDS) - HYPHENS
+_QUESTION, _ANSWER = "q", "a"
+_TALKING: Final = read_words("i i'm i've me my our us we we're you you're your ?")
+_INTERVIEW: Final = read_words("conversation interview interviewed transcript")
+
+
+class _Turn(NamedTuple):
+    """What one paragraph has somebody say: tokens `[first, last)`, behind a label that ends in a surname.
+
+    `certain` is a label in capitals; one in small letters may head a list as well.
+    """
+
+    label: str
+    first: int
+    last: int
+    certain: bool
+
+
 def add_dialogue(field: Field, mask: bytearray) -> None:
     """Mark what the speakers of a transcript say.
 
@@ -40,40 +62,67 @@ def add_dialogue(field: Field, mask: bytearray) -> None:
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words. What is found is set in it.
     """
-    turns = _turns(field)
-    counts = Counter(label for label, _, _ in turns)
-    speakers = {label for label, count in counts.items() if count >= _LEAST_TURNS}
-    if len(speakers) < _LEAST_SPEAKERS:
+    turns = _turns(field) if ":" in field.norms else []
+    if len(turns) < _LEAST_SPEAKERS * _LEAST_TURNS:
         return
-    for label, first, last in turns:
-        if label in speakers:
-            fill(mask, first, last)
+    speakers = _speakers(field, turns)
+    for turn in turns:
+        if turn.label in speakers:
+            fill(mask, turn.first, turn.last)
 
 
-def _turns(field: Field) -> list[tuple[str, int, int]]:
-    """Return who speaks in each paragraph that says so, by surname, and the tokens `[first, last)` spoken."""
-    turns: list[tuple[str, int, int]] = []
-    if ":" not in field.norms:
-        return turns
+def _speakers(field: Field, turns: Sequence[_Turn]) -> set[str]:
+    """Return the labels of those who speak."""
+    counts = Counter(turn.label for turn in turns)
+    often = {label for label, count in counts.items() if count >= _LEAST_TURNS}
+    asked = {_QUESTION, _ANSWER} <= often and not _INTERVIEW.isdisjoint(field.norms)
+    talking = {
+        turn.label
+        for turn in turns
+        if turn.certain or not _TALKING.isdisjoint(field.norms[turn.first : turn.last])
+    }
+    speakers = (often & talking) - {_QUESTION, _ANSWER}
+    return ({_ANSWER} if asked else set()) | (speakers if len(speakers) >= _LEAST_SPEAKERS else set())
+
+
+def _turns(field: Field) -> list[_Turn]:
+    """Return who speaks in each paragraph that says so, and what."""
+    turns: list[_Turn] = []
     paragraph = -1
     for sentence in field.sentences:
         if sentence.paragraph != paragraph:
             paragraph, goes_on = sentence.paragraph, False
             colon = _colon(field, sentence.first, sentence.last)
             if colon > 0:
-                turns.append((field.norms[colon - 1], colon + 1, sentence.last))
+                certain = field.words[colon - 1].isupper()
+                turns.append(_Turn(field.norms[colon - 1], colon + 1, sentence.last, certain))
                 goes_on = True
         elif goes_on:
-            label, first, _ = turns[-1]
-            turns[-1] = (label, first, sentence.last)
+            turns[-1] = turns[-1]._replace(last=sentence.last)
     return turns
 
 
 def _colon(field: Field, first: int, last: int) -> int:
     """Return the colon behind a speaker's label at the start of a paragraph; -1 where none is."""
+    words, norms = field.words, field.norms
+    most = min(last - 1, first + _MOST_NAMES)
+    most = min(last - 1, first + _MOST_NAMES)
     at = first
-    while at < min(last - 1, first + _MOST_NAMES) and field.wordy[at] and field.words[at].isupper():
+    while at < most and field.wordy[at] and words[at].isupper():
         at += 1
-    if at == first or field.words[at] != ":" or len(field.words[at - 1]) == 1:
+    if at == first or words[at] != ":":
+        return _colon_behind_name(field, first, min(last - 1, first + _MOST_TOKENS))
+    if len(words[at - 1]) == 1:
+        return at if norms[at - 1] in (_QUESTION, _ANSWER) and at == first + 1 else -1
+    return at if _NO_SPEAKERS.isdisjoint(norms[first:at]) else -1
+
+
+def _colon_behind_name(field: Field, first: int, most: int) -> int:
+    """Return the colon behind a full name in small letters, "Jane Smith-Jones:"; -1 where none is."""
+    words, norms = field.words, field.norms
+    at = first
+    while at <= most and (words[at][0].isupper() or words[at] in HYPHENS):
+        at += 1
+    if at > most or words[at] != ":" or at - first < _FULL:
         return -1
-    return at if _NO_SPEAKERS.isdisjoint(field.norms[first:at]) else -1
+    return at if _NO_NAMES.isdisjoint(norms[first:at]) else -1

@@ -21,6 +21,7 @@ from app.scoring.text.word_sets import (
 )
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.pairs import Stretch
+from app.scoring.voice.speakers import COURTS
 
 SCARE_WORDS = 2
 _TITLE_WORDS = 12
@@ -214,7 +215,8 @@ def _has_cue_before(norms: list[str], place: _Place) -> bool:
     low = max(place.low, at - (_BEFORE_AS if cast else _BEFORE) + 1)
     while at >= low and norms[at] not in _BREAKS:
         norm = norms[at]
-        if norm in CUES or (cast and norm in CASTING_CUES) or (named and norm in _USES):
+        judged = norm == "found" and not COURTS.isdisjoint(norms[low:at])
+        if norm in CUES or judged or (cast and norm in CASTING_CUES) or (named and norm in _USES):
             return at == low or norms[at - 1] not in _AUTHOR
         at -= 1
     return False
@@ -232,6 +234,8 @@ def _has_cue_after(norms: list[str], place: _Place, tags: Tags) -> bool:
         return at + 1 < stop and norms[at] in _PRONOUNS and norms[at + 1] in SPEECH_CUES
     while at < stop and norms[at] not in _BREAKS and norms[at] not in MARKS:
         if norms[at] in CUES or norms[at] in UTTERING_CUES or _utters(tags.get(norms[at], 0)):
+            return True
+        if norms[at] == "heard" and norms[at - 1] in COURTS:
             return True
         at += 1
     return False

@@ -18,7 +18,10 @@ NO_SOURCE: Final = read_words(
 )
 # Verbs of `clauses.REPORTS` and `UTTERS` in the form that a plural has.
 BASES: Final = read_words("add argue assert complain contend insist predict say testify warn write")
-_COURTS: Final = read_words("court hearing inquest inquiry jurors jury tribunal")  # "the court heard that"
+# "The court heard that", "the judge found it “shameful”".
+COURTS: Final = read_words(
+    "commission committee coroner court hearing inquest inquiry judge jurors jury magistrates panel tribunal"
+)
 _PLURALS: Final = ("s", "men", "people", "police")
 _NOT_MANY: Final = read_words("always his its sometimes this us was")
 _NONE: Final = read_words("barely few neither no nobody nor not rarely scarcely seldom")  # "no doctors say"
@@ -57,7 +60,7 @@ def says(norms: list[str], cue: int, before: int) -> bool:
     Only a verb in its base form is asked, whose subject ends right behind `before`.
     """
     if norms[cue] == "heard":
-        return norms[before] in _COURTS
+        return norms[before] in COURTS
     if norms[cue] not in BASES:
         return True
     many = norms[before] not in _NOT_MANY and norms[before].endswith(_PLURALS)

@@ -189,6 +189,18 @@ def test_assign_voices_hears_nobody_in_a_word_or_two_before_any_other_verb(verb:
     assert not hear(f"The “mock market” {verb} on.").runs
 
 
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("The judge found the evidence “shameful”.", ["shameful"]),
+        ("The plan is a “betrayal”, the inquiry heard.", ["betrayal"]),
+        ("He found a “perfect” shop in the town.", []),
+    ],
+)
+def test_assign_voices_hears_a_court_in_a_word_between_marks(text: str, runs: list[str]) -> None:
+    assert [run for _, _, run in hear(text).runs] == runs
+
+
 TALK = """Both were on television.
 
 KARL: Is it so? They cut it.
@@ -213,9 +225,30 @@ def test_assign_voices_hears_the_turns_of_a_transcript() -> None:
     ]
 
 
+NAMES = (
+    "Ann Lee: I hate it.\n\nBo Ring-Roe: {first}\n\nAnn Lee: It fell. It burned.\n\nBo Ring-Roe: It broke."
+)
+ASKED = "{lead}\n\nQ: What fell?\n\nA: The dam fell.\n\nQ: When was it?\n\nA: It was in May. I saw it."
+
+
+def test_assign_voices_hears_full_names_that_talk_to_each_other() -> None:
+    runs = [text for _, _, text in hear(NAMES.format(first="Do you?")).runs]
+    assert runs == ["I hate it.", "Do you?", "It fell. It burned.", "It broke."]
+
+
+def test_assign_voices_hears_the_answers_of_an_interview() -> None:
+    runs = [text for _, _, text in hear(ASKED.format(lead="The singer spoke in an interview.")).runs]
+    assert runs == ["The dam fell.", "It was in May. I saw it."]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        NAMES.format(first="It did."),
+        ASKED.format(lead="Here is what to know."),
+        NAMES.format(first="Do you?")
+        .replace("Ann Lee", "Running Time")
+        .replace("Bo Ring-Roe", "Star Rating"),
         "KARL: It fell.\n\nPELL: It broke.\n\nKARL: It burned.",
         "WHEN: It is on Monday.\n\nWHERE: It is here.\n\nWHEN: It is on Friday.\n\nWHERE: It is there.",
         "Q: What fell?\n\nA: The dam fell.\n\nQ: When was it?\n\nA: It was in May.",
@@ -293,7 +326,8 @@ HOSTILE = {
     "single lines": "'a\n", "titles": '"A b" ', "names": 'A "Aa" B ', "cues": "he said that ",
     "told": "told told that ", "according": ", according to ", "hearers": "told the BBC the ",
     "places": "said in a ", "apposed": "a, said the ", "inverted": ", said the mayor",
-    "inverted names": "a b c, said A. ", "turns": "KARL: a\n\nPELL: b\n\n", "capitals": "A B: ",
+    "inverted names": "a b c, said A. ", "turns": "KARL: a\n\nPELL: b\n\n",
+    "named turns": "Ann Lee: I\n\nBo Ring: you\n\n", "capitals": "A B: ",
 }  # fmt: skip
 
 
@@ -320,6 +354,8 @@ def test_assign_voices_finds_direct_quotations_when_read_against_polnear() -> No
     wrapped = found = flagged = right = 0
     for line in POLNEAR.read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
+        if "\nA:" in document["text"] or "\nA :" in document["text"]:
+            continue  # an interview, of which no annotator marked a turn
         heard = hear(document["text"])
         contents = [span for span in document["spans"] if span["type"] == "content"]
         inside = bytearray(len(document["text"]))
