@@ -23,10 +23,9 @@ from app.scoring.sourcing.attribution import (
     find_candidates,
     resolve,
 )
-from app.scoring.sourcing.roles import ROLES, Roles
+from app.scoring.sourcing.roles import Roles
 
 __all__ = [
-    "ROLES",
     "Attribution",
     "Candidates",
     "Roles",

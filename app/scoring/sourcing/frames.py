@@ -140,7 +140,7 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     """Tell whether a word that may be a noun makes one with the phrase before it: "government emails"."""
     before = source[0] - 1
     follows = before >= 0 and (scan.words[before] in COMMAS or scan.tags[before] & QUOTE)
-    if not follows and at + 1 < len(scan.words) and scan.words[at + 1] in ".;":
+    if not follows and scan.words[at + 1] in ".;":
         return True  # "the report cited internal emails."
     tag = scan.tags[head]
     name = capital(scan.words[head]) and not tag & DEMONYM

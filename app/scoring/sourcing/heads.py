@@ -189,7 +189,7 @@ def is_name(scan: Scan, at: int, opening: int) -> bool:
         return False
     if at > opening or tag & PROPER or (len(word) > 1 and word.isupper()):
         return True
-    return at + 1 < len(scan.words) and capital(scan.words[at + 1])
+    return capital(scan.words[at + 1])
 
 
 def has_name(scan: Scan, first: int, head: int, opening: int) -> bool:

@@ -197,7 +197,7 @@ def _dated(scan: Scan, at: int, low: int, first: int) -> bool:
         return True
     if not capital(word):
         return False
-    if first == at + 1 and first < len(scan.words) and capital(scan.words[first]):
+    if first == at + 1 and capital(scan.words[first]):
         return bool(scan.tags[at] & DAY_PART) or (capital(before) and not scan.tags[at - 1] & LINK)
     return bool(scan.tags[at] & DAY_PART) and capital(before)
 

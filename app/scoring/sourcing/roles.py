@@ -1,7 +1,7 @@
 """What a model says of each token: whether it is part of a source, of a cue, of a content.
 
 A model that reads tokens supplies one array per field and need know nothing of kinds, of carry-over or of the
-rules: `sourcing.decode` and `sourcing.content` make attributions of it. Columns, in the order of `ROLES`:
+rules: `sourcing.decode` and `sourcing.content` make attributions of it. Columns:
 
     source_begin  source_inside  cue_begin  cue_inside  content_begin  content_inside
 
@@ -27,7 +27,6 @@ from numpy.typing import NDArray
 
 from app.scoring.sourcing.scan import Range, Scan
 
-ROLES: Final = ("source_begin", "source_inside", "cue_begin", "cue_inside", "content_begin", "content_inside")
 SOURCE: Final = 0  # where each part's two columns begin
 CUE: Final = 2
 CONTENT: Final = 4

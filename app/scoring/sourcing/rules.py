@@ -77,7 +77,7 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
     """Return the attribution that one token makes, which is a cue or begins one."""
     tag = scan.tags[at]
     found = None
-    if at > 0 and scan.tags[at - 1] & QUOTE and scan.tags[min(at + 1, len(scan.tags) - 1)] & QUOTE:
+    if at > 0 and scan.tags[at - 1] & QUOTE and scan.tags[at + 1] & QUOTE:
         return None  # a "hold" rating
     if tag & PHRASE:
         found = _prepositional(scan, sentence, at, cues.phrases[scan.norms[at]])

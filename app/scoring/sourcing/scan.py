@@ -189,7 +189,7 @@ def binds_name(scan: Scan, at: int) -> bool:
     """Tell whether a word binds the parts of a name: "Mayor de Souza"."""
     particles = scan.norms[at : at + 2]
     bound = at + (2 if NAME_PARTICLES.issuperset(particles) else 1)  # "von der Leyen"
-    return particles[0] in NAME_PARTICLES and bound < len(scan.words) and capital(scan.words[bound])
+    return particles[0] in NAME_PARTICLES and capital(scan.words[bound])
 
 
 def plural_possessive(scan: Scan, at: int) -> bool:
@@ -217,7 +217,7 @@ def joins_nouns(scan: Scan, at: int) -> bool:
 
 def joins_sorts(scan: Scan, at: int) -> bool:
     """Tell whether an "and" joins two sorts of one group: "federal and state officials"."""
-    if at == 0 or at + 2 >= len(scan.words) or not (_is_sort(scan, at - 1) and _is_sort(scan, at + 1)):
+    if at == 0 or not (_is_sort(scan, at - 1) and _is_sort(scan, at + 1)):
         return False
     return any(tag & NOUN and tag & PLURAL for tag in scan.tags[at + 2 : at + 4])
 

@@ -11,9 +11,7 @@ from app.scoring.cues import (
     BASE,
     BE,
     BELIEF,
-    CLAUSE,
     DO,
-    DOCUMENT,
     FORMS,
     GERUND,
     HAVE,
@@ -28,19 +26,27 @@ from app.scoring.cues import (
     PAST,
     PLURAL,
     PRONOUN,
-    PROPER,
     RELATIVE,
-    SAY,
     SPECIFIER,
     THIRD,
 )
 from app.scoring.sourcing.deeds import COUNTS, only_names
-from app.scoring.sourcing.frames import agrees, clause_beside, cue_end, frame_holds, rank_of, supposed
-from app.scoring.sourcing.heads import head_of
+from app.scoring.sourcing.frames import agrees, cue_end, frame_holds, rank_of, supposed
+from app.scoring.sourcing.gerunds import gerundial
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.passives import passive
-from app.scoring.sourcing.scan import COMMAS, EACH, OWNING, Found, Group, Range, Scan, capital, ends_in_figure
-from app.scoring.sourcing.subjects import main_subject, subject_of
+from app.scoring.sourcing.scan import (
+    COMMAS,
+    EACH,
+    OWNING,
+    Found,
+    Group,
+    Range,
+    Scan,
+    capital,
+    glued,
+)
+from app.scoring.sourcing.subjects import subject_of
 from app.scoring.text.word_sets import HYPHENS
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
@@ -50,9 +56,6 @@ _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis poin
 _ADJECTIVES: Final = ("ful", "less", "ous")  # "to crush peaceful protest"
 _TOLD_OF: Final = frozenset(("announced", "described", "disclosed", "reported", "revealed"))
 _TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
-_NO_GERUND: Final = OWNING | {"worth"}
-_SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
-_CAUGHT: Final = frozenset(("caught", "filmed", "heard", "overheard", "recorded"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _WISHES: Final = frozenset(
     (
@@ -96,7 +99,7 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
     ):
         found = passive(scan, sentence, at, group)
     elif tag & GERUND and not bits & BE:
-        found = _participial(scan, sentence, at, group)
+        found = gerundial(scan, sentence, at, group)
     elif _is_finite(scan, sentence[1], at, bits):
         found = _active(scan, sentence, at, group)
     return found
@@ -188,7 +191,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         return _hyphenated(scan, at) or (bool(form & PARTICIPLE) and _modifies(scan, at))
     if (form & BASE and capital(scan.words[at])) or tag & LINK or scan.norms[before] in OWNING:
         return True
-    after = scan.tags[at + 1] if at + 1 < len(scan.tags) else 0
+    after = scan.tags[at + 1]
     # "two suspects fled", "new claims for benefits fell", "referred questions"; "neighboring states are"
     subject = form & NOUNLIKE and after & (AUXILIARY | MODAL)
     compound = form & NOUN and after & FORMS and not after & GERUND
@@ -204,32 +207,12 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
 
 def _modifies(scan: Scan, at: int) -> bool:
     """Tell whether a participle stands before its noun: "271 pledged delegates", "Curiel's alleged bias"."""
-    before, after = scan.norms[at - 1], scan.norms[at + 1] if at + 1 < len(scan.norms) else ""
+    before, after = scan.norms[at - 1], scan.norms[at + 1]
     owned = before == "'s" and not scan.tags[at - 2] & (PRONOUN | RELATIVE)
     number = scan.words[at - 1][0].isdigit() or before in ("more", "fewer")
-    plain = at + 1 < len(scan.tags) and not scan.tags[at + 1] & ~(NOUN | PLURAL)
+    plain = not scan.tags[at + 1] & ~(NOUN | PLURAL)
     counted = number and after.endswith("s") and plain
     return (owned or counted) and after.isalpha() and not scan.tags[at + 1] & OPENS_CLAUSE
-
-
-def _only_implies(scan: Scan, at: int, source: Range) -> bool:
-    """Tell whether what happened is a sign, and nobody says it: "shares fell on Monday, suggesting that"."""
-    head, _ = head_of(scan, *source)
-    if scan.norms[at] not in _SIGNS or scan.tags[head] & (NOUN | PRONOUN | PROPER):
-        return False
-    if scan.norms[head].endswith("ed"):
-        return False  # "his backers attempted, suggesting": who it is stands before a verb
-    return not capital(scan.words[head]) or (head == source[0] and scan.norms[head].endswith("s"))
-
-
-def _surely_says(scan: Scan, low: int, at: int, source: Range) -> bool:
-    """Tell a saying by what stands before it: ", with doctors warning of", "a letter saying the"."""
-    before, last = source[0] - 1, source[1] - 1
-    if before >= low and scan.norms[before] == "with" and (before == low or scan.words[before - 1] in COMMAS):
-        blamed = scan.norms[at] == "calling" and scan.tags[at + 1] & PRONOUN
-        return bool(blamed or scan.tags[at] & (SAY | CLAUSE)) or scan.norms[at] == "warning"
-    # not "they are on record saying"
-    return scan.norms[at] == "saying" and bool(scan.tags[last] & DOCUMENT) and scan.norms[last] != "record"
 
 
 def _is_number(scan: Scan, at: int) -> bool:
@@ -239,9 +222,8 @@ def _is_number(scan: Scan, at: int) -> bool:
 
 def _hyphenated(scan: Scan, at: int) -> bool:
     """Tell whether a hyphen ties the word to another: "post-election"."""
-    if scan.words[at - 1] in _TIES and scan.ends[at - 1] == scan.starts[at]:
-        return True
-    return at + 1 < len(scan.words) and scan.words[at + 1] in _TIES and scan.ends[at] == scan.starts[at + 1]
+    before = scan.words[at - 1] in _TIES and glued(scan, at)
+    return before or (scan.words[at + 1] in _TIES and glued(scan, at + 1))
 
 
 def _has_agent(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
@@ -271,28 +253,3 @@ def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
     if (scan.norms[at] == "opposed" and after == "to") or only_names(scan, at, high):
         return False
     return after != "by" and not (tag & (ACT | BELIEF) and after in ("of", "as"))
-
-
-def _participial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
-    """Judge ", saying that", whose subject is the sentence's, and "a letter saying that"."""
-    low, high = sentence
-    first = group[0]
-    if first == low or not scan.tags[at] & (SAY | ACT | CLAUSE) or scan.tags[first - 1] & LINK:
-        return None
-    if scan.norms[first - 1] in _NO_GERUND:
-        return None  # "it is worth noting that": the writer's own word; "the mayor's warning that": a noun
-    after_comma = scan.words[first - 1] in COMMAS
-    if after_comma:
-        source = main_subject(scan, low, first)
-        if source is not None and (ends_in_figure(scan, source) or _only_implies(scan, at, source)):
-            return None
-    else:
-        caught = scan.norms[first - 1] in _CAUGHT and scan.tags[first - 2] & BE  # "was overheard saying"
-        source = subject_of(scan, low, high, first - 2 * bool(caught), at)
-        says = caught or clause_beside(scan, sentence, at)
-        if source is None or not (says or _surely_says(scan, low, at, source)):
-            return None
-    kind = kind_of(scan, source, low) if source else None
-    if source is None or kind is None or not frame_holds(scan, sentence, at, source, kind):
-        return None
-    return Found(3 if after_comma else 2, kind, source, (group[1], cue_end(scan, at, high)))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.scoring.sourcing import ROLES, Attribution, Roles, attribute
+from app.scoring.sourcing import Attribution, Roles, attribute
 from app.scoring.text.document import PlainText, Region, parse_field
 from app.scoring.voice import assign_voices
 from app.storage.cues import load_cues
@@ -23,7 +23,7 @@ def settle(text: str, *marked: tuple[str, str], linked: str = "") -> tuple[Attri
     first = text.index(linked)
     regions = (Region(first, first + len(linked), "link"),) if linked else ()
     field = parse_field("text", PlainText(text, regions=regions))
-    roles: Roles = np.zeros((len(field.words), len(ROLES)))
+    roles: Roles = np.zeros((len(field.words), 2 * len(PARTS)))
     for part, piece in marked:
         start = text.index(piece)
         column = 2 * PARTS.index(part)
