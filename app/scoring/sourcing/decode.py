@@ -42,6 +42,7 @@ from app.scoring.sourcing.frames import supposed
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles, likely_cues, mean_of, runs
 from app.scoring.sourcing.scan import NOMINAL, Found, Range, Scan
+from app.scoring.sourcing.wholes import past_clock
 
 POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
 SURE: Final = 0.7  # mean over a cue, from which it stands without a rule
@@ -235,7 +236,7 @@ def _whole_source(scan: Scan, span: Range) -> Range | None:
     tag = tags[first]
     if last - first == 1 and (tag & _NO_SOURCE or (tag & SPECIFIER and not tag & PRONOUN)):
         return None
-    return first, last
+    return past_clock(scan, (first, last))
 
 
 def _meet(one: Range, other: Range) -> bool:

@@ -181,9 +181,9 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
 
 
 def _led_in(scan: Scan, sentence: Range, source: Range) -> Found | None:
-    """Judge "Smith was blunt: “We won”", "Smith on the flood: “We won”": its subject speaks."""
+    """Judge "Smith was blunt: “We won”", "Smith, on why he left: “We won”": its subject speaks."""
     low, high = sentence
-    at = source[1]
+    at = source[1] + (scan.words[source[1]] == "," and scan.norms[source[1] + 1] == "on")
     spoken = scan.norms[at] in _IS
     if scan.norms[at + spoken] not in (_PLACES | _SPEAKING if spoken else _PLACES):
         return None

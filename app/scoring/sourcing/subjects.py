@@ -32,7 +32,7 @@ from app.scoring.sourcing.appositions import apposes, has_verb
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, REACH, Range, Scan, behind_quotation, capital, glued
-from app.scoring.sourcing.wholes import ORIGINS, whole, with_told
+from app.scoring.sourcing.wholes import ORIGINS, past_clock, whole, with_told
 from app.scoring.text.word_sets import DASHES, read_words
 
 _DATELINE: Final = 14
@@ -85,7 +85,7 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
         phrase = phrase[0], first  # "official figures published on Thursday show"
     elif phrase is None or phrase[0] > low:
         phrase = with_told(scan, low, at + 1) or (phrase and whole(scan, low, phrase))
-    return phrase
+    return phrase and past_clock(scan, phrase)
 
 
 def _before_time(scan: Scan, low: int, at: int) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.scoring.cues import (
     AUXILIARY,
+    BODY,
     CONJUNCTION,
     DOCUMENT,
     LINK,
@@ -33,6 +34,8 @@ ORIGINS: Final = read_words(
     """
 )
 _OFTEN: Final = frozenset(("about", "more", "nearly", "over", "thousands"))  # "shared more than 40 times on"
+_OF: Final = frozenset(("for", "of"))
+_HOURS: Final = frozenset(("am", "bst", "cet", "est", "et", "gmt", "pm", "utc"))
 _CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
 # What tells of somebody right behind: "doctors not involved in it", "a diplomat speaking to reporters".
 _TELLING: Final = ("not", "speaking")
@@ -47,9 +50,21 @@ def whole(scan: Scan, low: int, phrase: Range) -> Range:
         return before, phrase[0]
     if before >= low and _is_call(scan, before):
         return before, phrase[1]
+    if before > low and scan.words[before] == "," and capital(scan.words[phrase[0]]):
+        return _with_row(scan, low, phrase)
     return (
         _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
     )
+
+
+def past_clock(scan: Scan, phrase: Range) -> Range:
+    """Return a phrase without the hour of an entry before it: "09:51 GMT Police"."""
+    first, last = phrase
+    if scan.words[first][0].isdigit() and ":" in scan.words[first]:
+        first += 1
+        while first < last and scan.norms[first] in _HOURS:
+            first += 1
+    return (first, last) if first < last else phrase
 
 
 def with_told(scan: Scan, low: int, end: int) -> Range | None:
@@ -71,6 +86,22 @@ def _is_call(scan: Scan, at: int) -> bool:
     """Tell whether a name begins with its verb: "Save the Children", "Stop the War"."""
     called = scan.norms[at] in _CALLS and capital(scan.words[at])
     return called and scan.norms[at + 1] == "the" and capital(scan.words[at + 2])
+
+
+def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
+    """Widen to "the Department for Culture, Media and Sport", "Smith, Jones and Brown"."""
+    comma = phrase[0] - 1
+    if "and" not in scan.norms[phrase[0] : phrase[1]] or not capital(scan.words[comma - 1]):
+        return phrase
+    left = phrase_left(scan, low, comma)
+    if left is None:
+        return phrase
+    house = any(
+        scan.norms[at] in _OF and scan.tags[at - 1] & BODY and capital(scan.words[at - 1])
+        for at in range(left[0] + 1, comma)
+    )
+    plain = not any(scan.tags[at] for at in range(*left)) and not scan.norms[left[0]].endswith("ly")
+    return (left[0], phrase[1]) if house or (plain and left[0] == low) else phrase
 
 
 def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:

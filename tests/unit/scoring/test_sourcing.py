@@ -544,7 +544,17 @@ SAID += [
     ("Sales fell, figures published on Monday show.", "document", "figures published on Monday", "show"),
     ("Ofgem rules state that it leaks.", "document", "Ofgem rules", "state"),
     ("He was overheard saying: “It leaks.”", "carried", "He", "saying"),
+    ("09:51 GMT ESB Networks says it leaks.", "named", "ESB Networks", "says"),
+    (
+        "The Department for Culture, Media and Sport said so.",
+        "named",
+        "The Department for Culture, Media and Sport",
+        "said",
+    ),
+    ("Smith, Jones and Brown said so.", "named", "Smith, Jones and Brown", "said"),
+    ("In London, Ann Lee and Bo Ring said so.", "named", "Ann Lee and Bo Ring", "said"),
     # no verb of saying
+    ("Smith, on why he left: “It leaks.”", "named", "Smith", ":"),
     ("In the words of Ann Cole, it leaks.", "named", "Ann Cole", "In the words of"),
     ("In Smith's view, it leaks.", "named", "Smith", "view"),
     ("By his own account, it leaks.", "carried", "his own account", "By"),
