@@ -66,10 +66,10 @@ class ScoringPool:
         Jobs that run at one time.
     queue_size : int
         Jobs that may wait beside those.
-    budget : float
-        Longest wait of a job, in seconds; one that comes too late to a thread is not begun.
     report_depth : callable
         Told the number of jobs taken and not finished, whenever it changes. Called from any thread.
+    budget : float
+        Longest wait of a job, in seconds; one that comes too late to a thread is not begun.
     report_wait : callable, optional
         Told the seconds that each job waited for its thread. Called from that.
     """
