@@ -12,7 +12,8 @@ from app.scoring.cues import Cues
 from app.scoring.evidence.control import known_names
 from app.scoring.fast.judge import FastJudge
 from app.scoring.judging.judgments import Judge
-from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
+from app.scoring.judging.loaded import LoadedModel, ModelInfo
+from app.scoring.scorer import Scorer
 from app.scoring.text.slips import Slips
 from app.settings import Settings
 from app.storage.artifacts import Artifact, load_fast, load_metrics

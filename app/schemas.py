@@ -451,7 +451,7 @@ class Problem(Outbound, frozen=True):
 
 
 class BatchRequest(Inbound):
-    """Up to 500 documents. The items are checked one by one: a bad one fails alone."""
+    """As many documents as `/v1/limits` says. The items are checked one by one: a bad one fails alone."""
 
     items: Annotated[list[ScoreRequest], Field(min_length=1, max_length=500)]
 

@@ -104,10 +104,18 @@ class Settings(BaseSettings):
         int,
         Field(
             ge=1_024,
-            description="Bytes of all bodies a worker holds at one time; a body beyond them is answered 503.",
+            description="Bytes of all bodies, and of unfinished lines of streams, that a worker holds at one "
+            "time; what is beyond them is answered 503.",
         ),
     ] = 256 * 1024 * 1024
     max_batch_items: Annotated[int, Field(ge=1, le=500, description="Most items in one batch.")] = 500
+    max_answer_bytes: Annotated[
+        int,
+        Field(
+            ge=1_024,
+            description="Size of a batch's answer from which its remaining items are answered 413.",
+        ),
+    ] = 64 * 1024 * 1024
     head_timeout_seconds: Annotated[
         FiniteFloat,
         Field(gt=0, description="Longest wait for the head of a connection's request; then it is cut."),

@@ -11,8 +11,9 @@ from app.bootstrap import DATA, shipped_cues
 from app.scoring.cues import Cues
 from app.scoring.judging.calibration import Calibration
 from app.scoring.judging.judgments import Judge
+from app.scoring.judging.loaded import LoadedModel, ModelInfo
 from app.scoring.lexicon import Lexicon
-from app.scoring.scorer import LoadedModel, ModelInfo, Scorer
+from app.scoring.scorer import Scorer
 from app.storage.lexicons import load_lexicon
 from app.storage.syllables import load_syllables
 from training.config import Config

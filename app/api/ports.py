@@ -73,4 +73,4 @@ class ScorerPort(Protocol):
         """Find edits that bring a score down; raises `RequestError` when the document cannot be scored."""
 
     def self_check(self) -> None:
-        """Score known texts; raises `ResourceError` when an answer is not the known one."""
+        """Score a known text with the default model; raises `ResourceError` when its order is a wrong one."""

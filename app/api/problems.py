@@ -187,6 +187,14 @@ TOO_MANY_ITEMS = ProblemKind(
     "The batch has more items than the service takes at once.",
     "Send several batches, or use `/v1/score/stream`. `/v1/limits` names the number.",
 )
+BATCH_TOO_LARGE = ProblemKind(
+    "batch-too-large",
+    "The answer to the batch is too large",
+    413,
+    "The reports of the items before this one are as large as the service lets the answer to a batch grow.",
+    "Send this item and those after it in another batch, ask for less by `include`, or use "
+    "`/v1/score/stream`, whose answer has no end. `/v1/limits` names the size.",
+)
 TOO_MANY_VALUES = ProblemKind(
     "too-many-values",
     "The body has too many values",
@@ -258,6 +266,7 @@ PROBLEMS: tuple[ProblemKind, ...] = (
     UNSUPPORTED_LANGUAGE,
     UNKNOWN_MODEL,
     TOO_MANY_ITEMS,
+    BATCH_TOO_LARGE,
     TOO_MANY_VALUES,
     TOO_MANY_REQUESTS,
     INTERNAL_ERROR,

@@ -95,6 +95,9 @@ class LimitsReport(Outbound, frozen=True):
     max_body_bytes: int
     max_line_bytes: int
     max_batch_items: int
+    max_answer_bytes: Annotated[
+        int, Meta(description="Size of a batch's answer from which its remaining items are refused.")
+    ]
     head_timeout_seconds: float
     body_timeout_seconds: float
     answer_timeout_seconds: float

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.commands.html_nodes import NOTHING, Html, element, join, text
-from app.commands.report_words import CATEGORY_WORDS, figure, told_ignored
+from app.commands.report_words import CATEGORY_WORDS, LEAVE_OUT, figure, told_ignored
 from app.schemas import SentenceReport, Span
 
 _CLOSERS = {"“": "”", "«": "»", '"': '"'}
@@ -37,7 +37,7 @@ def category_of(span: Span) -> str:
 
 def milder(span: Span) -> str:
     """Say what could stand there instead."""
-    return "leave out" if span.suggestion == "" else (span.suggestion or "–")
+    return LEAVE_OUT if span.suggestion == "" else (span.suggestion or "–")
 
 
 def marked_field(words: str, spans: Sequence[Numbered], sentences: Sequence[SentenceReport]) -> Html:

@@ -41,7 +41,7 @@ from app.commands.report_words import (
     rounded,
 )
 from app.schemas import Headline, Readability, ScoreReport, ScoreRequest, Scores, SentenceReport
-from app.scoring.report import CLAIM
+from app.scoring.report import is_claim, is_unsourced
 
 STYLE = Path(__file__).resolve().parent.parent / "console" / "report.css"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -230,8 +230,8 @@ def _sourcing(words: str, report: ScoreReport, level: int) -> Html:
 
 
 def _sentence(words: str, sentence: SentenceReport) -> Html:
-    claims, kind = sentence.claim >= CLAIM, sentence.attribution.kind
-    unsourced = claims and kind == "none"
+    claims, kind = is_claim(sentence.claim), sentence.attribution.kind
+    unsourced = is_unsourced(sentence.claim, kind)
     state = "unsourced" if unsourced else kind if claims else "plain"
     kind_of_cell = "say quoted" if sentence.voice == "quoted" else "say"
     return row(

@@ -88,6 +88,7 @@ READING_BAND_WORDS: Mapping[ReadingBand, str] = MappingProxyType(
         "very_difficult": "very difficult",
     }
 )
+LEAVE_OUT = "leave out"  # what is suggested where the words are better deleted
 
 # By the highest US grade of each.
 _SCHOOLS = (

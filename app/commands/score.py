@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 import msgspec
 
@@ -19,6 +19,9 @@ from app.commands.environment import read_settings
 from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Format, RuleChoice, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError, ResourceError
 from app.settings import Settings
+
+if TYPE_CHECKING:  # what writes the HTML file is loaded only where it is asked for
+    from app.commands.html_file import Show
 
 _SUFFIXES: dict[str, Format] = {
     ".htm": "html",
@@ -45,7 +48,6 @@ class ScorerLike(Protocol):
 
 
 Builder = Callable[[Settings], ScorerLike]
-Show = Callable[[ScoreRequest, ScoreReport], None]
 
 
 @dataclass(frozen=True, slots=True)

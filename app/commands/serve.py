@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -53,17 +53,22 @@ def serve(given: Mapping[str, str]) -> int:
     if settings is None:
         return FAULT
     complain_of_strange_names()
-    try:
-        with _metrics_folder(settings) as folder:
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(_metrics_folder(settings))
+        except OSError as error:
+            complain(
+                f"no folder for the metrics of several workers ({error.strerror}): set PLUMBLINE_METRICS_DIR "
+                "to one that can be written to"
+            )
+            return FAULT
+        try:
             return _run(settings, folder)
-    except OSError as error:
-        complain(
-            f"no folder for the metrics of several workers ({error.strerror}): set PLUMBLINE_METRICS_DIR "
-            "to one that can be written to"
-        )
-        return FAULT
-    except SystemExit as end:  # what the server says where it cannot start
-        return FAULT if end.code else 0
+        except OSError as error:
+            complain(f"cannot serve: {error.strerror or type(error).__name__}")
+            return FAULT
+        except SystemExit as end:  # what the server says where it cannot start
+            return FAULT if end.code else 0
 
 
 def _leave_no_core() -> None:

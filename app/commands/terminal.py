@@ -18,7 +18,16 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from app.commands.report_words import FLAG_WORDS, KIND_WORDS, plural, school, short_percentile, told_ignored
+from app.commands.report_words import (
+    FLAG_WORDS,
+    KIND_WORDS,
+    LEAVE_OUT,
+    gap_meaning,
+    plural,
+    school,
+    short_percentile,
+    told_ignored,
+)
 from app.commands.terminal_text import COLORS, clean, excerpt, marked, plain_place
 from app.schemas import (
     DIMENSIONS,
@@ -34,9 +43,10 @@ from app.schemas import (
     Span,
 )
 from app.scoring.markup import read_plain
-from app.scoring.report import CLAIM
+from app.scoring.report import is_claim, is_unsourced
 from app.scoring.text.document import PlainText
 
+_MINUS = "\N{MINUS SIGN}"
 _BAR, _BESIDE_BAR = 20, 54
 _LONGEST_SOURCE, _SHORTEST_SENTENCE, _LONGEST_MARK = 28, 20, 40
 _BAND_COLORS: Mapping[Band, str] = MappingProxyType(
@@ -97,7 +107,7 @@ class Terminal:
             write(Text(f"! {FLAG_WORDS[flag]}", style="yellow"))
         write(self._scores(report))
         write()
-        for line in (_gap(report), _readability(report.readability), _sourcing(report)):
+        for line in (self._gap(report), _readability(report.readability), _sourcing(report)):
             if line:
                 write(Text(line))
         sentences = _sentences(report.sentences, body, self._console.width)
@@ -106,6 +116,12 @@ class Terminal:
                 write()
                 write(Padding(table, (0, 0, 0, 2)))
         write()
+
+    def _gap(self, report: ScoreReport) -> str:
+        if report.headline is None or report.headline.gap is None:
+            return ""
+        told = gap_meaning(report.headline.gap)
+        return f"Headline     {told if self._unicode else told.replace(_MINUS, '-')}"
 
     def _scores(self, report: ScoreReport) -> Table:
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
@@ -144,14 +160,6 @@ def _heading(report: ScoreReport) -> str:
     return f"{', '.join(parts)}; model {report.model.name} {report.model.version}"
 
 
-def _gap(report: ScoreReport) -> str:
-    if report.headline is None or report.headline.gap is None:
-        return ""
-    gap = report.headline.gap
-    more = "more" if gap >= 0 else "less"
-    return f"Headline     {abs(gap):.2f} {more} sensational than the text"
-
-
 def _readability(found: Readability) -> str:
     if found.grade is None or found.band is None:
         return "Readability  not defined for this text"
@@ -177,7 +185,7 @@ def _sentences(sentences: Sequence[SentenceReport], body: PlainText, width: int)
     told = [
         (sentence, _source(sentence))
         for sentence in sentences
-        if sentence.field == "text" and (sentence.claim >= CLAIM or sentence.attribution.kind != "none")
+        if sentence.field == "text" and (is_claim(sentence.claim) or sentence.attribution.kind != "none")
     ]
     taken = len("  unsourced    ") + max((len(source) for _, source in told), default=0) + 2
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
@@ -185,9 +193,10 @@ def _sentences(sentences: Sequence[SentenceReport], body: PlainText, width: int)
     table.add_column("source", no_wrap=True)
     table.add_column("sentence", no_wrap=True)
     for sentence, source in told:
+        style = "red" if is_unsourced(sentence.claim, sentence.attribution.kind) else ""
         words = body.text[plain_place(body, sentence.start) : plain_place(body, sentence.end)]
         table.add_row(
-            Text(f"{sentence.unsourced:.2f}", style="red" if sentence.unsourced >= CLAIM else ""),
+            Text(f"{sentence.unsourced:.2f}", style=style),
             Text(source),
             Text(excerpt(words, max(_SHORTEST_SENTENCE, width - taken))),
         )
@@ -221,7 +230,7 @@ def _distinct(spans: Sequence[Span]) -> Iterator[tuple[str, Category, str, str, 
             seen.add(key)
             times = f" ×{counts[key]}" if counts[key] > 1 else ""
             quoted = " (quoted)" if span.quoted else ""
-            milder = "delete it" if span.suggestion == "" else clean(span.suggestion or "")
+            milder = LEAVE_OUT if span.suggestion == "" else clean(span.suggestion or "")
             ignored = f" ({told_ignored(span.ignored)})" if span.ignored else ""
             told = span.message + quoted + ignored
             yield excerpt(span.text, _LONGEST_MARK) + times, span.category, told, milder, bool(ignored)

@@ -51,11 +51,6 @@ class _Counts(msgspec.Struct, frozen=True):
     linsear_sentences: int
 
 
-def strip_marks(text: str) -> str:
-    """Drop what textstat calls punctuation, except the apostrophe of a contraction."""
-    return _without_ends(_keep_ends(text))
-
-
 def flesch_band(reading_ease: float) -> ReadingBand:
     """Name a Flesch reading ease.
 
@@ -169,8 +164,8 @@ def _grades_of_ease(ease: float) -> tuple[int, ...]:
 
 def _count(text: str, table: SyllableTable) -> _Counts | None:
     """Count everything at once, or return None if there is no word."""
-    ended = _keep_ends(text)
-    words = _without_ends(ended).split()
+    ended = keep_ends(text)
+    words = drop_ends(ended).split()
     if not words:
         return None
     chunks = text.split()
@@ -218,7 +213,7 @@ def _codes_without_dot(words: Iterable[str], table: SyllableTable) -> dict[str, 
     return {word: code & ~1 for word, code in zip(dotted, codes, strict=True)}
 
 
-def _keep_ends(text: str) -> str:
+def keep_ends(text: str) -> str:
     """Drop the marks except those that end sentences and the apostrophe of a contraction."""
     if "'" in text:
         text = _NO_CONTRACTION.sub("", text)
@@ -230,7 +225,8 @@ def _keep_ends(text: str) -> str:
     return text.translate(_ASCII_MARKS)
 
 
-def _without_ends(ended: str) -> str:
+def drop_ends(ended: str) -> str:
+    """Drop the marks that end sentences."""
     return ended.replace(".", "").replace("!", "").replace("?", "")
 
 

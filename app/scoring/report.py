@@ -11,6 +11,7 @@ import numpy as np
 from app.schemas import (
     DIMENSIONS,
     Attribution,
+    AttributionKind,
     Dimension,
     DimensionScore,
     Headline,
@@ -111,16 +112,26 @@ def headline_report(
     return Headline(scores=scores_report(title, calibration, wanted, barred), gap=gap)
 
 
+def is_claim(claim: float) -> bool:
+    """Tell whether a sentence with this probability of a claim is counted as one."""
+    return claim >= CLAIM
+
+
+def is_unsourced(claim: float, kind: AttributionKind) -> bool:
+    """Tell whether a sentence is counted as a claim without a source, whatever the model says of a source."""
+    return is_claim(claim) and kind == "none"
+
+
 def sourcing_report(sentences: SentenceFigures) -> Sourcing:
     """Count the body's claims by where they come from; every claim counts as unsourced or by its kind."""
     counts = dict.fromkeys(("named", "role", "document", "anonymous", "carried"), 0)
     claims = missing = 0
     body = sentences.body()
     for claim, kind in zip(body.claim, body.kinds, strict=True):
-        if claim < CLAIM:
+        if not is_claim(claim):
             continue
         claims += 1
-        if kind == "none":
+        if is_unsourced(claim, kind):
             missing += 1
         else:
             counts[kind] += 1

@@ -35,8 +35,6 @@ from app.scoring.syllables import SyllableTable
 from app.scoring.text.document import Document, PlainText, parse_field
 from app.scoring.voice import assign_voices, hear_echoes
 
-__all__ = ["LoadedModel", "ModelInfo", "Scorer"]
-
 _Request = TypeVar("_Request", bound=DocumentRequest)
 _SELF_CHECK = ScoreRequest(
     text="The council approved the budget on Monday. Critics slammed the shocking, disastrous plan.",

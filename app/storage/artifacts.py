@@ -66,14 +66,11 @@ def save_fast(folder: Path, version: str, judge: FastJudge, calibration: Calibra
         Made if it is missing.
     version : str
     judge : FastJudge
-        With its tagger.
     calibration : Calibration
     facts : mapping
         Plain JSON about the training: seed, data, library versions, the lexicon's digest.
     """
     model, tagger = judge.model, judge.tagger
-    if tagger is None:
-        raise ValueError("a fast model without its tagger")
     contents = vocabulary_files(model.space.words, model.space.aliases) | {
         "pairs.npy": _array_bytes(model.space.pairs),
         "weights.npy": _array_bytes(model.weights),

@@ -170,6 +170,33 @@ def test_rates_remember_a_bounded_number_of_callers(monkeypatch: pytest.MonkeyPa
     assert len(rates._memory.storage) <= 50
 
 
+def test_rates_forget_nobody_who_called_often_when_there_are_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.api.middleware.rates._MOST_CALLERS", 50)
+    rates = Rates(2, 100, "memory://", lambda _: None)
+    strangers = [str(caller) for caller in range(400)]
+
+    assert _take(rates, ["busy", "busy", "busy", "calm"]) == [False, False, True, False]
+    assert not any(_take(rates, strangers))
+    assert _take(rates, ["busy", "calm", "399", "399"]) == [True, False, False, True]
+
+
+def test_rates_forget_windows_that_are_over_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.api.middleware.rates._MOST_CALLERS", 3)
+    rates = Rates(2, 100, "memory://", lambda _: None)
+    _take(rates, ["over", "over", "calm", "other"])
+    over = next(iter(rates._memory.expirations))
+    rates._memory.expirations[over] = 0.0
+
+    async def make_room() -> None:
+        await rates._make_room("new")
+
+    asyncio.run(make_room())
+    assert over not in rates._memory.storage
+    assert len(rates._memory.storage) == 2
+
+
 @pytest.fixture
 def keys(tmp_path: Path) -> Path:
     path = tmp_path / "keys"

@@ -3,14 +3,18 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager
 
 import pytest
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message
 
 from app.api.intake import bodies
 from app.api.intake.bodies import BodyReader
 from app.api.memory import LONG_BYTES
+from app.api.problems import Failure
 
 # Frees a large block, after which glibc by itself would take smaller ones from the heap; then frees those,
 # too, below one that stays in use.
@@ -90,6 +94,61 @@ def test_holes_are_asked_back_after_a_long_body_alone(
 
     assert asyncio.run(hold()) == 0
     assert len(asked) == given
+
+
+def _reading(coming: Iterator[Message], reader: BodyReader) -> AbstractAsyncContextManager[bytes]:
+    async def receive() -> Message:
+        return next(coming)
+
+    scope = {"type": "http", "headers": [(b"content-type", b"application/json")]}
+    return reader.read(Request(scope, receive))
+
+
+def _portions(count: int, size: int) -> Iterator[Message]:
+    for left in reversed(range(count)):
+        yield {"type": "http.request", "body": b"x" * size, "more_body": left > 0}
+
+
+def test_body_is_held_once() -> None:
+    size = 1_000_000
+    reader = BodyReader(4 * size, 4 * size, 1.0)
+
+    async def hold() -> int:
+        async with _reading(_portions(4, size), reader) as body:
+            assert (len(body), reader.buffered) == (4 * size, 4 * size)
+            return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        held = asyncio.run(hold())
+    finally:
+        tracemalloc.stop()
+    assert held < 5 * size
+    assert reader.buffered == 0
+
+
+@pytest.mark.parametrize(
+    ("last", "raised"),
+    [
+        ({"type": "http.disconnect"}, ClientDisconnect),
+        ({"type": "http.request", "body": b"x" * 91}, Failure),
+        ({"type": "http.request", "body": b""}, ZeroDivisionError),
+    ],
+    ids=["gone", "too large", "a fault while it is held"],
+)
+def test_nothing_is_counted_any_more_when_a_body_ends_otherwise(
+    last: Message, raised: type[Exception]
+) -> None:
+    reader = BodyReader(100, 100, 1.0)
+    portions: list[Message] = [{"type": "http.request", "body": b"x" * 10, "more_body": True}, last]
+
+    async def hold() -> None:
+        async with _reading(iter(portions), reader):
+            raise ZeroDivisionError
+
+    with pytest.raises(raised):
+        asyncio.run(hold())
+    assert reader.buffered == 0
 
 
 def test_the_first_pydantic_is_not_loaded_for_routes_that_have_none_of_its_models() -> None:

@@ -88,7 +88,25 @@ def test_root_leads_to_the_docs_when_there_is_no_console(tmp_path: Path) -> None
 
     response = TestClient(app).get("/", follow_redirects=False)
 
-    assert (response.status_code, response.headers["location"]) == (307, "/docs")
+    assert (response.status_code, response.headers["location"]) == (307, "docs")
+    for root in ("", "/news"):
+        under = TestClient(app, root_path=root)
+        assert under.get(f"{root}/").url.path == f"{root}/docs"
+
+
+@pytest.mark.parametrize("root", ["", "/news"])
+def test_pages_of_problems_lead_to_each_other_under_whatever_path_they_are_served(
+    client: TestClient, root: str
+) -> None:
+    under = TestClient(client.app, root_path=root)
+    page = under.get(f"{root}/problems")
+    links = [urljoin(str(page.url), address) for address in re.findall('href="([^"]+)"', page.text)]
+
+    assert [urlsplit(link).path for link in links] == [f"{root}{kind.uri}" for kind in PROBLEMS]
+    one = under.get(links[0])
+    (back,) = re.findall('href="([^"]+)"', one.text)
+    assert one.status_code == 200
+    assert urljoin(str(one.url), back) == str(page.url)
 
 
 def test_console_is_served_under_a_strict_policy(console: TestClient) -> None:
@@ -177,8 +195,9 @@ def test_openapi_shows_every_problem_with_an_example(stage: Any) -> None:
                     assert str(PROBLEM_OF_SLUG[slug].status) == status
                     shown.add(slug)
 
-    # A stream's line stands in an answer of status 200, and no call has the method OPTIONS.
-    assert shown == {kind.slug for kind in PROBLEMS} - {"line-too-long", "cors-refused"}
+    # A stream's line and a batch's item stand in an answer of status 200, and no call has the method OPTIONS.
+    apart = {"line-too-long", "batch-too-large", "cors-refused"}
+    assert shown == {kind.slug for kind in PROBLEMS} - apart
 
 
 def test_openapi_references_all_resolve(client: TestClient) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 import pytest
 import uvicorn
 from api.fakes import FakeScorer
 
-from app.api.connections.patience import PatientProtocol
+from app.api.connections.patience import Patience, PatientProtocol
 from app.main import create_app
 from app.settings import Settings
 
@@ -101,6 +103,24 @@ def test_connection_is_cut_when_the_answer_is_not_taken() -> None:
         asked = b"GET /openapi.json HTTP/1.1\r\nHost: here\r\n\r\n"
         with pytest.raises((ConnectionResetError, BrokenPipeError)):
             _ask_often(connection, asked)
+
+
+def test_the_watch_goes_on_when_a_look_fails() -> None:
+    calls: list[Callable[[], None]] = []
+
+    class Loop:
+        def call_later(self, _: float, call: Callable[..., None], *arguments: Any) -> None:
+            calls.append(partial(call, *arguments))
+
+        def time(self) -> float:
+            return 0.0
+
+    patience = Patience({"no connection"}, Settings())
+    patience.begin(cast("asyncio.AbstractEventLoop", Loop()))
+
+    for _ in range(3):
+        with pytest.raises(AttributeError):
+            calls.pop()()
 
 
 def _whole_answer(connection: socket.socket) -> bytes:

@@ -113,6 +113,18 @@ def test_memory_for_bodies_is_given_back_when_the_client_leaves(serve: Callable[
     _wait(lambda: app.state.service.bodies.buffered == 0)
 
 
+def test_memory_for_a_line_is_counted_and_given_back_when_the_client_leaves(
+    serve: Callable[[Any], str],
+) -> None:
+    app = _app()
+    with _connect(serve(app)) as connection:
+        connection.sendall(_head(b"/v1/score/stream", b"application/x-ndjson", b"Transfer-Encoding: chunked"))
+        connection.sendall(_chunk(b'{"text": "a"}\n' + b"a" * 500))
+        _wait(lambda: app.state.service.bodies.buffered == 500)
+
+    _wait(lambda: app.state.service.bodies.buffered == 0)
+
+
 def test_batch_is_given_up_when_the_client_leaves(serve: Callable[[Any], str]) -> None:
     app = _app()
     address = serve(app)

@@ -81,19 +81,48 @@ def test_stream_skips_a_line_alone_when_it_is_too_long(stage: Any) -> None:
 @given(st.binary(max_size=200), st.lists(st.integers(0, 200), max_size=10))
 def test_line_splitter_gives_the_same_lines_however_the_bytes_are_cut(data: bytes, cuts: list[int]) -> None:
     bounds = sorted({0, len(data), *(cut for cut in cuts if cut < len(data))})
-    splitter = LineSplitter(50)
+    held: list[int] = []
+    splitter = LineSplitter(50, held.append)
     found = [line for a, b in pairwise(bounds) for line in splitter.feed(data[a:b])]
     found += splitter.finish()
+    splitter.close()
 
     expected = [None if len(line) > 50 else line.strip(b" \t\r") for line in data.split(b"\n")]
     assert found == [line for line in expected if line != b""]
+    assert sum(held) == 0
+    assert all(0 <= sum(held[:end]) <= 100 for end in range(len(held)))
 
 
 def test_line_splitter_keeps_nothing_of_a_line_that_is_too_long() -> None:
-    splitter = LineSplitter(100)
+    held: list[int] = []
+    splitter = LineSplitter(100, held.append)
 
     for _ in range(1_000):
         assert list(splitter.feed(b"a" * 90)) == []
 
     assert len(splitter._kept) <= 100
+    assert sum(held) == 0
     assert list(splitter.finish()) == [None]
+
+
+def test_line_splitter_counts_an_unfinished_line_until_the_portion_after_its_end() -> None:
+    held: list[int] = []
+    splitter = LineSplitter(100, held.append)
+    counts = []
+    for portion in (b"a" * 30, b"b" * 40, b"c\nd\nee", b"\n", b"", b"f"):
+        list(splitter.feed(portion))
+        counts.append(sum(held))
+
+    assert counts == [30, 70, 72, 2, 0, 1]
+    splitter.close()
+    assert sum(held) == 0
+
+
+def test_stream_ends_with_a_problem_when_the_memory_for_bodies_is_full(stage: Any) -> None:
+    client = stage(max_buffered_bytes=1_024).client
+
+    (line,) = _lines(client, b'{"text": "' + b"a" * 1_600)
+
+    assert line["index"] == 0
+    check_body(line["problem"], "overloaded")
+    assert client.app.state.service.bodies.buffered == 0

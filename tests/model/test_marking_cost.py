@@ -53,7 +53,7 @@ def test_marking_an_article_costs_about_a_millisecond_with_all_rules() -> None:
     assert sum(field.wordy) == pytest.approx(WORDS, rel=0.05)
     voice, hits = assign_voices(field, shipped_cues()), lexicon.match(field)
     reading = Reading(Document(field, None), (field,), (voice,), (hits,), ())
-    judged = FastJudge(artifact.model).judge(reading)
+    judged = FastJudge(artifact.model, artifact.tagger).judge(reading)
     ids = [artifact.model.space.word_ids(field)]
 
     def mark() -> object:

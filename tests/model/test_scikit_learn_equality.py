@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 from numpy.typing import NDArray
+from silent import silent_tagger
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
@@ -141,7 +142,7 @@ def check_equality(scorer: Scorer, model: LinearModel, rebuilt: Rebuilt, texts: 
     np.testing.assert_allclose(logits, expected, rtol=0, atol=CLOSE)
     served = [[probability_of(logit) for logit in row] for row in logits.tolist()]
     np.testing.assert_allclose(served, rebuilt.probabilities(rows), rtol=0, atol=CLOSE)
-    judge, begin = FastJudge(model), 0
+    judge, begin = FastJudge(model, silent_tagger(model.space)), 0
     for reading, features in found:
         check_judge(judge, reading, features, expected[begin : begin + len(features.rows)])
         begin += len(features.rows)

@@ -122,5 +122,6 @@ SHAPES: dict[str, Shape] = {
     "autolinks": Shape("<a:", "markdown"),
     "blocks of html in markdown": Shape("<p>A short line of words.\n\n", "markdown"),
     "one loaded sentence": Shape("a shocking and horrific plan by "),
+    "one sentence of names": Shape("the Shocking plan "),
 }
 """Each by what it is made of."""

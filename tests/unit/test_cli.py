@@ -515,6 +515,19 @@ def test_serve_does_not_start_when_workers_can_leave_no_metrics_in_the_folder_na
     assert "PLUMBLINE_METRICS_DIR" in line
 
 
+def test_serve_tells_no_fault_of_the_server_as_one_of_the_metrics(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*_: object) -> int:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setenv("PLUMBLINE_METRICS_DIR", str(tmp_path))
+    monkeypatch.setattr(cli_serve, "_run", run)
+
+    assert cli.main(["serve"]) == 2
+    assert capsys.readouterr().err == "plumbline: cannot serve: Too many open files\n"
+
+
 def test_serve_makes_the_folder_that_is_named_for_metrics(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

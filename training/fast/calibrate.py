@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.schemas import DIMENSIONS, ScoreRequest
-from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale, cut_offs
+from app.scoring.judging.calibration import Calibration, EvidenceScale, Scale
 from app.scoring.scorer import Scorer
 from training.config import DocumentConfig
 from training.data.documents import Article
@@ -53,6 +53,11 @@ def reference_scales(
         quantiles = tuple(round(float(value), 6) for value in np.percentile(values, list(_PERCENTILES)))
         scales[name] = Scale(cut_offs(quantiles, band_percentiles), quantiles)
     return scales
+
+
+def cut_offs(quantiles: Sequence[float], percentiles: Sequence[int]) -> tuple[float, ...]:
+    """Return band cut-offs at the given percentiles of the reference corpus, to two decimals."""
+    return tuple(round(quantiles[percentile], 2) for percentile in percentiles)
 
 
 def with_scales(calibration: Calibration, scales: Mapping[str, Scale]) -> Calibration:

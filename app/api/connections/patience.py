@@ -51,8 +51,9 @@ class Patience:
         loop.call_later(self._interval, self._again, loop)
 
     def _again(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.look(loop.time())
+        # Before the look: whatever goes wrong in one, there is a next.
         self.begin(loop)
+        self.look(loop.time())
 
     def look(self, now: float) -> None:
         """Cut every connection that has stood still for too long."""

@@ -66,14 +66,30 @@ class BodyReader:
         declared = headers.get("content-length", "")
         if declared.isdecimal() and int(declared[:20]) > self._max_bytes:
             raise self._too_large()
-        body = bytearray()
+        body, whole = bytearray(), b""
         try:
             await self._fill(body, request)
-            yield bytes(body)
+            # What it was gathered in goes at once: kept beside it, every body would be held twice.
+            whole = bytes(body)
+            body.clear()
+            yield whole
         finally:
-            self._buffered -= len(body)
-            if len(body) >= LONG_BYTES:
+            held = len(body) or len(whole)
+            self.hold(-held)
+            if held >= LONG_BYTES:
                 give_holes_back()
+
+    def hold(self, size: int) -> None:
+        """Count so many bytes more, or fewer, that are held of what is being read.
+
+        Raises
+        ------
+        Failure
+            `overloaded`, and nothing is counted, when they would be too many.
+        """
+        if size > 0 and self._buffered + size > self._max_buffered:
+            raise Failure(OVERLOADED, "The bodies being read fill the memory set aside for them.")
+        self._buffered += size
 
     async def _fill(self, body: bytearray, request: Request) -> None:
         try:
@@ -96,9 +112,7 @@ class BodyReader:
     def _keep(self, body: bytearray, chunk: bytes) -> None:
         if len(body) + len(chunk) > self._max_bytes:
             raise self._too_large()
-        if self._buffered + len(chunk) > self._max_buffered:
-            raise Failure(OVERLOADED, "The bodies being read fill the memory set aside for them.")
-        self._buffered += len(chunk)
+        self.hold(len(chunk))
         body += chunk
 
     def _too_large(self) -> Failure:

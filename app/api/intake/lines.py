@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 
 class LineSplitter:
@@ -12,15 +12,21 @@ class LineSplitter:
     ----------
     max_bytes : int
         Longest line. A longer one is dropped up to its end, and stands as None among the lines.
+    hold : callable
+        Told how many bytes more, or fewer, are kept. When it raises, they are not kept, and `feed` ends.
     """
 
-    def __init__(self, max_bytes: int) -> None:
+    def __init__(self, max_bytes: int, hold: Callable[[int], None]) -> None:
         self._max_bytes = max_bytes
+        self._hold = hold
+        self._held = 0
         self._kept = bytearray()
         self._skipping = False
 
     def feed(self, chunk: bytes) -> Iterator[bytes | None]:
         """Take a portion in, and give the lines that end in it, without the blank ones."""
+        # A line that was begun in earlier portions counts until the next one: until then it is worked on.
+        self._count(len(self._kept))
         start = 0
         # Only the portion is searched: a line that comes byte by byte costs no more than one in one piece.
         while (end := chunk.find(b"\n", start)) >= 0:
@@ -28,17 +34,30 @@ class LineSplitter:
             start = end + 1
             if (line := self._take()) != b"":
                 yield line
-        self._keep(chunk[start:])
+        rest = chunk[start:]
+        if not self._is_too_long(rest):
+            self._count(self._held + len(rest))
+        self._keep(rest)
 
     def finish(self) -> Iterator[bytes | None]:
         """Give the last line, when the stream ended without a line feed."""
         if (line := self._take()) != b"":
             yield line
 
+    def close(self) -> None:
+        """Let go of what is kept."""
+        self._kept.clear()
+        self._count(0)
+
+    def _count(self, held: int) -> None:
+        self._hold(held - self._held)
+        self._held = held
+
+    def _is_too_long(self, piece: bytes) -> bool:
+        return self._skipping or len(self._kept) + len(piece) > self._max_bytes
+
     def _keep(self, piece: bytes) -> None:
-        if self._skipping:
-            return
-        if len(self._kept) + len(piece) > self._max_bytes:
+        if self._is_too_long(piece):
             self._skipping = True
             self._kept.clear()
         else:

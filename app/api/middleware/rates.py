@@ -10,6 +10,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from limits import RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage, RedisStorage
@@ -21,6 +22,7 @@ from redis.exceptions import RedisError
 from app.scoring.errors import ResourceError
 
 _MOST_CALLERS = 20_000
+_MOST_WEIGHED = 64  # callers that are looked at for the one to be forgotten
 _PATIENCE_SECONDS = 0.25
 _ALONE_SECONDS = 5.0
 
@@ -73,14 +75,27 @@ class Rates:
             else:
                 self._tell(lost=False)
                 return allowance
-        if len(self._memory.storage) >= _MOST_CALLERS:
-            await self._memory.reset()
+        await self._make_room(caller)
         return await self._take(self._own, caller)
 
     async def close(self) -> None:
         """Let go of the connections to Redis."""
         if self._redis is not None:
             await self._redis.disconnect()
+
+    async def _make_room(self, caller: str) -> None:
+        """Forget one caller before a new one comes where there are too many: an old one of few calls.
+
+        Whoever has many addresses so pushes out others that called as little as each of these, and not what
+        somebody, who may be the same, has used up.
+        """
+        counts, ends = self._memory.storage, self._memory.expirations
+        if len(counts) < _MOST_CALLERS or self._item.key_for(caller) in counts:
+            return
+        now = time.time()
+        # In the order of their first calls, as all windows are of one length.
+        oldest = list(islice(ends, _MOST_WEIGHED))
+        await self._memory.clear(min(oldest, key=lambda key: (ends[key] > now, counts[key])))
 
     async def _take(self, limiter: FixedWindowRateLimiter, caller: str) -> Allowance:
         allowed = await limiter.hit(self._item, caller)

@@ -60,10 +60,7 @@ RECEIPT: Mapping[str, Any] = MappingProxyType(
 )
 MODEL: Mapping[str, Any] = MappingProxyType(
     {
-        "name": "fast",
-        "version": "1.0.0",
-        "digest": RECEIPT["digest"],
-        "rules_digest": RECEIPT["rules_digest"],
+        **{name: RECEIPT[name] for name in ("name", "version", "digest", "rules_digest")},
         "default": True,
         "manifest": {
             "calibration": {"scales": {"bias": {"cuts": [0.38, 0.52, 0.64]}}},
@@ -103,6 +100,7 @@ LIMITS: Mapping[str, Any] = MappingProxyType(
         "max_body_bytes": 8_388_608,
         "max_line_bytes": 4_194_304,
         "max_batch_items": 500,
+        "max_answer_bytes": 67_108_864,
         "head_timeout_seconds": 15.0,
         "body_timeout_seconds": 30.0,
         "answer_timeout_seconds": 60.0,

@@ -99,7 +99,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             tagged=True,
         ),
         "score_batch": Operation(
-            "Score up to 500 documents",
+            "Score many documents",
             BatchReport,
             {"results": list(_RESULTS)},
             (*_WHOLE_BODY, kinds.TOO_MANY_ITEMS),

@@ -24,7 +24,7 @@ async def livez() -> Response:
 
 @router.get("/readyz", **describe("readyz"))
 async def readyz(service: ServiceDep) -> Response:
-    """Answer 200 when the models are loaded and have passed their check, 503 while starting or draining."""
+    """Answer 200 once the default model has passed its check, 503 while starting or draining."""
     service.ready()
     return _health("ready")
 

@@ -1,4 +1,7 @@
-"""What a person may look at: the console and the pages of the problems."""
+"""What a person may look at: the console and the pages of the problems.
+
+Addresses in them are relative, so that they hold under whatever path a proxy serves all of this.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ async def list_problems(request: Request) -> Response:
     if _wants_json(request):
         return _json([_facts(kind) for kind in PROBLEMS])
     rows = "".join(
-        f'<dt><a href="{kind.uri}">{html.escape(kind.title)}</a> ({kind.status})</dt>'
+        f'<dt><a href=".{kind.uri}">{html.escape(kind.title)}</a> ({kind.status})</dt>'
         f"<dd>{_prose(kind.happened)}</dd>"
         for kind in PROBLEMS
     )
@@ -64,7 +67,7 @@ async def tell_problem(slug: str, request: Request) -> Response:
         kind.title,
         f"<p>Status {kind.status}, <code>{kind.uri}</code></p><p>{_prose(kind.happened)}</p>"
         f"<h2>What to do</h2><p>{_prose(kind.remedy)}</p><h2>Example</h2><pre>{example}</pre>"
-        '<p><a href="/problems">All problems</a></p>',
+        '<p><a href="../problems">All problems</a></p>',
     )
 
 
@@ -76,7 +79,7 @@ def install_console(app: FastAPI, folder: Path) -> None:
     async def console(request: Request) -> Response:
         # Looked up anew each time: it costs a stat, and the page may be put there while the service runs.
         if not (folder / _PAGE).is_file():
-            return RedirectResponse("/docs")
+            return RedirectResponse("docs")
         return await files.get_response(_PAGE, request.scope)
 
     if folder.is_dir():

@@ -12,8 +12,10 @@ from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 
 from app.api.openapi.document import describe
+from app.api.problems import BATCH_TOO_LARGE, TIME_BUDGET, Failure
 from app.api.telemetry.trace import Tally, trace_of
 from app.api.work.answers import Answer, Clerk
+from app.api.work.pieces import BatchAnswer
 from app.api.work.service import Engine, service_of
 from app.api.work.stream import StreamAnswer
 from app.api.work.tags import is_known
@@ -94,6 +96,7 @@ async def score_batch(request: Request) -> Response:
     engine.pool.check()
     trace = trace_of(request.scope)
     results: list[bytes] = []
+    size = 0
     until = time.monotonic() + service.settings.time_budget_seconds
     async with service.bodies.read(request) as body:
         items = await engine.pool.run(partial(engine.clerk.read_batch, body))
@@ -101,18 +104,25 @@ async def score_batch(request: Request) -> Response:
             if await request.is_disconnected():
                 # Nobody waits for the rest, and it would hold up those who wait for theirs.
                 raise ClientDisconnect
-            if time.monotonic() > until:
-                refused = engine.clerk.refuse_items(items, len(results), trace.instance)
-                results += refused.results
-                trace.tally.add(refused.tally)
-                break
-            # In slices, so that a large batch does not hold the thread while single requests wait.
-            job = partial(engine.clerk.score_items, items, len(results), trace.instance)
-            made = await engine.pool.run_patiently(job)
+            if (refusal := _refusal(until, size, service.settings.max_answer_bytes)) is not None:
+                made = engine.clerk.refuse_items(items, len(results), trace.instance, refusal)
+            else:
+                # In slices, so that a large batch does not hold the thread while single requests wait.
+                job = partial(engine.clerk.score_items, items, len(results), trace.instance)
+                made = await engine.pool.run_patiently(job)
             results += made.results
+            size += sum(map(len, made.results))
             trace.tally.add(made.tally)
-    content = b'{"results":[%b]}' % b",".join(results)
-    return Response(content, media_type="application/json", headers=_NO_STORE)
+    return BatchAnswer(results, _NO_STORE)
+
+
+def _refusal(until: float, size: int, most: int) -> Failure | None:
+    """Say why no more items of a batch are scored; None as long as there is time and room."""
+    if time.monotonic() > until:
+        return Failure(TIME_BUDGET, "The time for the batch was used up before this item.")
+    if size >= most:
+        return Failure(BATCH_TOO_LARGE, f"The reports before this item have {most} bytes or more.")
+    return None
 
 
 @router.post("/score/stream", **describe("score_stream"))

@@ -15,7 +15,6 @@ from app.api.ports import ScorerPort
 from app.api.problems import (
     INTERNAL_ERROR,
     LINE_TOO_LONG,
-    TIME_BUDGET,
     Failure,
     problem_bytes,
 )
@@ -134,9 +133,8 @@ class Clerk:
             for index in range(start, len(items))
         )
 
-    def refuse_items(self, items: Sequence[Any], start: int, instance: str) -> Slice:
-        """Answer the items from `start` on without a look at their texts: there is no more time."""
-        failure = Failure(TIME_BUDGET, "The time for the batch was used up before this item.")
+    def refuse_items(self, items: Sequence[Any], start: int, instance: str, failure: Failure) -> Slice:
+        """Answer the items from `start` on with a failure, without a look at their texts."""
         made = Slice()
         for index in range(start, len(items)):
             case = Case(Place(instance), index, readable_id(items[index]), failure=failure)

@@ -21,6 +21,7 @@ Item = TypeVar("Item")
 _PATIENCE_SECONDS = 0.02
 _CALM_SECONDS = 1.0
 _MOST_TOGETHER = 16
+_FULL = "The queue is full."
 
 
 class _Task(msgspec.Struct, frozen=True):
@@ -65,10 +66,10 @@ class ScoringPool:
         Jobs that run at one time.
     queue_size : int
         Jobs that may wait beside those.
-    budget : float
-        Longest wait of a job, in seconds; one that comes too late to a thread is not begun.
     report_depth : callable
         Told the number of jobs taken and not finished, whenever it changes. Called from any thread.
+    budget : float
+        Longest wait of a job, in seconds; one that comes too late to a thread is not begun.
     report_wait : callable, optional
         Told the seconds that each job waited for its thread. Called from that.
     """
@@ -103,11 +104,8 @@ class ScoringPool:
 
     def check(self) -> None:
         """Raise `Failure` (`overloaded`) when `run` would, before a body is read in vain."""
-        if self._taken < self._limit:
-            return
-        self._adjust()
-        if self._taken >= self._limit:
-            raise Failure(OVERLOADED, "The queue is full.")
+        if self._is_full():
+            raise Failure(OVERLOADED, _FULL)
 
     async def run(self, job: Callable[[], T]) -> T:
         """Run the job in a scoring thread.
@@ -244,13 +242,18 @@ class ScoringPool:
 
     def _take_in(self) -> None:
         if not self._enter():
-            raise Failure(OVERLOADED, "The queue is full.")
+            raise Failure(OVERLOADED, _FULL)
+
+    def _is_full(self) -> bool:
+        """Whether a new job is refused; who finds it so has the queue adjusted first."""
+        if self._taken >= self._limit:
+            self._adjust()
+        return self._taken >= self._limit
 
     def _enter(self, *, patient: bool = False) -> bool:
         with self._lock:
-            if not patient and self._taken >= self._limit:
-                self._adjust()
-            if self._taken >= (self._most if patient else self._limit):
+            full = self._taken >= self._most if patient else self._is_full()
+            if full:
                 return False
             self._taken += 1
             self._report_depth(self._taken)

@@ -68,7 +68,7 @@ class StreamAnswer(Response):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _results(self, receive: Receive) -> AsyncGenerator[list[bytes], None]:
-        splitter = LineSplitter(self._service.settings.max_line_bytes)
+        splitter = LineSplitter(self._service.settings.max_line_bytes, self._service.bodies.hold)
         try:
             async for chunk in self._chunks(receive):
                 async for results in self._score(splitter.feed(chunk)):
@@ -80,6 +80,8 @@ class StreamAnswer(Response):
             line = problem_line(self._sent, failure.with_traceback(None), self._trace.instance)
         else:
             return
+        finally:
+            splitter.close()
         yield [line]
 
     async def _score(self, lines: Iterable[bytes | None]) -> AsyncGenerator[list[bytes], None]:

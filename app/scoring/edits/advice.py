@@ -157,12 +157,13 @@ class Adviser:
         scores = [step.score for step in steps]
         if steps and after is not None:
             scores[-1] = after
-        return [self._edit(step, score) for step, score in zip(steps, scores, strict=True)]
+        places = places_of(self.request, self.reading.fields)
+        return [self._edit(step, score, places) for step, score in zip(steps, scores, strict=True)]
 
-    def _edit(self, step: Step, score: float) -> SuggestedEdit:
+    def _edit(self, step: Step, score: float, places: Places) -> SuggestedEdit:
         rule = step.place.mark.rule
         number = step.place.field
-        place = places_of(self.request, self.reading.fields).chars(number, step.edit.start, step.edit.end)
+        place = places.chars(number, step.edit.start, step.edit.end)
         return SuggestedEdit(
             field=self.reading.fields[number].name,
             start=place.start,

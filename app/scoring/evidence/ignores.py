@@ -16,18 +16,18 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from app.scoring.text.document import PlainText
+from app.scoring.markup.elements import INLINE
+from app.scoring.text.document import PARAGRAPH, PlainText
 
 _MAX_COMMENT = 600  # characters of one comment
 MAX_COMMENTS = 500  # of one document; those after them are not read
 _REQUEST = re.compile(r"\s*+plumbline-ignore(?![\w-])(?P<names>[^:]*+):?(?P<reason>.*)", re.DOTALL)
 _TARGET = re.compile(r"[a-z_]+(?:\.[a-z0-9-]+)?")
 _INSIDE = re.compile(
-    r"(?:[ \t]|</?(?:a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]{0,200}>"
-    r"|<!--[^>]{0,600}-->|\*|_)*"
+    rf"(?:[ \t]|</?(?:{'|'.join(sorted(INLINE | {'code'}))})\b[^<>]{{0,200}}>"
+    rf"|<!--[^>]{{0,{_MAX_COMMENT}}}-->|\*|_)*"
 )
 _MAX_GAP = 1_000  # characters between the last word before a comment and the comment, for it to stand inside
-_PARAGRAPH = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,6 @@ def _paragraph(source: str, plain: PlainText, start: int) -> tuple[int, int]:
     if not inside and after == len(text):
         return after, after  # nothing follows
     place = before - 1 if inside else after
-    first = text.rfind(_PARAGRAPH, 0, place)
-    last = text.find(_PARAGRAPH, place)
-    return (first + len(_PARAGRAPH) if first >= 0 else 0), (last if last >= 0 else len(text))
+    first = text.rfind(PARAGRAPH, 0, place)
+    last = text.find(PARAGRAPH, place)
+    return (first + len(PARAGRAPH) if first >= 0 else 0), (last if last >= 0 else len(text))

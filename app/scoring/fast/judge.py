@@ -21,13 +21,13 @@ class FastJudge:
     ----------
     model : LinearModel
         Has the heads of `HEADS`, in that order.
-    tagger : Tagger, optional
-        Of the same words; without one no token is judged, and nothing is pooled.
+    tagger : Tagger
+        Of the same words.
     """
 
     additive = True
 
-    def __init__(self, model: LinearModel, tagger: Tagger | None = None) -> None:
+    def __init__(self, model: LinearModel, tagger: Tagger) -> None:
         if model.heads != HEADS:
             raise ValueError(f"heads {model.heads} instead of {HEADS}")
         self.model = model
@@ -37,8 +37,7 @@ class FastJudge:
         """Score every sentence of a document."""
         ids, features, tagged = self._read(reading)
         found = self.model.score(features).tolist()
-        if tagged is not None:
-            tagged.add(features.rows, found)
+        tagged.add(features.rows, found)
         starts = reading.starts
         count = starts[-1]
         own: list[list[float] | None] = [None] * count
@@ -54,9 +53,7 @@ class FastJudge:
             # The row over all words is a sentence's last, and its only one unless it is mixed.
             claim[at], attributed[at] = scores[len(WORDING) :]
         known = tuple(map(_count_known, reading.fields, ids))
-        if tagged is None:
-            return Judgments(own, quoted, claim, attributed, known)
-        categories = tuple(map(tagged.tagger.categories, ids))
+        categories = tuple(map(self.tagger.categories, ids))
         return Judgments(own, quoted, claim, attributed, known, tagged.mark((own, quoted)), categories)
 
     def terms(self, reading: Reading) -> Terms:
@@ -64,12 +61,12 @@ class FastJudge:
         _, features, tagged = self._read(reading)
         return terms_of(self.model, features, reading.starts, tagged)
 
-    def _read(self, reading: Reading) -> tuple[list[list[int]], Features, TaggedWords | None]:
+    def _read(self, reading: Reading) -> tuple[list[list[int]], Features, TaggedWords]:
         """Return the word ids of each field, the features, and what the tagger sums."""
         space, fields = self.model.space, reading.fields
         ids = [space.word_ids(field) for field in fields]
         features = extract(space, fields, reading.voices, reading.hits, ids)
-        return ids, features, None if self.tagger is None else tag_words(self.tagger, reading, ids)
+        return ids, features, tag_words(self.tagger, reading, ids)
 
 
 def _count_known(field: Field, ids: list[int]) -> int:

@@ -16,9 +16,7 @@ Bools = NDArray[np.bool_]
 _IN_PLACE = "in place: "
 
 
-def terms_of(
-    model: LinearModel, features: Features, starts: Sequence[int], tagged: TaggedWords | None
-) -> Terms:
+def terms_of(model: LinearModel, features: Features, starts: Sequence[int], tagged: TaggedWords) -> Terms:
     """Return what adds up to each sentence's logits: of wording in its own words, else in all of them.
 
     Parameters
@@ -27,7 +25,7 @@ def terms_of(
     features : Features
     starts : sequence of int
         The number of each field's first sentence over the document.
-    tagged : TaggedWords, optional
+    tagged : TaggedWords
         Of the same document.
     """
     found, rows = features.occurrences, features.rows
@@ -35,16 +33,14 @@ def terms_of(
     weights = model.contributions(features) * np.where(
         [name in WORDING for name in HEADS], own[found.row][:, None], whole[found.row][:, None]
     )
-    row, first, last = found.row, found.first, found.last
-    if tagged is not None:
-        shares = [each for each in tagged.told(rows) if own[each.row]]
-        added = np.zeros((len(shares), len(HEADS)))
-        for at, each in enumerate(shares):
-            added[at, each.head] = each.share
-        token = np.array([each.token for each in shares], dtype=np.int64)
-        row = np.concatenate((row, np.array([each.row for each in shares], dtype=np.int64)))
-        weights = np.concatenate((weights, added))
-        first, last = np.concatenate((first, token)), np.concatenate((last, token + 1))
+    shares = [each for each in tagged.told(rows) if own[each.row]]
+    added = np.zeros((len(shares), len(HEADS)))
+    for at, each in enumerate(shares):
+        added[at, each.head] = each.share
+    token = np.array([each.token for each in shares], dtype=np.int64)
+    row = np.concatenate((found.row, np.array([each.row for each in shares], dtype=np.int64)))
+    weights = np.concatenate((weights, added))
+    first, last = np.concatenate((found.first, token)), np.concatenate((found.last, token + 1))
     field = np.array([row.field for row in rows], dtype=np.int64)[row]
     sentence = np.array([starts[row.field] + row.sentence for row in rows], dtype=np.int64)[row]
 

@@ -78,6 +78,14 @@ class SentenceFigures(msgspec.Struct, frozen=True):
             for own, counts in zip(self.own, worded, strict=True)
         ]
 
+    def counted_unsourced(self) -> list[float | None]:
+        """Return `unsourced` of each sentence; None before `body_start`, and where it has no own words."""
+        first = self.body_start
+        return [
+            score if own is not None and at >= first else None
+            for at, (score, own) in enumerate(zip(self.unsourced, self.own, strict=True))
+        ]
+
     def title(self) -> SentenceFigures:
         """Return the title alone."""
         return self._part(slice(self.titles), self.titles)
@@ -169,12 +177,7 @@ def document_figures(sentences: SentenceFigures, calibration: Calibration) -> di
     body, unless the title is all there is.
     """
     figures = wording_figures(sentences, calibration)
-    first = sentences.body_start
-    over = [
-        score
-        for score, own in zip(sentences.unsourced[first:], sentences.own[first:], strict=True)
-        if own is not None
-    ]
+    over = [score for score in sentences.counted_unsourced() if score is not None]
     score = power_mean(over, calibration.exponent("unsourced"))
     figures["unsourced"] = Figure(score, None, "no_own_voice" if score is None else None)
     return figures

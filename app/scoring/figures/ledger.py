@@ -74,13 +74,7 @@ class Ledger:
     def _unsourced(self) -> dict[str, list[float]]:
         """Return by what each sentence's logit is passed on, for both of the heads."""
         figures, calibration = self.sentences, self.calibration
-        shares = _shares(
-            [
-                score if own is not None and at >= figures.body_start else None
-                for at, (score, own) in enumerate(zip(figures.unsourced, figures.own, strict=True))
-            ],
-            calibration.exponent("unsourced"),
-        )
+        shares = _shares(figures.counted_unsourced(), calibration.exponent("unsourced"))
         slopes = [
             claim_slope_of(calibration, field, sentence)
             for field in self.reading.fields

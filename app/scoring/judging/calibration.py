@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -47,11 +47,6 @@ class Scale:
             return 0.0
         left, right = self.quantiles[low - 1], self.quantiles[low]
         return round(low - 1 + (score - left) / (right - left), 1)
-
-
-def cut_offs(quantiles: Sequence[float], percentiles: Sequence[int]) -> tuple[float, ...]:
-    """Return band cut-offs at the given percentiles of the reference corpus, to two decimals."""
-    return tuple(round(quantiles[percentile], 2) for percentile in percentiles)
 
 
 @dataclass(frozen=True, slots=True)

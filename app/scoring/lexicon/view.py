@@ -28,6 +28,8 @@ class View:
     def __init__(self, field: Field) -> None:
         self._field = field
         self._firsts = [sentence.first for sentence in field.sentences]
+        # By a sentence's first token: one may hold thousands of names, and is as long for each of them.
+        self._headlines: dict[int, bool] = {}
 
     def allows(self, hit: Hit) -> bool:
         """Tell whether a hit lies in one sentence and its words are written as its rule demands."""
@@ -90,8 +92,16 @@ class View:
             word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in words[first:last]
         ):
             return False
-        capitals = [word[0].isupper() for word in words[sentence.first : sentence.last] if word[0].isalpha()]
-        return sum(capitals) < _HEADLINE * len(capitals)
+        return not self._is_headline(sentence)
+
+    def _is_headline(self, sentence: Sentence) -> bool:
+        """Tell whether most words of a sentence have a capital."""
+        known = self._headlines.get(sentence.first)
+        if known is None:
+            words = self._field.words[sentence.first : sentence.last]
+            capitals = [word[0].isupper() for word in words if word[0].isalpha()]
+            known = self._headlines[sentence.first] = sum(capitals) >= _HEADLINE * len(capitals)
+        return known
 
     def _is_explained(self, first: int, last: int, sentence: Sentence) -> bool:
         """Tell whether words that open a sentence are said to be somebody: "Savage Beauty, a horse, won"."""

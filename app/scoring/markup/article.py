@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from app.scoring.markup.blocks import Block
-from app.scoring.markup.elements import SPECIAL, Scope
-from app.scoring.text.word_sets import read_words
+from app.scoring.markup.elements import INLINE, SPECIAL, Scope
 
 # One character of the plane of rare ideographs marks one run: printable, so that cleaning keeps it.
 _FIRST_MARK, _LAST_MARK = 0x20000, 0x2A6DF
@@ -22,7 +21,6 @@ _MARKS = re.compile(f"[{chr(_FIRST_MARK)}-{chr(_LAST_MARK)}]")
 _UNSAFE = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{chr(_FIRST_MARK)}-{chr(_LAST_MARK)}]"
 )
-_INLINE = read_words("a abbr b cite del em i ins mark q s small span strong sub sup time u")
 _PAGE = frozenset(("html", "head", "body"))
 _TELLING = ("class", "id", "role", "itemprop")
 _MAX_VALUE = 200  # characters of an attribute that are passed on
@@ -102,7 +100,7 @@ class Outline:
             and scope.shown
             and not scope.boilerplate
             and len(self._names) < _MAX_DEPTH
-            and (name in SPECIAL or name in _INLINE)
+            and (name in SPECIAL or name in INLINE)
             and name not in _PAGE
         )
         self._names.append(name if passed else "")

@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.scoring.text.document import Comment, PlainText, Region, RegionKind
+from app.scoring.text.document import PARAGRAPH, Comment, PlainText, Region, RegionKind
 
 BLANKS = " \t\n\r\f"
 UNPRINTED = r"[ \t\n\r\f]{2,}+|[\t\n\r\f]|[\x00\u00AD\u200B\u2060\uFEFF]++"
 _UNPRINTED = re.compile(UNPRINTED)
-_PARAGRAPH = "\n\n"
 
 
 class Piece(NamedTuple):
@@ -182,7 +181,7 @@ class _Assembly:
         """Add a paragraph."""
         end = self._size
         if self._parts:
-            self._stand_in(_PARAGRAPH, self._ends[-1], self._ends[-1])
+            self._stand_in(PARAGRAPH, self._ends[-1], self._ends[-1])
         for region, number in zip(self._open, (block.heading, block.quote, block.caption), strict=True):
             region.step(number, self._size, end, self._regions)
         link = _Region("link")

@@ -14,6 +14,8 @@ from app.scoring.text.word_sets import read_words
 VOID = read_words(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"
 )
+# Elements that stand inside a paragraph. What `code` holds is shown, too, but is no prose.
+INLINE = read_words("a abbr b cite del em i ins mark q s small span strong sub sup time u")
 _STRUCK = frozenset(("del", "s", "strike"))  # what its writer took back
 # Content that is not markup; none of it is shown as part of an article.
 RAW = read_words("script style textarea title xmp iframe noembed noframes")

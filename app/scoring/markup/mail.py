@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Iterator
 
-from app.scoring.text.document import PlainText, Region
+from app.scoring.text.document import PARAGRAPH, PlainText, Region
 
 # Neighboring lines with a mark. One that points at something (">>") opens none, nor does "> 50 percent".
 _QUOTED = re.compile(
@@ -72,7 +72,7 @@ class _Reading:
         self._part(end)
 
     def _part(self, at: int) -> None:
-        self._add("\n\n", (at, at), (at, at))
+        self._add(PARAGRAPH, (at, at), (at, at))
 
     def _add(self, text: str, starts: range | tuple[int, int], ends: range | tuple[int, int]) -> None:
         self.parts.append(text)

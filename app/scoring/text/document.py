@@ -20,6 +20,8 @@ import msgspec
 from app.schemas import FieldName
 from app.scoring.text.sentences import sentence_ranges, title_range
 
+PARAGRAPH = "\n\n"  # what is put between paragraphs that markup parts
+
 RegionKind = Literal["heading", "block_quote", "link", "caption"]
 
 # What nobody sees: control characters, soft hyphens, blanks and joiners of no width, signs of direction,

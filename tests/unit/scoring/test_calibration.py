@@ -1,7 +1,7 @@
 import pytest
 from handmade import constants
 
-from app.scoring.judging.calibration import CALM, EvidenceScale, Scale, cut_offs, logit_of, probability_of
+from app.scoring.judging.calibration import CALM, EvidenceScale, Scale, logit_of, probability_of
 
 SCALE = Scale((0.2, 0.5, 0.8), tuple(step / 100 for step in range(101)))
 
@@ -40,10 +40,6 @@ def test_percentile_is_bounded_when_the_score_is_outside_the_corpus() -> None:
 def test_percentile_stands_in_the_middle_when_many_share_a_score() -> None:
     flat = Scale((0.2, 0.5, 0.8), tuple([0.1] * 41 + [0.5] * 60))
     assert flat.percentile(0.1) == 20.0
-
-
-def test_cut_offs_are_rounded_quantiles() -> None:
-    assert cut_offs([step / 300 for step in range(101)], (50, 80, 95)) == (0.17, 0.27, 0.32)
 
 
 def test_evidence_rises_with_its_rule_and_its_sentence() -> None:

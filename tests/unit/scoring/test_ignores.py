@@ -59,6 +59,7 @@ def test_comment_names_nothing_when_one_name_cannot_be_one(names: str, targets: 
         ("<p>One. <!-- plumbline-ignore urgency --></p><p>Two.</p>", "html", "One."),
         ("<p><!-- plumbline-ignore urgency -->One.</p><p>Two.</p>", "html", "One."),
         ("<p>One <b>more</b> <!-- plumbline-ignore urgency --></p><p>Two.</p>", "html", "One more"),
+        ("<p>One <ins>more</ins> <!-- plumbline-ignore urgency --></p><p>Two.</p>", "html", "One more"),
         ("<p>One <!-- plumbline-ignore urgency --> more.</p><p>Two.</p>", "html", "One more."),
         ("One. <!-- plumbline-ignore urgency -->\n\nTwo.", "markdown", "One."),
         ("One.\n\n<!-- plumbline-ignore urgency -->\n\nTwo.\n\nThree.", "markdown", "Two."),

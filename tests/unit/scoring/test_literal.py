@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from costs import check_growth
 
 from app.scoring.lexicon import Lexicon, LiteralUse, LiteralUses, Rule
 from app.scoring.lexicon.literal import REACH, Covered
@@ -74,6 +77,17 @@ def test_hit_that_reaches_out_of_a_use_stays() -> None:
 )
 def test_name_is_told_by_its_capitals(text: str, expected: list[str]) -> None:
     assert marked(lexicon(LiteralUse("storm", "perfect storm", "name")), text) == expected
+
+
+@pytest.mark.alone
+def test_work_of_a_name_does_not_grow_with_its_sentence() -> None:
+    compiled = lexicon(LiteralUse("storm", "perfect storm", "name"))
+
+    def prepare(size: int) -> Callable[[], object]:
+        field = parse_field("text", PlainText("the Perfect Storm has so come here " * size))
+        return lambda: compiled.match(field)
+
+    check_growth(prepare, 400, 1_600)
 
 
 def test_title_has_no_names_to_tell() -> None:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import app
 from app.schemas import Readability
-from app.scoring.readability import flesch_band, measure, strip_marks
+from app.scoring.readability import drop_ends, flesch_band, keep_ends, measure
 from app.storage.syllables import load_syllables
 
 REPOSITORY = Path(app.__file__).parents[1]
@@ -212,12 +212,12 @@ def test_measure_gives_the_numbers_of_textstat_when_text_is_any_unicode(
     assert_parity(text, reference(text))
 
 
-def test_strip_marks_drops_what_textstat_drops_when_text_is_all_of_unicode() -> None:
+def test_marks_are_dropped_as_textstat_drops_them_when_text_is_all_of_unicode() -> None:
     transformations = pytest.importorskip("textstat", reason="the train extra is not installed").backend
     everything = " ".join(map(chr, range(sys.maxunicode + 1)))
     for text in (everything, everything[:256], "'".join(map(chr, range(256)))):
         expected = transformations.transformations.remove_punctuation(text, rm_apostrophe=False)
-        assert strip_marks(text) == expected
+        assert drop_ends(keep_ends(text)) == expected
     transformations.transformations.remove_punctuation.cache_clear()
 
 

@@ -13,6 +13,8 @@ from app.scoring.edits.rewording import MOST_WHAT_IFS
 from app.scoring.edits.suggest import MOST_EDITS
 from app.scoring.edits.variants import MOST_TOKENS, Rejudge, Row, Variant
 from app.scoring.scorer import Scorer
+from app.scoring.text import offsets
+from app.scoring.text.offsets import astral_positions
 
 TEXT = (
     "BREAKING NEWS: The mayor slammed the shocking, horrific plan on Monday. This outrageous scheme is a "
@@ -241,6 +243,21 @@ def test_search_in_the_longest_text_ends_in_seconds(scorer: Scorer) -> None:
     report = suggest(scorer, 0.05, text)
     assert time.process_time() - begun < 10.0
     assert (report.reached, report.reason, len(report.edits)) == (False, "too_many_edits", MOST_EDITS)
+
+
+def test_text_is_searched_once_for_wide_characters_however_many_edits_there_are(
+    scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+
+    def counted(source: str) -> list[int]:
+        searched.append(source)
+        return astral_positions(source)
+
+    monkeypatch.setattr(offsets, "astral_positions", counted)
+    report = suggest(scorer, 0.0, TEXT + " 🎉", offsets="utf16")
+    assert len(report.edits) > 1
+    assert searched == [TEXT + " 🎉"]
 
 
 def test_no_more_is_judged_anew_than_the_budget_holds(

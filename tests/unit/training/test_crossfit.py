@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from invented import CALM, LOUD, invented, knowledge, unwatched
+from silent import silent_tagger
 from sklearn.metrics import log_loss, roc_auc_score
 
 from app.schemas import ScoreRequest
@@ -247,7 +248,8 @@ def test_held_out_groups_keep_their_copies_with_them() -> None:
 
 
 def test_built_model_tells_loud_from_calm(built: FastModel) -> None:
-    scorer = scorer_of(FastJudge(built.model), provisional(CONFIG.document), read_resources())
+    judge = FastJudge(built.model, silent_tagger(built.model.space))
+    scorer = scorer_of(judge, provisional(CONFIG.document), read_resources())
 
     def score(text: str) -> float:
         (sentence,) = scorer.score(ScoreRequest(text=text, language="en")).sentences
