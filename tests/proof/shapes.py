@@ -58,6 +58,8 @@ SHAPES: dict[str, Shape] = {
     "accused of": Shape("accused of ", head="Lee ", end="greed"),
     "nouns of saying": Shape("claims that ", head="Lee's own new "),
     "not told of it": Shape("not told ", head="Doctors ", end="said so"),
+    "one quotation of many sentences": Shape("It fell and we ran. ", head="“", end="It burned,” said Lee."),
+    "turns of a talk": Shape("Ann Lee: I fell.\n\nBo Roe: You fell.\n\n"),
     "an opening of adverbs": Shape("also ", head="In the town, ", end=", saying it"),
     "led on to say": Shape("had the gall to claim ", head="Lee "),
     "sources in a chain": Shape("Reuters, citing Smith, citing Jones, "),
