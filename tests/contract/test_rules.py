@@ -22,7 +22,7 @@ from app.scoring.lexicon import (
     phrases_of,
 )
 from app.scoring.lexicon.phrases import MAX_PHRASES
-from app.scoring.lexicon.shouting import CAPITALS, MARKS
+from app.scoring.lexicon.shouting import CAPITALS, MARKS, MASKED
 from app.scoring.lexicon.terms import parse_term
 from app.scoring.text.document import Field, PlainText, parse_field
 from app.storage.lexicons import load_lexicon
@@ -88,6 +88,8 @@ def wordings(rule: Rule) -> list[Field]:
     """Return texts that a rule says it matches, each of its words in one of them, with no context."""
     if rule.term == CAPITALS:
         return [parse("so far THIS WORD HERE is")]
+    if rule.term == MASKED:
+        return [parse("so f***ing late")]
     if rule.term in MARKS:
         return [parse(f"so {MARKED[rule.term]}")]
     slots = [slot for slot in parse_term(rule.term) if not slot.optional]
