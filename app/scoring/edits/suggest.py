@@ -22,6 +22,7 @@ from app.scoring.judging.calibration import DECIMALS
 MOST_EDITS = 50
 MOST_OPTIONS = 500  # of one document that are looked into: its surest marks
 MOST_TOKENS_OF_OPTIONS = MOST_TOKENS // 2  # to judge each of them once; the search has the rest
+_BESIDE = 5  # tokens between two marks, at most, whose words are heard together
 _LEAST_GAIN = 1e-6
 
 
@@ -53,11 +54,25 @@ def options(rewording: Rewording, marks: Sequence[Sequence[Mark]], budget: Budge
             edit = None if mark.quoted else rewording.milder(place)
             if edit is None or not rewording.reads_on(place):
                 continue
-            if rewording.is_safe(place, edit, names):
-                found.append(Option(place, edit))
+            option = Option(place, edit)
+            if rewording.is_safe(place, edit, names) and not any(
+                _doubles(each, option) for each in found[-3:]
+            ):
+                found.append(option)
     surest = sorted(found, key=lambda option: -option.place.mark.score)[:MOST_OPTIONS]
     fitting = [option for option in surest if budget.take(length_of(rewording.reading, option.place))]
     return sorted(fitting, key=lambda option: (option.place.at, option.edit))
+
+
+def _doubles(before: Option, option: Option) -> bool:
+    """Tell whether an edit would say again what one before it says: "a well-known, well-known speech"."""
+    words = option.edit.replacement
+    return (
+        words != ""
+        and before.place.at == option.place.at
+        and before.edit.replacement.lower().endswith(words.lower())
+        and option.place.mark.first - before.place.mark.last <= _BESIDE
+    )
 
 
 @dataclass(slots=True)
