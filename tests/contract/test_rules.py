@@ -217,7 +217,7 @@ def test_literal_uses_are_shown_by_examples() -> None:
 def test_literal_use_holds_where_its_company_stands(use: LiteralUse) -> None:
     lexicon = Lexicon([], LiteralUses((use,), LITERAL_USES.topics))
     slots = [slot for slot in parse_term(use.term) if not slot.optional]
-    words = " ".join(min(slot.words) if slot.words else "word" for slot in slots)
+    words = " ".join(min(slot.words, default="7" if slot.number else "word") for slot in slots)
     words = words.title() if use.match == "name" else words
     _, company = LITERAL_USES.company(use)
     for beside in [min(words) for words in company] or ["house"]:
