@@ -151,10 +151,14 @@ def suggestion_of(mark: Mark, field: Field) -> str | None:
 
     A degree, as in "very", needs a word behind it that can be more or less so: not "grew hugely in". An
     article is left out with its mark only before a number: "a whopping 300 people", not "a whopping bill".
+    Nor is any quality a number's: "a jaw-dropping £3m" is not striking.
     """
     words, at = mark.rule.suggestion, mark.last
+    counted = at < len(field.norms) and _counts(field.norms[at])
     if words == "" and field.norms[mark.first] in _ARTICLES:
-        return words if at < len(field.norms) and _counts(field.norms[at]) else None
+        return words if counted else None
+    if words and counted and mark.first and field.norms[mark.first - 1] in _ARTICLES:
+        return None
     if words not in _DEGREES:
         return words
     if at == len(field.norms) or not field.wordy[at] or field.norms[at] in EMPTY_WORDS:

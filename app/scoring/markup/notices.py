@@ -32,7 +32,7 @@ _END_INSIDE = re.compile(r"[.?!][\"”’]?\s")  # what goes on is more than a h
 _LIST_HEAD = re.compile(
     r"related(?: (?:articles?|content|coverage|links?|news|posts?|stories|topics))?"
     r"|read (?:also|more|next)|also read|see also|more (?:from|on) [^.?!]{1,60}"
-    r"|(?:most|more) (?:popular|read|shared|viewed|stories|like this)"
+    r"|(?:most|more) (?:popular|read|shared|viewed|stories|like this)(?: from [^.?!]{1,60})?"
     r"|(?:you (?:may|might) also like|recommended(?: (?:for you|reading|stories))?|trending(?: now)?)"
     r"|(?:latest|top) (?:articles|headlines|news|stories)|(?:don['’]t miss|editors?['’]?s? picks?)",
     re.IGNORECASE,

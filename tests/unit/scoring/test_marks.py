@@ -252,3 +252,10 @@ def test_article_is_left_out_before_a_number_alone(behind: str, suggestion: str 
     rule = Rule("hyperbole.a-whopping", "a whopping", "any", "hyperbole", 0.9, "", "Exaggerates")
     field = parse_field("text", PlainText(f"It cost a whopping {behind}"))
     assert suggestion_of(Mark(rule, 2, 4, 0.9, quoted=False), field) == suggestion
+
+
+@pytest.mark.parametrize(("behind", "suggestion"), [("£3m", None), ("sum", "striking")])
+def test_no_quality_is_suggested_for_a_number(behind: str, suggestion: str | None) -> None:
+    rule = Rule("hyperbole.huge", "huge", "any", "hyperbole", 0.9, "striking", "Exaggerates")
+    field = parse_field("text", PlainText(f"It cost a huge {behind}"))
+    assert suggestion_of(Mark(rule, 3, 4, 0.9, quoted=False), field) == suggestion
