@@ -18,11 +18,13 @@ from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, Row, Tally,
 from app.scoring.edits.wordings import Edit
 from app.scoring.evidence.marks import Mark
 from app.scoring.judging.calibration import DECIMALS
+from app.scoring.text.document import Field
+from app.scoring.text.word_sets import EMPTY_WORDS
 
 MOST_EDITS = 50
 MOST_OPTIONS = 500  # of one document that are looked into: its surest marks
 MOST_TOKENS_OF_OPTIONS = MOST_TOKENS // 2  # to judge each of them once; the search has the rest
-_BESIDE = 5  # tokens between two marks, at most, whose words are heard together
+_BESIDE = 5  # tokens, at most, between words that are heard together
 _LEAST_GAIN = 1e-6
 
 
@@ -55,9 +57,10 @@ def options(rewording: Rewording, marks: Sequence[Sequence[Mark]], budget: Budge
             if edit is None or not rewording.reads_on(place):
                 continue
             option = Option(place, edit)
-            if rewording.is_safe(place, edit, names) and not any(
-                _doubles(each, option) for each in found[-3:]
-            ):
+            doubled = any(_doubles(each, option) for each in found[-3:])
+            if doubled or _stands_beside(rewording.reading.fields[number], option):
+                continue
+            if rewording.is_safe(place, edit, names):
                 found.append(option)
     surest = sorted(found, key=lambda option: -option.place.mark.score)[:MOST_OPTIONS]
     fitting = [option for option in surest if budget.take(length_of(rewording.reading, option.place))]
@@ -73,6 +76,17 @@ def _doubles(before: Option, option: Option) -> bool:
         and before.edit.replacement.lower().endswith(words.lower())
         and option.place.mark.first - before.place.mark.last <= _BESIDE
     )
+
+
+def _stands_beside(field: Field, option: Option) -> bool:
+    """Tell whether an edit says what stands there already: "appalling and unacceptable"."""
+    last = option.edit.replacement.lower().split()[-1:]
+    mark = option.place.mark
+    beside = (
+        *field.norms[max(0, mark.first - _BESIDE) : mark.first],
+        *field.norms[mark.last : mark.last + _BESIDE],
+    )
+    return bool(last) and last[0] not in EMPTY_WORDS and last[0] in beside
 
 
 @dataclass(slots=True)
