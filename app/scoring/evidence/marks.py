@@ -48,6 +48,7 @@ BY_WORDS: frozenset[Category] = frozenset(
 )
 """Categories that are a matter of single loaded words; a label, a run of marks, a tease are not."""
 _ARTICLES = frozenset({"a", "an"})
+_BEFORE_QUALITIES = _ARTICLES | {","}
 _CURRENCIES = frozenset("$£€¥₹")
 _DEGREES = frozenset({"very", "extremely", "unusually", "much"})  # these cannot end a phrase
 
@@ -157,7 +158,7 @@ def suggestion_of(mark: Mark, field: Field) -> str | None:
     counted = at < len(field.norms) and _counts(field.norms[at])
     if words == "" and field.norms[mark.first] in _ARTICLES:
         return words if counted else None
-    if words and counted and mark.first and field.norms[mark.first - 1] in _ARTICLES:
+    if words and counted and mark.first and field.norms[mark.first - 1] in _BEFORE_QUALITIES:
         return None
     if words not in _DEGREES:
         return words

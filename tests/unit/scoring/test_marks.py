@@ -254,8 +254,11 @@ def test_article_is_left_out_before_a_number_alone(behind: str, suggestion: str 
     assert suggestion_of(Mark(rule, 2, 4, 0.9, quoted=False), field) == suggestion
 
 
-@pytest.mark.parametrize(("behind", "suggestion"), [("£3m", None), ("sum", "striking")])
-def test_no_quality_is_suggested_for_a_number(behind: str, suggestion: str | None) -> None:
+@pytest.mark.parametrize(
+    ("before", "behind", "suggestion"),
+    [("a", "£3m", None), (",", "£3m", None), ("a", "sum", "striking"), ("some", "3", "striking")],
+)
+def test_no_quality_is_suggested_for_a_number(before: str, behind: str, suggestion: str | None) -> None:
     rule = Rule("hyperbole.huge", "huge", "any", "hyperbole", 0.9, "striking", "Exaggerates")
-    field = parse_field("text", PlainText(f"It cost a huge {behind}"))
+    field = parse_field("text", PlainText(f"It cost {before} huge {behind}"))
     assert suggestion_of(Mark(rule, 3, 4, 0.9, quoted=False), field) == suggestion
