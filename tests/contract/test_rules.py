@@ -22,7 +22,7 @@ from app.scoring.lexicon import (
     phrases_of,
 )
 from app.scoring.lexicon.phrases import MAX_PHRASES
-from app.scoring.lexicon.shouting import CAPITALS, MARKS
+from app.scoring.lexicon.shouting import CAPITALS, MARKS, MASKED
 from app.scoring.lexicon.terms import parse_term
 from app.scoring.text.document import Field, PlainText, parse_field
 from app.storage.lexicons import load_lexicon
@@ -88,6 +88,8 @@ def wordings(rule: Rule) -> list[Field]:
     """Return texts that a rule says it matches, each of its words in one of them, with no context."""
     if rule.term == CAPITALS:
         return [parse("so far THIS WORD HERE is")]
+    if rule.term == MASKED:
+        return [parse("so f***ing late")]
     if rule.term in MARKS:
         return [parse(f"so {MARKED[rule.term]}")]
     slots = [slot for slot in parse_term(rule.term) if not slot.optional]
@@ -215,7 +217,7 @@ def test_literal_uses_are_shown_by_examples() -> None:
 def test_literal_use_holds_where_its_company_stands(use: LiteralUse) -> None:
     lexicon = Lexicon([], LiteralUses((use,), LITERAL_USES.topics))
     slots = [slot for slot in parse_term(use.term) if not slot.optional]
-    words = " ".join(min(slot.words) if slot.words else "word" for slot in slots)
+    words = " ".join(min(slot.words, default="7" if slot.number else "word") for slot in slots)
     words = words.title() if use.match == "name" else words
     _, company = LITERAL_USES.company(use)
     for beside in [min(words) for words in company] or ["house"]:

@@ -65,6 +65,11 @@ EDITED = [
     ("They want an inflation-busting rise.", "They want an above-inflation rise."),
     ("An anti-choice bill passed.", "An anti-abortion bill passed."),
     ("The mayor's pet projects were cut.", "The mayor's projects were cut."),
+    ("They tried to dodge the issue.", "They tried to avoid the issue."),
+    ("It is staggering that nobody left.", "It is surprising that nobody left."),
+    ("The plan was axed.", "The plan was dropped."),
+    ("Ironically enough, rents rose.", "Rents rose."),
+    ("He is a menace to the town.", "He is a threat to the town."),
     ("It set off a firestorm of criticism.", "It set off a wave of criticism."),
 ]
 BARE = [  # marked, and no milder words fit: a hedge left out asserts
@@ -83,6 +88,18 @@ BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "It was a shocking murder.",
     "The days of Israel bashing are over.",
     "Stay with us for the latest.",
+    "Stay tuned for more on this developing story.",
+    "Gangs menace the shops.",
+    "The tax dodge was closed.",
+    "The bungle cost them a vote.",
+    "Their marriage hung by a thread.",
+    "Morale hit rock-bottom.",
+    "The staggering failure of the board was noted.",
+    "It is a race against time.",
+    "Police thugs tore down the fence.",
+    "The presenter was axed by the network.",
+    "It was a humiliating thrashing.",
+    "Carnage hits the roads.",
 ]
 
 

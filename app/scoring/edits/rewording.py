@@ -12,7 +12,7 @@ from app.schemas import DIMENSIONS, Measure, ScoreChange, WhatIf
 from app.scoring.edits.differences import minus
 from app.scoring.edits.names import may_be_name
 from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, Tally, Variant
-from app.scoring.edits.wordings import Edit, deletion, leaves_gap, replacement
+from app.scoring.edits.wordings import Edit, deletion, leaves_adverb, leaves_gap, replacement
 from app.scoring.evidence.marks import Mark, suggestion_of
 from app.scoring.judging.judgments import Reading
 
@@ -78,7 +78,10 @@ class Rewording:
         found, mark = self.reading.fields[place.field], place.mark
         start, end = found.token_starts[mark.first], found.token_ends[mark.last - 1]
         opens = mark.first <= self._words(place)[0]
-        return bool(suggestion_of(mark, found)) or not leaves_gap(found.text, start, end, opens=opens)
+        words = suggestion_of(mark, found)
+        if words:
+            return not leaves_adverb(found.text, start, found.text[start:end], words)
+        return not leaves_gap(found.text, start, end, opens=opens)
 
     def is_safe(self, place: Place, edit: Edit, names: frozenset[str]) -> bool:
         """Tell whether an edit touches the writer's own plain words alone: no quotation, name or number.

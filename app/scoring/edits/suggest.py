@@ -18,10 +18,13 @@ from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, Row, Tally,
 from app.scoring.edits.wordings import Edit
 from app.scoring.evidence.marks import Mark
 from app.scoring.judging.calibration import DECIMALS
+from app.scoring.text.document import Field
+from app.scoring.text.word_sets import EMPTY_WORDS
 
 MOST_EDITS = 50
 MOST_OPTIONS = 500  # of one document that are looked into: its surest marks
 MOST_TOKENS_OF_OPTIONS = MOST_TOKENS // 2  # to judge each of them once; the search has the rest
+_BESIDE = 5  # tokens, at most, between words that are heard together
 _LEAST_GAIN = 1e-6
 
 
@@ -53,11 +56,37 @@ def options(rewording: Rewording, marks: Sequence[Sequence[Mark]], budget: Budge
             edit = None if mark.quoted else rewording.milder(place)
             if edit is None or not rewording.reads_on(place):
                 continue
+            option = Option(place, edit)
+            doubled = any(_doubles(each, option) for each in found[-3:])
+            if doubled or _stands_beside(rewording.reading.fields[number], option):
+                continue
             if rewording.is_safe(place, edit, names):
-                found.append(Option(place, edit))
+                found.append(option)
     surest = sorted(found, key=lambda option: -option.place.mark.score)[:MOST_OPTIONS]
     fitting = [option for option in surest if budget.take(length_of(rewording.reading, option.place))]
     return sorted(fitting, key=lambda option: (option.place.at, option.edit))
+
+
+def _doubles(before: Option, option: Option) -> bool:
+    """Tell whether an edit would say again what one before it says: "a well-known, well-known speech"."""
+    words = option.edit.replacement
+    return (
+        words != ""
+        and before.place.at == option.place.at
+        and before.edit.replacement.lower().endswith(words.lower())
+        and option.place.mark.first - before.place.mark.last <= _BESIDE
+    )
+
+
+def _stands_beside(field: Field, option: Option) -> bool:
+    """Tell whether an edit says what stands there already: "appalling and unacceptable"."""
+    last = option.edit.replacement.lower().split()[-1:]
+    mark = option.place.mark
+    beside = (
+        *field.norms[max(0, mark.first - _BESIDE) : mark.first],
+        *field.norms[mark.last : mark.last + _BESIDE],
+    )
+    return bool(last) and last[0] not in EMPTY_WORDS and last[0] in beside
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ _ARTICLE = re.compile(r"(?<!\w)(an?)([ \t\u00a0]+)$", re.IGNORECASE)
 _DETERMINERS = read_words("a an the this that these those my your his her its our their")
 _JOINTS = read_words("and or but nor yet")
 _DEGREES = read_words("very so too more most quite rather as how")
+_HANGING = read_words("for of to that than with about as by enough")  # none of these opens what is left
 _LINKS = read_words(
     """
     seem seems seemed look looks looked become becomes became remain remains remained feel feels felt sound
@@ -96,10 +97,33 @@ def leaves_gap(text: str, start: int, end: int, *, opens: bool) -> bool:
     if joined or (gone.startswith(("a ", "an ")) and not (following.isdigit() or following in "$£€")):
         return True
     if opens:
-        return following in tuple(".;?…")
+        return following in tuple(".;?…") or _hangs(text, after)
+    if gone.endswith("ly") and _is_joint(text, after):
+        return True  # "tragically, and needlessly, died"
     if not following.isalnum():
         return _asks_for_a_word(text, before, after, gone, touching=after == end)
     return _asks_for_a_quality(text, before, gone)
+
+
+def leaves_adverb(text: str, start: int, there: str, words: str) -> bool:
+    """Tell whether an adverb would lose its adjective: "an absolutely setback".
+
+    `there` are the words at `start` that `words` may stand for.
+    """
+    last = _last_word(text, _left(text, start))
+    return len(words.split()) < len(there.split()) and (last in _DEGREES or last.endswith("ly"))
+
+
+def _hangs(text: str, after: int) -> bool:
+    """Tell whether what follows cannot open a sentence: "for more", or ", and it rained"."""
+    behind = _NEXT_WORD.match(text, after, after + _FAR)
+    return _is_joint(text, after) or (behind is not None and behind[0].lower() in _HANGING)
+
+
+def _is_joint(text: str, after: int) -> bool:
+    """Tell whether a comma follows, and behind it what joins."""
+    behind = _NEXT_WORD.match(text, _right(text, after + 1), after + _FAR)
+    return text[after : after + 1] == "," and behind is not None and behind[0].lower() in _JOINTS
 
 
 def _asks_for_a_word(text: str, before: int, after: int, gone: str, *, touching: bool) -> bool:

@@ -8,23 +8,25 @@ Which hits may share tokens
 From left to right the longest hit wins, then the heavier one, then the rule id that sorts first. Two hits
 share a token only if their categories feed different dimensions, or if one of them is of the category
 `punctuation`, which judges how words are typed and not what they say. Two hits never have the same range.
-A hit of words inside of a literal use is none at all.
+A hit of words inside of a literal use is none at all, nor is one that reaches into an address.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import NamedTuple
 
 from app.scoring.lexicon.literal import Company, Covered, LiteralUses
+from app.scoring.lexicon.masked import masked_words
 from app.scoring.lexicon.rules import CATEGORY_DIMENSION, Hit, Rule
-from app.scoring.lexicon.shouting import CAPITALS, RESERVED, mark_runs, shouted
+from app.scoring.lexicon.shouting import CAPITALS, MASKED, RESERVED, mark_runs, shouted
 from app.scoring.lexicon.terms import compile_terms, parse_term
 from app.scoring.lexicon.view import View
+from app.scoring.text.addresses import address_tokens, runs_of
 from app.scoring.text.document import Field
 
 Found = tuple[Company, int, int]
@@ -39,7 +41,7 @@ class Matched(NamedTuple):
     hits : list of Hit
         In order of `first`, longest first; for shared tokens see the head of this module.
     literal : list of (int, int)
-        Tokens `[first, last)` that are used literally.
+        Tokens `[first, last)` that are used literally, or are part of an address.
     """
 
     hits: list[Hit]
@@ -100,11 +102,33 @@ class Lexicon:
                 barred.add(key)
             elif key not in barred and view.allows(hit) and not covered.holds(hit.first, hit.last):
                 found.append(hit)
-        for term, token in mark_runs(field) if self._typed else ():
-            found += [Hit(rule, token, token + 1) for rule in self._typed if rule.term == term]
-        for first, last in shouted(field) if self._typed else ():
-            found += [Hit(rule, first, last) for rule in self._typed if rule.term == CAPITALS]
+        found += self._typed_hits(field)
+        found = self._read_masked(field, found, literal)
+        address = address_tokens(field)
+        if address:
+            found = [hit for hit in found if address.isdisjoint(range(hit.first, hit.last))]
+            literal += runs_of(address)
         return Matched(_choose(found, frozenset(sentence.first for sentence in field.sentences)), literal)
+
+    def _typed_hits(self, field: Field) -> Iterator[Hit]:
+        """Yield the hits of how words are typed: what no row of words can name."""
+        if not self._typed:
+            return
+        for term, token in mark_runs(field):
+            yield from (Hit(rule, token, token + 1) for rule in self._typed if rule.term == term)
+        for first, last in shouted(field):
+            yield from (Hit(rule, first, last) for rule in self._typed if rule.term == CAPITALS)
+
+    def _read_masked(self, field: Field, found: list[Hit], literal: list[tuple[int, int]]) -> list[Hit]:
+        """Return what was found, each word with hidden letters one hit or none, and note it as literal."""
+        masked = list(masked_words(field))
+        if not masked:
+            return found
+        literal += [(first, last) for first, last, _ in masked]
+        pieces = {token for first, last, _ in masked for token in range(first, last)}
+        rules = [rule for rule in self._typed if rule.term == MASKED]
+        hits = [Hit(rule, first, last) for first, last, swears in masked if swears for rule in rules]
+        return [hit for hit in found if pieces.isdisjoint(range(hit.first, hit.last))] + hits
 
     def _words(self, norms: list[str]) -> tuple[list[Hit], list[Found]]:
         """Walk from every token that starts a term; return the rules found, and the literal uses."""

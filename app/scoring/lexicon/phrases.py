@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from app.scoring.lexicon.rules import Rule
-from app.scoring.lexicon.shouting import CAPITALS, MARKS
+from app.scoring.lexicon.shouting import CAPITALS, MARKS, MASKED
 from app.scoring.lexicon.terms import alternatives_of
 
 MAX_PHRASES = 3
 _SHOWN = MappingProxyType({"*": "X", "#": "10"})
 _SHOUTED = "THIS MUST END"
+_HALF_HIDDEN = "sh*tshow"
 # The blanks that a term needs, and a text does not.
 _JOINTS = re.compile(r" ?([-–—]) ?| (?='s\b|[!?:,%…]|\.\.\.)")
 
@@ -36,6 +37,8 @@ def phrases_of(rule: Rule) -> list[str]:
     """
     if rule.term == CAPITALS:
         return [_SHOUTED]
+    if rule.term == MASKED:
+        return [_HALF_HIDDEN]
     if rule.term in MARKS:
         return [rule.term.removeprefix("{marks:").removesuffix("}")]
     slots = [alternatives_of(token) for token in rule.term.split(" ")]

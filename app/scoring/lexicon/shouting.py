@@ -12,6 +12,8 @@ from app.scoring.text.document import Field
 
 CAPITALS = "{capitals}"
 """Reserved term: words in a row shouted in capitals."""
+MASKED = "{masked}"
+"""Reserved term: a swear word with some of its letters hidden; see `masked`."""
 MARKS = MappingProxyType(
     {
         "{marks:!!}": re.compile(r"!{2,}"),
@@ -20,7 +22,7 @@ MARKS = MappingProxyType(
     }
 )
 """Reserved terms: runs of exclamation marks, of question marks, and of both."""
-RESERVED = frozenset({CAPITALS, *MARKS})
+RESERVED = frozenset({CAPITALS, MASKED, *MARKS})
 
 _ENCLOSURES = frozenset("\"“‘'([|])")
 

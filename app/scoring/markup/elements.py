@@ -75,15 +75,20 @@ _LABEL = re.compile(
     r"|(?:nav|navbar|menu|footer)[_-](?:bar|links?|list|items?|inner|wrap(?:per)?|container|primary|main)"
     r"|(?:site|page|main|article|entry|post|global)?[_-]?footer"
     r"|comments?|(?:user|reader|post)[_-]comments|comments?[_-](?:list|section|area|thread|wrap(?:per)?|block|form)"
-    r"|(?:related|recommended|trending)(?:[_-](?:posts?|articles?|links?|stories|content|news))?"
+    r"|(?:related|recommended|trending)(?:[_-](?:posts?|articles?|links?|stories|content|news|carousel|topics))?"
+    r"|jp-relatedposts|(?:most|more)[_-](?:popular|read|stories|viewed)|topics?[_-]list|links-block"
     r"|sharing|share|social|(?:social|shar(?:e|ing))[_-](?:bar|buttons?|links?|icons?|tools?|media|share|list|wrapper)"
     r"|(?:article|author|entry|post|story)?[_-]?(?:byline|bio)s?|(?:article|entry|post|story)[_-](?:meta|tags)"
     r"|author[_-](?:box|card|info)|about[_-](?:the[_-])?author|timestamp|posted-on|read(?:ing)?[_-]time"
-    r"|subscribe|subscription|sign-?up|popup|pop-up|modal|tags|tag-?list|pagination"
+    r"|subscri(?:be|ption)(?:[_-](?:banner|box|cta|form|prompt|promo|widget)[a-z0-9_-]*+)?|sign-?up|popup|pop-up|modal|tags|tag-?list|pagination"
     r"|skip-?(?:link|to-content|nav)|sr-only|visually-?hidden|screen-reader-text"
 )
+# What is pulled out of the article or quoted, though no element says so.
+_QUOTED = re.compile(r"pull-?quote|block-?quote|quote")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
-_TELLING = re.compile(r"(?<![\w-])(?:class|id|role|hidden|style|aria-hidden|href)(?![\w-])", re.IGNORECASE)
+_TELLING = re.compile(
+    r"(?<![\w-])(?:class|id|role|hidden|style|aria-hidden|href|data-component)(?![\w-])", re.IGNORECASE
+)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_LABELS = 40
 
@@ -148,7 +153,7 @@ def _enter_region(scope: Scope, name: str, attributes: dict[str, str], number: i
     changes: dict[str, Any] = {}
     if name in _HEADINGS:
         changes["heading"] = number
-    elif name == "blockquote":
+    elif name == "blockquote" or (name in _NAMED and attributes and _has_label(attributes, _QUOTED)):
         changes["quote"] = scope.quote or number
     elif name in _CAPTIONS:
         changes["caption"] = number
@@ -186,5 +191,11 @@ def _is_boilerplate(scope: Scope, name: str, attributes: dict[str, str]) -> bool
         return True
     if name not in _NAMED:
         return False
-    labels = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split(maxsplit=_MAX_LABELS)
-    return any(_LABEL.fullmatch(label) for label in labels[:_MAX_LABELS])
+    return _has_label(attributes, _LABEL)
+
+
+def _has_label(attributes: dict[str, str], pattern: re.Pattern[str]) -> bool:
+    """Tell whether a whole class name, id or name of a component fits a pattern."""
+    told = " ".join(attributes.get(name, "") for name in ("class", "id", "data-component"))
+    labels = told.lower().split(maxsplit=_MAX_LABELS)
+    return any(pattern.fullmatch(label) for label in labels[:_MAX_LABELS])

@@ -51,7 +51,7 @@ def read_markdown(source: str) -> PlainText:
     """Return the text of a Markdown document.
 
     Code, tags, addresses, front matter, what is struck out and the marks of footnotes are not text; what
-    HTML shows is. An image's description is a caption when the image opens or closes its paragraph.
+    HTML shows is. An image's description is for who does not see the image, as in HTML, and no text.
 
     Parameters
     ----------
@@ -164,9 +164,9 @@ class _Reader:
         self._number += 1
         return self._number
 
-    def _block(self, caption: int) -> Block:
+    def _block(self) -> Block:
         quote = self._quotes[0] if self._quotes else 0
-        block = Block(heading=self._heading, quote=quote, caption=caption)
+        block = Block(heading=self._heading, quote=quote)
         self.blocks.append(block)
         return block
 
@@ -203,17 +203,9 @@ class _Reader:
                 link, in_address = 0, False
             elif kind in ("s_open", "s_close"):
                 struck += 1 if kind == "s_open" else -1
-            elif kind == "image" and not first < index < last:
-                self._caption(child, lines, place)
             elif first <= index <= last and not (in_address or struck or index in hidden):
-                block = block or self._block(0)
+                block = block or self._block()
                 self._piece(block, child, lines, place, link)
-
-    def _caption(self, image: Token, lines: LineMap, place: int) -> None:
-        """Read an image's description, whose places count from behind its opening marks."""
-        block = self._block(self._next())
-        for child, inner in self._placed(image.children or []):
-            self._piece(block, child, lines, place + len("![") + inner, 0)
 
     def _comment(self, token: Token, lines: LineMap, place: int) -> None:
         """Note a comment in HTML, if an inline token is one."""

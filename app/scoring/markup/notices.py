@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TypeVar
 
 from app.scoring.markup.blocks import Block
@@ -26,25 +27,67 @@ _TEASER = re.compile(
     r"|you (?:may|might) also like|more on this(?: story)?)\s*:",
     re.IGNORECASE,
 )
-_LINKED_TEASER = re.compile(r"(?:don['’]t miss|listen|more|read|see|watch)\s*:", re.IGNORECASE)
+_LINKED_TEASER = re.compile(r"(?:don['’]t miss|listen|more|most read|read|see|watch)\s*:", re.IGNORECASE)
 _END_INSIDE = re.compile(r"[.?!][\"”’]?\s")  # what goes on is more than a headline
+_LIST_HEAD = re.compile(
+    r"related(?: (?:articles?|content|coverage|links?|news|posts?|stories|topics))?"
+    r"|read (?:also|more|next)|also read|see also|more (?:from|on) [^.?!]{1,60}"
+    r"|(?:most|more) (?:popular|read|shared|viewed|stories|like this)(?: from [^.?!]{1,60})?"
+    r"|(?:you (?:may|might) also like|recommended(?: (?:for you|reading|stories))?|trending(?: now)?)"
+    r"|(?:latest|top) (?:articles|headlines|news|stories)|(?:don['’]t miss|editors?['’]?s? picks?)",
+    re.IGNORECASE,
+)
+_ALL_LINKS = 0.9  # share of link text in an entry of a list of links
 _AROUND = " \t\n\xa0:.[]()-–—|»›>↓*•"
 
 _AnyBlock = TypeVar("_AnyBlock", bound=Block)
 
 
 def without_notices(source: str, blocks: Sequence[_AnyBlock]) -> list[_AnyBlock]:
-    """Return the blocks that are no notices; all, where nothing else is shown."""
-    kept = [block for block in blocks if not is_notice(source, block)]
+    """Return the blocks that are no notices, nor links under a heading such as "Most read".
+
+    All, where nothing else is shown.
+    """
+    kept: list[_AnyBlock] = []
+    listing = False
+    for block, behind in zip_longest(blocks, blocks[1:]):
+        if listing and (_is_entry(block) or not block.visible):
+            continue
+        listing = behind is not None and _is_entry(behind) and _heads_list(source, block)
+        if not listing and not is_notice(source, block):
+            kept.append(block)
     return kept if any(block.visible for block in kept) else list(blocks)
+
+
+def _heads_list(source: str, block: Block) -> bool:
+    """Tell whether a block, with links behind it, is the heading of others' headlines."""
+    return (
+        block.size <= _LONGEST
+        and not block.quote
+        and _LIST_HEAD.fullmatch(_text_of(source, block)) is not None
+    )
+
+
+def _is_entry(block: Block) -> bool:
+    """Tell whether a block is a link and nothing else."""
+    return (
+        block.visible
+        and not (block.heading or block.quote)
+        and block.size <= _LONGEST
+        and block.link_size >= _ALL_LINKS * block.size
+    )
+
+
+def _text_of(source: str, block: Block) -> str:
+    parts = (source[piece.start : piece.end] if piece.text is None else piece.text for piece in block.pieces)
+    return "".join(parts).strip(_AROUND)
 
 
 def is_notice(source: str, block: Block) -> bool:
     """Tell whether a block is nothing but a notice or a teaser of something else."""
     if block.size > _LONGEST or block.quote or not block.visible:
         return False
-    parts = (source[piece.start : piece.end] if piece.text is None else piece.text for piece in block.pieces)
-    text = "".join(parts).strip(_AROUND)
+    text = _text_of(source, block)
     if _ALONE.fullmatch(text):
         return True
     if "\n" in text:

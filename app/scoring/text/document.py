@@ -42,7 +42,8 @@ HIDDEN = frozenset(
 # Letters drawn otherwise: joined, as PDF files have them, of full width, and the bold ones of mathematics,
 # which pages that know no bold type put in words.
 _DRAWN = "\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d6a3"
-_UNUSUAL = re.compile(f"[{_INNER}{_DRAWN}]")
+_HYPHENS = "\u2010\u2011"  # the typographer's, and the one that breaks no line
+_UNUSUAL = re.compile(f"[{_INNER}{_DRAWN}{_HYPHENS}]")
 _NOT_PLAIN = re.compile(r"[^\n -~]+")  # all that can be unusual, told apart in less time
 _FIRST = attrgetter("first")
 # One token: a word with inner apostrophes, a possessive 's of its own, a number with inner separators,
@@ -197,8 +198,8 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
 def _normal_forms(words: list[str]) -> list[str]:
     """Return words in lower case with straight apostrophes: all in one go, as none holds a line break.
 
-    An accent is of its letter, however it was typed, a letter is itself, however it is drawn, and what is not
-    seen is dropped.
+    An accent is of its letter, however it was typed, a letter or hyphen is itself, however it is drawn, and
+    what is not seen is dropped.
     """
     joined = "\n".join(words)
     norms = joined.lower().replace("’", "'").split("\n") if words else []
@@ -210,4 +211,6 @@ def _normal_forms(words: list[str]) -> list[str]:
 
 
 def _usual_form(norm: str) -> str:
+    if norm in _HYPHENS:
+        return "-"
     return normalize("NFKC", _HIDDEN_MARKS.sub("", norm)).lower() or norm

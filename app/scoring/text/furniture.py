@@ -78,6 +78,7 @@ _NOTICES: Final = (
     r"(?:follow @\w{1,30}[ ,]{0,2}){1,9}",
     # Others' headlines and comments.
     rf"(?:also read|read(?: also| more| next)?|{_RELATED}|see also|you m(?:ay|ight) also like): .{{1,200}}",
+    r"(?:(?:also )?watch|don['’]t miss|in (?:pics|pictures)|listen|more on this|most read): .{1,200}",
     rf"also read|{_RELATED}|see also|read next|what to read next|you (?:may|might) also like",
     r"more (?:from [^.?!]{1,30}|like this|on this (?:story|topic)|stories)",
     r"(?:most|more) (?:popular|read|shared|viewed)|trending(?: now)?|recommended(?: for you)?",

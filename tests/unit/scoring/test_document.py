@@ -66,6 +66,7 @@ def test_sentences_are_split_as_a_reader_would(text: str, expected: list[str]) -
         ("shock\u200cing shock\ufeffing cafe\u200b\u0301s", ["shocking", "shocking", "caf\u00e9s"]),
         ("\u26aa\ufe0fmen\ufe0f", ["\u26aa", "men"]),
         ("o\ufb03cials Ｓhock \U0001d401\U0001d411eak", ["officials", "shock", "break"]),
+        ("jaw\u2010dropping so\u2011called", ["jaw", "-", "dropping", "so", "-", "called"]),
         ("death-defying … --", ["death", "-", "defying", "…", "--"]),
     ],
 )

@@ -19,6 +19,10 @@ def furnished(text: str, name: FieldName = "text") -> list[bool]:
 
 LINES = [
     "Published: 12 March 2019",
+    "WATCH: The moment the crane fell",
+    "DON’T MISS: Council votes on schools",
+    "MOST READ: Mother's plea after crash",
+    "In pictures: floods in the north",
     "Updated at 11:05 GMT",
     "Last updated 6/20/2016.",
     "Posted on Tuesday, March 6, 2018, 2:05 p.m. ET",

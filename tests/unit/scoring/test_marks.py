@@ -9,10 +9,11 @@ from handmade import judgments, read
 from msgspec import structs
 
 from app.schemas import DIMENSIONS
-from app.scoring.evidence.marks import MODEL_RULES, Mark, find_marks
+from app.scoring.evidence.marks import MODEL_RULES, Mark, find_marks, suggestion_of
 from app.scoring.judging.calibration import EvidenceScale, WordScale, logit_of, probability_of
 from app.scoring.judging.judgments import MARK_CATEGORIES, Judgments, Reading
-from app.scoring.lexicon import CATEGORY_DIMENSION
+from app.scoring.lexicon import CATEGORY_DIMENSION, Rule
+from app.scoring.text.document import PlainText, parse_field
 
 SCALE = EvidenceScale(0.0, 1.0, 0.0, 0.5, alone=0.6, words=WordScale(0.0, 1.0, 0.0, 1.0))
 
@@ -241,3 +242,23 @@ def test_labels_and_strong_rules_have_minima_of_their_own(least: dict[str, float
     scale = replace(common, **least)
     found = find_marks(reading, marked(reading, {}), scale, DIMENSIONS)
     assert words(reading, found) == shown
+
+
+@pytest.mark.parametrize(
+    ("behind", "suggestion"),
+    [("3 million", ""), ("$3", ""), ("three people", ""), ("great bill", None), ("", None)],
+)
+def test_article_is_left_out_before_a_number_alone(behind: str, suggestion: str | None) -> None:
+    rule = Rule("hyperbole.a-whopping", "a whopping", "any", "hyperbole", 0.9, "", "Exaggerates")
+    field = parse_field("text", PlainText(f"It cost a whopping {behind}"))
+    assert suggestion_of(Mark(rule, 2, 4, 0.9, quoted=False), field) == suggestion
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "suggestion"),
+    [("a", "£3m", None), (",", "£3m", None), ("a", "sum", "striking"), ("some", "3", "striking")],
+)
+def test_no_quality_is_suggested_for_a_number(before: str, behind: str, suggestion: str | None) -> None:
+    rule = Rule("hyperbole.huge", "huge", "any", "hyperbole", 0.9, "striking", "Exaggerates")
+    field = parse_field("text", PlainText(f"It cost {before} huge {behind}"))
+    assert suggestion_of(Mark(rule, 3, 4, 0.9, quoted=False), field) == suggestion

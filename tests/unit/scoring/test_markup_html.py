@@ -153,6 +153,17 @@ def test_read_html_gives_separators_an_empty_range() -> None:
         "<p class=byline>By Junk</p>",
         "<div class='entry-meta'><span class=author-byline>Junk</span> <time>Junk</time></div>",
         "<div class='author-bio'>Junk writes about junk.</div>",
+        "<div class=most-read>Junk</div>",
+        "<section class='x related-carousel'>Junk</section>",
+        "<div id=jp-relatedposts>Junk</div>",
+        "<div class=recommended-stories>Junk</div>",
+        "<div class=subscribe-box>Junk</div>",
+        "<div class=subscription-widget-wrap>Junk</div>",
+        "<div data-component=topic-list>Junk</div>",
+        "<div data-component='links-block'>Junk</div>",
+        "<p>Most read from Junk</p><ul><li><a href=/1>Junk</a></ul>",
+        "<ul class=topic-list><li>Junk</ul>",
+        "<h3>Most popular</h3><ul><li><a href=/1>Junk</a><li><a href=/2>Junk</a></ul>",
     ],
 )
 def test_read_html_leaves_out_what_is_no_part_of_an_article(junk: str) -> None:
@@ -226,6 +237,14 @@ def test_read_html_leaves_out_a_paragraph_when_it_is_a_notice_or_a_teaser(notice
 def test_read_html_keeps_a_paragraph_when_it_only_begins_as_a_notice(paragraph: str) -> None:
     source = paragraph.replace("\n", "<br>")
     assert read(f"<p>One.</p><p>{source}</p><p>Two.</p>").text == f"One.\n\n{paragraph}\n\nTwo."
+
+
+def test_read_html_takes_a_pull_quote_for_a_quotation_by_its_class() -> None:
+    plain = read(
+        "<p>One.</p><div class='pullquote x'><p>A farce</p></div><p class=quote>Two.</p><p class=quotes>3</p>"
+    )
+    quoted = [plain.text[each.start : each.end] for each in plain.regions if each.kind == "block_quote"]
+    assert quoted == ["A farce", "Two."]
 
 
 def test_read_html_keeps_a_notice_when_nothing_else_is_shown() -> None:

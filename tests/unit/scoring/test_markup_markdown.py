@@ -121,7 +121,6 @@ def test_read_markdown_marks_regions() -> None:
         ("heading", "A head"),
         ("link", "the linked word"),
         ("block_quote", "One.\n\nTwo."),
-        ("caption", "A bridge falls"),
         ("block_quote", "Three."),
         ("heading", "B link"),
         ("link", "link"),
@@ -130,10 +129,19 @@ def test_read_markdown_marks_regions() -> None:
     ]
 
 
-def test_read_markdown_reads_a_caption_when_the_image_opens_or_closes_its_paragraph() -> None:
-    plain = read("![First](a) words ![no](b) more [![Last](c)](d)")
-    assert plain.text == "First\n\nwords more\n\nLast"
-    assert regions(plain) == [("caption", "First"), ("caption", "Last")]
+def test_read_markdown_leaves_out_what_an_image_shows() -> None:
+    plain = read("![First](a) words ![no](b) more [![Last](c)](d)\n\n![Alone](e)")
+    assert plain.text == "words more"
+    assert regions(plain) == []
+
+
+def test_read_markdown_leaves_out_links_to_others_under_their_heading() -> None:
+    links = "- [Shocking pictures](/1)\n- [A mother's plea](/2)"
+    for head in ("## Related stories", "**Read more**", "### Most read:", "You may also like"):
+        assert read(f"One.\n\n{head}\n\n{links}\n\nTwo.").text == "One.\n\nTwo."
+    told = read("One.\n\n## Most read\n\n- [The bill](/1) was passed on Monday.\n- It was [close](/2).").text
+    assert told == "One.\n\nMost read\n\nThe bill was passed on Monday.\n\nIt was close."
+    assert read(f"One.\n\n## Sources\n\n{links}").text.endswith("Shocking pictures\n\nA mother's plea")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +160,6 @@ def test_read_markdown_reads_a_caption_when_the_image_opens_or_closes_its_paragr
         ("| x \\| *y* \\| claim | bold |\n|---|---|\n", "bold"),
         ("| x \\| *y* \\| &lt;\\|\\|claim | bold |\n|---|---|\n", "claim"),
         ("x\r\n\r\n* y\r\n  bold", "bold"),
-        ("![x *bold*](/i)", "bold"),
         ("> - <div>\n>   &lt;bold\n>   claim</div>", "claim"),
         ("x\r\n\r\n<p>y\r\n\tbold</p>\r\n", "bold"),
         ("x *bold*\u00a0\t\nclaim\u00a0", "claim"),

@@ -293,3 +293,10 @@ def test_degree_is_suggested_before_a_quality_alone(scorer: Scorer) -> None:
     request = ScoreRequest(text=text, language="en", rules=RuleChoice(minimum_score=0.01))
     spans = [span for span in scorer.score(request).spans if span.text == "horribly"]
     assert [span.suggestion for span in spans] == ["very", None]
+
+
+def test_no_two_edits_say_the_same_side_by_side(scorer: Scorer) -> None:
+    text = "The council botched and bungled the shocking job. It left an appalling and unacceptable mess."
+    report = suggest(scorer, 0.0, text)
+    for words in ("mishandled and mishandled", "unacceptable and unacceptable"):
+        assert words not in report.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.scoring.edits.wordings import Edit, apply, deletion, leaves_gap, replacement
+from app.scoring.edits.wordings import Edit, apply, deletion, leaves_adverb, leaves_gap, replacement
 
 
 def without(text: str, words: str, *, opens: bool = False, closes: bool = False) -> str:
@@ -75,6 +75,7 @@ def test_deletion_at_the_beginning_of_a_sentence(text: str, words: str, left: st
         ("It cost a whopping $3.", "a whopping", False),
         ("The (embattled) mayor left.", "embattled", True),
         ("He said: clearly, it failed.", "clearly", True),
+        ("The boy tragically, and needlessly, died.", "tragically", True),
         ("The plan failed totally.", "totally", False),
         ("The plan failed 🔥🔥", "🔥", False),
     ],
@@ -90,11 +91,19 @@ def test_gap_is_told(text: str, words: str, gap: bool) -> None:
         ("Shocking. They met.", "Shocking", True),
         ("Frankly and openly, they met.", "Frankly", True),
         ("Frankly, they met.", "Frankly", False),
+        ("Stay tuned for more.", "Stay tuned", True),
+        ("This is breaking news, and they met.", "This is breaking news", True),
         ("BREAKING NEWS: They met.", "BREAKING NEWS", False),
     ],
 )
 def test_gap_at_the_beginning_of_a_sentence_is_told(text: str, words: str, gap: bool) -> None:
     assert leaves_gap(text, 0, len(words), opens=True) == gap
+
+
+def test_adverb_is_left_when_its_adjective_goes_with_the_noun() -> None:
+    assert leaves_adverb("an absolutely devastating blow", 14, "devastating blow", "setback")
+    assert not leaves_adverb("an absolutely devastating blow", 14, "devastating", "severe")
+    assert not leaves_adverb("a devastating blow", 2, "devastating blow", "setback")
 
 
 def test_deletion_of_all_words_of_a_sentence_raises_no_capital() -> None:
