@@ -22,7 +22,7 @@ from training.config import Config
 from training.data.datasets import ROOT, DataFolder
 from training.data.goldwords import WORD_SOURCES, GoldWords, mark_tokens
 from training.evaluation.evaluate import Outcome, Yardstick
-from training.fast.crossfit import is_held_out
+from training.fast.crossfit import judged_rows
 from training.metrics import bootstrap, bootstrap_counts, share
 
 WRITTEN = ROOT / "tests" / "evaluation" / "marks.jsonl"
@@ -97,8 +97,7 @@ def evaluate_uses(scorer: Scorer, yardstick: Yardstick) -> list[Outcome]:
 
 
 def _unseen(data: DataFolder, source: str, path: str, config: Config) -> Iterator[GoldWords]:
-    whole = not data.has_trained(path)
-    return (gold for gold in WORD_SOURCES[source](data) if whole or is_held_out(gold.group, config))
+    return judged_rows(WORD_SOURCES[source](data), path, data, config)
 
 
 def _report(scorer: Scorer, text: str) -> ScoreReport:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from training.data.datasets import DataFile
-from training.evaluation.failures import COUNT, MAX_CHARS
+from training.evaluation.failures import COUNT, MOST_CHARS
 from training.reports import card_tables as tables
 from training.reports.card_tables import interval, table
 
@@ -89,7 +89,7 @@ def _failings(
         "slices": tables.slices(figures.get("slices", {})),
         "failures": tables.failures(quoted),
         "failure_count": COUNT,
-        "failure_chars": MAX_CHARS,
+        "failure_chars": MOST_CHARS,
         "transfer": tables.transfer(carried),
         "open_data": tables.licence(open_data, evaluation),
     }

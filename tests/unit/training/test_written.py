@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from training.data.polnear import PARTS
 from training.data.split import text_key
 from training.data.written import JUDGING, TEACHING, labeled, marked_up, pairs, unquoted
 from training.deep.tags import TAGGED
 
-TAGS = {"sayings": {"source", "cue", "content"}, "wordings": {"loaded"}}
+TAGS = {"sayings": set(PARTS), "wordings": {"loaded"}}
 EVEN = ("headlines", "claims", "heated", "opinions")
 LABELS = (*EVEN, "debates")
 PAIRS = ("exaggerations", "slants")
