@@ -26,11 +26,12 @@ from training.fast.crossfit import Crossfit
 from training.fast.marking import build_marking, read_gold
 from training.fast.taught import Taught, teach
 from training.metrics import (
+    FEW_ROUNDS,
     Metric,
     auc,
-    best_f1,
     bootstrap,
     calibration_error,
+    defined,
     macro_f1,
     mean_squared_error,
     positive_f1,
@@ -45,7 +46,6 @@ README = ROOT / "README.md"
 _FIGURES: Mapping[str, Metric] = {
     "macro_f1": macro_f1,
     "f1": positive_f1,
-    "best_f1": best_f1,
     "auc": auc,
     "mse": mean_squared_error,
     "ece": calibration_error,
@@ -126,14 +126,15 @@ def crossfit_figures(built: FastModel, config: Config) -> dict[str, Any]:
 
 def _figures(crossfit: Crossfit, seed: int) -> dict[str, Any]:
     labels = crossfit.table.labels.label[crossfit.table.target]
-    return {
-        name: {
-            key: round(value, 4)
-            for key, value in asdict(bootstrap(metric, labels, crossfit.probabilities, seed, 200)).items()
-        }
+    groups = [example.group for example in crossfit.examples]
+    found = {
+        name: bootstrap(metric, labels, crossfit.probabilities, seed, FEW_ROUNDS, groups=groups)
         for name, metric in _FIGURES.items()
-        if name != "best_f1"
-    } | {"best_f1": round(best_f1(labels, crossfit.probabilities), 4)}
+    }
+    return {
+        name: {key: round(value, 4) for key, value in asdict(figure).items()}
+        for name, figure in defined(found).items()
+    }
 
 
 def run_syllables() -> None:

@@ -18,8 +18,8 @@ from app.scoring.errors import RequestError
 from app.scoring.scorer import Scorer
 from training.config import Config
 from training.data.datasets import ROOT, DataFolder
-from training.evaluation.tasks import Answer, Item, Task
-from training.metrics import Estimate, Metric, auc, bootstrap
+from training.evaluation.tasks import Answer, Item, Metrics, Task
+from training.metrics import Estimate, Metric, auc, bootstrap, defined
 
 FLOORS = ROOT / "training" / "floors.toml"
 OWN_SET = ROOT / "tests" / "evaluation" / "items.jsonl"
@@ -129,12 +129,14 @@ class Outcome:
     curves: tuple[Curves, ...] = ()
 
     @property
-    def headline(self) -> Estimate:
-        """The figure that has a floor."""
-        return next(iter(self.figures.values()))
+    def headline(self) -> Estimate | None:
+        """The figure that has a floor; None where the rows define none."""
+        return next(iter(self.figures.values()), None)
 
     def complaint(self, drop: float) -> str | None:
         """Say what is wrong with the figure, if anything is."""
+        if self.headline is None:
+            return None if self.floor is None else "has no figure"
         sign = -1.0 if self.lower_is_better else 1.0
         value = sign * self.headline.value
         if self.floor is not None and value < sign * self.floor:
@@ -203,21 +205,17 @@ class Judged(NamedTuple):
     """What is asked of the answers to one task."""
 
     name: str
-    metrics: tuple[tuple[str, Metric], ...]
+    metrics: Metrics
     lower_is_better: bool
 
 
 def _judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Yardstick) -> Outcome:
     gold = np.array([each.item.label for each in scored])
     answers = np.array([each.answer for each in scored])
-    groups = [each.item.group for each in scored]
     return yardstick.held_to(
         Outcome(
             judged.name,
-            {
-                name: bootstrap(metric, gold, answers, yardstick.seed, groups=groups)
-                for name, metric in judged.metrics
-            },
+            figures_of(judged.metrics, scored, yardstick.seed),
             skipped,
             gold,
             answers,
@@ -226,6 +224,19 @@ def _judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Ya
             scored=tuple(scored),
         )
     )
+
+
+def figures_of(metrics: Metrics, scored: Sequence[Scored], seed: int) -> dict[str, Estimate]:
+    """Return the figures that the answers define; none at all where the first is not among them."""
+    if not scored:
+        return {}
+    gold = np.array([each.item.label for each in scored])
+    answers = np.array([each.answer for each in scored])
+    groups = [each.item.group for each in scored]
+    figures = defined(
+        {name: bootstrap(metric, gold, answers, seed, groups=groups) for name, metric in metrics}
+    )
+    return figures if metrics[0][0] in figures else {}
 
 
 def ask(
