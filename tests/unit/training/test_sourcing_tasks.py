@@ -11,6 +11,7 @@ import pytest
 from app.scoring.scorer import Scorer
 from training.data.datasets import DataFolder
 from training.data.polnear import GoldDocument, GoldSentence, read_documents
+from training.data.sources import polnear_apart
 from training.evaluation import sourcing
 from training.evaluation.evaluate import Yardstick
 from training.evaluation.sourcing import WRITTEN, evaluate_documents, evaluate_written
@@ -90,6 +91,14 @@ def test_documents_are_judged_by_sentence_and_by_part(scorer: Scorer) -> None:
     # of two answers the one that was marked is right
     assert figures["source"].value == pytest.approx(2 / 3)
     assert figures["cue_all"].value == pytest.approx(2 / 3)
+
+
+def test_sentence_that_training_documents_have_is_not_asked(scorer: Scorer) -> None:
+    copy = {**ROWS[1], "id": "t-0", "split": "train", "meta": {"doc": "t", "start": 0, "end": 10}}
+    rows = {"polnear/sentences.jsonl": [*ROWS, copy], "polnear/documents.jsonl": []}
+    data = cast("DataFolder", FakeData(rows))
+    assert evaluate_documents(scorer, data, YARDSTICK).figures["f1"].rows == 2
+    assert [example.text for example in polnear_apart(data)] == [ROWS[0]["text"], ROWS[2]["text"]]
 
 
 def test_interval_of_documents_draws_them_whole(scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
