@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import overload
 
 import numpy as np
@@ -27,6 +27,10 @@ class Estimate:
     low: float
     high: float
     rows: int
+
+    def rounded(self) -> dict[str, float]:
+        """Return it as it is published: plain, to four decimals."""
+        return {key: round(value, 4) for key, value in asdict(self).items()}
 
 
 def _f1(positive: Bools, predicted: Bools) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ from training.metrics import (
 from training.progress import say, watch
 from training.recalibrate import put_files, recalibrate
 from training.reports import readme
-from training.reports.figures import FAILURES, LICENCE, TRANSFER, read_figures, write_figures
+from training.reports.figures import BASELINES, FAILURES, LICENCE, TRANSFER, read_figures, write_figures
 from training.reports.model_card import model_card
 
 README = ROOT / "README.md"
@@ -131,10 +131,7 @@ def _figures(crossfit: Crossfit, seed: int) -> dict[str, Any]:
         name: bootstrap(metric, labels, crossfit.probabilities, seed, FEW_ROUNDS, groups=groups)
         for name, metric in _FIGURES.items()
     }
-    return {
-        name: {key: round(value, 4) for key, value in asdict(figure).items()}
-        for name, figure in defined(found).items()
-    }
+    return {name: figure.rounded() for name, figure in defined(found).items()}
 
 
 def run_syllables() -> None:
@@ -169,6 +166,7 @@ def card_of(artifacts: Path, files: Sequence[DataFile]) -> str:
         quoted=read_figures(artifacts, FAILURES),
         carried=read_figures(artifacts, TRANSFER),
         open_data=read_figures(artifacts, LICENCE),
+        baselines=read_figures(artifacts, BASELINES),
     )
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.schemas import MAX_CHARS, ModelName, ScoreReport, ScoreRequest
+from app.schemas import MAX_CHARS, Dimension, ModelName, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError
 from app.scoring.scorer import Scorer
 from training.config import Config
@@ -23,6 +23,7 @@ from training.metrics import Estimate, Metric, auc, bootstrap, defined
 
 FLOORS = ROOT / "training" / "floors.toml"
 OWN_SET = ROOT / "tests" / "evaluation" / "items.jsonl"
+OWN_METRICS: Metrics = (("auc", auc),)
 
 Floats = NDArray[np.float64]
 Known = Callable[[], float]
@@ -180,17 +181,24 @@ def evaluate_own(
     negatives are what a word list would fall for.
     """
     scored: defaultdict[str, list[Scored]] = defaultdict(list)
-    for line in path.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        dimension = record["dimension"]
-        item = Item(record["text"], float(record["label"]), record["id"], record.get("title"))
+    for dimension, item in own_items(path):
         report = _score(scorer, item)
         score = None if report is None else getattr(report.scores, dimension).score
         # No score is no finding: words that are somebody else's leave the own voice at nothing.
         scored[f"own/{dimension}"].append(Scored(item, 0.0 if score is None else score, known()))
     return [
-        _judge(Judged(name, (("auc", auc),), False), [*scored[name]], 0, yardstick) for name in sorted(scored)
+        _judge(Judged(name, OWN_METRICS, False), [*scored[name]], 0, yardstick) for name in sorted(scored)
     ]
+
+
+def own_items(path: Path = OWN_SET) -> Iterator[tuple[Dimension, Item]]:
+    """Yield the items of the evaluation set of our own writing, each with the dimension that it judges."""
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        yield (
+            record["dimension"],
+            Item(record["text"], float(record["label"]), record["id"], record.get("title")),
+        )
 
 
 def outcome_of(judged: Judged, answers: Iterable[Scored | None], yardstick: Yardstick) -> Outcome:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ WRITTEN = {
 DOCUMENTS = "sourcing/polnear"
 HEADLINES = {DOCUMENTS: "f1"} | dict.fromkeys(WRITTEN, "unsourced_f1")  # each task's figure with a floor
 
-_ATTRIBUTED: Metrics = (
+ATTRIBUTED: Metrics = (
     ("f1", positive_f1),
     ("auc", auc),
     ("ece", calibration_error),
@@ -84,7 +84,7 @@ def evaluate_documents(scorer: Scorer, data: DataFolder, yardstick: Yardstick) -
             counts[f"{part}_all"].append(_of_all(gold, part, ours))
     label, answer = np.array(labels), np.array(answers)
     seed = yardstick.seed
-    found = {name: bootstrap(metric, label, answer, seed, groups=groups) for name, metric in _ATTRIBUTED}
+    found = {name: bootstrap(metric, label, answer, seed, groups=groups) for name, metric in ATTRIBUTED}
     by_part = {name: bootstrap_counts(np.array(rows), seed) for name, rows in counts.items()}
     return yardstick.held_to(Outcome(DOCUMENTS, defined(found) | by_part, labels=label, answers=answer))
 
@@ -105,14 +105,19 @@ def _written(scorer: Scorer, name: str, path: Path, yardstick: Yardstick) -> Out
     table: list[tuple[float, float, float, float, float]] = []
     groups: list[str] = []
     counts: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for record in _records(path):
+    for record in read_written(path):
         parts = dict.fromkeys(("source", "cue"), (0, 0, 0))
         report = scorer.score(ScoreRequest(text=record["text"], language="en", include=["sentences"]))
         for row in record["sentences"]:
             ours = _covering(report, row["start"], row["end"])
-            unsourced = row["claim"] and row["kind"] == "none"
             table.append(
-                (unsourced, ours.unsourced, row["claim"], ours.claim, ours.attribution.kind == row["kind"])
+                (
+                    is_unsourced(row),
+                    ours.unsourced,
+                    row["claim"],
+                    ours.claim,
+                    ours.attribution.kind == row["kind"],
+                )
             )
             for part in ("source", "cue"):
                 found = getattr(ours.attribution, part)
@@ -142,7 +147,13 @@ def _added(counts: tuple[int, int, int], more: tuple[int, int, int]) -> tuple[in
     return right, answered, there
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
+def is_unsourced(row: Mapping[str, Any]) -> bool:
+    """Tell whether a sentence of a written article is a claim that nobody is named for."""
+    return bool(row["claim"]) and row["kind"] == "none"
+
+
+def read_written(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the articles of a written set."""
     for line in path.read_text("utf-8").splitlines():
         yield json.loads(line)
 

@@ -12,7 +12,7 @@ Three questions, each of models that never saw the group, nor any copy of a sent
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
@@ -37,7 +37,6 @@ from training.fast.taught import untaught
 from training.fast.wordvectors import gather
 from training.metrics import (
     FEW_ROUNDS,
-    Estimate,
     Metric,
     auc,
     bootstrap,
@@ -215,7 +214,7 @@ def across(
                 auc, table.labels.label[test], logits, fitter.config.seed, FEW_ROUNDS, groups=groups
             )
             if figure is not None:
-                found.setdefault(learnt, {})[asked] = _rounded(figure)
+                found.setdefault(learnt, {})[asked] = figure.rounded()
         say(f"learnt from {learnt} alone")
     return found
 
@@ -224,10 +223,6 @@ def _kept_fold(fitter: Fitter, table: Table) -> Bools:
     config = fitter.config
     folds = assign_folds((example.group for example in table.examples), config.folds, config.seed)
     return np.asarray(table.target & (folds == 0))
-
-
-def _rounded(figure: Estimate) -> dict[str, float]:
-    return {key: round(value, 4) for key, value in asdict(figure).items()}
 
 
 def _figures(table: Table, probabilities: Floats, seed: int) -> dict[str, Any]:
@@ -251,7 +246,7 @@ def _told(
         name: bootstrap(metric, labels, answers, seed, FEW_ROUNDS, groups=groups)
         for name, metric in metrics.items()
     }
-    return {name: _rounded(figure) for name, figure in defined(found).items()}
+    return {name: figure.rounded() for name, figure in defined(found).items()}
 
 
 def _by(values: Sequence[str], table: Table, probabilities: Floats, seed: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from training.data.datasets import DataFile
+from training.evaluation.baselines import NAMES as BASELINES
 from training.evaluation.failures import COUNT, MOST_CHARS
 from training.reports import card_tables as tables
 from training.reports.card_tables import interval, table
@@ -25,6 +26,7 @@ def model_card(  # noqa: PLR0913  # what a card is made of
     quoted: Mapping[str, Any] = MappingProxyType({}),
     carried: Mapping[str, Any] = MappingProxyType({}),
     open_data: Mapping[str, Any] = MappingProxyType({}),
+    baselines: Mapping[str, Any] = MappingProxyType({}),
 ) -> str:
     """Return the card of both models in Markdown.
 
@@ -36,8 +38,9 @@ def model_card(  # noqa: PLR0913  # what a card is made of
         The published figures, `metrics.json`.
     files : sequence of DataFile
         What a run may read.
-    quoted, carried, open_data : mapping
-        `failures.json`, `transfer.json` and `open_licence.json`; empty where they were not made.
+    quoted, carried, open_data, baselines : mapping
+        `failures.json`, `transfer.json`, `open_licence.json` and `baselines.json`; empty where they were not
+        made.
     """
     training, calibration = manifest["training"], manifest["calibration"]
     return Template(_TEMPLATE.read_text("utf-8")).substitute(
@@ -60,11 +63,20 @@ def model_card(  # noqa: PLR0913  # what a card is made of
         sources=_sources(training["sources"]),
         pooled=" and ".join(training["tagger"]["pooled"]),
         crossfit=_crossfit(figures.get("crossfit", {}).get("fast", {})),
-        evaluation=tables.side_by_side(figures.get("evaluation", {}), still=False),
+        **_through_the_service(figures.get("evaluation", {}), baselines.get("figures", {})),
         **_failings(figures, quoted, carried, open_data),
         bands=_bands(calibration["scales"]),
         data=_data(files),
     )
+
+
+def _through_the_service(evaluation: Mapping[str, Any], baselines: Mapping[str, Any]) -> dict[str, object]:
+    columns = {name: baselines[name] for name in BASELINES if name in baselines}
+    return {
+        "evaluation": tables.side_by_side(evaluation, False, columns),
+        "ahead": tables.ahead(evaluation, columns),
+        "skipped": tables.skipped(evaluation),
+    }
 
 
 def _schools(training: Mapping[str, Any]) -> dict[str, object]:

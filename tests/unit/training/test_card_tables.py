@@ -25,6 +25,40 @@ def test_what_should_not_matter_has_a_table_of_its_own() -> None:
     assert f"| length/samples | drift |  | {SHOWN} | 12 |" in still
 
 
+def test_baselines_stand_behind_the_models_where_they_were_asked_about_as_many_rows() -> None:
+    other = {"bias/a": {"auc": {**ESTIMATE, "value": 0.5}}}
+    fewer = {"bias/a": {"auc": {**ESTIMATE, "value": 0.9, "rows": 11}}}
+    shown = tables.side_by_side(EVALUATION, still=False, baselines={"constant": other, "tfidf": fewer})
+    assert "| task | figure | fast | deep | constant | tfidf | rows |" in shown
+    assert f"| bias/a | auc | {SHOWN} |  | 0.500 (0.790 to 0.830) |  | 12 |" in shown
+    assert "constant" not in tables.side_by_side(EVALUATION, still=True, baselines={"constant": other})
+
+
+def test_baseline_that_is_ahead_is_named() -> None:
+    def figures(value: float) -> dict[str, Any]:
+        figure = {**ESTIMATE, "value": value}
+        return {"bias/basil": {"auc": figure}, "marks/sober": {"share": figure}}
+
+    evaluation = {"fast": figures(0.7)}
+    assert tables.ahead(evaluation, {"tfidf": figures(0.8)}) == "`bias/basil` (tfidf 0.800, fast 0.700)"
+    assert tables.ahead(evaluation, {"lexicon": figures(0.6)}) == "`marks/sober` (lexicon 0.600, fast 0.700)"
+    assert tables.ahead(evaluation, {"constant": figures(0.8), "tfidf": figures(0.7)}) == "no task"
+
+
+def test_best_f1_says_where_its_cut_off_is_from() -> None:
+    shown = tables.side_by_side({"fast": {"bias/a": {"best_f1": ESTIMATE}}}, still=False)
+    assert f"| bias/a | best F1 (cut-off chosen on these rows) | {SHOWN} |  | 12 |" in shown
+
+
+def test_texts_without_a_score_are_counted() -> None:
+    evaluation = {
+        "fast": {"bias/a": {"skipped": 3}, "bias/b": {"skipped": 0}},
+        "deep": {"bias/a": {"skipped": 4}},
+    }
+    assert tables.skipped(evaluation) == "3 or 4 of `bias/a`"
+    assert tables.skipped({}) == "none"
+
+
 def test_curve_is_told_in_figures() -> None:
     assert "| deep | any | bias | 0.300 | 0.400 |" in tables.length_curves(EVALUATION)
 

@@ -97,6 +97,13 @@ def test_card_shows_every_figure_with_its_interval() -> None:
     assert "unsourced 0.1" in card
 
 
+def test_card_shows_the_baselines_in_their_order() -> None:
+    told = {name: {"bias/babe": {"macro_f1": {**ESTIMATE, "value": 0.4}}} for name in ("tfidf", "constant")}
+    card = model_card(MANIFEST, DEEP, FIGURES, FILES, baselines={"figures": told})
+    assert "| task | figure | fast | deep | constant | tfidf | rows |" in card
+    assert "figures: 3 of `bias/babe`." in " ".join(card.split())
+
+
 def test_card_lists_the_data_with_their_licences() -> None:
     card = model_card(MANIFEST, DEEP, FIGURES, FILES)
     assert rows_with(card, "`set/rows.jsonl`") == ["| `set/rows.jsonl` | 17 | CC0-1.0 | Somebody 2020 |"]

@@ -110,7 +110,7 @@ def test_interval_of_documents_draws_them_whole(scorer: Scorer, monkeypatch: pyt
 
     monkeypatch.setattr(sourcing, "bootstrap", noted)
     evaluate_documents(scorer, documents(SPANS), YARDSTICK)
-    assert drawn == [["d", "d", "d"]] * len(sourcing._ATTRIBUTED)
+    assert drawn == [["d", "d", "d"]] * len(sourcing.ATTRIBUTED)
 
 
 def test_written_set_is_judged_by_claim_kind_and_words(
