@@ -49,8 +49,17 @@ SETS = ("babe", "mbic", "basil", "wnc", "ptc_loaded", "checkthat")
 LEAST_TRAIN = 300
 _FIGURES: Mapping[str, Metric] = {"macro_f1": macro_f1, "auc": auc, "ece": calibration_error}
 _BY: Mapping[str, Metric] = {"macro_f1": macro_f1, "auc": auc}  # of an outlet, of a topic
-_WITH_OUTLETS = ("babe/sentences.jsonl", "babe/sentences_sg1.jsonl", "mbic/sentences.jsonl")
-_SPELLINGS = {"huffingtonpost": "huffpost", "fox": "foxnews", "thefederalist": "federalist"}
+_WITH_OUTLETS = (
+    *("babe/sentences.jsonl", "babe/sentences_sg1.jsonl"),
+    *("mbic/sentences.jsonl", "basil/sentences.jsonl"),
+)
+_SPELLINGS = {
+    "huffingtonpost": "huffpost",
+    "hpo": "huffpost",
+    "fox": "foxnews",
+    "thefederalist": "federalist",
+    "nyt": "nytimes",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,13 +164,14 @@ def test_origins_are_spelled_alike(tmp_path: Path) -> None:
         "babe/sentences.jsonl": ("One.", "USA Today", "taxes"),
         "babe/sentences_sg1.jsonl": ("Two.", None, None),
         "mbic/sentences.jsonl": ("Three.", "usa-today", "gun control"),
+        "basil/sentences.jsonl": ("Four.", "HPO", None),
     }
     for path, (text, outlet, topic) in rows.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         record = {"id": "x", "text": text, "meta": {"outlet": outlet, "topic_norm": topic}}
         (tmp_path / path).write_text(json.dumps(record) + "\n", "utf-8")
     found = read_origins(DataFolder(tmp_path, sealed=False))
-    assert found.outlet == {"one": "usatoday", "two": "", "three": "usatoday"}
+    assert found.outlet == {"one": "usatoday", "two": "", "three": "usatoday", "four": "huffpost"}
     assert found.topic["three"] == "guncontrol"
 
 
