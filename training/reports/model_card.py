@@ -10,6 +10,7 @@ from typing import Any
 
 from training.data.datasets import DataFile
 from training.evaluation.baselines import NAMES as BASELINES
+from training.evaluation.breakdown import LEAST_ROWS
 from training.evaluation.failures import COUNT, MOST_CHARS
 from training.reports import card_tables as tables
 from training.reports.card_tables import interval, table
@@ -65,6 +66,7 @@ def model_card(  # noqa: PLR0913  # what a card is made of
         crossfit=_crossfit(figures.get("crossfit", {}).get("fast", {})),
         **_through_the_service(figures.get("evaluation", {}), baselines.get("figures", {})),
         **_failings(figures, quoted, carried, open_data),
+        open_rules=_open_rules(open_data, training["constants_lexicon"]),
         bands=_bands(calibration["scales"]),
         data=_data(files),
     )
@@ -104,7 +106,17 @@ def _failings(
         "failure_chars": MOST_CHARS,
         "transfer": tables.transfer(carried),
         "open_data": tables.licence(open_data, evaluation),
+        "least_rows": LEAST_ROWS,
     }
+
+
+def _open_rules(open_data: Mapping[str, Any], lexicon: str) -> str:
+    """Say whether both models compared read the same rules."""
+    rules = open_data.get("lexicon")
+    if not open_data or rules == lexicon:
+        return ""
+    made = "with which rules was not kept" if rules is None else f"with the rules `{rules}`"
+    return f"It was made before the shipped one had its present rules (`{lexicon}`): {made}."
 
 
 def _listing(values: Mapping[str, float]) -> str:
@@ -152,5 +164,8 @@ def _bands(scales: Mapping[str, Any]) -> str:
 
 
 def _data(files: Sequence[DataFile]) -> str:
-    rows = [(f"`{file.path}`", str(file.records), file.licence, file.citation) for file in files]
-    return table(("file", "records", "licence", "cite"), rows)
+    rows = [
+        (f"`{each.path}`", str(each.records), each.licence, each.citation, "" if each.read else "no")
+        for each in files
+    ]
+    return table(("file", "records", "licence", "cite", "read"), rows)

@@ -91,27 +91,37 @@ def test_failures_cannot_break_their_table() -> None:
 
 
 def test_transfer_shows_folds_outlets_and_sets() -> None:
-    three = dict.fromkeys(("macro_f1", "auc", "ece"), ESTIMATE)
+    three = {name: {**ESTIMATE, "rows": 30} for name in ("macro_f1", "auc", "ece")}
+    few = dict.fromkeys(("macro_f1", "auc"), ESTIMATE)
     shown = tables.transfer(
         {
             "folds": {**three, "by_topic": {"taxes": three}},
-            "outlets_left_out": {**three, "by_outlet": {"reuters": three}},
+            "outlets_left_out": {**three, "by_outlet": {"reuters": three, "stormer": few}},
             "sets": {"babe": {"basil": ESTIMATE}, "basil": {"babe": ESTIMATE, "basil": ESTIMATE}},
         }
     )
     assert f"| outlets left out | {SHOWN} | {SHOWN} | {SHOWN} |" in shown
-    assert f"| reuters | {SHOWN} | {SHOWN} | 12 |" in shown
+    assert f"| reuters | {SHOWN} | {SHOWN} | 30 |" in shown
+    assert "stormer" not in shown, "of a dozen rows there is no figure"
     assert f"| babe |  | {SHOWN} |" in shown
 
 
 def test_open_data_stands_beside_the_published_figure() -> None:
-    found = {
-        "files": ["a/b.jsonl"],
-        "evaluation": {"bias/a": {"auc": {**ESTIMATE, "value": 0.7}, "skipped": 0}},
-    }
-    shown = tables.licence(found, EVALUATION)
+    usual = {"fast": {"bias/babe": {"auc": ESTIMATE, "macro_f1": ESTIMATE}}}
+    opened = {"auc": {**ESTIMATE, "value": 0.6}, "macro_f1": {**ESTIMATE, "value": 0.7}, "skipped": 0}
+    shown = tables.licence({"files": ["a/b.jsonl"], "evaluation": {"bias/babe": opened}}, usual)
     assert "`a/b.jsonl`" in shown
-    assert f"| bias/a | auc | {SHOWN} | 0.700 (0.790 to 0.830) | 12 |" in shown
+    assert f"| bias/babe | macro_f1 | {SHOWN} | 0.700 (0.790 to 0.830) | 12 |" in shown
+    assert "| auc |" not in shown, "the figure with a floor alone"
+
+
+def test_open_data_is_not_compared_on_other_rows_nor_on_what_it_has_learnt_from() -> None:
+    written = {"sourcing/written": {"unsourced_f1": ESTIMATE}}
+    usual = {"fast": written | {"sourcing/polnear": {"f1": ESTIMATE}}}
+    found = {"files": [], "evaluation": written | {"sourcing/polnear": {"f1": {**ESTIMATE, "rows": 13}}}}
+    shown = tables.licence(found, usual)
+    assert "sourcing" not in shown
+    assert "sourcing/polnear" in tables.licence(found | {"evaluation": usual["fast"]}, usual)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def test_figures_name_the_files_that_were_read(tmp_path: Path) -> None:
     assert "checkthat_subjectivity/sentences.jsonl" in kept["files"]
     assert "ptc/articles.jsonl" not in kept["files"]
     assert len(kept["files"]) < len(manifest())
+    assert kept["lexicon"] == read_resources().lexicon.digest
     assert kept["evaluation"]["bias/babe"]["macro_f1"]["value"] == 0.7
 
 
