@@ -92,8 +92,8 @@ def evaluate_documents(scorer: Scorer, data: DataFolder, yardstick: Yardstick) -
 def evaluate_written(scorer: Scorer, yardstick: Yardstick) -> list[Outcome]:
     """Judge the sets of articles of our own writing, labeled by claim, kind, source and cue.
 
-    The first is the development set: rules were made with it. The second is looked into for nothing, but not
-    blind: its figures were seen while rules were made, and one label of it was corrected with a rule.
+    The first is the development set: rules were made with it. The second teaches nothing, but is not unseen:
+    its figures were read while rules were made, and one label of it was corrected together with a rule.
 
     A sentence is unsourced where it is a claim of kind `none`. Judged is the probability `unsourced`, which
     counts as a yes from `report.CLAIM` on.

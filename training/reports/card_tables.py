@@ -19,6 +19,11 @@ STILL = ("swaps/", "typing/", "length/")  # tasks of what should not matter, whi
 LOWER_IS_BETTER = {task.name for task in TASKS if task.lower_is_better} | {
     question.judged.name for question in hard.QUESTIONS if question.judged.lower_is_better
 }
+NOTES = {  # of a task whose rows are not untouched, beside its name
+    "overall/hyperpartisan": " (half of it chose the weights)",
+    "sourcing/written": " (development set)",
+    "sourcing/written_held": " (seen, not taught)",
+}
 TAUGHT_OPENLY = ("sourcing/written",)  # from which the attributed head of the open model learns
 CALLED = {"best_f1": "best F1 (cut-off chosen on these rows)"}
 
@@ -82,7 +87,7 @@ def _compared(cells: _Cells, baselines: Sequence[str] = ()) -> Iterator[Sequence
     """Yield a row for each task and what is told of it: the figures of those that have one."""
     for (task, name), found in sorted(cells.items()):
         figures = (interval(found[each]) if each in found else "" for each in (*MODELS, *baselines))
-        yield task, called(name), *figures, str(_rows(found))
+        yield task + NOTES.get(task, ""), called(name), *figures, str(_rows(found))
 
 
 def called(figure: str) -> str:

@@ -165,7 +165,7 @@ def _bands(scales: Mapping[str, Any]) -> str:
 
 def _data(files: Sequence[DataFile]) -> str:
     rows = [
-        (f"`{each.path}`", str(each.records), each.licence, each.citation, "" if each.read else "no")
+        (f"`{each.path}`", str(each.records), each.licence, each.citation, "yes" if each.read else "no")
         for each in files
     ]
     return table(("file", "records", "licence", "cite", "read"), rows)

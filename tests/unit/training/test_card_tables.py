@@ -45,6 +45,14 @@ def test_baseline_that_is_ahead_is_named() -> None:
     assert tables.ahead(evaluation, {"constant": figures(0.8), "tfidf": figures(0.7)}) == "no task"
 
 
+def test_rows_that_are_not_untouched_say_so_beside_their_figure() -> None:
+    found = {"fast": {"overall/hyperpartisan": {"auc": ESTIMATE}, "sourcing/written": {"kind": ESTIMATE}}}
+    shown = tables.side_by_side(found, still=False)
+    assert "| overall/hyperpartisan (half of it chose the weights) | auc |" in shown
+    assert "| sourcing/written (development set) | kind |" in shown
+    assert set(tables.NOTES) <= set(tables.HEADLINES)
+
+
 def test_best_f1_says_where_its_cut_off_is_from() -> None:
     shown = tables.side_by_side({"fast": {"bias/a": {"best_f1": ESTIMATE}}}, still=False)
     assert f"| bias/a | best F1 (cut-off chosen on these rows) | {SHOWN} |  | 12 |" in shown

@@ -110,7 +110,9 @@ def test_card_shows_the_baselines_in_their_order() -> None:
 
 def test_card_lists_the_data_with_their_licences() -> None:
     card = model_card(MANIFEST, DEEP, FIGURES, FILES)
-    assert rows_with(card, "`set/rows.jsonl`") == ["| `set/rows.jsonl` | 17 | CC0-1.0 | Somebody 2020 |  |"]
+    assert rows_with(card, "`set/rows.jsonl`") == [
+        "| `set/rows.jsonl` | 17 | CC0-1.0 | Somebody 2020 | yes |"
+    ]
     beside = replace(FILES[0], path="set/more.jsonl", read=False)
     (row,) = rows_with(model_card(MANIFEST, DEEP, FIGURES, [*FILES, beside]), "`set/more.jsonl`")
     assert row.endswith("| no |")
