@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 # Sums of floating-point numbers depend on how they are shared out among threads.
@@ -14,7 +14,7 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 from training.data.datasets import ROOT, DataError, DataFolder  # noqa: E402  # after the thread limits
 from training.fast.wordvectors import WordVectorError  # noqa: E402  # as above
-from training.judging import run_diff, run_evaluate  # noqa: E402  # as above
+from training.judging import run_baselines, run_diff, run_evaluate  # noqa: E402  # as above
 from training.open_data import run_open  # noqa: E402  # as above
 from training.run import (  # noqa: E402  # as above
     run_card,
@@ -28,7 +28,7 @@ from training.run import (  # noqa: E402  # as above
 )
 
 _STEPS = (
-    *("data", "syllables", "fast", "deep", "constants", "licences", "transfer", "open"),
+    *("data", "syllables", "fast", "deep", "constants", "licences", "transfer", "open", "baselines"),
     *("evaluate", "diff", "card", "all"),
 )
 
@@ -84,24 +84,23 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _train(step: str, data: DataFolder, options: argparse.Namespace) -> None:
-    if step in {"data", "all"}:
-        run_data(data)
-    if step in {"fast", "all"}:
-        run_fast(data, options.artifacts)
-    if step == "deep":
-        run_deep(data, options.artifacts)
-    if step == "constants":
-        run_constants(data, options.artifacts, options.model)
-    if step == "licences":
-        run_licences(data, options.artifacts, options.model)
-    if step == "transfer":
-        run_transfer(data, options.artifacts)
-    if step == "open":
-        run_open(options.data, options.artifacts, options.reports)
-    if step == "all":
-        run_evaluate(options.artifacts, options.data, options.reports, write=True)
-    if step in {"card", "all"}:
-        run_card(data, options.artifacts)
+    for each in _ALL if step == "all" else (step,):
+        _WITH_DATA[each](data, options)
+
+
+_WITH_DATA: Mapping[str, Callable[[DataFolder, argparse.Namespace], object]] = {
+    "data": lambda data, _: run_data(data),
+    "fast": lambda data, options: run_fast(data, options.artifacts),
+    "deep": lambda data, options: run_deep(data, options.artifacts),
+    "constants": lambda data, options: run_constants(data, options.artifacts, options.model),
+    "licences": lambda data, options: run_licences(data, options.artifacts, options.model),
+    "transfer": lambda data, options: run_transfer(data, options.artifacts),
+    "open": lambda _, options: run_open(options.data, options.artifacts, options.reports),
+    "baselines": lambda data, options: run_baselines(data, options.artifacts),
+    "evaluate": lambda _, options: run_evaluate(options.artifacts, options.data, options.reports, write=True),
+    "card": lambda data, options: run_card(data, options.artifacts),
+}
+_ALL = ("data", "fast", "evaluate", "baselines", "card")
 
 
 if __name__ == "__main__":

@@ -95,7 +95,8 @@ class DeepConfig:
     validation : int
         One group in so many chooses and calibrates.
     official : tuple of str
-        Sources whose own development part chooses, too.
+        Sources whose own development part trains nothing; it chooses, too, where a head of the source is
+        calibrated to it, which PolNeAR's is not: the models are judged by that.
     heads : tuple of str
         The sentence heads, those that are served first.
     sources : mapping of str to SourceConfig

@@ -12,16 +12,18 @@ from rich.progress import track
 
 from app.schemas import ModelName
 from training.config import Config, read_config
-from training.data.datasets import data_folder
-from training.evaluation import diff, hard, lengths, robustness, sourcing, spans
+from training.data.datasets import DataFolder, data_folder
+from training.evaluation import diff
+from training.evaluation.baselines import baselines
 from training.evaluation.breakdown import breakdowns
 from training.evaluation.evaluate import Outcome, Yardstick, read_yardstick
 from training.evaluation.examination import Examination, Found, observed
 from training.evaluation.failures import failures
+from training.evaluation.headlines import HEADLINES
 from training.evaluation.tasks import TASKS
 from training.progress import CONSOLE, say
 from training.reports import report
-from training.reports.figures import FAILURES, read_figures, write_figures
+from training.reports.figures import BASELINES, FAILURES, read_figures, write_figures
 
 _TABLE_WIDTH = 120
 
@@ -69,6 +71,15 @@ def run_evaluate(
     return 1 if complaints else 0
 
 
+def run_baselines(data: DataFolder, artifacts: Path) -> None:
+    """Answer what models are judged by in the simplest ways, and keep the figures to hold theirs beside."""
+    scorer = observed(artifacts, "fast")
+    found = baselines(scorer, data, read_config(), say)
+    write_figures(
+        artifacts, {"data": data.digest(), "lexicon": scorer.lexicon.digest, "figures": found}, BASELINES
+    )
+
+
 def run_diff(places: tuple[str, str], folder: Path | None, reports: Path) -> None:
     """Ask two models the same and report what the second decides otherwise.
 
@@ -104,10 +115,8 @@ def _watch(parts: Iterable[Found], count: int) -> Iterable[Found]:
 
 def _headlines(evaluation: Mapping[str, Any]) -> dict[str, float]:
     """Return each task's first figure, by the task's own order of figures."""
-    first = sourcing.HEADLINES | spans.HEADLINES | lengths.HEADLINES | robustness.HEADLINES | hard.HEADLINES
-    first |= {task.name: task.metrics[0][0] for task in TASKS}
     return {
-        name: figures[first.get(name, "auc")]["value"]
+        name: figures[HEADLINES[name]]["value"]
         for name, figures in evaluation.items()
-        if first.get(name, "auc") in figures
+        if HEADLINES.get(name) in figures
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,11 @@ from scipy.stats import rankdata
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-Metric = Callable[[Floats, Floats], float]
+Total = Callable[[Floats, Floats], float]
+Metric = Callable[[Floats, Floats], float | None]  # None where the rows do not define it
 _BINS = 10  # of the calibration error
 _ROUNDS = 500  # of a bootstrap, where a caller asks for no other number
+FEW_ROUNDS = 200  # where many figures are told at once, or each draw takes long
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,10 @@ class Estimate:
     low: float
     high: float
     rows: int
+
+    def rounded(self) -> dict[str, float]:
+        """Return it as it is published: plain, to four decimals."""
+        return {key: round(value, 4) for key, value in asdict(self).items()}
 
 
 def _f1(positive: Bools, predicted: Bools) -> float:
@@ -52,16 +59,16 @@ def best_f1(labels: Floats, probabilities: Floats) -> float:
     return float(np.max(2.0 * hits / np.maximum(positive.sum() + predicted, 1)))
 
 
-def auc(labels: Floats, probabilities: Floats) -> float:
+def auc(labels: Floats, probabilities: Floats) -> float | None:
     """Area under the ROC curve, as the rank-sum statistic (Hanley and McNeil, 1982).
 
-    0.5 where only one class is there.
+    None where only one class is there: there is no pair to put in order.
     """
     positive = labels > 0.5
     n_positive = int(positive.sum())
     n_negative = len(labels) - n_positive
     if not n_positive or not n_negative:
-        return 0.5
+        return None
     ranks = rankdata(probabilities)[positive].sum()
     return float((ranks - n_positive * (n_positive + 1) / 2.0) / (n_positive * n_negative))
 
@@ -125,6 +132,30 @@ def bootstrap_counts(counts: NDArray[np.int64], seed: int) -> Estimate:
     return Estimate(f1_of_counts(counts), float(low), float(high), size)
 
 
+@overload
+def bootstrap(
+    metric: Total,
+    labels: Floats,
+    probabilities: Floats,
+    seed: int,
+    rounds: int = ...,
+    *,
+    groups: Sequence[str] | None = ...,
+) -> Estimate: ...
+
+
+@overload
+def bootstrap(
+    metric: Metric,
+    labels: Floats,
+    probabilities: Floats,
+    seed: int,
+    rounds: int = ...,
+    *,
+    groups: Sequence[str] | None = ...,
+) -> Estimate | None: ...
+
+
 def bootstrap(  # noqa: PLR0913  # what a figure and its interval are made of
     metric: Metric,
     labels: Floats,
@@ -133,11 +164,15 @@ def bootstrap(  # noqa: PLR0913  # what a figure and its interval are made of
     rounds: int = _ROUNDS,
     *,
     groups: Sequence[str] | None = None,
-) -> Estimate:
+) -> Estimate | None:
     """Return a figure with its percentile bootstrap interval (Efron and Tibshirani, 1993).
 
     With `groups`, parallel to the rows, whole groups are drawn: rows of one article are not independent.
+    None where the rows do not define the figure; draws that do not are left out of the interval.
     """
+    value = metric(labels, probabilities)
+    if value is None:
+        return None
     random = np.random.default_rng(seed)
     size = len(labels)
     members = None if groups is None or len(set(groups)) == size else _members(groups)
@@ -148,8 +183,14 @@ def bootstrap(  # noqa: PLR0913  # what a figure and its interval are made of
         else:
             chosen = np.concatenate([members[at] for at in random.integers(0, len(members), len(members))])
         draws.append(metric(labels[chosen], probabilities[chosen]))
-    low, high = np.percentile(draws, (2.5, 97.5))
-    return Estimate(metric(labels, probabilities), float(low), float(high), size)
+    defined = [draw for draw in draws if draw is not None] or [value]
+    low, high = np.percentile(defined, (2.5, 97.5))
+    return Estimate(value, float(low), float(high), size)
+
+
+def defined(figures: Mapping[str, Estimate | None]) -> dict[str, Estimate]:
+    """Return the figures that the rows define."""
+    return {name: figure for name, figure in figures.items() if figure is not None}
 
 
 def _members(groups: Sequence[str]) -> list[NDArray[np.int64]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from training.data.datasets import DataFolder
+from training.export import read_resources
 from training.judging import run_evaluate
 from training.reports.figures import LICENCE, read_figures, write_figures
 from training.run import run_fast
@@ -25,6 +26,10 @@ def run_open(folder: Path | None, artifacts: Path, reports: Path) -> None:
 
 
 def figures(data: DataFolder, published: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the card shows: the files that were read in whole or in part, and the figures."""
+    """Return what the card shows: the files that were read in whole or in part, figures, and rules."""
     files = [file.path for file in data.readable()]
-    return {"files": files, "evaluation": published["evaluation"]["fast"]}
+    return {
+        "files": files,
+        "evaluation": published["evaluation"]["fast"],
+        "lexicon": read_resources().lexicon.digest,
+    }

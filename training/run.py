@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,12 @@ from training.fast.crossfit import Crossfit
 from training.fast.marking import build_marking, read_gold
 from training.fast.taught import Taught, teach
 from training.metrics import (
+    FEW_ROUNDS,
     Metric,
     auc,
-    best_f1,
     bootstrap,
     calibration_error,
+    defined,
     macro_f1,
     mean_squared_error,
     positive_f1,
@@ -38,14 +39,13 @@ from training.metrics import (
 from training.progress import say, watch
 from training.recalibrate import put_files, recalibrate
 from training.reports import readme
-from training.reports.figures import FAILURES, LICENCE, TRANSFER, read_figures, write_figures
+from training.reports.figures import BASELINES, FAILURES, LICENCE, TRANSFER, read_figures, write_figures
 from training.reports.model_card import model_card
 
 README = ROOT / "README.md"
 _FIGURES: Mapping[str, Metric] = {
     "macro_f1": macro_f1,
     "f1": positive_f1,
-    "best_f1": best_f1,
     "auc": auc,
     "mse": mean_squared_error,
     "ece": calibration_error,
@@ -126,14 +126,12 @@ def crossfit_figures(built: FastModel, config: Config) -> dict[str, Any]:
 
 def _figures(crossfit: Crossfit, seed: int) -> dict[str, Any]:
     labels = crossfit.table.labels.label[crossfit.table.target]
-    return {
-        name: {
-            key: round(value, 4)
-            for key, value in asdict(bootstrap(metric, labels, crossfit.probabilities, seed, 200)).items()
-        }
+    groups = [example.group for example in crossfit.examples]
+    found = {
+        name: bootstrap(metric, labels, crossfit.probabilities, seed, FEW_ROUNDS, groups=groups)
         for name, metric in _FIGURES.items()
-        if name != "best_f1"
-    } | {"best_f1": round(best_f1(labels, crossfit.probabilities), 4)}
+    }
+    return {name: figure.rounded() for name, figure in defined(found).items()}
 
 
 def run_syllables() -> None:
@@ -168,6 +166,7 @@ def card_of(artifacts: Path, files: Sequence[DataFile]) -> str:
         quoted=read_figures(artifacts, FAILURES),
         carried=read_figures(artifacts, TRANSFER),
         open_data=read_figures(artifacts, LICENCE),
+        baselines=read_figures(artifacts, BASELINES),
     )
 
 

@@ -1,18 +1,11 @@
-"""The shipped model, loaded once. It is committed with the product, so a test without it fails."""
+"""What the shipped model scores, and how far it moves where a name is swapped: asked once."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.bootstrap import build_scorer
 from app.scoring.scorer import Scorer
-from app.settings import Settings
 from training.evaluation.counterfactuals import Move, Score, measure, read_pairs, score_with
-
-
-@pytest.fixture(scope="session")
-def scorer() -> Scorer:
-    return build_scorer(Settings())
 
 
 @pytest.fixture(scope="session")

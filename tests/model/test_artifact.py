@@ -18,6 +18,9 @@ from app.settings import Settings
 from app.storage.artifacts import Artifact, load_fast, load_metrics
 from training.config import read_config
 from training.data.datasets import DataFolder, manifest
+from training.evaluation.baselines import NAMES, PLANS
+from training.evaluation.headlines import HEADLINES
+from training.reports.figures import BASELINES, read_figures
 from training.run import card_of
 
 ARTIFACTS = Settings().artifacts_dir
@@ -125,6 +128,19 @@ def test_figures_are_of_every_head_with_their_intervals(figures: Mapping[str, An
 def test_model_card_is_of_these_models_and_these_figures() -> None:
     card = (ARTIFACTS / "MODEL_CARD.md").read_text("utf-8")
     assert card == card_of(ARTIFACTS, manifest()), "python -m training card"
+
+
+def test_baselines_answer_every_task_of_sentences() -> None:
+    kept = read_figures(ARTIFACTS, BASELINES)
+    assert set(kept["figures"]) == set(NAMES), "python -m training baselines"
+    for task, plan in PLANS.items():
+        assert (task in kept["figures"]["lexicon"]) == (plan.rule is not None)
+        assert (task in kept["figures"]["tfidf"]) == (plan.learnt is not None)
+    for task, by_figure in kept["figures"]["tfidf"].items():
+        assert task in HEADLINES
+        for figure in by_figure.values():
+            assert figure["low"] <= figure["high"]
+            assert figure["rows"] > 20
 
 
 def test_artifacts_are_data_and_small() -> None:

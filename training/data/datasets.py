@@ -31,7 +31,7 @@ class DataFile:
     """One file of the manifest. `records` is its number of lines.
 
     `open` tells whether its licence is an open one; where only some records have one, these have a value of
-    `open_where` in their meta.
+    `open_where` in their meta. `read` tells whether a run reads it, or has it at hand alone.
     """
 
     path: str
@@ -42,6 +42,7 @@ class DataFile:
     sha256: str
     open: bool = False
     open_where: str = ""
+    read: bool = True
 
     def opened(self, records: Iterable[Record]) -> list[Record]:
         """Return the records that are openly licensed."""
@@ -109,8 +110,8 @@ class DataFolder:
         return list(records) if self.licence == "any" else entry.opened(records)
 
     def readable(self) -> tuple[DataFile, ...]:
-        """Return the files that hold something to read, of openly licensed records if these alone may be."""
-        files = self.files.values()
+        """Return the files that a run reads, those with openly licensed records if these alone may be."""
+        files = (file for file in self.files.values() if file.read)
         return tuple(file for file in files if self.licence == "any" or file.open or file.open_where)
 
     def has_trained(self, path: str) -> bool:
@@ -119,7 +120,11 @@ class DataFolder:
         return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == self.files[path].sha256
 
     def digest(self) -> str:
-        """Return a hash over the whole manifest: what a model was trained on."""
+        """Return a hash over the whole manifest, files that are only at hand among it.
+
+        It tells on what annotated data a model was trained, and nothing of the sentences of our own that
+        teach (`training/written`, `tests/examples/*.csv`): these are of the checkout, as the code is.
+        """
         listing = "\n".join(f"{entry.sha256}  {entry.path}" for entry in self.files.values())
         listing += "" if self.licence == "any" else "\nopen licences alone"
         return "sha256:" + hashlib.sha256(listing.encode()).hexdigest()

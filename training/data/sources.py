@@ -176,8 +176,20 @@ def polnear(data: DataFolder) -> Iterator[Example]:
 
 
 def polnear_apart(data: DataFolder) -> Iterator[Example]:
-    """The same of the documents that nothing learns from."""
-    return (example for example in _polnear(data) if example.split != "train")
+    """The same of the documents that nothing learns from, without what training documents say, too.
+
+    Those are an editor's note, a reporter's address, headings of sections: of a sentence that was learnt
+    from with its label no answer tells anything.
+    """
+    taught = polnear_taught(data)
+    for example in _polnear(data):
+        if example.split != "train" and text_key(example.text) not in taught:
+            yield example
+
+
+def polnear_taught(data: DataFolder) -> frozenset[str]:
+    """Return the keys of the sentences of PolNeAR's training documents."""
+    return frozenset(text_key(example.text) for example in polnear(data))
 
 
 def _polnear(data: DataFolder) -> Iterator[Example]:

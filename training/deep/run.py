@@ -137,9 +137,10 @@ def rounding_cost(chosen: Chosen, exact: NDArray[np.float32]) -> dict[str, dict[
         at = [place for place, row in enumerate(chosen.rows) if head in row.labels]
         labels = np.array([chosen.rows[place].labels[head][0] for place in at])
         before, after = (
-            round(auc(labels, logits[at, number].astype(np.float64)), 4) for logits in (exact, chosen.heads)
+            auc(labels, logits[at, number].astype(np.float64)) for logits in (exact, chosen.heads)
         )
-        costs[head] = {"rows": len(at), "auc": before, "auc_rounded": after}
+        if before is not None and after is not None:
+            costs[head] = {"rows": len(at), "auc": round(before, 4), "auc_rounded": round(after, 4)}
     return costs
 
 

@@ -14,6 +14,7 @@ from app.scoring.judging.encoder import MARKS, ROLES
 from app.scoring.text.document import Field
 from training.data.datasets import DataFolder, Record
 from training.data.groups import babe_group, basil_group
+from training.data.polnear import PARTS
 from training.data.sources import ptc_sentences
 from training.data.written import marked_up, unquoted
 
@@ -26,7 +27,7 @@ _TECHNIQUES = {
     "exaggeration": ("Exaggeration",),
     "fear": ("Appeal_to_fear", "Slogans", "Flag-Waving"),
 }
-_ALL_ROLES = frozenset(("source", "cue", "content"))
+_ALL_ROLES = frozenset[str](PARTS)
 WordSpan = tuple[int, int, str]
 _COLORING = ("loaded", "biased_word")  # what a word that colors is marked as, whoever is asked
 
@@ -39,7 +40,7 @@ class Tags:
     ----------
     text, group : str
     spans : tuple of (int, int, str)
-        Code points `[start, end)` of the text, and the mark or role ("source", "cue", "content") they have.
+        Code points `[start, end)` of the text, and the mark or role (one of `PARTS`) they have.
     asked : frozenset of str
         The marks that annotators looked for.
     roles : frozenset of str
@@ -128,9 +129,7 @@ def polnear_tags(data: DataFolder) -> Iterator[Tags]:
             inside = tuple(
                 (span["start"] - start, span["end"] - start, span["type"])
                 for span in spans[meta["doc"]]
-                if span["type"] in {"source", "cue", "content"}
-                and span["start"] < end
-                and span["end"] > start
+                if span["type"] in PARTS and span["start"] < end and span["end"] > start
             )
             yield Tags(record["text"], meta["doc"], inside, roles=_ALL_ROLES, split=record["split"])
         elif not record["attributed"]:

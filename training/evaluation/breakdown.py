@@ -16,7 +16,7 @@ import numpy as np
 
 from training.evaluation.evaluate import Curves, Outcome, Scored
 from training.evaluation.tasks import Item
-from training.metrics import Estimate, Floats, bootstrap
+from training.metrics import FEW_ROUNDS, Estimate, Floats, bootstrap
 
 LEAST_ROWS = 25
 _LENGTHS = ((15, "under 15 words"), (31, "15 to 30 words"), (201, "31 to 200 words"))
@@ -73,20 +73,22 @@ def slice_figures(outcome: Outcome, seed: int) -> dict[str, Estimate]:
     """Return the first figure of a task by slice, where a slice has enough items of both kinds."""
     if not outcome.scored or outcome.metric is None:
         return {}
-    found: defaultdict[str, list[Scored]] = defaultdict(list)
+    by_slice: defaultdict[str, list[Scored]] = defaultdict(list)
     for each in outcome.scored:
         for name in slices_of(each.item):
-            found[name].append(each)
+            by_slice[name].append(each)
     two = len({each.item.label > 0.5 for each in outcome.scored}) == 2
     figures: dict[str, Estimate] = {}
-    for name in sorted(found):
-        rows = found[name]
+    for name in sorted(by_slice):
+        rows = by_slice[name]
         both = len({each.item.label > 0.5 for each in rows}) == 2
         if len(rows) >= LEAST_ROWS and len(rows) < len(outcome.scored) and (both or not two):
             labels = np.array([each.item.label for each in rows])
             answers = np.array([each.answer for each in rows])
             groups = [each.item.group for each in rows]
-            figures[name] = bootstrap(outcome.metric, labels, answers, seed, 200, groups=groups)
+            found = bootstrap(outcome.metric, labels, answers, seed, FEW_ROUNDS, groups=groups)
+            if found is not None:
+                figures[name] = found
     return figures
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from training.evaluation.evaluate import Outcome, Scored
-from training.metrics import Estimate, Floats, bootstrap
+from training.metrics import FEW_ROUNDS, Estimate, Floats, bootstrap
 
 SHOWN = 20  # flips of each task that are quoted in the Markdown; the JSON has all
 _CUT = 0.5
@@ -107,19 +107,23 @@ def _compare(old: Outcome, new: Outcome, seed: int) -> TaskDiff | None:
     labels = np.array([theirs[key].item.label for key in both])
     answers = np.array([[each[key].answer for key in both] for each in (mine, theirs)])
 
-    def rise(gold: Floats, rows: Floats) -> float:
-        chosen = answers[:, rows.astype(int)]
-        return metric(gold, chosen[1]) - metric(gold, chosen[0])
+    def rise(gold: Floats, rows: Floats) -> float | None:
+        before, after = (metric(gold, each) for each in answers[:, rows.astype(int)])
+        return None if before is None or after is None else after - before
 
     places = np.arange(len(both), dtype=np.float64)
     groups = [theirs[key].item.group for key in both]
+    old_figure, new_figure = (metric(labels, each) for each in answers)
+    difference = bootstrap(rise, labels, places, seed, FEW_ROUNDS, groups=groups)
+    if old_figure is None or new_figure is None or difference is None:
+        return None
     flips = [flip for key in both if (flip := _flip(mine[key], theirs[key])) is not None]
     return TaskDiff(
         task=new.name,
         items=len(both),
-        old=metric(labels, answers[0]),
-        new=metric(labels, answers[1]),
-        difference=bootstrap(rise, labels, places, seed, 200, groups=groups),
+        old=old_figure,
+        new=new_figure,
+        difference=difference,
         moved=float(np.mean(np.abs(answers[1] - answers[0]))),
         only_old=len(mine) - len(both),
         only_new=len(theirs) - len(both),

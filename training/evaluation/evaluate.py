@@ -13,16 +13,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.schemas import MAX_CHARS, ModelName, ScoreReport, ScoreRequest
+from app.schemas import MAX_CHARS, Dimension, ModelName, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError
 from app.scoring.scorer import Scorer
 from training.config import Config
 from training.data.datasets import ROOT, DataFolder
-from training.evaluation.tasks import Answer, Item, Task
-from training.metrics import Estimate, Metric, auc, bootstrap
+from training.evaluation.tasks import Answer, Item, Metrics, Task
+from training.metrics import Estimate, Metric, auc, bootstrap, defined
 
 FLOORS = ROOT / "training" / "floors.toml"
 OWN_SET = ROOT / "tests" / "evaluation" / "items.jsonl"
+OWN_METRICS: Metrics = (("auc", auc),)
 
 Floats = NDArray[np.float64]
 Known = Callable[[], float]
@@ -129,12 +130,14 @@ class Outcome:
     curves: tuple[Curves, ...] = ()
 
     @property
-    def headline(self) -> Estimate:
-        """The figure that has a floor."""
-        return next(iter(self.figures.values()))
+    def headline(self) -> Estimate | None:
+        """The figure that has a floor; None where the rows define none."""
+        return next(iter(self.figures.values()), None)
 
     def complaint(self, drop: float) -> str | None:
         """Say what is wrong with the figure, if anything is."""
+        if self.headline is None:
+            return None if self.floor is None else "has no figure"
         sign = -1.0 if self.lower_is_better else 1.0
         value = sign * self.headline.value
         if self.floor is not None and value < sign * self.floor:
@@ -178,17 +181,24 @@ def evaluate_own(
     negatives are what a word list would fall for.
     """
     scored: defaultdict[str, list[Scored]] = defaultdict(list)
-    for line in path.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        dimension = record["dimension"]
-        item = Item(record["text"], float(record["label"]), record["id"], record.get("title"))
+    for dimension, item in own_items(path):
         report = _score(scorer, item)
         score = None if report is None else getattr(report.scores, dimension).score
         # No score is no finding: words that are somebody else's leave the own voice at nothing.
         scored[f"own/{dimension}"].append(Scored(item, 0.0 if score is None else score, known()))
     return [
-        _judge(Judged(name, (("auc", auc),), False), [*scored[name]], 0, yardstick) for name in sorted(scored)
+        _judge(Judged(name, OWN_METRICS, False), [*scored[name]], 0, yardstick) for name in sorted(scored)
     ]
+
+
+def own_items(path: Path = OWN_SET) -> Iterator[tuple[Dimension, Item]]:
+    """Yield the items of the evaluation set of our own writing, each with the dimension that it judges."""
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        yield (
+            record["dimension"],
+            Item(record["text"], float(record["label"]), record["id"], record.get("title")),
+        )
 
 
 def outcome_of(judged: Judged, answers: Iterable[Scored | None], yardstick: Yardstick) -> Outcome:
@@ -203,21 +213,17 @@ class Judged(NamedTuple):
     """What is asked of the answers to one task."""
 
     name: str
-    metrics: tuple[tuple[str, Metric], ...]
+    metrics: Metrics
     lower_is_better: bool
 
 
 def _judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Yardstick) -> Outcome:
     gold = np.array([each.item.label for each in scored])
     answers = np.array([each.answer for each in scored])
-    groups = [each.item.group for each in scored]
     return yardstick.held_to(
         Outcome(
             judged.name,
-            {
-                name: bootstrap(metric, gold, answers, yardstick.seed, groups=groups)
-                for name, metric in judged.metrics
-            },
+            figures_of(judged.metrics, scored, yardstick.seed),
             skipped,
             gold,
             answers,
@@ -226,6 +232,19 @@ def _judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Ya
             scored=tuple(scored),
         )
     )
+
+
+def figures_of(metrics: Metrics, scored: Sequence[Scored], seed: int) -> dict[str, Estimate]:
+    """Return the figures that the answers define; none at all where the first is not among them."""
+    if not scored:
+        return {}
+    gold = np.array([each.item.label for each in scored])
+    answers = np.array([each.answer for each in scored])
+    groups = [each.item.group for each in scored]
+    figures = defined(
+        {name: bootstrap(metric, gold, answers, seed, groups=groups) for name, metric in metrics}
+    )
+    return figures if metrics[0][0] in figures else {}
 
 
 def ask(

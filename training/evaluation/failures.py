@@ -14,7 +14,7 @@ from training.evaluation.evaluate import Outcome, Scored
 from training.evaluation.tasks import TASKS
 
 COUNT = 20
-MAX_CHARS = 160
+MOST_CHARS = 160
 _LEAST_ERROR = 0.5  # from which a decision is wrong
 QUOTABLE: Collection[str] = frozenset(task.name for task in TASKS if task.quotable)
 
@@ -50,7 +50,7 @@ def failures(outcomes: Sequence[Outcome], count: int = COUNT) -> list[Failure]:
 
 
 def _of_task(outcome: Outcome) -> list[Failure]:
-    wrong = [each for each in outcome.scored if _error(each) > 0.0 and len(_text(each)) <= MAX_CHARS]
+    wrong = [each for each in outcome.scored if _error(each) > 0.0 and len(_text(each)) <= MOST_CHARS]
     wrong.sort(key=lambda each: (-_error(each), _text(each)))
     return [
         Failure(outcome.name, _text(each), round(each.item.label, 4), round(each.answer, 4)) for each in wrong

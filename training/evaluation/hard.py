@@ -16,7 +16,7 @@ from training.metrics import auc, ordered, positive_f1, share
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class Question:
     """What is asked, of which items, and what of a report answers it."""
 
     judged: Judged
@@ -28,7 +28,7 @@ def evaluate_hard(scorer: Scorer, yardstick: Yardstick, known: Known) -> list[Ou
     """Judge the hard sentences; `known` is as for `evaluate_task`."""
     return [
         outcome_of(question.judged, ask(question.answer, scorer, question.items(), known), yardstick)
-        for question in _QUESTIONS
+        for question in QUESTIONS
     ]
 
 
@@ -64,24 +64,22 @@ def _is_attributed(report: ScoreReport) -> float:
 
 _F1, _AUC = ("f1", positive_f1), ("auc", auc)
 _SHARE, _ORDERED = ("share", share), ("ordered", ordered)
-_QUESTIONS = (
-    _Question(Judged("hard/sayings", (_F1,), False), partial(_tagged, "sayings"), _is_attributed),
-    _Question(Judged("hard/sober", (_SHARE,), True), partial(_wordings, 0.0), own_mark),
-    _Question(Judged("hard/loaded", (_SHARE,), False), partial(_wordings, 1.0), own_mark),
-    _Question(
-        Judged("hard/headlines", (_AUC,), False), partial(_titled, "headlines"), dimension("clickbait")
-    ),
-    _Question(Judged("hard/claims", (_AUC, _F1), False), partial(_labeled, "claims"), claim),
-    _Question(Judged("hard/debates", (_AUC, _F1), False), partial(_labeled, "debates"), claim),
-    _Question(Judged("hard/heated", (_F1, _AUC), False), partial(_labeled, "heated"), claim),
-    _Question(
+QUESTIONS = (
+    Question(Judged("hard/sayings", (_F1,), False), partial(_tagged, "sayings"), _is_attributed),
+    Question(Judged("hard/sober", (_SHARE,), True), partial(_wordings, 0.0), own_mark),
+    Question(Judged("hard/loaded", (_SHARE,), False), partial(_wordings, 1.0), own_mark),
+    Question(Judged("hard/headlines", (_AUC,), False), partial(_titled, "headlines"), dimension("clickbait")),
+    Question(Judged("hard/claims", (_AUC, _F1), False), partial(_labeled, "claims"), claim),
+    Question(Judged("hard/debates", (_AUC, _F1), False), partial(_labeled, "debates"), claim),
+    Question(Judged("hard/heated", (_F1, _AUC), False), partial(_labeled, "heated"), claim),
+    Question(
         Judged("hard/opinions", (_AUC, _F1), False), partial(_labeled, "opinions"), dimension("subjectivity")
     ),
-    _Question(
+    Question(
         Judged("hard/exaggerations", (_ORDERED,), False),
         partial(_paired, "exaggerations"),
         dimension("sensationalism"),
     ),
-    _Question(Judged("hard/slants", (_ORDERED,), False), partial(_paired, "slants"), dimension("bias")),
+    Question(Judged("hard/slants", (_ORDERED,), False), partial(_paired, "slants"), dimension("bias")),
 )
-HEADLINES = {question.judged.name: question.judged.metrics[0][0] for question in _QUESTIONS}
+HEADLINES = {question.judged.name: question.judged.metrics[0][0] for question in QUESTIONS}

@@ -21,7 +21,7 @@ from training.data.split import number_of
 from training.evaluation.counterfactuals import is_still
 from training.evaluation.evaluate import Curves, Outcome, Yardstick
 from training.evaluation.rewriting import read_texts
-from training.metrics import Floats, bootstrap, share
+from training.metrics import FEW_ROUNDS, Floats, bootstrap, share
 
 REPEATS, SAMPLES = "length/repeats", "length/samples"
 HEADLINES = {REPEATS: "share", SAMPLES: "drift"}
@@ -43,7 +43,7 @@ def evaluate_repeats(scorer: Scorer, yardstick: Yardstick) -> Outcome:
             still += [float(is_still(float(value))) for value in change if not np.isnan(value)]
         groups += [str(number)] * (len(still) - len(groups))
     answers = np.array(still)
-    figure = bootstrap(share, answers, answers, yardstick.seed, 200, groups=groups)
+    figure = bootstrap(share, answers, answers, yardstick.seed, FEW_ROUNDS, groups=groups)
     return yardstick.held_to(Outcome(REPEATS, {"share": figure}, labels=answers, answers=answers))
 
 
@@ -59,13 +59,15 @@ def evaluate_samples(scorer: Scorer, data: DataFolder, yardstick: Yardstick) -> 
     samples = _table(scorer, [_samples(sentences) for sentences in articles])
     begun = _table(scorer, [_beginnings(sentences) for sentences in articles])
     seed, rows = yardstick.seed, np.arange(len(articles), dtype=np.float64)
-    figures = {"drift": bootstrap(lambda at, _: _drift(samples[at.astype(int)]), rows, rows, seed, 200)}
+    figures = {
+        "drift": bootstrap(lambda at, _: _drift(samples[at.astype(int)]), rows, rows, seed, FEW_ROUNDS)
+    }
     for place, length in enumerate(LENGTHS[:-1]):
 
         def drift(at: Floats, _: Floats, place: int = place) -> float:
             return _drift(samples[at.astype(int)][:, [place, -1]])
 
-        figures[f"drift_{length}"] = bootstrap(drift, rows, rows, seed, 200)
+        figures[f"drift_{length}"] = bootstrap(drift, rows, rows, seed, FEW_ROUNDS)
     curves = tuple(
         Curves(title, "sentences", "mean score", LENGTHS, _lines(table))
         for title, table in (("length", samples), ("beginnings", begun))

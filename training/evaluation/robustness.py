@@ -21,7 +21,7 @@ from training.evaluation.counterfactuals import Move, Pair, is_still, measure, r
 from training.evaluation.evaluate import Outcome, Yardstick
 from training.evaluation.rewriting import CLOSE, Rewriting, apply, read_texts
 from training.evaluation.sentence_swaps import swapped_sentences
-from training.metrics import Estimate, Floats, bootstrap, share
+from training.metrics import FEW_ROUNDS, Estimate, Floats, bootstrap, share
 
 TEMPLATES, SENTENCES = "swaps/templates", "swaps/sentences"
 TYPING: Mapping[str, str] = {
@@ -118,7 +118,7 @@ def _still(changes: Sequence[_Change], seed: int, tolerance: float = swaps.TOLER
     labels = np.array([float(kinds.index(change.kind)) for change in changes])
     answers = np.array([float(is_still(change.change, tolerance)) for change in changes])
     groups = [change.group for change in changes]
-    return bootstrap(_mean_over_kinds, labels, answers, seed, 200, groups=groups)
+    return bootstrap(_mean_over_kinds, labels, answers, seed, FEW_ROUNDS, groups=groups)
 
 
 def _mean_over_kinds(kinds: Floats, still: Floats) -> float:

@@ -16,7 +16,7 @@ from training.data.datasets import DataFolder
 from training.data.sources import SOURCES
 from training.data.split import number_of
 from training.evaluation.counterfactuals import Pair, Variant
-from training.fast.crossfit import is_held_out
+from training.fast.crossfit import judged_rows
 
 PER_KIND = 40
 OTHERS = 2  # how many others are put in the place of what was there
@@ -94,10 +94,8 @@ def swapped_sentences(data: DataFolder, config: Config) -> list[Pair]:
 
 def _sentences(data: DataFolder, config: Config) -> Iterator[str]:
     for source, path in READ_FROM.items():
-        whole = not data.has_trained(path)
-        for example in SOURCES[source](data):
-            if whole or is_held_out(example.group, config):
-                yield example.text
+        for example in judged_rows(SOURCES[source](data), path, data, config):
+            yield example.text
 
 
 def _pairs(kind: str, swap: Swap, sentences: Iterable[str]) -> Iterator[Pair]:

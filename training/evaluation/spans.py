@@ -9,7 +9,7 @@ writer's own, as they did for the annotators.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from training.config import Config
 from training.data.datasets import ROOT, DataFolder
 from training.data.goldwords import WORD_SOURCES, GoldWords, mark_tokens
 from training.evaluation.evaluate import Outcome, Yardstick
-from training.fast.crossfit import is_held_out
+from training.fast.crossfit import judged_rows
 from training.metrics import bootstrap, bootstrap_counts, share
 
 WRITTEN = ROOT / "tests" / "evaluation" / "marks.jsonl"
@@ -36,6 +36,7 @@ PTC, BABE, LITERAL, LOADED, LEAKS = (
 HEADLINES = {PTC: "f1", BABE: "f1", LITERAL: "share", LOADED: "share", LEAKS: "share"}
 _WORDING = frozenset({"sensationalism", "loaded_language", "bias", "subjectivity"})
 
+Marks = Callable[[str], Sequence[tuple[int, int]]]  # where a text is marked, in characters
 Counts = tuple[int, int, int]  # right, answered, marked by annotators
 
 
@@ -64,6 +65,11 @@ def read_uses(path: Path = WRITTEN) -> list[WrittenUse]:
 def evaluate_annotated(
     scorer: Scorer, data: DataFolder, config: Config, yardstick: Yardstick
 ) -> list[Outcome]:
+    """Judge a model's marks beside annotators': see `annotated`."""
+    return [yardstick.held_to(each) for each in annotated(_marks_of(scorer), data, config)]
+
+
+def annotated(marks: Marks, data: DataFolder, config: Config) -> list[Outcome]:
     """Judge marks beside annotators', on what no model has learnt from.
 
     For PTC a row is an article, and its unit a character; for BABE a biased sentence, and its unit a word.
@@ -74,8 +80,8 @@ def evaluate_annotated(
         gold for gold in _unseen(data, "babe", "babe/sentences.jsonl", config) if gold.text in biased
     )
     return [
-        _counted(PTC, [_characters(scorer, gold) for gold in articles], yardstick),
-        _counted(BABE, [_words(scorer, gold) for gold in sentences], yardstick),
+        _counted(PTC, [_characters(marks, gold) for gold in articles], config.seed),
+        _counted(BABE, [_words(marks, gold) for gold in sentences], config.seed),
     ]
 
 
@@ -85,20 +91,29 @@ def evaluate_uses(scorer: Scorer, yardstick: Yardstick) -> list[Outcome]:
     Literal uses must stay without a mark, loaded ones must have one; and a loaded word inside of somebody's
     quotation may neither be marked as the writer's own nor move a score of the writer's own voice.
     """
+    leaks = [_leaks(scorer, use) for use in read_uses() if not use.literal]
+    found = [
+        *literal_and_loaded(_marks_of(scorer), yardstick.seed),
+        _shared(LEAKS, leaks, yardstick.seed, lower_is_better=True),
+    ]
+    return [yardstick.held_to(each) for each in found]
+
+
+def literal_and_loaded(marks: Marks, seed: int) -> list[Outcome]:
+    """Judge marks by the written set: literal uses without, and loaded ones with one."""
     uses = read_uses()
-    literal = [not _is_marked(scorer, use) for use in uses if use.literal]
-    loaded = [_is_marked(scorer, use) for use in uses if not use.literal]
-    leaks = [_leaks(scorer, use) for use in uses if not use.literal]
     return [
-        _shared(LITERAL, literal, yardstick),
-        _shared(LOADED, loaded, yardstick),
-        _shared(LEAKS, leaks, yardstick, lower_is_better=True),
+        _shared(LITERAL, [not _is_marked(marks, use) for use in uses if use.literal], seed),
+        _shared(LOADED, [_is_marked(marks, use) for use in uses if not use.literal], seed),
     ]
 
 
+def _marks_of(scorer: Scorer) -> Marks:
+    return lambda text: [(span.start, span.end) for span in _spans(_report(scorer, text))]
+
+
 def _unseen(data: DataFolder, source: str, path: str, config: Config) -> Iterator[GoldWords]:
-    whole = not data.has_trained(path)
-    return (gold for gold in WORD_SOURCES[source](data) if whole or is_held_out(gold.group, config))
+    return judged_rows(WORD_SOURCES[source](data), path, data, config)
 
 
 def _report(scorer: Scorer, text: str) -> ScoreReport:
@@ -116,15 +131,15 @@ def _covered(spans: Iterable[tuple[int, int]], size: int) -> bytearray:
     return covered
 
 
-def _characters(scorer: Scorer, gold: GoldWords) -> Counts:
-    ours = _covered(((span.start, span.end) for span in _spans(_report(scorer, gold.text))), len(gold.text))
+def _characters(marks: Marks, gold: GoldWords) -> Counts:
+    ours = _covered(marks(gold.text), len(gold.text))
     theirs = _covered(((start, end) for start, end, _ in gold.spans), len(gold.text))
     return sum(a & b for a, b in zip(ours, theirs, strict=True)), sum(ours), sum(theirs)
 
 
-def _words(scorer: Scorer, gold: GoldWords) -> Counts:
+def _words(marks: Marks, gold: GoldWords) -> Counts:
     field = parse_field("text", PlainText(gold.text))
-    ours = _marked_words(field, [(span.start, span.end, 0) for span in _spans(_report(scorer, gold.text))])
+    ours = _marked_words(field, [(start, end, 0) for start, end in marks(gold.text)])
     theirs = _marked_words(field, gold.spans)
     return len(ours & theirs), len(ours), len(theirs)
 
@@ -134,8 +149,8 @@ def _marked_words(field: Field, spans: Sequence[tuple[int, int, int]]) -> set[in
     return {at for at, kind in enumerate(kinds) if kind is not None and field.wordy[at]}
 
 
-def _is_marked(scorer: Scorer, use: WrittenUse) -> bool:
-    return any(span.start < use.end and span.end > use.start for span in _spans(_report(scorer, use.text)))
+def _is_marked(marks: Marks, use: WrittenUse) -> bool:
+    return any(start < use.end and end > use.start for start, end in marks(use.text))
 
 
 def _leaks(scorer: Scorer, use: WrittenUse) -> bool:
@@ -149,12 +164,12 @@ def _leaks(scorer: Scorer, use: WrittenUse) -> bool:
     return bool(own) or moved
 
 
-def _counted(name: str, counts: list[Counts], yardstick: Yardstick) -> Outcome:
+def _counted(name: str, counts: list[Counts], seed: int) -> Outcome:
     table = np.array(counts, dtype=np.int64).reshape(-1, 3)
-    return yardstick.held_to(Outcome(name, {"f1": bootstrap_counts(table, yardstick.seed)}))
+    return Outcome(name, {"f1": bootstrap_counts(table, seed)})
 
 
-def _shared(name: str, found: list[bool], yardstick: Yardstick, *, lower_is_better: bool = False) -> Outcome:
+def _shared(name: str, found: list[bool], seed: int, *, lower_is_better: bool = False) -> Outcome:
     answers = np.array(found, dtype=np.float64)
-    figure = bootstrap(share, answers, answers, yardstick.seed)
-    return yardstick.held_to(Outcome(name, {"share": figure}, lower_is_better=lower_is_better))
+    figure = bootstrap(share, answers, answers, seed)
+    return Outcome(name, {"share": figure}, lower_is_better=lower_is_better)

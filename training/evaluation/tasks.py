@@ -15,7 +15,7 @@ from training.data import documents, sources
 from training.data.datasets import DataFolder
 from training.data.example import DEVELOPMENT
 from training.data.groups import babe_group, basil_group
-from training.fast.crossfit import is_held_out
+from training.fast.crossfit import judged_rows
 from training.metrics import (
     Metric,
     auc,
@@ -30,6 +30,7 @@ from training.metrics import (
 )
 
 Answer = Callable[[ScoreReport], float | None]
+Metrics = tuple[tuple[str, Metric], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Task:
         Reads the items of a data folder.
     answer : callable
         The figure of a report that is held beside the label.
-    metrics : mapping of name to Metric
+    metrics : tuple of (str, Metric)
         The first is the one with a floor.
     always_whole : bool
         Whether no head learns from the set, so that every row counts.
@@ -75,15 +76,15 @@ class Task:
     path: str
     items: Callable[[DataFolder], Iterator[Item]]
     answer: Answer
-    metrics: tuple[tuple[str, Metric], ...]
+    metrics: Metrics
     always_whole: bool = False
     lower_is_better: bool = False
     quotable: bool = False
 
     def rows(self, data: DataFolder, config: Config) -> list[Item]:
         """Return the items that count."""
-        everything = self.always_whole or not data.has_trained(self.path)
-        return [item for item in self.items(data) if everything or is_held_out(item.group, config)]
+        items = self.items(data)
+        return list(items if self.always_whole else judged_rows(items, self.path, data, config))
 
 
 def _read(source: str, splits: Collection[str] = ()) -> Callable[[DataFolder], Iterator[Item]]:
@@ -172,11 +173,10 @@ def own_mark(report: ScoreReport) -> float | None:
     return float(any(not span.quoted for span in report.spans))
 
 
-_Metrics = tuple[tuple[str, Metric], ...]
-_CALIBRATED: _Metrics = (("ece", calibration_error), ("ece_by_chance", calibration_error_by_chance))
-_RANKING: _Metrics = (("auc", auc), ("best_f1", best_f1), *_CALIBRATED)
-_BALANCED: _Metrics = (("macro_f1", macro_f1), ("auc", auc), *_CALIBRATED)
-_POSITIVE: _Metrics = (("f1", positive_f1), ("auc", auc), *_CALIBRATED)
+_CALIBRATED: Metrics = (("ece", calibration_error), ("ece_by_chance", calibration_error_by_chance))
+_RANKING: Metrics = (("auc", auc), ("best_f1", best_f1), *_CALIBRATED)
+_BALANCED: Metrics = (("macro_f1", macro_f1), ("auc", auc), *_CALIBRATED)
+_POSITIVE: Metrics = (("f1", positive_f1), ("auc", auc), *_CALIBRATED)
 
 TASKS: tuple[Task, ...] = (
     Task("bias/babe", "babe/sentences.jsonl", _babe, dimension("bias"), _BALANCED),

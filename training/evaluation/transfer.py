@@ -12,7 +12,7 @@ Three questions, each of models that never saw the group, nor any copy of a sent
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
@@ -26,6 +26,7 @@ from training.data.example import Example
 from training.data.goldwords import GoldWords
 from training.data.sources import SOURCES
 from training.data.split import assign_folds, numbers_of, text_key
+from training.evaluation.breakdown import LEAST_ROWS
 from training.fast.crossfit import Bools, Crossfit, Fitter, Floats, Say, Table, make_table
 from training.fast.goldtexts import TokenReader
 from training.fast.heads import fit_logistic, logistic
@@ -34,14 +35,31 @@ from training.fast.matrix import Watch, build_corpus
 from training.fast.pooling import FoldPools, fit_pooled
 from training.fast.taught import untaught
 from training.fast.wordvectors import gather
-from training.metrics import Estimate, Metric, auc, bootstrap, calibration_error, macro_f1
+from training.metrics import (
+    FEW_ROUNDS,
+    Metric,
+    auc,
+    bootstrap,
+    calibration_error,
+    defined,
+    macro_f1,
+)
 
 SETS = ("babe", "mbic", "basil", "wnc", "ptc_loaded", "checkthat")
 LEAST_TRAIN = 300
-_ROUNDS = 200
 _FIGURES: Mapping[str, Metric] = {"macro_f1": macro_f1, "auc": auc, "ece": calibration_error}
-_WITH_OUTLETS = ("babe/sentences.jsonl", "babe/sentences_sg1.jsonl", "mbic/sentences.jsonl")
-_SPELLINGS = {"huffingtonpost": "huffpost", "fox": "foxnews", "thefederalist": "federalist"}
+_BY: Mapping[str, Metric] = {"macro_f1": macro_f1, "auc": auc}  # of an outlet, of a topic
+_WITH_OUTLETS = (
+    *("babe/sentences.jsonl", "babe/sentences_sg1.jsonl"),
+    *("mbic/sentences.jsonl", "basil/sentences.jsonl"),
+)
+_SPELLINGS = {
+    "huffingtonpost": "huffpost",
+    "hpo": "huffpost",
+    "fox": "foxnews",
+    "thefederalist": "federalist",
+    "nyt": "nytimes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +220,10 @@ def across(
             logits = fit_and_ask(fitter, alone, table, test, train)
             groups = [example.group for example, here in zip(table.examples, test, strict=True) if here]
             figure = bootstrap(
-                auc, table.labels.label[test], logits, fitter.config.seed, _ROUNDS, groups=groups
+                auc, table.labels.label[test], logits, fitter.config.seed, FEW_ROUNDS, groups=groups
             )
-            found.setdefault(learnt, {})[asked] = _rounded(figure)
+            if figure is not None:
+                found.setdefault(learnt, {})[asked] = figure.rounded()
         say(f"learnt from {learnt} alone")
     return found
 
@@ -215,30 +234,38 @@ def _kept_fold(fitter: Fitter, table: Table) -> Bools:
     return np.asarray(table.target & (folds == 0))
 
 
-def _rounded(figure: Estimate) -> dict[str, float]:
-    return {key: round(value, 4) for key, value in asdict(figure).items()}
-
-
 def _figures(table: Table, probabilities: Floats, seed: int) -> dict[str, Any]:
     labels = table.labels.label[table.target]
-    groups = _of_target(table, [example.group for example in table.examples])
-    return {
-        name: _rounded(bootstrap(metric, labels, probabilities, seed, _ROUNDS, groups=groups))
-        for name, metric in _FIGURES.items()
-    }
+    return _told(_FIGURES, labels, probabilities, seed, _groups(table))
+
+
+def _groups(table: Table) -> list[str]:
+    return _of_target(table, [example.group for example in table.examples])
 
 
 def _of_target(table: Table, values: Sequence[str]) -> list[str]:
     return [value for value, target in zip(values, table.target, strict=True) if target]
 
 
-def _by(values: Sequence[str], table: Table, probabilities: Floats, seed: int) -> dict[str, Any]:
-    """Return macro-F1 and AUC of the target's rows by what they are of."""
-    of, labels = np.array(_of_target(table, values)), table.labels.label[table.target]
-    return {
-        str(name) or "not named": {
-            key: _rounded(bootstrap(metric, labels[of == name], probabilities[of == name], seed, _ROUNDS))
-            for key, metric in (("macro_f1", macro_f1), ("auc", auc))
-        }
-        for name in np.unique(of)
+def _told(
+    metrics: Mapping[str, Metric], labels: Floats, answers: Floats, seed: int, groups: Sequence[str]
+) -> dict[str, dict[str, float]]:
+    """Return the figures that the rows define; whole groups are drawn for their intervals."""
+    found = {
+        name: bootstrap(metric, labels, answers, seed, FEW_ROUNDS, groups=groups)
+        for name, metric in metrics.items()
     }
+    return {name: figure.rounded() for name, figure in defined(found).items()}
+
+
+def _by(values: Sequence[str], table: Table, probabilities: Floats, seed: int) -> dict[str, Any]:
+    """Return macro-F1 and AUC of the target's rows by what they are of, where these are enough."""
+    of, labels = np.array(_of_target(table, values)), table.labels.label[table.target]
+    groups = np.array(_groups(table))
+    found: dict[str, Any] = {}
+    for name in np.unique(of):
+        here = of == name
+        if here.sum() >= LEAST_ROWS:
+            told = _told(_BY, labels[here], probabilities[here], seed, groups[here].tolist())
+            found[str(name) or "not named"] = told
+    return {name: told for name, told in found.items() if told.keys() == _BY.keys()}

@@ -6,15 +6,17 @@ its sentences in other sets, so that `evaluate` can score it through the service
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from typing import Protocol, TypeVar
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from training.config import WHOLE_SENTENCE_HEADS, Config, HeadConfig
+from training.data.datasets import DataFolder
 from training.data.example import Example
 from training.data.split import assign_folds, fold_of, numbers_of, text_key
 from training.fast.heads import Labels, LinearHead, Weighting, fit_head, fit_weighting, logistic, platt, tidy
@@ -91,9 +93,29 @@ class Crossfit:
         return logistic(self.calibrated)
 
 
+class _Grouped(Protocol):
+    @property
+    def group(self) -> str: ...
+
+
+Judgeable = TypeVar("Judgeable", bound=_Grouped)
+
+
 def is_held_out(group: str, config: Config) -> bool:
     """Tell whether a group is kept from the shipped model."""
     return fold_of(group, config.held_out, config.seed + 1) == 0
+
+
+def judged_rows(
+    rows: Iterable[Judgeable], path: str, data: DataFolder, config: Config
+) -> Iterator[Judgeable]:
+    """Yield the rows of a file that may be judged.
+
+    Those of the groups that are kept from the shipped model; all rows, where the file is not the one that
+    it was trained on.
+    """
+    whole = not data.has_trained(path)
+    return (row for row in rows if whole or is_held_out(row.group, config))
 
 
 def held_out_keys(examples: Mapping[str, Sequence[Example]], config: Config) -> Ints:

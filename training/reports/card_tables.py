@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, get_args
 
 from app.schemas import ModelName
+from training.evaluation import hard
+from training.evaluation.breakdown import LEAST_ROWS
+from training.evaluation.headlines import HEADLINES
+from training.evaluation.tasks import TASKS
 
 MODELS = get_args(ModelName)
 UNMEASURED = "Not measured yet."
 STILL = ("swaps/", "typing/", "length/")  # tasks of what should not matter, which have a table of their own
 
+LOWER_IS_BETTER = {task.name for task in TASKS if task.lower_is_better} | {
+    question.judged.name for question in hard.QUESTIONS if question.judged.lower_is_better
+}
+NOTES = {  # of a task whose rows are not untouched, beside its name
+    "overall/hyperpartisan": " (half of it chose the weights)",
+    "sourcing/written": " (development set)",
+    "sourcing/written_held": " (seen, not taught)",
+}
+TAUGHT_OPENLY = ("sourcing/written",)  # from which the attributed head of the open model learns
+CALLED = {"best_f1": "best F1 (cut-off chosen on these rows)"}
+
 Figures = Mapping[str, Any]
+_Cells = dict[tuple[str, str], dict[str, Mapping[str, float]]]
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -25,22 +42,68 @@ def interval(figure: Mapping[str, float]) -> str:
     return f"{figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f})"
 
 
-def side_by_side(figures: Figures, still: bool) -> str:
-    """Lay the models' figures side by side: of what should not matter, or of everything else."""
-    cells: dict[tuple[str, str], dict[str, Mapping[str, float]]] = {}
+def side_by_side(figures: Figures, still: bool, baselines: Figures = MappingProxyType({})) -> str:
+    """Lay the models' figures side by side: of what should not matter, or of everything else.
+
+    Behind them stand those of the baselines, where these were asked about as many rows.
+    """
+    cells: _Cells = {}
     for model in MODELS:
         for task, values in figures.get(model, {}).items():
             for name, figure in values.items():
                 if isinstance(figure, dict) and task.startswith(STILL) == still:
                     cells.setdefault((task, name), {})[model] = figure
-    return table(("task", "figure", *MODELS, "rows"), _compared(cells))
+    names = () if still else tuple(baselines)
+    for (task, name), found in cells.items():
+        rows = _rows(found)
+        for baseline in names:
+            figure = baselines[baseline].get(task, {}).get(name)
+            if figure is not None and figure["rows"] == rows:
+                found[baseline] = figure
+    return table(("task", "figure", *MODELS, *names, "rows"), _compared(cells, names))
 
 
-def _compared(cells: Mapping[tuple[str, str], Mapping[str, Mapping[str, float]]]) -> Iterator[Sequence[str]]:
-    """Yield a row for each task and what is told of it: the figures of the models that have one."""
+def ahead(figures: Figures, baselines: Figures) -> str:
+    """Name the tasks in whose first figure a baseline, but for the constant one, is ahead of a model."""
+    found = [
+        f"`{task}` ({baseline} {other['value']:.3f}, {model} {own['value']:.3f})"
+        for task, name in sorted(HEADLINES.items())
+        for model in MODELS
+        for baseline, by_task in baselines.items()
+        if baseline != "constant"  # one that marks every word misses none
+        if (own := figures.get(model, {}).get(task, {}).get(name)) is not None
+        and (other := by_task.get(task, {}).get(name)) is not None
+        and other["rows"] == own["rows"]
+        and (other["value"] < own["value"] if task in LOWER_IS_BETTER else other["value"] > own["value"])
+    ]
+    return ", ".join(found) or "no task"
+
+
+def _rows(found: Mapping[str, Mapping[str, float]]) -> float:
+    return next(iter(found.values()))["rows"]
+
+
+def _compared(cells: _Cells, baselines: Sequence[str] = ()) -> Iterator[Sequence[str]]:
+    """Yield a row for each task and what is told of it: the figures of those that have one."""
     for (task, name), found in sorted(cells.items()):
-        figures = (interval(found[model]) if model in found else "" for model in MODELS)
-        yield task, name, *figures, str(next(iter(found.values()))["rows"])
+        figures = (interval(found[each]) if each in found else "" for each in (*MODELS, *baselines))
+        yield task + NOTES.get(task, ""), called(name), *figures, str(_rows(found))
+
+
+def called(figure: str) -> str:
+    """Return what a figure is called for people."""
+    return CALLED.get(figure, figure)
+
+
+def skipped(figures: Figures) -> str:
+    """Say of which tasks how many texts have no score, and so no part in the figures."""
+    counts: dict[str, set[int]] = {}
+    for model in MODELS:
+        for task, values in figures.get(model, {}).items():
+            if values.get("skipped"):
+                counts.setdefault(task, set()).add(values["skipped"])
+    told = (f"{' or '.join(map(str, sorted(each)))} of `{task}`" for task, each in sorted(counts.items()))
+    return ", ".join(told) or "none"
 
 
 def length_curves(evaluation: Figures) -> str:
@@ -91,7 +154,7 @@ def _share(value: float | None) -> str:
 
 def slices(figures: Figures) -> str:
     """Return the first figure of each task by slice, the models side by side."""
-    cells: dict[tuple[str, str], dict[str, Mapping[str, float]]] = {}
+    cells: _Cells = {}
     for model in MODELS:
         for task, found in figures.get(model, {}).items():
             for name, figure in found.items():
@@ -141,6 +204,7 @@ def transfer(found: Figures) -> str:
             (name, interval(each["macro_f1"]), interval(each["auc"]), str(each["auc"]["rows"]))
             for values in (found["outlets_left_out"]["by_outlet"], found["folds"]["by_topic"])
             for name, each in sorted(values.items())
+            if "auc" in each and each["auc"]["rows"] >= LEAST_ROWS
         ),
     )
     asked = sorted({name for each in found["sets"].values() for name in each})
@@ -155,15 +219,17 @@ def transfer(found: Figures) -> str:
 
 
 def licence(found: Figures, published: Figures) -> str:
-    """Return what open data alone gives, beside the published figures of fast."""
+    """Return what open data alone gives, beside the published figures of fast: the first of each task."""
     if not found:
         return UNMEASURED
     usual = published.get("fast", {})
     rows = [
-        (task, name, interval(usual[task][name]), interval(figure), str(figure["rows"]))
+        (task, called(name), interval(beside), interval(figure), str(figure["rows"]))
         for task, values in sorted(found["evaluation"].items())
-        for name, figure in list(values.items())[:1]
-        if isinstance(figure, dict) and name in usual.get(task, {})
+        if task not in TAUGHT_OPENLY
+        and (name := HEADLINES.get(task, "")) in values
+        and (beside := usual.get(task, {}).get(name)) is not None
+        and (figure := values[name])["rows"] == beside["rows"]
     ]
     sets = ", ".join(f"`{path}`" for path in found["files"])
     return f"Read: {sets}.\n\n" + table(("task", "figure", "fast", "open data alone", "rows"), rows)

@@ -10,6 +10,7 @@ from typing import Any
 from app.storage.artifacts import METRICS
 
 FAILURES, TRANSFER, LICENCE = "failures.json", "transfer.json", "open_licence.json"
+BASELINES = "baselines.json"
 
 
 def read_figures(artifacts: Path, name: str = METRICS) -> dict[str, Any]:

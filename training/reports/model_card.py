@@ -9,7 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from training.data.datasets import DataFile
-from training.evaluation.failures import COUNT, MAX_CHARS
+from training.evaluation.baselines import NAMES as BASELINES
+from training.evaluation.breakdown import LEAST_ROWS
+from training.evaluation.failures import COUNT, MOST_CHARS
 from training.reports import card_tables as tables
 from training.reports.card_tables import interval, table
 
@@ -25,6 +27,7 @@ def model_card(  # noqa: PLR0913  # what a card is made of
     quoted: Mapping[str, Any] = MappingProxyType({}),
     carried: Mapping[str, Any] = MappingProxyType({}),
     open_data: Mapping[str, Any] = MappingProxyType({}),
+    baselines: Mapping[str, Any] = MappingProxyType({}),
 ) -> str:
     """Return the card of both models in Markdown.
 
@@ -36,8 +39,9 @@ def model_card(  # noqa: PLR0913  # what a card is made of
         The published figures, `metrics.json`.
     files : sequence of DataFile
         What a run may read.
-    quoted, carried, open_data : mapping
-        `failures.json`, `transfer.json` and `open_licence.json`; empty where they were not made.
+    quoted, carried, open_data, baselines : mapping
+        `failures.json`, `transfer.json`, `open_licence.json` and `baselines.json`; empty where they were not
+        made.
     """
     training, calibration = manifest["training"], manifest["calibration"]
     return Template(_TEMPLATE.read_text("utf-8")).substitute(
@@ -60,11 +64,21 @@ def model_card(  # noqa: PLR0913  # what a card is made of
         sources=_sources(training["sources"]),
         pooled=" and ".join(training["tagger"]["pooled"]),
         crossfit=_crossfit(figures.get("crossfit", {}).get("fast", {})),
-        evaluation=tables.side_by_side(figures.get("evaluation", {}), still=False),
+        **_through_the_service(figures.get("evaluation", {}), baselines.get("figures", {})),
         **_failings(figures, quoted, carried, open_data),
+        open_rules=_open_rules(open_data, training["constants_lexicon"]),
         bands=_bands(calibration["scales"]),
         data=_data(files),
     )
+
+
+def _through_the_service(evaluation: Mapping[str, Any], baselines: Mapping[str, Any]) -> dict[str, object]:
+    columns = {name: baselines[name] for name in BASELINES if name in baselines}
+    return {
+        "evaluation": tables.side_by_side(evaluation, False, columns),
+        "ahead": tables.ahead(evaluation, columns),
+        "skipped": tables.skipped(evaluation),
+    }
 
 
 def _schools(training: Mapping[str, Any]) -> dict[str, object]:
@@ -89,10 +103,20 @@ def _failings(
         "slices": tables.slices(figures.get("slices", {})),
         "failures": tables.failures(quoted),
         "failure_count": COUNT,
-        "failure_chars": MAX_CHARS,
+        "failure_chars": MOST_CHARS,
         "transfer": tables.transfer(carried),
         "open_data": tables.licence(open_data, evaluation),
+        "least_rows": LEAST_ROWS,
     }
+
+
+def _open_rules(open_data: Mapping[str, Any], lexicon: str) -> str:
+    """Say whether both models compared read the same rules."""
+    rules = open_data.get("lexicon")
+    if not open_data or rules == lexicon:
+        return ""
+    made = "with which rules was not kept" if rules is None else f"with the rules `{rules}`"
+    return f"It was made before the shipped one had its present rules (`{lexicon}`): {made}."
 
 
 def _listing(values: Mapping[str, float]) -> str:
@@ -140,5 +164,8 @@ def _bands(scales: Mapping[str, Any]) -> str:
 
 
 def _data(files: Sequence[DataFile]) -> str:
-    rows = [(f"`{file.path}`", str(file.records), file.licence, file.citation) for file in files]
-    return table(("file", "records", "licence", "cite"), rows)
+    rows = [
+        (f"`{each.path}`", str(each.records), each.licence, each.citation, "yes" if each.read else "no")
+        for each in files
+    ]
+    return table(("file", "records", "licence", "cite", "read"), rows)

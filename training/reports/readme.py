@@ -26,7 +26,12 @@ _ROWS = (
     ("hyperbole against its paraphrase, HYPO", "sensationalism/hypo", "auc", "AUC"),
     ("check-worthy claims, CheckThat 2024", "claim/ct24", "auc", "AUC"),
     ("attribution, whole documents of PolNeAR", "sourcing/polnear", "f1", "F1"),
-    ("hyperpartisan articles, by `overall`", "overall/hyperpartisan", "auc", "AUC"),
+    (
+        "hyperpartisan articles, by `overall`, whose weights half of them chose",
+        "overall/hyperpartisan",
+        "auc",
+        "AUC",
+    ),
     ("neutral edits score lower, WNC", "edits/wnc", "ordered", "share"),
     ("sober sentences with any mark", "marks/sober", "share", "share"),
 )

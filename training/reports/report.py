@@ -64,10 +64,7 @@ def as_markdown(outcomes: Sequence[Outcome], drop: float) -> str:
 def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Return the figures by task, to four decimals."""
     return {
-        outcome.name: {
-            name: {key: round(value, 4) for key, value in asdict(figure).items()}
-            for name, figure in outcome.figures.items()
-        }
+        outcome.name: {name: figure.rounded() for name, figure in outcome.figures.items()}
         | {"skipped": outcome.skipped}
         | ({"curves": [asdict(each) for each in outcome.curves]} if outcome.curves else {})
         for outcome in outcomes
@@ -77,11 +74,7 @@ def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 def slices_as_json(slices: Mapping[str, Mapping[str, Estimate]]) -> dict[str, Any]:
     """Return the figures by task and slice, to four decimals."""
     return {
-        task: {
-            name: {key: round(value, 4) for key, value in asdict(figure).items()}
-            for name, figure in found.items()
-        }
-        for task, found in slices.items()
+        task: {name: figure.rounded() for name, figure in found.items()} for task, found in slices.items()
     }
 
 

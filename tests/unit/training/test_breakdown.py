@@ -9,7 +9,7 @@ import pytest
 
 from training.evaluation.breakdown import LEAST_ROWS, abstention, breakdowns, risks, slice_figures, slices_of
 from training.evaluation.evaluate import Outcome, Scored
-from training.evaluation.failures import MAX_CHARS, QUOTABLE, failures
+from training.evaluation.failures import MOST_CHARS, QUOTABLE, failures
 from training.evaluation.tasks import TASKS, Item
 from training.metrics import Estimate, auc
 
@@ -102,7 +102,7 @@ def test_failures_are_the_largest_errors_of_each_task_in_turn() -> None:
 
 
 def test_failures_quote_nothing_long_and_show_the_title() -> None:
-    long = outcome([row(1.0, 0.0, "x" * (MAX_CHARS + 1))])
+    long = outcome([row(1.0, 0.0, "x" * (MOST_CHARS + 1))])
     assert failures([long]) == []
     titled = outcome([Scored(Item("A\n text.", 1.0, "g", title="Head"), 0.0)])
     assert [each.text for each in failures([titled])] == ["Head | A text."]

@@ -25,6 +25,48 @@ def test_what_should_not_matter_has_a_table_of_its_own() -> None:
     assert f"| length/samples | drift |  | {SHOWN} | 12 |" in still
 
 
+def test_baselines_stand_behind_the_models_where_they_were_asked_about_as_many_rows() -> None:
+    other = {"bias/a": {"auc": {**ESTIMATE, "value": 0.5}}}
+    fewer = {"bias/a": {"auc": {**ESTIMATE, "value": 0.9, "rows": 11}}}
+    shown = tables.side_by_side(EVALUATION, still=False, baselines={"constant": other, "tfidf": fewer})
+    assert "| task | figure | fast | deep | constant | tfidf | rows |" in shown
+    assert f"| bias/a | auc | {SHOWN} |  | 0.500 (0.790 to 0.830) |  | 12 |" in shown
+    assert "constant" not in tables.side_by_side(EVALUATION, still=True, baselines={"constant": other})
+
+
+def test_baseline_that_is_ahead_is_named() -> None:
+    def figures(value: float) -> dict[str, Any]:
+        figure = {**ESTIMATE, "value": value}
+        return {"bias/basil": {"auc": figure}, "marks/sober": {"share": figure}}
+
+    evaluation = {"fast": figures(0.7)}
+    assert tables.ahead(evaluation, {"tfidf": figures(0.8)}) == "`bias/basil` (tfidf 0.800, fast 0.700)"
+    assert tables.ahead(evaluation, {"lexicon": figures(0.6)}) == "`marks/sober` (lexicon 0.600, fast 0.700)"
+    assert tables.ahead(evaluation, {"constant": figures(0.8), "tfidf": figures(0.7)}) == "no task"
+
+
+def test_rows_that_are_not_untouched_say_so_beside_their_figure() -> None:
+    found = {"fast": {"overall/hyperpartisan": {"auc": ESTIMATE}, "sourcing/written": {"kind": ESTIMATE}}}
+    shown = tables.side_by_side(found, still=False)
+    assert "| overall/hyperpartisan (half of it chose the weights) | auc |" in shown
+    assert "| sourcing/written (development set) | kind |" in shown
+    assert set(tables.NOTES) <= set(tables.HEADLINES)
+
+
+def test_best_f1_says_where_its_cut_off_is_from() -> None:
+    shown = tables.side_by_side({"fast": {"bias/a": {"best_f1": ESTIMATE}}}, still=False)
+    assert f"| bias/a | best F1 (cut-off chosen on these rows) | {SHOWN} |  | 12 |" in shown
+
+
+def test_texts_without_a_score_are_counted() -> None:
+    evaluation = {
+        "fast": {"bias/a": {"skipped": 3}, "bias/b": {"skipped": 0}},
+        "deep": {"bias/a": {"skipped": 4}},
+    }
+    assert tables.skipped(evaluation) == "3 or 4 of `bias/a`"
+    assert tables.skipped({}) == "none"
+
+
 def test_curve_is_told_in_figures() -> None:
     assert "| deep | any | bias | 0.300 | 0.400 |" in tables.length_curves(EVALUATION)
 
@@ -57,27 +99,37 @@ def test_failures_cannot_break_their_table() -> None:
 
 
 def test_transfer_shows_folds_outlets_and_sets() -> None:
-    three = dict.fromkeys(("macro_f1", "auc", "ece"), ESTIMATE)
+    three = {name: {**ESTIMATE, "rows": 30} for name in ("macro_f1", "auc", "ece")}
+    few = dict.fromkeys(("macro_f1", "auc"), ESTIMATE)
     shown = tables.transfer(
         {
             "folds": {**three, "by_topic": {"taxes": three}},
-            "outlets_left_out": {**three, "by_outlet": {"reuters": three}},
+            "outlets_left_out": {**three, "by_outlet": {"reuters": three, "stormer": few}},
             "sets": {"babe": {"basil": ESTIMATE}, "basil": {"babe": ESTIMATE, "basil": ESTIMATE}},
         }
     )
     assert f"| outlets left out | {SHOWN} | {SHOWN} | {SHOWN} |" in shown
-    assert f"| reuters | {SHOWN} | {SHOWN} | 12 |" in shown
+    assert f"| reuters | {SHOWN} | {SHOWN} | 30 |" in shown
+    assert "stormer" not in shown, "of a dozen rows there is no figure"
     assert f"| babe |  | {SHOWN} |" in shown
 
 
 def test_open_data_stands_beside_the_published_figure() -> None:
-    found = {
-        "files": ["a/b.jsonl"],
-        "evaluation": {"bias/a": {"auc": {**ESTIMATE, "value": 0.7}, "skipped": 0}},
-    }
-    shown = tables.licence(found, EVALUATION)
+    usual = {"fast": {"bias/babe": {"auc": ESTIMATE, "macro_f1": ESTIMATE}}}
+    opened = {"auc": {**ESTIMATE, "value": 0.6}, "macro_f1": {**ESTIMATE, "value": 0.7}, "skipped": 0}
+    shown = tables.licence({"files": ["a/b.jsonl"], "evaluation": {"bias/babe": opened}}, usual)
     assert "`a/b.jsonl`" in shown
-    assert f"| bias/a | auc | {SHOWN} | 0.700 (0.790 to 0.830) | 12 |" in shown
+    assert f"| bias/babe | macro_f1 | {SHOWN} | 0.700 (0.790 to 0.830) | 12 |" in shown
+    assert "| auc |" not in shown, "the figure with a floor alone"
+
+
+def test_open_data_is_not_compared_on_other_rows_nor_on_what_it_has_learnt_from() -> None:
+    written = {"sourcing/written": {"unsourced_f1": ESTIMATE}}
+    usual = {"fast": written | {"sourcing/polnear": {"f1": ESTIMATE}}}
+    found = {"files": [], "evaluation": written | {"sourcing/polnear": {"f1": {**ESTIMATE, "rows": 13}}}}
+    shown = tables.licence(found, usual)
+    assert "sourcing" not in shown
+    assert "sourcing/polnear" in tables.licence(found | {"evaluation": usual["fast"]}, usual)
 
 
 @pytest.mark.parametrize(

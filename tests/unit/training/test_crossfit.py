@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +28,9 @@ from training.export import read_resources, scorer_of
 from training.fast import build, marking
 from training.fast.build import FastModel, build_fast
 from training.fast.calibrate import provisional
-from training.fast.crossfit import Fitter, Table, held_out_keys, is_held_out, make_table
-from training.fast.marking import Marking, build_marking
+from training.fast.crossfit import Bools, Fitter, Table, held_out_keys, is_held_out, make_table
+from training.fast.goldtexts import LabeledTokens
+from training.fast.marking import Marking, TaggerBuilder, build_marking
 from training.fast.matrix import build_corpus
 from training.fast.tagger import Design
 from training.fast.taught import TaughtWords
@@ -166,22 +168,32 @@ def test_heads_that_pool_nothing_are_left_as_they_were(built: FastModel, marks: 
 
 
 def test_tagger_has_seen_nothing_that_is_held_out(built: FastModel) -> None:
-    seen: list[float] = []
+    seen: list[list[LabeledTokens]] = []
+    rows: list[int] = []
+
+    class Noted(TaggerBuilder):
+        def fit(self, chosen: Bools) -> np.ndarray:
+            seen.append([text for text, here in zip(self._texts, chosen, strict=True) if here])
+            return super().fit(chosen)
 
     def note(config: object, design: Design, *_: object) -> np.ndarray:
-        seen.append(float(design.weight.sum()))
+        rows.append(design.rows.shape[0])
         return np.zeros(Layout(len(built.model.space.words), built.model.space.name_id).size, "f4")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(marking, "gather", knowledge)
         patch.setattr(marking, "fit_tagger", note)
+        patch.setattr(marking, "TaggerBuilder", Noted)
         build_marking(GOLD, WORDS, LOOSE, built, CONFIG, say=lambda _: None)
-    everything = [(each.text, each.group) for rows in GOLD.values() for each in rows]
-    everything += [(each.text, *each.groups) for each in WORDS]
-    kept = [text for text, group in everything if not is_held_out(group, CONFIG)]
+    everything = [(each.text, each.group) for each in chain.from_iterable(GOLD.values())]
+    everything += [(each.text, group) for each in WORDS for group in each.groups]
+    held = {text_key(text) for text, group in everything if is_held_out(group, CONFIG)}
     assert len(seen) == CONFIG.tagger.folds + 1
-    assert max(seen) < sum(len(text.split()) for text, _ in everything)
-    assert max(seen) <= sum(len(text.split()) for text in kept)
+    assert rows == [sum(len(text.label) for text in texts) for texts in seen], "and of nothing else"
+    for texts in seen:
+        assert len(texts) > len(everything) / 3
+        assert not [group for text in texts for group in text.groups if is_held_out(group, CONFIG)]
+        assert not held & {key for text in texts for key in text.keys}, "nor a copy in another group"
 
 
 def test_table_holds_the_target_first_with_its_weights(table: Table) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from training.data import datasets
-from training.data.datasets import DataError, DataFolder, data_folder, manifest
+from training.data.datasets import ROOT, DataError, DataFolder, data_folder, manifest
 
 ROWS = [{"id": "a-1", "text": "One."}, {"id": "a-2", "text": "Zwei, früh."}]
 CONTENT = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS)
@@ -101,6 +101,21 @@ def test_digest_tells_what_is_described_apart(root: Path) -> None:
     assert DataFolder(root).digest() == before
     datasets.MANIFEST.write_text(ENTRY.format(sha256="0" * 64), "utf-8")
     assert DataFolder(root).digest() != before
+
+
+def test_files_told_are_those_that_a_run_reads(root: Path) -> None:
+    assert [file.path for file in DataFolder(root).readable()] == ["set/rows.jsonl"]
+    before = DataFolder(root).digest()
+    datasets.MANIFEST.write_text(datasets.MANIFEST.read_text("utf-8") + "read = false\n", "utf-8")
+    assert DataFolder(root).readable() == ()
+    assert DataFolder(root).digest() == before, "no model is another for it"
+    assert DataFolder(root).read("set/rows.jsonl") == ROWS, "it is checked all the same"
+
+
+def test_manifest_says_of_each_file_whether_the_code_reads_it() -> None:
+    code = "".join(path.read_text("utf-8") for path in sorted((ROOT / "training").rglob("*.py")))
+    for entry in manifest():
+        assert (f'"{entry.path}"' in code) == entry.read, entry.path
 
 
 OPEN_ROWS = [

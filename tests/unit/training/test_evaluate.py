@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,14 @@ from app.scoring.scorer import Scorer
 from training.config import read_config
 from training.data.datasets import DataFolder, manifest
 from training.evaluation import hard, lengths, robustness, spans
-from training.evaluation.evaluate import Outcome, Yardstick, evaluate_own, evaluate_task, read_yardstick
+from training.evaluation.evaluate import (
+    FLOORS,
+    Outcome,
+    Yardstick,
+    evaluate_own,
+    evaluate_task,
+    read_yardstick,
+)
 from training.evaluation.sourcing import HEADLINES
 from training.evaluation.tasks import TASKS, Item, Task
 from training.fast.crossfit import is_held_out
@@ -97,6 +105,13 @@ def test_only_the_first_figure_is_held_against_the_floor() -> None:
     assert outcome(0.75, 0.7, None).complaint(DROP) is None
 
 
+def test_outcome_without_a_figure_is_complained_of_where_one_is_demanded() -> None:
+    nothing = replace(outcome(0.5, None, None), figures={})
+    assert nothing.headline is None
+    assert nothing.complaint(DROP) is None
+    assert replace(nothing, floor=0.7).complaint(DROP) == "has no figure"
+
+
 def test_yardstick_is_read_from_its_file(tmp_path: Path) -> None:
     path = tmp_path / "floors.toml"
     path.write_text('drop = 0.02\n[floors]\n"bias/a" = 0.5\n[deep]\n"bias/a" = 0.7\n', "utf-8")
@@ -111,6 +126,9 @@ def test_floors_are_of_tasks_that_there_are() -> None:
     found = read_yardstick({}, 0)
     assert set(found.floors) == known, "every task has a floor"
     assert all(0.0 <= floor < 1.0 for floor in found.floors.values())
+    deep = tomllib.loads(FLOORS.read_text("utf-8"))["deep"]
+    assert set(deep) <= known, "of deep more, or less, is demanded in tasks that there are"
+    assert all(0.0 <= floor < 1.0 for floor in deep.values())
     assert 0.0 < found.drop < 0.1
 
 
@@ -216,6 +234,13 @@ def test_rows_are_those_kept_from_the_model_when_it_was_trained_on_the_file(
     assert kept == [item for item in GROUPED if is_held_out(item.group, CONFIG)]
     assert 10 < len(kept) < 60
     assert task(GROUPED, always_whole=True).rows(folder, CONFIG) == GROUPED
+
+
+def test_task_of_one_class_has_no_figure_and_borrows_none(fake: FakeScorer, folder: DataFolder) -> None:
+    items = [Item("0.9 a", 1.0, "1"), Item("0.2 b", 1.0, "2")]
+    done = run(task(items, metrics=(("auc", auc), ("share", share))), fake, folder)
+    assert done.figures == {}, "the second figure is not held against the floor of the first"
+    assert done.answers.tolist() == [0.9, 0.2]
 
 
 def test_all_rows_count_when_the_file_is_another(folder: DataFolder) -> None:

@@ -13,8 +13,11 @@ from training.metrics import (
     auc,
     best_f1,
     bootstrap,
+    bootstrap_counts,
     calibration_error,
     calibration_error_by_chance,
+    defined,
+    f1_of_counts,
     macro_f1,
     mean_squared_error,
     ordered,
@@ -40,8 +43,18 @@ def test_auc_is_the_share_of_pairs_in_order() -> None:
 
 
 @pytest.mark.parametrize("label", [0.0, 1.0])
-def test_auc_is_a_half_when_there_is_one_class(label: float) -> None:
-    assert auc(np.full(3, label), np.array([0.1, 0.5, 0.9])) == 0.5
+def test_auc_is_undefined_when_there_is_one_class(label: float) -> None:
+    labels, answers = np.full(3, label), np.array([0.1, 0.5, 0.9])
+    assert auc(labels, answers) is None
+    assert bootstrap(auc, labels, answers, seed=1) is None
+    assert defined({"auc": None, "share": Estimate(1.0, 1.0, 1.0, 3)}).keys() == {"share"}
+
+
+def test_bootstrap_skips_draws_of_one_class() -> None:
+    # All pairs are in order, so a draw of one class alone, told as a half, would lower the interval.
+    labels = np.array([1.0, 0.0, 0.0, 0.0])
+    found = bootstrap(auc, labels, np.array([0.9, 0.3, 0.2, 0.1]), seed=1)
+    assert found == Estimate(1.0, 1.0, 1.0, 4)
 
 
 @given(labeled)
@@ -106,6 +119,33 @@ def test_bootstrap_holds_the_figure_and_is_repeatable() -> None:
     assert found.rows == 400
     # Hanley and McNeil (1982): about two standard errors to either side.
     assert 0.02 < found.high - found.low < 0.12
+
+
+def test_interval_widens_when_rows_of_a_group_are_copies() -> None:
+    random = np.random.default_rng(2)
+    answers = (random.random(50) < 0.5).astype(float)
+    rows = np.repeat(answers, 8)
+    groups = [str(number) for number in np.repeat(np.arange(50), 8)]
+    alone, together = (bootstrap(share, rows, rows, seed=1, groups=each) for each in (None, groups))
+    assert together.high - together.low > 2.0 * (alone.high - alone.low)
+    once = bootstrap(share, answers, answers, seed=1)
+    assert together.high - together.low == pytest.approx(once.high - once.low, abs=0.05)
+
+
+def test_bootstrap_of_counts_draws_documents_whole() -> None:
+    counts = np.array([(3, 4, 4), (0, 2, 1), (5, 5, 6), (1, 3, 2)] * 5)
+    found = bootstrap_counts(counts, seed=1)
+    assert found.value == f1_of_counts(counts) == pytest.approx(2 * 9 / (14 + 13))
+    assert found.low < found.value < found.high
+    assert found.rows == 20
+    assert found == bootstrap_counts(counts, seed=1)
+    twice = bootstrap_counts(np.repeat(counts, 4, axis=0), seed=1)
+    assert twice.value == found.value
+    assert twice.high - twice.low < found.high - found.low, (
+        "copies that are drawn apart tell more than there is"
+    )
+    nothing = np.zeros((3, 3), dtype=np.int64)
+    assert bootstrap_counts(nothing, seed=1) == Estimate(0.0, 0.0, 0.0, 3)
 
 
 def test_bootstrap_of_one_answer_has_no_width() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from training.data.datasets import DataFile
 from training.reports.model_card import model_card
@@ -14,6 +17,7 @@ MANIFEST: dict[str, Any] = {
     "digest": "sha256:" + "ab" * 32,
     "training": {
         "columns": 12_345,
+        "constants_lexicon": "sha256:" + "ef" * 32,
         "folds": 4,
         "held_out": "one group in 7",
         "sources": {"bias": {"target": "babe", "weights": {"babe": 1.0, "wnc": 0.25}}},
@@ -97,9 +101,36 @@ def test_card_shows_every_figure_with_its_interval() -> None:
     assert "unsourced 0.1" in card
 
 
+def test_card_shows_the_baselines_in_their_order() -> None:
+    told = {name: {"bias/babe": {"macro_f1": {**ESTIMATE, "value": 0.4}}} for name in ("tfidf", "constant")}
+    card = model_card(MANIFEST, DEEP, FIGURES, FILES, baselines={"figures": told})
+    assert "| task | figure | fast | deep | constant | tfidf | rows |" in card
+    assert "figures: 3 of `bias/babe`." in " ".join(card.split())
+
+
 def test_card_lists_the_data_with_their_licences() -> None:
     card = model_card(MANIFEST, DEEP, FIGURES, FILES)
-    assert rows_with(card, "`set/rows.jsonl`") == ["| `set/rows.jsonl` | 17 | CC0-1.0 | Somebody 2020 |"]
+    assert rows_with(card, "`set/rows.jsonl`") == [
+        "| `set/rows.jsonl` | 17 | CC0-1.0 | Somebody 2020 | yes |"
+    ]
+    beside = replace(FILES[0], path="set/more.jsonl", read=False)
+    (row,) = rows_with(model_card(MANIFEST, DEEP, FIGURES, [*FILES, beside]), "`set/more.jsonl`")
+    assert row.endswith("| no |")
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ({}, "with which rules was not kept."),
+        ({"lexicon": "sha256:01"}, "with the rules `sha256:01`."),
+        ({"lexicon": MANIFEST["training"]["constants_lexicon"]}, ""),
+    ],
+)
+def test_card_says_where_the_open_model_read_other_rules(rules: dict[str, str], said: str) -> None:
+    found = {"files": [], "evaluation": {}, **rules}
+    told = " ".join(model_card(MANIFEST, DEEP, FIGURES, FILES, open_data=found).split())
+    assert said in told
+    assert ("It was made before" in told) == bool(said)
 
 
 def test_card_is_made_before_there_are_figures() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from training import __main__ as command
 from training.__main__ import main
 from training.config import read_config
 from training.data.datasets import DataFolder, manifest
@@ -63,7 +64,13 @@ def test_figures_name_the_files_that_were_read(tmp_path: Path) -> None:
     assert "checkthat_subjectivity/sentences.jsonl" in kept["files"]
     assert "ptc/articles.jsonl" not in kept["files"]
     assert len(kept["files"]) < len(manifest())
+    assert kept["lexicon"] == read_resources().lexicon.digest
     assert kept["evaluation"]["bias/babe"]["macro_f1"]["value"] == 0.7
+
+
+def test_every_step_is_taken_by_something() -> None:
+    assert set(command._STEPS) == {*command._WITH_DATA, "syllables", "diff", "all"}
+    assert set(command._ALL) <= set(command._WITH_DATA)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,11 @@ import pytest
 from app.scoring.scorer import Scorer
 from training.data.datasets import DataFolder
 from training.data.polnear import GoldDocument, GoldSentence, read_documents
+from training.data.sources import polnear_apart
 from training.evaluation import sourcing
 from training.evaluation.evaluate import Yardstick
 from training.evaluation.sourcing import WRITTEN, evaluate_documents, evaluate_written
+from training.metrics import Estimate
 
 YARDSTICK = Yardstick({}, {}, 0.03, seed=1)
 TEXT = "The mayor said it broke. It rained. “It fell,” she added."
@@ -91,6 +93,26 @@ def test_documents_are_judged_by_sentence_and_by_part(scorer: Scorer) -> None:
     assert figures["cue_all"].value == pytest.approx(2 / 3)
 
 
+def test_sentence_that_training_documents_have_is_not_asked(scorer: Scorer) -> None:
+    copy = {**ROWS[1], "id": "t-0", "split": "train", "meta": {"doc": "t", "start": 0, "end": 10}}
+    rows = {"polnear/sentences.jsonl": [*ROWS, copy], "polnear/documents.jsonl": []}
+    data = cast("DataFolder", FakeData(rows))
+    assert evaluate_documents(scorer, data, YARDSTICK).figures["f1"].rows == 2
+    assert [example.text for example in polnear_apart(data)] == [ROWS[0]["text"], ROWS[2]["text"]]
+
+
+def test_interval_of_documents_draws_them_whole(scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[object] = []
+
+    def noted(metric: object, *rows: object, groups: object = None) -> Estimate:
+        drawn.append(groups)
+        return Estimate(0.5, 0.4, 0.6, 3)
+
+    monkeypatch.setattr(sourcing, "bootstrap", noted)
+    evaluate_documents(scorer, documents(SPANS), YARDSTICK)
+    assert drawn == [["d", "d", "d"]] * len(sourcing.ATTRIBUTED)
+
+
 def test_written_set_is_judged_by_claim_kind_and_words(
     scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,6 +128,9 @@ def test_written_set_is_judged_by_claim_kind_and_words(
     assert outcome.figures["kind"].value == pytest.approx(2 / 3), "a pronoun is carried, not named"
     assert outcome.figures["source"].value == 1.0
     assert outcome.figures["cue"].value == 0.5
+    assert outcome.figures["cue"].rows == 1, "an article is drawn whole"
+    assert (outcome.figures["kind"].low, outcome.figures["kind"].rows) == (outcome.figures["kind"].value, 3)
+    assert "claim_auc" not in outcome.figures, "all are claims"
 
 
 @pytest.mark.parametrize("path", WRITTEN.values(), ids=list(WRITTEN))

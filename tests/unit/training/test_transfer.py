@@ -6,8 +6,10 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from invented import LOUD, invented, knowledge, unwatched
 
@@ -15,6 +17,7 @@ from app.scoring.judging.judgments import HEADS
 from app.scoring.lexicon import Lexicon
 from training.config import Config, HeadConfig, read_config
 from training.data.datasets import DataFolder
+from training.data.example import Example
 from training.data.goldwords import GoldWords
 from training.data.split import text_key
 from training.evaluation import transfer as module
@@ -78,7 +81,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, Any], list[Split]]
     monkeypatch.setattr(module, "gather", knowledge)
     monkeypatch.setattr(module, "SETS", ("babe", "basil"))
     monkeypatch.setattr(module, "LEAST_TRAIN", 20)
-    monkeypatch.setattr(module, "_ROUNDS", 20)
+    monkeypatch.setattr(module, "FEW_ROUNDS", 20)
     found = transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=unwatched, say=lambda _: None)
     return found, splits
 
@@ -110,7 +113,7 @@ def test_an_outlet_s_words_are_asked_of_a_tagger_without_its_sentences(
     monkeypatch.setattr(TaggerBuilder, "fit_apart_from", noted)
     monkeypatch.setattr(module, "gather", knowledge)
     monkeypatch.setattr(module, "SETS", ())
-    monkeypatch.setattr(module, "_ROUNDS", 5)
+    monkeypatch.setattr(module, "FEW_ROUNDS", 5)
     transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=unwatched, say=lambda _: None)
 
     folds = configured().tagger.folds
@@ -134,11 +137,24 @@ def test_figures_are_told_for_all_three_questions(asked: tuple[dict[str, Any], l
     json.dumps(found)
 
 
+def test_outlet_of_few_rows_or_one_class_has_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = SimpleNamespace(
+        target=np.ones(61, dtype=bool),
+        labels=SimpleNamespace(label=np.array([1.0, 0.0] * 15 + [1.0] * 30 + [0.0])),
+        examples=[Example("", 0.0, str(number)) for number in range(61)],
+    )
+    of = ["both"] * 30 + ["one class"] * 30 + ["few"]
+    monkeypatch.setattr(module, "FEW_ROUNDS", 20)
+    found = module._by(of, table, np.linspace(0.0, 1.0, 61), 1)  # type: ignore[arg-type]  # what is read of it
+    assert found.keys() == {"both"}
+    assert found["both"].keys() == {"macro_f1", "auc"}
+
+
 def test_set_is_left_out_when_too_little_of_it_may_be_learnt_from(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "gather", knowledge)
     monkeypatch.setattr(module, "SETS", ("babe", "basil"))
     monkeypatch.setattr(module, "LEAST_TRAIN", 10_000)
-    monkeypatch.setattr(module, "_ROUNDS", 5)
+    monkeypatch.setattr(module, "FEW_ROUNDS", 5)
     found = transfer(EXAMPLES, GOLD, ORIGINS, Lexicon([]), configured(), watch=unwatched, say=lambda _: None)
     assert found["sets"] == {}
 
@@ -148,13 +164,14 @@ def test_origins_are_spelled_alike(tmp_path: Path) -> None:
         "babe/sentences.jsonl": ("One.", "USA Today", "taxes"),
         "babe/sentences_sg1.jsonl": ("Two.", None, None),
         "mbic/sentences.jsonl": ("Three.", "usa-today", "gun control"),
+        "basil/sentences.jsonl": ("Four.", "HPO", None),
     }
     for path, (text, outlet, topic) in rows.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         record = {"id": "x", "text": text, "meta": {"outlet": outlet, "topic_norm": topic}}
         (tmp_path / path).write_text(json.dumps(record) + "\n", "utf-8")
     found = read_origins(DataFolder(tmp_path, sealed=False))
-    assert found.outlet == {"one": "usatoday", "two": "", "three": "usatoday"}
+    assert found.outlet == {"one": "usatoday", "two": "", "three": "usatoday", "four": "huffpost"}
     assert found.topic["three"] == "guncontrol"
 
 

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
+from typing import cast
 
+import numpy as np
 import pytest
+from sklearn.feature_extraction.text import CountVectorizer
 
+from app.schemas import Category
+from training.data.own import EXAMPLES, example_rows
+from training.data.polnear import PARTS
 from training.data.split import text_key
 from training.data.written import JUDGING, TEACHING, labeled, marked_up, pairs, unquoted
 from training.deep.tags import TAGGED
+from training.evaluation.evaluate import own_items
+from training.evaluation.spans import read_uses
 
-TAGS = {"sayings": {"source", "cue", "content"}, "wordings": {"loaded"}}
+TAGS = {"sayings": set(PARTS), "wordings": {"loaded"}}
 EVEN = ("headlines", "claims", "heated", "opinions")
 LABELS = (*EVEN, "debates")
 PAIRS = ("exaggerations", "slants")
+ALIKE = 0.6  # of twice the words in order that two texts share, to all their words
 
 
 def texts(folder: Path) -> list[str]:
@@ -55,6 +67,67 @@ def test_length_does_not_tell_the_sides_of_pairs_apart(folder: Path, name: str) 
 def test_no_sentence_comes_twice_or_both_teaches_and_judges() -> None:
     keys = [text_key(text) for folder in (TEACHING, JUDGING) for text in texts(folder)]
     assert len(keys) == len(set(keys))
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[\w'’]+", text.lower())
+
+
+def counted(text: str) -> list[str]:
+    """Return the words of a text, each numbered among its likes: so sets of them tell how many are shared."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for word in words_of(text):
+        seen[word] += 1
+        numbered.append(f"{word} {seen[word]}")
+    return numbered
+
+
+def near_copies(judged: Sequence[str], teaching: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the pairs of texts that are alike word by word."""
+    vectorizer = CountVectorizer(analyzer=counted, dtype=np.int32)
+    taught = vectorizer.fit_transform(teaching)
+    asked = vectorizer.transform(judged)
+    sizes = [np.array([len(words_of(text)) for text in texts]) for texts in (judged, teaching)]
+    shared = (asked @ taught.T).tocoo()
+    most = 2.0 * shared.data / (sizes[0][shared.row] + sizes[1][shared.col])  # that the ratio can be
+    return [
+        (judged[row], teaching[column])
+        for row, column in zip(shared.row[most >= ALIKE], shared.col[most >= ALIKE], strict=True)
+        if SequenceMatcher(None, words_of(judged[row]), words_of(teaching[column]), autojunk=False).ratio()
+        >= ALIKE
+    ]
+
+
+def taught_texts() -> list[str]:
+    """Return everything of ours that teaches: lines written for it, and the examples of the rules."""
+    paths = sorted(EXAMPLES.glob("*.csv"))
+    rows = [row["sentence"] for path in paths for row, _ in example_rows(cast("Category", path.stem))]
+    assert len(rows) > 1_500
+    return texts(TEACHING) + rows
+
+
+def item_texts() -> list[str]:
+    items = [item for _, item in own_items()]
+    return [text for item in items for text in (item.text, item.title) if text]
+
+
+JUDGED: Mapping[str, Callable[[], list[str]]] = {
+    "items": item_texts,
+    "marks": lambda: [use.text for use in read_uses()],
+    "hard": lambda: texts(JUDGING),
+}
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_nothing_that_judges_is_nearly_what_teaches(name: str) -> None:
+    assert near_copies(JUDGED[name](), taught_texts()) == []
+
+
+def test_near_copies_are_alike_word_by_word() -> None:
+    taught = ["The man suffered an electric shock while repairing the line.", "It rained."]
+    near, far = "The patient suffered an electric shock while repairing the heater.", "The line was repaired."
+    assert near_copies([near, far], taught) == [(near, taught[0])]
 
 
 @pytest.mark.parametrize(
