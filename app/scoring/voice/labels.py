@@ -15,9 +15,9 @@ from app.scoring.voice.speakers import NO_SOURCE
 _NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
 _JUDGING: Final = read_words(
     """
-    blasted blasts characterized characterizes condemned condemns denounced denounces depicted depicts derided
-    derides described describes dismissed dismisses hailed hails painted paints portrayed portrays praised
-    praises rejected rejects remembered ridiculed ridicules slammed slams
+    blasted blasts characterised characterises characterized characterizes condemned condemns denounced
+    denounces depicted depicts derided derides described describes dismissed dismisses hailed hails painted
+    paints portrayed portrays praised praises rejected rejects remembered ridiculed ridicules slammed slams
     """
 )
 _ACCUSING: Final = read_words("accuse accused accuses accusing")

@@ -553,6 +553,11 @@ SAID += [
     ),
     ("Smith, Jones and Brown said so.", "named", "Smith, Jones and Brown", "said"),
     ("In London, Ann Lee and Bo Ring said so.", "named", "Ann Lee and Bo Ring", "said"),
+    # as the British spell it
+    ("Smith criticised the plan.", "named", "Smith", "criticised"),
+    ("Smith apologised for the delay.", "named", "Smith", "apologised"),
+    ("The union emphasises that it leaks.", "role", "The union", "emphasises"),
+    ("Smith realised that it leaks.", "named", "Smith", "realised"),
     # no verb of saying
     ("Smith, on why he left: “It leaks.”", "named", "Smith", ":"),
     ("In the words of Ann Cole, it leaks.", "named", "Ann Cole", "In the words of"),
@@ -575,6 +580,8 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "The council accepted the offer.",
+    "Smith submitted the plan.",
     "A vote is expected on Tuesday.",
     "Ada was expecting a child.",
     "The minister said nothing.",
