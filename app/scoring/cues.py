@@ -55,11 +55,16 @@ NOUNLIKE: Final = 1 << 39  # a cue verb whose base and third form are nouns too:
 HEARSAY: Final = 1 << 43  # first word of a formula of hearsay: "rumor has it"
 SURNAME: Final = 1 << 44  # a post that is a surname, too: King
 SAYING: Final = 1 << 45  # a noun of saying, which reports before "that": claim
+EXPRESSION: Final = 1 << 46  # first word of a set phrase of saying: "hit out at"
+ATTITUDE: Final = 1 << 47  # an adjective for how sure somebody is of what stands in a clause: adamant
 DAY_PART: Final = 1 << 38  # time words that also stand in names: the Morning Herald
 
 FORMS: Final = BASE | THIRD | PAST | PARTICIPLE | GERUND
 FRAMES: Final = SAY | ACT | CLAUSE | SHOW | BELIEF | VAGUE | UTTER
-CUE: Final = FRAMES | HEDGE | PHRASE | HEARSAY | SAYING
+APART: Final = (
+    EXPRESSION | ATTITUDE
+)  # says nothing of a word inside of a noun phrase: "took", "a certain man"
+CUE: Final = FRAMES | HEDGE | PHRASE | HEARSAY | SAYING | APART
 NOUN: Final = PERSON | BODY | DOCUMENT | ALWAYS | BARE
 AUXILIARY: Final = BE | HAVE | DO
 SPECIFIER: Final = DETERMINER | POSSESSIVE  # opens a noun phrase: the, some, her
@@ -86,6 +91,7 @@ FUNCTION_CLASSES: Final[Mapping[str, int]] = {
     "hedge": HEDGE,
     "abbreviation": ABBREVIATION,
     "surname": SURNAME,
+    "attitude": ATTITUDE,
     "name": 0,  # no word of grammar, for all that one is spelled alike
 }
 NOUN_CLASSES: Final[Mapping[str, int]] = {
@@ -133,6 +139,8 @@ class Cues:
         Prepositional cues by their first word, as normal forms, longest first.
     hearsay : mapping of str to tuple of tuple of str
         Formulas that say where from without saying whose word it is, likewise.
+    expressions : mapping of str to tuple of tuple of str
+        Set phrases of saying, whose subject stands before them, likewise.
     digest : str
         `sha256:` over the rows, in canonical order.
     """
@@ -141,4 +149,5 @@ class Cues:
     spelled: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     hearsay: Mapping[str, tuple[tuple[str, ...], ...]]
+    expressions: Mapping[str, tuple[tuple[str, ...], ...]]
     digest: str

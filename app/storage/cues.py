@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app.scoring.cues import (
+    EXPRESSION,
     FUNCTION_CLASSES,
     HEARSAY,
     NOUN,
@@ -42,7 +43,7 @@ def load_cues(folder: Path) -> Cues:
     ----------
     folder : Path
         Holds `verbs.csv`, `anonymous.csv`, `documents.csv`, `roles.csv`, `sayings.csv`,
-        `function_words.csv`, `prepositions.csv` and `hearsay.csv`.
+        `function_words.csv`, `prepositions.csv`, `hearsay.csv` and `expressions.csv`.
 
     Returns
     -------
@@ -62,11 +63,12 @@ def load_cues(folder: Path) -> Cues:
     _add_functions(tags, _rows(folder / "function_words.csv", _FUNCTION_HEADER, digest_into=digest.update))
     phrases = _phrases(_rows(folder / "prepositions.csv", _PHRASE_HEADER, digest_into=digest.update))
     hearsay = _phrases(_rows(folder / "hearsay.csv", _PHRASE_HEADER, digest_into=digest.update))
-    for bit, firsts in ((PHRASE, phrases), (HEARSAY, hearsay)):
+    expressions = _phrases(_rows(folder / "expressions.csv", _PHRASE_HEADER, digest_into=digest.update))
+    for bit, firsts in ((PHRASE, phrases), (HEARSAY, hearsay), (EXPRESSION, expressions)):
         for first in firsts:
             tags[first] = tags.get(first, 0) | bit
     spelled = frozenset(word for word in tags if word != word.lower())
-    return Cues(tags, spelled, phrases, hearsay, f"sha256:{digest.hexdigest()}")
+    return Cues(tags, spelled, phrases, hearsay, expressions, f"sha256:{digest.hexdigest()}")
 
 
 def _rows(path: Path, header: tuple[str, ...], digest_into: Callable[[bytes], None]) -> Iterator[_Row]:

@@ -38,6 +38,9 @@ def check_parsing(text: str) -> None:
         _check_field(field, text)
 
 
+_PLAIN_HYPHENS = str.maketrans("\u2010\u2011", "--")
+
+
 def _check_field(field: Field, text: str) -> None:
     count = len(field.words)
     assert count == len(field.norms) == len(field.wordy) == len(field.token_starts) == len(field.token_ends)
@@ -45,7 +48,7 @@ def _check_field(field: Field, text: str) -> None:
         field.token_starts, field.token_ends, field.words, field.norms, strict=True
     ):
         assert text[start:end] == word
-        small = word.lower().replace("’", "'")
+        small = word.lower().replace("’", "'").translate(_PLAIN_HYPHENS)
         seen = "".join(char for char in small if char not in HIDDEN)
         unusual = seen != small or any("\u0300" <= char <= "\u036f" or _is_drawn(char) for char in word)
         assert norm == (normalize("NFKC", seen).lower() or small if unusual else small)

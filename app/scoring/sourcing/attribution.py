@@ -13,7 +13,7 @@ from itertools import repeat
 import msgspec
 
 from app.schemas import AttributionKind
-from app.scoring.cues import CUE, SELF, Cues
+from app.scoring.cues import APART, CUE, SELF, Cues
 from app.scoring.sourcing.carry import carry_over, find_unclosed
 from app.scoring.sourcing.content import with_contents
 from app.scoring.sourcing.decode import decode, goes_on
@@ -108,7 +108,10 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     tags = list(map(cues.tags.get, norms, repeat(0)))
     surnames = find_surnames(field.words, norms, tags)
     quoted = voice.quoted
-    hits = [at for at, tag in enumerate(tags) if tag and tag & CUE and not quoted[at]]
+    cued = [at for at, tag in enumerate(tags) if tag and tag & CUE]
+    for at in cued:
+        tags[at] &= ~APART  # which the rules ask of the hits alone
+    hits = [at for at in cued if not quoted[at]]
     scan = padded(Scan(field.words, norms, tags, field.token_starts, field.token_ends, quoted, surnames))
     silent = _silent(field)
     links = _links(field)

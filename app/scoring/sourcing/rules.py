@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.scoring.cues import (
+    APART,
+    ATTITUDE,
     DOCUMENT,
+    EXPRESSION,
     FRAMES,
     HEARSAY,
     HEDGE,
@@ -18,6 +21,7 @@ from app.scoring.cues import (
     Cues,
 )
 from app.scoring.sourcing.edges import found_at_edges
+from app.scoring.sourcing.expressions import expressed, held
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.nominal import nominal
@@ -75,7 +79,7 @@ def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> l
 
 def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
     """Return the attribution that one token makes, which is a cue or begins one."""
-    tag = scan.tags[at]
+    tag = scan.tags[at] | (cues.tags.get(scan.norms[at], 0) & APART)
     found = None
     if at > 0 and scan.tags[at - 1] & QUOTE and scan.tags[at + 1] & QUOTE:
         return None  # a "hold" rating
@@ -85,6 +89,12 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
         found = _hearsay(scan, sentence, at, cues.hearsay[scan.norms[at]])
     if found is None and tag & FRAMES:
         found = verbal(scan, sentence, at)
+    if found is None and tag & EXPRESSION:
+        found = expressed(
+            scan, sentence, at, phrase_at(scan, at, sentence[1], cues.expressions[scan.norms[at]])
+        )
+    if found is None and tag & ATTITUDE:
+        found = held(scan, sentence, at)
     if found is None and tag & SAYING:
         found = nominal(scan, sentence, at)
     return Found(1, "anonymous", None, (at, at + 1)) if found is None and tag & HEDGE else found
@@ -107,7 +117,7 @@ def _prepositional(
 ) -> Found | None:
     """Judge "according to the mayor", "per the report"."""
     low, high = sentence
-    phrase = _phrase_at(scan, at, high, phrases)
+    phrase = phrase_at(scan, at, high, phrases)
     if phrase is None:
         return None
     end = at + len(phrase)
@@ -127,15 +137,13 @@ def _is_last_noun(scan: Scan, at: int, high: int) -> bool:
 
 def _hearsay(scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...], ...]) -> Found | None:
     """Judge "rumor has it that", which names nobody."""
-    phrase = _phrase_at(scan, at, sentence[1], phrases)
+    phrase = phrase_at(scan, at, sentence[1], phrases)
     if phrase is None:
         return None
     return Found(1, "anonymous", None, (at, at + len(phrase) - (phrase[-1] == "that")))
 
 
-def _phrase_at(
-    scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]
-) -> tuple[str, ...] | None:
+def phrase_at(scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
     """Return the first phrase that begins at a token and has another token behind it."""
     for phrase in phrases:
         end = at + len(phrase)

@@ -89,7 +89,7 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
     tag = scan.tags[at]
     if scan.norms[max(low, at - 1) : at + 1] in _SET_PHRASES:
         return None
-    group = _group(scan, low, at)
+    group = group_of(scan, low, at)
     bits = group[2]
     found: Found | None = None
     if bits & MODAL or (bits & NEGATION and not tag & BELIEF) or _is_noun(scan, low, at, group):
@@ -128,7 +128,7 @@ def _is_told_of(scan: Scan, high: int, at: int) -> bool:
     return "," in scan.words[at + 2 : min(high, at + _TOLD_REACH)]
 
 
-def _group(scan: Scan, low: int, at: int) -> Group:
+def group_of(scan: Scan, low: int, at: int) -> Group:
     """Gather the auxiliaries and adverbs before a verb: "has also repeatedly said"."""
     tags, norms = scan.tags, scan.norms
     first = start = at

@@ -70,7 +70,7 @@ def assign_voices(field: Field, cues: Cues) -> FieldVoice:
     --------
     >>> from app.scoring.text.document import PlainText, parse_field
     >>> field = parse_field("title", PlainText("'I did nothing', says minister"))
-    >>> assign_voices(field, Cues({}, frozenset(), {}, {}, "")).sentences
+    >>> assign_voices(field, Cues({}, frozenset(), {}, {}, {}, "")).sentences
     ('mixed',)
     """
     norms = field.norms

@@ -553,6 +553,14 @@ SAID += [
     ),
     ("Smith, Jones and Brown said so.", "named", "Smith, Jones and Brown", "said"),
     ("In London, Ann Lee and Bo Ring said so.", "named", "Ann Lee and Bo Ring", "said"),
+    # set phrases, and how sure somebody is
+    ("Smith hit out at the plan.", "named", "Smith", "hit out at"),
+    ("The union has made it clear that it leaks.", "role", "The union", "has made it clear"),
+    ("Smith gave evidence that it leaks.", "named", "Smith", "gave evidence"),
+    ("Smith was adamant that it leaks.", "named", "Smith", "was adamant"),
+    ("Smith remains hopeful that it holds.", "named", "Smith", "remains hopeful"),
+    ("Smith is confident the dam will hold.", "named", "Smith", "is confident"),
+    ("Some residents are worried that it leaks.", "anonymous", "Some residents", "are worried"),
     # as the British spell it
     ("Smith criticised the plan.", "named", "Smith", "criticised"),
     ("Smith apologised for the delay.", "named", "Smith", "apologised"),
@@ -580,6 +588,12 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "It is clear that it leaks.",
+    "I am confident that it holds.",
+    "Smith is not convinced that it leaks.",
+    "Smith was sure to win the race.",
+    "Smith wants to hit out at the plan.",
+    "Obama took a risk and gave a speech.",
     "The council accepted the offer.",
     "Smith submitted the plan.",
     "A vote is expected on Tuesday.",
