@@ -59,6 +59,8 @@ SHAPES: dict[str, Shape] = {
     "nouns of saying": Shape("claims that ", head="Lee's own new "),
     "not told of it": Shape("not told ", head="Doctors ", end="said so"),
     "one quotation of many sentences": Shape("It fell and we ran. ", head="“", end="It burned,” said Lee."),
+    "addresses": Shape("www.a.com/b @a #b "),
+    "hidden letters": Shape("f**k "),
     "turns of a talk": Shape("Ann Lee: I fell.\n\nBo Roe: You fell.\n\n"),
     "an opening of adverbs": Shape("also ", head="In the town, ", end=", saying it"),
     "led on to say": Shape("had the gall to claim ", head="Lee "),

@@ -36,7 +36,6 @@ def held(scan: Scan, sentence: Range, at: int) -> Found | None:
     if first > sentence[0] and scan.norms[first - 1] in _STAYING and not bits:
         first, start, bits = group_of(scan, sentence[0], first - 1)
         bits |= BE
-        start = min(start, first)
     if not bits & BE or bits & (MODAL | NEGATION) or not _clause_follows(scan, at + 1, sentence[1]):
         return None
     return _of_subject(scan, sentence, (first, at), _HELD_RANK, (start, at + 1))
