@@ -30,6 +30,7 @@ _BEYOND: Final = 20.0  # is taken off for what stands beyond another cue, and so
 _TELLS: Final = frozenset(("told", "tells", "tell", "telling"))
 _HEARER: Final = 8  # the farthest that what is told begins behind its cue
 _DENIAL: Final = 4  # tokens of "no clear evidence"
+_PROOFS: Final = frozenset(("evidence", "guarantee", "indication", "proof", "sign", "signs", "suggestion"))
 _NO: Final = frozenset(("insufficient", "little", "no", "scant"))
 _SAID: Final = 0.3  # mean over a cue of being content, from which it is part of what is said
 _STOPS: Final = frozenset((".", "!", "?", "...", "…"))
@@ -147,11 +148,11 @@ def _trails(scan: Scan, gap: Range) -> bool:
 
 
 def _clause_end(scan: Scan, sentence: Range, cue: Range | None) -> int:
-    """Return where what is said must have ended: in ", who says she was not asked," at the comma."""
+    """Return where what is said must have ended: in ", who says she was not asked," at the last comma."""
     end = _end(scan, sentence)
     if cue is None or not scan.tags[cue[0] - 1] & RELATIVE or scan.words[cue[0] - 2] != ",":
         return end
-    here = range(cue[1], end)
+    here = range(end - 1, cue[1], -1)
     return next((at for at in here if scan.words[at] == "," and not scan.quoted[at - 1]), end)
 
 
@@ -161,7 +162,9 @@ def _with_denial(scan: Scan, content: Range, cue: Range | None) -> Range:
     if scan.norms[first] != "that":
         return content
     near = range(max(0 if cue is None else cue[1], first - _DENIAL), first)
-    return next((at for at in near if scan.norms[at] in _NO), first), last
+    if scan.norms[first - 1] in _PROOFS:
+        first = next((at for at in near if scan.norms[at] in _NO), first)
+    return first, last
 
 
 def _is_mark(scan: Scan, at: int) -> bool:

@@ -38,10 +38,10 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.sourcing.frames import supposed
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles, likely_cues, mean_of, runs
 from app.scoring.sourcing.scan import NOMINAL, Found, Range, Scan
+from app.scoring.sourcing.supposals import supposed
 from app.scoring.sourcing.wholes import past_clock
 
 POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped

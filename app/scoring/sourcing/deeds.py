@@ -38,7 +38,7 @@ _OBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "defend": read_words("border borders championship city crown gate lead town"),
     "deni": _REFUSED,
     "deny": _REFUSED,
-    "expecting": read_words("babies baby child twins triplets"),
+    "expecting": read_words("babies baby triplets twins"),
     "prov": read_words("critics doubters right wrong"),
     "post": read_words(
         """
@@ -85,8 +85,8 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     if after >= high:
         return False
     near = scan.norms[after : min(high, after + _NEAR)]
-    if near[0] == "nothing" and scan.words[after + 1] in _PAUSES:
-        return True  # "the minister said nothing."
+    if _ends_in_nothing(scan, after, near):
+        return True
     if verb.startswith(_TAKEN) and _has_object(verb, near):
         return True
     if verb.startswith(_FINES) and _is_fined(scan, (after, high), near):
@@ -94,6 +94,12 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near):
         return True
     return verb.startswith(_BLOWS) and _only_strikes(scan, at, high)
+
+
+def _ends_in_nothing(scan: Scan, after: int, near: Sequence[str]) -> bool:
+    """Tell whether nothing is said: "the minister said nothing.", "they are expecting their first child."."""
+    last = "child" if scan.norms[after - 1] == "expecting" else "nothing"
+    return last in near and scan.words[after + near.index(last) + 1] in _PAUSES
 
 
 def only_names(scan: Scan, at: int, high: int) -> bool:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import ALWAYS, BODY, CONJUNCTION, DOCUMENT, LINK, PERSON, POSSESSIVE, QUOTE, SPECIFIER
+from app.scoring.cues import (
+    ALWAYS,
+    BODY,
+    CONJUNCTION,
+    DOCUMENT,
+    LINK,
+    OPENS_CLAUSE,
+    PERSON,
+    POSSESSIVE,
+    QUOTE,
+    SPECIFIER,
+    TIME,
+)
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
@@ -16,7 +28,7 @@ _RECKONINGS: Final = frozenset(
     ("account", "accounts", "admission", "estimate", "estimates", "figures", "count", "reckoning")
 )
 _TELLINGS: Final = frozenset(("account", "accounts", "admission"))
-_VIEWS: Final = read_words("account eyes opinion reckoning telling view words")
+_VIEWS: Final = read_words("eyes opinion reckoning telling view words")
 _REVIEW: Final = "review"
 _FINDINGS: Final = frozenset(("poll", "report", _REVIEW, "study", "survey"))
 _IS: Final = frozenset(("is", "was"))
@@ -38,6 +50,8 @@ _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a
 _NOBODY: Final = read_words(
     "analysis breaking correction exclusive live note opinion photos read update updated video watch"
 )
+_LONE: Final = 2  # tokens of who stands alone behind a headline's quotation
+_ABOUT: Final = frozenset(("about", "on", "over"))
 _GOING_ON: Final = (["went", "on"], ["goes", "on"])
 _SHORT: Final = 4  # tokens of who heads or foots a headline
 _BEFORE_FOOT: Final = DASHES | {":", "-"}
@@ -75,7 +89,10 @@ def _announced(scan: Scan, sentence: Range) -> Found | None:
     if not scan.words[second][0].islower() or scan.tags[second] & (LINK | SPECIFIER | CONJUNCTION):
         return None
     source = phrase_right(scan, at + 1, high, apposition="none")
-    kind = kind_of(scan, source, low) if source else None
+    if source is None or scan.words[source[0]][0].isdigit():
+        return None
+    ends = source[1] == high and source[1] - source[0] <= _LONE  # "Senate probes donors" is a clause
+    kind = kind_of(scan, source, low) if ends or scan.norms[source[1]] in _ABOUT else None
     return Found(1, kind, source, (at, at + 1)) if kind in _HEADS else None
 
 
@@ -136,7 +153,10 @@ def _in_words(scan: Scan, sentence: Range) -> Found | None:
     if source is None or scan.words[end] != ",":
         return None
     kind = kind_of(scan, source, low)
-    return Found(1, kind, source, cue) if kind in _HEADS else None
+    tag = scan.tags[source[1] - 1]  # not "in Monday's view", "in the room's view"
+    if kind == "named" and not tag & TIME:
+        return Found(1, kind, source, cue)
+    return Found(1, kind, source, cue) if kind == "role" and tag & (PERSON | BODY) else None
 
 
 def _adjunct(scan: Scan, sentence: Range) -> Found | None:
@@ -183,7 +203,8 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
 def _led_in(scan: Scan, sentence: Range, source: Range) -> Found | None:
     """Judge "Smith was blunt: “We won”", "Smith, on why he left: “We won”": its subject speaks."""
     low, high = sentence
-    at = source[1] + (scan.words[source[1]] == "," and scan.norms[source[1] + 1] == "on")
+    at = source[1]
+    at += scan.words[at] == "," and scan.norms[at + 1] == "on" and bool(scan.tags[at + 2] & OPENS_CLAUSE)
     spoken = scan.norms[at] in _IS
     if scan.norms[at + spoken] not in (_PLACES | _SPEAKING if spoken else _PLACES):
         return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import BE, DETERMINER, MODAL, NEGATION, PRONOUN
-from app.scoring.sourcing.frames import supposed
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.scan import Found, Range, Scan
 from app.scoring.sourcing.subjects import subject_of
+from app.scoring.sourcing.supposals import supposed
 from app.scoring.sourcing.verbs import group_of
 from app.scoring.text.word_sets import FINITE, read_words
 

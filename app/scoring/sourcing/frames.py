@@ -38,10 +38,8 @@ from app.scoring.cues import (
 from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.scan import COMMAS, Range, Scan, behind_quotation, capital, ends_quotation
-from app.scoring.text.word_sets import FINITE, SUPPOSING, read_words
+from app.scoring.text.word_sets import FINITE, read_words
 
-_SUPPOSING: Final = SUPPOSING | {"nor"}
-_NO_COMPARISON: Final = frozenset(("less", "other"))  # "none other than Smith said so"
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
 _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
     "out": ("poin",),
@@ -85,16 +83,6 @@ _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "spoke": ("about", "of"),
     "speaking": ("about", "of"),
 }
-
-
-def supposed(scan: Scan, low: int, source: Range) -> bool:
-    """Tell whether a saying is only supposed or compared: "if Lee said so", "than analysts expected"."""
-    before = source[0] - 1
-    if before < low:
-        return False
-    if scan.norms[before] == "than":
-        return scan.norms[before - 1] not in _NO_COMPARISON
-    return scan.norms[before] in _SUPPOSING or (before == low and scan.norms[low] == "had")
 
 
 def rank_of(tag: int) -> int:

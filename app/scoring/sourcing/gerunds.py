@@ -32,7 +32,7 @@ def gerundial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | Non
     else:
         caught = scan.norms[first - 1] in _CAUGHT and scan.tags[first - 2] & BE  # "was overheard saying"
         source = subject_of(scan, low, high, first - 2 * bool(caught), at)
-        says = caught or clause_beside(scan, sentence, at)
+        says = clause_beside(scan, sentence, at) or (caught and scan.norms[at] == "saying")
         if source is None or not (says or _surely_says(scan, low, at, source)):
             return None
     kind = kind_of(scan, source, low) if source else None

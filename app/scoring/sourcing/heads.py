@@ -42,6 +42,12 @@ _BEFORE_POSTS: Final = read_words(
     Senior Top Vice Young
     """
 )
+_BEFORE_PEOPLES: Final = read_words(
+    "Black Central East Eastern Fellow Native North Northern South Southern West Western White"
+)
+_PARTIES: Final = read_words(
+    "conservative conservatives democrat democrats liberal liberals republican republicans tories tory"
+)
 _OFFICES: Final = frozenset(("minister", "secretary"))  # of one word or two, and then the name
 _FIELDS: Final = read_words(
     """
@@ -156,6 +162,13 @@ def follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
     word = words[before] if before >= 0 else ""
     first_name = word.isalpha() and capital(word) and not word.isupper()  # no "NY Judge"
     return first_name and not tags[before] and word not in _BEFORE_POSTS
+
+
+def names_one(scan: Scan, first: int, head: int) -> bool:
+    """Tell whether a people's name ends that of one person or team: "Claire Danes", not "New Yorkers"."""
+    if scan.norms[head] in _PARTIES or scan.words[head - 1] in _BEFORE_PEOPLES:
+        return False
+    return head > first and follows_name(scan.words, scan.tags, head)
 
 
 def find_surnames(words: Sequence[str], norms: Sequence[str], tags: Sequence[int]) -> frozenset[str]:

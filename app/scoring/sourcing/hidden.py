@@ -7,13 +7,17 @@ from typing import Final
 
 from app.scoring.cues import ALWAYS, BARE, PERSON
 from app.scoring.sourcing.scan import Scan
-from app.scoring.text.word_sets import CARDINALS
+from app.scoring.text.word_sets import CARDINALS, read_words
 
 SOME: Final = CARDINALS - {"one"}
 _UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentified", "unnamed"))
+_SPOKEN: Final = frozenset(("anonymously", "anonymity"))  # how somebody speaks; a donor may be anonymous
 _TOLD_OF: Final = frozenset(("named", "identified"))  # what they ask not to be
-_NEXT: Final = frozenset(("second", "third", "fourth"))  # "a third cautioned"
-_OVER: Final = frozenset(("about", "almost", "nearly", "over", "than"))  # before a share: "more than a third"
+_ASKING: Final = read_words(
+    "also and asked asks can cannot could declined declines did didn't do does not only or prefers preferred"
+    " refused refuses requested to want wanted wants wish wished wishes would"
+)
+_NEXT: Final = frozenset(("second", "third", "fourth"))  # "A third cautioned"; in a sentence it is a share
 _REACH: Final = 16  # tokens in which a source says so of itself
 _STOPS: Final = frozenset(".;:!?")
 _CLAUSES: Final = 2  # commas after which somebody else may be meant
@@ -24,9 +28,9 @@ def is_hidden(scan: Scan, first: int, last: int) -> bool:
     norms = scan.norms[first:last]
     if last - first == 1 and norms[0] in SOME:
         return True
-    if last - first == 2 and norms[0] == "a" and norms[1] in _NEXT:
-        return first == 0 or scan.norms[first - 1] not in _OVER
-    return not _UNNAMED.isdisjoint(norms) or _is_not_to_be_named(norms)
+    if last - first == 2 and scan.words[first] == "A" and norms[1] in _NEXT:
+        return True
+    return not _UNNAMED.isdisjoint(norms) or ("be" in norms and not _TOLD_OF.isdisjoint(norms))
 
 
 def hides(scan: Scan, last: int) -> bool:
@@ -34,11 +38,11 @@ def hides(scan: Scan, last: int) -> bool:
     if scan.norms[last : last + 2] == [",", "who"]:
         clause = scan.norms[last + 2 : last + _REACH]
         clause = clause[: clause.index(",")] if "," in clause else clause
-        return not _UNNAMED.isdisjoint(clause) or _is_not_to_be_named(clause)
+        return _asks_not_to_be_named(clause) or not _SPOKEN.isdisjoint(clause)
     commas = 0
     for at in range(last, min(len(scan.words), last + _REACH)):
         commas += scan.words[at] == ","
-        if scan.norms[at] in _UNNAMED:
+        if scan.norms[at] in _SPOKEN:
             return True
         # Somebody else: "the mayor said a nurse told him on condition of anonymity".
         if scan.words[at] in _STOPS or commas == _CLAUSES or scan.tags[at] & (PERSON | ALWAYS | BARE):
@@ -46,5 +50,9 @@ def hides(scan: Scan, last: int) -> bool:
     return False
 
 
-def _is_not_to_be_named(norms: Sequence[str]) -> bool:
-    return "be" in norms and not _TOLD_OF.isdisjoint(norms)
+def _asks_not_to_be_named(clause: Sequence[str]) -> bool:
+    """Tell whether a source itself asks: "did not want to be named", not "said he must not be named"."""
+    if "be" not in clause[:-1]:
+        return False
+    at = clause.index("be")
+    return clause[at + 1] in _TOLD_OF and _ASKING.issuperset(clause[:at])

@@ -36,7 +36,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.appositions import is_apposed
-from app.scoring.sourcing.heads import has_name, head_of, is_proper_head
+from app.scoring.sourcing.heads import has_name, head_of, is_proper_head, names_one
 from app.scoring.sourcing.hidden import SOME, hides, is_hidden
 from app.scoring.sourcing.scan import OWNING, Range, Scan, capital
 from app.scoring.sourcing.shares import is_share
@@ -93,6 +93,10 @@ _PASSERS: Final = frozenset(
         "passer-by",
         "whistleblower",
     )
+)
+# Of these an article tells one of many: "Bank of Ohio", and "Team of Scientists" in a headline.
+_HOUSES: Final = read_words(
+    "academy bank bureau church college department hospital institute ministry museum university"
 )
 _FIRMS: Final = read_words(
     """
@@ -255,7 +259,8 @@ def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKi
         if known and capital(scan.words[at]) and not scan.tags[at] & SPECIFIER:
             return "named"
     # "the Ministry of Health", "Bank of Ohio": a capital of its own or no article, and a complement behind
-    own = opening < head < last - 2 or (first == head < last - 2 and capital(scan.words[head + 2]))
+    bare = first == head < last - 2 and scan.norms[head] in _HOUSES and capital(scan.words[head + 2])
+    own = opening < head < last - 2 or bare
     if capital(scan.words[head]) and own and scan.norms[head + 1] in ("of", "for"):
         return "named"
     group = scan.tags[head] & PLURAL and _is_bare(scan, first)
@@ -275,7 +280,7 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
         return "anonymous" if _is_bare(scan, first) else "document"
     if capital(word):
         if scan.tags[head] & DEMONYM:
-            return "named" if is_party(scan, *phrase) else "role"
+            return "named" if is_party(scan, *phrase) or names_one(scan, first, head) else "role"
         group = head == opening and word.endswith(_GROUP_ENDINGS)
         return ("role" if _institution(scan, end, last) else "anonymous") if group else "named"
     if is_apposed(scan, end, last, opening):

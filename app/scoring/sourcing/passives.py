@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import NEGATION, OPENS_CLAUSE, PASSIVE, RELATIVE, SPECIFIER, TIME
+from app.scoring.cues import (
+    ADVERB,
+    LINK,
+    NEGATION,
+    OPENS_CLAUSE,
+    PASSIVE,
+    RELATIVE,
+    SPECIFIER,
+    SUBORDINATOR,
+    TIME,
+)
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import Found, Group, Range, Scan, ends_in_figure
@@ -15,6 +25,7 @@ _DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "
 _AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _HEARING: Final = frozenset(("advised", "informed", "notified", "reminded", "told", "warned"))
+_ADJUNCTS: Final = ADVERB | LINK | SUBORDINATOR | TIME
 _TRAILING: Final = 6  # tokens of who heard, behind what was told
 _WHEN: Final = frozenset(("in", "on", "next", "overnight", "shortly", "within"))
 _NOTHING: Final = frozenset((".", ";", "and", "but"))  # behind what somebody heard
@@ -46,7 +57,7 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
                     break  # "expected to rise by another 20 percent"
                 return Found(4, kind, source, cue)
             break
-    told = scan.tags[at] & PASSIVE and not _tells_nothing(scan, at, high, group)
+    told = scan.tags[at] & PASSIVE and not _tells_nothing(scan, sentence, at, group)
     return Found(2, "anonymous", None, cue) if told else None
 
 
@@ -56,21 +67,23 @@ def _acts(scan: Scan, at: int, high: int) -> bool:
     return doing and at + 1 < high and bool(scan.tags[at + 1] & SPECIFIER)
 
 
-def _tells_nothing(scan: Scan, at: int, high: int, group: Group) -> bool:
+def _tells_nothing(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
     """Tell whether no more is told: "was reported missing", "was informed and", ", which was expected,"."""
+    low, high = sentence
     after = scan.norms[at + 1] if at + 1 < high else "."
     if after == ",":
         return bool(scan.tags[group[0] - 1] & RELATIVE)
     if scan.norms[at] == "expected" and (after in _WHEN or scan.tags[at + 1] & TIME):
         return True  # "a vote is expected on Tuesday"
     heard = scan.norms[at] in _HEARING and after in _NOTHING
-    return after == "missing" or (heard and not _trails(scan, group[0]))
+    return after == "missing" or (heard and not _trails(scan, low, group[0]))
 
 
-def _trails(scan: Scan, first: int) -> bool:
-    """Tell whether what was heard stands before it: "two men were hurt, the court was told."."""
-    before = range(first - 1, max(0, first - _TRAILING), -1)
-    return any(scan.words[here] == "," for here in before)
+def _trails(scan: Scan, low: int, first: int) -> bool:
+    """Tell whether what was heard stands before: "two men died, the court was told.", not "in court, he"."""
+    before = range(first - 1, max(low, first - _TRAILING), -1)
+    told = not scan.tags[low] & _ADJUNCTS and scan.words[first - 1] != ","
+    return told and any(scan.words[here] == "," for here in before)
 
 
 def _is_done(scan: Scan, at: int, high: int) -> bool:

@@ -209,7 +209,9 @@ def _is_topic(scan: Scan, at: int) -> bool:
     named = all(capital(word) for word in scan.words[max(0, at - 2) : at]) and not scan.tags[at - 1] & NOUN
     if not named or not scan.tags[at + 1] & SPECIFIER:
         return False
-    about = range(at + 2, at + 4)
+    about = range(at + 2, at + 6)
+    ends = next((here for here in about if scan.tags[here] & LINK or scan.words[here] in ENDS), about.stop)
+    about = range(at + 2, ends)
     return not any(capital(scan.words[here]) or scan.tags[here] & (BODY | PROPER) for here in about)
 
 

@@ -192,7 +192,8 @@ def past_dateline(scan: Scan, low: int, end: int) -> int:
     if len(scan.words[low]) > 1 and scan.words[low].isupper():
         for at in range(low + 1, min(end, low + _DATELINE)):
             if scan.words[at] in _DASHES and not glued(scan, at):
-                return at + 1
+                # "NATO - and the EU - will act", "COVID-19 - the virus - spreads"
+                return low if scan.tags[at + 1] & (CONJUNCTION | DETERMINER) else at + 1
             if scan.words[at] == ":":
                 return at + 1 if all(word.isupper() for word in scan.words[low:at]) else low
     return low

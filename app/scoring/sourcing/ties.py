@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import LINK, PLURAL, POSSESSIVE
+from app.scoring.cues import LINK, POSSESSIVE
 from app.scoring.sourcing.scan import OWNING, Range, Scan, capital
 from app.scoring.text.word_sets import read_words
 
@@ -36,6 +36,13 @@ _CAUSES: Final = read_words(
     """
     action animals choice climate democracy earth education equality fairness freedom health homes justice
     liberty life nature peace planet responsibility rights science truth world
+    """
+)
+_SOCIETIES: Final = read_words(
+    """
+    academics artists daughters doctors economists engineers families farmers fathers friends gardeners
+    journalists lawyers medics mothers nurses parents physicians reporters scientists sons students teachers
+    veterans women workers
     """
 )
 _FOR: Final = frozenset(("against", "for", "of", "without"))
@@ -70,7 +77,7 @@ def is_society(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
     `core` is the head and the end of its phrase. The capital of the `opening` token proves nothing.
     """
     head, end = core
-    if not scan.tags[head] & PLURAL or not capital(scan.words[head]) or scan.norms[end] not in _FOR:
+    if scan.norms[head] not in _SOCIETIES or not capital(scan.words[head]) or scan.norms[end] not in _FOR:
         return False
     behind = range(end + 1 + (scan.norms[end + 1] == "the"), phrase[1])
     if not behind or not all(capital(scan.words[at]) for at in behind):

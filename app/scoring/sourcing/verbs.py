@@ -31,7 +31,7 @@ from app.scoring.cues import (
     THIRD,
 )
 from app.scoring.sourcing.deeds import COUNTS, only_names
-from app.scoring.sourcing.frames import agrees, cue_end, frame_holds, rank_of, supposed
+from app.scoring.sourcing.frames import agrees, cue_end, frame_holds, rank_of
 from app.scoring.sourcing.gerunds import gerundial
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.passives import passive
@@ -47,6 +47,7 @@ from app.scoring.sourcing.scan import (
     glued,
 )
 from app.scoring.sourcing.subjects import subject_of
+from app.scoring.sourcing.supposals import supposed
 from app.scoring.text.word_sets import HYPHENS
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE

@@ -34,6 +34,9 @@ ORIGINS: Final = read_words(
     """
 )
 _OFTEN: Final = frozenset(("about", "more", "nearly", "over", "thousands"))  # "shared more than 40 times on"
+_NO_NAMES: Final = read_words(
+    "abroad alongside apart besides elsewhere except inside like nationwide online overnight together unlike"
+)
 _OF: Final = frozenset(("for", "of"))
 _HOURS: Final = frozenset(("am", "bst", "cet", "est", "et", "gmt", "pm", "utc"))
 _CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
@@ -88,19 +91,25 @@ def _is_call(scan: Scan, at: int) -> bool:
     return called and scan.norms[at + 1] == "the" and capital(scan.words[at + 2])
 
 
+def _begins_clause(scan: Scan, before: int) -> bool:
+    return scan.words[before] in COMMAS or bool(scan.tags[before] & (QUOTE | CONJUNCTION))
+
+
 def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
     """Widen to "the Department for Culture, Media and Sport", "Smith, Jones and Brown"."""
     comma = phrase[0] - 1
     if "and" not in scan.norms[phrase[0] : phrase[1]] or not capital(scan.words[comma - 1]):
         return phrase
     left = phrase_left(scan, low, comma)
-    if left is None:
+    if left is None or not (left[0] == low or _begins_clause(scan, left[0] - 1)):
         return phrase
     house = any(
         scan.norms[at] in _OF and scan.tags[at - 1] & BODY and capital(scan.words[at - 1])
         for at in range(left[0] + 1, comma)
     )
-    plain = not any(scan.tags[at] for at in range(*left)) and not scan.norms[left[0]].endswith("ly")
+    opening = scan.norms[left[0]]
+    plain = not any(scan.tags[at] for at in range(*left)) and opening not in _NO_NAMES
+    plain = plain and not opening.endswith(("ing", "ly"))
     return (left[0], phrase[1]) if house or (plain and left[0] == low) else phrase
 
 

@@ -36,8 +36,16 @@ _NO_SPEAKERS: Final = read_words(
 
 _NO_NAMES: Final = (_NO_SPEAKERS | PLAIN_WORDS) - HYPHENS
 _QUESTION, _ANSWER = "q", "a"
-_TALKING: Final = read_words("i i'm i've me my our us we we're you you're your ?")
-_INTERVIEW: Final = read_words("conversation interview interviewed transcript")
+_TALKING: Final = read_words("i i'd i'll i'm i've me my we we're we've ?")
+# What says that somebody was asked, and not how a job interview goes.
+_INTERVIEWS: Final = (
+    ["in", "an", "interview"],
+    ["interview", "with"],
+    ["this", "interview"],
+    ["edited", "for"],
+    ["was", "interviewed"],
+    ["were", "interviewed"],
+)
 
 
 class _Turn(NamedTuple):
@@ -75,7 +83,7 @@ def _speakers(field: Field, turns: Sequence[_Turn]) -> set[str]:
     """Return the labels of those who speak."""
     counts = Counter(turn.label for turn in turns)
     often = {label for label, count in counts.items() if count >= _LEAST_TURNS}
-    asked = {_QUESTION, _ANSWER} <= often and not _INTERVIEW.isdisjoint(field.norms)
+    asked = {_QUESTION, _ANSWER} <= often and _is_interview(field.norms)
     talking = {
         turn.label
         for turn in turns
@@ -83,6 +91,15 @@ def _speakers(field: Field, turns: Sequence[_Turn]) -> set[str]:
     }
     speakers = (often & talking) - {_QUESTION, _ANSWER}
     return ({_ANSWER} if asked else set()) | (speakers if len(speakers) >= _LEAST_SPEAKERS else set())
+
+
+def _is_interview(norms: list[str]) -> bool:
+    """Tell whether a text says that it is an interview."""
+    firsts = {phrase[0] for phrase in _INTERVIEWS}
+    return any(
+        norm in firsts and any(norms[at : at + len(phrase)] == phrase for phrase in _INTERVIEWS)
+        for at, norm in enumerate(norms)
+    )
 
 
 def _turns(field: Field) -> list[_Turn]:

@@ -165,6 +165,13 @@ CONTENTS = [
     # without a dateline, nor what the paper goes on with
     ("LONDON (AP) — It broke at noon, Ann Lee said.", "LONDON (AP) — It broke", "It broke at noon"),
     ("Ann Lee, who said it broke, has left.", "it broke, has left", "it broke"),
+    ("Ann Lee, who said it broke, in truth, has left.", "it broke, in truth", "it broke, in truth"),
+    (
+        "NATO - and the EU - will act, Ann Lee said.",
+        "NATO - and the EU - will act",
+        "NATO - and the EU - will act",
+    ),
+    ("Ann Lee said in no uncertain terms that it broke.", "that it broke", "that it broke"),
     # with the word that denies it
     ("Ann Lee said no clear evidence that it leaks.", "that it leaks", "no clear evidence that it leaks"),
 ]

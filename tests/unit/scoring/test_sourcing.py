@@ -511,10 +511,17 @@ SAID += [
         "A diplomat speaking on condition of anonymity",
         "said",
     ),
-    ("Legend says that it leaks.", "anonymous", "Legend", "says"),
+    ("Police said an unidentified woman had died.", "role", "Police", "said"),
+    ("The company said an anonymous donor paid.", "role", "The company", "said"),
+    ("A nurse, who did not want to be named, said so.", "anonymous", "A nurse", "said"),
+    ("The judge, who said he must not be named, left.", "role", "The judge", "said"),
+    ("At least a third said they were ill.", "role", "a third", "said"),
     ("Folklore has it that it leaks.", "anonymous", None, "Folklore has it"),
     ("The dam leaks, the court was told.", "anonymous", None, "was told"),
     ("I am told that it leaks.", "anonymous", None, "am told"),
+    # what only looks like a comparison
+    ("More than 60% of voters said they backed it.", "role", "60% of voters", "said"),
+    ("No sooner had he left than police said so.", "role", "police", "said"),
     # names that read like a description
     ("Friends of the Earth said so.", "named", "Friends of the Earth", "said"),
     ("Friends of Smith said so.", "anonymous", "Friends of Smith", "said"),
@@ -533,7 +540,12 @@ SAID += [
         "said",
     ),
     ("It leaks, said the mayor of Flint, Genesee County.", "role", "the mayor of Flint", "said"),
+    ("Claire Danes said she was ill.", "named", "Claire Danes", "said"),
+    ("The Houston Texans announced the trade.", "named", "The Houston Texans", "announced"),
     # capitals that make no name
+    ("Directors of Public Health said so.", "role", "Directors of Public Health", "said"),
+    ("Team of Scientists Says Deal Is Dead", "role", "Team of Scientists", "Says"),
+    ("New Yorkers say it is late.", "role", "New Yorkers", "say"),
     ("GPs say it is unsafe.", "anonymous", "GPs", "say"),
     ("Londoners say it is unsafe.", "role", "Londoners", "say"),
     ("The Danish company said so.", "role", "The Danish company", "said"),
@@ -566,6 +578,14 @@ SAID += [
     ("Smith apologised for the delay.", "named", "Smith", "apologised"),
     ("The union emphasises that it leaks.", "role", "The union", "emphasises"),
     ("Smith realised that it leaks.", "named", "Smith", "realised"),
+    ("Unlike Apple, Google and Meta said no.", "named", "Google and Meta", "said"),
+    ("At the Bank of England, Bailey and Pill said no.", "named", "Bailey and Pill", "said"),
+    (
+        "“It leaks,” said Ann Cole of the steelworkers' union.",
+        "named",
+        "Ann Cole of the steelworkers' union",
+        "said",
+    ),
     # no verb of saying
     ("Smith, on why he left: “It leaks.”", "named", "Smith", ":"),
     ("In the words of Ann Cole, it leaks.", "named", "Ann Cole", "In the words of"),
@@ -588,6 +608,14 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "‘Stealth tax’: Treasury raises £4bn",
+    "“Dark money”: Senate probes donors",
+    "In court, he was told.",
+    "When the results came, Smith, 34, was informed.",
+    "In the room's view, the sea glittered.",
+    "Smith, on loan: “We won”",
+    "A firm was caught claiming grants.",
+    "They are expecting their first child.",
     "It is clear that it leaks.",
     "I am confident that it holds.",
     "Smith is not convinced that it leaks.",

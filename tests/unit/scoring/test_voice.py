@@ -195,6 +195,7 @@ def test_assign_voices_hears_nobody_in_a_word_or_two_before_any_other_verb(verb:
         ("The judge found the evidence “shameful”.", ["shameful"]),
         ("The plan is a “betrayal”, the inquiry heard.", ["betrayal"]),
         ("He found a “perfect” shop in the town.", []),
+        ("The judge found the “shameful” letter in a bin.", []),
     ],
 )
 def test_assign_voices_hears_a_court_in_a_word_between_marks(text: str, runs: list[str]) -> None:
@@ -245,6 +246,8 @@ def test_assign_voices_hears_the_answers_of_an_interview() -> None:
     "text",
     [
         NAMES.format(first="It did."),
+        NAMES.format(first="Do you").replace("I hate it", "You must book"),
+        ASKED.format(lead="What to know before a job interview."),
         ASKED.format(lead="Here is what to know."),
         NAMES.format(first="Do you?")
         .replace("Ann Lee", "Running Time")
