@@ -1,7 +1,8 @@
 """Words with hidden letters: "sh*tshow", "f---ing". Code, because no row of words can name them.
 
 Cut into tokens such a word is pieces that say nothing by themselves. An asterisk hides letters only with a
-letter right before and after it: elsewhere it is emphasis, or the sign of a footnote.
+letter right before and after it: elsewhere it is emphasis, or the sign of a footnote. Fewer than four
+characters are a grade ("A*s") or a product ("a*b").
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ from app.scoring.text.document import Field
 from app.scoring.text.word_sets import read_words
 
 _LONGEST: Final = 20
+_SHORTEST: Final = 4
 # No letter stands before the first one: so no place is tried twice.
 _HIDDEN_LETTERS: Final = re.compile(
-    rf"(?<![\w*-])[A-Za-z]{{1,{_LONGEST}}}+"
+    rf"(?<![\w*-])(?=[A-Za-z*-]{{{_SHORTEST}}})[A-Za-z]{{1,{_LONGEST}}}+"
     rf"(?:(?:\*{{1,{_LONGEST}}}+|-{{2,{_LONGEST}}}+)[A-Za-z]{{1,{_LONGEST}}}+){{1,4}}+(?![\w*-])"
 )
 _SWEAR_WORDS: Final = read_words(
     """
-    arse arsehole arseholes ass asses asshole assholes ballsed bastard bastards bitch bitches bitching bitchy
+    arse arsehole arseholes asses asshole assholes ballsed bastard bastards bitch bitches bitching bitchy
     bollocks bugger buggered buggers bullshit bullshitter clusterfuck clusterfucks cock cocks cocksucker crap
     crappy cunt cunts damn damned dick dickhead dickheads dicks dipshit fuck fucked fucker fuckers fuckin
     fucking fuckup fucks fuckwit goddamn goddamned horseshit jackass motherfucker motherfuckers motherfucking

@@ -7,6 +7,7 @@ parts of a page that are no part of the article.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from app.scoring.text.word_sets import read_words
@@ -83,13 +84,15 @@ _LABEL = re.compile(
     r"|subscri(?:be|ption)(?:[_-](?:banner|box|cta|form|prompt|promo|widget)[a-z0-9_-]*+)?|sign-?up|popup|pop-up|modal|tags|tag-?list|pagination"
     r"|skip-?(?:link|to-content|nav)|sr-only|visually-?hidden|screen-reader-text"
 )
-# What is pulled out of the article or quoted, though no element says so.
+# What is pulled out of the article or quoted, though no element says so: a class of that name, for an id
+# "quote" may be that of a share's price.
 _QUOTED = re.compile(r"pull-?quote|block-?quote|quote")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
 _TELLING = re.compile(
     r"(?<![\w-])(?:class|id|role|hidden|style|aria-hidden|href|data-component)(?![\w-])", re.IGNORECASE
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NAMING = ("class", "id", "data-component")
 _MAX_LABELS = 40
 
 
@@ -153,7 +156,7 @@ def _enter_region(scope: Scope, name: str, attributes: dict[str, str], number: i
     changes: dict[str, Any] = {}
     if name in _HEADINGS:
         changes["heading"] = number
-    elif name == "blockquote" or (name in _NAMED and attributes and _has_label(attributes, _QUOTED)):
+    elif name == "blockquote" or (name in _NAMED and attributes and _is_quoted(attributes)):
         changes["quote"] = scope.quote or number
     elif name in _CAPTIONS:
         changes["caption"] = number
@@ -194,8 +197,12 @@ def _is_boilerplate(scope: Scope, name: str, attributes: dict[str, str]) -> bool
     return _has_label(attributes, _LABEL)
 
 
-def _has_label(attributes: dict[str, str], pattern: re.Pattern[str]) -> bool:
+def _is_quoted(attributes: dict[str, str]) -> bool:
+    return _has_label(attributes, _QUOTED, ("class",))
+
+
+def _has_label(attributes: dict[str, str], pattern: re.Pattern[str], names: Sequence[str] = _NAMING) -> bool:
     """Tell whether a whole class name, id or name of a component fits a pattern."""
-    told = " ".join(attributes.get(name, "") for name in ("class", "id", "data-component"))
+    told = " ".join(attributes.get(name, "") for name in names)
     labels = told.lower().split(maxsplit=_MAX_LABELS)
     return any(pattern.fullmatch(label) for label in labels[:_MAX_LABELS])

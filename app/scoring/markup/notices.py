@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import islice
 from typing import TypeVar
 
 from app.scoring.markup.blocks import Block
@@ -37,6 +37,8 @@ _LIST_HEAD = re.compile(
     r"|(?:latest|top) (?:articles|headlines|news|stories)|(?:don['’]t miss|editors?['’]?s? picks?)",
     re.IGNORECASE,
 )
+_FEWEST_ENTRIES = 2
+_FIRST_BLOCKS = 8  # behind a heading, in which they stand; some show nothing
 _ALL_LINKS = 0.9  # share of link text in an entry of a list of links
 _AROUND = " \t\n\xa0:.[]()-–—|»›>↓*•"
 
@@ -50,10 +52,10 @@ def without_notices(source: str, blocks: Sequence[_AnyBlock]) -> list[_AnyBlock]
     """
     kept: list[_AnyBlock] = []
     listing = False
-    for block, behind in zip_longest(blocks, blocks[1:]):
+    for at, block in enumerate(blocks):
         if listing and (_is_entry(block) or not block.visible):
             continue
-        listing = behind is not None and _is_entry(behind) and _heads_list(source, block)
+        listing = _heads_list(source, block) and _starts_list(blocks, at + 1)
         if not listing and not is_notice(source, block):
             kept.append(block)
     return kept if any(block.visible for block in kept) else list(blocks)
@@ -66,6 +68,13 @@ def _heads_list(source: str, block: Block) -> bool:
         and not block.quote
         and _LIST_HEAD.fullmatch(_text_of(source, block)) is not None
     )
+
+
+def _starts_list(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether links stand at a place: one alone may be a paragraph of the article."""
+    shown = (block for block in islice(blocks, at, at + _FIRST_BLOCKS) if block.visible)
+    entries = [_is_entry(block) for block in islice(shown, _FEWEST_ENTRIES)]
+    return len(entries) == _FEWEST_ENTRIES and all(entries)
 
 
 def _is_entry(block: Block) -> bool:

@@ -161,7 +161,7 @@ def test_read_html_gives_separators_an_empty_range() -> None:
         "<div class=subscription-widget-wrap>Junk</div>",
         "<div data-component=topic-list>Junk</div>",
         "<div data-component='links-block'>Junk</div>",
-        "<p>Most read from Junk</p><ul><li><a href=/1>Junk</a></ul>",
+        "<p>Most read from Junk</p><ul><li><a href=/1>Junk</a><li><a href=/2>Junk</a></ul>",
         "<ul class=topic-list><li>Junk</ul>",
         "<h3>Most popular</h3><ul><li><a href=/1>Junk</a><li><a href=/2>Junk</a></ul>",
     ],
@@ -245,6 +245,11 @@ def test_read_html_takes_a_pull_quote_for_a_quotation_by_its_class() -> None:
     )
     quoted = [plain.text[each.start : each.end] for each in plain.regions if each.kind == "block_quote"]
     assert quoted == ["A farce", "Two."]
+
+
+def test_read_html_takes_no_id_for_a_quotation() -> None:
+    plain = read("<p>One.</p><div id=quote><p>ACME 12.40</p></div><p id=pull-quote>Two.</p>")
+    assert plain.regions == ()
 
 
 def test_read_html_keeps_a_notice_when_nothing_else_is_shown() -> None:

@@ -28,6 +28,9 @@ KING = Rule("emotive.king", "king", "any", "emotive", 0.8, None, "A piece")
         ("The plan--the old one--is *bold* and **shouted**.", []),
         ("Note* and 3*x, 2**k, a * b", []),
         ("f***", []),
+        ("She has three A*s and two Bs, and 40% of grades were A*s.", []),
+        ("Multiply a*s by a*b, or x-y.", []),
+        ("He is an a*se and a d--k.", [("a*se", True), ("d--k", True)]),
         ("un*believ*able*", []),
     ],
 )
