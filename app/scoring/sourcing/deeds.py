@@ -97,9 +97,12 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
 
 
 def _ends_in_nothing(scan: Scan, after: int, near: Sequence[str]) -> bool:
-    """Tell whether nothing is said: "the minister said nothing.", "they are expecting their first child."."""
+    """Tell whether nothing is said: "he said nothing of it", "they are expecting their first child."."""
     last = "child" if scan.norms[after - 1] == "expecting" else "nothing"
-    return last in near and scan.words[after + near.index(last) + 1] in _PAUSES
+    if last not in near:
+        return False
+    behind = after + near.index(last) + 1
+    return scan.words[behind] in _PAUSES or (last == near[0] and bool(scan.tags[behind] & LINK))
 
 
 def only_names(scan: Scan, at: int, high: int) -> bool:

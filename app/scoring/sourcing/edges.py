@@ -138,9 +138,9 @@ def _closing_behind(scan: Scan, sentence: Range, at: int) -> Found | None:
 
 
 def _in_words(scan: Scan, sentence: Range) -> Found | None:
-    """Judge "In the words of Smith, ...", "In Smith's view, ..."."""
+    """Judge "In the words (view) of Smith, ...", "In Smith's view, ..."."""
     low, high = sentence
-    if scan.norms[low : low + 4] == ["in", "the", "words", "of"]:
+    if scan.norms[low + 2] in _VIEWS and scan.norms[low + 3] == "of" and scan.norms[low + 1] == "the":
         source = phrase_right(scan, low + 4, high, apposition="closed")
         end = source[1] if source is not None else low
         cue = low, low + 4

@@ -27,7 +27,8 @@ _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news 
 _HEARING: Final = frozenset(("advised", "informed", "notified", "reminded", "told", "warned"))
 _ADJUNCTS: Final = ADVERB | LINK | SUBORDINATOR | TIME
 _TRAILING: Final = 6  # tokens of who heard, behind what was told
-_WHEN: Final = frozenset(("in", "on", "next", "overnight", "shortly", "within"))
+_AT: Final = frozenset(("at", "by", "in", "next", "on"))  # before a time
+_SOON: Final = frozenset(("imminently", "overnight", "shortly"))
 _NOTHING: Final = frozenset((".", ";", "and", "but"))  # behind what somebody heard
 
 
@@ -73,10 +74,16 @@ def _tells_nothing(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
     after = scan.norms[at + 1] if at + 1 < high else "."
     if after == ",":
         return bool(scan.tags[group[0] - 1] & RELATIVE)
-    if scan.norms[at] == "expected" and (after in _WHEN or scan.tags[at + 1] & TIME):
+    if scan.norms[at] == "expected" and _is_when(scan, at + 1):
         return True  # "a vote is expected on Tuesday"
     heard = scan.norms[at] in _HEARING and after in _NOTHING
     return after == "missing" or (heard and not _trails(scan, low, group[0]))
+
+
+def _is_when(scan: Scan, at: int) -> bool:
+    """Tell whether a time begins at a token: "on Tuesday", "next week", "shortly", not "on the ferry"."""
+    behind = at + (scan.norms[at] in _AT)
+    return bool(scan.tags[behind] & TIME) or scan.norms[at] in _SOON
 
 
 def _trails(scan: Scan, low: int, first: int) -> bool:

@@ -590,6 +590,8 @@ SAID += [
     ("Smith, on why he left: “It leaks.”", "named", "Smith", ":"),
     ("In the words of Ann Cole, it leaks.", "named", "Ann Cole", "In the words of"),
     ("In Smith's view, it leaks.", "named", "Smith", "view"),
+    ("In the view of Ann Cole, it leaks.", "named", "Ann Cole", "In the view of"),
+    ("Delays are expected on the ferry.", "anonymous", None, "are expected"),
     ("By his own account, it leaks.", "carried", "his own account", "By"),
     ("“It leaks all day,” Ann Cole went on.", "named", "Ann Cole", "went on"),
     ("“I cried on the bus”: Tilda Marne on fame", "named", "Tilda Marne", ":"),
@@ -608,6 +610,7 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "The minister said nothing of the plan.",
     "‘Stealth tax’: Treasury raises £4bn",
     "“Dark money”: Senate probes donors",
     "In court, he was told.",
