@@ -71,4 +71,5 @@ def _is_figures(source: list[str]) -> bool:
 
 def _is_apposed(norms: list[str], comma: int, last: int) -> bool:
     """Tell whether a comma only opens what tells more of a source: "the union, which speaks for miners"."""
-    return norms[comma + 1] in _APPOSED and "," not in norms[comma + 1 : last]
+    behind = norms[comma + 1 : last]
+    return bool(behind) and behind[0] in _APPOSED and "," not in behind

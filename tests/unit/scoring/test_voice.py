@@ -202,6 +202,13 @@ def test_assign_voices_hears_a_court_in_a_word_between_marks(text: str, runs: li
     assert [run for _, _, run in hear(text).runs] == runs
 
 
+@pytest.mark.parametrize(
+    "text", ["The plan fell, according to Lee,", "The plan, according to", "according to,"]
+)
+def test_assign_voices_looks_past_no_end_of_a_text(text: str) -> None:
+    assert len(hear(text).voice.quoted) == len(hear(text).field.norms)
+
+
 TALK = """Both were on television.
 
 KARL: Is it so? They cut it.
