@@ -20,7 +20,7 @@ from app.scoring.judging.judgments import MARK_CATEGORIES, WORDING, Judgments, R
 from app.scoring.judging.views import first_word
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.text.document import Field
-from app.scoring.text.word_sets import CARDINALS, EMPTY_WORDS
+from app.scoring.text.word_sets import CARDINALS, EMPTY_WORDS, INDEFINITE
 
 MODEL_TERM = "{model}"
 MODEL_RULES: tuple[Rule, ...] = tuple(
@@ -47,8 +47,7 @@ BY_WORDS: frozenset[Category] = frozenset(
     }
 )
 """Categories that are a matter of single loaded words; a label, a run of marks, a tease are not."""
-_ARTICLES = frozenset({"a", "an"})
-_BEFORE_QUALITIES = _ARTICLES | {","}
+_BEFORE_QUALITIES = INDEFINITE | {","}
 _CURRENCIES = frozenset("$£€¥₹")
 _DEGREES = frozenset({"very", "extremely", "unusually", "much"})  # these cannot end a phrase
 
@@ -156,7 +155,7 @@ def suggestion_of(mark: Mark, field: Field) -> str | None:
     """
     words, at = mark.rule.suggestion, mark.last
     counted = at < len(field.norms) and _counts(field.norms[at])
-    if words == "" and field.norms[mark.first] in _ARTICLES:
+    if words == "" and field.norms[mark.first] in INDEFINITE:
         return words if counted else None
     if words and counted and mark.first and field.norms[mark.first - 1] in _BEFORE_QUALITIES:
         return None

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from app.scoring.lexicon.literal import Company, is_near
 from app.scoring.lexicon.rules import NAME, Hit
 from app.scoring.text.document import Field, Sentence
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import INDEFINITE, read_words
 
 _HEADLINE = 0.6  # share of words with a capital from which a sentence is written as a headline
 _QUOTES_AND_COLON = frozenset("\"“”'‘’:")
@@ -19,7 +19,6 @@ _OPENERS = read_words(
     this those though to today until we what when where whether which while who whose why with yet you your
     """
 )
-_ARTICLES = frozenset({"a", "an"})
 
 
 class View:
@@ -112,7 +111,7 @@ class View:
             first == sentence.first
             and last + 1 < sentence.last
             and norms[last] == ","
-            and norms[last + 1] in _ARTICLES
+            and norms[last + 1] in INDEFINITE
         )
 
     def _is_name(self, token: int, sentence: Sentence) -> bool:

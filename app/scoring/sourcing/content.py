@@ -17,7 +17,7 @@ from msgspec import structs
 
 from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE, RELATIVE
 from app.scoring.sourcing.roles import CONTENT, LIKELY, Roles, likely_cues, mean_of
-from app.scoring.sourcing.scan import Found, Range, Scan, glued, shortened
+from app.scoring.sourcing.scan import Found, Range, Scan, glued, opens_quotation, shortened
 from app.scoring.sourcing.subjects import past_dateline
 from app.scoring.text.document import Sentence
 
@@ -117,7 +117,7 @@ def quotation(scan: Scan, paragraph: Range, content: Range) -> Range:
         while first > low and quoted[first - 1]:
             first -= 1
         # Not over the mark that closes the quotation before: "a “mess.” The plan, she said, is dead".
-        while first > low and _is_mark(scan, first - 1) and glued(scan, first):
+        while first > low and opens_quotation(scan, first - 1) and glued(scan, first):
             first -= 1
     if quoted[last - 1]:
         while last < high and quoted[last]:
@@ -165,10 +165,6 @@ def _with_denial(scan: Scan, content: Range, cue: Range | None) -> Range:
     if scan.norms[first - 1] in _PROOFS:
         first = next((at for at in near if scan.norms[at] in _NO), first)
     return first, last
-
-
-def _is_mark(scan: Scan, at: int) -> bool:
-    return bool(scan.tags[at] & QUOTE) or scan.words[at] in "'‘“"
 
 
 def _end(scan: Scan, sentence: Range) -> int:

@@ -20,7 +20,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Scan, capital, glued
+from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Scan, capital, glued, opens_quotation
 from app.scoring.text.word_sets import DASHES, read_words
 
 _HEADS: Final = ("named", "role")
@@ -71,7 +71,7 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
     low, high = sentence
     if low + 2 >= high:
         return None
-    if scan.quoted[low] or _opens(scan, low):
+    if scan.quoted[low] or opens_quotation(scan, low):
         return _announced(scan, sentence)
     if scan.norms[low] in ("in", "by"):
         return _in_words(scan, sentence) or _adjunct(scan, sentence)
@@ -96,12 +96,8 @@ def _announced(scan: Scan, sentence: Range) -> Found | None:
     return Found(1, kind, source, (at, at + 1)) if kind in _HEADS else None
 
 
-def _opens(scan: Scan, at: int) -> bool:
-    return bool(scan.tags[at] & QUOTE) or scan.words[at] in "'‘"
-
-
 def _is_mark(scan: Scan, at: int) -> bool:
-    return bool(scan.tags[at] & QUOTE) or scan.words[at] in "'‘’"
+    return opens_quotation(scan, at) or scan.words[at] == "’"
 
 
 def _closing(scan: Scan, sentence: Range) -> Found | None:
@@ -190,7 +186,7 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     if scan.words[colon] != ":":
         return _led_in(scan, sentence, source)
     after = colon + 1
-    quotes = _opens(scan, after) or 1 in scan.quoted[after:high]
+    quotes = opens_quotation(scan, after) or 1 in scan.quoted[after:high]
     if quotes and scan.norms[source[0]] == _REVIEW:
         return None  # of a work, whose title follows
     kind = kind_of(scan, source, low)

@@ -19,14 +19,14 @@ _SUBJECT: Final = 6  # tokens of a subject and its verb: "is confident the plan 
 _STAYING: Final = read_words("became becomes feel feels felt remain remained remains seemed sounded")
 
 
-def expressed(scan: Scan, sentence: Range, at: int, phrase: tuple[str, ...] | None) -> Found | None:
-    """Judge "Smith hit out at the plan": the set phrase that begins at a token, if one does."""
-    if phrase is None or (at > sentence[0] and scan.norms[at - 1] == "to"):
+def expressed(scan: Scan, sentence: Range, formula: Range) -> Found | None:
+    """Judge "Smith hit out at the plan", whose set phrase stands on these tokens."""
+    at, end = formula
+    if at > sentence[0] and scan.norms[at - 1] == "to":
         return None
     first, start, bits = group_of(scan, sentence[0], at)
     if bits & (MODAL | NEGATION):
         return None
-    end = at + len(phrase) - (phrase[-1] == "that")
     return _of_subject(scan, sentence, (first, at), _RANK, (start, end))
 
 

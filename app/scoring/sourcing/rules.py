@@ -90,9 +90,8 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
     if found is None and tag & FRAMES:
         found = verbal(scan, sentence, at)
     if found is None and tag & EXPRESSION:
-        found = expressed(
-            scan, sentence, at, phrase_at(scan, at, sentence[1], cues.expressions[scan.norms[at]])
-        )
+        formula = _formula_at(scan, at, sentence[1], cues.expressions[scan.norms[at]])
+        found = formula and expressed(scan, sentence, formula)
     if found is None and tag & ATTITUDE:
         found = held(scan, sentence, at)
     if found is None and tag & SAYING:
@@ -117,7 +116,7 @@ def _prepositional(
 ) -> Found | None:
     """Judge "according to the mayor", "per the report"."""
     low, high = sentence
-    phrase = phrase_at(scan, at, high, phrases)
+    phrase = _phrase_at(scan, at, high, phrases)
     if phrase is None:
         return None
     end = at + len(phrase)
@@ -137,13 +136,19 @@ def _is_last_noun(scan: Scan, at: int, high: int) -> bool:
 
 def _hearsay(scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...], ...]) -> Found | None:
     """Judge "rumor has it that", which names nobody."""
-    phrase = phrase_at(scan, at, sentence[1], phrases)
-    if phrase is None:
-        return None
-    return Found(1, "anonymous", None, (at, at + len(phrase) - (phrase[-1] == "that")))
+    formula = _formula_at(scan, at, sentence[1], phrases)
+    return None if formula is None else Found(1, "anonymous", None, formula)
 
 
-def phrase_at(scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
+def _formula_at(scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> Range | None:
+    """Return the tokens of the first phrase that begins at a token, without the "that" of what is said."""
+    phrase = _phrase_at(scan, at, high, phrases)
+    return None if phrase is None else (at, at + len(phrase) - (phrase[-1] == "that"))
+
+
+def _phrase_at(
+    scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]
+) -> tuple[str, ...] | None:
     """Return the first phrase that begins at a token and has another token behind it."""
     for phrase in phrases:
         end = at + len(phrase)

@@ -169,6 +169,11 @@ def shortened(scan: Scan, at: int) -> bool:
     return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and capital(word))
 
 
+def opens_quotation(scan: Scan, at: int) -> bool:
+    """Tell whether a token can be the mark that opens a quotation."""
+    return bool(scan.tags[at] & QUOTE) or scan.words[at] in "'‘"
+
+
 def ends_quotation(scan: Scan, at: int) -> bool:
     """Tell whether a token is of a quotation, or a mark behind it; a comma may stand on either side."""
     if scan.words[at] in COMMAS:

@@ -89,6 +89,8 @@ WORKS = read_words(
     review series show sitcom song thriller tour
     """
 )
+INDEFINITE = frozenset(("a", "an"))
+ARTICLES = INDEFINITE | {"the"}
 # Auxiliary and modal verbs that a subject stands before.
 FINITE = read_words(
     """

@@ -10,7 +10,7 @@ that"), or to whom ("told the BBC the plan was").
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_word
-from app.scoring.text.word_sets import FINITE, MONTHS, OWNERS, TERMS, WEEKDAYS, read_words
+from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, TERMS, WEEKDAYS, read_words
 from app.scoring.voice.speakers import BASES
 
 REPORTS = frozenset(["said", "say", "says", "told"])
@@ -41,7 +41,6 @@ _AFTER_DEMONSTRATIVE = read_words(
     time was week were will would year
     """
 )
-_ARTICLES = frozenset(["a", "an", "the"])
 _PRONOUNS = read_words(
     """
     he he'd he'll he's it it'd it'll it's she she'd she'll she's there there's
@@ -49,7 +48,7 @@ _PRONOUNS = read_words(
     """
 )
 _THESE = frozenset(["these", "this", "those"])
-_OPENERS = _ARTICLES | _PRONOUNS | OWNERS
+_OPENERS = ARTICLES | _PRONOUNS | OWNERS
 _DATES = DAYS | MONTHS
 # "said the same", "said a word", "said it in a letter": no clause.
 _NO_CLAUSE = read_words(
@@ -153,7 +152,7 @@ def opens_surely(norms: list[str], at: int, last: int) -> bool:
     """Tell a clause from a speaker behind the verb: "said the dam was old", not "said the mayor, who was"."""
     if norms[at] in _PRONOUNS:
         return True
-    near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in _ARTICLES | OWNERS else []
+    near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in ARTICLES | OWNERS else []
     verb = next((here for here, norm in enumerate(near) if norm in FINITE), 0)
     return verb > 0 and _ASIDES.isdisjoint(near[:verb])
 
@@ -235,7 +234,7 @@ def _past_place(field: Field, first: int, last: int) -> int:
 def _past_hearer(field: Field, cue: int, last: int) -> int:
     """Return the token that opens a clause behind a hearer: "told the BBC the plan"; -1 where none does."""
     norms, first = field.norms, cue + 1
-    first += norms[min(first, last - 1)] in _ARTICLES
+    first += norms[min(first, last - 1)] in ARTICLES
     for at in range(first + 1, min(first + _HEARER_TOKENS, last - 2)):
         before = norms[at - 1]
         if not is_word(before) or before in _NO_HEARER:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.text.word_sets import DASHES, read_words
+from app.scoring.text.word_sets import DASHES, INDEFINITE, read_words
 from app.scoring.voice.speakers import NO_SOURCE
 
 _NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
@@ -28,8 +28,7 @@ LABELING: Final = _NAMING | _JUDGING | _ACCUSING
 _OBJECTS: Final = frozenset(["her", "him", "it", "me", "them", "this", "us"])
 _OBJECT_TOKENS: Final = 8
 _LABEL_TOKENS: Final = 40  # looked at, so that the work for a cue is bounded and the whole linear
-_ARTICLES: Final = frozenset(["a", "an"])
-_NO_OBJECT: Final = _ARTICLES | read_words(
+_NO_OBJECT: Final = INDEFINITE | read_words(
     "after at by for from in into of off on out over to up upon with"
 )  # "called for a vote", "called a meeting"
 _ENDS: Final = DASHES | read_words(
@@ -49,7 +48,7 @@ _UNREAL_TOKENS: Final = 4  # before a cue
 _BEING: Final = read_words("are be been being is was were")
 _ASKED: Final = frozenset(["what", "which", "whom"])  # "what he called a farce"
 _ASKED_TOKENS: Final = 5
-_BEHIND_ASKED: Final = _ARTICLES | {"as", "the"}  # "what he described as wanton waste"
+_BEHIND_ASKED: Final = INDEFINITE | {"as", "the"}  # "what he described as wanton waste"
 # "called the police a second time", "called him a day later"
 _TIMES: Final = read_words("ago earlier later second third time times")
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
@@ -91,11 +90,11 @@ def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
     if first >= most or not _UNREAL.isdisjoint(norms[max(0, cue - _UNREAL_TOKENS) : cue]):
         return None
     # "Probe branded a farce by Lee", in headlines; "the union called a strike by drivers" is no label.
-    headed = norms[first] in _ARTICLES and norms[cue] in _BRANDED
+    headed = norms[first] in INDEFINITE and norms[cue] in _BRANDED
     if not (headed or norms[cue - 1] in _BEING):
         return None
     # A name is given with an article, or in one word: not "called into question", "called out".
-    named = norms[cue] in _NAMING and (norms[first] in _ARTICLES or norms[first].endswith(_ADJECTIVES))
+    named = norms[cue] in _NAMING and (norms[first] in INDEFINITE or norms[first].endswith(_ADJECTIVES))
     if not named and first == cue + 1:
         return None
     end = _close(norms, first, most)
@@ -110,7 +109,7 @@ def _label_behind_agent(norms: list[str], cue: int, last: int) -> tuple[int, int
         return None
     first = cue + 3 + agent.index("as")
     most = min(last, first + _LABEL_TOKENS)
-    if first >= most or not (norms[first] in _ARTICLES or norms[first].endswith(_ADJECTIVES)):
+    if first >= most or not (norms[first] in INDEFINITE or norms[first].endswith(_ADJECTIVES)):
         return None  # "slammed by the storm as it made landfall"
     end = _close(norms, first, most)
     return (first, end) if first < end else None
@@ -123,7 +122,7 @@ def _close(norms: list[str], first: int, most: int) -> int:
 
 def _is_clause(label: list[str]) -> bool:
     """Tell whether words behind "as" are a clause: "hailed the vote as shares rose", "as panic spreads"."""
-    if len(label) == 1 or label[0] in _ARTICLES:
+    if len(label) == 1 or label[0] in INDEFINITE:
         return False
     return any(word.endswith("s") and not word.endswith(_ADJECTIVES) for word in label)
 
@@ -141,7 +140,7 @@ def _label(norms: list[str], cue: int, last: int) -> int:
     for at in range(cue + 2, min(last - 1, cue + 2 + _OBJECT_TOKENS)):
         if judges and norms[at] == "as":
             return -1 if norms[at + 1] in _OPENERS else at + 1
-        if not judges and norms[at] in _ARTICLES:
+        if not judges and norms[at] in INDEFINITE:
             return at
         if norms[at] in _CLOSE:
             break
@@ -168,8 +167,10 @@ def _ends(norms: list[str], first: int, at: int) -> bool:
     """Tell whether a label ends before a token: not between two adjectives or two nouns of it."""
     if norms[at] in (",", "and") and at > first and norms[at - 1].endswith(_ADJECTIVES):
         return False
-    if norms[at] == "," and at == first + 2 and norms[first] in _ARTICLES:
+    if norms[at] == "," and at == first + 2 and norms[first] in INDEFINITE:
         return not _is_row(norms, at)
     if norms[at] == "and":
-        return not any(behind in _ARTICLES or behind.endswith(_GOING_ON) for behind in norms[at + 1 : at + 2])
+        return not any(
+            behind in INDEFINITE or behind.endswith(_GOING_ON) for behind in norms[at + 1 : at + 2]
+        )
     return norms[at] in _ENDS

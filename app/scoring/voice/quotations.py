@@ -11,6 +11,7 @@ from typing import NamedTuple
 from app.scoring.cues import PAST, THIRD, UTTER, Tags
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import (
+    ARTICLES,
     CASTING_CUES,
     CUES,
     DASHES,
@@ -36,7 +37,6 @@ _AROUND = 20  # tokens on either side that show whether all is written in Title 
 _AUTHOR = read_words("i we")
 _PRONOUNS = read_words("he she they it")
 _TERMS = read_words("expression label phrase term word words")
-_ARTICLES = frozenset({"a", "an", "the"})
 _USES = read_words("use used uses using")
 _BEFORE_WORK = read_words("'s about at by during for from in of on to via with")
 _ADDRESSING = read_words("told tell tells telling called titled entitled named")
@@ -216,7 +216,7 @@ def _has_cue_before(norms: list[str], place: _Place) -> bool:
     low = max(place.low, at - (_BEFORE_AS if cast else _BEFORE) + 1)
     while at >= low and norms[at] not in _BREAKS:
         norm = norms[at]
-        judged = norm == "found" and before[-1] not in _ARTICLES and not COURTS.isdisjoint(norms[low:at])
+        judged = norm == "found" and before[-1] not in ARTICLES and not COURTS.isdisjoint(norms[low:at])
         if norm in CUES or judged or (cast and norm in CASTING_CUES) or (named and norm in _USES):
             return at == low or norms[at - 1] not in _AUTHOR
         at -= 1
