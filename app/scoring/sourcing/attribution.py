@@ -20,7 +20,7 @@ from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.heads import find_surnames
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
-from app.scoring.sourcing.scan import Found, Range, Scan, as_spelled, padded
+from app.scoring.sourcing.scan import Found, Range, Scan, as_spelled
 from app.scoring.text.document import Field, RegionKind, Sentence
 from app.scoring.voice import FieldVoice
 
@@ -104,15 +104,16 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     cues : Cues
         The word lists.
     """
-    norms = as_spelled(field.words, field.norms, cues.spelled)
+    table = field.padded()
+    words, norms = table.words, as_spelled(table.words, table.norms, cues.spelled)
     tags = list(map(cues.tags.get, norms, repeat(0)))
-    surnames = find_surnames(field.words, norms, tags)
-    quoted = voice.quoted
+    surnames = find_surnames(words, norms, tags)
+    quoted = voice.quoted.ljust(len(words), b"\0")
     cued = [at for at, tag in enumerate(tags) if tag and tag & CUE]
     for at in cued:
         tags[at] &= ~APART  # which the rules ask of the hits alone
     hits = [at for at in cued if not quoted[at]]
-    scan = padded(Scan(field.words, norms, tags, field.token_starts, field.token_ends, quoted, surnames))
+    scan = Scan(words, norms, tags, table.token_starts, table.token_ends, quoted, surnames)
     silent = _silent(field)
     links = _links(field)
     found: list[Found | None] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress, repeat
+from itertools import compress
 from typing import Final
 
 import msgspec
@@ -55,17 +55,14 @@ CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
 NOMINAL: Final = 0  # below every other rank
 OWNING: Final = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"
-_PADS: Final = 4  # rows of nothing; no rule looks further ahead without a bound
-_NOTHING: Final = ["\n"] * _PADS
 Range = tuple[int, int]
 # Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
 Group = tuple[int, int, int]
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """Columns of one field, a row a token. `tags` holds the bits of `scoring.cues`.
+    """Columns of one field, padded, a row a token. `tags` holds the bits of `scoring.cues`.
 
-    Behind the last token stand rows of nothing, which no rule knows, so that a look ahead always finds one.
     `surnames` holds the normal forms of posts that are somebody's surname in the field.
     """
 
@@ -91,21 +88,6 @@ class Found(msgspec.Struct, frozen=True):
     content: Range | None = None
 
 
-def padded(scan: Scan) -> Scan:
-    """Return the columns with rows of nothing behind them."""
-    end = scan.ends[-1] if scan.ends else 0
-    nowhere = [end + 1 + row for row in range(_PADS)]
-    return Scan(
-        scan.words + _NOTHING,
-        scan.norms + _NOTHING,
-        [*scan.tags, *repeat(0, _PADS)],
-        scan.starts + nowhere,
-        scan.ends + nowhere,
-        scan.quoted + bytes(_PADS),
-        scan.surnames,
-    )
-
-
 def as_spelled(words: list[str], norms: list[str], spelled: frozenset[str]) -> list[str]:
     """Return the normal forms, but a word of `spelled` as it stands where its capitals are its own."""
     special = spelled | _INITIALS
@@ -122,7 +104,7 @@ def _as_meant(words: list[str], at: int, norm: str, spelled: frozenset[str]) -> 
     """Return the normal form of a word that in small letters may be another."""
     word = words[at]
     if word in _INITIALS:
-        initial = words[at + 1 : at + 2] == ["."] and at + 2 < len(words) and capital(words[at + 2])
+        initial = words[at + 1] == "." and capital(words[at + 2])
         return word if initial and at and capital(words[at - 1]) else norm
     if word in spelled and _is_own_case(words, at):
         return word
@@ -131,10 +113,10 @@ def _as_meant(words: list[str], at: int, norm: str, spelled: frozenset[str]) -> 
 
 def _is_own_case(words: list[str], at: int) -> bool:
     """Tell whether capitals make the word: "US officials", not "TELL US NOW"; "Mrs May", not "on May 3"."""
-    before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    before, after = words[at - 1] if at else "", words[at + 1]
     if not words[at].isupper():
         surname = before[:1].isupper() or before == "."
-        return surname and not (after[:1].isupper() or after[:1].isdigit())
+        return surname and not (after[0].isupper() or after[0].isdigit())
     beside = [word for word in (before, after) if len(word) > 1 and word[0].isalpha()]
     return not beside or not all(word.isupper() for word in beside)
 

@@ -21,6 +21,8 @@ from app.schemas import FieldName
 from app.scoring.text.sentences import sentence_ranges, title_range
 
 PARAGRAPH = "\n\n"  # what is put between paragraphs that markup parts
+_PADS = 4  # rows of nothing; no rule looks further ahead without a bound
+_NOTHING = "\n"  # in no token
 
 RegionKind = Literal["heading", "block_quote", "link", "caption"]
 
@@ -140,6 +142,21 @@ class Field(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """The plain text."""
         return self.plain.text
+
+    def padded(self) -> Field:
+        """Return the table with rows of nothing behind it, which no rule knows: each look ahead finds one."""
+        nowhere = [len(self.text) + 1 + row for row in range(_PADS)]
+        nothing = [_NOTHING] * _PADS
+        return Field(
+            self.name,
+            self.plain,
+            self.token_starts + nowhere,
+            self.token_ends + nowhere,
+            self.words + nothing,
+            self.norms + nothing,
+            self.wordy + [False] * _PADS,
+            self.sentences,
+        )
 
     def sentence_at(self, token: int) -> int:
         """Return the number of the sentence that a token stands in, or of the last before it."""

@@ -129,7 +129,7 @@ def _find_going_on(field: Field, place: Place, mask: bytearray) -> Range | None:
 def _going_on(field: Field, place: Place, mask: bytearray) -> int:
     """Return where the clause of "adding that ...", "adding the plan would ..." begins, or -1."""
     norms, after = field.norms, place.cue + 1
-    if norms[after : after + 1] == ["that"]:
+    if norms[after] == "that":
         return _past_comma(norms, after)
     at = clause_behind(field, place.cue, place.last)
     sure = (
@@ -142,7 +142,7 @@ def _going_on(field: Field, place: Place, mask: bytearray) -> int:
 
 def _past_comma(norms: list[str], that: int) -> int:
     """Return where the clause behind "that" begins: "that, despite the cost, it was right"."""
-    return that + 1 + (norms[that + 1 : that + 2] == [","])
+    return that + 1 + (norms[that + 1] == ",")
 
 
 def _find_announced(norms: list[str], place: Place, mask: bytearray) -> Range | None:

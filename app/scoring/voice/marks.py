@@ -106,7 +106,7 @@ def _begins_pair(field: Field, token: int) -> bool:
 
 def _is_repeated(field: Field, token: int) -> bool:
     after = token + 1
-    if after == len(field.norms) or field.norms[after] != field.norms[token]:
+    if field.norms[after] != field.norms[token]:
         return False
     return field.token_starts[after] == field.token_ends[token]
 
@@ -136,7 +136,7 @@ def read_single(field: Field, token: int) -> Single:
 
 def _ends_in_apostrophe(norms: list[str], token: int) -> bool:
     """Tell whether a mark before a blank may belong to the word before: dogs' bowls, goin' home, 6' tall."""
-    if token == 0 or token + 1 == len(norms) or not is_word(norms[token + 1]):
+    if token == 0 or not is_word(norms[token + 1]):
         return False
     before = norms[token - 1]
     if before[-1] in "sxz" or before.endswith("in") or before in _CLIPPED_ENDS:
@@ -147,7 +147,7 @@ def _ends_in_apostrophe(norms: list[str], token: int) -> bool:
 def _is_clipped(field: Field, token: int) -> bool:
     """Tell whether a mark before a word stands for lost letters: 'em, 'tis, the '90s, rock 'n' roll."""
     norms, after = field.norms, token + 1
-    if after >= len(norms) or field.token_starts[after] != field.token_ends[token]:
+    if field.token_starts[after] != field.token_ends[token]:
         return False
     norm = norms[after]
     if norm in _CLIPPED:

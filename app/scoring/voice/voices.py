@@ -78,7 +78,7 @@ def assign_voices(field: Field, cues: Cues) -> FieldVoice:
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
     add_dialogue(field, mask)
-    scare = _fill_mask(field, watched, blocks, mask, cues) if watched or blocks else ()
+    scare = _fill_mask(field.padded(), watched, blocks, mask, cues) if watched or blocks else ()
     return FieldVoice(bytes(mask), name_voices(field, mask), scare)
 
 

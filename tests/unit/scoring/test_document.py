@@ -119,3 +119,16 @@ def test_parse_is_linear_when_the_text_is_hostile(shape: str) -> None:
         return partial(parse_field, "text", PlainText((shape * size)[:size]))
 
     check_growth(parse, small=20_000, large=160_000)
+
+
+@given(st.text())
+def test_padded_adds_rows_that_are_no_token_of_any_text(text: str) -> None:
+    field = parse_field("text", PlainText(text))
+    padded = field.padded()
+    count = len(field.norms)
+    assert padded.norms[:count] == field.norms
+    assert padded.sentences == field.sentences
+    behind = list(zip(padded.norms, padded.words, padded.token_starts, padded.wordy, strict=True))[count:]
+    assert behind
+    assert all(norm == word not in text.split() and start > len(text) for norm, word, start, _ in behind)
+    assert not any(wordy or is_word(norm) for norm, _, _, wordy in behind)

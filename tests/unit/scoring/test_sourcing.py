@@ -1022,6 +1022,15 @@ def test_attribute_stays_inside_the_text_when_the_text_is_anything(text: str) ->
             assert one.source is not None or one.cue is not None
 
 
+@pytest.mark.parametrize("end", ["", ",", " “"])
+def test_attribute_reads_every_beginning_of_a_sentence(end: str) -> None:
+    for sentence in [text for text, *_ in SAID]:
+        pieces = sentence.rstrip(".").split(" ")
+        for count in range(1, len(pieces) + 1):
+            text = " ".join(pieces[:count]) + end
+            assert attributions(text), text
+
+
 HOSTILE = [
     "said ",
     "the mayor of ",
