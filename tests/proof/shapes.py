@@ -43,6 +43,8 @@ SHAPES: dict[str, Shape] = {
     "quotations never closed": Shape("“a "),
     "quoted and said": Shape('"We will," he said. '),
     "said that, nested": Shape("he said that "),
+    "said that, in a clause that opens": Shape("After he said that it, "),
+    "told us that, as it opens": Shape("As a result he told us that the, "),
     "said, without end": Shape("said "),
     "adding that": Shape("it rose , adding that "),
     "said and a colon": Shape("he said : ", end="” x"),

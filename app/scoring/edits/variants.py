@@ -229,7 +229,7 @@ class Tally:
         if at >= self._sentences.titles:
             del figures["clickbait"]
         if at >= self._sentences.body_start:
-            sourced = self._calibration.sourced(self._sentences.kinds[at], row.attributed)
+            sourced = self._calibration.sourced(self._sentences.standings[at], row.attributed)
             figures["unsourced"] = unsourced(row.claim, sourced)
         exponent = self._calibration.exponent
         return [figures[name] ** exponent(name) if name in figures else None for name in DIMENSIONS]

@@ -23,9 +23,10 @@ _HANGING = read_words("for of to that than with about as by enough")  # none of 
 _LINKS = read_words(
     """
     seem seems seemed look looks looked become becomes became remain remains remained feel feels felt sound
-    sounds sounded appear appears appeared stay stays stayed 're 'm
+    sounds sounded appear appears appeared stay stays stayed
     """
 )
+_CLITICS = ("'re", "’re", "'m", "’m", "'s", "’s")
 _LAST_WORD = re.compile(r"[\w'’]+$")
 _NEXT_WORD = re.compile(r"[\w'’]+")
 _FAR = 80  # characters; so far is looked for the words beside an edit
@@ -136,7 +137,7 @@ def _asks_for_a_word(text: str, before: int, after: int, gone: str, *, touching:
         return _NEXT_WORD.match(text, _right(text, after + 1)) is None
     if not last:
         return text[before - 1 : before] != "," or (following == "," and not gone.endswith("ly"))
-    return last in EMPTY_WORDS or last in _LINKS or last.endswith("ly")
+    return last in EMPTY_WORDS or last in _LINKS or last.endswith(("ly", *_CLITICS))
 
 
 def _asks_for_a_quality(text: str, before: int, gone: str) -> bool:

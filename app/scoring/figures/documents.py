@@ -40,6 +40,8 @@ class SentenceFigures(msgspec.Struct, frozen=True):
     claim, attributed, unsourced : list of float
     kinds : list of str
         The kind of attribution that was found.
+    standings : list of str
+        The kind that it counts as in `unsourced`.
     reporting : list of bool
         Whether its own words only say who speaks: see `worded`.
     titles : int
@@ -52,6 +54,7 @@ class SentenceFigures(msgspec.Struct, frozen=True):
     attributed: list[float]
     unsourced: list[float]
     kinds: list[AttributionKind]
+    standings: list[AttributionKind]
     reporting: list[bool]
     titles: int
 
@@ -104,6 +107,7 @@ class SentenceFigures(msgspec.Struct, frozen=True):
             self.attributed[part],
             self.unsourced[part],
             self.kinds[part],
+            self.standings[part],
             self.reporting[part],
             titles,
         )
@@ -112,7 +116,7 @@ class SentenceFigures(msgspec.Struct, frozen=True):
 def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibration) -> SentenceFigures:
     """Return calibrated probabilities, the kinds of attribution that were found taken in."""
     signs = signs_of(reading, judgments.roles)
-    kinds = [each.kind for each in signs]
+    standings = [each.standing for each in signs]
     places = [(field, sentence) for field in reading.fields for sentence in field.sentences]
     claim = [
         claim_of(calibration, (logit, bias_of(own, quoted)), *place)
@@ -127,8 +131,9 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
         quoted=_probabilities(judgments.quoted),
         claim=claim,
         attributed=attributed,
-        unsourced=list(map(unsourced, claim, map(calibration.sourced, kinds, attributed))),
-        kinds=kinds,
+        unsourced=list(map(unsourced, claim, map(calibration.sourced, standings, attributed))),
+        kinds=[each.kind for each in signs],
+        standings=standings,
         reporting=reporting_only(reading),
         titles=0 if title is None else len(title.sentences),
     )

@@ -88,7 +88,7 @@ class Ledger:
             0.0
             if kind != "none" and attributed < calibration.found
             else -share * _fall(calibration.relief[kind], attributed) * calibration.attribution.slope
-            for share, kind, attributed in zip(shares, figures.kinds, figures.attributed, strict=True)
+            for share, kind, attributed in zip(shares, figures.standings, figures.attributed, strict=True)
         ]
         return {"claim": claims, "attributed": falls}
 

@@ -29,6 +29,8 @@ class Signs(NamedTuple):
     ----------
     kind : str
         Of the attribution that was found; `none` where there is none.
+    standing : str
+        The kind that it counts as: another where it only points back.
     words, quoted : int
         How many words it has, and how many of them are quoted.
     cues : float
@@ -37,6 +39,7 @@ class Signs(NamedTuple):
     """
 
     kind: AttributionKind
+    standing: AttributionKind
     words: int
     quoted: int
     cues: float
@@ -65,7 +68,7 @@ def signs_of(reading: Reading, roles: Sequence[Roles | None]) -> list[Signs]:
         cues = _known_cues(candidates) if of_field is None else _expected_cues(of_field, quoted)
         for sentence, attribution in zip(field.sentences, attributions, strict=True):
             words, said = count_words(field.wordy, quoted, sentence.first, sentence.last)
-            found.append(Signs(attribution.kind, words, said, cues(sentence)))
+            found.append(Signs(attribution.kind, attribution.standing, words, said, cues(sentence)))
     return found
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from app.schemas import AttributionKind
 from app.scoring.cues import APART, CUE, SELF, Cues
-from app.scoring.sourcing.carry import carry_over, find_unclosed
+from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
 from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.heads import find_surnames
@@ -39,12 +39,20 @@ class Attribution(msgspec.Struct, frozen=True):
     source, cue, content : (int, int) or None
         Characters `[start, end)` of the field's plain text, None where the text has none. Source and
         cue of a quotation that goes on (`carried`) stand in another sentence.
+    origin : str or None
+        The kind of whom a source of kind `carried` points back to, None where nobody can tell.
     """
 
     kind: AttributionKind
     source: tuple[int, int] | None
     cue: tuple[int, int] | None
     content: tuple[int, int] | None = None
+    origin: AttributionKind | None = None
+
+    @property
+    def standing(self) -> AttributionKind:
+        """The kind that the source counts as: who goes on about officials is no better known than they."""
+        return self.origin or self.kind
 
 
 class Candidates(msgspec.Struct, frozen=True):
@@ -150,9 +158,8 @@ def resolve(
     tuple of Attribution, shape (n_sentences,)
     """
     sentences, scan = field.sentences, candidates.scan
-    unclosed = find_unclosed(scan, sentences)
     if roles is None:
-        filled = carry_over(sentences, voice.sentences, candidates.found, unclosed=unclosed)
+        filled = carry_over(scan, sentences, voice.sentences, candidates.found)
     else:
         silent, links = candidates.silent, candidates.links
         ranges = [(sentence.first, sentence.last) for sentence in sentences]
@@ -170,7 +177,7 @@ def resolve(
             and not _speaks_for_itself(scan, ranges[index])
             and goes_on(roles, ranges[index])
         }
-        filled = carry_over(sentences, voice.sentences, found, going_on, unclosed)
+        filled = carry_over(scan, sentences, voice.sentences, found, going_on)
         filled = with_contents(scan, sentences, filled, roles)
     return tuple([_NONE if one is None else _in_characters(field, one) for one in filled])
 
@@ -263,4 +270,5 @@ def _in_characters(field: Field, found: Found) -> Attribution:
         None if source is None else (starts[source[0]], ends[source[1] - 1]),
         None if cue is None else (starts[cue[0]], ends[cue[1] - 1]),
         None if content is None else (starts[content[0]], ends[content[1] - 1]),
+        found.origin,
     )

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from msgspec import structs
+
 from app.schemas import VoiceName
 from app.scoring.cues import QUOTE
-from app.scoring.sourcing.scan import NOMINAL, Found, Scan
+from app.scoring.sourcing.beats import find_beats
+from app.scoring.sourcing.scan import CARRIED, NOMINAL, Found, Range, Scan
 from app.scoring.text.document import Sentence
 
+_PERSON = frozenset(("he", "her", "his", "she"))
+_ONE = _PERSON | {"it", "its"}
 
-def find_unclosed(scan: Scan, sentences: Sequence[Sentence]) -> frozenset[int]:
+
+def _find_unclosed(scan: Scan, sentences: Sequence[Sentence]) -> frozenset[int]:
     """Return the sentences whose quotation is not closed where they end, and goes on in the next."""
     return frozenset(
         at
@@ -30,50 +36,72 @@ def _is_inside(scan: Scan, at: int) -> bool:
     return bool(scan.quoted[at]) and not scan.tags[at] & QUOTE
 
 
+def _point_back(scan: Scan, found: Sequence[Found | None], voices: Sequence[VoiceName]) -> list[Found | None]:
+    """Give each pronoun the kind of whom the sentence before it names: "Officials said so. They added"."""
+    told = list(found)
+    for at, one in enumerate(told):
+        if one is None or one.kind != "carried" or one.source is None:
+            continue
+        back = at - 1
+        while back > 0 and told[back] is None and voices[back] != "own":
+            back -= 1
+        before = told[back] if back >= 0 else None
+        if before is not None and before.source is not None and _agrees(scan, one.source, before.source):
+            told[at] = structs.replace(one, origin=before.standing)
+    return told
+
+
+def _agrees(scan: Scan, pronoun: Range, source: Range) -> bool:
+    """Tell whether a pronoun can stand for a source: "he" for no officials, "it" for nobody."""
+    norm = scan.norms[pronoun[0]]
+    return norm not in _ONE or (norm in _PERSON and not scan.norms[source[1] - 1].endswith("s"))
+
+
 def carry_over(
+    scan: Scan,
     sentences: Sequence[Sentence],
     voices: Sequence[VoiceName],
-    found: list[Found | None],
+    found: Sequence[Found | None],
     going_on: Collection[int] = frozenset(),
-    unclosed: Collection[int] = frozenset(),
 ) -> list[Found | None]:
     """Fill in the sentences that quote and do not say whom.
 
     A quotation that begins in a sentence without an attribution and ends in one with it is that
     speaker's. Any other goes on from the attribution before it in its paragraph, or from the paragraph
     before when that ended with an attribution; else it waits for the one right behind it. It
-    ends at a new speaker and at the paper's own next sentence.
+    ends at a new speaker and at the paper's own next sentence, unless that only says what the speaker does.
 
     Parameters
     ----------
+    scan : Scan
     sentences : sequence of Sentence, shape (n,)
     voices : sequence of str, shape (n,)
-    found : list of Found or None, shape (n,)
+    found : sequence of Found or None, shape (n,)
         What each sentence says itself.
     going_on : collection of int
         Sentences without quotation marks that a model takes for the words of whoever spoke before.
-    unclosed : collection of int
-        Sentences that `find_unclosed` names.
 
     Returns
     -------
     list of Found or None, shape (n,)
     """
-    filled = _spoken_at_end(found, unclosed)
+    told = _point_back(scan, found, voices)
+    filled = _spoken_at_end(told, _find_unclosed(scan, sentences))
+    beats = find_beats(scan, sentences, voices)
     active: Found | None = None
-    for at, own in enumerate(found):
+    for at, own in enumerate(told):
         if own is not None:
             active = own if _speaks(own) else None
         elif voices[at] == "own" and at not in going_on:
-            active = None
+            active = _past_beat(active, beats.get(at))
         elif active is not None and filled[at] is None:
             filled[at] = _carried(active)
     coming: Found | None = None
-    for at in range(len(found) - 1, -1, -1):
-        if at + 1 < len(found) and sentences[at + 1].paragraph != sentences[at].paragraph:
+    for at in range(len(told) - 1, -1, -1):
+        if at + 1 < len(told) and sentences[at + 1].paragraph != sentences[at].paragraph:
             coming = None
-        if found[at] is not None:
-            coming = found[at]
+        if told[at] is not None:
+            coming = told[at]
         elif voices[at] == "own":
             coming = None
         elif filled[at] is None and coming is not None and _speaks(coming):
@@ -94,10 +122,15 @@ def _spoken_at_end(found: Sequence[Found | None], unclosed: Collection[int]) -> 
     return filled
 
 
+def _past_beat(active: Found | None, beat: Found | None) -> Found | None:
+    """Return who speaks behind a sentence of the paper's own: nobody, unless it is a beat."""
+    return active if active is not None and beat is not None and beat.kind == "carried" else beat
+
+
 def _speaks(found: Found) -> bool:
     """Tell whether somebody says something, of whom a quotation may be: no link does, nor a noun's owner."""
     return found.source is not None and found.cue is not None and found.rank > NOMINAL
 
 
 def _carried(found: Found) -> Found:
-    return Found(0, "carried", found.source, found.cue)
+    return Found(CARRIED, "carried", found.source, found.cue, origin=found.standing)

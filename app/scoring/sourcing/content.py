@@ -17,7 +17,7 @@ from msgspec import structs
 
 from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE, RELATIVE
 from app.scoring.sourcing.roles import CONTENT, LIKELY, Roles, likely_cues, mean_of
-from app.scoring.sourcing.scan import Found, Range, Scan, glued, opens_quotation, shortened
+from app.scoring.sourcing.scan import CARRIED, Found, Range, Scan, glued, opens_quotation, shortened
 from app.scoring.sourcing.subjects import past_dateline
 from app.scoring.text.document import Sentence
 
@@ -98,7 +98,7 @@ def with_contents(
         place = sentence.first, sentence.last
         widened = one
         if one is not None and one.cue is not None:  # a link says nothing itself
-            content = content_of(scan, place, one, roles) if one.rank else going_on(scan, place)
+            content = content_of(scan, place, one, roles) if one.rank != CARRIED else going_on(scan, place)
             if content is not None:
                 start = starts[sentence.paragraph]
                 start = past_dateline(scan, *place) if start == sentence.first else start

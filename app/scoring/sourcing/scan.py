@@ -54,6 +54,7 @@ STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
 NOMINAL: Final = 0  # below every other rank
+CARRIED: Final = -1  # source and cue stand in another sentence
 OWNING: Final = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"
 Range = tuple[int, int]
 # Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
@@ -78,7 +79,9 @@ class Scan(msgspec.Struct, frozen=True):
 class Found(msgspec.Struct, frozen=True):
     """A source, its cue and what it says, as token ranges `[first, last)`.
 
-    The higher `rank` weighs more; `NOMINAL` has a noun of saying, and with it nobody speaks.
+    The higher `rank` weighs more; `NOMINAL` has a noun of saying, and with it nobody
+    speaks; `CARRIED` stands in another sentence. `origin` is the
+    kind of whom a source of kind `carried` points back to, None where nobody can tell.
     """
 
     rank: int
@@ -86,6 +89,12 @@ class Found(msgspec.Struct, frozen=True):
     source: Range | None
     cue: Range | None
     content: Range | None = None
+    origin: AttributionKind | None = None
+
+    @property
+    def standing(self) -> AttributionKind:
+        """The kind that the source counts as."""
+        return self.origin or self.kind
 
 
 def as_spelled(words: list[str], norms: list[str], spelled: frozenset[str]) -> list[str]:

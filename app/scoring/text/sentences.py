@@ -15,7 +15,7 @@ from nupunkt import load
 from nupunkt.core import tokens
 
 from app.scoring.text.paragraphs import paragraph_ranges, trim
-from app.scoring.text.word_sets import SHORT_MONTHS, SHORT_TITLES, read_words
+from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, SHORT_TITLES, WEEKDAYS, read_words
 
 _MODEL = "default"
 # Its memos of single words; they have no public name, and a test looks for words that are left behind.
@@ -43,9 +43,10 @@ _TIGHT_END = re.compile(r"[.?!][\"”’)\]]?(?:[\"“‘(\[]?[A-Z]|[\d\[])")
 _WORD = re.compile(r"[A-Za-z]+")
 _ABBREVIATIONS = SHORT_TITLES | read_words(
     """
-    approx al assn assoc ave blvd bros ca cf ch cm co corp cpl ctr dept dist div ed eds est et etc ext fig ft
-    govt hr hrs inc ins intl km kg lb lbs ltd mfg mg min mins mm mph msgr mt natl nr op oz pfc pg pl pp pt pub
-    pvts rd reps ret sec secs sens sq ste supt tel temp treas univ vol vols vs yd yds yr yrs
+    adm al amb approx assn assoc atty ave blvd brig bros ca cf ch cllr cm co const corp cpl ctr dept det dist
+    div ed eds est et etc ext fig ft govt hr hrs inc ins insp intl km kg lb lbs ltd mfg mg min mins mm mph
+    msgr mt natl nr op oz pfc pg pl pp pt pub pvts rd reps ret sec secs sens sq ste supt tel temp treas univ
+    vol vols vs yd yds yr yrs
     """
 )
 _SHORT_FORMS = _ABBREVIATIONS | SHORT_MONTHS
@@ -55,6 +56,24 @@ _NO_END = re.compile(
     r"(?<!\w)(?:((?<=\w/)[A-Z]|Ald|Cmdrs?|Cols|Dels|Drs?|Gens|Govs|Lts?|Mlle|Mme|Mrs?|Ms|Msgr|Pfcs?|Profs|Reps|Revs|Sens|Sgts"
     r"|Spc|Supts)"
     r"|(?:[A-Z]\.)+[A-Z]|[DIR]-[A-Z][a-z]+)\.\s*\Z"
+)
+# The clock ends a sentence before a capital, unless a day, a zone or initials tell the time more closely
+# ("6 p.m. Monday", "6 p.m. EST"). No sentence is "At 6 p.m." alone, and "the 6 p.m. Amtrak train" has a time.
+_CLOCK = ".m."
+_CLOCK_END = re.compile(r"\d ?[ap]\.m\.\s+(?=[\"“‘]?([A-Z][a-z'’]+)( time\b)?)")
+_CLOCKED = re.compile(r"\b(?:[Tt]he|[Aa]|[Ee]very) [\d:]{1,5} ?[ap]\.m\.\s*\Z")
+_CLOCKED_ROOM = 24
+_CLAUSE = re.compile(r"(?:\w\S*\s+){3}")  # before the clock, at least
+_TIMES = (
+    WEEKDAYS
+    | MONTHS
+    | SHORT_MONTHS
+    | read_words(
+        """
+        atlantic boxing british central christmas easter eastern greenwich irish mountain new pacific
+        thanksgiving
+        """
+    )
 )
 _NO_END_ROOM = 16  # characters that it takes at most, with what divides it from the next word
 # A name with a mark of its own goes on in lower case ("Yahoo! said", "shares of Guess? fell"), or as it is
@@ -80,6 +99,7 @@ _ALPHANUMERIC = re.compile(r"[^\W_]")
 # From each mark the splitter looks to the end of its run without blanks, which is quadratic.
 _RUN_ENDS = 100
 _LONG_RUN = re.compile(rf"\S{{{2 * _RUN_ENDS},}}")
+_OPENING_MARKS = '"“'
 _CLOSERS = "\"”’')]»"
 
 
@@ -121,6 +141,8 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     known = set(begins)
     ends = [match.span() for match in _MISSED_END.finditer(text, start, end) if match.end() not in known]
     missed = [after for stop, after in ends if _is_missed(text, begins, stop, after)]
+    if text.find(_CLOCK, start, end) >= 0:
+        missed += [after for after in _clocked(text, begins, start, end) if after not in known]
     noted: list[tuple[int, int]] = []
     if _TIGHT_END.search(text, start, end) is not None:
         missed += [after for after in _glued(text, start, end) if after not in known]
@@ -160,6 +182,21 @@ def _plain_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield stop, after
 
 
+def _clocked(text: str, begins: list[int], start: int, end: int) -> Iterator[int]:
+    """Yield where sentences begin behind the clock: "It left at 6 p.m. Police said so"."""
+    for match in _CLOCK_END.finditer(text, start, end):
+        first = begins[bisect_right(begins, match.start()) - 1]
+        alone = _CLAUSE.match(text, first, match.start()) is None
+        closer = match[1].lower() in _TIMES or match[2] is not None
+        if not (alone or closer or _is_clocked(text, start, match.end())):
+            yield match.end()
+
+
+def _is_clocked(text: str, start: int, begin: int) -> bool:
+    """Tell whether what stands before `begin` tells the time of something: "the 6 p.m. Amtrak train"."""
+    return _CLOCKED.search(text, max(start, begin - _CLOCKED_ROOM), begin) is not None
+
+
 def _glued(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where sentences begin right behind the end of another."""
     quotes, counted = 0, start
@@ -191,6 +228,8 @@ def _is_no_end(text: str, start: int, begin: int) -> bool:
     found = _NO_END.search(text, max(start, begin - _NO_END_ROOM), begin)
     if found is not None:
         return found[1] is not None or text[begin].islower()
+    if text.startswith(_CLOCK, begin - 4):
+        return _is_clocked(text, start, begin)
     return text[begin - 2] in "!?" and _is_in_name(text, start, begin)
 
 
@@ -215,9 +254,11 @@ def _is_missed(text: str, begins: list[int], stop: int, after: int) -> bool:
     first = stop
     while first > begins[0] and "a" <= text[first - 1] <= "z":
         first -= 1
+    if text[after] in _OPENING_MARKS and first > begins[0] and text[first - 1].isupper():
+        first -= 1  # no title or surname is shortened right before a quotation: "the Blue Hen. “We left"
     whole = first == begins[0] or _WORD_CHARACTER.match(text, first - 1) is None
     cut = bisect_right(begins, first) < bisect_left(begins, after)  # by the splitter, inside of this
-    return whole and not cut and text[first:stop] not in _ABBREVIATIONS
+    return whole and not cut and text[first:stop].lower() not in _ABBREVIATIONS
 
 
 def _is_tail(text: str, start: int, end: int) -> bool:

@@ -94,8 +94,9 @@ ARTICLES = INDEFINITE | {"the"}
 # Auxiliary and modal verbs that a subject stands before.
 FINITE = read_words(
     """
-    are can cannot can't could couldn't did didn't do does doesn't don't had hadn't has hasn't have haven't is
-    isn't may might must should shouldn't was wasn't were weren't will won't would wouldn't
+    are aren't can cannot can't could couldn't did didn't do does doesn't don't had hadn't has hasn't have
+    haven't is isn't may might must mustn't shall should shouldn't was wasn't were weren't will won't would
+    wouldn't
     """
 )
 # Words that say nothing by themselves, whatever the words beside them say.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.text.word_sets import FINITE, SPEECH_CUES, read_words
+from app.scoring.text.word_sets import ARTICLES, FINITE, INDEFINITE, OWNERS, SPEECH_CUES, read_words
 from app.scoring.voice.contents import JOINTS, STOPS, SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
 from app.scoring.voice.speakers import NO_SOURCE, Place
 
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY: Final = NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
-_APPOSED: Final = read_words("a an which who whose")
+_APPOSED: Final = INDEFINITE | read_words("which who whose")
+_APPOSED_TOKENS: Final = 5  # of an apposition with "a", both commas among them
+_SUBJECTS: Final = ARTICLES | OWNERS | read_words("he it she there these they this those")
 # Numbers have no words: how they are told is the writer's choice, whoever counted.
 _FIGURES: Final = read_words("data figures numbers statistics stats")
 _SOURCE_HEAD: Final = 6  # tokens of the source, among which its noun is: "the latest official figures"
@@ -38,10 +40,31 @@ def find_according(norms: list[str], place: Place, mask: bytearray) -> tuple[Ran
         return ()
     if _is_figures(norms[source : min(last, source + _SOURCE_HEAD)]):
         return ()
-    comma = next((at for at in range(source, min(last, source + _SOURCE_TOKENS)) if norms[at] == ","), -1)
+    comma = _find_comma(norms, source, min(last, source + _SOURCE_TOKENS))
     if cue == first:
+        comma = _past_apposition(norms, comma, min(last, source + _SOURCE_TOKENS)) if comma >= 0 else -1
         return (cut(norms, place, (comma + 1, last), TURNS),) if comma >= 0 else ()
     return _find_before(norms, place, mask, comma) if norms[cue - 1] == "," else ()
+
+
+def _find_comma(norms: list[str], first: int, last: int) -> int:
+    """Return the first comma of `[first, last)`, or -1."""
+    return norms.index(",", first, last) if "," in norms[first:last] else -1
+
+
+def _past_apposition(norms: list[str], comma: int, last: int) -> int:
+    """Return the comma behind what tells more of a source that ends at `comma`, or that comma; -1 for none.
+
+    "The union, which speaks for miners, the plan"; "Lee, a miner, the plan", but "police, a call came in".
+    """
+    opens = norms[comma + 1]
+    if opens not in _APPOSED:
+        return comma
+    closing = _find_comma(norms, comma + 1, last)
+    if opens not in INDEFINITE:
+        return closing
+    apposed = 0 <= closing <= comma + _APPOSED_TOKENS and norms[closing + 1] in _SUBJECTS
+    return closing if apposed else comma
 
 
 def _find_before(norms: list[str], place: Place, mask: bytearray, comma: int) -> tuple[Range, ...]:

@@ -20,6 +20,7 @@ TURNS: Final = read_words(
 JOINTS: Final = frozenset(("and", "so"))  # behind a comma; with "that" the clause goes on more often than not
 SUBORDINATORS: Final = read_words("after as because before once since until when while")
 STOPS: Final = DASHES | {";"}
+_OPENING_TOKENS: Final = 60  # of a clause that opens a sentence, before the cue
 _LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them
 
 
@@ -39,9 +40,19 @@ def cut(norms: list[str], place: Place, content: Range, turns: frozenset[str]) -
         end += 1
     while end > first and not is_word(norms[end - 1]):
         end -= 1
-    if norms[place.first] in SUBORDINATORS and "," in norms[place.cue : end]:
-        end = norms.index(",", place.cue, end)  # "After Smith said the plan was dead, the mob left"
+    if _is_in_opening(norms, place, first) and "," in norms[first:end]:
+        end = norms.index(",", first, end)  # "After Smith said the plan was dead, the mob left"
     return first, end
+
+
+def _is_in_opening(norms: list[str], place: Place, first: int) -> bool:
+    """Tell whether a clause that opens the sentence has not ended before its cue: "After Smith said ..."."""
+    cue = place.cue
+    if place.first >= cue or norms[place.first] not in SUBORDINATORS:
+        return False
+    closed = "," in norms[place.first : min(first, cue, place.first + _OPENING_TOKENS)]
+    # "After Lee, a miner, said"
+    return not closed or (norms[cue - 1] == "," and not norms[cue].endswith("ing"))
 
 
 def is_beside(mask: bytearray, place: Place) -> bool:

@@ -51,6 +51,23 @@ def test_line_stays_for_itself_when_it_is_short_or_an_item(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The vote was held at 11 p.m.| Police said no one was hurt.",
+        "He was found dead at 3:15 a.m.| Mayor Ode said so.",
+        "The bars shut at 2 a.m.| “We went home,” said Ellis.",
+        "It opens at 6 a.m. Monday.| It shuts at 6 p.m. EST.| It shuts at 6 p.m. Eastern.",
+        "It shuts at 7 p.m. London time.| It shuts on the stroke of 9 p.m. Christmas Eve.",
+        "At 3 p.m. Mayor Ode will speak.| The 5 p.m. Amtrak train was late.",
+        'We ate at the Blue Hen.| “People want it,” said Ellis.| We drank at the Red Cow.| "So what?"',
+        "They met Gen. “Bull” Ode and Adm. “Mad” Moe.",
+    ],
+)
+def test_sentence_ends_at_the_clock_and_before_a_quotation_but_in_no_date_or_title(text: str) -> None:
+    assert sentences(text.replace("|", "")) == [" ".join(each.split()) for each in text.split("|")]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (

@@ -836,6 +836,17 @@ CARRIED = [
     ("Ana Pell said it broke. It was noon. “It fell.”", ["named", "none", "none"]),
     ("It is said to have gone. “It fell.”", ["anonymous", "none"]),
     ("Ana Pell said it broke. “It fell,” grumbled Bo Ring.", ["named", "named"]),
+    # what somebody does between two quotations
+    ("“It broke,” said Ana Pell. She nodded at the hole. “It fell.”", ["named", "none", "carried"]),
+    ("Mr Ring winced. “It broke. It fell.”", ["none", "carried", "carried"]),
+    ("The farmer then shook his head. “It broke.”", ["none", "carried"]),
+    ("The ground shook. “It broke.”", ["none", "none"]),
+    (
+        "Ana Pell winced in the cold rain of a long week in the oldest of the mills. “It broke.”",
+        ["none"] * 2,
+    ),
+    ("Ana Pell winced.\n\n“It broke.”", ["none"] * 2),
+    ("Ana Pell winced. “It broke,” said Bo Ring.", ["none", "named"]),
 ]
 LATER = [
     ("Ana Pell said it broke.\n\n“It fell. It burned,” said Bo Ring.", ["Ana Pell", "Bo Ring", "Bo Ring"]),
@@ -876,6 +887,35 @@ def test_attribute_gives_each_turn_of_a_transcript_to_its_speaker() -> None:
 def test_attribute_points_at_the_speaker_when_a_quotation_goes_on() -> None:
     text = "“It broke,” said Ana Pell. “It fell,” said Bo Ring. “It burned.”"
     assert words(text, attributions(text)[2]) == ("carried", "Bo Ring", "said")
+
+
+def test_attribute_points_at_the_one_who_moves_when_nobody_is_said_to_speak() -> None:
+    text = "“It broke,” said Ana Pell. Bo Ring winced. “It fell.” He shrugged. “It burned.”"
+    assert [words(text, one)[1] for one in attributions(text)] == [
+        "Ana Pell",
+        None,
+        "Bo Ring",
+        None,
+        "Bo Ring",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("Officials said it broke. They added that it fell.", "anonymous"),
+        ("A source said it broke. “It fell,” she said.", "anonymous"),
+        ("Officials said it broke. “It fell.”", "anonymous"),
+        ("Officials said it broke. “It fell.” They said it burned.", "anonymous"),
+        ("Ana Pell said it broke. She added that it fell.", "named"),
+        ("Officials told Ana Pell it broke. She added that it fell.", "carried"),
+        ("Officials said it broke. It was noon. They added that it fell.", "carried"),
+        ("Two reports said it broke. It said it fell.", "carried"),
+    ],
+)
+def test_carried_source_stands_as_the_one_that_it_points_back_to(text: str, standing: str) -> None:
+    last = attributions(text)[-1]
+    assert (last.kind, last.standing) == ("carried", standing)
 
 
 def region(text: str, piece: str, kind: RegionKind) -> Region:

@@ -59,6 +59,10 @@ def test_deletion_at_the_beginning_of_a_sentence(text: str, words: str, left: st
     [
         ("The mayor is embattled.", "embattled", True),
         ("The mayor seems embattled, they say.", "embattled", True),
+        ("They're embattled.", "embattled", True),
+        ("He’s embattled.", "embattled", True),
+        ("I'm embattled, they say.", "embattled", True),
+        ("The mayor's embattled aide left.", "embattled", False),
         ("The beleaguered, embattled mayor", "embattled", True),
         ("The beleaguered, embattled mayor", "beleaguered", False),
         ("The mayor, embattled, left.", "embattled", True),

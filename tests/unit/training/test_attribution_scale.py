@@ -20,7 +20,7 @@ def invented(count: int = 20_000) -> list[Asked]:
     for logit in random.normal(scale=2.0, size=count):
         words = int(random.integers(2, 60))
         kind = "named" if random.uniform() < 0.5 else "none"
-        signs = Signs(kind, words, int(random.integers(0, words + 1)), float(random.integers(0, 5)))
+        signs = Signs(kind, kind, words, int(random.integers(0, words + 1)), float(random.integers(0, 5)))
         asked.append(Asked(logit, signs, random.uniform() < TRUE.probability(logit, signs)))
     return asked
 
@@ -42,4 +42,4 @@ def test_scale_is_flatter_when_the_penalty_is_stronger() -> None:
 
 
 def test_no_scale_leaves_the_models_word() -> None:
-    assert NO_SCALE.probability(0.0, Signs("carried", 12, 12, 3.0)) == 0.5
+    assert NO_SCALE.probability(0.0, Signs("carried", "carried", 12, 12, 3.0)) == 0.5

@@ -1,0 +1,71 @@
+"""What somebody does between two quotations: "She looked out of the window. “They sold the cows.”"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.schemas import VoiceName
+from app.scoring.cues import ADVERB, PERSON, PRONOUN
+from app.scoring.sourcing.heads import head_of
+from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.left import phrase_left
+from app.scoring.sourcing.scan import Found, Scan
+from app.scoring.text.document import Sentence
+from app.scoring.text.word_sets import read_words
+
+# What a speaker does with face, hands or voice, or about a table: nobody else can be meant by the quotation
+# behind it in the same paragraph.
+_GESTURES: Final = read_words(
+    """
+    beamed blinked blushed bowed chuckled clapped clasped clenched flinched folded frowned gazed gestured
+    giggled glanced glared grimaced grinned gripped hesitated hugged knelt laughed leaned leant lifted looked
+    lowered motioned nodded paused peered pointed poured rubbed sat scratched shivered shook shrugged sighed
+    sipped slapped smiled smirked snapped sobbed squinted stared stood straightened stroked swallowed tapped
+    trembled turned waved wept winced winked wiped
+    """
+)
+_MOST: Final = 14  # tokens of a sentence that only says what somebody does
+_SUBJECT: Final = 6  # tokens before the verb
+_SPEAKERS: Final = frozenset(("named", "role", "carried"))
+
+
+def find_beats(scan: Scan, sentences: Sequence[Sentence], voices: Sequence[VoiceName]) -> dict[int, Found]:
+    """Return who speaks next, by the number of each sentence that only says what he or she does.
+
+    Parameters
+    ----------
+    scan : Scan
+    sentences : sequence of Sentence, shape (n,)
+    voices : sequence of str, shape (n,)
+
+    Returns
+    -------
+    dict of int to Found
+        The source is the subject, the cue its verb; `carried` where the subject is a pronoun.
+    """
+    beats: dict[int, Found] = {}
+    for at in range(len(sentences) - 1):
+        one, following = sentences[at], sentences[at + 1]
+        if voices[at] != "own" or voices[at + 1] != "quoted" or following.paragraph != one.paragraph:
+            continue
+        beat = _beat(scan, one) if one.last - one.first <= _MOST else None
+        if beat is not None:
+            beats[at] = beat
+    return beats
+
+
+def _beat(scan: Scan, sentence: Sentence) -> Found | None:
+    low, high = sentence.first, sentence.last
+    verb = next((at for at in range(low + 1, min(high, low + _SUBJECT)) if scan.norms[at] in _GESTURES), -1)
+    if verb < 0:
+        return None
+    end = verb - bool(scan.tags[verb - 1] & ADVERB and verb - 1 > low)
+    source = phrase_left(scan, low, end)
+    if source is None or source[0] > low:
+        return None
+    pronoun = scan.tags[low] & PRONOUN and scan.norms[low] == "it"
+    kind = None if pronoun else kind_of(scan, source, low)
+    if kind == "role" and not scan.tags[head_of(scan, *source)[0]] & PERSON:
+        return None
+    return Found(1, kind, source, (verb, verb + 1)) if kind in _SPEAKERS else None
