@@ -26,6 +26,13 @@ from app.scoring.sourcing.scan import ENDS, JOINS, Scan, capital, shortened
 from app.scoring.text.word_sets import NAME_PARTICLES, read_words
 
 _ARTICLES: Final = ("a", "an", "the", "one")
+# What no source is: ", a figure that", ", the fastest pace in years", ", a charge that he denies".
+_NOT_WHO: Final = read_words(
+    """
+    accusation allegation amount average charge claim decision decline drop fall figure gain increase jump
+    level move number pace percentage rate record result rise share slump step sum surge toll total
+    """
+)
 _FULL: Final = range(2, 5)  # words of a name
 _POST_REACH: Final = 8  # tokens before its end in which a phrase names a post: "the leader of the council"
 _ARE_PLACES: Final = frozenset(("Beach", "City", "County", "Island", "Islands", "Park"))
@@ -81,10 +88,16 @@ def apposes(scan: Scan, at: int, close: int) -> bool:
     tag = scan.tags[at]
     whose = scan.norms[at] == "whose"  # "said Ann Lee, whose uncle died"
     if scan.norms[at] in _ARTICLES or (tag & (POSSESSIVE | PERSON) and not tag & FORMS):
-        return not whose
+        return not whose and scan.norms[_noun_end(scan, at, close)] not in _NOT_WHO
     if tag & (LINK | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | FORMS):
         return False
     return any(scan.tags[here] & PERSON for here in range(at, close))
+
+
+def _noun_end(scan: Scan, at: int, close: int) -> int:
+    """Return the last word of the phrase that opens at a token, before what is told of it."""
+    told = (here for here in range(at + 1, close) if scan.tags[here] & (LINK | RELATIVE))
+    return next(told, close) - 1
 
 
 def _comma_right(scan: Scan, at: int, high: int) -> int:

@@ -21,6 +21,7 @@ from app.scoring.sourcing.heads import find_surnames
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
 from app.scoring.sourcing.scan import Found, Range, Scan, as_spelled
+from app.scoring.sourcing.subjects import past_dateline
 from app.scoring.text.document import Field, RegionKind, Sentence
 from app.scoring.voice import FieldVoice
 
@@ -164,9 +165,7 @@ def resolve(
         silent, links = candidates.silent, candidates.links
         ranges = [(sentence.first, sentence.last) for sentence in sentences]
         found = [
-            None
-            if index in silent
-            else _or_link(decode(scan, each, roles, candidates.all_found(each)), links.get(index))
+            None if index in silent else _or_link(_decoded(candidates, each, roles), links.get(index))
             for index, each in enumerate(ranges)
         ]
         going_on = {
@@ -180,6 +179,12 @@ def resolve(
         filled = carry_over(scan, sentences, voice.sentences, found, going_on)
         filled = with_contents(scan, sentences, filled, roles)
     return tuple([_NONE if one is None else _in_characters(field, one) for one in filled])
+
+
+def _decoded(candidates: Candidates, sentence: Range, roles: Roles) -> Found | None:
+    """Return what a model makes of a sentence; where it was written is nobody's name."""
+    scan, (low, high) = candidates.scan, sentence
+    return decode(scan, (past_dateline(scan, low, high), high), roles, candidates.all_found(sentence))
 
 
 def _asks(scan: Scan, last: int) -> bool:

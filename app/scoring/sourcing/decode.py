@@ -54,7 +54,9 @@ _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as sayi
 _FAR: Final = 0.005  # what a token of distance between a cue and a source costs
 _ASIDES: Final = frozenset(",;:—–(")
 _ASIDES_OR_END: Final = _ASIDES | {"."}
-_LOOSE: Final = frozenset(("'s", "at", "in", "on"))  # may end what a model takes for a source, and no source
+_LOOSE: Final = frozenset(
+    ("'s", "a", "an", "at", "in", "on", "the")
+)  # may end what a model takes for a source, and no source
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
     _GROUP | MODAL | NEGATION | SPECIFIER | PRONOUN | SELF | RELATIVE | LINK

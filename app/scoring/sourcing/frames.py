@@ -65,6 +65,7 @@ _LOOMING: Final = read_words(
     war wildfire wildfires
     """
 )
+_RELATIVES: Final = frozenset(("that", "which", "who"))  # behind whom the verb agrees with
 _HELP: Final = frozenset(("help", "helps"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
@@ -99,7 +100,9 @@ def agrees(scan: Scan, at: int, source: Range) -> bool:
     tag = scan.tags[at]
     if not tag & (BASE | THIRD):
         return True
-    head, _ = head_of(scan, *source)
+    first, last = source
+    relative = next((here for here in range(first + 1, last) if scan.norms[here] in _RELATIVES), last)
+    head, _ = head_of(scan, first, relative)
     if tag & NOUNLIKE and _is_compound(scan, at, source, head):
         return False
     if tag & PAST:

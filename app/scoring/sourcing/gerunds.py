@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import ACT, BE, CLAUSE, DOCUMENT, LINK, NOUN, PRONOUN, PROPER, SAY
+from app.scoring.cues import ACT, BE, CLAUSE, DOCUMENT, LINK, MODAL, NEGATION, NOUN, PRONOUN, PROPER, SAY
 from app.scoring.sourcing.frames import clause_beside, cue_end, frame_holds
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
@@ -31,7 +31,7 @@ def gerundial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | Non
             return None
     else:
         caught = scan.norms[first - 1] in _CAUGHT and scan.tags[first - 2] & BE  # "was overheard saying"
-        source = subject_of(scan, low, high, first - 2 * bool(caught), at)
+        source = subject_of(scan, low, high, _caught_from(scan, first) if caught else first, at)
         says = clause_beside(scan, sentence, at) or (caught and scan.norms[at] == "saying")
         if source is None or not (says or _surely_says(scan, low, at, source)):
             return None
@@ -39,6 +39,13 @@ def gerundial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | Non
     if source is None or kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
     return Found(3 if after_comma else 2, kind, source, (group[1], cue_end(scan, at, high)))
+
+
+def _caught_from(scan: Scan, first: int) -> int:
+    """Return where the group of "was heard" or "can be heard", right before `first`, begins."""
+    begin = first - 2
+    able = scan.tags[begin - 1] & MODAL and not scan.tags[begin - 1] & NEGATION
+    return begin - bool(able)
 
 
 def _only_implies(scan: Scan, at: int, source: Range) -> bool:

@@ -50,6 +50,7 @@ _FIELDS: Final = read_words(
     relations rights sales services sports systems
     """
 )
+_CHARGES: Final = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
 _LEAST_PLURAL: Final = 3
 _BREAKS: Final = STOPS | TIME | ADVERB
 
@@ -130,6 +131,8 @@ def _is_object(scan: Scan, at: int, end: int) -> bool:
     word, norm = scan.words[at], scan.norms[at]
     if capital(word) or not capital(scan.words[at + 1]) or "and" in scan.norms[at + 1 : end]:
         return False
+    if norm in _CHARGES and at and scan.tags[at - 1] & SPECIFIER:
+        return True  # ", a charge Lee denies"
     if at and scan.norms[at - 1] == "of":
         return False  # "supervisor of elections Ann Lee"
     plural = len(norm) > _LEAST_PLURAL and norm.endswith("s") and not norm.endswith(("is", "ss", "us"))
@@ -183,7 +186,9 @@ def _ends_phrase(scan: Scan, at: int) -> bool:
     if tag & PARTICIPLE and scan.norms[at - 1] == "those":
         return True
     compound = tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER  # "a war monitor"
-    return bool((tag & BASE and compound) or (tag & (BASE | THIRD) and before & SPECIFIER))
+    of_person = at > 1 and scan.norms[at - 1] == "'s" and scan.tags[at - 2] & NOUN
+    owned = before & SPECIFIER or of_person  # "a voice", "a man's voice"
+    return bool((tag & BASE and compound) or (tag & (BASE | THIRD) and owned))
 
 
 def _dated(scan: Scan, at: int, low: int, first: int) -> bool:

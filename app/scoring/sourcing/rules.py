@@ -26,7 +26,7 @@ from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.nominal import nominal
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Range, Scan, capital
+from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Range, Scan, capital, parts_predicate
 from app.scoring.sourcing.verbs import verbal
 from app.scoring.text.word_sets import read_words
 
@@ -120,7 +120,10 @@ def _prepositional(
     if phrase is None:
         return None
     end = at + len(phrase)
-    source = phrase_right(scan, end, high, apposition="closed" if at - low < _FRONT else "any")
+    front = at - low < _FRONT
+    source = phrase_right(
+        scan, end, high, apposition="none" if parts_predicate(scan, low, at) else "closed" if front else "any"
+    )
     kind = kind_of(scan, source, low) if source and _fits(scan, phrase[0], source) else None
     if source and _is_last_noun(scan, source[1], high):
         source = source[0], source[1] + 1

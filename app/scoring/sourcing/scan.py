@@ -13,6 +13,7 @@ from app.scoring.cues import (
     ABBREVIATION,
     ADVERB,
     AUXILIARY,
+    BE,
     CONJUNCTION,
     DEMONYM,
     FORMS,
@@ -158,6 +159,11 @@ def shortened(scan: Scan, at: int) -> bool:
     """Tell whether a full stop after the token `at` only shortens it: "Gov.", "W."."""
     word = scan.words[at]
     return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and capital(word))
+
+
+def parts_predicate(scan: Scan, low: int, at: int) -> bool:
+    """Tell whether what is said goes on behind who says it: "the plan is, says Lee, a farce"."""
+    return at - 2 >= low and scan.words[at - 1] == "," and bool(scan.tags[at - 2] & BE)
 
 
 def opens_quotation(scan: Scan, at: int) -> bool:

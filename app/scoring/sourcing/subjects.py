@@ -30,8 +30,17 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.appositions import apposes, has_verb
 from app.scoring.sourcing.left import phrase_left
-from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import COMMAS, REACH, Range, Scan, behind_quotation, capital, glued
+from app.scoring.sourcing.right import Apposition, phrase_right
+from app.scoring.sourcing.scan import (
+    COMMAS,
+    REACH,
+    Range,
+    Scan,
+    behind_quotation,
+    capital,
+    glued,
+    parts_predicate,
+)
 from app.scoring.sourcing.wholes import ORIGINS, past_clock, whole, with_told
 from app.scoring.text.word_sets import DASHES, read_words
 
@@ -112,7 +121,8 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     start = verb + 1
     if start >= high or not _turns(scan, verb):
         return None
-    phrase = None if scan.tags[start] & _NOT_SUBJECTS else phrase_right(scan, start, high)
+    told: Apposition = "none" if parts_predicate(scan, 0, verb) else "any"
+    phrase = None if scan.tags[start] & _NOT_SUBJECTS else phrase_right(scan, start, high, apposition=told)
     if phrase is None or phrase[1] >= high or scan.norms[phrase[1]] == "being":
         return phrase
     # "declared Trump was a threat", "said the unions oppose it": no speaker, but a clause

@@ -35,6 +35,7 @@ from app.scoring.sourcing.frames import agrees, cue_end, frame_holds, rank_of
 from app.scoring.sourcing.gerunds import gerundial
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.passives import passive
+from app.scoring.sourcing.relatives import tells_apart
 from app.scoring.sourcing.scan import (
     COMMAS,
     EACH,
@@ -112,6 +113,8 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
         return None
     source = subject_of(scan, *sentence, group[0], at)
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
+        return None
+    if tells_apart(scan, sentence, at, group[0] - 1):
         return None
     lead = scan.norms[source[0] - 1] if source[0] > sentence[0] else ""
     if lead == "neither" or (scan.tags[at] & PARTICIPLE and lead in _WISHES):

@@ -12,11 +12,13 @@ from app.scoring.cues import (
     LINK,
     MODAL,
     NOUN,
+    PAST,
     PRONOUN,
     QUOTE,
     RELATIVE,
     SELF,
     SUBORDINATOR,
+    THIRD,
     TIME,
 )
 from app.scoring.sourcing.left import phrase_left
@@ -37,6 +39,7 @@ _OFTEN: Final = frozenset(("about", "more", "nearly", "over", "thousands"))  # "
 _NO_NAMES: Final = read_words(
     "abroad alongside apart besides elsewhere except inside like nationwide online overnight together unlike"
 )
+_RELATIVES: Final = frozenset(("that", "which", "who"))
 _OF: Final = frozenset(("for", "of"))
 _HOURS: Final = frozenset(("am", "bst", "cet", "est", "et", "gmt", "pm", "utc"))
 _CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
@@ -118,16 +121,23 @@ def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
     at = phrase[0] - 1
     floor = max(low, at - REACH)
     norms = scan.norms
-    if "who" not in norms[floor : at + 1]:
+    if _RELATIVES.isdisjoint(norms[floor : at + 1]):
         return None
-    if norms[at] == "who" and scan.tags[phrase[1] - 1] & NOUN:
-        return None  # "a man who police said was armed"
-    while at > floor and norms[at] != "who":
+    if norms[at] in _RELATIVES and (norms[at] != "who" or scan.tags[phrase[1] - 1] & NOUN):
+        return None  # "a man who police said was armed", "the plan that police said was dead"
+    while at > floor and norms[at] not in _RELATIVES:
         if scan.words[at] in COMMAS or scan.words[at] in ";:" or scan.tags[at] & QUOTE:
             return None
         at -= 1
-    subject = phrase_left(scan, low, at)
+    subject = phrase_left(scan, low, at) if norms[at] == "who" or _may_be_verb(scan, at + 1) else None
     return (subject[0], phrase[1]) if subject and subject[0] == low else None
+
+
+def _may_be_verb(scan: Scan, at: int) -> bool:
+    """Tell whether a verb follows "that" or "which", and no subject: "the firm that runs the mine"."""
+    if scan.tags[at]:
+        return bool(scan.tags[at] & (AUXILIARY | MODAL | PAST | THIRD)) and not scan.tags[at] & PRONOUN
+    return scan.words[at].islower() and scan.norms[at].endswith(("s", "ed"))
 
 
 def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
@@ -154,4 +164,5 @@ def _with_other(scan: Scan, low: int, phrase: Range) -> Range:
     # No clause: "Pell resigned and the union said".
     named = joined and (capital(scan.words[last]) or scan.tags[last] & NOUN)
     first = phrase_left(scan, low, last + 1) if named else None
-    return phrase if first is None or first[0] > low else (low, phrase[1])
+    opens = first is not None and first[0] == low + (scan.norms[low] in EACH)  # "both the army and the union"
+    return (low, phrase[1]) if opens else phrase

@@ -555,6 +555,15 @@ SAID += [
     ("“It leaks,” said Ann Cole of the union.", "named", "Ann Cole of the union", "said"),
     ("Sales fell, figures published on Monday show.", "document", "figures published on Monday", "show"),
     ("Ofgem rules state that it leaks.", "document", "Ofgem rules", "state"),
+    ("“It leaks,” a man's voice could be heard saying.", "role", "a man's voice", "saying"),
+    ("The firm that runs the dam said it leaks.", "role", "The firm that runs the dam", "said"),
+    ("The union, a rabble, said it leaks.", "role", "The union, a rabble", "said"),
+    ("It leaks, according to Acme, a sharp rise in a year.", "named", "Acme", "according to"),
+    ("The dam is, according to Lee, a danger.", "named", "Lee", "according to"),
+    ("The dam is, says Lee, a danger.", "named", "Lee", "says"),
+    ("Both the army and the union denied it.", "role", "Both the army and the union", "denied"),
+    ("The dam broke, an accusation Lee rejects.", "named", "Lee", "rejects"),
+    ("The clerk who claimed the dam was safe has left.", "role", "The clerk", "claimed"),
     ("He was overheard saying: “It leaks.”", "carried", "He", "saying"),
     ("09:51 GMT ESB Networks says it leaks.", "named", "ESB Networks", "says"),
     (
@@ -610,6 +619,10 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "The man who wrote the book is ill.",
+    "The officials who claimed the prize were never found.",
+    "The clerk who announced the vote was sacked on Monday.",
+    "A man cannot be heard saying that it leaks.",
     "The minister said nothing of the plan.",
     "‘Stealth tax’: Treasury raises £4bn",
     "“Dark money”: Senate probes donors",
