@@ -18,6 +18,7 @@ from app.schemas import DIMENSIONS, Dimension, Measure, VoiceName
 from app.scoring.edits.wordings import Edit, apply
 from app.scoring.figures.aggregate import mean_of_powers, overall, unsourced
 from app.scoring.figures.documents import SentenceFigures, bias_of, claim_of
+from app.scoring.figures.reporting import calm_clause
 from app.scoring.judging.calibration import Calibration, probability_of
 from app.scoring.judging.judgments import WORDING, Judge, Reading
 from app.scoring.judging.signs import Signs, count_words
@@ -223,7 +224,8 @@ class Tally:
         """Return what a sentence adds to each dimension's power mean, in the order of `DIMENSIONS`."""
         if row.own is None:
             return [None] * len(DIMENSIONS)
-        figures: dict[Dimension, float] = dict(zip(WORDING, row.own, strict=True))
+        own = calm_clause(row.own) if self._sentences.reporting[at] else row.own
+        figures: dict[Dimension, float] = dict(zip(WORDING, own, strict=True))
         if not self._worded[at]:
             figures = {"clickbait": figures["clickbait"]}
         if at >= self._sentences.titles:

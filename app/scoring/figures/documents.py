@@ -9,7 +9,7 @@ import msgspec
 
 from app.schemas import AttributionKind, Dimension, Reason
 from app.scoring.figures.aggregate import overall, power_mean, unsourced
-from app.scoring.figures.reporting import reporting_only
+from app.scoring.figures.reporting import calm_clause, reporting_only
 from app.scoring.judging.calibration import CALM, Calibration, probability_of
 from app.scoring.judging.judgments import WORDING, Judgments, Reading, WordingDimension
 from app.scoring.judging.signs import signs_of
@@ -126,15 +126,19 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
     ]
     attributed = list(map(calibration.attribution.probability, judgments.attributed, signs))
     title = reading.document.title
+    reporting = reporting_only(reading)
     return SentenceFigures(
-        own=_probabilities(judgments.own),
+        own=[
+            calm_clause(row) if row is not None and reports else row
+            for row, reports in zip(_probabilities(judgments.own), reporting, strict=True)
+        ],
         quoted=_probabilities(judgments.quoted),
         claim=claim,
         attributed=attributed,
         unsourced=list(map(unsourced, claim, map(calibration.sourced, standings, attributed))),
         kinds=[each.kind for each in signs],
         standings=standings,
-        reporting=reporting_only(reading),
+        reporting=reporting,
         titles=0 if title is None else len(title.sentences),
     )
 

@@ -9,6 +9,7 @@ from app.schemas import DIMENSIONS, ScoreReport, ScoreRequest
 from app.scoring.edits.variants import Rejudge, Tally, Variant
 from app.scoring.edits.wordings import Edit, apply
 from app.scoring.figures.documents import sentence_figures
+from app.scoring.figures.reporting import calm_clause, reporting_only
 from app.scoring.judging.judgments import Reading
 from app.scoring.judging.signs import signs_of
 from app.scoring.scorer import Scorer
@@ -52,8 +53,9 @@ def sentences(reading: Reading) -> list[tuple[int, int]]:
 def test_sentence_without_edits_is_judged_as_in_the_document(rejudge: Rejudge) -> None:
     tally = tally_of(rejudge)
     rows = rejudge.rows([Variant(field, at, ()) for field, at in sentences(rejudge.reading)])
-    for row, known in zip(rows, tally.rows, strict=True):
-        assert row.own == pytest.approx(known.own)
+    for row, known, reports in zip(rows, tally.rows, reporting_only(rejudge.reading), strict=True):
+        own = calm_clause(row.own) if reports and row.own is not None else row.own
+        assert own == pytest.approx(known.own)
         assert (row.claim, row.attributed) == pytest.approx((known.claim, known.attributed))
 
 
