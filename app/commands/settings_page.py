@@ -19,7 +19,7 @@ _HEAD = """\
 Written by `plumbline settings`; do not edit it. Each is a variable of the environment; an empty one is as one
 that is not set. Lists are comma-separated, sizes in bytes unless the name says otherwise, times in seconds. A
 wrong value means no start; a name beginning with `PLUMBLINE_` that is no setting is complained of. Some are
-options of `plumbline serve`, too, which stand above them; `plumbline limits` and `/v1/limits` say which limits
+options of `plumbline serve`, too, which stand above them; `plumbline limits` and `/v1/limits` say what limits
 are in force. Beside these uvicorn reads FORWARDED_ALLOW_IPS. How many processes, behind what, and what to
 watch: `docs/deploying.md`.
 
