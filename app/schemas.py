@@ -118,7 +118,7 @@ class DocumentRequest(Inbound):
     ] = "text"
     language: Annotated[
         Literal["auto", "en"],
-        Field(description="`auto` detects, and refuses other languages; `en` trusts the caller."),
+        Field(description="`auto` refuses what is surely not English; `en` trusts the caller."),
     ] = "auto"
     model: Annotated[ModelName | None, Field(description="Which model; null for the server's default.")] = (
         None

@@ -60,7 +60,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
 )
 FLAGS: Mapping[str, str] = MappingProxyType(
     {
-        "too_short": f"title and body have fewer than {LEAST_WORDS} words together: no score is given",
+        "too_short": f"fewer than {LEAST_WORDS} words in title and body together: the document has no score",
         "mostly_quoted": f"`quoted_share` is above {MOSTLY:g}: little of its own voice was left to judge",
         "unlike_training_data": "the model knows fewer than 75 % of the words (`calibration.familiar` of its "
         "manifest): do not lean on the scores",
@@ -181,8 +181,8 @@ _MEANINGS: Mapping[type[Outbound], Mapping[str, str]] = MappingProxyType(
             "suggestion": 'A milder wording; "" to leave the words out; null where none is known.',
             "quoted": "Whether the words are somebody else's; then they count for `quoted_score` alone.",
             "ignored": "Who asked for the mark to be ignored; null if nobody did. No score moves.",
-            "what_if": f"What the scores would be without it, where `include` has `what_if`; of the "
-            f"{MOST_WHAT_IFS} surest marks at most.",
+            "what_if": f"By how much the scores would change without it, where `include` has `what_if`; of "
+            f"the {MOST_WHAT_IFS} surest marks at most.",
         },
         schemas.Ignored: {
             "by": "`rules` of the request, the profile, a comment in the text, or the least score that one "
@@ -236,7 +236,8 @@ _MEANINGS: Mapping[type[Outbound], Mapping[str, str]] = MappingProxyType(
             "comments": "Those of the text that ask for it, as `<!-- plumbline-ignore emotive.shocking: the "
             "film's title -->` does in HTML and Markdown, and `[//]: # (plumbline-ignore urgency: agreed)` "
             "in Markdown: rules and categories, and a reason, which may be left out. One holds for the "
-            f"paragraph that it stands in; between paragraphs, for the next. {MAX_COMMENTS} are read.",
+            "paragraph that it stands in; between paragraphs, for the next. "
+            f"The first {MAX_COMMENTS} are read.",
         },
         schemas.SuggestReport: {
             "dimension": "The score that is to come down.",
