@@ -122,7 +122,7 @@ $(VENV)/.deep: pyproject.toml | $(VENV)/.developed $(VENV)/.project
 	@touch $@
 
 .PHONY: train-deep
-train-deep: setup $(VENV)/.pretrained $(VENV)/.teachers $(VENV)/.deep ## Train the deep model beside the fast one: a quarter of an hour on a GPU
+train-deep: setup $(VENV)/.pretrained $(VENV)/.teachers $(VENV)/.deep ## Train the deep model beside the fast one: some twenty minutes on a GPU
 	$(RUN) -m training deep
 
 .PHONY: evaluate

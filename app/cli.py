@@ -85,6 +85,11 @@ def parser() -> argparse.ArgumentParser:
     )
     limits.add_argument("--json", action="store_true", help="print them as JSON")
     limits.set_defaults(run=_limits)
+    commands.add_parser(
+        "settings",
+        help="list the settings",
+        description="List every PLUMBLINE_ setting, its default and what it sets, as a table in Markdown.",
+    ).set_defaults(run=_settings)
     key = commands.add_parser(
         "key",
         help="make an API key",
@@ -233,6 +238,13 @@ def _limits(options: argparse.Namespace) -> int:
     from app.commands.serve import print_limits  # noqa: PLC0415  # see the module's docstring
 
     return print_limits(as_json=options.json)
+
+
+def _settings(_: argparse.Namespace) -> int:
+    from app.commands.settings_page import page  # noqa: PLC0415  # see the module's docstring
+
+    sys.stdout.write(page())
+    return 0
 
 
 def _key(options: argparse.Namespace) -> int:

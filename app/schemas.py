@@ -2,7 +2,8 @@
 
 What comes in is a pydantic model, which checks it and says all that is wrong with it. What goes out is a
 msgspec struct: it was made here, so nothing checks it again, and it is cheap to make and to write. The
-OpenAPI document and the tests hold it to the ranges that its fields declare.
+OpenAPI document and the tests hold it to the ranges that its fields declare. What each of those fields means
+is told there, too: `app.api.openapi.meanings`.
 
 Every offset is half-open, `[start, end)`, and points into what was sent, in the unit that
 `ScoreRequest.offsets` names. Every score is in [0, 1] or null with a reason.
@@ -117,7 +118,7 @@ class DocumentRequest(Inbound):
     ] = "text"
     language: Annotated[
         Literal["auto", "en"],
-        Field(description="`auto` detects, and refuses other languages; `en` trusts the caller."),
+        Field(description="`auto` refuses what is surely not English; `en` trusts the caller."),
     ] = "auto"
     model: Annotated[ModelName | None, Field(description="Which model; null for the server's default.")] = (
         None
@@ -135,7 +136,12 @@ class ScoreRequest(DocumentRequest):
 
     dimensions: Annotated[
         list[Dimension] | None,
-        Field(min_length=1, max_length=64, description="Only these; null for all six."),
+        Field(
+            min_length=1,
+            max_length=64,
+            description="Only these; null for all six. With fewer `overall` is null (`not_requested`); "
+            "`sourcing`, and what each sentence says of claims and sources, are there all the same.",
+        ),
     ] = None
     include: Annotated[
         tuple[Include, ...], Field(max_length=64, description="How much of the evidence comes back.")
@@ -156,15 +162,11 @@ class DocumentInfo(Outbound, frozen=True):
     """Counts of what was read: of the body alone, or of title and body together, as each says."""
 
     language: Literal["en"]
-    characters: Annotated[int, Meta(ge=0, description="Of the body as it was sent, in code points.")]
-    words: Annotated[int, Meta(ge=0, description="Of the body.")]
-    sentences: Annotated[int, Meta(ge=0, description="Of the body.")]
-    quoted_share: Annotated[
-        float, Meta(ge=0.0, le=1.0, description="Share of the words of title and body inside quotations.")
-    ]
-    flags: Annotated[
-        list[Flag], Meta(description="All of title and body together, but `truncated_markup` of the body.")
-    ]
+    characters: Count
+    words: Count
+    sentences: Count
+    quoted_share: Annotated[float, Meta(ge=0.0, le=1.0)]
+    flags: list[Flag]
 
 
 class Overall(Outbound, frozen=True):
@@ -205,11 +207,7 @@ class Headline(Outbound, frozen=True):
 
 
 class Readability(Outbound, frozen=True):
-    """Readability of the body by the formulas of textstat; null where undefined, with a reason.
-
-    `grade` is the US school grade by consensus of the formulas. `reading_time_seconds` is at
-    14.69 ms a character (Demberg and Keller, 2008).
-    """
+    """Readability of the body by the formulas of textstat; null where undefined, with a reason."""
 
     grade: float | None
     band: ReadingBand | None
@@ -377,10 +375,7 @@ class ScoreReport(Outbound, frozen=True):
     sourcing: Sourcing
     spans: list[Span]
     sentences: list[SentenceReport]
-    explanation: Annotated[
-        dict[Dimension, DimensionExplanation] | None,
-        Meta(description="Of each dimension with a score; null: not asked for, or not this model's."),
-    ]
+    explanation: dict[Dimension, DimensionExplanation] | None
     rules: RulesInForce
 
 

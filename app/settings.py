@@ -205,8 +205,9 @@ class Settings(BaseSettings):
         Path | None,
         Field(
             validation_alias=AliasChoices("PLUMBLINE_METRICS_DIR", "PROMETHEUS_MULTIPROC_DIR"),
-            description="Folder, empty at start, that the workers share so that `/metrics` adds up over all "
-            "of them; needed for more than one worker. `PROMETHEUS_MULTIPROC_DIR` is read too.",
+            description="Folder that several workers share so that `/metrics` adds up over all of them; what "
+            "an earlier service left there is removed. A temporary one where none is named. "
+            "`PROMETHEUS_MULTIPROC_DIR` is read too.",
         ),
     ] = None
     otlp_endpoint: Annotated[

@@ -27,4 +27,4 @@ def read_settings(**given: Any) -> Settings | None:
 def complain_of_strange_names() -> None:
     """Say which variables set nothing: a slip in a name might leave the service open to anybody."""
     for name in strange_names():
-        complain(f"{name} is no setting and sets nothing; the settings stand in app/settings.py")
+        complain(f"{name} is no setting and sets nothing; `plumbline settings` lists them")

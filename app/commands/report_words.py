@@ -63,7 +63,7 @@ FLAG_WORDS: Mapping[Flag, str] = MappingProxyType(
         "unlike_training_data": "The text is unlike anything the model has learnt from: do not lean on the "
         "figures.",
         "truncated_markup": "The markup ends too early; what could be read was scored.",
-        "language_unverified": "The text is too short to be sure that it is English.",
+        "language_unverified": "The text is too short, or too odd, to be sure that it is English.",
     }
 )
 FORMULA_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(

@@ -29,7 +29,7 @@ export const KINDS = {
   role: ["Role", "Somebody by office: “the mayor”, “a police spokesman”."],
   document: ["Document", "A study, filing, statement or record."],
   anonymous: ["Anonymous", "Somebody unnamed: “officials say”, “experts believe”."],
-  carried: ["Carried over", "Goes on from the source of the sentence before."],
+  carried: ["Carried over", "Goes on from the source of a sentence near it."],
   none: ["No source", "No source was found in the sentence or carried into it."],
 };
 
@@ -51,7 +51,7 @@ export const FLAGS = {
   mostly_quoted: "Most of the text is quotation: little of its own voice was left to judge.",
   unlike_training_data: "The text is unlike anything the model has learnt from: do not lean on the figures.",
   truncated_markup: "The markup ends too early; what could be read was scored.",
-  language_unverified: "The text is too short to be sure that it is English.",
+  language_unverified: "The text is too short, or too odd, to be sure that it is English.",
 };
 
 export const FORMULAS = {

@@ -109,7 +109,7 @@ class Assembly(msgspec.Struct, frozen=True):
         share = quoted / words
         conditions: tuple[tuple[Flag, bool], ...] = (
             ("too_short", words < fig.LEAST_WORDS),
-            ("mostly_quoted", share > 0.5),
+            ("mostly_quoted", share > fig.MOSTLY),
             ("unlike_training_data", self.judgments.known_share(words) < self.model.calibration.familiar),
             ("truncated_markup", reading.document.text.plain.truncated),
             ("language_unverified", not self.verified),

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from app.commands.environment import SETTINGS_PREFIX
+from app.commands.settings_page import page
 from app.settings import Settings
 
 APP = Path(__file__).resolve().parents[2] / "app"
@@ -17,6 +21,27 @@ def test_setting_is_documented_when_listed(name: str) -> None:
 
     assert description, f"{name} has no description"
     assert description.endswith((".", "413", "503", "408", "file")), f"{name}: end the sentence"
+
+
+def test_page_of_settings_is_what_the_command_prints() -> None:
+    assert (APP.parent / "docs" / "settings.md").read_text("utf-8") == page(), (
+        "run `plumbline settings > docs/settings.md`"
+    )
+
+
+def test_page_lists_every_setting_with_the_default_that_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (?:`([^`]*)`)? ?\|", page(), re.MULTILINE)
+    assert [name for name, _ in rows] == [SETTINGS_PREFIX + name.upper() for name in Settings.model_fields]
+
+    for name, default in rows:
+        monkeypatch.setenv(name, default)
+    monkeypatch.chdir(APP.parent)  # paths are told from there on
+
+    assert _resolved(Settings()) == _resolved(Settings.model_construct())
+
+
+def _resolved(settings: Settings) -> dict[str, Any]:
+    return {name: value.resolve() if isinstance(value, Path) else value for name, value in settings}
 
 
 def test_settings_read_lists_by_commas_when_from_environment(monkeypatch: pytest.MonkeyPatch) -> None:

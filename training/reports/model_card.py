@@ -111,12 +111,15 @@ def _failings(
 
 
 def _open_rules(open_data: Mapping[str, Any], lexicon: str) -> str:
-    """Say whether both models compared read the same rules."""
+    """Say whether both models compared read the same lexicon."""
     rules = open_data.get("lexicon")
     if not open_data or rules == lexicon:
         return ""
-    made = "with which rules was not kept" if rules is None else f"with the rules `{rules}`"
-    return f"It was made before the shipped one had its present rules (`{lexicon}`): {made}."
+    made = "with which one was not kept" if rules is None else f"with `{rules}`"
+    return (
+        f"It was made before the shipped one had its present lexicon (`{lexicon}`): {made}. These name the "
+        "lexicon alone; `rules_digest` of a report is over it and the word lists of attribution together."
+    )
 
 
 def _listing(values: Mapping[str, float]) -> str:

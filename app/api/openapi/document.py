@@ -14,6 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from app.api.openapi import examples
+from app.api.openapi.meanings import MEANINGS
 from app.api.openapi.operations import KEY_PROBLEMS, OPERATIONS, Operation
 from app.api.problems import (
     KEY_MISSING,
@@ -138,6 +139,9 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
     _, told = msgspec.json.schema_components(_ANSWERS, ref_template=_ref("{name}"))
     for schema in told.values():  # which older compilers leave indented
         schema["description"] = inspect.cleandoc(schema["description"])
+    for answer, meanings in MEANINGS.items():
+        for name, meaning in meanings.items():
+            told[answer.__name__]["properties"][name]["description"] = meaning
     components = document.setdefault("components", {})
     components["schemas"] = asked["$defs"] | told
     components["headers"] = {name: dict(header) for name, header in _HEADERS.items()}

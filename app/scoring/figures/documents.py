@@ -20,6 +20,7 @@ from app.scoring.text.prose import is_written
 
 _BIAS = WORDING.index("bias")
 LEAST_WORDS = 3  # a text of fewer words has no score
+MOSTLY = 0.5  # a text of which more than this is quoted is flagged
 
 
 class Figure(NamedTuple):

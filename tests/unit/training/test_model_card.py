@@ -121,8 +121,8 @@ def test_card_lists_the_data_with_their_licences() -> None:
 @pytest.mark.parametrize(
     ("rules", "said"),
     [
-        ({}, "with which rules was not kept."),
-        ({"lexicon": "sha256:01"}, "with the rules `sha256:01`."),
+        ({}, "with which one was not kept."),
+        ({"lexicon": "sha256:01"}, "with `sha256:01`."),
         ({"lexicon": MANIFEST["training"]["constants_lexicon"]}, ""),
     ],
 )
