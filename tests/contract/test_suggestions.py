@@ -75,6 +75,7 @@ EDITED = [
     ("She was hounded out of her job.", "She was forced out of her job."),
     ("He gave a feeble answer.", "He gave a weak answer."),
     ("The crew gallantly held the line.", "The crew held the line."),
+    ("Fog plays havoc with the ferries.", "Fog disrupts the ferries."),
     ("A mob met the bus.", "A group met the bus."),
 ]
 BARE = [  # marked, and no milder words fit: a hedge left out asserts
@@ -114,6 +115,8 @@ BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "Watch this before you vote.",
     "Share this before the vote.",
     "Killer winds are due at noon.",
+    "Alarm bells rang at the bank.",
+    "It tolled the death knell for the pit.",
 ]
 
 

@@ -74,7 +74,7 @@ def stands_out(field: Field, sentence: Sentence, first: int, last: int) -> bool:
         return False
     if last < sentence.last and (norms[last] == ":" or norms[last][0].isdigit()):
         return False
-    if field.name == "title" or any(field.wordy[sentence.first : first]):
+    if field.name == "title" or any(field.wordy[at] for at in range(sentence.first, first)):
         return True
     number = field.sentence_at(first)
     return number > 0 and field.sentences[number - 1].paragraph == sentence.paragraph
