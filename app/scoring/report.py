@@ -26,7 +26,8 @@ from app.schemas import (
     WhatIf,
 )
 from app.scoring.evidence.control import Overseer
-from app.scoring.evidence.marks import Mark, find_marks, suggestion_of
+from app.scoring.evidence.fitting import suggestion_of
+from app.scoring.evidence.marks import Mark, find_marks
 from app.scoring.figures.documents import Figure, SentenceFigures
 from app.scoring.judging.calibration import DECIMALS, Calibration
 from app.scoring.judging.judgments import WORDING, Judgments, Reading

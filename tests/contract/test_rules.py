@@ -97,7 +97,8 @@ def wordings(rule: Rule) -> list[Field]:
     texts = []
     for number in range(max(map(len, choices))):
         term = " ".join(words[number % len(words)] for words in choices)
-        texts.append(f"zzz {term.upper() if rule.match == 'upper' else term} zzz")
+        shouted = rule.match in ("upper", "shouted")
+        texts.append(f"zzz {term.upper() if shouted else term} zzz")
     return [parse(text) for text in texts]
 
 
@@ -108,7 +109,8 @@ def test_phrases_shown_for_a_rule_are_marked_by_it_as_a_whole(category: Category
         assert 1 <= len(phrases) == len(set(phrases)) <= MAX_PHRASES, rule.rule_id
         alone = Lexicon([rule])
         for phrase in phrases:
-            field = parse(phrase if rule.term != CAPITALS else f"they say {phrase} now")
+            amid = rule.term == CAPITALS or rule.match == "shouted"
+            field = parse(f"so they all say {phrase} to us and to them" if amid else phrase)
             assert marked(field, alone.match(field)) == (phrase,), rule.rule_id
 
 

@@ -71,6 +71,12 @@ EDITED = [
     ("Ironically enough, rents rose.", "Rents rose."),
     ("He is a menace to the town.", "He is a threat to the town."),
     ("It set off a firestorm of criticism.", "It set off a wave of criticism."),
+    ("The owners are hell-bent on a sale.", "The owners are intent on a sale."),
+    ("She was hounded out of her job.", "She was forced out of her job."),
+    ("He gave a feeble answer.", "He gave a weak answer."),
+    ("The crew gallantly held the line.", "The crew held the line."),
+    ("Fog plays havoc with the ferries.", "Fog disrupts the ferries."),
+    ("A mob met the bus.", "A group met the bus."),
 ]
 BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "The claim is arguably true.",
@@ -100,6 +106,17 @@ BARE = [  # marked, and no milder words fit: a hedge left out asserts
     "The presenter was axed by the network.",
     "It was a humiliating thrashing.",
     "Carnage hits the roads.",
+    "The fallout is felt in every ward.",
+    "There was an outcry in the ward.",
+    "The town dodged a bullet.",
+    "It is a deadly summer.",
+    "A plague of thugs held the square.",
+    "The rampant hosts scored again.",
+    "Watch this before you vote.",
+    "Share this before the vote.",
+    "Killer winds are due at noon.",
+    "Alarm bells rang at the bank.",
+    "It tolled the death knell for the pit.",
 ]
 
 

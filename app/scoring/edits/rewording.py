@@ -13,7 +13,8 @@ from app.scoring.edits.differences import minus
 from app.scoring.edits.names import may_be_name
 from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, Tally, Variant
 from app.scoring.edits.wordings import Edit, deletion, leaves_adverb, leaves_gap, replacement
-from app.scoring.evidence.marks import Mark, suggestion_of
+from app.scoring.evidence.fitting import suggestion_of
+from app.scoring.evidence.marks import Mark
 from app.scoring.judging.judgments import Reading
 
 MOST_WHAT_IFS = 100  # of one document: its surest marks

@@ -20,7 +20,6 @@ from app.scoring.judging.judgments import MARK_CATEGORIES, WORDING, Judgments, R
 from app.scoring.judging.views import first_word
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.text.document import Field
-from app.scoring.text.word_sets import CARDINALS, EMPTY_WORDS, INDEFINITE
 
 MODEL_TERM = "{model}"
 MODEL_RULES: tuple[Rule, ...] = tuple(
@@ -47,9 +46,6 @@ BY_WORDS: frozenset[Category] = frozenset(
     }
 )
 """Categories that are a matter of single loaded words; a label, a run of marks, a tease are not."""
-_BEFORE_QUALITIES = INDEFINITE | {","}
-_CURRENCIES = frozenset("$£€¥₹")
-_DEGREES = frozenset({"very", "extremely", "unusually", "much"})  # these cannot end a phrase
 
 
 class Mark(NamedTuple):
@@ -144,30 +140,6 @@ class _Candidates:
         if weighed.words is None:
             return minimum
         return self._scale.eased(minimum, ease.at(weighed.hit.first))
-
-
-def suggestion_of(mark: Mark, field: Field) -> str | None:
-    """Return what can stand in the place of a mark's words: its rule's suggestion, if it fits there.
-
-    A degree, as in "very", needs a word behind it that can be more or less so: not "grew hugely in". An
-    article is left out with its mark only before a number: "a whopping 300 people", not "a whopping bill".
-    Nor is any quality a number's: "a jaw-dropping £3m" is not striking.
-    """
-    words, at = mark.rule.suggestion, mark.last
-    counted = at < len(field.norms) and _counts(field.norms[at])
-    if words == "" and field.norms[mark.first] in INDEFINITE:
-        return words if counted else None
-    if words and counted and mark.first and field.norms[mark.first - 1] in _BEFORE_QUALITIES:
-        return None
-    if words not in _DEGREES:
-        return words
-    if at == len(field.norms) or not field.wordy[at] or field.norms[at] in EMPTY_WORDS:
-        return None
-    return words if field.sentences[field.sentence_at(at)].first <= mark.first else None
-
-
-def _counts(norm: str) -> bool:
-    return norm[0].isdigit() or norm in _CURRENCIES or norm in CARDINALS
 
 
 def weigh_hits(reading: Reading, judgments: Judgments, number: int) -> Iterator[WeighedHit]:

@@ -47,7 +47,7 @@ def phrases_of(rule: Rule) -> list[str]:
     for word in slots[widest][0][:MAX_PHRASES]:
         words = [word if at == widest else words[0] for at, (words, _) in enumerate(slots)]
         phrase = _JOINTS.sub(r"\1", " ".join(_SHOWN.get(word, word) for word in words))
-        phrases.append(phrase.upper() if rule.match == "upper" else phrase)
+        phrases.append(phrase.upper() if rule.match in ("upper", "shouted") else phrase)
     return phrases
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from app.schemas import Category, Dimension
 
-MatchMode = Literal["any", "upper", "lower"]
+MatchMode = Literal["any", "upper", "lower", "shouted"]
 
 NAME = "{name}"
 """Guard word that stands for any proper name."""

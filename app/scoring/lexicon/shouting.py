@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from types import MappingProxyType
 
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, Sentence
 
 CAPITALS = "{capitals}"
 """Reserved term: words in a row shouted in capitals."""
@@ -25,6 +25,7 @@ MARKS = MappingProxyType(
 RESERVED = frozenset({CAPITALS, MASKED, *MARKS})
 
 _ENCLOSURES = frozenset("\"“‘'([|])")
+_BESIDE_NAMES = _ENCLOSURES | frozenset("”’@#/&-‐‑–")
 
 
 def mark_runs(field: Field) -> Iterator[tuple[str, int]]:
@@ -57,6 +58,30 @@ def shouted(field: Field) -> Iterator[tuple[int, int]]:
         )
         if enough and (called or not _is_label(field, firsts, first, last)):
             yield first, last
+
+
+def stands_out(field: Field, sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether words in capitals are shouted as they stand: "they KNEW it", but no label and no name.
+
+    They are all of a run: what stands in capitals beside them makes a name ("BBC ONE", "PLOS ONE"). What
+    opens a paragraph of a text may be a lead-in.
+    """
+    words, norms = field.words, field.norms
+    before = first - 1 if first > sentence.first else -1
+    if before >= 0 and (norms[before] in _BESIDE_NAMES or _is_capitals(words[before])):
+        return False
+    if last < sentence.last and (norms[last] in _BESIDE_NAMES or _is_capitals(words[last])):
+        return False
+    if last < sentence.last and (norms[last] == ":" or norms[last][0].isdigit()):
+        return False
+    if field.name == "title" or any(field.wordy[at] for at in range(sentence.first, first)):
+        return True
+    number = field.sentence_at(first)
+    return number > 0 and field.sentences[number - 1].paragraph == sentence.paragraph
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _is_label(field: Field, firsts: Sequence[int], first: int, last: int) -> bool:

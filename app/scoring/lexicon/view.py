@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from app.scoring.lexicon.literal import Company, is_near
 from app.scoring.lexicon.rules import NAME, Hit
+from app.scoring.lexicon.shouting import stands_out
 from app.scoring.text.document import Field, Sentence
 from app.scoring.text.word_sets import INDEFINITE, read_words
 
@@ -29,6 +30,7 @@ class View:
         self._firsts = [sentence.first for sentence in field.sentences]
         # By a sentence's first token: one may hold thousands of names, and is as long for each of them.
         self._headlines: dict[int, bool] = {}
+        self._loud: dict[int, bool] = {}
 
     def allows(self, hit: Hit) -> bool:
         """Tell whether a hit lies in one sentence and its words are written as its rule demands."""
@@ -66,11 +68,27 @@ class View:
         words = self._field.words[hit.first : hit.last]
         if hit.rule.match == "upper":
             return all(word.isupper() for word in words if word[0].isalpha())
+        if hit.rule.match == "shouted":
+            return (
+                all(map(str.isupper, words))
+                and stands_out(self._field, sentence, hit.first, hit.last)
+                and not self._is_loud(sentence)
+            )
         if self._field.name == "title":
             return True
         return not any(
             word[0].isupper() and not self._starts(hit.first + i, sentence) for i, word in enumerate(words)
         )
+
+    def _is_loud(self, sentence: Sentence) -> bool:
+        """Tell whether so much of a sentence is in capitals that no word stands out."""
+        known = self._loud.get(sentence.first)
+        if known is None:
+            words = self._field.words[sentence.first : sentence.last]
+            capitals = sum(len(word) > 1 and word.isupper() for word in words)
+            others = sum(word[0].isalpha() and not word.isupper() for word in words)
+            known = self._loud[sentence.first] = others < 2 * capitals
+        return known
 
     def _starts(self, token: int, sentence: Sentence) -> bool:
         """Tell whether a capital is due at a token: first in its sentence, or behind a quote or a colon."""

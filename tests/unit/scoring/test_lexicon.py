@@ -186,6 +186,39 @@ def test_match_ignores_the_case_of_numbers_when_mode_is_upper() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("It was dry. They urged us NEVER to go there.", ["NEVER"]),
+        ("They were told it would NEVER end.", ["NEVER"]),
+        ("It was dry. NEVER go there at night.", ["NEVER"]),
+        ("NEVER go there at night.", []),
+        ("It was dry.\n\nNEVER go there at night.", []),
+        ("It was dry. NEVER: a word for fools and kings.", []),
+        ("The record is called “NEVER” and sells well.", []),
+        ("The group CLUB NEVER sells well here.", []),
+        ("The list puts NEVER 2 above all of them.", []),
+        ("The tag is @NEVER here and there.", []),
+        ("THE NEVER GAME IS ON, NEVER FEAR THE END.", []),
+        ("They never went and Never will.", []),
+    ],
+)
+def test_match_wants_capitals_among_small_letters_when_mode_is_shouted(
+    text: str, expected: list[str]
+) -> None:
+    assert marks([rule("never", match="shouted")], text) == expected
+
+
+def test_match_hears_a_title_open_with_a_shout_when_mode_is_shouted() -> None:
+    rules = [rule("never", match="shouted")]
+    assert marks(rules, "NEVER Go There at Night", "title") == ["NEVER"]
+    assert marks(rules, "NEVER: A Year at Sea", "title") == []
+
+
+def test_match_shows_a_phrase_in_capitals_when_mode_is_shouted() -> None:
+    assert phrases_of(rule("never", match="shouted")) == ["NEVER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("The war on drugs went on.", ["war on drugs"]),
         ("The War on Drugs played.", []),
         ("War on drugs went on.", ["War on drugs"]),

@@ -9,7 +9,8 @@ from handmade import judgments, read
 from msgspec import structs
 
 from app.schemas import DIMENSIONS
-from app.scoring.evidence.marks import MODEL_RULES, Mark, find_marks, suggestion_of
+from app.scoring.evidence.fitting import suggestion_of
+from app.scoring.evidence.marks import MODEL_RULES, Mark, find_marks
 from app.scoring.judging.calibration import EvidenceScale, WordScale, logit_of, probability_of
 from app.scoring.judging.judgments import MARK_CATEGORIES, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION, Rule
@@ -262,3 +263,50 @@ def test_no_quality_is_suggested_for_a_number(before: str, behind: str, suggesti
     rule = Rule("hyperbole.huge", "huge", "any", "hyperbole", 0.9, "striking", "Exaggerates")
     field = parse_field("text", PlainText(f"It cost {before} huge {behind}"))
     assert suggestion_of(Mark(rule, 3, 4, 0.9, quoted=False), field) == suggestion
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "suggestion"),
+    [
+        ("It was a hugely popular plan.", "hugely", "very"),
+        ("It was a hugely complicated plan.", "hugely", "very"),
+        ("It was hugely dangerous there.", "hugely", "very"),
+        ("Nine were hugely scalded.", "hugely", None),
+        ("Nine were hugely torn and cut.", "hugely", None),
+        ("The plan hugely helps the poor.", "hugely", None),
+        ("The firm had hugely overpaid.", "hugely", None),
+        ("He hugely misses it.", "hugely", None),
+        ("It grew hugely in May.", "hugely", None),
+        ("It grew hugely. Rents fell.", "hugely", None),
+        ("It grew hugely", "hugely", None),
+    ],
+)
+def test_degree_is_suggested_before_a_quality_and_before_no_deed(
+    text: str, word: str, suggestion: str | None
+) -> None:
+    rule = Rule("intensifier.hugely", word, "any", "intensifier", 0.9, "very", "Adds heat")
+    field = parse_field("text", PlainText(text))
+    at = field.norms.index(word)
+    assert suggestion_of(Mark(rule, at, at + 1, 0.9, quoted=False), field) == suggestion
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("It met with outrage.", "anger"),
+        ("The outrage was great.", "anger"),
+        ("It is a cause of outrage.", "anger"),
+        ("Outrage met the plan.", "anger"),
+        ("It is an outrage.", None),
+        ("It is an absolute, public outrage.", None),
+        ("It is an absolute public outrage.", None),
+        ("It is yet another outrage.", None),
+    ],
+)
+def test_what_cannot_be_counted_is_suggested_behind_no_article_of_one(
+    text: str, suggestion: str | None
+) -> None:
+    rule = Rule("emotive.outrage", "outrage", "any", "emotive", 0.9, "anger", "Moral outrage")
+    field = parse_field("text", PlainText(text))
+    at = field.norms.index("outrage")
+    assert suggestion_of(Mark(rule, at, at + 1, 0.9, quoted=False), field) == suggestion

@@ -98,6 +98,12 @@ def test_gap_is_told(text: str, words: str, gap: bool) -> None:
         ("Stay tuned for more.", "Stay tuned", True),
         ("This is breaking news, and they met.", "This is breaking news", True),
         ("BREAKING NEWS: They met.", "BREAKING NEWS", False),
+        ("Buckle up, because they met.", "Buckle up", True),
+        ("Act now before they meet.", "Act now", True),
+        ("Buckle up if they meet.", "Buckle up", True),
+        ("Sadly, because it rained, they met.", "Sadly", True),
+        ("Sadly, when it rained, they met.", "Sadly", False),
+        ("Oddly enough, after the rain they met.", "Oddly enough", False),
     ],
 )
 def test_gap_at_the_beginning_of_a_sentence_is_told(text: str, words: str, gap: bool) -> None:
