@@ -116,7 +116,7 @@ class _Candidates:
             for each in weigh_hits(reading, judgments, number)
         ]
         told = bool(self._marked) and scale.alone <= 1.0
-        self._unlisted = Unlisted(reading, self._marked, number, scale) if told else None
+        self._unlisted = Unlisted(reading, self._marked, number, scale, self._kinds) if told else None
 
     def marks(self, ease: Ease, least: float = 1.0) -> list[Mark]:
         """Return what is sure enough, in reading order."""

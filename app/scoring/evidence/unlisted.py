@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from app.scoring.evidence.ease import Ease
 from app.scoring.judging.calibration import EvidenceScale
-from app.scoring.judging.judgments import Reading
+from app.scoring.judging.judgments import NO_KIND, Reading
 from app.scoring.judging.views import Run
 from app.scoring.text.document import Field
 from app.scoring.text.word_sets import EMPTY_WORDS, HYPHENS, PLAIN_WORDS
@@ -25,9 +25,18 @@ class Unlisted:
     number : int
         Which field.
     scale : EvidenceScale
+    kinds : sequence of int
+        As `marked`, of `Judgments.categories`; () for a model that tells nothing of them.
     """
 
-    def __init__(self, reading: Reading, marked: Sequence[float], number: int, scale: EvidenceScale) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        marked: Sequence[float],
+        number: int,
+        scale: EvidenceScale,
+        kinds: Sequence[int] = (),
+    ) -> None:
         self._field: Field = reading.fields[number]
         size = len(self._field.norms)
         self._listed, self._beside = bytearray(size), bytearray(size)
@@ -40,6 +49,7 @@ class Unlisted:
         self._openings = frozenset(sentence.first for sentence in self._field.sentences)
         self._quoted = reading.voices[number].quoted
         self._marked = marked
+        self._kinds = kinds
         self._scale = scale
 
     def runs(self, ease: Ease) -> list[Run]:
@@ -67,8 +77,12 @@ class Unlisted:
         ]
 
     def surest(self, run: Run) -> int:
-        """Return the surest word of a run."""
-        return max((at for at in range(*run) if self._field.wordy[at]), key=self._marked.__getitem__)
+        """Return the surest word of a run that is of some kind itself."""
+        words = [at for at in range(*run) if self._field.wordy[at]]
+        return max([at for at in words if self._is_some_kind(at)] or words, key=self._marked.__getitem__)
+
+    def _is_some_kind(self, at: int) -> bool:
+        return not self._kinds or self._kinds[at] != NO_KIND
 
     def _trimmed(self, run: Run) -> Run:
         """Return a run without the empty words and the hyphens at its ends."""
@@ -82,7 +96,8 @@ class Unlisted:
     def _is_whole(self, first: int, last: int) -> bool:
         """Tell whether a run is more than plain words, no part of a compound and no name."""
         field = self._field
-        if PLAIN_WORDS.issuperset(field.norms[first:last]):  # and so where there are none
+        words = (at for at in range(first, last) if field.norms[at] not in PLAIN_WORDS)
+        if not any(map(self._is_some_kind, words)):
             return False
         if _is_hyphen(field, first - 1) or _is_hyphen(field, last):
             return False

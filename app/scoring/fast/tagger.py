@@ -16,6 +16,12 @@ from numpy.typing import NDArray
 
 from app.scoring.fast.neighbors import SHAPE, Layout, Tokens, pieces
 from app.scoring.fast.pooling import Pooling
+from app.scoring.judging.judgments import NO_KIND
+
+# The weight of a word itself, below which it is none that anybody marks but for its neighbors. Marks of such
+# words alone are left out: on texts that the tagger learnt from, F1 of BABE's words rises by that from .543
+# to .552, and that of PTC's characters stays.
+_LEAST_OF_WORD = -1.6
 
 Floats = NDArray[np.float64]
 Contexts = Sequence[tuple[float, float]]
@@ -65,7 +71,9 @@ class Tagger:
         self.pooling = pooling
         self.pooled = pooling.heads()
         self._flat: NDArray[np.float32] = weights.view(np.ndarray)
-        self._kind = np.argmax(kinds, axis=1).astype(np.uint8).tobytes()
+        kind = np.argmax(kinds, axis=1).astype(np.uint8)
+        kind[: layout.words][self._flat[: layout.words] < _LEAST_OF_WORD] = NO_KIND
+        self._kind = kind.tobytes()
 
     def sums(self, tokens: Tokens) -> Sums:
         """Return each token's sums of weights."""
@@ -93,7 +101,7 @@ class Tagger:
         return found
 
     def categories(self, ids: Sequence[int]) -> list[int]:
-        """Return for each word id the category that a mark of the word would be of."""
+        """Return for each word id the category that a mark of the word would be of, or `NO_KIND`."""
         return list(map(self._kind.__getitem__, ids))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 import msgspec
 import numpy as np
@@ -29,6 +29,8 @@ HEADS = (*WORDING, "claim", "attributed")
 """The questions that every model answers of a sentence."""
 MARK_CATEGORIES: tuple[Category, ...] = ("emotive", "name_calling", "hyperbole")
 """What a word that a model marks may be: in PTC's terms loaded language, name calling, exaggeration."""
+NO_KIND: Final = 255
+"""Stands in the place of a category for a word that by itself is of none."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -90,9 +92,9 @@ class Judgments(msgspec.Struct, frozen=True):
         reads the figures tells the voices apart afterwards. () from a model without a token head: then
         rules are weighed by their sentence alone, and no word is marked without a rule.
     categories : tuple of sequence of int, parallel to the document's fields
-        For each token the position in `MARK_CATEGORIES` of what kind of loaded word it would be; read
-        only where a word is marked. () from a model that does not tell them apart, which stands for the
-        first of them everywhere.
+        For each token the position in `MARK_CATEGORIES` of what kind of loaded word it would be, `NO_KIND`
+        where it would be none but for its neighbors; read only where a word is marked. () from a model that
+        does not tell them apart, which stands for the first of them everywhere.
     roles : tuple of (Roles or None), parallel to the reading's fields, or ()
         What the model says of each token's part in an attribution (`sourcing.roles`); None for a field of
         which it says nothing, () for a model that reads no tokens. Source, cue, content and kind are

@@ -12,7 +12,7 @@ from app.schemas import DIMENSIONS
 from app.scoring.evidence.fitting import suggestion_of
 from app.scoring.evidence.marks import MODEL_RULES, Mark, find_marks
 from app.scoring.judging.calibration import EvidenceScale, WordScale, logit_of, probability_of
-from app.scoring.judging.judgments import MARK_CATEGORIES, Judgments, Reading
+from app.scoring.judging.judgments import MARK_CATEGORIES, NO_KIND, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION, Rule
 from app.scoring.text.document import PlainText, parse_field
 
@@ -164,6 +164,20 @@ def test_plain_words_are_marked_with_a_loaded_word_alone(text: str, expected: li
     sure = ("odious", "stinks", "never", "made", "gay", "islamic", "left", "wing", *nouns)
     found = find_marks(reading, marked(reading, dict.fromkeys(sure, 0.9)), SCALE, DIMENSIONS)
     assert words(reading, found) == expected
+
+
+def test_words_of_no_kind_are_marked_beside_a_loaded_word_alone() -> None:
+    reading = read("The beige plan was sordid and a beige, odious thing.")
+    figures = {"beige": 0.9, "sordid": 0.7, "odious": 0.8}
+    kinds = ([NO_KIND if norm == "beige" else 1 for norm in reading.fields[0].norms],)
+    given = structs.replace(marked(reading, figures), categories=kinds)
+    (marks,) = find_marks(reading, given, SCALE, DIMENSIONS)
+    assert words(reading, [marks]) == ["sordid", "odious"]
+    assert {mark.rule for mark in marks} == {MODEL_RULES[1]}
+    glued = read("It was a beige odious thing.")
+    kinds = ([NO_KIND if norm == "beige" else 1 for norm in glued.fields[0].norms],)
+    (marks,) = find_marks(glued, structs.replace(marked(glued, figures), categories=kinds), SCALE, DIMENSIONS)
+    assert [(words(glued, [[mark]]), mark.rule) for mark in marks] == [(["beige odious"], MODEL_RULES[1])]
 
 
 def test_word_beside_a_hit_must_be_surer_than_others() -> None:

@@ -21,7 +21,7 @@ from app.scoring.fast.neighbors import (
 )
 from app.scoring.fast.pooling import Pooling
 from app.scoring.fast.tagger import Sums, Tagger, TagScale, place
-from app.scoring.judging.judgments import WORDING
+from app.scoring.judging.judgments import NO_KIND, WORDING
 from app.scoring.text.document import Field
 
 WORDS = ("plan", "shocking", "the", "was")
@@ -114,6 +114,10 @@ def test_probability_takes_the_sentence_in() -> None:
 
 def test_categories_are_the_likeliest_kind_of_each_word() -> None:
     assert tagger({}).categories([0, 1, -1]) == [0, 2, 0]
+
+
+def test_word_that_only_its_neighbors_load_is_of_no_kind() -> None:
+    assert tagger({0: -1.7, 1: -1.5}).categories([0, 1, -1]) == [NO_KIND, 2, 0]
 
 
 def test_place_lays_rows_out_over_tokens_without_a_sentence() -> None:
