@@ -52,7 +52,7 @@ from app.scoring.sourcing.ties import (
 )
 from app.scoring.text.word_sets import read_words
 
-_GROUP_ENDINGS: Final = (
+GROUP_ENDINGS: Final = (
     "ists",
     "ians",
     "women",
@@ -281,7 +281,7 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
     if capital(word):
         if scan.tags[head] & DEMONYM:
             return "named" if is_party(scan, *phrase) or names_one(scan, first, head) else "role"
-        group = head == opening and word.endswith(_GROUP_ENDINGS)
+        group = head == opening and word.endswith(GROUP_ENDINGS)
         return ("role" if _institution(scan, end, last) else "anonymous") if group else "named"
     if is_apposed(scan, end, last, opening):
         return "named"

@@ -599,6 +599,19 @@ SAID += [
     ("A cut is near, according to CME's FedWatch tool.", "named", "CME's FedWatch tool", "according to"),
 ]
 
+SAID += [
+    # trades in the plural, as any other group
+    ("Volcanologists and geologists said it leaks.", "anonymous", "Volcanologists and geologists", "said"),
+    (
+        "Seismologists at the University of Leeds said so.",
+        "role",
+        "Seismologists at the University of Leeds",
+        "said",
+    ),
+    ("Two surgeons said it leaks.", "anonymous", "Two surgeons", "said"),
+    ("The geologist said it leaks.", "role", "The geologist", "said"),
+]
+
 
 @pytest.mark.parametrize(("text", "kind", "source", "cue"), SAID, ids=[row[0] for row in SAID])
 def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
