@@ -9,6 +9,7 @@ from app.scoring.cues import (
     BODY,
     CONJUNCTION,
     DOCUMENT,
+    FORMS,
     LINK,
     OPENS_CLAUSE,
     PERSON,
@@ -159,7 +160,7 @@ def _adjunct(scan: Scan, sentence: Range) -> Found | None:
     """Judge "In a statement, ...", "By the agency's own figures, ..."."""
     low, high = sentence
     source = phrase_right(scan, low + 1, high, apposition="none")
-    if source is None:
+    if source is None or _is_short(scan, source):
         return None
     if scan.norms[low] == "by":
         owned = any(scan.norms[at] in OWNING or scan.tags[at] & POSSESSIVE for at in range(*source))
@@ -169,6 +170,15 @@ def _adjunct(scan: Scan, sentence: Range) -> Found | None:
             return Found(1, "carried", source, (low, low + 1))  # "by his own account"
     kind = kind_of(scan, source, low)
     return Found(1, kind, source, (low, low + 1)) if kind == "document" else None
+
+
+def _is_short(scan: Scan, source: Range) -> bool:
+    """Tell whether a "brief" is no paper: "in a brief visit", "in brief", not "in a brief filed in May"."""
+    first, end = source
+    if scan.norms[end - 1] != "brief":
+        return False
+    noun = scan.words[end].isalpha() and not scan.tags[end] & (LINK | TIME | FORMS)
+    return end - first == 1 or (noun and not scan.norms[end].endswith("ed"))
 
 
 def _headed(scan: Scan, sentence: Range) -> Found | None:

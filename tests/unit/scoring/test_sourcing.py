@@ -610,6 +610,14 @@ SAID += [
     ),
     ("Two surgeons said it leaks.", "anonymous", "Two surgeons", "said"),
     ("The geologist said it leaks.", "role", "The geologist", "said"),
+    # a figure put on something
+    ("The navy puts its losses at nine.", "role", "The navy", "puts"),
+    ("Smith put the turnout at closer to 400.", "named", "Smith", "put"),
+    ("The mayor put the share of empty homes at a third.", "role", "The mayor", "put"),
+    ("Police came back, putting the crowd at 4,000.", "role", "Police", "putting"),
+    # a brief is a paper, but not before a noun
+    ("In a brief filed in May, the firm had nothing.", "document", "a brief", "In"),
+    ("In its brief, the firm has paid nothing.", "document", "its brief", "In"),
 ]
 
 
@@ -623,6 +631,12 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "In a brief visit, Smith met 400 children.",
+    "In her brief career she won four titles.",
+    "In brief, it leaks.",
+    "She put the kettle on at 9.",
+    "They put the boys to bed at nine.",
+    "He put his coat down at half past nine.",
     "The minister said nothing of the plan.",
     "‘Stealth tax’: Treasury raises £4bn",
     "“Dark money”: Senate probes donors",
