@@ -37,7 +37,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.appositions import is_apposed
 from app.scoring.sourcing.heads import has_name, head_of, is_proper_head, names_one
-from app.scoring.sourcing.hidden import SOME, hides, is_hidden
+from app.scoring.sourcing.hidden import SOME, hides, is_hidden, is_one_of_many
 from app.scoring.sourcing.scan import OWNING, Range, Scan, capital
 from app.scoring.sourcing.shares import is_share
 from app.scoring.sourcing.ties import (
@@ -180,7 +180,7 @@ def _by_head(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
 
 def _institution(scan: Scan, core: int, last: int) -> bool:
     """Tell whether a complement names where a group belongs: "at the Treasury", not "close to the king"."""
-    if core >= last or not is_tied(scan, core):
+    if core >= last or not is_tied(scan, core) or scan.norms[core - 1] == "present":
         return False
     if speaks_for(scan, core):
         return True
@@ -232,7 +232,7 @@ def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> Attribution
     if is_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
         return "named"
     tag = scan.tags[head]
-    single = scan.norms[first] in ("one", "another") and last - first == 2
+    single = last == head + 1 and is_one_of_many(scan, first, head)
     passer = scan.norms[head] in _PASSERS and scan.norms[first] in ("a", "an")
     group = tag & BARE and tag & PLURAL and _is_bare(scan, first) and not takes_side(scan, head)
     hidden = (single or passer or group) and not _is_housed(scan, phrase, core, opening)

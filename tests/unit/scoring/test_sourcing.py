@@ -618,6 +618,23 @@ SAID += [
     # a brief is a paper, but not before a noun
     ("In a brief filed in May, the firm had nothing.", "document", "a brief", "In"),
     ("In its brief, the firm has paid nothing.", "document", "its brief", "In"),
+    # who was there, one of a party, a people's one, one of those told of before
+    ("An aide present said it leaks.", "role", "An aide present", "said"),
+    ("An insider present said it leaks.", "anonymous", "An insider present", "said"),
+    ("Officials present at the hearing said so.", "anonymous", "Officials present at the hearing", "said"),
+    ("Another Labour MP said so.", "anonymous", "Another Labour MP", "said"),
+    ("One Republican mayor said so.", "anonymous", "One Republican mayor", "said"),
+    ("One city mayor said so.", "role", "One city mayor", "said"),
+    ("The Labour MP said so.", "role", "The Labour MP", "said"),
+    ("Labour MP Jo Bell said so.", "named", "Labour MP Jo Bell", "said"),
+    ("Jo Bell MP said so.", "named", "Jo Bell MP", "said"),
+    ("The Irishman said so.", "role", "The Irishman", "said"),
+    ("The Speaker said so.", "role", "The Speaker", "said"),
+    ("“It leaks,” said one of them, Jo Bell.", "named", "one of them, Jo Bell", "said"),
+    ("It leaks, said one of them.", "anonymous", "one of them", "said"),
+    # whoever lets it be known
+    ("The bank let it be known that it leaks.", "role", "The bank", "let it be known"),
+    ("Ann Lee described the species as rare.", "named", "Ann Lee", "described"),
 ]
 
 
@@ -631,6 +648,9 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "Smith described nine species of frog.",
+    "Linnaeus described the genus in 1758.",
+    "He was swearing at the engine.",
     "In a brief visit, Smith met 400 children.",
     "In her brief career she won four titles.",
     "In brief, it leaks.",
