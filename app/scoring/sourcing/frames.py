@@ -62,6 +62,13 @@ _LOOMING: Final = read_words(
     war wildfire wildfires
     """
 )
+# Tell of what sort papers are, with or without a capital.
+_SORTING: Final = read_words(
+    """
+    additional confidential earlier further internal later leaked new official other previous private public
+    recent secret separate subsequent
+    """
+)
 _HELP: Final = frozenset(("help", "helps"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
@@ -130,6 +137,11 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
         return True  # "the report cited internal emails."
     tag = scan.tags[head]
     name = capital(scan.words[head]) and not tag & DEMONYM
+    if scan.norms[head] in _SORTING and head == source[0]:
+        return True  # "Internal emails seen by the Post show"
+    bare = scan.tags[at] & BASE and not scan.tags[at] & PAST  # not "a note read"
+    if bare and tag & DOCUMENT and not tag & PLURAL and scan.norms[source[0]] in ("a", "an"):
+        return True  # "in a blog post"
     listed = tag & (NOUN | PRONOUN | RELATIVE | SELF)
     if not listed and (not name or (capital(scan.words[at]) and head + 1 == at)):
         return True

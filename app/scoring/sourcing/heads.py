@@ -27,7 +27,7 @@ from app.scoring.cues import (
     SURNAME,
     TIME,
 )
-from app.scoring.sourcing.scan import CLOSED, Range, Scan, capital, joins_sorts
+from app.scoring.sourcing.scan import CLOSED, PARTICIPLES, Range, Scan, capital, joins_sorts
 from app.scoring.sourcing.shares import joins_counts
 from app.scoring.text.word_sets import HYPHENS, read_words
 
@@ -84,7 +84,7 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
                 at = past
                 continue
             compound = tag & BASE and not tags[at - 1] & PLURAL  # "conservative talk radio"
-            verb = (tag & FORMS and not compound) or word.endswith("ed")
+            verb = (tag & FORMS and not compound) or word.endswith("ed") or scan.norms[at] in PARTICIPLES
             if verb and tags[at - 1] & NOUN and not tag & NOUN:
                 break
         at += 1

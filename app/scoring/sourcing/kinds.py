@@ -106,8 +106,8 @@ _FIRMS: Final = read_words(
     """
 )
 # Whose papers these are can be asked: "federal data", "exit polls".
-_OFFICIAL: Final = frozenset(
-    ("census", "congressional", "exit", "federal", "judicial", "municipal", "official", "parliamentary")
+_OFFICIAL: Final = read_words(
+    "census charging congressional exit federal judicial municipal official parliamentary unsealed"
 )
 
 

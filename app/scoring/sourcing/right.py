@@ -34,6 +34,7 @@ from app.scoring.sourcing.left import FREE_LINKS
 from app.scoring.sourcing.scan import (
     ENDS,
     JOINS,
+    PARTICIPLES,
     REACH,
     STOPS,
     Range,
@@ -50,7 +51,6 @@ from app.scoring.sourcing.scan import (
 _BREAKS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
 _WHEN: Final = TIME | DAY_PART | ADVERB
 _COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed"))
-_PARTICIPLES: Final = frozenset(("held", "kept", "made", "seen", "sent", "shot", "shown", "taken", "written"))
 
 Apposition = Literal["any", "closed", "none"]
 
@@ -263,4 +263,4 @@ def _specified(scan: Scan, last: int, high: int) -> int:
 
 
 def _is_participle(scan: Scan, at: int) -> bool:
-    return scan.norms[at].endswith("ed") or bool(scan.tags[at] & PARTICIPLE) or scan.norms[at] in _PARTICIPLES
+    return scan.norms[at].endswith("ed") or bool(scan.tags[at] & PARTICIPLE) or scan.norms[at] in PARTICIPLES

@@ -632,6 +632,24 @@ SAID += [
     ("The Speaker said so.", "role", "The Speaker", "said"),
     ("“It leaks,” said one of them, Jo Bell.", "named", "one of them, Jo Bell", "said"),
     ("It leaks, said one of them.", "anonymous", "one of them", "said"),
+    # papers and pictures, whoever made them
+    ("Images taken by the firm Maxar showed it.", "document", "Images taken by the firm Maxar", "showed"),
+    (
+        "An audit carried out by the union found nine faults.",
+        *("document", "An audit carried out by the union", "found"),
+    ),
+    ("The firm's fact sheet says it leaks.", "document", "The firm's fact sheet", "says"),
+    ("A BBC documentary said it leaks.", "document", "A BBC documentary", "said"),
+    ("Scans revealed a crack.", "document", "Scans", "revealed"),
+    ("He paid, according to charging documents.", "document", "charging documents", "according to"),
+    ("Internal memos seen by Lee show it leaks.", "document", "Internal memos seen by Lee", "show"),
+    ("In a blog post, Ann Lee wrote that it leaks.", "named", "Ann Lee", "wrote"),
+    # as papers in Lagos and Delhi put it
+    ("It was gathered that it leaks.", "anonymous", None, "It was gathered"),
+    ("It is learnt that it leaks.", "anonymous", None, "It is learnt"),
+    ("As per data from the Weather Office, it rained.", "document", "data from the Weather Office", "per"),
+    ("As per sources, it leaks.", "anonymous", "sources", "per"),
+    ("It is, by all accounts, the oldest dam.", "anonymous", None, "by all accounts"),
     # whoever lets it be known
     ("The bank let it be known that it leaks.", "role", "The bank", "let it be known"),
     ("Ann Lee described the species as rare.", "named", "Ann Lee", "described"),
@@ -654,6 +672,8 @@ UNSAID = [
     "In a brief visit, Smith met 400 children.",
     "In her brief career she won four titles.",
     "In brief, it leaks.",
+    "As per usual, it leaks.",
+    "It was gathered in May.",
     "She put the kettle on at 9.",
     "They put the boys to bed at nine.",
     "He put his coat down at half past nine.",
