@@ -36,7 +36,7 @@ def expressed(scan: Scan, sentence: Range, formula: Range) -> Found | None:
         return None
     rank = _HELD_RANK if scan.norms[at] in _PLEAS else _RANK  # "even as he appealed for calm, Smith said"
     found = _of_subject(scan, sentence, (first, at), rank, (start, end))
-    source = found and found.source
+    source = None if found is None else found.source
     if source is None or not _does_so(scan, formula, sentence[1], source, bits):
         return None
     return found
