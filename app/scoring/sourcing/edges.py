@@ -19,6 +19,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.nominal import told_within
 from app.scoring.sourcing.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Scan, capital, glued, opens_quotation
@@ -60,7 +61,8 @@ _LEAST_REACH: Final = 12  # tokens before a verb, in which more than one word is
 
 def found_at_edges(scan: Scan, sentence: Range) -> Found | None:
     """Return the attribution of a sentence in which no cue stands, by how it opens or ends; or None."""
-    return _opening(scan, sentence) or _closing(scan, sentence) or reckoned_within(scan, sentence)
+    edge = _opening(scan, sentence) or _closing(scan, sentence)
+    return edge or reckoned_within(scan, sentence) or told_within(scan, sentence)
 
 
 def _opening(scan: Scan, sentence: Range) -> Found | None:

@@ -15,12 +15,14 @@ from app.scoring.text.word_sets import FINITE, read_words
 
 _RANK: Final = 5  # as a verb of judging
 _HELD_RANK: Final = 4  # as one of believing
+_HEARSAY_RANK: Final = 2  # as a verb in the passive
 # What else falls heavily, or is pulled up: "snow came down heavily on the coast".
 _RAPS: Final = (["came", "down"], ["comes", "down"], ["pulled", "up"], ["pulls", "up"])
 _COURTS: Final = read_words("bench court courts hc judge judges magistrate sc tribunal")
 _PLEAS: Final = frozenset(("appealed", "appealing"))
 _PLEA: Final = 8  # tokens of whom somebody appeals to
 _GAMES: Final = read_words("foul handball lbw leg offside penalty")
+_GATHERED: Final = frozenset(("gathered", "learned", "learnt"))
 _NOBODY: Final = read_words("it that there this what which")  # "it is clear that": the writer's own word
 _SUBJECT: Final = 6  # tokens of a subject and its verb: "is confident the plan will work"
 _STAYING: Final = read_words("became becomes feel feels felt remain remained remains seemed sounded")
@@ -34,6 +36,9 @@ def expressed(scan: Scan, sentence: Range, formula: Range) -> Found | None:
     first, start, bits = group_of(scan, sentence[0], at)
     if bits & (MODAL | NEGATION):
         return None
+    if bits & BE and scan.norms[at] in _GATHERED:
+        heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
+        return Found(_HEARSAY_RANK, "anonymous", None, (start, end)) if heard else None
     rank = _HELD_RANK if scan.norms[at] in _PLEAS else _RANK  # "even as he appealed for calm, Smith said"
     found = _of_subject(scan, sentence, (first, at), rank, (start, end))
     source = None if found is None else found.source

@@ -34,7 +34,9 @@ _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the u
 _KNOWN: Final = read_words("any every no that the these this those without")
 _ONE: Final = frozenset(("a", "an", "another", "one"))
 # They are held, taken or played in, too, and report only behind somebody's "is that".
-_HELD: Final = read_words("answer case conviction explanation explanations line position story view views")
+# Likewise, and too often of something else to be looked for as cues.
+_STORIES: Final = read_words("answer case explanation line story")
+_HELD: Final = _STORIES | {"conviction", "position", "view", "views"}
 # Behind a house's name: "the prosecution case is that", "the government line was that".
 _LINES: Final = frozenset(("case", "line", "position", "view"))
 # Nouns that are verbs as well; of these the ones in -s stand alone only where they are surely nouns.
@@ -82,6 +84,15 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
         return Found(NOMINAL, "anonymous", None, (at, at + 1)) if _is_some(scan, low, opening, at) else None
     kind = _kind(scan, owner, low)
     return None if kind is None else Found(NOMINAL, kind, owner, (at, at + 1))
+
+
+def told_within(scan: Scan, sentence: Range) -> Found | None:
+    """Judge "the firm's story is that it held", in a sentence with no cue."""
+    low, high = sentence
+    for at in range(low + 1, high - 2):
+        if scan.norms[at + 2] == "that" and scan.norms[at] in _STORIES and not scan.quoted[at]:
+            return nominal(scan, sentence, at)
+    return None
 
 
 def _opens(scan: Scan, noun: int, at: int, high: int) -> bool:

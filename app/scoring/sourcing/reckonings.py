@@ -14,13 +14,16 @@ from app.scoring.text.word_sets import OWNERS, read_words
 _RECKONINGS: Final = read_words("account accounts admission count estimate estimates figures reckoning")
 # Whose they are has told so; the others can be looked up.
 _TELLINGS: Final = read_words("account accounts admission count reckoning")
+_ALL: Final = (("all", "accounts"), ("most", "accounts"), ("some", "accounts"))
 _LINKS: Final = frozenset(("by", "on"))
 _REACH: Final = 8  # tokens of "by the finance ministry's own estimate"
 
 
 def reckoned(scan: Scan, sentence: Range, at: int) -> Found | None:
-    """Judge "by his own account", "on the agency's own figures", whose first word stands at `at`."""
+    """Judge "by his own account", "on the agency's own figures", "by all accounts", which begin at `at`."""
     low, high = sentence
+    if scan.norms[at] == "by" and tuple(scan.norms[at + 1 : at + 3]) in _ALL:
+        return Found(1, "anonymous", None, (at, at + 3))
     source = phrase_right(scan, at + 1, min(high, at + _REACH), apposition="none")
     if source is None or scan.norms[source[1] - 1] not in _RECKONINGS:
         return None
@@ -39,9 +42,9 @@ def reckoned_within(scan: Scan, sentence: Range) -> Found | None:
         # "hacked by his own account", where it does something
         done = scan.tags[at - 1] & PARTICIPLE or scan.norms[at - 1].endswith("ed")
         found = None if done else reckoned(scan, sentence, at)
-        if found is None or found.source is None:
+        if found is None or found.cue is None:
             continue
-        end = found.source[1]
+        end = found.source[1] if found.source else found.cue[1]
         if end >= high or (scan.words[end] in ENDS and (scan.words[at - 1] == "," or end + 1 >= high)):
             return found
     return None

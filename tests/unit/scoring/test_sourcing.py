@@ -645,8 +645,8 @@ SAID += [
     ("Internal memos seen by Lee show it leaks.", "document", "Internal memos seen by Lee", "show"),
     ("In a blog post, Ann Lee wrote that it leaks.", "named", "Ann Lee", "wrote"),
     # as papers in Lagos and Delhi put it
-    ("It was gathered that it leaks.", "anonymous", None, "It was gathered"),
-    ("It is learnt that it leaks.", "anonymous", None, "It is learnt"),
+    ("It was gathered that it leaks.", "anonymous", None, "was gathered"),
+    ("It is learnt that it leaks.", "anonymous", None, "is learnt"),
     ("As per data from the Weather Office, it rained.", "document", "data from the Weather Office", "per"),
     ("As per sources, it leaks.", "anonymous", "sources", "per"),
     ("It is, by all accounts, the oldest dam.", "anonymous", None, "by all accounts"),
