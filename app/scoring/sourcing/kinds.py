@@ -50,7 +50,7 @@ from app.scoring.sourcing.ties import (
     speaks_for,
     takes_side,
 )
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import OWNERS, read_words
 
 GROUP_ENDINGS: Final = (
     "ists",
@@ -129,7 +129,7 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
     """
     first, last = phrase
     tag = scan.tags[first]
-    if last - first == 1 and tag & (PRONOUN | SELF) and not tag & DETERMINER:
+    if last - first == 1 and (tag & (PRONOUN | SELF) or scan.norms[first] in OWNERS) and not tag & DETERMINER:
         return None if tag & SELF else "carried"
     if scan.norms[first] in _NOBODY and not any(word.isdigit() for word in scan.words[first:last]):
         return None  # but "No. 10" is a house

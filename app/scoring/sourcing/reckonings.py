@@ -33,6 +33,14 @@ def reckoned(scan: Scan, sentence: Range, at: int) -> Found | None:
     return None if kind is None else Found(1, kind, source, (at, at + 1))
 
 
+def reckons(scan: Scan, found: Found) -> bool:
+    """Tell whether an attribution is one of `reckoned`: its cue leads in what somebody reckons."""
+    source, cue = found.source, found.cue
+    if source is None or cue is None or source[0] != cue[1]:
+        return False
+    return scan.norms[cue[0]] in _LINKS and scan.norms[source[1] - 1] in _RECKONINGS
+
+
 def reckoned_within(scan: Scan, sentence: Range) -> Found | None:
     """Judge "It leaks, by his own account." and "It is, by his own admission, a mess"."""
     low, high = sentence
