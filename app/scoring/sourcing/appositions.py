@@ -79,6 +79,8 @@ def _names_post(scan: Scan, at: int, last: int, close: int) -> bool:
         return False
     if scan.tags[last - 1] & PERSON:
         return not capital(scan.words[last - 1])
+    if scan.norms[last - 2 : last] == ["of", "them"]:
+        return _is_full_name(scan, at, close)
     link = next((here for here in range(last - 2, last - _POST_REACH, -1) if scan.norms[here] == "of"), 0)
     return link > 0 and bool(scan.tags[link - 1] & PERSON) and _is_full_name(scan, at, close)
 

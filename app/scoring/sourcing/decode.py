@@ -38,7 +38,10 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
+from app.scoring.sourcing.deeds import is_deed
+from app.scoring.sourcing.estimates import puts_at
 from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.reckonings import reckons
 from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles, likely_cues, mean_of, runs
 from app.scoring.sourcing.scan import NOMINAL, Found, Range, Scan
 from app.scoring.sourcing.supposals import supposed
@@ -51,6 +54,9 @@ GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue
 RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
 _RANK: Final = 6
 _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
+# Verbs of set phrases whose rules leave no other sense: "appealed for calm", "the court pulled up".
+_PROVEN: Final = frozenset(("appealed", "appealing", "down", "pulled", "pulls", "raps"))
+_DEEDS: Final = ("describ", "swear", "swor")  # whose objects tell that nothing is said
 _FAR: Final = 0.005  # what a token of distance between a cue and a source costs
 _ASIDES: Final = frozenset(",;:—–(")
 _ASIDES_OR_END: Final = _ASIDES | {"."}
@@ -125,7 +131,11 @@ def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
     """Tell whether grammar alone proves a cue: "according to", "it is known", "say that", "SMITH: We won"."""
     if scan.words[cue[0]] == ":" and cue[1] < sentence[1] and scan.quoted[cue[1]]:
         return True
-    follows = cue[1] < sentence[1] and scan.norms[cue[1]] == "that"
+    that = cue[1] + (rule.rank == NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
+    follows = that < sentence[1] and scan.norms[that] == "that"
+    words = scan.norms[cue[0] : cue[1]]
+    if not _PROVEN.isdisjoint(words) or reckons(scan, rule) or puts_at(scan, cue[1] - 1, sentence[1]):
+        return True
     return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
 
 
@@ -142,7 +152,9 @@ def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Fo
         return Found(_RANK, "anonymous", None, cue) if told else None
     # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
     head = ruled if ruled is not None and _holds(source, ruled) else source
-    kind = None if supposed(scan, sentence[0], source) else kind_of(scan, head, sentence[0])
+    if supposed(scan, sentence[0], source):
+        return None
+    kind = rule.kind if rule is not None and head == ruled else kind_of(scan, head, sentence[0])
     rank = NOMINAL if rule is not None and rule.rank == NOMINAL else _RANK
     return None if kind is None else Found(rank, kind, source, cue)
 
@@ -151,6 +163,8 @@ def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
     """Tell whether a passive's subject was taken for its source: "it is believed", "staff were told"."""
     if not any(scan.tags[at] & BE or scan.norms[at] == "'s" for at in range(*cue)):
         return False
+    if "let" in scan.norms[cue[0] : cue[1]]:
+        return False  # "the palace let it be known"
     if scan.norms[source[0] : source[1]] == ["it"]:
         return True
     told = _QUOTED.isdisjoint(scan.norms[cue[0] : cue[1]])
@@ -211,6 +225,8 @@ def _unsaid(scan: Scan, sentence: Range, cue: Range) -> bool:
     before = tags[first - 1] if first > sentence[0] else 0
     if before & (MODAL | NEGATION) or any(tags[at] & (MODAL | NEGATION) for at in range(first, last)):
         return True
+    if scan.norms[last - 1].startswith(_DEEDS) and is_deed(scan, last - 1, sentence[1]):
+        return True  # "described nine species", "swore at the engine"
     known = any(tags[at] & FRAMES for at in range(first, last))
     after = scan.norms[last] if last < sentence[1] else ""
     if after == "nothing" and scan.words[last + 1] in _ASIDES_OR_END:

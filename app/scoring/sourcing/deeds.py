@@ -38,6 +38,7 @@ _OBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "defend": read_words("border borders championship city crown gate lead town"),
     "deni": _REFUSED,
     "deny": _REFUSED,
+    "describ": read_words("genera genus species subspecies"),
     "expecting": read_words("babies baby triplets twins"),
     "prov": read_words("critics doubters right wrong"),
     "post": read_words(
@@ -54,7 +55,8 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "explain": read_words("all half most much part some"),  # "energy explains most of the rise"
     "hail": read_words("from"),
     "report": read_words("for from to"),
-    "swor": read_words("in"),
+    "swear": read_words("at in"),
+    "swor": read_words("at in"),
 }
 _TAKEN: Final = (*_OBJECTS, *_WITH)
 _BEHIND_NAMES: Final = FINITE | OWNING
@@ -123,6 +125,8 @@ def _joins_name(scan: Scan, at: int) -> bool:
 
 def _has_object(verb: str, near: Sequence[str]) -> bool:
     """Tell whether a thing follows that nobody says or judges, or what the verb has only in such a sense."""
+    if verb.startswith("describ") and "as" in near:
+        return False  # "described the species as endangered"
     return any(
         verb.startswith(stem) and not things.isdisjoint(near) for stem, things in _OBJECTS.items()
     ) or any(verb.startswith(stem) and near[0] in links for stem, links in _WITH.items())

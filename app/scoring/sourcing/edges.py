@@ -9,25 +9,23 @@ from app.scoring.cues import (
     BODY,
     CONJUNCTION,
     DOCUMENT,
+    FORMS,
     LINK,
     OPENS_CLAUSE,
     PERSON,
-    POSSESSIVE,
     QUOTE,
     SPECIFIER,
     TIME,
 )
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.nominal import told_within
+from app.scoring.sourcing.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Scan, capital, glued, opens_quotation
 from app.scoring.text.word_sets import DASHES, read_words
 
 _HEADS: Final = ("named", "role")
-_RECKONINGS: Final = frozenset(
-    ("account", "accounts", "admission", "estimate", "estimates", "figures", "count", "reckoning")
-)
-_TELLINGS: Final = frozenset(("account", "accounts", "admission"))
 _VIEWS: Final = read_words("eyes opinion reckoning telling view words")
 _REVIEW: Final = "review"
 _FINDINGS: Final = frozenset(("poll", "report", _REVIEW, "study", "survey"))
@@ -63,7 +61,8 @@ _LEAST_REACH: Final = 12  # tokens before a verb, in which more than one word is
 
 def found_at_edges(scan: Scan, sentence: Range) -> Found | None:
     """Return the attribution of a sentence in which no cue stands, by how it opens or ends; or None."""
-    return _opening(scan, sentence) or _closing(scan, sentence)
+    edge = _opening(scan, sentence) or _closing(scan, sentence)
+    return edge or reckoned_within(scan, sentence) or told_within(scan, sentence)
 
 
 def _opening(scan: Scan, sentence: Range) -> Found | None:
@@ -73,7 +72,9 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
         return None
     if scan.quoted[low] or opens_quotation(scan, low):
         return _announced(scan, sentence)
-    if scan.norms[low] in ("in", "by"):
+    if scan.norms[low] in ("by", "on"):
+        return reckoned(scan, sentence, low)
+    if scan.norms[low] == "in":
         return _in_words(scan, sentence) or _adjunct(scan, sentence)
     headed = ":" in scan.words[low : min(high, low + _COLON_REACH)] and capital(scan.words[low])
     return (_headed(scan, sentence) if headed else None) or _footed(scan, sentence)
@@ -156,19 +157,22 @@ def _in_words(scan: Scan, sentence: Range) -> Found | None:
 
 
 def _adjunct(scan: Scan, sentence: Range) -> Found | None:
-    """Judge "In a statement, ...", "By the agency's own figures, ..."."""
+    """Judge "In a statement, ..."."""
     low, high = sentence
     source = phrase_right(scan, low + 1, high, apposition="none")
-    if source is None:
+    if source is None or _is_short(scan, source):
         return None
-    if scan.norms[low] == "by":
-        owned = any(scan.norms[at] in OWNING or scan.tags[at] & POSSESSIVE for at in range(*source))
-        if not owned or scan.norms[source[1] - 1] not in _RECKONINGS:
-            return None
-        if scan.tags[source[0]] & POSSESSIVE and scan.norms[source[1] - 1] in _TELLINGS:
-            return Found(1, "carried", source, (low, low + 1))  # "by his own account"
     kind = kind_of(scan, source, low)
     return Found(1, kind, source, (low, low + 1)) if kind == "document" else None
+
+
+def _is_short(scan: Scan, source: Range) -> bool:
+    """Tell whether a "brief" is no paper: "in a brief visit", "in brief", not "in a brief filed in May"."""
+    first, end = source
+    if scan.norms[end - 1] != "brief":
+        return False
+    noun = scan.words[end].isalpha() and not scan.tags[end] & (LINK | TIME | FORMS)
+    return end - first == 1 or (noun and not scan.norms[end].endswith("ed"))
 
 
 def _headed(scan: Scan, sentence: Range) -> Found | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import BE, DETERMINER, MODAL, NEGATION, PRONOUN
+from app.scoring.cues import BE, DETERMINER, MODAL, NEGATION, NOUN, PRONOUN
+from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.scan import Found, Range, Scan
+from app.scoring.sourcing.scan import Found, Range, Scan, capital
 from app.scoring.sourcing.subjects import subject_of
 from app.scoring.sourcing.supposals import supposed
 from app.scoring.sourcing.verbs import group_of
@@ -14,6 +15,14 @@ from app.scoring.text.word_sets import FINITE, read_words
 
 _RANK: Final = 5  # as a verb of judging
 _HELD_RANK: Final = 4  # as one of believing
+_HEARSAY_RANK: Final = 2  # as a verb in the passive
+# What else falls heavily, or is pulled up: "snow came down heavily on the coast".
+_RAPS: Final = (["came", "down"], ["comes", "down"], ["pulled", "up"], ["pulls", "up"])
+_COURTS: Final = read_words("bench court courts hc judge judges magistrate sc tribunal")
+_PLEAS: Final = frozenset(("appealed", "appealing"))
+_PLEA: Final = 8  # tokens of whom somebody appeals to
+_GAMES: Final = read_words("foul handball lbw leg offside penalty")
+_GATHERED: Final = frozenset(("gathered", "learned", "learnt"))
 _NOBODY: Final = read_words("it that there this what which")  # "it is clear that": the writer's own word
 _SUBJECT: Final = 6  # tokens of a subject and its verb: "is confident the plan will work"
 _STAYING: Final = read_words("became becomes feel feels felt remain remained remains seemed sounded")
@@ -27,7 +36,31 @@ def expressed(scan: Scan, sentence: Range, formula: Range) -> Found | None:
     first, start, bits = group_of(scan, sentence[0], at)
     if bits & (MODAL | NEGATION):
         return None
-    return _of_subject(scan, sentence, (first, at), _RANK, (start, end))
+    if bits & BE and scan.norms[at] in _GATHERED:
+        heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
+        return Found(_HEARSAY_RANK, "anonymous", None, (start, end)) if heard else None
+    rank = _HELD_RANK if scan.norms[at] in _PLEAS else _RANK  # "even as he appealed for calm, Smith said"
+    found = _of_subject(scan, sentence, (first, at), rank, (start, end))
+    source = None if found is None else found.source
+    if source is None or not _does_so(scan, formula, sentence[1], source, bits):
+        return None
+    return found
+
+
+def _does_so(scan: Scan, formula: Range, high: int, source: Range, bits: int) -> bool:
+    """Tell whether a subject says what a phrase of two senses can say: "the court pulled up the ministry"."""
+    at, end = formula
+    head, _ = head_of(scan, *source)
+    if scan.norms[at : at + 2] in _RAPS or scan.norms[at] == "raps":
+        return scan.norms[head] in _COURTS
+    if scan.norms[at] not in _PLEAS:
+        return True
+    somebody = scan.tags[head] & (NOUN | PRONOUN) or capital(scan.words[head])
+    if not somebody or bool(bits & BE) is (scan.norms[at] == "appealed"):
+        return False
+    behind = scan.norms[end : min(high, end + _PLEA)]
+    # "appealed to the public to stay away", but "appealed to the young", "appealed for a penalty"
+    return "to" in behind if scan.norms[end - 1] == "to" else _GAMES.isdisjoint(behind)
 
 
 def held(scan: Scan, sentence: Range, at: int) -> Found | None:

@@ -36,6 +36,7 @@ from app.scoring.cues import (
     VAGUE,
 )
 from app.scoring.sourcing.deeds import is_deed
+from app.scoring.sourcing.estimates import puts_at
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.scan import COMMAS, Range, Scan, behind_quotation, capital, ends_quotation
 from app.scoring.text.word_sets import FINITE, read_words
@@ -50,13 +51,9 @@ _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
     "clear": ("make", "made"),
 }
 _BEFORE_DAYS: Final = frozenset(("on", "in", "last", "this", "-", "–", "to"))
-_FIGURES: Final = frozenset(
-    ("about", "around", "nearly", "almost", "roughly", "between", "over", "under", "up")
-)
 _SPOKEN_TOKENS: Final = 12  # before a verb
 _LEAST_SPOKEN: Final = 2
 _COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
-_SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
 _NAME: Final = 4  # tokens of a name and a verb
 _LOOMING: Final = read_words(
     """
@@ -66,6 +63,13 @@ _LOOMING: Final = read_words(
     """
 )
 _RELATIVES: Final = frozenset(("that", "which", "who"))  # behind whom the verb agrees with
+# Tell of what sort papers are, with or without a capital.
+_SORTING: Final = read_words(
+    """
+    additional confidential earlier further internal later leaked new official other previous private public
+    recent secret separate subsequent
+    """
+)
 _HELP: Final = frozenset(("help", "helps"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
@@ -75,6 +79,7 @@ _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "made": ("clear", "plain"),
     "put": ("it",),
     "puts": ("it",),
+    "putting": ("it",),
     "talk": ("about", "of"),
     "talks": ("about", "of"),
     "talked": ("about", "of"),
@@ -135,6 +140,11 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
         return True  # "the report cited internal emails."
     tag = scan.tags[head]
     name = capital(scan.words[head]) and not tag & DEMONYM
+    if scan.norms[head] in _SORTING and head == source[0]:
+        return True  # "Internal emails seen by the Post show"
+    bare = scan.tags[at] & BASE and not scan.tags[at] & PAST  # not "a note read"
+    if bare and tag & DOCUMENT and not tag & PLURAL and scan.norms[source[0]] in ("a", "an"):
+        return True  # "in a blog post"
     listed = tag & (NOUN | PRONOUN | RELATIVE | SELF)
     if not listed and (not name or (capital(scan.words[at]) and head + 1 == at)):
         return True
@@ -231,7 +241,7 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
     after = at + 1
     needed = _NEEDS_NEXT.get(scan.norms[at])
     if needed is not None:
-        return (after < high and scan.norms[after] in needed) or _puts_at(scan, at, high)
+        return (after < high and scan.norms[after] in needed) or puts_at(scan, at, high)
     if after < high and scan.norms[after] == "out":
         after += 1
     if after < high:
@@ -263,20 +273,6 @@ def _dated(scan: Scan, at: int, high: int) -> bool:
     ):
         at += 1
     return at < high and scan.norms[at] == "that"
-
-
-def _puts_at(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a figure is given: "put the crowd at 40,000", "which they put at 4bn", "put it on 12%"."""
-    if not scan.norms[at].startswith("put"):
-        return False
-    for here in range(at + 1, min(high - 1, at + 10)):
-        if scan.norms[here] == "on" and scan.norms[here + 1][0].isdigit():
-            return not _SHARES.isdisjoint(scan.norms[here + 2 : min(high, here + 4)])
-        if scan.norms[here] == "at":
-            figure, behind = scan.norms[here + 1], scan.norms[here + 2] if here + 2 < high else ""
-            hour = behind in ("am", "pm", "a.m.", "p.m.", "o'clock")
-            return not hour and (figure[0].isdigit() or figure in "$£€" or figure in _FIGURES)
-    return False
 
 
 def cue_end(scan: Scan, at: int, high: int) -> int:

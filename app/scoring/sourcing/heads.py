@@ -27,7 +27,7 @@ from app.scoring.cues import (
     SURNAME,
     TIME,
 )
-from app.scoring.sourcing.scan import CLOSED, Range, Scan, capital, joins_sorts
+from app.scoring.sourcing.scan import CLOSED, PARTICIPLES, Range, Scan, capital, joins_sorts
 from app.scoring.sourcing.shares import joins_counts
 from app.scoring.text.word_sets import HYPHENS, read_words
 
@@ -42,6 +42,7 @@ _BEFORE_POSTS: Final = read_words(
     Senior Top Vice Young
     """
 )
+_OF_PARTIES: Final = read_words("dup green labour plaid reform snp tory ukip")  # and no first names
 _BEFORE_PEOPLES: Final = read_words(
     "Black Central East Eastern Fellow Native North Northern South Southern West Western White"
 )
@@ -83,14 +84,20 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
                 at = past
                 continue
             compound = tag & BASE and not tags[at - 1] & PLURAL  # "conservative talk radio"
-            verb = (tag & FORMS and not compound) or word.endswith("ed")
+            verb = (tag & FORMS and not compound) or word.endswith("ed") or scan.norms[at] in PARTICIPLES
             if verb and tags[at - 1] & NOUN and not tag & NOUN:
                 break
         at += 1
     head = at - 1
-    while head > first and (scan.norms[head] == "'s" or not words[head][0].isalnum()):
+    while head > first and _tells_more(scan, head):
         head -= 1
     return head, at
+
+
+def _tells_more(scan: Scan, at: int) -> bool:
+    """Tell whether the last word of a phrase is not what it names: an "'s", a mark, "a source present"."""
+    present = scan.norms[at] == "present" and scan.tags[at - 1] & NOUN
+    return bool(present) or scan.norms[at] == "'s" or not scan.words[at][0].isalnum()
 
 
 def _past_complement(scan: Scan, first: int, link: int, last: int) -> int:
@@ -145,13 +152,21 @@ def is_proper_head(scan: Scan, head: int) -> bool:
     if scan.tags[before] & ABBREVIATION:
         return True  # "Mrs Bishop"
     initials = (tag & DEMONYM or scan.norms[head] == "mp") and scan.words[head].isupper()
-    if initials and capital(scan.words[before]) and not scan.tags[before] & SPECIFIER:
+    member = scan.norms[head] == "mp" and _is_party(scan, before)
+    if initials and not member and capital(scan.words[before]) and not scan.tags[before] & SPECIFIER:
         return True  # "Cancer Research UK", "Jane Doe MP"
     if tag & DOCUMENT and scan.norms[head] not in _PAPERS:
         return capital(scan.words[head - 1]) and not scan.tags[head - 1] & SPECIFIER
     if tag & SURNAME and scan.norms[head] in scan.surnames:
         return follows_name(scan.words, scan.tags, head)
     return bool(tag & DOCUMENT) or not tag & (NOUN | DEMONYM)
+
+
+def _is_party(scan: Scan, at: int) -> bool:
+    """Tell whether a word before "MP" is a party's or a place's, and no surname: "Labour", "the Leeds"."""
+    if scan.norms[at] in _OF_PARTIES or scan.norms[at] in _PARTIES:
+        return True
+    return at > 0 and (bool(scan.tags[at - 1] & SPECIFIER) or scan.norms[at - 1] == "one")
 
 
 def follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:

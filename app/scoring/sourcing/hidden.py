@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.scoring.cues import ALWAYS, BARE, PERSON
-from app.scoring.sourcing.scan import Scan
+from app.scoring.sourcing.scan import Scan, capital
 from app.scoring.text.word_sets import CARDINALS, read_words
 
 SOME: Final = CARDINALS - {"one"}
+_ONES: Final = frozenset(("one", "another"))
 _UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentified", "unnamed"))
 _SPOKEN: Final = frozenset(("anonymously", "anonymity"))  # how somebody speaks; a donor may be anonymous
 _TOLD_OF: Final = frozenset(("named", "identified"))  # what they ask not to be
@@ -31,6 +32,13 @@ def is_hidden(scan: Scan, first: int, last: int) -> bool:
     if last - first == 2 and scan.words[first] == "A" and norms[1] in _NEXT:
         return True
     return not _UNNAMED.isdisjoint(norms) or ("be" in norms and not _TOLD_OF.isdisjoint(norms))
+
+
+def is_one_of_many(scan: Scan, first: int, head: int) -> bool:
+    """Tell whether no more is told of one than a people or a party: "one rebel", "one Tory minister"."""
+    near = first + 1
+    party = near + 1 == head and capital(scan.words[near])
+    return scan.norms[first] in _ONES and (near == head or party)
 
 
 def hides(scan: Scan, last: int) -> bool:

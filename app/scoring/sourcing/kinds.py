@@ -37,7 +37,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.appositions import is_apposed
 from app.scoring.sourcing.heads import has_name, head_of, is_proper_head, names_one
-from app.scoring.sourcing.hidden import SOME, hides, is_hidden
+from app.scoring.sourcing.hidden import SOME, hides, is_hidden, is_one_of_many
 from app.scoring.sourcing.scan import OWNING, Range, Scan, capital
 from app.scoring.sourcing.shares import is_share
 from app.scoring.sourcing.ties import (
@@ -50,9 +50,9 @@ from app.scoring.sourcing.ties import (
     speaks_for,
     takes_side,
 )
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import OWNERS, read_words
 
-_GROUP_ENDINGS: Final = (
+GROUP_ENDINGS: Final = (
     "ists",
     "ians",
     "women",
@@ -106,8 +106,8 @@ _FIRMS: Final = read_words(
     """
 )
 # Whose papers these are can be asked: "federal data", "exit polls".
-_OFFICIAL: Final = frozenset(
-    ("census", "congressional", "exit", "federal", "judicial", "municipal", "official", "parliamentary")
+_OFFICIAL: Final = read_words(
+    "census charging congressional exit federal judicial municipal official parliamentary unsealed"
 )
 
 
@@ -129,7 +129,7 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
     """
     first, last = phrase
     tag = scan.tags[first]
-    if last - first == 1 and tag & (PRONOUN | SELF) and not tag & DETERMINER:
+    if last - first == 1 and (tag & (PRONOUN | SELF) or scan.norms[first] in OWNERS) and not tag & DETERMINER:
         return None if tag & SELF else "carried"
     if scan.norms[first] in _NOBODY and not any(word.isdigit() for word in scan.words[first:last]):
         return None  # but "No. 10" is a house
@@ -180,7 +180,7 @@ def _by_head(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
 
 def _institution(scan: Scan, core: int, last: int) -> bool:
     """Tell whether a complement names where a group belongs: "at the Treasury", not "close to the king"."""
-    if core >= last or not is_tied(scan, core):
+    if core >= last or not is_tied(scan, core) or scan.norms[core - 1] == "present":
         return False
     if speaks_for(scan, core):
         return True
@@ -232,7 +232,7 @@ def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> Attribution
     if is_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
         return "named"
     tag = scan.tags[head]
-    single = scan.norms[first] in ("one", "another") and last - first == 2
+    single = last == head + 1 and is_one_of_many(scan, first, head)
     passer = scan.norms[head] in _PASSERS and scan.norms[first] in ("a", "an")
     group = tag & BARE and tag & PLURAL and _is_bare(scan, first) and not takes_side(scan, head)
     hidden = (single or passer or group) and not _is_housed(scan, phrase, core, opening)
@@ -281,7 +281,7 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
     if capital(word):
         if scan.tags[head] & DEMONYM:
             return "named" if is_party(scan, *phrase) or names_one(scan, first, head) else "role"
-        group = head == opening and word.endswith(_GROUP_ENDINGS)
+        group = head == opening and word.endswith(GROUP_ENDINGS)
         return ("role" if _institution(scan, end, last) else "anonymous") if group else "named"
     if is_apposed(scan, end, last, opening):
         return "named"

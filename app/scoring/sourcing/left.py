@@ -242,6 +242,7 @@ def _links(scan: Scan, at: int) -> bool:
     if (
         tag & (NOUN | LINK)
         or is_party_group(scan, before)
+        or (scan.norms[before] == "present" and before > 0 and scan.tags[before - 1] & NOUN)
         or (participle and before > 0 and scan.tags[before - 1] & NOUN)
     ):
         return True

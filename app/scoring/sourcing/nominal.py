@@ -8,6 +8,7 @@ from app.schemas import AttributionKind
 from app.scoring.cues import (
     ADVERB,
     BE,
+    BODY,
     DEMONYM,
     DETERMINER,
     FORMS,
@@ -33,7 +34,11 @@ _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the u
 _KNOWN: Final = read_words("any every no that the these this those without")
 _ONE: Final = frozenset(("a", "an", "another", "one"))
 # They are held, taken or played in, too, and report only behind somebody's "is that".
-_HELD: Final = frozenset(("conviction", "position", "view", "views"))
+# Likewise, and too often of something else to be looked for as cues.
+_STORIES: Final = read_words("answer case explanation line story")
+_HELD: Final = _STORIES | {"conviction", "position", "view", "views"}
+# Behind a house's name: "the prosecution case is that", "the government line was that".
+_LINES: Final = frozenset(("case", "line", "position", "view"))
 # Nouns that are verbs as well; of these the ones in -s stand alone only where they are surely nouns.
 _DOING: Final = read_words(
     """
@@ -81,6 +86,15 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
     return None if kind is None else Found(NOMINAL, kind, owner, (at, at + 1))
 
 
+def told_within(scan: Scan, sentence: Range) -> Found | None:
+    """Judge "the firm's story is that it held", in a sentence with no cue."""
+    low, high = sentence
+    for at in range(low + 1, high - 2):
+        if scan.norms[at + 2] == "that" and scan.norms[at] in _STORIES and not scan.quoted[at]:
+            return nominal(scan, sentence, at)
+    return None
+
+
 def _opens(scan: Scan, noun: int, at: int, high: int) -> bool:
     """Tell whether "that" and a clause begin at a token, or behind "is": no "claims that were made"."""
     copula = at < high and scan.tags[at] & BE
@@ -120,6 +134,8 @@ def _owner(scan: Scan, low: int, at: int) -> Range | None:
     """Return whose word it is: "the union's claim", "his claim"; `at` stands before the noun."""
     if at < low:
         return None
+    if scan.tags[at] & BODY and scan.norms[at + 1] in _LINES and scan.tags[at + 2] & BE:
+        return phrase_left(scan, low, at + 1)
     if scan.tags[at] & POSSESSIVE:
         return at, at + 1
     if scan.norms[at] not in OWNING or at == low:
@@ -139,9 +155,10 @@ def _kind(scan: Scan, owner: Range, low: int) -> AttributionKind | None:
 def _is_some(scan: Scan, low: int, opening: int, at: int) -> bool:
     """Tell whether a noun without an owner is one: "there are fears", "a fear", not "the fear", "we fear"."""
     norm, lead = scan.norms[at], scan.norms[opening] if opening >= low else ""
-    if lead in _KNOWN or lead == "to":
+    official = norm in _HELD and scan.norms[at - 1] == "official"  # "the official explanation is that"
+    if (lead in _KNOWN or lead == "to") and not official:
         return False
-    if lead in _ONE:
+    if lead in _ONE or official:
         return True
     if norm not in _DOING:
         return norm in _MASS or norm.endswith("s")

@@ -22,6 +22,7 @@ from app.scoring.sourcing.subjects import subject_of
 
 # What somebody else does, or wrote: "held by protesters", "was written by Springsteen".
 _DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "written"))
+_LETTING: Final = frozenset(("let", "lets"))  # "the palace let it be known"
 _AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _HEARING: Final = frozenset(("advised", "informed", "notified", "reminded", "told", "warned"))
@@ -38,7 +39,8 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
         return None
     low, high = sentence
     cue = (group[1], at + 1)
-    if _is_done(scan, at, high):
+    let = scan.norms[group[1] - 1] == "it" and scan.norms[group[1] - 2] in _LETTING
+    if let or _is_done(scan, at, high):
         return None
     if scan.norms[at] == "quoted" and "as" in scan.norms[at + 1 : min(high, at + _QUOTER)]:
         source = subject_of(scan, low, high, group[0], at)

@@ -34,6 +34,7 @@ from app.scoring.sourcing.left import FREE_LINKS
 from app.scoring.sourcing.scan import (
     ENDS,
     JOINS,
+    PARTICIPLES,
     REACH,
     STOPS,
     Range,
@@ -50,7 +51,6 @@ from app.scoring.sourcing.scan import (
 _BREAKS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
 _WHEN: Final = TIME | DAY_PART | ADVERB
 _COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed"))
-_PARTICIPLES: Final = frozenset(("held", "kept", "made", "seen", "sent", "shot", "shown", "taken", "written"))
 
 Apposition = Literal["any", "closed", "none"]
 
@@ -113,6 +113,8 @@ def _core(scan: Scan, start: int, high: int) -> int:
 def _ends_well(scan: Scan, start: int, last: int) -> bool:
     """Tell whether `[start, last)` ends as a noun phrase does."""
     end = last - 1
+    if end > start and _is_of_them(scan, end):
+        return True
     return end >= start and (nounish(scan, end) or (end > start and _determined(scan, end)))
 
 
@@ -158,8 +160,8 @@ def _unlisted_goes_on(scan: Scan, at: int, high: int) -> bool:
 def _within_name(scan: Scan, at: int, start: int, high: int) -> bool:
     """Tell whether a function or time word is part of a name: "the Evening Ledger", "Owner June Tarrow"."""
     tag = scan.tags[at]
-    if tag & TIME and scan.norms[at + 1 : at + 2] == ["'s"]:
-        return True  # "Monday's report"
+    if (tag & TIME and scan.norms[at + 1 : at + 2] == ["'s"]) or _is_of_them(scan, at):
+        return True  # "Monday's report", "one of them, Ann Lee"
     if not capital(scan.words[at]):
         return False
     ahead = at + 1 < high and capital(scan.words[at + 1])
@@ -167,6 +169,10 @@ def _within_name(scan: Scan, at: int, start: int, high: int) -> bool:
     if tag & DAY_PART:
         return ahead or behind
     return ahead and behind if tag & TIME else behind
+
+
+def _is_of_them(scan: Scan, at: int) -> bool:
+    return scan.norms[at - 1 : at + 1] == ["of", "them"]
 
 
 def _is_verb(scan: Scan, at: int, start: int, high: int) -> bool:
@@ -257,4 +263,4 @@ def _specified(scan: Scan, last: int, high: int) -> int:
 
 
 def _is_participle(scan: Scan, at: int) -> bool:
-    return scan.norms[at].endswith("ed") or bool(scan.tags[at] & PARTICIPLE) or scan.norms[at] in _PARTICIPLES
+    return scan.norms[at].endswith("ed") or bool(scan.tags[at] & PARTICIPLE) or scan.norms[at] in PARTICIPLES

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.scoring.cues import (
+    ALWAYS,
     APART,
     ATTITUDE,
     DOCUMENT,
@@ -166,7 +167,10 @@ def _fits(scan: Scan, first: str, source: Range) -> bool:
         planned = source[1] - source[0] == 1 and scan.norms[source[0]] in _COURSES
         return not planned and scan.norms[head_of(scan, *source)[0]] not in _MEASURES
     if first == "per":
-        return bool(scan.tags[source[0]] & SPECIFIER) or capital(scan.words[source[0]])
+        cited = scan.norms[source[0] - 2] == "as" and scan.tags[head_of(scan, *source)[0]] & (
+            ALWAYS | DOCUMENT
+        )
+        return bool(cited or scan.tags[source[0]] & SPECIFIER) or capital(scan.words[source[0]])
     if first == "based":
         return any(scan.tags[at] & DOCUMENT for at in range(*source))
     if first in _CITING:

@@ -37,6 +37,8 @@ REACH: Final = 24
 COMMAS: Final = DASHES | {","}
 ENDS: Final = frozenset(",;:.?!—–") | {"--"}  # of a phrase or a clause
 JOINS: Final = HYPHENS.union("–/&")
+# Behind a noun, of which they tell more: "images taken by".
+PARTICIPLES: Final = frozenset(("held", "kept", "made", "seen", "sent", "shot", "shown", "taken", "written"))
 EACH: Final = frozenset(("all", "both", "each"))  # behind whom they count: "we all know"
 # What tells one part of a group from another: "current and former officials".
 _SORTS: Final = read_words(

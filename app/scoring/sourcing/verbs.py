@@ -12,6 +12,7 @@ from app.scoring.cues import (
     BE,
     BELIEF,
     DO,
+    DOCUMENT,
     FORMS,
     GERUND,
     HAVE,
@@ -26,6 +27,7 @@ from app.scoring.cues import (
     PAST,
     PLURAL,
     PRONOUN,
+    QUOTE,
     RELATIVE,
     SPECIFIER,
     THIRD,
@@ -34,6 +36,7 @@ from app.scoring.sourcing.deeds import COUNTS, only_names
 from app.scoring.sourcing.frames import agrees, cue_end, frame_holds, rank_of
 from app.scoring.sourcing.gerunds import gerundial
 from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.passives import passive
 from app.scoring.sourcing.relatives import tells_apart
 from app.scoring.sourcing.scan import (
@@ -44,12 +47,13 @@ from app.scoring.sourcing.scan import (
     Group,
     Range,
     Scan,
+    behind_quotation,
     capital,
     glued,
 )
 from app.scoring.sourcing.subjects import subject_of
 from app.scoring.sourcing.supposals import supposed
-from app.scoring.text.word_sets import HYPHENS
+from app.scoring.text.word_sets import HYPHENS, read_words
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
@@ -71,6 +75,8 @@ _GALL: Final = frozenset(("audacity", "cheek", "gall", "nerve", "temerity"))
 _QUICK: Final = frozenset(("forced", "keen", "moved", "obliged", "quick", "quicker", "swift"))
 _CALLED: Final = (["it"], ["this"])
 _GOING_ON: Final = (["went", "on"], ["goes", "on"], ["came", "out"])  # "to say"
+_HABITS: Final = frozenset(("like", "liked", "likes", "love", "loved", "loves", "used"))
+_HABITUAL: Final = read_words("ask boast cite claim complain insist joke point quip remark say tell")
 _RAISING: Final = frozenset(
     ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
 )
@@ -94,7 +100,11 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
     group = group_of(scan, low, at)
     bits = group[2]
     found: Found | None = None
-    if bits & MODAL or (bits & NEGATION and not tag & BELIEF) or _is_noun(scan, low, at, group):
+    if (
+        (bits & MODAL and not _is_habit(scan, low, at, group))
+        or (bits & NEGATION and not tag & BELIEF)
+        or _is_noun(scan, low, at, group)
+    ):
         pass
     elif tag & PARTICIPLE and (
         bits & BE or _has_agent(scan, sentence, at, group) or _is_bidden(scan, at, bits)
@@ -105,6 +115,16 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
     elif _is_finite(scan, sentence[1], at, bits):
         found = _active(scan, sentence, at, group)
     return found
+
+
+def _is_habit(scan: Scan, low: int, at: int, group: Group) -> bool:
+    """Tell whether "would" beside a quotation tells what somebody used to say: “Go home,” he would say."""
+    if scan.norms[at] not in _HABITUAL or "would" not in scan.norms[group[0] : at]:
+        return False
+    if scan.words[at + 1] in ",:" and scan.tags[at + 2] & QUOTE:
+        return True
+    source = phrase_left(scan, low, group[0])
+    return source is not None and source[0] > low and behind_quotation(scan, source[0])
 
 
 def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
@@ -146,7 +166,7 @@ def group_of(scan: Scan, low: int, at: int) -> Group:
             first -= 1
         elif norm in EACH and first - 2 >= low and tags[first - 2] & _VERB_PARTS:
             first -= 1  # "have all said"
-        elif norm == "to" and first - 2 >= low and norms[first - 2] in _RAISING:
+        elif norm == "to" and first - 2 >= low and _raises(scan, low, first - 1):
             bits |= DO
             first -= 2
         elif norm == "to" and (lead := _lead_in(scan, low, first - 1)):
@@ -178,6 +198,20 @@ def _lead_in(scan: Scan, low: int, to: int) -> int:
     if not quick or (norms[to + 1] == "call" and norms[to + 2 : to + 3] not in _CALLED):
         return 0  # "was quick to call the police"
     return 3 if scan.tags[to - 3] & HAVE else 2
+
+
+def _raises(scan: Scan, low: int, to: int) -> bool:
+    """Tell whether one verb before a "to" leaves its subject to the next: "seems to say", "used to say"."""
+    return scan.norms[to - 1] in _RAISING or _tells_habit(scan, low, to)
+
+
+def _tells_habit(scan: Scan, low: int, to: int) -> bool:
+    """Tell whether somebody says so often: "he used to say", "likes to point out"; no "term used to say"."""
+    subject = to - 2
+    if subject < low or scan.norms[to - 1] not in _HABITS or scan.norms[to + 1] not in _HABITUAL:
+        return False
+    somebody = scan.tags[subject] & (PRONOUN | NOUN | ADVERB) or capital(scan.words[subject])
+    return bool(somebody) and not scan.tags[subject] & DOCUMENT
 
 
 def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:

@@ -23,17 +23,42 @@ _WERE = r"(?:was|were)"
 _COMMENT = r"(?:an? )?(?:further |any )?(?:comment|interview|response|reaction)"
 _LETTER = r"(?:[\w'’-]{1,20} ){0,4}(?:requests?|calls?|messages?|e-?mails?|inquiries)"
 _REQUEST = rf"{_LETTER} (?:for|seeking) {_COMMENT}"
-_TO_TALK = r"(?:to (?:comment|respond|be (?:interviewed|drawn))(?: (?:further|publicly))?|an interview)"
+_TO_TALK = (
+    r"(?:to (?:comment|elaborate|respond|be (?:interviewed|drawn))(?: (?:further|publicly))?|an interview)"
+)
 _TO_TELL = r"to say (?:more|(?:how (?:long|many|much)|whether)\b[^,.?!;:“”\"\d]{2,80})"
+_DID_NOT = r"(?:did(?: not|n['’]t)|ha(?:[ds]|ve)(?: not|n['’]t))"
+_COULD_NOT = r"(?:could(?: not|n['’]t)|(?:was|were) (?:not able|unable) to)"
+_WOULD_NOT = r"would(?: not|n['’]t)"
+_DETAILS = r"(?:additional|further|more|other) (?:details|information)"
+_QUESTIONS = r"(?:(?:detailed|e-?mailed|our|repeated|written) ){1,2}(?:questions|queries)"
 _DEEDS: Final = (
     rf"(?:{_HAVE} )?{_ADVERBS}(?:(?:declined|refused) (?:{_TO_TALK}|{_REQUEST})|declined {_TO_TELL})",
-    rf"could not {_ADVERBS}be reached for {_COMMENT}",
-    rf"would not {_ADVERBS}comment",
-    rf"(?:(?:did|{_HAVE}) not {_ADVERBS}|{_HAVE} yet to )(?:respond(?:ed)?|repl(?:y|ied)) to {_REQUEST}",
-    rf"(?:(?:did|{_HAVE}) not {_ADVERBS}|{_HAVE} yet to )(?:answer|return)(?:ed)? {_REQUEST}",
+    rf"could(?: not|n['’]t) {_ADVERBS}be reached for {_COMMENT}",
+    rf"{_COULD_NOT} {_ADVERBS}(?:reach|contact) {_PHRASE} for {_COMMENT}",
+    rf"{_WOULD_NOT} {_ADVERBS}(?:comment|elaborate)",
+    (
+        rf"(?:{_DID_NOT} {_ADVERBS}|{_HAVE} yet to )(?:respond(?:ed)?|repl(?:y|ied)) to"
+        rf" (?:{_REQUEST}|{_QUESTIONS})"
+    ),
+    rf"(?:{_DID_NOT} {_ADVERBS}|{_HAVE} yet to )(?:answer|return)(?:ed)? {_REQUEST}",
+    rf"{_DID_NOT} {_ADVERBS}elaborate(?:d)?",
+    rf"(?:gave|offered|provided) no {_DETAILS}",
+    rf"(?:{_DID_NOT}|{_WOULD_NOT}) {_ADVERBS}(?:give|offer|provide)(?: any)? {_DETAILS}",
     rf"(?:{_HAVE} been|{_WERE}) {_ADVERBS}(?:contacted|approached|asked) for {_COMMENT}",
     rf"{_HAVE} (?:contacted|approached|asked) {_PHRASE} for {_COMMENT}",
     r"had no (?:immediate |further )?comment",
+)
+# What is told to a paper, or sent it.
+_TOLD = (
+    r"(?:accounts?|authenticity|claims?|clips?|figures?|footage|images?|photo(?:graph)?s?|pictures?|"
+    r"recordings?|reports?|statements?|toll|videos?)"
+)
+_CHECKED = rf"(?:[A-Z][\w'’-]{{0,20}} )(?:[\w'’-]{{1,20}} ){{0,3}}{_TOLD}"
+# Who checks without saying that he does: "auditors could not verify the assets" tells of auditors.
+_PAPER = (
+    r"(?:We|Reuters|AFP|(?:[Tt]he )?(?:AP|Associated Press|BBC|CNN|Guardian|Independent|Telegraph|"
+    r"(?:[A-Z][\w'’-]{1,20} ){1,3}(?:Gazette|Herald|Journal|Mail|News|Post|Press|Times|Tribune)))"
 )
 # About what, or till when: nothing that tells of a deed.
 _TAIL = (
@@ -47,14 +72,18 @@ _LINES: Final = (
     rf"(?:Attempts|Efforts) to (?:reach|contact) {_PHRASE} for {_COMMENT} were (?:un|not )successful",
     rf"There was no (?:immediate )?{_COMMENT} from {_PHRASE}",
     # Who adds how he tried is the paper.
-    rf"{_PHRASE} could not {_TRYING}(?:verify|confirm) {_PHRASE}",
-    rf"{_PHRASE} could not {_TRYING}?be {_TRYING}(?:verified|confirmed)(?: by {_PHRASE})?",
+    rf"{_PHRASE} {_COULD_NOT} {_TRYING}(?:verify|confirm) {_PHRASE}",
+    rf"{_PAPER} {_COULD_NOT} (?:verify|confirm) {_PHRASE}",
+    rf"{_PHRASE} could(?: not|n['’]t) {_TRYING}?be {_TRYING}(?:verified|confirmed)(?: by {_PHRASE})?",
+    rf"{_CHECKED} could(?: not|n['’]t) {_TRYING}?be (?:verified|confirmed)(?: by {_PHRASE})?",
+    rf"We(?: have|['’]ve) (?:also )?(?:approached|contacted|reached out to) {_ANYBODY}",
     rf"Neither {_PHRASE} could be {_TRYING}(?:verified|confirmed)(?: by {_PHRASE})?",
 )
 _LINE: Final = re.compile(rf"(?:{'|'.join(_LINES)})\.?")
 # In every such line is one of these, and in few others.
 _HINT: Final = re.compile(
-    r" (?:comment|in(?:dependently|terview)|response|reaction|immediately|declined to say)"
+    r" (?:comment|confirm|contacted|approached|declined to say|details|elaborate|in(?:dependently|terview)|"
+    r"immediately|information|queries|questions|reached|reaction|response|verif)"
 )
 
 

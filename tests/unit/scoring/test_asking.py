@@ -41,6 +41,23 @@ ASKING = [
     "Peter Carr, spokesman for the special counsel’s office, declined to comment on Trump’s Twitter post.",
     "Flores could not immediately be reached for comment on Wednesday.",
     "The Justice Department declined to comment for this report.",
+    "The minister did not elaborate.",
+    "Police declined to elaborate on Friday.",
+    "The company didn't elaborate on the cause.",
+    "The navy gave no further details.",
+    "Officials did not immediately provide any more details about the flight.",
+    "The ministry wouldn’t give further information.",
+    "Reuters was unable to verify the footage.",
+    "The Daily Post could not confirm the account.",
+    "We were not able to verify the images.",
+    "The claim could not be verified.",
+    "The army's toll could not be immediately confirmed by Reuters.",
+    "The Herald could not reach Ms Pell for comment.",
+    "Acme didn’t respond to our request for comment.",
+    "Acme has not responded to emailed questions.",
+    "The White House hasn't responded to requests for comment.",
+    "We have contacted lawyers for both men.",
+    "We've reached out to the club.",
 ]
 TELLING = [
     "The council declined to say how much was lost, but auditors found £3m.",
@@ -70,6 +87,14 @@ TELLING = [
     "Her lawyers could not verify the signature, which was forged.",
     "He returned calls to the embassy in Rome.",
     "Comment is free.",
+    "The bank was unable to verify the identity of its customers.",
+    "The lab could not confirm the presence of the virus.",
+    "The minister did not elaborate on the plan, which cost 400 jobs.",
+    "The leaflet gave no further details of the poison that killed nine men.",
+    "The signature could not be verified.",
+    "We have contacted the dead and they answer.",
+    "He did not answer questions from the police who had found the bodies.",
+    "Doctors did not provide information about the risks, and two women died.",
 ]
 
 
@@ -84,7 +109,16 @@ def test_tells_of_asking_leaves_what_states_something(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a comment ", "calls to a", "declined to ", "could not be ", "did not also "]
+    "piece",
+    [
+        "a comment ",
+        "calls to a",
+        "declined to ",
+        "could not be ",
+        "did not also ",
+        "The Post could not ",
+        "We've ",
+    ],
 )
 def test_tells_of_asking_takes_about_twice_the_time_when_the_text_doubles(piece: str) -> None:
     def search(size: int) -> Callable[[], object]:

@@ -63,6 +63,11 @@ SETTLED = [
         ("role", "The mayor", "said", "that it broke"),
     ),
     ("Court records show it.", [], ("document", "Court records", "show", None)),
+    ("Police put the crowd at nine.", [], ("role", "Police", "put", None)),
+    ("It leaks, by his own account.", [], ("carried", "his own account", "by", None)),
+    ("His story is that it leaks.", [], ("carried", "His", "story", "His story is that it leaks")),
+    ("The bank let it be known that it leaks.", [], ("role", "The bank", "let it be known", None)),
+    ("Police appealed for calm.", [], ("role", "Police", "appealed for", None)),
     ("It is known to break.", [("source", "It")], ("anonymous", None, "is known", None)),
     ("It's known to break.", [("source", "It")], ("anonymous", None, "'s known", None)),
     # who is told is not who tells; "it" that says is somebody
@@ -118,6 +123,11 @@ SETTLED = [
     ("Ann Lee was at the port.", [("source", "Ann Lee"), ("cue", "was")], ("none", None, None, None)),
     # what is denied, only possible or only meant is not said
     ("Ann Lee did not jeer.", [("source", "Ann Lee"), ("cue", "did not jeer")], ("none", None, None, None)),
+    (
+        "Ann Lee described nine species.",
+        [("source", "Ann Lee"), ("cue", "described")],
+        ("none", None, None, None),
+    ),
     ("Ann Lee may jeer.", [("source", "Ann Lee"), ("cue", "jeer")], ("none", None, None, None)),
     ("Ann Lee aims to go.", [("source", "Ann Lee"), ("cue", "aims")], ("none", None, None, None)),
     # the words before a rule's verb that the model takes to be of the cue, unless they are the source

@@ -9,6 +9,7 @@ import pytest
 
 from app.scoring.cues import (
     ALWAYS,
+    BARE,
     BODY,
     CUE,
     DEMONYM,
@@ -26,6 +27,7 @@ from app.scoring.cues import (
     VERB_FRAMES,
 )
 from app.scoring.errors import ResourceError
+from app.scoring.sourcing.kinds import GROUP_ENDINGS
 from app.storage.cues import load_cues
 
 SHIPPED = Path(__file__).parents[3] / "app" / "data" / "sourcing"
@@ -129,3 +131,17 @@ def test_load_cues_names_file_and_line_when_a_row_is_wrong(
     assert message.startswith(f"{name}:{line}: ")
     assert fault in message
     assert "\n" not in message
+
+
+# Known by whom they speak or sit for, and so never one of many.
+OFFICE_HOLDERS = {
+    *("aldermen", "chairwomen", "congressmen", "congresswomen", "councilwomen", "spokesmen", "spokeswomen"),
+}
+
+
+def test_load_cues_holds_each_trade_by_its_ending_as_one_of_many_who_are_not_known() -> None:
+    tags = load_cues(SHIPPED).tags
+    trades = {
+        word for word, tag in tags.items() if tag & PERSON and tag & PLURAL and word.endswith(GROUP_ENDINGS)
+    }
+    assert {word for word in trades if not tags[word] & (BARE | ALWAYS)} == OFFICE_HOLDERS
