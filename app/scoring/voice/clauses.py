@@ -105,6 +105,9 @@ _TALES = read_words(
 _ASIDES = read_words(", ( who which whose that")
 _PHRASE_TOKENS = 12
 _COPULAS = read_words("had has is was were would")
+# Before a name in full; a hearer has his post, and no such title behind it: "told Judge Lee".
+_TITLES = read_words("lady lord miss mr mrs ms sir")
+_TITLED_TOKENS = 6
 
 
 def that_behind(field: Field, cue: int, last: int, *, far: bool) -> int:
@@ -242,7 +245,7 @@ def _past_hearer(field: Field, cue: int, last: int) -> int:
         if norms[at] in _OPENERS:
             if before not in _LINKS:
                 return -1 if _tells_tale(norms, at) else at
-        elif _is_name(field, at) and _are_plain(field.words[cue + 1 : at]):
+        elif _is_name(field, at) and (_are_plain(field.words[cue + 1 : at]) or _opens_titled(field, at)):
             return at
     return -1
 
@@ -259,6 +262,16 @@ def _are_plain(hearer: list[str]) -> bool:
     group = word[0].islower() and (word.endswith("s") or word in _HEARERS)
     plain = all(other[0].islower() and other not in _LINKS for other in others)
     return plain and (group or word in _MEMBERS)
+
+
+def _opens_titled(field: Field, at: int) -> bool:
+    """Tell whether a title opens a clause behind a hearer's name: "told Sky News Mr Lee was ill"."""
+    if field.norms[at] not in _TITLES:
+        return False
+    end = at + 1 + (field.norms[at + 1] == ".")
+    while end < at + _TITLED_TOKENS and field.words[end][0].isupper():
+        end += 1
+    return field.norms[end] in FINITE
 
 
 def _is_name(field: Field, at: int) -> bool:

@@ -23,6 +23,7 @@ from app.scoring.cues import Tags
 from app.scoring.text.document import Field
 from app.scoring.text.word_sets import SUPPOSING, read_words
 from app.scoring.voice.according import find_according
+from app.scoring.voice.apposed import is_apposed
 from app.scoring.voice.clauses import (
     REPORTS,
     UTTERS,
@@ -75,13 +76,13 @@ def _find_contents(field: Field, place: Place, mask: bytearray, tags: Tags) -> t
     cue = field.norms[place.cue]
     if cue == "according":
         return find_according(field.norms, place, mask)
-    content = _find_content(field, place, mask)
+    content = _find_content(field, place, mask, tags)
     if content is not None:
         return (content,)
     return find_preceding(field, place, mask, tags) if cue in REPORTS or cue in UTTERS else ()
 
 
-def _find_content(field: Field, place: Place, mask: bytearray) -> Range | None:
+def _find_content(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
     """Return the tokens behind a cue that it reports, or None."""
     norms = field.norms
     cue = norms[place.cue]
@@ -92,7 +93,7 @@ def _find_content(field: Field, place: Place, mask: bytearray) -> Range | None:
     return (
         _find_that(field, place, mask)
         or _find_announced(norms, place, mask)
-        or _find_bare(field, place, mask)
+        or _find_bare(field, place, mask, tags)
     )
 
 
@@ -164,7 +165,7 @@ def _find_label(norms: list[str], place: Place, mask: bytearray) -> Range | None
     return behind or label_before(norms, place.cue, place.last)
 
 
-def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
+def _find_bare(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
     norms = field.norms
     at = clause_behind(field, place.cue, place.last)
@@ -173,7 +174,8 @@ def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
     if norms[place.cue] in UTTERS and not asserts_surely(norms, place.cue, at, place.last):
         return None
     before = norms[before_cue(norms, place)]
-    if before == "," and norms[place.cue] != "told" and not opens_surely(norms, at, place.last):
+    inverts = before == "," and norms[place.cue] != "told" and not opens_surely(norms, at, place.last)
+    if inverts and not is_apposed(field, place, tags):
         return None  # "the dam held, said the mayor"
     # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.
     if is_beside(mask, place._replace(first=place.cue) if before in _JOINING else place):
