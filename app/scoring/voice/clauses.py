@@ -11,22 +11,26 @@ from __future__ import annotations
 
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, TERMS, WEEKDAYS, read_words
-from app.scoring.voice.speakers import BASES
+from app.scoring.voice.speakers import BASES, FINDS
 
 REPORTS = frozenset(["said", "say", "says", "told"])
 # Verbs that report behind "that" or a colon, or a clause beyond doubt. None takes for true what it reports
 # ("admitted", "noted"), or doubts it ("claimed"): then the writer tells it in words of his own. None is a
-# noun as well ("replies").
-UTTERS = (BASES - REPORTS) | read_words(
-    """
+# noun as well ("replies"). Courts and inquiries alone find and rule.
+UTTERS = (
+    (BASES - REPORTS)
+    | FINDS
+    | read_words(
+        """
     added adds argued argues asserted asserts believed believes complained complains contended contends
     countered declared declares heard insisted insists joked jokes lamented maintained maintains
     predicted predicts quipped reiterated remarked replied stressed testified testifies thinks tweeted warned
     warns writes wrote
     """
+    )
 )
 # Of these and the verbs of `indirect` that go on, those behind which no thing can stand: "wrote a book".
-_ONLY_SAYING = read_words(
+_ONLY_SAYING = FINDS | read_words(
     """
     argue argued argues arguing believed believes complain complained complains contend contended contends
     heard insist insisted insisting insists joked jokes predicted predicts quipped remarked replied
@@ -37,7 +41,7 @@ _THINGS = frozenset(["it", "there"])  # "wrote it in a day", "wrote there every 
 DAYS = WEEKDAYS | read_words("today yesterday earlier later")
 _AFTER_DEMONSTRATIVE = read_words(
     """
-    afternoon can could day did does evening had has is may might month morning much night same should
+    afternoon can could day did does evening had has is may might month morning much night out same should
     time was week were will would year
     """
 )

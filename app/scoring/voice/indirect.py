@@ -12,7 +12,7 @@
 - "X called it a ...", "X described Y as ...", "it was branded a ... by X": the label (`labels`).
 - "According to X, ...", "..., according to X.", "The plan, according to X, was ...": the clause, unless X is
   mere numbers (`according`).
-- "The court heard that ...": what it heard.
+- "The court heard that ...": what it heard; "The inquiry found that ...": what it found.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _find_content(field: Field, place: Place, mask: bytearray, tags: Tags) -> Ra
     norms = field.norms
     cue = norms[place.cue]
     if cue in LABELING:
-        return _find_label(norms, place, mask)
+        return _find_label(field, place, mask, tags)
     if cue in _GOING_ON:
         return _find_going_on(field, place, mask)
     return (
@@ -157,11 +157,12 @@ def _find_announced(norms: list[str], place: Place, mask: bytearray) -> Range | 
     return cut(norms, place, (colon + 1, place.last), TURNS) if unmarked else None
 
 
-def _find_label(norms: list[str], place: Place, mask: bytearray) -> Range | None:
+def _find_label(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
     """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
+    norms = field.norms
     if is_beside(mask, place) or norms[place.first] in SUPPOSING or place.cue == place.first:
         return None
-    behind = label_behind(norms, place.cue, place.last) if has_speaker(norms, place) else None
+    behind = label_behind(field, place.cue, place.last, tags) if has_speaker(norms, place) else None
     return behind or label_before(norms, place.cue, place.last)
 
 
