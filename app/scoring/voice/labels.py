@@ -13,6 +13,7 @@ from typing import Final
 from app.scoring.cues import NOUN, PLURAL, Tags
 from app.scoring.text.document import Field
 from app.scoring.text.word_sets import ARTICLES, DASHES, INDEFINITE, OWNERS, read_words
+from app.scoring.voice.nouns import SHOWN
 from app.scoring.voice.speakers import NO_SOURCE
 
 _NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
@@ -57,7 +58,6 @@ _TIMES: Final = read_words("ago earlier later second third time times")
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
 _GOING_ON: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
 _MORE_ADJECTIVES: Final = (*_ADJECTIVES, "al", "ed", "ic", "y")  # behind a comma: "a vile, cynical act"
-_SHOWN: Final = ("able", "ful", "ible", "less", "ous")  # no noun's: not "called the executive"
 # "called the miners names", "called the chief constable"
 _NO_LABELS: Final = read_words("cable constable names stable table times vegetable wireless")
 _OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
@@ -180,7 +180,7 @@ def _labels(field: Field, at: int, tags: Tags) -> bool:
     norm, before = field.norms[at], field.norms[at - 1]
     if norm in _NO_LABELS or tags.get(norm, 0) & NOUN:
         return False
-    if norm.endswith(_SHOWN):
+    if norm.endswith(SHOWN):
         return not before.endswith((*_MORE_ADJECTIVES, "ly"))
     members = bool(tags.get(before, 0) & PLURAL) or field.words[at - 1][0].isupper()
     return norm.endswith("s") and members and before.endswith(("s", "men"))
