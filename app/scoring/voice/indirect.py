@@ -36,7 +36,7 @@ from app.scoring.voice.contents import JOINTS, TURNS, Range, cut, fill, is_besid
 from app.scoring.voice.labels import LABELING, label_before, label_behind
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.preceding import find_preceding
-from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker
+from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker, is_anybody
 
 _GOING_ON: Final = read_words("adding arguing insisting saying stressing warning writing")
 CUES: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
@@ -76,6 +76,8 @@ def _find_contents(field: Field, place: Place, mask: bytearray, tags: Tags) -> t
     cue = field.norms[place.cue]
     if cue == "according":
         return find_according(field.norms, place, mask)
+    if is_anybody(field, place, tags):
+        return ()
     content = _find_content(field, place, mask, tags)
     if content is not None:
         return (content,)

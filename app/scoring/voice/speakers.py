@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import is_word
+from app.scoring.cues import ALWAYS, BARE, PLURAL, Tags
+from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import FINITE, SUPPOSING, read_words
 
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
@@ -34,6 +35,7 @@ _FINDERS: Final = COURTS | read_words(
 )
 _NO_FINDERS: Final = FINITE | _NONE | read_words("data figures poll polls survey surveys")
 _FINDER_TOKENS: Final = 12  # of who finds: "a report by the union's own lawyers"
+_ON_DUTY: Final = read_words("authorities officials researchers")  # of the case that is told of
 _PLURALS: Final = ("s", "men", "people", "police")
 _NOT_MANY: Final = read_words("always his its sometimes this us was")
 _DENIED: Final = _NONE | NO_SOURCE
@@ -63,6 +65,23 @@ def has_speaker(norms: list[str], place: Place) -> bool:
     if not SUPPOSING.isdisjoint(lead) and _BREAKS.isdisjoint(lead):
         return False  # "over whether he told her that"
     return is_word(norms[before]) or norms[before] in {",", ")"}
+
+
+def is_anybody(field: Field, place: Place, tags: Tags) -> bool:
+    """Tell whether a bare plural says something in general: "forecasters warn", "Campaigners say that".
+
+    What they said once is another thing, as are officials, and headlines, which drop articles.
+    """
+    norms = field.norms
+    cue, first, last = place
+    if norms[cue] not in BASES or field.name == "title" or cue == first:
+        return False
+    inverted = norms[cue - 1] == ","  # ", say campaigners."
+    subject = cue + 1 if inverted else cue - 1
+    beside = subject + 1 if inverted else subject - 1
+    alone = beside in (first - 1, last) or not is_word(norms[beside])
+    tag = tags.get(norms[subject], 0) if norms[subject] not in _ON_DUTY else 0
+    return alone and bool(tag & PLURAL and tag & (ALWAYS | BARE))
 
 
 def says(norms: list[str], cue: int, before: int) -> bool:

@@ -5,8 +5,8 @@ nicknames; second, block quotes; third, indirect speech, where the cue leaves no
 (`voice.indirect`); fourth, the turns of a transcript (`voice.dialogue`).
 
 Only neutral verbs count: "claimed that" or "admitted that" judge, and that is the writer's voice. So does
-"found that", but from a court or an inquiry, which speaks so. From nobody in particular ("some say that") it
-is not certain enough, and stays own voice.
+"found that", but from a court or an inquiry, which speaks so. From nobody in particular ("some say that",
+"forecasters warn") it is not certain enough, and stays own voice.
 
 On the documents of PolNeAR (Newell et al., 2018), 99.6 % of the words of attributions wholly between
 quotation marks come out quoted; of all words between marks that come out quoted 97.8 % stand inside an
