@@ -18,7 +18,9 @@ from app.scoring.voice.speakers import Place
 _MOST: Final = 40  # tokens before the verb
 _RELATIVES: Final = read_words("who whom whose which")
 # "On Monday, the mayor, Ann Poe, said": they open no subject.
-_ADJUNCTS: Final = read_words("after at but during earlier in on speaking writing yesterday")
+_ADJUNCTS: Final = read_words("after at during earlier in on speaking writing yesterday")
+_OPENINGS: Final = frozenset(("and", "but", "so", "yet"))
+_AGED: Final = "aged"  # "Ann Poe, aged 44, said"
 _JOINED: Final = frozenset(("and", "but"))  # "the mayor, and his aides fled, said"
 
 
@@ -37,6 +39,7 @@ def is_apposed(field: Field, place: Place, tags: Tags) -> bool:
     verb, first, last = place
     if verb - first > _MOST:
         return False
+    first += norms[first] in _OPENINGS
     commas = [at for at in range(first, verb) if norms[at] == ","]
     if commas and norms[first] in _ADJUNCTS:
         first = commas.pop(0) + 1
@@ -50,6 +53,7 @@ def is_apposed(field: Field, place: Place, tags: Tags) -> bool:
 
 def _tells(field: Field, first: int, end: int, tags: Tags) -> bool:
     """Tell whether `[first, end)` tells who a speaker is: ", a miner", ", Ann Poe", ", who was there"."""
-    if first == end or field.norms[first] in _JOINED or not tells_of(field, first, tags):
+    opening = field.norms[first]
+    if first == end or opening in _JOINED or not (opening == _AGED or tells_of(field, first, tags)):
         return False
-    return field.norms[first] in _RELATIVES or FINITE.isdisjoint(field.norms[first:end])
+    return opening in _RELATIVES or FINITE.isdisjoint(field.norms[first:end])
