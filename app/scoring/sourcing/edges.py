@@ -24,6 +24,7 @@ from app.scoring.sourcing.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Scan, capital, glued, opens_quotation
 from app.scoring.text.word_sets import DASHES, read_words
+from app.scoring.voice.headlines import TELLERS
 
 _HEADS: Final = ("named", "role")
 _VIEWS: Final = read_words("eyes opinion reckoning telling view words")
@@ -34,15 +35,6 @@ _PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside"))
 # How somebody is who speaks: "Smith was blunt".
 _SPEAKING: Final = read_words(
     "adamant blunt brief clear defiant direct emphatic firm frank furious scathing unapologetic unequivocal"
-)
-# Who heads or foots headlines for what they say; others for what is told of them: "Man of the match: Kane".
-_TELLERS: Final = read_words(
-    """
-    aide aides analyst analysts army chief chiefs council court expert experts government governor judge
-    lawyer lawyers mayor military minister ministers ministry official officials police president
-    prosecutor prosecutors report researchers scientists secretary senator senators source sources
-    spokesman spokeswoman study union unions watchdog witness witnesses
-    """
 )
 _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
 _NOBODY: Final = read_words(
@@ -247,7 +239,7 @@ def _tells(scan: Scan, source: Range) -> bool:
     if last - first > _SHORT or scan.tags[first] & SPECIFIER:
         return False
     paper = scan.tags[last - 1] & DOCUMENT  # "a match report" is none that tells
-    return scan.norms[last - 1] in _TELLERS and not (
+    return scan.norms[last - 1] in TELLERS and not (
         paper and last - first > 1 and scan.words[first].islower()
     )
 

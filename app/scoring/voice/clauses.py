@@ -11,22 +11,27 @@ from __future__ import annotations
 
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, TERMS, WEEKDAYS, read_words
-from app.scoring.voice.speakers import BASES
+from app.scoring.voice.nouns import ENDS_NOUN, has_verb_near, is_called
+from app.scoring.voice.speakers import BASES, FINDS
 
 REPORTS = frozenset(["said", "say", "says", "told"])
 # Verbs that report behind "that" or a colon, or a clause beyond doubt. None takes for true what it reports
 # ("admitted", "noted"), or doubts it ("claimed"): then the writer tells it in words of his own. None is a
-# noun as well ("replies").
-UTTERS = (BASES - REPORTS) | read_words(
-    """
+# noun as well ("replies"). Courts and inquiries alone find and rule.
+UTTERS = (
+    (BASES - REPORTS)
+    | FINDS
+    | read_words(
+        """
     added adds argued argues asserted asserts believed believes complained complains contended contends
     countered declared declares heard insisted insists joked jokes lamented maintained maintains
     predicted predicts quipped reiterated remarked replied stressed testified testifies thinks tweeted warned
     warns writes wrote
     """
+    )
 )
 # Of these and the verbs of `indirect` that go on, those behind which no thing can stand: "wrote a book".
-_ONLY_SAYING = read_words(
+_ONLY_SAYING = FINDS | read_words(
     """
     argue argued argues arguing believed believes complain complained complains contend contended contends
     heard insist insisted insisting insists joked jokes predicted predicts quipped remarked replied
@@ -37,7 +42,7 @@ _THINGS = frozenset(["it", "there"])  # "wrote it in a day", "wrote there every 
 DAYS = WEEKDAYS | read_words("today yesterday earlier later")
 _AFTER_DEMONSTRATIVE = read_words(
     """
-    afternoon can could day did does evening had has is may might month morning much night same should
+    afternoon can could day did does evening had has is may might month morning much night out same should
     time was week were will would year
     """
 )
@@ -65,22 +70,6 @@ _RITES = read_words(
     """
 )
 _RITE_TOKENS = 4
-# Behind the verb no noun that opens a clause: when, where or how it was said, or what.
-_NO_OPENERS = FINITE | read_words(
-    """
-    's about above across after again all along aloud amid and as at back be been before being best better
-    between but by down during enough everything for from how if in into it's last late little lots me more
-    much next not nothing of off on once only or our out outside over same since so something than that then
-    these things this those through to today together tomorrow tonight too under until up us via we well what
-    when where whether which while who whom whose why with within without word words yes yesterday yet you
-    your
-    """
-)
-_ENDS_NOUN = read_words(
-    "after and as because before but if that things though what when where which while who whom whose words"
-)
-_NOUN_TOKENS = 9
-_AMOUNTS = frozenset(["least", "most"])
 _LEAST_CLAUSE = 3
 _HEARER_TOKENS = 6
 _PLACE_TOKENS = 14
@@ -105,6 +94,9 @@ _TALES = read_words(
 _ASIDES = read_words(", ( who which whose that")
 _PHRASE_TOKENS = 12
 _COPULAS = read_words("had has is was were would")
+# Before a name in full; a hearer has his post, and no such title behind it: "told Judge Lee".
+_TITLES = read_words("lady lord miss mr mrs ms sir")
+_TITLED_TOKENS = 6
 
 
 def that_behind(field: Field, cue: int, last: int, *, far: bool) -> int:
@@ -136,7 +128,7 @@ def clause_behind(field: Field, cue: int, last: int) -> int:
     norms = field.norms
     at = _past_hearer(field, cue, last) if norms[cue] == "told" else _past_day(norms, cue, last)
     if at < 0 or at + _LEAST_CLAUSE >= last:
-        return -1
+        return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
     if norms[at] in OWNERS and not _RITES.isdisjoint(norms[at + 1 : at + _RITE_TOKENS]):
         return -1
     if norms[at] in _OPENERS:
@@ -144,7 +136,8 @@ def clause_behind(field: Field, cue: int, last: int) -> int:
     elif norms[at] in _THESE:
         opens = norms[at + 1] in FINITE
     else:
-        opens = _is_name(field, at) or (norms[cue] != "told" and _has_verb_near(field, at, last))
+        near = norms[cue] != "told" and (has_verb_near(field, at, last) or is_called(field, at, last))
+        opens = _is_name(field, at) or near
     return at if opens else -1
 
 
@@ -174,25 +167,7 @@ def asserts_surely(norms: list[str], cue: int, at: int, last: int) -> bool:
         if norm in FINITE:
             return True
         relative = norm in _OPENERS and norms[here - 1] not in _OWNED  # "adds the luster it had"
-        if relative or norm in _ASIDES or norm in _ENDS_NOUN:
-            break
-    return False
-
-
-def _has_verb_near(field: Field, at: int, last: int) -> bool:
-    """Tell whether a noun without an article opens a clause: "said 28 people had died"."""
-    norms, first = field.norms, field.norms[at]
-    if field.words[at][0].isupper():
-        return False
-    if first == "at" and norms[at + 1] in _AMOUNTS:
-        at += 2
-    elif first in _NO_OPENERS or first.endswith(("ly", "ed")) or not is_word(first):
-        return False
-    for here in range(at + 1, min(last, at + _NOUN_TOKENS)):
-        norm = norms[here]
-        if norm in FINITE and field.words[here][0].islower():  # not "no in May"
-            return True
-        if not is_word(norm) or norm in _ENDS_NOUN:
+        if relative or norm in _ASIDES or norm in ENDS_NOUN:
             break
     return False
 
@@ -242,7 +217,7 @@ def _past_hearer(field: Field, cue: int, last: int) -> int:
         if norms[at] in _OPENERS:
             if before not in _LINKS:
                 return -1 if _tells_tale(norms, at) else at
-        elif _is_name(field, at) and _are_plain(field.words[cue + 1 : at]):
+        elif _is_name(field, at) and (_are_plain(field.words[cue + 1 : at]) or _opens_titled(field, at)):
             return at
     return -1
 
@@ -259,6 +234,16 @@ def _are_plain(hearer: list[str]) -> bool:
     group = word[0].islower() and (word.endswith("s") or word in _HEARERS)
     plain = all(other[0].islower() and other not in _LINKS for other in others)
     return plain and (group or word in _MEMBERS)
+
+
+def _opens_titled(field: Field, at: int) -> bool:
+    """Tell whether a title opens a clause behind a hearer's name: "told Sky News Mr Lee was ill"."""
+    if field.norms[at] not in _TITLES:
+        return False
+    end = at + 1 + (field.norms[at + 1] == ".")
+    while end < at + _TITLED_TOKENS and field.words[end][0].isupper():
+        end += 1
+    return field.norms[end] in FINITE
 
 
 def _is_name(field: Field, at: int) -> bool:

@@ -34,7 +34,7 @@ _NO_SPEAKERS: Final = read_words(
 )
 
 
-_NO_NAMES: Final = (_NO_SPEAKERS | PLAIN_WORDS) - HYPHENS
+NO_NAMES: Final = (_NO_SPEAKERS | PLAIN_WORDS) - HYPHENS
 _QUESTION, _ANSWER = "q", "a"
 _TALKING: Final = read_words("i i'd i'll i'm i've me my we we're we've ?")
 # What says that somebody was asked, and not how a job interview goes.
@@ -142,4 +142,4 @@ def _colon_behind_name(field: Field, first: int, most: int) -> int:
         at += 1
     if at > most or words[at] != ":" or at - first < _FULL:
         return -1
-    return at if _NO_NAMES.isdisjoint(norms[first:at]) else -1
+    return at if NO_NAMES.isdisjoint(norms[first:at]) else -1

@@ -1,7 +1,8 @@
-"""Scare quotes of a headline that are none: words between marks that the text quotes as somebody's.
+"""What the text tells of whose words a headline has: scare quotes that are none, and who heads it.
 
 A headline seldom says whom it quotes: "'Shameful' plan to go ahead", above "“It is shameful,” Lee said". In a
-text scare quotes may mock what somebody said; a headline has no room for it.
+text scare quotes may mock what somebody said; a headline has no room for it. Nor does "Lee: Dam was a farce"
+say that Lee is somebody, and no lake: the text does (`voice.headlines`).
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import EMPTY_WORDS
-from app.scoring.voice.contents import fill
+from app.scoring.voice.contents import Range, fill
+from app.scoring.voice.headlines import hear_head
 from app.scoring.voice.voices import FieldVoice, name_voices
 
 
 def hear_echoes(fields: Sequence[Field], voices: tuple[FieldVoice, ...]) -> tuple[FieldVoice, ...]:
-    """Give each scare quote of a title whose words the text quotes to whom it quotes.
+    """Give to whom the text does each scare quote of a title, and what it has a name say at its head.
 
     Parameters
     ----------
@@ -26,19 +28,28 @@ def hear_echoes(fields: Sequence[Field], voices: tuple[FieldVoice, ...]) -> tupl
     Returns
     -------
     tuple of FieldVoice, parallel to `fields`
-        The same tuple where there is no such quote.
+        The same tuple where there is neither.
     """
     title, *texts = voices
-    if not (texts and title.scare):
-        return voices
-    spoken = set(_spoken(fields[1], texts[0].quoted))
-    echoes = [each for each in title.scare if tuple(fields[0].norms[slice(*each)]) in spoken]
+    echoes = [*_echoes(fields, title, texts[0]), *_said(fields, title)] if texts else []
     if not echoes:
         return voices
     mask = bytearray(title.quoted)
     for first, last in echoes:
         fill(mask, first, last)
     return (FieldVoice(bytes(mask), name_voices(fields[0], mask), title.scare), *texts)
+
+
+def _echoes(fields: Sequence[Field], title: FieldVoice, text: FieldVoice) -> list[Range]:
+    """Return the scare quotes of a title whose words its text quotes."""
+    spoken = set(_spoken(fields[1], text.quoted)) if title.scare else ()
+    return [each for each in title.scare if tuple(fields[0].norms[slice(*each)]) in spoken]
+
+
+def _said(fields: Sequence[Field], title: FieldVoice) -> list[Range]:
+    """Return what a title has said by a name at its head, whose bearer speaks in the text."""
+    said = hear_head(fields[0], fields[1]) if 1 not in title.quoted else None
+    return [] if said is None else [said]
 
 
 def _spoken(field: Field, quoted: bytes) -> Iterator[tuple[str, ...]]:

@@ -12,7 +12,7 @@
 - "X called it a ...", "X described Y as ...", "it was branded a ... by X": the label (`labels`).
 - "According to X, ...", "..., according to X.", "The plan, according to X, was ...": the clause, unless X is
   mere numbers (`according`).
-- "The court heard that ...": what it heard.
+- "The court heard that ...": what it heard; "The inquiry found that ...": what it found.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from app.scoring.cues import Tags
 from app.scoring.text.document import Field
 from app.scoring.text.word_sets import SUPPOSING, read_words
 from app.scoring.voice.according import find_according
+from app.scoring.voice.apposed import is_apposed
 from app.scoring.voice.clauses import (
     REPORTS,
     UTTERS,
@@ -35,7 +36,7 @@ from app.scoring.voice.contents import JOINTS, TURNS, Range, cut, fill, is_besid
 from app.scoring.voice.labels import LABELING, label_before, label_behind
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.preceding import find_preceding
-from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker
+from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker, is_anybody
 
 _GOING_ON: Final = read_words("adding arguing insisting saying stressing warning writing")
 CUES: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
@@ -75,24 +76,26 @@ def _find_contents(field: Field, place: Place, mask: bytearray, tags: Tags) -> t
     cue = field.norms[place.cue]
     if cue == "according":
         return find_according(field.norms, place, mask)
-    content = _find_content(field, place, mask)
+    if is_anybody(field, place, tags):
+        return ()
+    content = _find_content(field, place, mask, tags)
     if content is not None:
         return (content,)
     return find_preceding(field, place, mask, tags) if cue in REPORTS or cue in UTTERS else ()
 
 
-def _find_content(field: Field, place: Place, mask: bytearray) -> Range | None:
+def _find_content(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
     """Return the tokens behind a cue that it reports, or None."""
     norms = field.norms
     cue = norms[place.cue]
     if cue in LABELING:
-        return _find_label(norms, place, mask)
+        return _find_label(field, place, mask, tags)
     if cue in _GOING_ON:
         return _find_going_on(field, place, mask)
     return (
         _find_that(field, place, mask)
         or _find_announced(norms, place, mask)
-        or _find_bare(field, place, mask)
+        or _find_bare(field, place, mask, tags)
     )
 
 
@@ -156,15 +159,16 @@ def _find_announced(norms: list[str], place: Place, mask: bytearray) -> Range | 
     return cut(norms, place, (colon + 1, place.last), TURNS) if unmarked else None
 
 
-def _find_label(norms: list[str], place: Place, mask: bytearray) -> Range | None:
+def _find_label(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
     """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
+    norms = field.norms
     if is_beside(mask, place) or norms[place.first] in SUPPOSING or place.cue == place.first:
         return None
-    behind = label_behind(norms, place.cue, place.last) if has_speaker(norms, place) else None
+    behind = label_behind(field, place.cue, place.last, tags) if has_speaker(norms, place) else None
     return behind or label_before(norms, place.cue, place.last)
 
 
-def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
+def _find_bare(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
     norms = field.norms
     at = clause_behind(field, place.cue, place.last)
@@ -173,7 +177,8 @@ def _find_bare(field: Field, place: Place, mask: bytearray) -> Range | None:
     if norms[place.cue] in UTTERS and not asserts_surely(norms, place.cue, at, place.last):
         return None
     before = norms[before_cue(norms, place)]
-    if before == "," and norms[place.cue] != "told" and not opens_surely(norms, at, place.last):
+    inverts = before == "," and norms[place.cue] != "told" and not opens_surely(norms, at, place.last)
+    if inverts and not is_apposed(field, place, tags):
         return None  # "the dam held, said the mayor"
     # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.
     if is_beside(mask, place._replace(first=place.cue) if before in _JOINING else place):

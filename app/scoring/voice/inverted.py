@@ -68,7 +68,7 @@ def _head_end(field: Field, first: int, last: int, tags: Tags) -> int:
         at += 1
     if at == first or at - first >= _HEAD or (at < last and not _may_follow(norms, at)):
         return -1
-    return at if _is_speaker(field, first, at, tags) else -1
+    return at if is_speaker(field, first, at, tags) else -1
 
 
 def _stops(field: Field, at: int) -> bool:
@@ -82,7 +82,7 @@ def _may_follow(norms: list[str], at: int) -> bool:
     return norms[at] in {",", "who"} or norms[at] in DAYS or norms[at] in _LINKS
 
 
-def _is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
+def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
     """Tell whether `[first, end)` is a name or ends in a noun for one who speaks, and holds no verb."""
     words, norms = field.words, field.norms
     at = first + (norms[first] in _OPENINGS)
@@ -123,7 +123,7 @@ def _tells_no_deed(field: Field, first: int, last: int, tags: Tags) -> bool:
             return False
         if norm.endswith("ed") and norms[at - 1] != ",":
             return False
-        if norm == "," and at + 1 < last and not _tells_of(field, at + 1, tags):
+        if norm == "," and at + 1 < last and not tells_of(field, at + 1, tags):
             return False
     return True
 
@@ -140,7 +140,7 @@ def _goes_on(norms: list[str], relative: int, last: int, *, told: bool) -> bool:
     )
 
 
-def _tells_of(field: Field, at: int, tags: Tags) -> bool:
+def tells_of(field: Field, at: int, tags: Tags) -> bool:
     """Tell whether a word behind a comma goes on about the speaker: a post, a name, an age, "citing"."""
     norm = field.norms[at]
     if norm in _OPENINGS or norm in _RELATIVES or norm in _LINKS or norm == "and" or norm.endswith("ing"):

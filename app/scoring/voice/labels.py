@@ -1,6 +1,7 @@
 """What somebody calls somebody or something: "called it a disgrace", "was described by Lee as a liar".
 
-Or accuses somebody of: "accused the council of a shameful betrayal".
+Or "called the vote disgraceful", "called the leaders crooks", or accuses somebody of: "accused the council of
+a shameful betrayal".
 
 The label is the speaker's word, though the sentence around it is the writer's.
 """
@@ -9,7 +10,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.text.word_sets import DASHES, INDEFINITE, read_words
+from app.scoring.cues import NOUN, PLURAL, Tags
+from app.scoring.text.document import Field
+from app.scoring.text.word_sets import ARTICLES, DASHES, INDEFINITE, OWNERS, read_words
+from app.scoring.voice.nouns import SHOWN
 from app.scoring.voice.speakers import NO_SOURCE
 
 _NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
@@ -54,35 +58,45 @@ _TIMES: Final = read_words("ago earlier later second third time times")
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
 _GOING_ON: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
 _MORE_ADJECTIVES: Final = (*_ADJECTIVES, "al", "ed", "ic", "y")  # behind a comma: "a vile, cynical act"
+# "called the miners names", "called the chief constable"
+_NO_LABELS: Final = read_words("cable constable names stable table times vegetable wireless")
+_OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
 _BEHIND_ROW: Final = _ENDS | {"of"}
 
 
-def label_behind(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
+def label_behind(field: Field, cue: int, last: int, tags: Tags) -> tuple[int, int] | None:
     """Return the label that a cue gives, tokens `[first, end)`; None where it gives none.
 
     Parameters
     ----------
-    norms : list of str
+    field : Field
     cue : int
         A token of `LABELING`.
     last : int
         The sentence ends before this token.
+    tags : Tags
+        What the word lists say: which nouns are for one who may be labeled.
     """
-    find = _charge if norms[cue] in _ACCUSING else _label
-    first = find(norms, cue, last) if cue + 2 < last else -1
+    norms = field.norms
+    charges = norms[cue] in _ACCUSING
+    first = -1
+    if cue + 2 < last:
+        first = _charge(field, cue, last) if charges else _label(norms, cue, last)
+    if first < 0 and norms[cue] in _NAMING:
+        first = _bare_label(field, cue, last, tags)
     if first < 0:
         return None
     end, most = first, min(last, first + _LABEL_TOKENS)
-    goes_on = _CHARGED if norms[cue] in _ACCUSING else frozenset()
+    goes_on = _CHARGED if charges else frozenset()
     while end < most and (norms[end] in goes_on or not _ends(norms, first, end)):
         end += 1
     label = norms[first:end]
     timed = norms[cue] in _NAMING and not _TIMES.isdisjoint(label)
-    return None if timed or not label or _is_clause(label) else (first, end)
+    return None if timed or not label or (not charges and _is_clause(label)) else (first, end)
 
 
 def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
-    """Return the label of "was branded a disgrace by the union", or None; parameters: see `label_behind`."""
+    """Return the label of "was branded a disgrace by the union", or None; parameters as of `label_behind`."""
     if norms[cue + 1 : cue + 2] == ["by"]:
         return _label_behind_agent(norms, cue, last)
     first = cue + 1 + (norms[cue + 1 : cue + 2] == ["as"])
@@ -147,6 +161,31 @@ def _label(norms: list[str], cue: int, last: int) -> int:
     return -1
 
 
+def _bare_label(field: Field, cue: int, last: int, tags: Tags) -> int:
+    """Return where a label without an article begins, behind its object: "the plan shameful"; or -1."""
+    norms, words = field.norms, field.words
+    start = cue + 1 + (norms[cue + 1] in _OWNED)
+    if norms[cue + 1] in _NO_OBJECT or norms[start] in _ENDS:
+        return -1
+    for at in range(start + 1, min(last, cue + 2 + _OBJECT_TOKENS)):
+        if norms[at] in _ENDS:
+            break
+        if norms[at + 1] in _ENDS or at + 1 == last:
+            return at if words[at][0].islower() and _labels(field, at, tags) else -1
+    return -1
+
+
+def _labels(field: Field, at: int, tags: Tags) -> bool:
+    """Tell whether a word labels the noun before it: "the plan shameful", "the union leaders thugs"."""
+    norm, before = field.norms[at], field.norms[at - 1]
+    if norm in _NO_LABELS or tags.get(norm, 0) & NOUN:
+        return False
+    if norm.endswith(SHOWN):
+        return not before.endswith((*_MORE_ADJECTIVES, "ly"))
+    members = bool(tags.get(before, 0) & PLURAL) or field.words[at - 1][0].isupper()
+    return norm.endswith("s") and members and before.endswith(("s", "men"))
+
+
 def _is_row(norms: list[str], comma: int) -> bool:
     """Tell whether an adjective and one noun stand behind a comma: "a vile, cynical act"."""
     behind = norms[comma + 1 : comma + 4]
@@ -155,18 +194,32 @@ def _is_row(norms: list[str], comma: int) -> bool:
     return behind[0].endswith(_MORE_ADJECTIVES) and behind[2] in _BEHIND_ROW
 
 
-def _charge(norms: list[str], cue: int, last: int) -> int:
+def _charge(field: Field, cue: int, last: int) -> int:
     """Return where begins what somebody is accused of; -1 where that is not clear."""
+    norms = field.norms
+    if norms[cue + 1] == "of":
+        return -1  # "an aide accused of hiding what she knew of it"
     near = range(cue + 2, min(last - 1, cue + 2 + _OBJECT_TOKENS))
     behind = [at + 1 for at in near if norms[at] == "of" and norms[at - 1] not in _NO_CHARGE]
     doing = [at for at in behind if norms[at].endswith("ing")]
-    return doing[0] if doing else behind[0] if len(behind) == 1 else -1
+    # "Lee of a betrayal of the poor"; of "the Bank of England", "the Speaker of the House" more is told
+    named = [at for at in behind if _is_whole(field, at)]
+    sure = doing or named or (behind if len(behind) == 1 else [])
+    return sure[0] if sure else -1
+
+
+def _is_whole(field: Field, charge: int) -> bool:
+    """Tell whether a name or a pronoun ends before "of" and a charge, and does not go on behind it."""
+    accused, head = charge - 2, charge + (field.norms[charge] in ARTICLES)
+    named = field.norms[accused] in _OBJECTS or field.words[accused][0].isupper()
+    return named and not field.words[head][0].isupper()
 
 
 def _ends(norms: list[str], first: int, at: int) -> bool:
     """Tell whether a label ends before a token: not between two adjectives or two nouns of it."""
     if norms[at] in (",", "and") and at > first and norms[at - 1].endswith(_ADJECTIVES):
-        return False
+        # "called it shameful and walked out"
+        return norms[at] == "and" and norms[first] not in INDEFINITE and norms[at + 1].endswith("ed")
     if norms[at] == "," and at == first + 2 and norms[first] in INDEFINITE:
         return not _is_row(norms, at)
     if norms[at] == "and":

@@ -20,6 +20,7 @@ from app.scoring.text.word_sets import (
     WORKS,
     read_words,
 )
+from app.scoring.voice.headlines import is_footed
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.pairs import Stretch
 from app.scoring.voice.speakers import COURTS
@@ -45,6 +46,7 @@ _SMALL = read_words(
     "a an and as at but by for from in into la le nor of off on or over per the to up vs with"
 )
 _PAUSES = DASHES | {",", "!", "?"}
+_BEFORE_FOOT = DASHES | {"-"}
 _FINALS = frozenset(".!?…")
 _BREAKS = read_words(". ; : ! ?")
 
@@ -191,7 +193,14 @@ def _is_attributed(field: Field, place: _Place, tags: Tags) -> bool:
         and field.norms[stretch.last - 1][0] in _FINALS
     ):
         return True
+    if field.name == "title" and stretch.start == place.first and _has_foot(field.norms, place, tags):
+        return True
     return _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place, tags)
+
+
+def _has_foot(norms: list[str], place: _Place, tags: Tags) -> bool:
+    dash, last = place.stretch.end, place.last
+    return dash < last and norms[dash] in _BEFORE_FOOT and is_footed(norms, dash, last, tags)
 
 
 def _find_last(norms: list[str], stretch: Stretch) -> str:

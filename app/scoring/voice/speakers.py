@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import is_word
-from app.scoring.text.word_sets import SUPPOSING, read_words
+from app.scoring.cues import ALWAYS, BARE, PLURAL, Tags
+from app.scoring.text.document import Field, is_word
+from app.scoring.text.word_sets import FINITE, SUPPOSING, read_words
 
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
 NO_SOURCE: Final = read_words(
@@ -22,9 +23,21 @@ BASES: Final = read_words("add argue assert complain contend insist predict say 
 COURTS: Final = read_words(
     "commission committee coroner court hearing inquest inquiry judge jurors jury magistrates panel tribunal"
 )
+_NONE: Final = read_words("barely few neither no nobody nor not rarely scarcely seldom")  # "no doctors say"
+# Verbs of those alone whose findings are words: courts, and who or what inquires. Polls count.
+FINDS: Final = read_words("concluded concludes found finds ruled")
+_FINDERS: Final = COURTS | read_words(
+    """
+    arbitrator audit auditor auditors coroners courts inquests inquiries inspectorate inspectors investigation
+    investigators judges justices ombudsman panels regulator regulators report reports review reviews studies
+    study tribunals watchdog
+    """
+)
+_NO_FINDERS: Final = FINITE | _NONE | read_words("data figures poll polls survey surveys")
+_FINDER_TOKENS: Final = 12  # of who finds: "a report by the union's own lawyers"
+_ON_DUTY: Final = read_words("authorities officials researchers")  # of the case that is told of
 _PLURALS: Final = ("s", "men", "people", "police")
 _NOT_MANY: Final = read_words("always his its sometimes this us was")
-_NONE: Final = read_words("barely few neither no nobody nor not rarely scarcely seldom")  # "no doctors say"
 _DENIED: Final = _NONE | NO_SOURCE
 _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
@@ -54,6 +67,23 @@ def has_speaker(norms: list[str], place: Place) -> bool:
     return is_word(norms[before]) or norms[before] in {",", ")"}
 
 
+def is_anybody(field: Field, place: Place, tags: Tags) -> bool:
+    """Tell whether a bare plural says something in general: "forecasters warn", "Campaigners say that".
+
+    What they said once is another thing, as are officials, and headlines, which drop articles.
+    """
+    norms = field.norms
+    cue, first, last = place
+    if norms[cue] not in BASES or field.name == "title" or cue == first:
+        return False
+    inverted = norms[cue - 1] == ","  # ", say campaigners."
+    subject = cue + 1 if inverted else cue - 1
+    beside = subject + 1 if inverted else subject - 1
+    alone = beside in (first - 1, last) or not is_word(norms[beside])
+    tag = tags.get(norms[subject], 0) if norms[subject] not in _ON_DUTY else 0
+    return alone and bool(tag & PLURAL and tag & (ALWAYS | BARE))
+
+
 def says(norms: list[str], cue: int, before: int) -> bool:
     """Tell whether a verb has a subject that agrees: "lawyers say", not "a say", "hear me say", "they say".
 
@@ -61,10 +91,19 @@ def says(norms: list[str], cue: int, before: int) -> bool:
     """
     if norms[cue] == "heard":
         return norms[before] in COURTS
+    if norms[cue] in FINDS:
+        return _finds(norms[max(0, before + 1 - _FINDER_TOKENS) : before + 1])
     if norms[cue] not in BASES:
         return True
     many = norms[before] not in _NOT_MANY and norms[before].endswith(_PLURALS)
     return many and _NONE.isdisjoint(norms[max(0, before - _NEAR) : before])
+
+
+def _finds(subject: list[str]) -> bool:
+    """Tell whether the last words before a verb are a court or an inquiry: not "he", "a poll"."""
+    end = next((at for at in range(len(subject) - 1, -1, -1) if subject[at] in _BREAKS), -1)
+    head = subject[end + 1 :]
+    return not _FINDERS.isdisjoint(head) and _NO_FINDERS.isdisjoint(head)
 
 
 def before_cue(norms: list[str], place: Place) -> int:

@@ -4,8 +4,9 @@ Quoted are, first, words between quotation marks, unless they are scare quotes, 
 nicknames; second, block quotes; third, indirect speech, where the cue leaves no doubt
 (`voice.indirect`); fourth, the turns of a transcript (`voice.dialogue`).
 
-Only neutral verbs count: "claimed that" or "admitted that" judge, and that is the writer's voice. From nobody
-in particular ("some say that") it is not certain enough, and stays own voice.
+Only neutral verbs count: "claimed that" or "admitted that" judge, and that is the writer's voice. So does
+"found that", but from a court or an inquiry, which speaks so. From nobody in particular ("some say that",
+"forecasters warn") it is not certain enough, and stays own voice.
 
 On the documents of PolNeAR (Newell et al., 2018), 99.6 % of the words of attributions wholly between
 quotation marks come out quoted; of all words between marks that come out quoted 97.8 % stand inside an
@@ -26,6 +27,7 @@ from app.scoring.cues import Cues
 from app.scoring.text.document import Field, Region, is_word
 from app.scoring.voice.contents import Range, fill
 from app.scoring.voice.dialogue import add_dialogue
+from app.scoring.voice.headlines import add_headed
 from app.scoring.voice.indirect import CUES, add_indirect
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.pairs import find_stretches
@@ -78,6 +80,8 @@ def assign_voices(field: Field, cues: Cues) -> FieldVoice:
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
     add_dialogue(field, mask)
+    if field.name == "title":
+        add_headed(field, mask, cues.tags)
     scare = _fill_mask(field.padded(), watched, blocks, mask, cues) if watched or blocks else ()
     return FieldVoice(bytes(mask), name_voices(field, mask), scare)
 

@@ -45,6 +45,26 @@ def test_scare_quote_of_a_text_stays_the_writers_when_it_is_quoted_further_on() 
     assert quoted_words("Plan to go ahead", text)[1] == ["It", "is", "shameful", ","]
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "hears"),
+    [
+        ("Poe: Dam was a disgrace", "The mayor, Ann Poe, spoke in May. Poe said it leaked.", True),
+        ("Ann Poe: Bell a vile liar", "It fell. Mr. Poe told reporters so.", True),
+        ("Orsk: Dam was a disgrace", "The war in Orsk goes on. Orsk said it would fight.", False),
+        ("Orsk: Dam was a disgrace", "In Orsk it rained. North Orsk was hit. Orsk said so.", False),
+        ("Poe: Dam was a disgrace", "The mayor, Ann Poe, left in May.", False),
+        ("Poe: A life of shameful lies", "The mayor, Ann Poe, spoke. Poe said it leaked.", False),
+        ("Poe: What the vile plan will do", "The mayor, Ann Poe, spoke. Poe said it leaked.", False),
+        ("Breaking news: Dam was a disgrace", "He told Sky News. Mr News said it leaked.", False),
+    ],
+)
+def test_name_at_the_head_of_a_headline_speaks_when_it_speaks_in_the_text(
+    title: str, text: str, hears: bool
+) -> None:
+    behind = title.split(": ")[1].split()
+    assert quoted_words(title, text)[0] == (behind if hears else [])
+
+
 def test_sentence_is_named_anew_when_its_scare_quote_is_somebodys() -> None:
     fields, voices = read("'Shameful' plan to go ahead", "“It is shameful,” Lee said.")
     assert [voice.sentences for voice in voices] == [("own",), ("mixed",)]
@@ -54,6 +74,13 @@ def test_sentence_is_named_anew_when_its_scare_quote_is_somebodys() -> None:
 def test_voices_are_the_same_objects_when_no_scare_quote_stands_anywhere() -> None:
     fields, voices = read("Plan to go ahead", "“It is shameful,” Lee said.")
     assert hear_echoes(fields, voices) is voices
+
+
+def test_hear_head_takes_linear_time_when_a_text_is_all_one_name() -> None:
+    def prepare(size: int) -> partial[tuple[FieldVoice, ...]]:
+        return partial(hear_echoes, *read("Poe: Dam was a disgrace", "of Poe. " * size))
+
+    check_growth(prepare, small=2_000, large=8_000)
 
 
 def test_hear_echoes_takes_linear_time_when_a_title_is_all_scare_quotes() -> None:

@@ -336,7 +336,9 @@ HOSTILE = {
     "single lines": "'a\n", "titles": '"A b" ', "names": 'A "Aa" B ', "cues": "he said that ",
     "told": "told told that ", "according": ", according to ", "hearers": "told the BBC the ",
     "places": "said in a ", "apposed": "a, said the ", "inverted": ", said the mayor",
-    "inverted names": "a b c, said A. ", "turns": "KARL: a\n\nPELL: b\n\n",
+    "inverted names": "a b c, said A. ", "apposed names": "A, a, said B c. ", "posts": "A, B, ",
+    "findings": "the court found ", "charges": "accused A of a ", "labels": "called the bs ",
+    "turns": "KARL: a\n\nPELL: b\n\n",
     "named turns": "Ann Lee: I\n\nBo Ring: you\n\n", "capitals": "A B: ",
 }  # fmt: skip
 

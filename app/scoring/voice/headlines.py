@@ -1,0 +1,145 @@
+"""Who heads a headline, and says what follows: "Police chief: Strike will be a disgrace".
+
+A post or a body that tells is known by its noun. A name may as well be a place or a topic ("Ukraine: what we
+know"): it heads its own words only where the text has it as a person's, who speaks there (`hear_head`).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import ALWAYS, BARE, BODY, DOCUMENT, PERSON, PLURAL, PROPER, Tags
+from app.scoring.text.document import Field, is_word
+from app.scoring.text.word_sets import DASHES, EMPTY_WORDS, FINITE, INDEFINITE, SHORT_TITLES, read_words
+from app.scoring.voice.clauses import REPORTS, UTTERS
+from app.scoring.voice.contents import Range, fill
+from app.scoring.voice.dialogue import NO_NAMES
+from app.scoring.voice.marks import MARKS
+
+# Who heads or foots headlines for what they say; others for what is told of them: "Man of the match: Kane".
+TELLERS: Final = read_words(
+    """
+    aide aides analyst analysts army chief chiefs council court expert experts government governor judge
+    lawyer lawyers mayor military minister ministers ministry official officials police president
+    prosecutor prosecutors report researchers scientists secretary senator senators source sources
+    spokesman spokeswoman study union unions watchdog witness witnesses
+    """
+)
+_LABEL_TOKENS: Final = 5  # before the colon
+_LEAST_CONTENT: Final = 3
+# They open no clause, though a verb may follow: "what we know", "was it right", "five things".
+_NO_CLAUSE: Final = (FINITE - {"don't"}) | read_words(
+    "behind how inside meet what when where which who whose why watch"
+)
+_BEFORE_LABEL: Final = EMPTY_WORDS | {"behind", "inside", "meet"}  # "Inside a bitter feud"
+_COURTESY: Final = SHORT_TITLES | {"lady", "lord", "sir"}
+_OF_PLACES: Final = read_words(
+    "central east eastern great new north northern south southern united west western"
+)
+_FOOT_TOKENS: Final = 4
+_ABOUT: Final = read_words("about on over")
+_MAKERS: Final = read_words(
+    "actor actress artist author director musician novelist singer star writer"
+)  # "‘Ran’ - star"
+_CUES: Final = REPORTS | UTTERS
+
+
+def add_headed(field: Field, mask: bytearray, tags: Tags) -> None:
+    """Mark what a post or a body at the head of a headline says.
+
+    Parameters
+    ----------
+    field : Field
+        The title.
+    mask : bytearray
+        One byte a token: 1 inside somebody's quoted words. What is found is set in it.
+    tags : Tags
+        What the word lists say: which nouns are for one who speaks.
+    """
+    headed = _headed(field)
+    if headed is not None and _tells(field, headed[0] - 1, tags):
+        fill(mask, *headed)
+
+
+def is_footed(norms: list[str], dash: int, last: int, tags: Tags) -> bool:
+    """Tell whether who said a headline's quotation stands behind a dash: "‘Vile’ — mayor on closures"."""
+    stop = min(last, dash + 1 + _FOOT_TOKENS)
+    end = next((at for at in range(dash + 1, stop) if norms[at] in _ABOUT), last)
+    if not 0 < end - dash - 1 <= _FOOT_TOKENS or norms[end - 1] in _MAKERS:
+        return False
+    tag = tags.get(norms[end - 1], 0)
+    return bool(tag & (PERSON | BODY | PROPER)) and all(map(is_word, norms[dash + 1 : end]))
+
+
+def hear_head(title: Field, text: Field) -> Range | None:
+    """Return what a name at the head of a headline says, where the text has it speak; else None.
+
+    A person the text names in full or by title, and then by surname alone: no country is, nor a club.
+    """
+    headed = _headed(title)
+    if headed is None:
+        return None
+    names, last = title.words[: headed[0] - 1], headed[0] - 2
+    named = all(word[0].isupper() and is_word(word) for word in names)
+    if not named or not NO_NAMES.isdisjoint(title.norms[: last + 1]):
+        return None
+    return headed if _speaks(text, title.norms[last]) else None
+
+
+def _speaks(text: Field, surname: str) -> bool:
+    """Tell whether a text gives a surname a first name or a title, and has its bearer speak without."""
+    norms, words = text.norms, text.words
+    person = speaker = False
+    for at, norm in enumerate(norms):
+        if norm != surname or not words[at][0].isupper():
+            continue
+        shortened = at > 1 and norms[at - 1] == "." and norms[at - 2] in _COURTESY
+        before = at - 1 - shortened
+        titled = before >= 0 and norms[before] in _COURTESY
+        # "Ann Lee", not first in its sentence: there "Eastern Lee" has a capital, too
+        inside = before > 0 and (words[before - 1] == "," or is_word(words[before - 1]))
+        full = inside and words[before][0].isupper()
+        person = person or titled or (full and norms[before] not in _OF_PLACES)
+        bare = titled or before < 0 or not words[before][0].isupper()
+        speaker = speaker or (bare and not _CUES.isdisjoint(norms[at + 1 : at + 2]))
+        if person and speaker:
+            return True
+    return False
+
+
+def _headed(field: Field) -> Range | None:
+    """Return what stands behind the colon that a headline's first words end in, if it is a clause."""
+    norms = field.norms
+    last = len(norms)
+    colon = next((at for at in range(1, min(last, _LABEL_TOKENS)) if norms[at] == ":"), last)
+    first = colon + 1
+    if last - first < _LEAST_CONTENT or norms[first] in _NO_CLAUSE or norms[last - 1] == "?":
+        return None
+    content = norms[first:last]
+    if not MARKS.isdisjoint(content) or not DASHES.isdisjoint(content):
+        return None
+    return (first, last) if _is_clause(field, first, last) else None
+
+
+def _is_clause(field: Field, first: int, last: int) -> bool:
+    """Tell a clause, in a headline's way without its verb, too: "Lee was a fanatic", "Lee a fanatic"."""
+    norms = field.norms
+    if not FINITE.isdisjoint(norms[first + 1 : last]):
+        return True
+    names = [at for at in (first + 1, first + 2) if norms[at] in INDEFINITE]
+    return bool(names) and all(
+        field.words[at][0].isupper() and norms[at] not in _BEFORE_LABEL for at in range(first, names[0])
+    )
+
+
+def _tells(field: Field, colon: int, tags: Tags) -> bool:
+    """Tell whether a headline's first words are a post or a body in particular, "Union chief"."""
+    norms = field.norms
+    tag = tags.get(norms[colon - 1], 0)
+    anonymous = tag & ALWAYS or (tag & BARE and tag & PLURAL and colon == 1)
+    if anonymous or norms[0] == "dear" or not all(map(is_word, norms[:colon])):
+        return False
+    if colon == 1:
+        return bool(tag & (PERSON | BODY | PROPER)) and not tag & DOCUMENT
+    one = tag & PERSON and not tag & PLURAL
+    return bool(one or norms[colon - 1] in TELLERS) and not tag & DOCUMENT

@@ -1,0 +1,58 @@
+"""Whether a noun without an article opens a clause: one that has a verb near, in a headline an adjective."""
+
+from __future__ import annotations
+
+from app.scoring.text.document import Field, is_word
+from app.scoring.text.word_sets import FINITE, read_words
+
+# Behind the verb no noun that opens a clause: when, where or how it was said, or what.
+_NO_OPENERS = FINITE | read_words(
+    """
+    's about above across after again all along aloud amid and as at back be been before being best better
+    between but by down during enough everything for from how if in into it's last late little lots me more
+    much next not nothing of off on once only or our out outside over same since so something than that then
+    these things this those through to today together tomorrow tonight too under until up us via we well what
+    when where whether which while who whom whose why with within without word words yes yesterday yet you
+    your
+    """
+)
+ENDS_NOUN = read_words(
+    "after and as because before but if that things though what when where which while who whom whose words"
+)
+_NOUN_TOKENS = 9
+SHOWN = ("able", "ful", "ible", "less", "ous")  # adjectives, and hardly a noun: not "the executive"
+_AMOUNTS = frozenset(["least", "most"])
+
+
+def has_verb_near(field: Field, at: int, last: int) -> bool:
+    """Tell whether a noun without an article opens a clause: "said 28 people had died"."""
+    norms, first = field.norms, field.norms[at]
+    if field.words[at][0].isupper():
+        return False
+    if first == "at" and norms[at + 1] in _AMOUNTS:
+        at += 2
+    elif not _opens_noun(field, at):
+        return False
+    for here in range(at + 1, min(last, at + _NOUN_TOKENS)):
+        norm = norms[here]
+        if norm in FINITE and field.words[here][0].islower():  # not "no in May"
+            return True
+        if not is_word(norm) or norm in ENDS_NOUN:
+            break
+    return False
+
+
+def is_called(field: Field, at: int, last: int) -> bool:
+    """Tell whether a headline's noun has an adjective and no verb: "says strike outrageous"."""
+    if field.name != "title" or not _opens_noun(field, at):
+        return False
+    for here in range(at + 1, min(last, at + _NOUN_TOKENS)):
+        ends = here + 1 >= last or field.norms[here + 1] in ENDS_NOUN or not is_word(field.norms[here + 1])
+        if ends:
+            return field.norms[here].endswith(SHOWN)
+    return False
+
+
+def _opens_noun(field: Field, at: int) -> bool:
+    norm = field.norms[at]
+    return norm not in _NO_OPENERS and not norm.endswith(("ly", "ed")) and is_word(norm)
