@@ -24,16 +24,17 @@ COURTS: Final = read_words(
     "commission committee coroner court hearing inquest inquiry judge jurors jury magistrates panel tribunal"
 )
 _NONE: Final = read_words("barely few neither no nobody nor not rarely scarcely seldom")  # "no doctors say"
-# Verbs of those alone whose findings are words: courts, and who or what inquires. Polls count.
+# Verbs of those alone whose findings are words: courts, and who or what inquires. What polls and studies found
+# is told in the words of the writer.
 FINDS: Final = read_words("concluded concludes found finds ruled")
 _FINDERS: Final = COURTS | read_words(
     """
     arbitrator audit auditor auditors coroners courts inquests inquiries inspectorate inspectors investigation
-    investigators judges justices ombudsman panels regulator regulators report reports review reviews studies
-    study tribunals watchdog
+    investigators judges justices ombudsman panels regulator regulators report reports review reviews
+    tribunals watchdog
     """
 )
-_NO_FINDERS: Final = FINITE | _NONE | read_words("data figures poll polls survey surveys")
+_NO_FINDERS: Final = FINITE | _NONE | read_words("data figures poll polls studies study survey surveys")
 _FINDER_TOKENS: Final = 12  # of who finds: "a report by the union's own lawyers"
 _ON_DUTY: Final = read_words("authorities officials researchers")  # of the case that is told of
 _PLURALS: Final = ("s", "men", "people", "police")

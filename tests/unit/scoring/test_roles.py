@@ -65,7 +65,7 @@ SETTLED = [
     ("Court records show it.", [], ("document", "Court records", "show", None)),
     ("Police put the crowd at nine.", [], ("role", "Police", "put", None)),
     ("It leaks, by his own account.", [], ("carried", "his own account", "by", None)),
-    ("His story is that it leaks.", [], ("carried", "His", "story", "His story is that it leaks")),
+    ("His story is that it leaks.", [], ("carried", "His", "story", None)),
     ("The bank let it be known that it leaks.", [], ("role", "The bank", "let it be known", None)),
     ("Police appealed for calm.", [], ("role", "Police", "appealed for", None)),
     ("It is known to break.", [("source", "It")], ("anonymous", None, "is known", None)),
