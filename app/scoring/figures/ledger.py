@@ -19,7 +19,7 @@ import numpy as np
 from app.schemas import Contribution, Dimension, DimensionExplanation
 from app.scoring.figures.aggregate import power_shares
 from app.scoring.figures.documents import Figure, SentenceFigures, claim_slope_of, first_weight
-from app.scoring.figures.reporting import CLAUSE
+from app.scoring.figures.reporting import BOUNDED, CLAUSE
 from app.scoring.judging.calibration import Calibration, logit_of
 from app.scoring.judging.judgments import Judge, Reading, Terms, WordingDimension
 from app.scoring.text.offsets import Places
@@ -71,7 +71,7 @@ class Ledger:
         scores = self.sentences.counted(dimension)
         first = first_weight(scores, self.sentences.titles, self.calibration, dimension)
         shares = _shares(scores, self.calibration.exponent(dimension), first)
-        if dimension != "sensationalism":
+        if dimension not in BOUNDED:
             return shares
         # A reporting clause is calm, whatever its words say.
         bounded = zip(shares, scores, self.sentences.reporting, strict=True)

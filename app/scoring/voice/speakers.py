@@ -24,8 +24,8 @@ COURTS: Final = read_words(
     "commission committee coroner court hearing inquest inquiry judge jurors jury magistrates panel tribunal"
 )
 _NONE: Final = read_words("barely few neither no nobody nor not rarely scarcely seldom")  # "no doctors say"
-# Verbs of those alone whose findings are words: courts, and who or what inquires. What polls and studies found
-# is told in the words of the writer.
+# Verbs of those alone whose findings are words: courts, and who or what inquires. What polls and studies
+# found is told in the words of the writer.
 FINDS: Final = read_words("concluded concludes found finds ruled")
 _FINDERS: Final = COURTS | read_words(
     """

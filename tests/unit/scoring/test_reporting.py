@@ -62,4 +62,5 @@ def test_reporting_clause_counts_where_there_is_nothing_else_and_is_calm(
     assert sentences.worded == [True]
     figures = document_figures(sentences, constants())
     assert figures["sensationalism"].score == pytest.approx(expected)
+    assert figures["loaded_language"].score == pytest.approx(expected)
     assert figures["bias"].score == pytest.approx(score)
