@@ -76,7 +76,16 @@ def blocks_beside(
     before = [run for run in reversed(runs) if run.last < first]
     kept += _next_to(source, blocks, before, first, step=-1)
     kept += _next_to(source, blocks, [run for run in runs if run.first > last], last, step=1)
-    return [place for run in kept for place in range(run.first, run.last + 1)]
+    taken = set(chosen)
+    return [place for run in kept for place in _wanted(blocks, run, taken)]
+
+
+def _wanted(blocks: Sequence[ArticleBlock], run: _Run, taken: set[int]) -> Sequence[int]:
+    """Return the blocks of a run that belongs: of one that the extractor took in part, only its lists."""
+    places = range(run.first, run.last + 1)
+    if taken.isdisjoint(places):
+        return places
+    return [place for place in places if blocks[place].listed]
 
 
 def _own_containers(blocks: Sequence[ArticleBlock], chosen: Sequence[int]) -> set[int]:
