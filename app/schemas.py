@@ -49,10 +49,9 @@ ModelName = Literal["fast", "deep"]
 Include = Literal["spans", "sentences", "explanation", "what_if"]
 OffsetUnit = Literal["codepoint", "utf16"]
 AttributionKind = Literal["named", "role", "document", "anonymous", "carried", "none"]
-Reason = Literal["too_short", "no_title", "no_own_voice", "not_requested"]
-Flag = Literal[
-    "too_short", "mostly_quoted", "unlike_training_data", "truncated_markup", "language_unverified"
-]
+Reason = Literal["too_short", "no_words", "no_title", "no_own_voice", "not_requested"]
+LanguageFlag = Literal["language_unverified", "mixed_language"]
+Flag = Literal["too_short", "mostly_quoted", "unlike_training_data", "truncated_markup", LanguageFlag]
 
 Probability = Annotated[float, Meta(ge=0.0, le=1.0)]
 Percentile = Annotated[float, Meta(ge=0.0, le=100.0)]

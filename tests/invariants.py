@@ -74,7 +74,7 @@ def _check_scores(request: ScoreRequest, report: ScoreReport) -> None:
             elif name not in wanted:
                 assert (figure.reason, figure.quoted_score) == ("not_requested", None)
             else:
-                assert figure.reason in (None, "no_title", "no_own_voice")
+                assert figure.reason in (None, "no_title", "no_own_voice", "no_words")
     _check_figure(report.overall)
     if report.headline is not None and report.headline.gap is not None:
         above = report.headline.scores.sensationalism.score

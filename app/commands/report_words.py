@@ -64,6 +64,7 @@ FLAG_WORDS: Mapping[Flag, str] = MappingProxyType(
         "figures.",
         "truncated_markup": "The markup ends too early; what could be read was scored.",
         "language_unverified": "The text is too short, or too odd, to be sure that it is English.",
+        "mixed_language": "Part of the text is not in English: do not lean on the figures.",
     }
 )
 FORMULA_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(

@@ -56,6 +56,7 @@ _BAND_COLORS: Mapping[Band, str] = MappingProxyType(
 _REASONS: Mapping[Reason, str] = MappingProxyType(
     {
         "too_short": "too short to say",
+        "no_words": "no words to judge",
         "no_title": "no title to judge",
         "no_own_voice": "no words of its own",
         "not_requested": "not asked for",

@@ -52,6 +52,7 @@ export const FLAGS = {
   unlike_training_data: "The text is unlike anything the model has learnt from: do not lean on the figures.",
   truncated_markup: "The markup ends too early; what could be read was scored.",
   language_unverified: "The text is too short, or too odd, to be sure that it is English.",
+  mixed_language: "Part of the text is not in English: do not lean on the figures.",
 };
 
 export const FORMULAS = {

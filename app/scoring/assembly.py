@@ -14,6 +14,7 @@ from app.schemas import (
     DocumentInfo,
     Flag,
     Headline,
+    Overall,
     Reason,
     ScoreReport,
     ScoreRequest,
@@ -31,6 +32,7 @@ from app.scoring.judging.calibration import DECIMALS
 from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.judging.loaded import LoadedModel
 from app.scoring.judging.signs import signs_of
+from app.scoring.language import LanguageVerdict
 from app.scoring.lexicon import Lexicon
 from app.scoring.readability import measure
 from app.scoring.syllables import SyllableTable
@@ -40,7 +42,7 @@ from app.scoring.text.offsets import Places
 class Assembly(msgspec.Struct, frozen=True):
     """Everything one report is made of.
 
-    `verified` is whether the text is known to be English.
+    `language` is what is known of the text's language.
     """
 
     lexicon: Lexicon
@@ -50,7 +52,7 @@ class Assembly(msgspec.Struct, frozen=True):
     reading: Reading
     judgments: Judgments
     control: Control
-    verified: bool
+    language: LanguageVerdict
 
     def report(self) -> ScoreReport:
         """Put the report together."""
@@ -60,7 +62,7 @@ class Assembly(msgspec.Struct, frozen=True):
         document = fig.document_figures(sentences, calibration)
         words = fig.count_words(reading)
         barred: Reason | None = "too_short" if words < fig.LEAST_WORDS else None
-        partial: Reason | None = "not_requested" if len(wanted) < len(DIMENSIONS) else None
+        told = wanted if barred is None else frozenset()
         places = places_of(request, reading.fields)
         overseer = overseer_of(request, reading, self.control)
         evidence = report.Evidence(reading, self.judgments, calibration, places, overseer)
@@ -71,26 +73,33 @@ class Assembly(msgspec.Struct, frozen=True):
             id=request.id,
             model=self.model.info.receipt,
             document=self._document(words),
-            overall=report.overall_report(
-                fig.overall_score(document, calibration), calibration, barred or partial
-            ),
+            overall=self._overall(document, barred, wanted),
             scores=report.scores_report(document, calibration, wanted, barred),
             headline=self._headline(sentences, wanted, barred),
             readability=measure(reading.document.text.text, self.syllables),
             sourcing=report.sourcing_report(sentences),
             spans=spans,
             sentences=(
-                list(report.sentence_reports(reading, sentences, places, wanted))
+                list(report.sentence_reports(reading, sentences, places, told))
                 if "sentences" in request.include
                 else []
             ),
             explanation=(
-                self._explanation(sentences, document, places, wanted if barred is None else frozenset())
+                self._explanation(sentences, document, places, told)
                 if "explanation" in request.include and self.model.judge.additive
                 else None
             ),
             rules=overseer.report(places, len(reading.fields) - 1),
         )
+
+    def _overall(
+        self, document: Mapping[Dimension, fig.Figure], barred: Reason | None, wanted: frozenset[Dimension]
+    ) -> Overall:
+        calibration = self.model.calibration
+        score = fig.overall_score(document, calibration)
+        partial: Reason | None = "not_requested" if len(wanted) < len(DIMENSIONS) else None
+        undefined = document["bias"].reason if score is None else None
+        return report.overall_report(score, calibration, barred or partial or undefined)
 
     def _what_ifs(
         self, sentences: fig.SentenceFigures, marks: Sequence[Sequence[Mark]]
@@ -112,7 +121,8 @@ class Assembly(msgspec.Struct, frozen=True):
             ("mostly_quoted", share > fig.MOSTLY),
             ("unlike_training_data", self.judgments.known_share(words) < self.model.calibration.familiar),
             ("truncated_markup", reading.document.text.plain.truncated),
-            ("language_unverified", not self.verified),
+            ("language_unverified", not self.language.verified),
+            ("mixed_language", self.language.mixed),
         )
         return DocumentInfo(
             language="en",

@@ -27,7 +27,7 @@ from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.judging.loaded import LoadedModel, ModelInfo
 from app.scoring.judging.signs import signs_of
 from app.scoring.judging.together import judge_together
-from app.scoring.language import check_english
+from app.scoring.language import LanguageVerdict, check_english
 from app.scoring.lexicon import Lexicon
 from app.scoring.markup import read_plain
 from app.scoring.sourcing import find_candidates
@@ -36,6 +36,7 @@ from app.scoring.text.document import Document, PlainText, parse_field
 from app.scoring.voice import assign_voices, hear_echoes
 
 _Request = TypeVar("_Request", bound=DocumentRequest)
+_TOLD_ENGLISH = LanguageVerdict(english=True, verified=True)
 _SELF_CHECK = ScoreRequest(
     text="The council approved the budget on Monday. Critics slammed the shocking, disastrous plan.",
     title="Council approves budget",
@@ -44,13 +45,13 @@ _SELF_CHECK = ScoreRequest(
 
 
 class _Opened(msgspec.Struct, Generic[_Request], frozen=True):
-    """A request that can be answered: what it asks for, and its text read; `verified` as for `Assembly`."""
+    """A request that can be answered: what it asks for, and its text read; `language` as for `Assembly`."""
 
     request: _Request
     model: LoadedModel
     control: Control
     reading: Reading
-    verified: bool
+    language: LanguageVerdict
 
 
 class Scorer:
@@ -149,8 +150,8 @@ class Scorer:
         model = self.loaded(request.model)
         control = choose(request.rules, self.profiles, self._known)
         reading = self.read(request)
-        verified = request.language == "en" or self._check_language(reading)
-        return _Opened(request, model, control, reading, verified)
+        language = _TOLD_ENGLISH if request.language == "en" else self._check_language(reading)
+        return _Opened(request, model, control, reading, language)
 
     def _report(self, opened: _Opened[ScoreRequest], judgments: Judgments) -> ScoreReport:
         return Assembly(
@@ -161,7 +162,7 @@ class Scorer:
             opened.reading.settled(judgments.roles),
             judgments,
             opened.control,
-            opened.verified,
+            opened.language,
         ).report()
 
     def read(self, request: DocumentRequest) -> Reading:
@@ -208,10 +209,10 @@ class Scorer:
             raise UnknownModelError(f"the model {wanted} is not loaded on this server", "/model")
         return model
 
-    def _check_language(self, reading: Reading) -> bool:
-        """Refuse what is not English; return whether it is known to be."""
+    def _check_language(self, reading: Reading) -> LanguageVerdict:
+        """Refuse what is not English; return what is known of its language."""
         text = "\n\n".join(field.text for field in reading.fields)
-        verdict = check_english(text)
+        verdict = check_english(text, self._syllables)
         if not verdict.english:
             raise UnsupportedLanguageError("the text is not English; Plumbline scores English only", "/text")
-        return verdict.verified
+        return verdict

@@ -37,6 +37,10 @@ class SyllableTable:
         key = key_of(word)
         return key in self.easy or key in self.buckets[bucket_of(key, len(self.buckets))]
 
+    def is_easy(self, word: str) -> bool:
+        """Tell whether a word in lower case is an easy one."""
+        return key_of(word) in self.easy
+
     def codes(self, words: Iterable[str]) -> list[int]:
         """Look up words, in any case, none of them empty.
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import json
 import re
@@ -74,13 +76,30 @@ def test_page_loads_from_here_alone(client: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])
 def test_documentation_may_not_call_anywhere_else(client: TestClient, path: str) -> None:
-    """The bundles do name other hosts, for a logo and a validator: the policy is what holds them."""
+    """The bundles do name other hosts, for a validator say: the policy is what holds them."""
     policy = _policy(client.get(path).headers["content-security-policy"])
 
     assert policy["default-src"] == ["'none'"]
     assert policy["connect-src"] == ["'self'"]
     assert policy["img-src"] == ["'self'", "data:"]
     assert "'unsafe-inline'" not in policy["script-src"]
+
+
+def test_bundle_of_redoc_asks_for_no_logo(client: TestClient) -> None:
+    bundle = client.get("/redoc/bundle.js")
+
+    assert bundle.headers["content-type"].startswith("text/javascript")
+    assert len(bundle.content) > 500_000
+    assert "logo-mini.svg" not in bundle.text
+
+
+@pytest.mark.parametrize("path", ["/problems", "/problems/unsupported-language"])
+def test_pages_of_problems_have_no_style_but_the_one_allowed(client: TestClient, path: str) -> None:
+    page = client.get(path)
+    (style,) = re.findall("<style>(.*?)</style>", page.text)
+    told = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+    assert _policy(page.headers["content-security-policy"])["style-src"] == [f"'sha256-{told}'"]
 
 
 def test_root_leads_to_the_docs_when_there_is_no_console(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
+import weakref
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from app.api.connections.linger import Gentle, Lingering
 from app.api.middleware.wrappers import headers_of_any, problem_response
 from app.api.problems import MALFORMED_REQUEST, Failure
 from app.api.telemetry.trace import begin_trace
@@ -27,6 +30,9 @@ _CODING = b"transfer-encoding"
 _BEGIN_SECONDS = 5.0
 
 
+_lingering: weakref.WeakKeyDictionary[Any, Lingering] = weakref.WeakKeyDictionary()  # by server
+
+
 class Connection(HttpToolsProtocol):
     """uvicorn's protocol, with its misreadings mended.
 
@@ -42,8 +48,29 @@ class Connection(HttpToolsProtocol):
         self._head = 0  # bytes of the request's address and fields
         self._silent = 0  # bytes in which the parser has found nothing whole
 
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its base
+        """Take a connection, which is to be closed gently."""
+        lingering = _lingering.setdefault(self.server_state, Lingering())
+        gentle: Any = Gentle(transport, self.loop, lingering, self._is_sending)
+        super().connection_made(gentle)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget a connection."""
+        gentle: Any = self.transport
+        gentle.end()
+        super().connection_lost(exc)
+
+    def _is_sending(self) -> bool:
+        """Tell whether an answer is whole and its request is not."""
+        cycle = self.cycle
+        return cycle is not None and cycle.response_complete and cycle.more_body
+
     def data_received(self, data: bytes) -> None:
         """Take what came."""
+        gentle: Any = self.transport
+        if gentle.lingers:
+            gentle.drop(len(data))
+            return
         self._unset_keepalive_if_required()
         # What is still to be read: between the head and the rest of the data a head read once more may come.
         parts = [memoryview(data)]

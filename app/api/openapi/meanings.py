@@ -17,6 +17,7 @@ from app.scoring.edits.suggest import MOST_EDITS
 from app.scoring.evidence.ignores import MAX_COMMENTS
 from app.scoring.figures.documents import LEAST_WORDS, MOSTLY
 from app.scoring.figures.ledger import MOST_CONTRIBUTIONS, REST
+from app.scoring.language.mixture import MIXED_SHARE
 from app.scoring.report import CLAIM
 
 DIMENSIONS: Mapping[str, str] = MappingProxyType(
@@ -53,6 +54,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "too_short": f"title and body have fewer than {LEAST_WORDS} words together",
+        "no_words": "what is judged holds figures or marks, and no word",
         "no_title": "clickbait is judged on the title, and there is none",
         "no_own_voice": "what is judged holds no words of the writer's own",
         "not_requested": "`dimensions` of the request left it out; of `overall`, left any of the six out",
@@ -68,6 +70,8 @@ FLAGS: Mapping[str, str] = MappingProxyType(
         "could be read was scored",
         "language_unverified": "too short or too odd to be sure that it is English. Many a headline has it, "
         'and a few words of another language that were not refused. Never with `language: "en"`',
+        "mixed_language": f"sentences of another language, outside quotations, hold {MIXED_SHARE:.0%} of the "
+        'words or more: do not lean on the scores. Never with `language: "en"`',
     }
 )
 _SKIPPED: Final = (

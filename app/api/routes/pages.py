@@ -5,6 +5,8 @@ Addresses in them are relative, so that they hold under whatever path a proxy se
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import json
 import re
@@ -33,6 +35,10 @@ _GUARDS = {
     "Cache-Control": "no-cache",
     "Accept-Ranges": "none",
 }
+# The page of a problem has one rule of its own, allowed by its hash: an example is as wide as the page.
+_STYLE = "pre,code{white-space:pre-wrap;overflow-wrap:anywhere}"
+_STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_PAGE_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; frame-ancestors 'none'"
 _VARY = {"Vary": "Accept"}  # or a cache gives a browser's page to a program
 _PAGE = "index.html"
 _CODE = re.compile(r"`([^`]+)`")
@@ -129,8 +135,7 @@ def _page(title: str, body: str) -> Response:
     document = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{name} – Plumbline</title></head><body><main><h1>{name}</h1>{body}</main></body></html>"
+        f"<title>{name} – Plumbline</title><style>{_STYLE}</style></head>"
+        f"<body><main><h1>{name}</h1>{body}</main></body></html>"
     )
-    return HTMLResponse(
-        document, headers={"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", **_VARY}
-    )
+    return HTMLResponse(document, headers={"Content-Security-Policy": _PAGE_POLICY, **_VARY})

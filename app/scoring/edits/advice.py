@@ -97,10 +97,11 @@ class Adviser:
     def _measure(self, reading: Reading, judgments: Judgments) -> tuple[Tally, _Measured]:
         """Return the scores of a reading, and the one that is asked about."""
         calibration, measure = self.rejudge.calibration, self.request.dimension
-        tally = Tally(fig.sentence_figures(reading, judgments, calibration), calibration)
+        sentences = fig.sentence_figures(reading, judgments, calibration)
+        tally = Tally(sentences, calibration)
         score = rounded(tally.scores()[measure])
         if score is None or fig.count_words(reading) < fig.LEAST_WORDS:
-            return tally, _Measured(None, _undefined(measure, reading))
+            return tally, _Measured(None, _undefined(measure, reading, sentences))
         return tally, _Measured(score, None)
 
     def _read_anew(self, title: str | None, text: str) -> _Measured:
@@ -184,7 +185,9 @@ class Adviser:
         return "too_many_edits" if many else "no_more_edits"
 
 
-def _undefined(measure: Measure, reading: Reading) -> Reason:
+def _undefined(measure: Measure, reading: Reading, sentences: fig.SentenceFigures) -> Reason:
     if fig.count_words(reading) < fig.LEAST_WORDS:
         return "too_short"
-    return "no_title" if measure == "clickbait" and reading.document.title is None else "no_own_voice"
+    if measure == "clickbait" and reading.document.title is None:
+        return "no_title"
+    return fig.why_none(sentences)

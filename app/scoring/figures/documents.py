@@ -180,6 +180,11 @@ def count_words(reading: Reading) -> int:
     return sum(field.wordy.count(True) for field in reading.fields)
 
 
+def why_none(sentences: SentenceFigures) -> Reason:
+    """Return why there are no own words: all are quoted, or there are only numbers and signs."""
+    return "no_own_voice" if any(sentences.quoted) else "no_words"
+
+
 def document_figures(sentences: SentenceFigures, calibration: Calibration) -> dict[Dimension, Figure]:
     """Return the six dimensions over some sentences.
 
@@ -189,7 +194,7 @@ def document_figures(sentences: SentenceFigures, calibration: Calibration) -> di
     figures = wording_figures(sentences, calibration)
     over = [score for score in sentences.counted_unsourced() if score is not None]
     score = power_mean(over, calibration.exponent("unsourced"))
-    figures["unsourced"] = Figure(score, None, "no_own_voice" if score is None else None)
+    figures["unsourced"] = Figure(score, None, why_none(sentences) if score is None else None)
     return figures
 
 
@@ -199,7 +204,7 @@ def wording_figures(sentences: SentenceFigures, calibration: Calibration) -> dic
     own = _means(rows, sentences.titles, calibration)
     quoted = _means(sentences.quoted, sentences.titles, calibration)
     figures: dict[Dimension, Figure] = {
-        name: Figure(mine, theirs, "no_own_voice" if mine is None else None)
+        name: Figure(mine, theirs, why_none(sentences) if mine is None else None)
         for name, mine, theirs in zip(WORDING, own, quoted, strict=True)
     }
     figures["clickbait"] = _clickbait(sentences)
@@ -242,8 +247,10 @@ def _clickbait(sentences: SentenceFigures) -> Figure:
         return Figure(None, None, "no_title")
     column = WORDING.index("clickbait")
     mine, theirs = sentences.own[0], sentences.quoted[0]
-    own = None if mine is None else mine[column]
-    return Figure(own, None if theirs is None else theirs[column], "no_own_voice" if own is None else None)
+    if mine is None:
+        quoted = None if theirs is None else theirs[column]
+        return Figure(None, quoted, "no_words" if theirs is None else "no_own_voice")
+    return Figure(mine[column], None if theirs is None else theirs[column], None)
 
 
 def overall_score(figures: Mapping[Dimension, Figure], calibration: Calibration) -> float | None:

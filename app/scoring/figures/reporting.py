@@ -26,8 +26,8 @@ _PLAIN: Final = read_words(
     tell telling tells told tweeted tweeting tweets wrote writes writing
     """
 )
-# What of its wording such a clause has at most: about that of the calmer half of a news text. Of bias the model
-# knows better: on BASIL, a bound costs .015 of the AUC.
+# What of its wording such a clause has at most: about that of the calmer half of a news text. Of bias the
+# model knows better: on BASIL, a bound costs .015 of the AUC.
 BOUNDED: Final[frozenset[WordingDimension]] = frozenset(("sensationalism", "loaded_language"))
 CLAUSE: Final = 0.1
 _BESIDE: Final = CONJUNCTION | DETERMINER | LINK | SUBORDINATOR | TIME  # "as the talks began on Monday"

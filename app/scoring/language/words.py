@@ -35,6 +35,7 @@ ENGLISH = read_words(
     schools students teachers health news story money taxes trade business company companies price
     prices jobs workers growth thing things way ways something nothing anything everything someone
     anyone everyone nobody
+    arent couldnt didnt doesnt dont hasnt isnt shouldnt thats theyre wasnt werent whats wouldnt youre
     """
 )
 # English words that are also words elsewhere, or names: half a witness.
@@ -87,8 +88,17 @@ FOREIGN = read_words(
     y el els amb dels
     nga dhe të më për
     ir un ar uz ka
-    yn yr ar mae
+    yn yr ar mae wedi i'r o'r
+    agus raibh tá sé inniu ó
+    gister vir hulle
+    si su al lo
+    hai aur nahi nahin bahut kiya kya raha rahi kaha unhone
+    ni kuwa wake baada alisema
+    wey dey wetin nuh seh
+    ti awon ijoba
     """
 )
 # Of them, those that stand in names and titles that English texts use: half a witness.
-IN_NAMES = read_words("ar dan das del den der di dos el il ja ka la las los na per un van von wa y")
+IN_NAMES = read_words(
+    "al ar dan das del den der di dos el han il ja ka la las lo los na ni per ti un van von wa wake y"
+)

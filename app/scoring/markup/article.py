@@ -1,4 +1,4 @@
-"""Which blocks of a whole page are its article: trafilatura decides, this module keeps the offsets.
+"""What a whole page's article is: trafilatura decides, this module keeps the offsets.
 
 Trafilatura returns text without offsets. So it is given a clean outline of the page, with elements
 that browsers never show and plain boilerplate left out, depth bounded, and one character that occurs
@@ -23,12 +23,19 @@ _UNSAFE = re.compile(
 )
 _PAGE = frozenset(("html", "head", "body"))
 _TELLING = ("class", "id", "role", "itemprop")
+_NAMING = ("class", "id")
+# Parts of a class or id that publishers give to what stands in an article and is none of it. Parts, unlike
+# the labels of `elements`: they are asked only of what the extractor left out, and say that it was right.
+_OTHER = re.compile(
+    r"teaser|promo|related|recirc|recommend|sponsor|shar(?:e|ing)|social|follow|newsletter|subscri|sign-?up|widget"
+    r"|sidebar|side-bar|banner|menu|\bnav|navbar|breadcrumb|foot(?:er)?\b|byline|author|credit|copyright|legal"
+    r"|disclaimer|comment|cookie|consent|gdpr|popup|modal|paywall|\bads?\b|advert|outbrain|taboola|embed"
+    r"|\btags?\b|tag-?list|topics|popular|trending|more-|-more|read-?next|\bmeta\b|toolbar|timestamp|rating",
+    re.IGNORECASE,
+)
 _MAX_VALUE = 200  # characters of an attribute that are passed on
 _MAX_DEPTH = 100  # libxml2 refuses 256, and trafilatura recurs
 _MAX_ELEMENTS = 10_000
-_MIN_PAGE = 200  # characters below which there is nothing to tell an article by
-_MIN_PROSE = 40  # characters from which a block beside kept ones is prose, not a label
-_MIN_SHARE = 0.3  # of the prose in the page's own article, below which the extractor is not believed
 _MAX_LINKS = 0.5  # share of link text in prose
 
 
@@ -40,6 +47,8 @@ class ArticleBlock(Block):
     ----------
     container : int
         The number of the block element that holds it.
+    listed : bool
+        Whether it stands in an item of a list.
     boilerplate, article, page_header : bool
         Whether its markup says that it is no part of an article, is inside one, heads the page.
     runs : list of (int, int)
@@ -47,6 +56,7 @@ class ArticleBlock(Block):
     """
 
     container: int = 0
+    listed: bool = False
     boilerplate: bool = False
     article: bool = False
     page_header: bool = False
@@ -60,6 +70,7 @@ class ArticleBlock(Block):
             quote=scope.quote,
             caption=scope.caption,
             container=scope.container,
+            listed=scope.listed,
             boilerplate=scope.boilerplate,
             article=scope.article,
             page_header=scope.page_header,
@@ -77,10 +88,20 @@ class ArticleBlock(Block):
 
 
 class Outline:
-    """The page as the extractor gets it: well formed, bounded, its runs of text marked."""
+    """The page as the extractor gets it: well formed, bounded, its runs of text marked.
+
+    Attributes
+    ----------
+    is_page : bool
+        Whether it is a whole page.
+    holders : dict
+        By the number of a container, the number of the one around it; none where its class or id says that
+        it holds something else than its surroundings.
+    """
 
     def __init__(self) -> None:
         self.is_page = False
+        self.holders: dict[int, int] = {}
         self._parts: list[str] = []
         self._names: list[str] = []  # beside the reader's stack: what to close, "" for nothing
         self._runs = 0
@@ -110,6 +131,11 @@ class Outline:
                 f' {key}="{escape(attributes[key][:_MAX_VALUE])}"' for key in _TELLING if key in attributes
             )
             self._parts.append(f"<{name}{values}>")
+
+    def hold(self, container: int, holder: int, attributes: dict[str, str]) -> None:
+        """Note what a container stands in."""
+        if self.is_page and not any(_OTHER.search(attributes.get(key, "")) for key in _NAMING):
+            self.holders[container] = holder
 
     def close(self, depth: int) -> None:
         """Close every element from `depth` of the stack on, the root not counted."""
@@ -167,70 +193,3 @@ class Outline:
             for cached in (line_processing, return_printables_and_spaces, trim):
                 cached.cache_clear()
         return {ord(mark) - _FIRST_MARK for mark in _MARKS.findall(kept)}
-
-
-def choose(blocks: list[ArticleBlock], outline: Outline) -> list[ArticleBlock]:
-    """Return the blocks that a reader of the article reads, in order.
-
-    Parameters
-    ----------
-    blocks : list of ArticleBlock
-        All that is shown.
-    outline : Outline
-        Of the same source.
-
-    Returns
-    -------
-    list of ArticleBlock
-        All but the boilerplate of a fragment; the article of a page; everything when nothing is left.
-    """
-    shown = [block for block in blocks if block.visible]
-    proper = [block for block in shown if not block.boilerplate]
-    if not proper:
-        return shown
-    if not outline.is_page:
-        return proper
-    own = [block for block in proper if block.article] or _without_header(proper)
-    if sum(block.size for block in proper) < _MIN_PAGE or not outline.is_usable:
-        return own
-    kept = _kept(proper, outline.main_runs())
-    size = sum(block.size for block in proper if id(block) in kept)
-    prose = [block for block in own if block.is_prose]
-    if size < _MIN_SHARE * sum(block.size for block in prose):
-        return prose or own
-    return [block for block in proper if id(block) in kept]
-
-
-def _without_header(blocks: list[ArticleBlock]) -> list[ArticleBlock]:
-    """Leave out the page's header but for a heading, unless there is nothing else."""
-    return [
-        block for block in blocks if not block.page_header or (block.heading and block.is_prose)
-    ] or blocks
-
-
-def _kept(blocks: list[ArticleBlock], runs: set[int]) -> set[int]:
-    """Return the ids of the blocks that the extractor kept, and of those that plainly belong to them.
-
-    The extractor drops single paragraphs, captions and the headline now and then. Prose between kept
-    blocks and in the same container as one of them is kept too, and so are the rest of a quotation and
-    the last heading before the first.
-    """
-    chosen = [
-        index
-        for index, block in enumerate(blocks)
-        if 2 * sum(size for run, size in block.runs if run in runs) > sum(size for _, size in block.runs)
-    ]
-    if not chosen:
-        return set()
-    first, last = chosen[0], chosen[-1]
-    kept = {id(blocks[index]) for index in chosen}
-    containers = {blocks[index].container for index in chosen}
-    quotes = {blocks[index].quote for index in chosen} - {0}
-    for block in blocks[first:last]:
-        is_told = block.size >= _MIN_PROSE or block.heading or block.caption
-        if block.quote in quotes or (is_told and block.container in containers and block.is_prose):
-            kept.add(id(block))
-    if not any(blocks[index].heading for index in chosen[:2]):
-        before = [block for block in blocks[:first] if block.heading and block.is_prose]
-        kept.update(id(block) for block in before[-1:])
-    return kept

@@ -105,6 +105,12 @@ class Block:
         self.pieces.append(Piece(start, end, text, link))
         self._count(text, len(text), link)
 
+    def text(self, source: str) -> str:
+        """Return what it reads as."""
+        return "".join(
+            source[piece.start : piece.end] if piece.text is None else piece.text for piece in self.pieces
+        )
+
     def _count(self, text: str, length: int, link: int) -> None:
         self.size += length
         if link:

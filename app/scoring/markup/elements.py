@@ -30,6 +30,7 @@ NEVER_SHOWN = (
 _BOILERPLATE = read_words("nav footer aside menu dialog fieldset label legend")
 _CAPTIONS = frozenset(("figcaption", "caption"))
 _ARTICLES = frozenset(("article", "main"))
+_LISTS = frozenset(("ul", "ol", "dl", "dir"))
 _PREFORMATTED = frozenset(("pre", "listing"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements that start and end a paragraph of their own.
@@ -100,7 +101,7 @@ class Scope(NamedTuple):
     """What holds for text at one place of the tree.
 
     Numbers tell regions apart and are 0 outside them; `quotes` counts the open `q` elements and
-    `container` names the block that holds the paragraph.
+    `container` names the block that holds the paragraph, `listed` says that the nearest is a list.
     """
 
     shown: bool = True
@@ -115,6 +116,7 @@ class Scope(NamedTuple):
     link: int = 0
     quotes: int = 0
     container: int = 0
+    listed: bool = False
 
 
 def read_attributes(attributes: str) -> dict[str, str]:
@@ -146,7 +148,7 @@ def enter(scope: Scope, name: str, attributes: dict[str, str], number: int) -> S
     if not scope.shown or name in NEVER_SHOWN or _is_hidden(attributes):
         return scope if not scope.shown else scope._replace(shown=False)
     if name in SPECIAL and name not in _PARTS:
-        scope = scope._replace(container=number)
+        scope = scope._replace(container=number, listed=name in _LISTS)
     if not scope.boilerplate and _is_boilerplate(scope, name, attributes):
         scope = scope._replace(boilerplate=True)
     return _enter_region(scope, name, attributes, number)

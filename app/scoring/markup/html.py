@@ -4,15 +4,16 @@ The source is scanned once, left to right, by the tokenization rules of the HTML
 they decide what is text; every token is consumed once, so time is linear. Elements are kept on a
 stack with implied end tags, which is all of tree construction that matters here. What is never shown
 is not read at all; what is shown but is no part of an article (navigation, asides, notices) is read
-and marked. For a whole page `markup.article` then decides which of the other blocks are the article.
+and marked. For a whole page `markup.choice` then decides which of the other blocks are the article.
 """
 
 from __future__ import annotations
 
 import re
 
-from app.scoring.markup.article import ArticleBlock, Outline, choose
+from app.scoring.markup.article import ArticleBlock, Outline
 from app.scoring.markup.blocks import BLANKS, UNPRINTED, assemble
+from app.scoring.markup.choice import choose
 from app.scoring.markup.elements import CLOSES, RAW, SPECIAL, VOID, Scope, enter, read_attributes
 from app.scoring.markup.entities import ENTITY, decode_entity
 from app.scoring.markup.notices import without_notices
@@ -43,7 +44,7 @@ def read_html(source: str) -> PlainText:
     """
     reader = _Reader(source)
     reader.run()
-    kept = choose(without_notices(source, reader.blocks), reader.outline)
+    kept = choose(source, without_notices(source, reader.blocks), reader.outline)
     return assemble(source, kept, reader.comments, truncated=reader.truncated)
 
 
@@ -136,6 +137,8 @@ class _Reader:
         self._scopes.append(scope)
         self._open[name] = self._open.get(name, 0) + 1
         self.outline.open(name, values, scope)
+        if scope.container != around.container:
+            self.outline.hold(scope.container, around.container, values)
 
     def _close_implied(self, name: str) -> None:
         """Close what the standard closes at a block's start tag: a paragraph, or an item by the next one."""

@@ -66,7 +66,7 @@ def _heads_list(source: str, block: Block) -> bool:
     return (
         block.size <= _LONGEST
         and not block.quote
-        and _LIST_HEAD.fullmatch(_text_of(source, block)) is not None
+        and _LIST_HEAD.fullmatch(block.text(source).strip(_AROUND)) is not None
     )
 
 
@@ -87,16 +87,11 @@ def _is_entry(block: Block) -> bool:
     )
 
 
-def _text_of(source: str, block: Block) -> str:
-    parts = (source[piece.start : piece.end] if piece.text is None else piece.text for piece in block.pieces)
-    return "".join(parts).strip(_AROUND)
-
-
 def is_notice(source: str, block: Block) -> bool:
     """Tell whether a block is nothing but a notice or a teaser of something else."""
     if block.size > _LONGEST or block.quote or not block.visible:
         return False
-    text = _text_of(source, block)
+    text = block.text(source).strip(_AROUND)
     if _ALONE.fullmatch(text):
         return True
     if "\n" in text:

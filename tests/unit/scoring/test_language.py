@@ -14,10 +14,13 @@ from costs import check_growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.scoring.language import LanguageVerdict, check_english
+from app.scoring.language import LanguageVerdict
+from app.scoring.language import check_english as check_by
+from app.storage.syllables import load_syllables
 
 ROOT = Path(__file__).parents[3]
 DATA = Path(os.environ.get("PLUMBLINE_DATA", ROOT / ".." / "shared" / "data"))
+TABLE = load_syllables(ROOT / "app" / "data" / "readability")
 VERIFIED = LanguageVerdict(english=True, verified=True)
 OPEN = LanguageVerdict(english=True, verified=False)
 REFUSED = LanguageVerdict(english=False, verified=False)
@@ -32,6 +35,10 @@ FRENCH = (
 )
 
 
+def check_english(text: str) -> LanguageVerdict:
+    return check_by(text, TABLE)
+
+
 def foreign(kind: str) -> list[str]:
     with (Path(__file__).parent / "language_cases.csv").open(encoding="utf-8", newline="") as file:
         return [row["text"] for row in csv.DictReader(file) if row["kind"] == kind]
@@ -41,7 +48,7 @@ def test_check_english_refuses_nearly_every_sentence_when_it_is_of_another_langu
     sentences = foreign("sentence")
     passed = [text for text in sentences if check_english(text).english]
     assert len(sentences) >= 120
-    assert len(passed) <= 0.03 * len(sentences), passed
+    assert len(passed) <= 0.01 * len(sentences), passed
 
 
 def test_check_english_never_verifies_a_headline_when_it_is_of_another_language() -> None:
@@ -49,7 +56,7 @@ def test_check_english_never_verifies_a_headline_when_it_is_of_another_language(
     verdicts = [check_english(text) for text in headlines]
     assert len(headlines) >= 40
     assert not any(verdict.verified for verdict in verdicts)
-    assert sum(not verdict.english for verdict in verdicts) >= 0.75 * len(verdicts)
+    assert sum(not verdict.english for verdict in verdicts) >= 0.9 * len(verdicts)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +79,12 @@ def test_check_english_never_verifies_a_headline_when_it_is_of_another_language(
         "Naïve résumé café society",
         "I",
         "Telecom New Zealand bounces gay e-mail",
+        "Prize: Han Yi",
+        "Startup founder vlogs",
+        "Kiwi whānau mourn",
+        "Parliament derestricts homebrewing",
+        "tennis: świątek stuns osaka in bad homburg",
+        "Thats wat she sed",
     ],
 )
 def test_check_english_lets_a_headline_pass_when_it_is_short_or_full_of_names(headline: str) -> None:
@@ -93,6 +106,76 @@ def test_check_english_lets_a_headline_pass_when_it_is_short_or_full_of_names(he
     ],
 )
 def test_check_english_verifies_when_it_is_plainly_english(text: str) -> None:
+    assert check_english(text) == VERIFIED
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Erdbeben erschüttert Hauptstadt früh",
+        "Kvinna hittad död i Uppsala",
+        "Ministeri irtisanoutui eilen illalla",
+        "Primarul a demisionat",
+        "Menteri keuangan resmikan jembatan gantung",
+        "Mukhya mantri ne Patna mein naye pul ka shilanyas kiya",
+        "Die minister het gister in Durban geskors",
+        "Bu'n rhaid i'r gweinidog ymddiswyddo wedi'r helynt",
+        "Ráðherra hættir störfum",
+        "Il ministro si arrende",
+    ],
+)
+def test_check_english_refuses_a_headline_when_no_word_of_it_is_english(headline: str) -> None:
+    assert check_english(headline) == REFUSED
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Ferry operator hikes fares in Mombasa",
+        "Lagarde meets Kovačević, Dombrovskis in Split",
+        "Thieves strip lead off chapel roofs",
+        "Dozens Hurt As Commuter Trains Collide",
+        "GANG MEMBERS JAILED FOR ARMED ROBBERIES",
+        "Ruling party loses seats",
+        "Govt dont care, farmers protest",
+    ],
+)
+def test_check_english_verifies_a_headline_when_the_dictionary_has_its_words(headline: str) -> None:
+    assert check_english(headline) == VERIFIED
+
+
+@pytest.mark.parametrize(
+    "headline", ["Meloni, Schlein, Conte", "Lopez batte Rossi", "Brand im Hotel", "Roma, Lazio"]
+)
+def test_check_english_verifies_no_headline_when_all_its_words_may_be_names(headline: str) -> None:
+    assert not check_english(headline).verified
+
+
+@pytest.mark.parametrize("separator", [" ", "\n\n"])
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(
+    "other", [f"{FRENCH} Les élèves restent chez eux.", "La ministra no dijo nada sobre su cargo."]
+)
+def test_check_english_tells_a_mixture_when_whole_sentences_are_of_another_language(
+    other: str, first: bool, separator: str
+) -> None:
+    verdict = check_english(separator.join([other, ENGLISH] if first else [ENGLISH, other]))
+    assert verdict.mixed
+    assert verdict.english
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ENGLISH,
+        f"{ENGLISH} “{FRENCH}” {ENGLISH}",
+        f'{ENGLISH} "{FRENCH}" That was all she wrote.',
+        f"{ENGLISH * 6} Le président ne dit rien sur cela.",
+        "The film, Les enfants de la nuit, was shot in Lyon. It won a prize at Cannes last year.",
+        "He plays for Real Sociedad de Fútbol. Los Angeles and San José want him, too.",
+    ],
+)
+def test_check_english_tells_no_mixture_when_another_language_is_only_quoted_or_rare(text: str) -> None:
     assert check_english(text) == VERIFIED
 
 
@@ -177,8 +260,9 @@ def _texts(name: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "share"),
     [
-        ("clickbait16/headlines.jsonl", 0.92),
-        ("goodnewseveryone/headlines.jsonl", 0.95),
+        ("clickbait16/headlines.jsonl", 0.97),
+        ("goodnewseveryone/headlines.jsonl", 0.99),
+        ("webis17/posts.jsonl", 0.98),
         ("babe/sentences.jsonl", 0.99),
         ("basil/sentences.jsonl", 0.98),
         ("ptc/articles.jsonl", 0.99),

@@ -233,6 +233,22 @@ def test_scores_have_the_reason_no_own_voice_when_all_is_quoted(scorer: Scorer) 
     assert report.explanation == {}
 
 
+@pytest.mark.parametrize("text", ["4,100 56 9.9 12 300", "31/12/2023 09:30 11:15"])
+def test_scores_have_the_reason_no_words_when_there_are_none_of_anybody(scorer: Scorer, text: str) -> None:
+    report = ask(scorer, text, title="12 13 14 15")
+    for name in DIMENSIONS:
+        assert (getattr(report.scores, name).score, getattr(report.scores, name).reason) == (None, "no_words")
+    assert report.overall.reason == "no_words"
+    assert report.headline is not None
+    assert report.headline.scores.clickbait.reason == "no_words"
+
+
+def test_overall_is_told_when_only_the_title_has_words(scorer: Scorer) -> None:
+    report = ask(scorer, "4,100 56 9.9 12 300", title="The council votes on a horrific plan")
+    assert report.overall.score is not None
+    assert report.scores.unsourced.reason == "no_words"
+
+
 @pytest.mark.parametrize("text", ["Outrage", "Shocking news", "🔥 Shocking!!! 7"])
 def test_scores_have_the_reason_too_short_when_there_are_hardly_any_words(scorer: Scorer, text: str) -> None:
     report = ask(scorer, text)
@@ -240,6 +256,8 @@ def test_scores_have_the_reason_too_short_when_there_are_hardly_any_words(scorer
     assert {getattr(report.scores, name).reason for name in DIMENSIONS} == {"too_short"}
     assert report.overall.reason == "too_short"
     assert report.explanation == {}
+    told = {score for each in report.sentences for score in msgspec.to_builtins(each.scores).values()}
+    assert told <= {None}
 
 
 def test_words_of_the_title_count_when_the_text_is_short(scorer: Scorer) -> None:
@@ -253,6 +271,11 @@ def test_words_of_the_title_count_when_the_text_is_short(scorer: Scorer) -> None
         ("Zorp blick fnord quux wibble snarf gronk", {}, "unlike_training_data"),
         ("<p>The council met on Monday <!-- never closed", {"format": "html"}, "truncated_markup"),
         ("Biden Trump Obama", {"language": "auto"}, "language_unverified"),
+        (
+            "The minister said that she will not stand again. La ministra anunció que no será candidata.",
+            {"language": "auto"},
+            "mixed_language",
+        ),
     ],
 )
 def test_document_is_flagged(scorer: Scorer, text: str, options: dict[str, Any], flag: str) -> None:
