@@ -59,7 +59,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
 FLAG_WORDS: Mapping[Flag, str] = MappingProxyType(
     {
         "too_short": "The text is very short: do not lean on the figures.",
-        "mostly_quoted": "Most of the text is quotation: little of its own voice was left to judge.",
+        "mostly_quoted": "Most of the text is quoted or reported: little of its own voice was left to judge.",
         "unlike_training_data": "The text is unlike anything the model has learnt from: do not lean on the "
         "figures.",
         "truncated_markup": "The markup ends too early; what could be read was scored.",

@@ -48,7 +48,7 @@ export const REASONS = {
 
 export const FLAGS = {
   too_short: "The text is very short: do not lean on the figures.",
-  mostly_quoted: "Most of the text is quotation: little of its own voice was left to judge.",
+  mostly_quoted: "Most of the text is quoted or reported: little of its own voice was left to judge.",
   unlike_training_data: "The text is unlike anything the model has learnt from: do not lean on the figures.",
   truncated_markup: "The markup ends too early; what could be read was scored.",
   language_unverified: "The text is too short, or too odd, to be sure that it is English.",
