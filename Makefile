@@ -135,6 +135,10 @@ evaluate: setup ## Evaluate both models against the floors
 bench: setup ## Measure latency and throughput on this machine
 	$(RUN) tests/load/bench.py $(BENCH_ARGS)
 
+.PHONY: pictures
+pictures: setup ## Take the console's pictures in docs/ anew; needs chromium
+	PYTHONPATH=tests:tests/browser $(RUN) tests/browser/pictures.py
+
 .PHONY: fuzz load soak chaos
 fuzz: setup ## Look for a text, body or call that breaks something
 	$(RUN) tests/proof fuzz $(PROOF_ARGS)

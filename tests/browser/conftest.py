@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
-_ARGUMENTS = [
+ARGUMENTS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -30,8 +30,13 @@ _ARGUMENTS = [
 ]
 
 
+def find_chromium() -> str | None:
+    """Return the path of the browser, or None where there is none."""
+    return os.environ.get("PLUMBLINE_TEST_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 def _chromium() -> str:
-    found = os.environ.get("PLUMBLINE_TEST_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    found = find_chromium()
     if found is None:
         pytest.skip("no chromium on this machine: the console is not tried in a browser")
     return found
@@ -45,7 +50,7 @@ def browser() -> Iterator[Browser]:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     path = _chromium()
     with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        started = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield started
         started.close()
 

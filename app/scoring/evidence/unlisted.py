@@ -127,9 +127,11 @@ class Unlisted:
 
 
 def _says_nothing(field: Field, at: int) -> bool:
-    """Tell whether a token is a mark, a letter, an empty word, or written in letters not Latin."""
+    """Tell whether a token is a mark, a letter, a number, an empty word, or written in letters not Latin."""
     norm = field.norms[at]
-    return len(norm) == 1 or norm in EMPTY_WORDS or norm[0] > _LAST_LATIN or not field.wordy[at]
+    if len(norm) == 1 or norm in EMPTY_WORDS or norm[0] > _LAST_LATIN:
+        return True
+    return norm[0].isdigit() or not field.wordy[at]
 
 
 def _is_hyphen(field: Field, at: int) -> bool:

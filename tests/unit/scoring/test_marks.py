@@ -155,13 +155,15 @@ def test_words_alone_are_whole_words_and_no_names(
         ("Decisions and hospitals and parties.", []),
         ("The town never made a claim.", []),
         ("The odious claim of a gay athlete.", ["odious claim"]),
+        ("The odious 15 slept.", ["odious"]),
+        ("The 4,200 slept.", []),
         ("A gay athlete, an Islamic school, the left-wing party.", []),
     ],
 )
 def test_plain_words_are_marked_with_a_loaded_word_alone(text: str, expected: list[str]) -> None:
     reading = read(text)
     nouns = ("decision", "decisions", "town", "hospitals", "parties", "claim", "party")
-    sure = ("odious", "stinks", "never", "made", "gay", "islamic", "left", "wing", *nouns)
+    sure = ("odious", "stinks", "never", "made", "gay", "islamic", "left", "wing", "15", "4,200", *nouns)
     found = find_marks(reading, marked(reading, dict.fromkeys(sure, 0.9)), SCALE, DIMENSIONS)
     assert words(reading, found) == expected
 
