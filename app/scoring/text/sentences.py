@@ -60,18 +60,25 @@ _NO_END = re.compile(
 # The clock ends a sentence before a capital, unless a day, a zone or initials tell the time more closely
 # ("6 p.m. Monday", "6 p.m. EST"). No sentence is "At 6 p.m." alone, and "the 6 p.m. Amtrak train" has a time.
 _CLOCK = ".m."
-_CLOCK_END = re.compile(r"\d ?[ap]\.m\.\s+(?=[\"“‘]?([A-Z][a-z'’]+)( time\b)?)")
-_CLOCKED = re.compile(r"\b(?:[Tt]he|[Aa]|[Ee]very) [\d:]{1,5} ?[ap]\.m\.\s*\Z")
+_CLOCK_END = re.compile(
+    r"\b(?:about|after|and|around|at|before|between|by|from|of|or|past|since|till|to|until)"
+    r"\s[\d:]{1,5} ?[ap]\.m\.\s+(?=[\"“‘]?([A-Z][a-z'’]+)(?:\s[A-Z][a-z]+){0,2}( [Tt]ime\b)?)"
+)
+_CLOCKED = re.compile(
+    r"(?:\b(?:an?|every|each|her|his|its|my|our|that|the|their|this|your)|['’]s) [\d:]{1,5} ?[ap]\.m\.\s*\Z",
+    re.IGNORECASE,
+)
 _CLOCKED_ROOM = 24
-_CLAUSE = re.compile(r"(?:\w\S*\s+){3}")  # before the clock, at least
+_CLAUSE = re.compile(r"(?:\w\S*\s+){2}")  # before the clock, at least
 _TIMES = (
     WEEKDAYS
+    | {f"{day}s" for day in WEEKDAYS}
     | MONTHS
     | SHORT_MONTHS
     | read_words(
         """
-        atlantic boxing british central christmas easter eastern greenwich irish mountain new pacific
-        thanksgiving
+        atlantic boxing british central christmas easter eastern fri greenwich irish mon mountain new pacific
+        sat sun thanksgiving thu thur thurs tue tues wed
         """
     )
 )

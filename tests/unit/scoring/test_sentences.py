@@ -58,6 +58,8 @@ def test_line_stays_for_itself_when_it_is_short_or_an_item(text: str) -> None:
         "The bars shut at 2 a.m.| “We went home,” said Ellis.",
         "It opens at 6 a.m. Monday.| It shuts at 6 p.m. EST.| It shuts at 6 p.m. Eastern.",
         "It shuts at 7 p.m. London time.| It shuts on the stroke of 9 p.m. Christmas Eve.",
+        "ESPN’s 6:00 p.m. SportsCenter was on.| He quit his 7 p.m. Fox News show.",
+        "Watch this 8 p.m. Game 3.| It ends at 5 p.m. Hong Kong time.| It ends at 6 p.m. Tuesdays.",
         "At 3 p.m. Mayor Ode will speak.| The 5 p.m. Amtrak train was late.",
         'We ate at the Blue Hen.| “People want it,” said Ellis.| We drank at the Red Cow.| "So what?"',
         "They met Gen. “Bull” Ode and Adm. “Mad” Moe.",
