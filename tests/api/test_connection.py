@@ -219,12 +219,25 @@ def test_client_gets_its_answer_when_it_has_said_that_it_sends_no_more() -> None
         assert told.endswith(b"\r\n0\r\n\r\n")
 
 
-def test_client_is_taken_for_gone_when_its_answer_does_not_begin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.api.connections.connection._BEGIN_SECONDS", 0.2)
+def test_client_gets_a_late_answer_when_it_has_said_that_it_sends_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _look_often(monkeypatch)
+    slow = b'{"text": "spin 1.2"}'
     with serving() as address:
-        slow = _post(b'{"text": "spin 0.6"}')
-        assert _told_after_the_end(address, slow) == b""
-        assert _told_after_the_end(address, HIDDEN + slow).count(b"HTTP/1.1 ") == 1
+        told = _told_after_the_end(address, _post(slow))
+        old = _told_after_the_end(address, _post(slow, version=b"1.0"))
+
+    interim, _, rest = told.rpartition(b"HTTP/1.1 100 Continue\r\n\r\n")
+    assert interim.count(b"100 Continue") < 10
+    assert told.startswith(b"HTTP/1.1 100 Continue\r\n\r\n")
+    assert rest.startswith(b"HTTP/1.1 200 ")
+    assert old.startswith(b"HTTP/1.1 200 ")
+
+
+def _look_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.api.connections.patience._LOOK_SECONDS", 0.1)
+    monkeypatch.setattr("app.api.connections.patience._ASK_SECONDS", 0.3)
 
 
 def test_connection_ends_at_once_when_a_request_is_broken_off() -> None:

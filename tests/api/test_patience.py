@@ -27,6 +27,12 @@ ASK = b"GET /livez HTTP/1.1\r\nHost: here\r\n\r\n"
 @contextmanager
 def serving(**settings: Any) -> Iterator[tuple[str, int]]:
     app = create_app(Settings(**settings), build=lambda _: FakeScorer(), log_stream=io.StringIO())
+    with served(app) as address:
+        yield address
+
+
+@contextmanager
+def served(app: Any) -> Iterator[tuple[str, int]]:
     config = uvicorn.Config(app, http=PatientProtocol, log_level="critical", timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     listener = socket.create_server(("127.0.0.1", 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -10,6 +11,7 @@ from typing import Any
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from app.api.connections.intake import Intake
 from app.api.middleware.wrappers import headers_of_any, problem_response
 from app.api.problems import MALFORMED_REQUEST, Failure
 from app.api.telemetry.trace import begin_trace
@@ -22,9 +24,8 @@ _CONNECT = b"CONNECT"
 _HOST = b"host"
 _OFFER = b"upgrade"
 _CODING = b"transfer-encoding"
-# A client that sends no more may wait for its answer or be gone, and which shows only when something is sent
-# to it. For this long, at worst, an answer is prepared for nobody.
-_BEGIN_SECONDS = 5.0
+# What the parser is given at one time: no more requests than are in these can come to wait behind another.
+_PORTION_BYTES = 4 * 1024
 
 
 class Connection(HttpToolsProtocol):
@@ -41,14 +42,59 @@ class Connection(HttpToolsProtocol):
         self._deaf = False  # whether nothing more is read: what comes is no request that could be answered
         self._head = 0  # bytes of the request's address and fields
         self._silent = 0  # bytes in which the parser has found nothing whole
+        self._heading = False  # whether the head of a request has begun, and not ended
+        # What is still to be read, the first of it last: before the rest of the data a head read once more
+        # may come. Nothing is read while a request waits behind another.
+        self._unread: list[memoryview] = []
+        self._held = 0  # bytes of that, as they are counted among the bodies
+        self._running: RequestResponseCycle | None = None  # uvicorn's own `cycle` is the last that came
+        self.ended = False  # whether the client has said that it sends no more
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its base
+        """Take a connection."""
+        super().connection_made(transport)
+        self.flow = Intake(transport, self.pipeline)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell the request that is being answered; those that wait behind it are forgotten."""
+        running = self._running
+        if running is not None and not running.response_complete:
+            running.disconnected = True
+            running.message_event.set()
+        self.pipeline.clear()
+        self._forget_unread()
+        super().connection_lost(exc)
+
+    @property
+    def begins(self) -> bool:
+        """Whether an answer of HTTP/1.1 is still to begin, and nothing of another is on its way."""
+        running = self._running
+        old = running is not None and running.scope["http_version"] == "1.0"
+        return running is not None and not running.response_started and not old
 
     def data_received(self, data: bytes) -> None:
         """Take what came."""
         self._unset_keepalive_if_required()
-        # What is still to be read: between the head and the rest of the data a head read once more may come.
-        parts = [memoryview(data)]
-        while parts and not self._deaf:
+        self._unread.insert(0, memoryview(data))
+        self._read()
+
+    def on_response_complete(self) -> None:
+        """Begin the next answer, and read on when no request waits for its own any more."""
+        super().on_response_complete()
+        if self._heading:
+            self._unset_keepalive_if_required()  # for a head that has begun there is less time
+        if not self.pipeline and not self.transport.is_closing():
+            self.flow.resume_reading()
+            self._read()
+
+    def _read(self) -> None:
+        """Read until a request waits behind another."""
+        parts = self._unread
+        while parts and not self.pipeline and not self._deaf:
             part = parts.pop()
+            if len(part) > _PORTION_BYTES:
+                parts.append(part[_PORTION_BYTES:])
+                part = part[:_PORTION_BYTES]
             try:
                 self._silent += len(part)
                 self.parser.feed_data(part)
@@ -59,10 +105,35 @@ class Connection(HttpToolsProtocol):
                 self._decline(parts)
             except httptools.HttpParserError:
                 self.send_400_response(MALFORMED_REQUEST.happened)
+        if self._deaf:
+            parts.clear()
+        if parts or self._held:
+            self._count_unread()
+
+    def _count_unread(self) -> None:
+        """Count what is not read yet among the bodies; where there is no room, take no more of it."""
+        size = sum(map(len, self._unread))
+        try:
+            self.app_state["service"].bodies.hold(size - self._held)
+            self._held = size
+        except Failure:
+            self._forget_unread()
+            self._deaf = True
+            if self.cycle.more_body:  # the last to come will never be whole
+                self.pipeline.popleft()
+            last = self.pipeline[0][0] if self.pipeline else self._running
+            if last is not None:
+                self.cycle, last.keep_alive = last, False
+
+    def _forget_unread(self) -> None:
+        self._unread.clear()
+        if self._held:
+            self.app_state["service"].bodies.hold(-self._held)
+            self._held = 0
 
     def on_message_begin(self) -> None:
         """Begin a request."""
-        self._head = 0
+        self._head, self._heading = 0, True
         super().on_message_begin()
 
     def on_url(self, url: bytes) -> None:
@@ -99,6 +170,7 @@ class Connection(HttpToolsProtocol):
         codings = b",".join(value for name, value in self.headers if name == _CODING)
         if not {each.strip().lower() for each in codings.split(b",")} <= {b"chunked", b""}:
             raise httptools.HttpParserError
+        self._heading = False
         super().on_headers_complete()
 
     def eof_received(self) -> bool:  # type: ignore[override]  # asyncio asks, uvicorn's own always says no
@@ -107,15 +179,8 @@ class Connection(HttpToolsProtocol):
         if cycle is None or cycle.response_complete or cycle.more_body:
             return False
         cycle.keep_alive = False
-        self.loop.call_later(_BEGIN_SECONDS, self._leave, cycle)
+        self.ended = True
         return True
-
-    def _leave(self, cycle: RequestResponseCycle) -> None:
-        """Take a client for gone whose answer has not begun."""
-        if self.pipeline and not self.transport.is_closing():
-            self.loop.call_later(_BEGIN_SECONDS, self._leave, cycle)  # an earlier answer is on its way
-        elif not cycle.response_started:
-            self.transport.abort()
 
     def _decline(self, parts: list[memoryview]) -> None:
         """Go on after a head with an offer: put the same head without it before what is still to be read."""
@@ -133,6 +198,7 @@ class Connection(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         """Begin to answer; to HTTP/1.0, which knows no chunks, the end of the connection shows the end."""
+        self._running = cycle
         old = cycle.scope["http_version"] == "1.0"
         super()._start_asgi_task(cycle, partial(_without_chunks, app, cycle) if old else app)
 
