@@ -83,7 +83,7 @@ class Connection(HttpToolsProtocol):
         super().on_response_complete()
         if self._heading:
             self._unset_keepalive_if_required()  # for a head that has begun there is less time
-        if not self.pipeline and not self.transport.is_closing():
+        if self._unread and not self.transport.is_closing():
             self.flow.resume_reading()
             self._read()
 

@@ -27,5 +27,5 @@ class Intake(FlowControl):
 
     def resume_reading(self) -> None:
         """Read on, unless a request waits."""
-        if not self._waiting:
+        if self.read_paused and not self._waiting:
             super().resume_reading()

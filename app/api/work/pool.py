@@ -128,8 +128,10 @@ class ScoringPool:
         loop.call_soon(self._tasks.put, task)
         try:
             return await future
-        finally:
+        except asyncio.CancelledError:
             self._waiting.drop(task)
+            raise
+        finally:
             # A future knows its error, and the error this frame: as below.
             del future, item, work, task
 
