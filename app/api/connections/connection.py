@@ -6,15 +6,16 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import httptools
+from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.api.connections.intake import Intake
 from app.api.middleware.wrappers import headers_of_any, problem_response
-from app.api.problems import MALFORMED_REQUEST, Failure
-from app.api.telemetry.trace import begin_trace
+from app.api.problems import BODY_TIMEOUT, MALFORMED_REQUEST, Failure
+from app.api.telemetry.trace import begin_trace, trace_of
 
 # Of all that a client says beside a body: address, headers, trailers. No other limit holds for them, and of
 # a field that comes in pieces the parser copies all it has at each.
@@ -80,9 +81,14 @@ class Connection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Begin the next answer, and read on when no request waits for its own any more."""
+        answered = self._running
         super().on_response_complete()
         if self._heading:
             self._unset_keepalive_if_required()  # for a head that has begun there is less time
+        if answered is not None and answered.more_body:
+            self._unset_keepalive_if_required()  # as for the rest of a body that nobody waits for
+            if trace_of(cast("Scope", answered.scope)).problem == BODY_TIMEOUT.slug:
+                self.transport.close()
         if self._unread and not self.transport.is_closing():
             self.flow.resume_reading()
             self._read()
