@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -23,6 +24,9 @@ _MOST_HEAD_BYTES = 64 * 1024
 _FIELD_BYTES = 4  # between a name and its value, and after it
 _CONNECT = b"CONNECT"
 _HOST = b"host"
+# A name, an IPv4 address, or one of another family in brackets; and a port (RFC 9110, 7.2; RFC 3986, 3.2).
+_A_HOST = re.compile(rb"(\[[\w.:%~!$&'()*+,;=-]+\]|[\w.%~!$&'()*+,;=-]*)(:[0-9]*)?")
+_VERSIONS = frozenset(("1.0", "1.1"))
 _OFFER = b"upgrade"
 _CODING = b"transfer-encoding"
 # What the parser is given at one time: no more requests than are in these can come to wait behind another.
@@ -167,12 +171,18 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Begin to answer, unless the parser did not mind what it should.
 
-        That is a host told twice or not at all (RFC 9112, 3.2), and a body that is coded before it is cut
-        into chunks (6.1): the parser undoes the last coding, and would leave the others in the body.
+        That is another version, a host told twice, not at all or in no way a host is told (RFC 9112, 3.2),
+        and a body that is coded before it is cut into chunks (6.1): the parser undoes the last coding, and
+        would leave the others in the body.
         """
-        hosts = sum(name == _HOST for name, _ in self.headers)
-        if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
+        version = self.parser.get_http_version()
+        hosts = [value for name, value in self.headers if name == _HOST]
+        if version not in _VERSIONS or len(hosts) > 1 or (not hosts and version == "1.1"):
             raise httptools.HttpParserError
+        if hosts and not _A_HOST.fullmatch(hosts[0]):
+            raise httptools.HttpParserError
+        if version == "1.0":
+            self.expect_100_continue = False  # it knows of no interim answer (RFC 9110, 10.1.1)
         codings = b",".join(value for name, value in self.headers if name == _CODING)
         if not {each.strip().lower() for each in codings.split(b",")} <= {b"chunked", b""}:
             raise httptools.HttpParserError
