@@ -104,8 +104,9 @@ class Settings(BaseSettings):
         int,
         Field(
             ge=1_024,
-            description="Bytes of all bodies, and of unfinished lines of streams, that a worker holds at one "
-            "time; what is beyond them is answered 503.",
+            description="Bytes of all bodies, of unfinished lines of streams, and of what waits behind a "
+            "connection's request, that a worker holds at one time; what is beyond them is answered 503, "
+            "and of a connection no more is taken. No less than the longest body and line.",
         ),
     ] = 256 * 1024 * 1024
     max_batch_items: Annotated[int, Field(ge=1, le=500, description="Most items in one batch.")] = 500
