@@ -131,7 +131,7 @@ def _lifespan(service: Service, build: Builder) -> _Lifespan:
                 yield {"service": service}
         finally:
             service.drain()
-            service.stop()
+            await service.stop()
             if service.tracing is not None:
                 await asyncio.to_thread(service.tracing.close)
             for close in service.closers:

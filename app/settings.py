@@ -104,8 +104,9 @@ class Settings(BaseSettings):
         int,
         Field(
             ge=1_024,
-            description="Bytes of all bodies, and of unfinished lines of streams, that a worker holds at one "
-            "time; what is beyond them is answered 503.",
+            description="Bytes of all bodies, of unfinished lines of streams, and of what waits behind a "
+            "connection's request, that a worker holds at one time; what is beyond them is answered 503, "
+            "and of a connection no more is taken. No less than the longest body and line.",
         ),
     ] = 256 * 1024 * 1024
     max_batch_items: Annotated[int, Field(ge=1, le=500, description="Most items in one batch.")] = 500
@@ -253,6 +254,16 @@ class Settings(BaseSettings):
     def _write_small(cls, value: Any) -> Any:
         return value.lower() if isinstance(value, str) else value
 
+    @field_validator("api_keys")
+    @classmethod
+    def _can_be_sent(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        # What else stands in a header is read in one way here, and written in several by clients.
+        if not all(
+            key.get_secret_value().isascii() and key.get_secret_value().isprintable() for key in value
+        ):
+            raise ValueError("a key is of ASCII letters, digits and signs alone; another would let nobody in")
+        return value
+
     @property
     def asks_for_keys(self) -> bool:
         """Whether callers need a key."""
@@ -283,6 +294,16 @@ class Settings(BaseSettings):
     def _default_model_is_loaded(self) -> Self:
         if self.default_model not in self.models:
             raise ValueError("PLUMBLINE_DEFAULT_MODEL is not among PLUMBLINE_MODELS")
+        return self
+
+    @model_validator(mode="after")
+    def _longest_body_finds_room(self) -> Self:
+        for name in ("max_body_bytes", "max_line_bytes"):
+            if self.max_buffered_bytes < getattr(self, name):
+                raise ValueError(
+                    f"PLUMBLINE_MAX_BUFFERED_BYTES is less than PLUMBLINE_{name.upper()}: what is longer "
+                    "would be answered 503 for ever"
+                )
         return self
 
 

@@ -56,8 +56,9 @@ MALFORMED_REQUEST = ProblemKind(
     "The request is not HTTP",
     400,
     "What came could not be read as HTTP/1.1: its method is unknown, its address malformed, its address and "
-    "headers too long, its host told twice or not at all, its length told twice or in two ways, its body "
-    "coded before it was cut into chunks, or a header or chunk is broken. The connection was closed.",
+    "headers too long, its host told twice, not at all or as no host, its length told twice or in two ways, "
+    "its body coded before it was cut into chunks, or a header or chunk is broken. The connection was "
+    "closed.",
     "Use an HTTP library, and let it write the host, lengths and chunks; keep address and headers together "
     "under 65,536 bytes.",
 )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -167,7 +168,7 @@ def test_rates_remember_a_bounded_number_of_callers(monkeypatch: pytest.MonkeyPa
 
     _take(rates, [str(caller) for caller in range(400)])
 
-    assert len(rates._memory.storage) <= 50
+    assert len(rates._own) <= 50
 
 
 def test_rates_forget_nobody_who_called_often_when_there_are_too_many(
@@ -185,16 +186,38 @@ def test_rates_forget_nobody_who_called_often_when_there_are_too_many(
 def test_rates_forget_windows_that_are_over_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.api.middleware.rates._MOST_CALLERS", 3)
     rates = Rates(2, 100, "memory://", lambda _: None)
-    _take(rates, ["over", "over", "calm", "other"])
-    over = next(iter(rates._memory.expirations))
-    rates._memory.expirations[over] = 0.0
+    now = [100.0]
+    monkeypatch.setattr("app.api.middleware.rates.time.monotonic", lambda: now[0])
+    assert _take(rates, ["over"] * 3) == [False, False, True]
+    now[0] += 50
+    assert _take(rates, ["calm", "busy", "busy", "busy"]) == [False, False, False, True]
+    now[0] += 51
 
-    async def make_room() -> None:
-        await rates._make_room("new")
+    assert not any(_take(rates, ["new", "calm"]))
+    assert len(rates._own) == 3
+    assert _take(rates, ["busy", "over"]) == [True, False]
 
-    asyncio.run(make_room())
-    assert over not in rates._memory.storage
-    assert len(rates._memory.storage) == 2
+
+def test_rates_hold_when_the_clock_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, ahead = [1_000.0], [0.0]
+    monkeypatch.setattr("app.api.middleware.rates.time.monotonic", lambda: now[0])
+    clock = time.time
+    monkeypatch.setattr("time.time", lambda: clock() + ahead[0])
+    rates = Rates(1, 60, "memory://", lambda _: None)
+    found = []
+    for ahead[0], later in ((0, 0), (0, 1), (-3_600, 30), (3_600, 20), (-3_600, 10), (-3_600, 1)):
+        now[0] += later
+        found += _take(rates, ["a"])
+
+    assert found == [False, True, True, True, False, True]
+
+
+def test_rates_say_when_the_window_ends() -> None:
+    async def go() -> list[int]:
+        rates = Rates(1, 7, "memory://", lambda _: None)
+        return [(await rates.take(caller)).reset for caller in ("a", "a", "b")]
+
+    assert asyncio.run(go()) == [7, 7, 7]
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 from test_problems import JSON, check_problem
 
+from app.settings import Settings
+
 TEXTS = {
     "one word": "Outrage",
     "emoji only": "🚨🔥😱",
@@ -180,7 +182,8 @@ def test_score_refuses_while_reading_when_the_body_has_no_declared_length(stage:
 
 
 def test_score_refuses_when_all_bodies_together_are_too_large(stage: Any) -> None:
-    client = stage(max_buffered_bytes=1_024).client
+    client = stage().client
+    client.app.state.service.bodies.hold(Settings().max_buffered_bytes - 1_024)
 
     response = client.post("/v1/score", json={"text": "a" * 2_000})
 

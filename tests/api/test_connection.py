@@ -112,6 +112,24 @@ BROKEN = {
     "no host, and an offer": _post(fields=OFFER % (b"Upgrade", b"h2c")).replace(b"Host: here\r\n", b""),
     "two hosts": _post(fields=b"host: there\r\n"),
     "two hosts from an old client": _post(fields=b"Host: here\r\n", version=b"1.0"),
+    **{
+        f"host {host.decode('latin-1')}": HIDDEN.replace(b"here", host)
+        for host in (
+            b"a b",
+            b"a/b",
+            b"a@b",
+            b"[::1",
+            b"::1",
+            b"\xff",
+            b"a:b",
+            b"a:80:80",
+            b"a, b",
+            b"a?b",
+            b"<a>",
+        )
+    },
+    "version that is none": HIDDEN.replace(b"1.1", b"2.0"),
+    "old version": HIDDEN.replace(b"1.1", b"0.9"),
     "two lengths": _post(fields=b"Content-Length: 3\r\n"),
     "length and chunks": _post(fields=b"Transfer-Encoding: chunked\r\n"),
     "length and an offer": _post(fields=b"Transfer-Encoding: chunked\r\n" + OFFER % (b"Upgrade", b"h2c")),
@@ -141,6 +159,34 @@ def test_problem_is_told_when_the_request_is_not_http(sent: bytes) -> None:
         assert found["instance"] == f"/#{response.headers['x-request-id']}"
         assert b"CANARY" not in content
         assert connection.recv(1) == b""
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *(
+            b"here",
+            b"here:80",
+            b"here:",
+            b"",
+            b"192.0.2.1:8000",
+            b"my_host",
+            b"a-b.example.",
+            b"xn--zeitung-9za.example",
+        ),
+        *(b"[::1]", b"[2001:db8::1]:8000", b"[fe80::1%25eth0]", b"[v1.a]", b"a%20b"),
+    ],
+)
+def test_host_is_taken_as_the_standard_has_it(host: bytes) -> None:
+    with serving() as address:
+        assert _told(address, [HIDDEN.replace(b"here", host)]).startswith(b"HTTP/1.1 200 ")
+
+
+def test_old_client_gets_no_interim_answer() -> None:
+    waiting = b"Expect: 100-continue\r\n"
+    with serving() as address:
+        assert _told(address, [_post(fields=waiting, version=b"1.0")]).startswith(b"HTTP/1.1 200 ")
+        assert _told(address, [_post(fields=waiting)]).startswith(b"HTTP/1.1 100 Continue\r\n")
 
 
 @pytest.mark.parametrize("coding", [b"chunked", b"Chunked", b" chunked ", b",chunked"])
@@ -219,12 +265,25 @@ def test_client_gets_its_answer_when_it_has_said_that_it_sends_no_more() -> None
         assert told.endswith(b"\r\n0\r\n\r\n")
 
 
-def test_client_is_taken_for_gone_when_its_answer_does_not_begin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.api.connections.connection._BEGIN_SECONDS", 0.2)
+def test_client_gets_a_late_answer_when_it_has_said_that_it_sends_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _look_often(monkeypatch)
+    slow = b'{"text": "spin 1.2"}'
     with serving() as address:
-        slow = _post(b'{"text": "spin 0.6"}')
-        assert _told_after_the_end(address, slow) == b""
-        assert _told_after_the_end(address, HIDDEN + slow).count(b"HTTP/1.1 ") == 1
+        told = _told_after_the_end(address, _post(slow))
+        old = _told_after_the_end(address, _post(slow, version=b"1.0"))
+
+    interim, _, rest = told.rpartition(b"HTTP/1.1 100 Continue\r\n\r\n")
+    assert interim.count(b"100 Continue") < 10
+    assert told.startswith(b"HTTP/1.1 100 Continue\r\n\r\n")
+    assert rest.startswith(b"HTTP/1.1 200 ")
+    assert old.startswith(b"HTTP/1.1 200 ")
+
+
+def _look_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.api.connections.patience._LOOK_SECONDS", 0.1)
+    monkeypatch.setattr("app.api.connections.patience._ASK_SECONDS", 0.3)
 
 
 def test_connection_ends_at_once_when_a_request_is_broken_off() -> None:

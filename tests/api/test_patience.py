@@ -27,6 +27,12 @@ ASK = b"GET /livez HTTP/1.1\r\nHost: here\r\n\r\n"
 @contextmanager
 def serving(**settings: Any) -> Iterator[tuple[str, int]]:
     app = create_app(Settings(**settings), build=lambda _: FakeScorer(), log_stream=io.StringIO())
+    with served(app) as address:
+        yield address
+
+
+@contextmanager
+def served(app: Any) -> Iterator[tuple[str, int]]:
     config = uvicorn.Config(app, http=PatientProtocol, log_level="critical", timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     listener = socket.create_server(("127.0.0.1", 0))
@@ -79,6 +85,34 @@ def test_connection_is_cut_when_the_second_head_does_not_come() -> None:
         connection.sendall(HEAD)
 
         assert _seconds_until_cut(connection) < 5
+
+
+@pytest.mark.parametrize("first", [ASK, ASK * 3], ids=["one", "several"])
+def test_connection_is_cut_when_a_head_that_came_with_the_request_before_does_not_end(first: bytes) -> None:
+    with serving(head_timeout_seconds=0.6) as address, socket.create_connection(address) as connection:
+        connection.sendall(first + b"GET /li")
+
+        assert 0.5 < _seconds_until_cut(connection) < 4  # the server keeps one that rests for 5
+
+
+def test_connection_is_cut_when_the_body_of_an_answered_request_does_not_come() -> None:
+    with serving(head_timeout_seconds=0.6) as address, socket.create_connection(address) as connection:
+        connection.sendall(HEAD.replace(b"/json", b"/none") + b"Content-Length: 9\r\n\r\n")
+
+        assert 0.5 < _seconds_until_cut(connection) < 4  # the server keeps one that rests for 5
+
+
+def test_connection_ends_when_a_stream_was_silent_for_too_long() -> None:
+    with serving(stream_idle_seconds=0.4) as address, socket.create_connection(address) as connection:
+        head = HEAD.replace(b"/score", b"/score/stream").replace(b"/json", b"/x-ndjson")
+        connection.sendall(head + b'Transfer-Encoding: chunked\r\n\r\n5\r\n{"tex\r\n')
+        connection.settimeout(5)
+        told = b""
+        while portion := connection.recv(1 << 16):
+            told += portion
+
+    assert b"/problems/body-timeout" in told
+    assert told.endswith(b"\r\n0\r\n\r\n")
 
 
 def test_connection_is_kept_when_it_rests_between_requests_or_waits_for_its_answer() -> None:

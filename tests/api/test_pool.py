@@ -234,6 +234,70 @@ def test_pool_does_not_begin_a_job_that_has_waited_too_long() -> None:
     assert begun == [1]
 
 
+def test_pool_refuses_a_job_when_its_time_is_up_though_the_thread_is_busy() -> None:
+    begun: list[str] = []
+    gate = threading.Event()
+
+    class Text:
+        def score(self) -> None:
+            begun.append("late")
+
+    async def go() -> tuple[list[Any], float, int, bool]:
+        waits: list[float] = []
+        pool = ScoringPool(1, 8, lambda _: None, 0.2, waits.append)
+        first = asyncio.ensure_future(pool.run(gate.wait))
+        try:
+            await _handed_over()
+            text = Text()
+            seen = weakref.ref(text)
+            started = time.monotonic()
+            late = [asyncio.ensure_future(pool.run(text.score)), asyncio.ensure_future(pool.run(text.score))]
+            del text
+            found = await asyncio.gather(*late, return_exceptions=True)
+            took = time.monotonic() - started
+            # Without their frames, as what answers them does.
+            kinds = [each.with_traceback(None).kind for each in found if isinstance(each, Failure)]
+            late.clear()
+            found.clear()
+            await asyncio.sleep(0.05)
+            gone = seen() is None
+            gate.set()
+            await first
+            await pool.run(lambda: begun.append("next"))
+            assert len(waits) == 4
+            return kinds, took, pool.depth, gone
+        finally:
+            gate.set()
+            pool.close()
+
+    kinds, took, depth, gone = asyncio.run(go())
+
+    assert kinds == [TIME_BUDGET] * 2
+    assert 0.15 < took < 2
+    assert (begun, depth, gone) == (["next"], 0, True)
+
+
+@pytest.mark.parametrize("queue_size", [8, 0], ids=["in the queue", "before it"])
+def test_pool_refuses_a_patient_job_when_the_time_of_its_request_is_up(queue_size: int) -> None:
+    gate = threading.Event()
+
+    async def use(pool: ScoringPool) -> None:
+        first = asyncio.ensure_future(pool.run(gate.wait))
+        await _handed_over()
+        started = time.monotonic()
+        try:
+            with pytest.raises(Failure) as refused:
+                await pool.run_patiently(lambda: None, started + 0.2)
+        finally:
+            gate.set()
+        assert refused.value.kind is TIME_BUDGET
+        assert 0.15 < time.monotonic() - started < 2
+        await first
+        assert await pool.run_patiently(lambda: 17, time.monotonic() + 10) == 17
+
+    _with_pool(use, queue_size=queue_size)
+
+
 def test_pool_does_short_jobs_of_a_kind_together_when_they_wait_in_line() -> None:
     gate = threading.Event()
     seen: list[list[int]] = []

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from typing import Any
 
 import msgspec
@@ -191,6 +192,29 @@ def test_score_is_503_with_retry_after_when_the_queue_is_full(stage: Any) -> Non
             asker.join(10)
     assert answers == [200, 200]
     assert running.client.post("/v1/score", json={"text": "a"}).status_code == 200
+
+
+def test_requests_are_refused_when_their_time_is_up_though_a_long_text_is_being_scored(stage: Any) -> None:
+    running = stage(time_budget_seconds=0.5)
+    statuses: list[int] = []
+    asker = threading.Thread(
+        target=lambda: statuses.append(
+            running.client.post("/v1/score", json={"text": BLOCK + " "}).status_code
+        )
+    )
+    asker.start()
+    try:
+        assert running.scorer.started.acquire(timeout=10)
+        for path, body in (("score", {"text": "a"}), ("score/batch", {"items": [{"text": "a"}]})):
+            started = time.monotonic()
+            response = running.client.post(f"/v1/{path}", json=body)
+            assert time.monotonic() - started < 3
+            check_problem(response, "time-budget")
+            assert "retry-after" in response.headers
+    finally:
+        running.scorer.released.set()
+        asker.join(10)
+    assert statuses == [200]
 
 
 def test_score_lets_nothing_of_a_fault_into_answer_or_log(stage: Any) -> None:

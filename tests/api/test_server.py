@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -339,6 +339,40 @@ def test_service_says_so_and_finishes_its_work_when_told_to_stop() -> None:
     assert process.returncode in {0, -signal.SIGTERM}
     assert '"event": "stopped"' in output
     assert "Traceback" not in output
+
+
+def test_what_is_not_finished_in_time_is_refused_with_a_problem_when_the_service_stops() -> None:
+    spinning = json.dumps({"text": f"{SPIN} 5"}).encode()
+    batch = json.dumps({"items": [{"text": f"{SPIN} 0.1"}] * 99}).encode()
+    sent = [
+        _head(b"/v1/score", b"application/json", b"Content-Length: %d" % len(spinning)) + spinning,
+        _head(b"/v1/score", b"application/json", b"Content-Length: %d" % len(spinning)) + spinning,
+        _head(b"/v1/score/batch", b"application/json", b"Content-Length: %d" % len(batch)) + batch,
+        _head(b"/v1/score", b"application/json", b"Content-Length: 1000") + b"half",
+    ]
+    options = ("--timeout-graceful-shutdown", "1")
+    with _process(*options, PLUMBLINE_DRAIN_SECONDS="0") as (process, address), ExitStack() as stack:
+        connections = [stack.enter_context(_connect(address)) for _ in sent]
+        for connection, content in zip(connections, sent, strict=True):
+            connection.sendall(content)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        begun = time.monotonic()
+        answers = [_answer(connection) for connection in connections]
+        took = time.monotonic() - begun
+        output, _ = process.communicate(timeout=20)
+
+    for response, content in answers:
+        assert response.status == 503
+        check_body(json.loads(content), "draining")
+        assert response.headers["retry-after"] == "2"
+        assert response.headers["x-request-id"].encode() in content
+        assert response.headers["connection"] == "close"
+    assert 0.9 < took < 4  # before the job that runs has ended
+    assert "Traceback" not in output
+    lines = [json.loads(line) for line in output.splitlines() if '"event": "request"' in line]
+    told = [(line["status"], line["problem"]) for line in lines if line["method"] == "POST"]
+    assert told == [("503", "draining")] * len(sent)
 
 
 def test_service_stops_at_once_when_told_twice() -> None:

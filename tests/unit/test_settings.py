@@ -138,6 +138,24 @@ def test_settings_keep_keys_secret_when_printed_or_refused() -> None:
     assert "CANARY" not in str(raised.value)
 
 
+@pytest.mark.parametrize("key", ["ключ", "zwei€", "caf\u00e9", "a\tb", "a\x7f"])
+def test_settings_refuse_keys_that_no_header_brings(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setenv("PLUMBLINE_API_KEYS", f"good,{key}")
+
+    with pytest.raises(ValidationError, match="a key is of ASCII") as raised:
+        Settings()
+    assert key not in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["max_body_bytes", "max_line_bytes"])
+def test_settings_refuse_less_room_for_all_bodies_than_for_one(name: str) -> None:
+    sizes = {"max_buffered_bytes": 2_000, "max_body_bytes": 2_000, "max_line_bytes": 2_000}
+    Settings(**sizes)  # type: ignore[arg-type]  # the names are right
+
+    with pytest.raises(ValidationError, match=f"less than PLUMBLINE_{name.upper()}"):
+        Settings(**{**sizes, name: 2_001})  # type: ignore[arg-type]  # as above
+
+
 def test_environment_is_read_by_settings_alone() -> None:
     """Writing is allowed: worker processes and the metrics library take what they need from there."""
     readers = {

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 import weakref
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import httptools
+from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from app.api.connections.intake import Intake
 from app.api.connections.linger import Gentle, Lingering
 from app.api.middleware.wrappers import headers_of_any, problem_response
-from app.api.problems import MALFORMED_REQUEST, Failure
-from app.api.telemetry.trace import begin_trace
+from app.api.problems import BODY_TIMEOUT, MALFORMED_REQUEST, Failure
+from app.api.telemetry.trace import begin_trace, trace_of
 
 # Of all that a client says beside a body: address, headers, trailers. No other limit holds for them, and of
 # a field that comes in pieces the parser copies all it has at each.
@@ -23,11 +26,13 @@ _MOST_HEAD_BYTES = 64 * 1024
 _FIELD_BYTES = 4  # between a name and its value, and after it
 _CONNECT = b"CONNECT"
 _HOST = b"host"
+# A name, an IPv4 address, or one of another family in brackets; and a port (RFC 9110, 7.2; RFC 3986, 3.2).
+_A_HOST = re.compile(rb"(\[[\w.:%~!$&'()*+,;=-]+\]|[\w.%~!$&'()*+,;=-]*)(:[0-9]*)?")
+_VERSIONS = frozenset(("1.0", "1.1"))
 _OFFER = b"upgrade"
 _CODING = b"transfer-encoding"
-# A client that sends no more may wait for its answer or be gone, and which shows only when something is sent
-# to it. For this long, at worst, an answer is prepared for nobody.
-_BEGIN_SECONDS = 5.0
+# What the parser is given at one time: no more requests than are in these can come to wait behind another.
+_PORTION_BYTES = 4 * 1024
 
 
 _lingering: weakref.WeakKeyDictionary[Any, Lingering] = weakref.WeakKeyDictionary()  # by server
@@ -47,18 +52,39 @@ class Connection(HttpToolsProtocol):
         self._deaf = False  # whether nothing more is read: what comes is no request that could be answered
         self._head = 0  # bytes of the request's address and fields
         self._silent = 0  # bytes in which the parser has found nothing whole
+        self._heading = False  # whether the head of a request has begun, and not ended
+        # What is still to be read, the first of it last: before the rest of the data a head read once more
+        # may come. Nothing is read while a request waits behind another.
+        self._unread: list[memoryview] = []
+        self._held = 0  # bytes of that, as they are counted among the bodies
+        self._running: RequestResponseCycle | None = None  # uvicorn's own `cycle` is the last that came
+        self.ended = False  # whether the client has said that it sends no more
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its base
         """Take a connection, which is to be closed gently."""
         lingering = _lingering.setdefault(self.server_state, Lingering())
         gentle: Any = Gentle(transport, self.loop, lingering, self._is_sending)
         super().connection_made(gentle)
+        self.flow = Intake(gentle, self.pipeline)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget a connection."""
+        """Tell the request that is being answered; those that wait behind it are forgotten."""
         gentle: Any = self.transport
         gentle.end()
+        running = self._running
+        if running is not None and not running.response_complete:
+            running.disconnected = True
+            running.message_event.set()
+        self.pipeline.clear()
+        self._forget_unread()
         super().connection_lost(exc)
+
+    @property
+    def begins(self) -> bool:
+        """Whether an answer of HTTP/1.1 is still to begin, and nothing of another is on its way."""
+        running = self._running
+        old = running is not None and running.scope["http_version"] == "1.0"
+        return running is not None and not running.response_started and not old
 
     def _is_sending(self) -> bool:
         """Tell whether an answer is whole and its request is not."""
@@ -72,10 +98,31 @@ class Connection(HttpToolsProtocol):
             gentle.drop(len(data))
             return
         self._unset_keepalive_if_required()
-        # What is still to be read: between the head and the rest of the data a head read once more may come.
-        parts = [memoryview(data)]
-        while parts and not self._deaf:
+        self._unread.insert(0, memoryview(data))
+        self._read()
+
+    def on_response_complete(self) -> None:
+        """Begin the next answer, and read on when no request waits for its own any more."""
+        answered = self._running
+        super().on_response_complete()
+        if self._heading:
+            self._unset_keepalive_if_required()  # for a head that has begun there is less time
+        if answered is not None and answered.more_body:
+            self._unset_keepalive_if_required()  # as for the rest of a body that nobody waits for
+            if trace_of(cast("Scope", answered.scope)).problem == BODY_TIMEOUT.slug:
+                self.transport.close()
+        if self._unread and not self.transport.is_closing():
+            self.flow.resume_reading()
+            self._read()
+
+    def _read(self) -> None:
+        """Read until a request waits behind another."""
+        parts = self._unread
+        while parts and not self.pipeline and not self._deaf:
             part = parts.pop()
+            if len(part) > _PORTION_BYTES:
+                parts.append(part[_PORTION_BYTES:])
+                part = part[:_PORTION_BYTES]
             try:
                 self._silent += len(part)
                 self.parser.feed_data(part)
@@ -86,10 +133,35 @@ class Connection(HttpToolsProtocol):
                 self._decline(parts)
             except httptools.HttpParserError:
                 self.send_400_response(MALFORMED_REQUEST.happened)
+        if self._deaf:
+            parts.clear()
+        if parts or self._held:
+            self._count_unread()
+
+    def _count_unread(self) -> None:
+        """Count what is not read yet among the bodies; where there is no room, take no more of it."""
+        size = sum(map(len, self._unread))
+        try:
+            self.app_state["service"].bodies.hold(size - self._held)
+            self._held = size
+        except Failure:
+            self._forget_unread()
+            self._deaf = True
+            if self.cycle.more_body:  # the last to come will never be whole
+                self.pipeline.popleft()
+            last = self.pipeline[0][0] if self.pipeline else self._running
+            if last is not None:
+                self.cycle, last.keep_alive = last, False
+
+    def _forget_unread(self) -> None:
+        self._unread.clear()
+        if self._held:
+            self.app_state["service"].bodies.hold(-self._held)
+            self._held = 0
 
     def on_message_begin(self) -> None:
         """Begin a request."""
-        self._head = 0
+        self._head, self._heading = 0, True
         super().on_message_begin()
 
     def on_url(self, url: bytes) -> None:
@@ -117,15 +189,22 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Begin to answer, unless the parser did not mind what it should.
 
-        That is a host told twice or not at all (RFC 9112, 3.2), and a body that is coded before it is cut
-        into chunks (6.1): the parser undoes the last coding, and would leave the others in the body.
+        That is another version, a host told twice, not at all or in no way a host is told (RFC 9112, 3.2),
+        and a body that is coded before it is cut into chunks (6.1): the parser undoes the last coding, and
+        would leave the others in the body.
         """
-        hosts = sum(name == _HOST for name, _ in self.headers)
-        if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
+        version = self.parser.get_http_version()
+        hosts = [value for name, value in self.headers if name == _HOST]
+        if version not in _VERSIONS or len(hosts) > 1 or (not hosts and version == "1.1"):
             raise httptools.HttpParserError
+        if hosts and not _A_HOST.fullmatch(hosts[0]):
+            raise httptools.HttpParserError
+        if version == "1.0":
+            self.expect_100_continue = False  # it knows of no interim answer (RFC 9110, 10.1.1)
         codings = b",".join(value for name, value in self.headers if name == _CODING)
         if not {each.strip().lower() for each in codings.split(b",")} <= {b"chunked", b""}:
             raise httptools.HttpParserError
+        self._heading = False
         super().on_headers_complete()
 
     def eof_received(self) -> bool:  # type: ignore[override]  # asyncio asks, uvicorn's own always says no
@@ -134,15 +213,8 @@ class Connection(HttpToolsProtocol):
         if cycle is None or cycle.response_complete or cycle.more_body:
             return False
         cycle.keep_alive = False
-        self.loop.call_later(_BEGIN_SECONDS, self._leave, cycle)
+        self.ended = True
         return True
-
-    def _leave(self, cycle: RequestResponseCycle) -> None:
-        """Take a client for gone whose answer has not begun."""
-        if self.pipeline and not self.transport.is_closing():
-            self.loop.call_later(_BEGIN_SECONDS, self._leave, cycle)  # an earlier answer is on its way
-        elif not cycle.response_started:
-            self.transport.abort()
 
     def _decline(self, parts: list[memoryview]) -> None:
         """Go on after a head with an offer: put the same head without it before what is still to be read."""
@@ -160,6 +232,7 @@ class Connection(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         """Begin to answer; to HTTP/1.0, which knows no chunks, the end of the connection shows the end."""
+        self._running = cycle
         old = cycle.scope["http_version"] == "1.0"
         super()._start_asgi_task(cycle, partial(_without_chunks, app, cycle) if old else app)
 

@@ -1,4 +1,4 @@
-"""How often a caller may call: counted by the `limits` library, in this worker's memory or in Redis for all.
+"""How often a caller may call: counted in this worker's memory, or by the `limits` library in Redis for all.
 
 A limit must not be the reason for an outage. When Redis does not answer within a moment, the worker counts by
 itself, and asks Redis again some seconds later.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
 from limits import RateLimitItemPerSecond
-from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.storage import RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter
 from limits.errors import StorageError
 from redis.asyncio import ConnectionPool
@@ -36,6 +37,60 @@ class Allowance:
     exceeded: bool
 
 
+@dataclass(slots=True)
+class _Window:
+    """A caller's calls, and when they begin anew, by a clock that nobody sets."""
+
+    ends: float
+    calls: int = 0
+
+
+class Windows:
+    """Counts calls in memory: whatever the clock is set to, a window ends as it should.
+
+    Parameters
+    ----------
+    limit : int
+        Calls of one caller in one window.
+    seconds : int
+        Length of the window.
+    """
+
+    def __init__(self, limit: int, seconds: int) -> None:
+        self._limit, self._seconds = limit, seconds
+        self._windows: OrderedDict[str, _Window] = OrderedDict()  # by their ends, as all are of one length
+
+    def __len__(self) -> int:
+        return len(self._windows)
+
+    def take(self, caller: str) -> Allowance:
+        """Count one call."""
+        now = time.monotonic()
+        self._forget_what_is_over(now)
+        window = self._windows.get(caller)
+        if window is None:
+            self._make_room()
+            window = self._windows[caller] = _Window(now + self._seconds)
+        window.calls += 1
+        left = self._limit - window.calls
+        reset = min(self._seconds, math.ceil(window.ends - now))  # which a rounded sum may pass
+        return Allowance(max(0, left), reset, exceeded=left < 0)
+
+    def _forget_what_is_over(self, now: float) -> None:
+        while self._windows and next(iter(self._windows.values())).ends <= now:
+            self._windows.popitem(last=False)
+
+    def _make_room(self) -> None:
+        """Forget one caller before a new one comes where there are too many: an old one of few calls.
+
+        Whoever has many addresses so pushes out others that called as little as each of these, and not what
+        somebody, who may be the same, has used up.
+        """
+        if len(self._windows) >= _MOST_CALLERS:
+            oldest = list(islice(self._windows, _MOST_WEIGHED))
+            del self._windows[min(oldest, key=lambda caller: self._windows[caller].calls)]
+
+
 class Rates:
     """Counts calls in windows of fixed length, each caller's from its first call on.
 
@@ -53,8 +108,7 @@ class Rates:
 
     def __init__(self, limit: int, seconds: int, url: str, report: Callable[[str], None]) -> None:
         self._item = RateLimitItemPerSecond(limit, seconds)
-        self._memory = MemoryStorage()
-        self._own = FixedWindowRateLimiter(self._memory)
+        self._own = Windows(limit, seconds)
         self._redis: ConnectionPool | None = None
         self._shared: FixedWindowRateLimiter | None = None
         if not url.startswith("memory:"):
@@ -75,27 +129,12 @@ class Rates:
             else:
                 self._tell(lost=False)
                 return allowance
-        await self._make_room(caller)
-        return await self._take(self._own, caller)
+        return self._own.take(caller)
 
     async def close(self) -> None:
         """Let go of the connections to Redis."""
         if self._redis is not None:
             await self._redis.disconnect()
-
-    async def _make_room(self, caller: str) -> None:
-        """Forget one caller before a new one comes where there are too many: an old one of few calls.
-
-        Whoever has many addresses so pushes out others that called as little as each of these, and not what
-        somebody, who may be the same, has used up.
-        """
-        counts, ends = self._memory.storage, self._memory.expirations
-        if len(counts) < _MOST_CALLERS or self._item.key_for(caller) in counts:
-            return
-        now = time.time()
-        # In the order of their first calls, as all windows are of one length.
-        oldest = list(islice(ends, _MOST_WEIGHED))
-        await self._memory.clear(min(oldest, key=lambda key: (ends[key] > now, counts[key])))
 
     async def _take(self, limiter: FixedWindowRateLimiter, caller: str) -> Allowance:
         allowed = await limiter.hit(self._item, caller)

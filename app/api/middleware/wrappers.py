@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterable, MutableMapping
 from typing import Any
@@ -13,7 +14,15 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.middleware.paths import path_of
-from app.api.problems import CORS_REFUSED, INTERNAL_ERROR, OVERLOADED, PROBLEM_TYPE, Failure, problem_bytes
+from app.api.problems import (
+    CORS_REFUSED,
+    DRAINING,
+    INTERNAL_ERROR,
+    OVERLOADED,
+    PROBLEM_TYPE,
+    Failure,
+    problem_bytes,
+)
 from app.api.telemetry.trace import Trace, begin_trace, trace_of
 from app.api.work.service import Service
 
@@ -83,6 +92,10 @@ class Problems:
             return
         except Failure as failure:
             found = failure.with_traceback(None)  # its frames hold the text, in a circle through the failure
+        except asyncio.CancelledError:
+            # Nobody cancels a request but the server, when the time to finish what was begun is up.
+            found = _give_up()
+            trace_of(scope).problem = found.kind.slug
         except Exception as error:  # noqa: BLE001  # the last place to catch it: see the class
             self._service.fault(error, trace_of(scope).instance)
             found = Failure(INTERNAL_ERROR, INTERNAL_ERROR.happened)
@@ -91,6 +104,14 @@ class Problems:
         if not begun:
             response = problem_response(found, trace_of(scope), self._service.settings.retry_after_seconds)
             await response(scope, receive, send)
+
+
+def _give_up() -> Failure:
+    """Take the order to end as the request's failure: what is raised further out is answered in words."""
+    task = asyncio.current_task()
+    if task is not None:
+        task.uncancel()
+    return Failure(DRAINING, "The service shut down before the request was answered.")
 
 
 class Methods:

@@ -109,7 +109,10 @@ async def score_batch(request: Request) -> Response:
             else:
                 # In slices, so that a large batch does not hold the thread while single requests wait.
                 job = partial(engine.clerk.score_items, items, len(results), trace.instance)
-                made = await engine.pool.run_patiently(job)
+                try:
+                    made = await engine.pool.run_patiently(job, until)
+                except Failure:
+                    continue  # its time is up
             results += made.results
             size += sum(map(len, made.results))
             trace.tally.add(made.tally)

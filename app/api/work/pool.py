@@ -6,14 +6,12 @@ import asyncio
 import math
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
-import msgspec
-
-from app.api.problems import OVERLOADED, TIME_BUDGET, Failure
+from app.api.problems import OVERLOADED, Failure
+from app.api.work.waiting import Outcome, Task, Waiting, tell
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -22,27 +20,6 @@ _PATIENCE_SECONDS = 0.02
 _CALM_SECONDS = 1.0
 _MOST_TOGETHER = 16
 _FULL = "The queue is full."
-
-
-class _Task(msgspec.Struct, frozen=True):
-    """Something to be done to an item, which may be done to several at once where `together` is set."""
-
-    work: Callable[[Sequence[Any]], Sequence[Any]]
-    item: Any
-    together: bool
-    future: asyncio.Future[Any]
-    loop: asyncio.AbstractEventLoop
-    begun: float
-
-    def goes_with(self, other: _Task) -> bool:
-        """Whether the two can be done at once."""
-        return self.together and other.together and self.work == other.work and self.loop is other.loop
-
-
-class _Outcome(NamedTuple):
-    task: _Task
-    result: object
-    error: Exception | None
 
 
 class ScoringPool:
@@ -69,9 +46,9 @@ class ScoringPool:
     report_depth : callable
         Told the number of jobs taken and not finished, whenever it changes. Called from any thread.
     budget : float
-        Longest wait of a job, in seconds; one that comes too late to a thread is not begun.
+        Longest wait of a job, in seconds; one that has not begun by then is refused at that moment.
     report_wait : callable, optional
-        Told the seconds that each job waited for its thread. Called from that.
+        Told the seconds that each job waited for its thread. Called from any thread.
     """
 
     def __init__(
@@ -82,15 +59,14 @@ class ScoringPool:
         budget: float = math.inf,
         report_wait: Callable[[float], None] | None = None,
     ) -> None:
-        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self._waiting = Waiting(budget, report_wait)
         self._most = self._limit = threads + queue_size
         self._short = threads
         self._refused = 0.0
-        self._budget = budget
         self._taken = 0
         self._lock = Lock()
         self._report_depth = report_depth
-        self._report_wait = report_wait
         self._threads = [
             Thread(target=self._work, name=f"scoring_{number}", daemon=True) for number in range(threads)
         ]
@@ -135,27 +111,52 @@ class ScoringPool:
         self._take_in()
         return await self._done(work, item, together=True)
 
-    async def _done(self, work: Callable[[Sequence[Item]], Sequence[T]], item: Item, *, together: bool) -> T:
+    async def _done(
+        self,
+        work: Callable[[Sequence[Item]], Sequence[T]],
+        item: Item,
+        *,
+        together: bool,
+        until: float = math.inf,
+    ) -> T:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         # At the loop's next turn, so that the thread wakes once for all requests that came together: woken by
         # the first, it would score that alone, and take turns with the loop that still reads the others.
-        loop.call_soon(self._tasks.put, _Task(work, item, together, future, loop, time.monotonic()))
+        task = Task(work, item, together, future, loop, time.monotonic())
+        self._waiting.put(task, until)
+        loop.call_soon(self._tasks.put, task)
         try:
             return await future
+        except asyncio.CancelledError:
+            self._waiting.drop(task)
+            raise
         finally:
             # A future knows its error, and the error this frame: as below.
-            del future, item, work
+            del future, item, work, task
 
-    async def run_patiently(self, job: Callable[[], T]) -> T:
+    async def run_patiently(self, job: Callable[[], T], until: float = math.inf) -> T:
         """Run a job of a request that is already being answered: wait for a place in the queue.
 
         A batch or stream so takes turns with single requests, and a stream's client feels the wait
         as back-pressure.
+
+        Parameters
+        ----------
+        job : callable
+        until : float
+            When the request must have ended, by the monotonic clock.
+
+        Raises
+        ------
+        Failure
+            `time-budget`, when it has not begun by then, or waited for too long.
         """
         while not self._enter(patient=True):
+            if time.monotonic() >= until:
+                raise self._waiting.refusal()
             await asyncio.sleep(_PATIENCE_SECONDS)
-        return await self._done(_call_each, job, together=False)
+        return await self._done(_call_each, job, together=False, until=until)
 
     def close(self) -> None:
         """Wait until the jobs taken so far have ended, and end the threads."""
@@ -168,17 +169,17 @@ class ScoringPool:
         task = self._tasks.get()
         while task is not None:
             tasks, following = self._gather(task)
-            done: list[_Outcome] = []
+            done: list[Outcome] = []
             live = [task for task in tasks if self._is_in_time(task, done)]
             if live:
                 self._run(live, done)
-            _tell(done)
+            tell(done)
             # Nothing of a request is held while waiting for the next.
             del task, tasks, live, done
             task = following if following is not None else self._tasks.get()
             del following
 
-    def _gather(self, task: _Task) -> tuple[list[_Task], _Task | None]:
+    def _gather(self, task: Task) -> tuple[list[Task], Task | None]:
         """Return a task and those behind it that can be done with it; and one that was met and cannot."""
         tasks = [task]
         while task.together and len(tasks) < _MOST_TOGETHER:
@@ -194,7 +195,7 @@ class ScoringPool:
             tasks.append(following)
         return tasks, None
 
-    def _run(self, tasks: Sequence[_Task], done: list[_Outcome]) -> None:
+    def _run(self, tasks: Sequence[Task], done: list[Outcome]) -> None:
         error: Exception | None = None
         results: Sequence[object] = (None,)
         try:
@@ -204,7 +205,7 @@ class ScoringPool:
             odd = isinstance(raised, StopIteration) or not isinstance(raised, Exception)
             error = RuntimeError(type(raised).__name__) if odd else cast("Exception", raised)
         if error is None or len(tasks) == 1:
-            done += [_Outcome(task, result, error) for task, result in zip(tasks, results, strict=True)]
+            done += [Outcome(task, result, error) for task, result in zip(tasks, results, strict=True)]
             self._leave(len(tasks))
         else:
             for one in tasks:
@@ -213,25 +214,15 @@ class ScoringPool:
         # The error knows this frame: without them it no longer holds the text in a circle.
         del tasks, done, results, error
 
-    def _is_in_time(self, task: _Task, done: list[_Outcome]) -> bool:
+    def _is_in_time(self, task: Task, done: list[Outcome]) -> bool:
         """Whether a task is to be done; what is too late or no longer wanted is done with."""
         # A waiter that went away before its turn costs nothing; during it, the job runs to its end.
-        if not task.future.cancelled():
-            try:
-                self._check_time(task)
-            except Failure as failure:
-                done.append(_Outcome(task, None, failure.with_traceback(None)))
-            else:
+        if self._waiting.take(task):
+            if not self._waiting.is_late(task):
                 return True
+            done.append(Outcome(task, None, self._waiting.refusal()))
         self._leave(1)
         return False
-
-    def _check_time(self, task: _Task) -> None:
-        waited = time.monotonic() - task.begun
-        if self._report_wait is not None:
-            self._report_wait(waited)
-        if waited > self._budget:
-            raise Failure(TIME_BUDGET, f"The request waited for more than {self._budget:g} seconds.")
 
     def _adjust(self) -> None:
         """Shorten a queue that is full; widen one whose last refusal was long enough ago."""
@@ -267,21 +258,3 @@ class ScoringPool:
 
 def _call_each(jobs: Sequence[Callable[[], T]]) -> list[T]:
     return [job() for job in jobs]
-
-
-def _tell(done: list[_Outcome]) -> None:
-    """Give the outcomes, all of one loop, to those who wait for them."""
-    # The loop is closed when the server was made to quit before its work was done.
-    with suppress(RuntimeError):
-        if done:
-            done[0].task.loop.call_soon_threadsafe(_settle, done)
-
-
-def _settle(told: list[_Outcome]) -> None:
-    for task, result, error in told:
-        if task.future.cancelled():
-            continue
-        if error is None:
-            task.future.set_result(result)
-        else:
-            task.future.set_exception(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -104,10 +105,10 @@ class Service:
         if self.drain_started is None:
             self.drain_started = time.monotonic()
 
-    def stop(self) -> None:
-        """Let go of the engine once its last job has ended."""
+    async def stop(self) -> None:
+        """Let go of the engine once its last job has ended; answers still go out meanwhile."""
         if self.engine is not None:
-            self.engine.pool.close()
+            await asyncio.to_thread(self.engine.pool.close)
             self.engine = None
         self.rule_pages.clear()
         if self.metrics is not None:
