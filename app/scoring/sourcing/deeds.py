@@ -21,7 +21,7 @@ _BLOWS: Final = (_ASSAULT, "blast", "slam")  # strike things and people, or blam
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
 COUNTS: Final = CARDINALS | {"dozens", "hundreds"}
 _PRIZES: Final = read_words(
-    "free-kick goal goals life lives penalties penalty title titles trophy wicket wickets"
+    "goal goals kick kicks life lives penalties penalty title titles trophy wicket wickets"
 )
 _REFUSED: Final = read_words("access asylum bail boarding coverage entry parole visa visas")
 # What else they take that is no word.

@@ -108,6 +108,12 @@ SAID = [
     ("The cost was put at $3 million by the auditors.", "role", "the auditors", "was put"),
     ("“No,” said Ann Lee, whose uncle died.", "named", "Ann Lee", "said"),
     ("Some parents objected that it is late.", "anonymous", "Some parents", "objected"),
+    # a noun with a hyphen is known whole, and its last word alone is another
+    ("A passer-by told the Post it is late.", "anonymous", "A passer-by", "told"),
+    ("A passerby who saw it said it is late.", "anonymous", "A passerby who saw it", "said"),
+    ("It is late, according to passers-by.", "anonymous", "passers-by", "according to"),
+    ("The e-mail said it is late.", "document", "The e-mail", "said"),
+    ("Leaked e-mails show that it is late.", "anonymous", "Leaked e-mails", "show"),
     ("“A mess,” an insider dished.", "anonymous", "an insider", "dished"),
     ("The bank signaled that it would wait.", "role", "The bank", "signaled"),
     ("The senator berated the press.", "role", "The senator", "berated"),

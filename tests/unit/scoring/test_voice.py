@@ -121,6 +121,7 @@ def test_assign_voices_marks_exactly_the_quoted_words_when_written_as_in_the_cas
         "the Kremlin",
         "a surveyor, noting that the wall is old",
         "a woman who saw it",
+        "two passers-by",
         "Pell, who was there in May and is a doctor",
         "a man who thought that it was over",
     ],
