@@ -118,10 +118,11 @@ def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:
         bits |= _bit({"yes": PASSIVE, "no": 0}, row["passive"], where)
         nounlike = _bit({"yes": NOUNLIKE, "no": 0}, row["noun"], where)
         for column, form in VERB_FORMS.items():
-            word = row[column]
-            if not word.isalpha():
+            spellings = row[column].split()
+            if not (spellings and all(map(str.isalpha, spellings))):
                 raise ResourceError(f"{where}: {column} is not one word")
-            tags[word] = tags.get(word, 0) | bits | form | (nounlike if column in _NOUN_FORMS else 0)
+            for word in spellings:
+                tags[word] = tags.get(word, 0) | bits | form | (nounlike if column in _NOUN_FORMS else 0)
 
 
 def _add_functions(tags: dict[str, int], rows: Iterator[_Row]) -> None:
