@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.word_sets import ARTICLES, FINITE, INDEFINITE, OWNERS, SPEECH_CUES, read_words
-from app.scoring.voice.contents import JOINTS, STOPS, SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
+from app.scoring.voice.contents import (
+    STOPS,
+    SUBORDINATORS,
+    TURNS,
+    Range,
+    breaks_off,
+    cut,
+    is_beside,
+    parted,
+    past_label,
+)
 from app.scoring.voice.speakers import NO_SOURCE, Place
 
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
@@ -19,7 +29,6 @@ _SOURCE_HEAD: Final = 6  # tokens of the source, among which its noun is: "the l
 _BEHIND_HEAD: Final = read_words(
     ", . ; by collected compiled for from in of on published released that which who with"
 )
-_COPULAS: Final = read_words("are is was were")  # "the plan is, according to the union, a sham"
 _PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", according to X,"
 
 
@@ -80,9 +89,8 @@ def _find_before(norms: list[str], place: Place, mask: bytearray, comma: int) ->
     if not content or not simple or not STOPS.isdisjoint(content):
         return ()
     unended = 0 <= comma < last - 1 and content[0] not in SUBORDINATORS
-    if unended and (norms[comma + 1] in FINITE or content[-1] in _COPULAS):
-        rest = cut(norms, Place(cue, comma + 1, last), (comma + 1, last), TURNS | JOINTS)
-        return (first, cue - 1), rest
+    if unended and (norms[comma + 1] in FINITE or breaks_off(norms, (first, cue - 1), comma + 1)):
+        return parted(norms, place, (first, cue - 1), comma + 1)
     return ((first, cue - 1),) if closes and (comma < 0 or _is_apposed(norms, comma, last)) else ()
 
 
