@@ -22,6 +22,8 @@ _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY: Final = NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
 _APPOSED: Final = INDEFINITE | read_words("which who whose")
 _APPOSED_TOKENS: Final = 5  # of an apposition with "a", both commas among them
+_PUBLISHED: Final = read_words("at by earlier for from in last on this yesterday")  # behind "published"
+_TIMES: Final = read_words("formerly now then")
 _SUBJECTS: Final = ARTICLES | OWNERS | read_words("he it she there these they this those")
 # Numbers have no words: how they are told is the writer's choice, whoever counted.
 _FIGURES: Final = read_words("data figures numbers statistics stats")
@@ -66,14 +68,22 @@ def _past_apposition(norms: list[str], comma: int, last: int) -> int:
 
     "The union, which speaks for miners, the plan"; "Lee, a miner, the plan", but "police, a call came in".
     """
-    opens = norms[comma + 1]
-    if opens not in _APPOSED:
-        return comma
+    if norms[comma + 1].isdigit() and norms[comma + 2] == ",":
+        comma += 2  # "Lee, 54, the plan"
+    opens, then = norms[comma + 1 : comma + 3]
     closing = _find_comma(norms, comma + 1, last)
-    if opens not in INDEFINITE:
+    if opens in _APPOSED - INDEFINITE:
         return closing
-    apposed = 0 <= closing <= comma + _APPOSED_TOKENS and norms[closing + 1] in _SUBJECTS
+    told = opens.endswith("ed") and then in _PUBLISHED  # "a study, published on Monday, the plan"
+    short = opens in INDEFINITE and closing <= comma + _APPOSED_TOKENS
+    tells = told or short or _is_post_then(norms, comma + 1)
+    apposed = closing >= 0 and tells and norms[closing + 1] in _SUBJECTS
     return closing if apposed else comma
+
+
+def _is_post_then(norms: list[str], at: int) -> bool:
+    """Tell whether a post at some time is told: "then a miner", "then head of it", not "then the flood"."""
+    return norms[at] in _TIMES and (norms[at + 1] in INDEFINITE or norms[at + 2] == "of")
 
 
 def _find_before(norms: list[str], place: Place, mask: bytearray, comma: int) -> tuple[Range, ...]:
