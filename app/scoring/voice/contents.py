@@ -43,18 +43,16 @@ def fill(mask: bytearray, first: int, last: int) -> None:
 def cut(norms: list[str], place: Place, content: Range, turns: frozenset[str]) -> Range:
     """Cut reported content at a stop, or at a comma before one of `turns`."""
     first, last = content
-    end = first
+    end, inserted = first, _is_inserted(norms, place)
     while end < last and norms[end] not in STOPS:
-        if norms[end] == "," and end + 1 < last and norms[end + 1] in turns:
+        behind = norms[end + 1] if norms[end] == "," and end + 1 < last else ""
+        if behind in turns or (inserted and _is_past(behind)):
             break
         end += 1
     while end > first and not is_word(norms[end - 1]):
         end -= 1
     if _is_in_opening(norms, place, first) and "," in norms[first:end]:
         end = norms.index(",", first, end)  # "After Smith said the plan was dead, the mob left"
-    elif _is_inserted(norms, place):
-        commas = (at for at in range(first, end) if norms[at] == ",")
-        end = next((at for at in commas if _is_past(norms[at + 1])), end)
     return first, end
 
 
