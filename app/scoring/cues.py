@@ -125,6 +125,11 @@ Tags = Mapping[str, int]
 """The bits of this module by normal form."""
 
 
+def hyphened(before: str, after: str) -> str:
+    """Return what `Tags` know a noun with a hyphen by: "passer - by"."""
+    return f"{before} - {after}"
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The reviewed word lists of sourcing.
@@ -132,7 +137,8 @@ class Cues:
     Attributes
     ----------
     tags : mapping of str to int
-        For each normal form, and each word of `spelled`, the bits of this module.
+        For each normal form, each word of `spelled`, and each noun with a hyphen, as `hyphened` spells it,
+        the bits of this module.
     spelled : frozenset of str
         Words that are read as they stand, since in small letters they are others: US, WHO, May.
     phrases : mapping of str to tuple of tuple of str

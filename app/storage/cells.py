@@ -1,4 +1,4 @@
-"""What the cells of every lexicon have in common: words must be tokens as a field is cut into them."""
+"""What the cells of every word list have in common: words must be tokens as a field is cut into them."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ from app.scoring.cues import (
 )
 from app.scoring.errors import ResourceError
 from app.scoring.voice.marks import DOUBLES
+from app.storage.cells import check_tokens
 from app.storage.tables import read_table
 
 _VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun")
@@ -79,6 +80,7 @@ def _rows(path: Path, header: tuple[str, ...], digest_into: Callable[[bytes], No
         lower = as_spelled or all(cell == cell.lower() for cell in cells[:-1])
         if any(cell != cell.strip() for cell in cells[:-1]) or not (lower and cells[0]):
             raise ResourceError(f"{where}: words must be lower case, with no blanks round them")
+        _check_cells(cells[:-1], header, where)
         row = dict(zip(header, cells, strict=True))
         key = f"{cells[0]},{row['class']}" if header == _FUNCTION_HEADER else cells[0]
         if key in seen:
@@ -86,6 +88,14 @@ def _rows(path: Path, header: tuple[str, ...], digest_into: Callable[[bytes], No
         seen.add(key)
         digest_into("\t".join((path.name, *cells, "\n")).encode())
         yield where, row
+
+
+def _check_cells(cells: Sequence[str], header: tuple[str, ...], where: str) -> None:
+    """Refuse a word that no text is cut into, in whatever case."""
+    try:
+        check_tokens(" ".join(cells).lower().split(), header[0])
+    except ValueError as error:
+        raise ResourceError(f"{where}: {error}") from error
 
 
 def _bit(classes: Mapping[str, int], name: str, where: str) -> int:
@@ -108,10 +118,11 @@ def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:
         bits |= _bit({"yes": PASSIVE, "no": 0}, row["passive"], where)
         nounlike = _bit({"yes": NOUNLIKE, "no": 0}, row["noun"], where)
         for column, form in VERB_FORMS.items():
-            word = row[column]
-            if not word.isalpha():
+            spellings = row[column].split()
+            if not (spellings and all(map(str.isalpha, spellings))):
                 raise ResourceError(f"{where}: {column} is not one word")
-            tags[word] = tags.get(word, 0) | bits | form | (nounlike if column in _NOUN_FORMS else 0)
+            for word in spellings:
+                tags[word] = tags.get(word, 0) | bits | form | (nounlike if column in _NOUN_FORMS else 0)
 
 
 def _add_functions(tags: dict[str, int], rows: Iterator[_Row]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -194,6 +195,22 @@ def test_rules_are_not_shadowed_when_their_category_is_matched_as_a_whole(catego
         if not any(finds(lexicon, rule, field) for field in wordings(rule))
     ]
     assert shadowed == []
+
+
+def test_each_rule_marks_something_when_all_lexicons_are_matched_together() -> None:
+    unseen = [
+        rule.rule_id
+        for rule in RULES
+        if not any(finds(LEXICON, rule, field) for field in (*wordings(rule), *sentences(rule)))
+    ]
+    assert unseen == []
+
+
+def sentences(rule: Rule) -> Iterator[Field]:
+    """Yield sentences with what a rule is shown by, among words that no rule knows."""
+    for phrase in phrases_of(rule):
+        yield parse(f"so they all say {phrase} to us and to them")
+        yield parse(phrase)
 
 
 def test_no_two_rules_of_a_category_share_a_term() -> None:

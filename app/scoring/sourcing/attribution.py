@@ -13,7 +13,7 @@ from itertools import repeat
 import msgspec
 
 from app.schemas import AttributionKind
-from app.scoring.cues import APART, CUE, SELF, Cues
+from app.scoring.cues import APART, CUE, SELF, Cues, hyphened
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
 from app.scoring.sourcing.decode import decode, goes_on
@@ -116,6 +116,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     table = field.padded()
     words, norms = table.words, as_spelled(table.words, table.norms, cues.spelled)
     tags = list(map(cues.tags.get, norms, repeat(0)))
+    _tag_hyphened(norms, tags, cues)
     surnames = find_surnames(words, norms, tags)
     quoted = voice.quoted.ljust(len(words), b"\0")
     cued = [at for at, tag in enumerate(tags) if tag and tag & CUE]
@@ -138,6 +139,13 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
         own = best_found(scan, (sentence.first, sentence.last), hits[begin:end], cues)
         found.append(_or_link(own, links.get(index)))
     return Candidates(scan, found, silent, links, hits, cues)
+
+
+def _tag_hyphened(norms: list[str], tags: list[int], cues: Cues) -> None:
+    """Let the last word of a noun with a hyphen, and of no other, be what the noun is: "a passer-by"."""
+    for hyphen in [at for at, norm in enumerate(norms) if norm == "-" and at]:
+        noun = cues.tags.get(hyphened(norms[hyphen - 1], norms[hyphen + 1]))
+        tags[hyphen + 1] = noun or tags[hyphen + 1]
 
 
 def resolve(

@@ -11,8 +11,10 @@ The thresholds are probabilities, so they hold for any model whose figures are.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from app.scoring.cues import (
     ADVERB,
@@ -58,6 +60,7 @@ _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as sayi
 _PROVEN: Final = frozenset(("appealed", "appealing", "down", "pulled", "pulls", "raps"))
 _DEEDS: Final = ("describ", "swear", "swor")  # whose objects tell that nothing is said
 _FAR: Final = 0.005  # what a token of distance between a cue and a source costs
+_FARTHEST: Final = round(2 / _FAR)  # tokens, behind which even a certain source is worth nothing
 _ASIDES: Final = frozenset(",;:—–(")
 _ASIDES_OR_END: Final = _ASIDES | {"."}
 _LOOSE: Final = frozenset(
@@ -69,6 +72,28 @@ _EMPTY: Final = (
     | CONJUNCTION | SUBORDINATOR | OPENS_CLAUSE | TIME | QUOTE
 )  # fmt: skip
 _NO_SOURCE: Final = RELATIVE | LINK | OPENS_CLAUSE | SUBORDINATOR | CONJUNCTION | AUXILIARY | ADVERB | MODAL
+
+
+class _Sources(NamedTuple):
+    """The likely sources of a sentence in order, listed once for all its cues, and how likely each is."""
+
+    roles: Roles
+    spans: list[Range]
+    means: list[float]
+
+    @classmethod
+    def of(cls, scan: Scan, sentence: Range, roles: Roles) -> _Sources:
+        """List the runs of tokens that can be sources."""
+        wholes = (_whole_source(scan, span) for span in runs(roles, SOURCE, sentence))
+        spans = [span for span in wholes if span is not None]
+        return cls(roles, spans, [mean_of(roles, SOURCE, span) for span in spans])
+
+    def near(self, cue: Range, ruled: Range | None) -> Iterator[tuple[Range, float]]:
+        """Yield those that may be worth something beside a cue, or hold what a rule found."""
+        first, last = ruled or cue
+        near = min(cue[0] - _FARTHEST, first), max(cue[1] + _FARTHEST, last)
+        places = _places_of_meeting(self.spans, near)
+        return zip(self.spans[places], self.means[places], strict=True)
 
 
 def decode(scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]) -> Found | None:
@@ -86,8 +111,9 @@ def decode(scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]) ->
     """
     best: Found | None = None
     most = 0.0
+    likely = _Sources.of(scan, sentence, roles)
     for weight, cue, rule in _candidates(scan, sentence, roles, rules):
-        if weight > most and (found := _with_source(scan, sentence, roles, cue, rule)) is not None:
+        if weight > most and (found := _with_source(scan, sentence, likely, cue, rule)) is not None:
             best, most = found, weight
     return best or next((rule for rule in rules if rule.cue is None), None)
 
@@ -106,7 +132,7 @@ def _candidates(
     for rule in rules:
         if rule.cue is None:
             continue
-        met = [span for span in likely if _meet(rule.cue, span)]
+        met = likely[_places_of_meeting(likely, rule.cue)]
         known.update(met)
         weight = max(mean_of(roles, CUE, span) for span in (rule.cue, *met))
         if weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
@@ -139,10 +165,12 @@ def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
     return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
 
 
-def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Found | None) -> Found | None:
+def _with_source(
+    scan: Scan, sentence: Range, likely: _Sources, cue: Range, rule: Found | None
+) -> Found | None:
     ruled = None if rule is None else rule.source
     headed = ruled is not None and scan.words[cue[0]] == ":"
-    source = ruled if headed else _best_source(scan, sentence, roles, cue, ruled)
+    source = ruled if headed else _best_source(likely, cue, ruled)
     passive = any(scan.tags[at] & PASSIVE for at in range(*cue))
     hedged = cue[1] - cue[0] == 1 and scan.tags[cue[0]] & HEDGE
     if source is not None and (hedged or (passive and _is_subject(scan, cue, source))):
@@ -171,17 +199,15 @@ def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
     return told and source[1] <= cue[0]
 
 
-def _best_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, ruled: Range | None) -> Range | None:
+def _best_source(likely: _Sources, cue: Range, ruled: Range | None) -> Range | None:
     """Return the likely source nearest to a cue.
 
     What grammar ties together the model may see in part, and grammar a part of what the model is sure of.
     """
-    best, most = ruled, -1.0 if ruled is None else mean_of(roles, SOURCE, ruled)
-    for span in runs(roles, SOURCE, sentence):
-        source = _whole_source(scan, span)
-        if source is None or _meet(source, cue):
+    best, most = ruled, -1.0 if ruled is None else mean_of(likely.roles, SOURCE, ruled)
+    for source, mean in likely.near(cue, ruled):
+        if _meet(source, cue):
             continue
-        mean = mean_of(roles, SOURCE, source)
         if ruled is not None and mean >= CERTAIN and _holds(source, ruled):
             return source
         gap = max(source[0] - cue[1], cue[0] - source[1], 0)
@@ -255,6 +281,12 @@ def _whole_source(scan: Scan, span: Range) -> Range | None:
     if last - first == 1 and (tag & _NO_SOURCE or (tag & SPECIFIER and not tag & PRONOUN)):
         return None
     return past_clock(scan, (first, last))
+
+
+def _places_of_meeting(spans: Sequence[Range], one: Range) -> slice:
+    """Return the places of those of rising spans that share a token with one."""
+    first = bisect_right(spans, one[0], key=itemgetter(1))
+    return slice(first, bisect_left(spans, one[1], lo=first, key=itemgetter(0)))
 
 
 def _meet(one: Range, other: Range) -> bool:

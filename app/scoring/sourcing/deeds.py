@@ -16,12 +16,15 @@ _PAUSES: Final = frozenset(",.;:)—–")
 _NEAR: Final = 4  # tokens behind a verb in which its object stands
 _ASSAULT: Final = "attack"
 _FINES: Final = ("cited", "cites", "cite")
-_BLOWS: Final = (_ASSAULT, "blast", "slam")  # strike things and people, or blame them
+_BLOWS: Final = (_ASSAULT, "blast", "rip", "slam")  # strike things and people, or blame them
 # Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
 COUNTS: Final = CARDINALS | {"dozens", "hundreds"}
+_GIVING: Final = frozenset(("called", "dubbed"))  # a name
+_PICTURING: Final = ("depict", "paint")  # as something, or a picture
+_PICTURED: Final = 10  # tokens behind one of these in which "as" stands
 _PRIZES: Final = read_words(
-    "free-kick goal goals life lives penalties penalty title titles trophy wicket wickets"
+    "goal goals kick kicks life lives penalties penalty title titles trophy wicket wickets"
 )
 _REFUSED: Final = read_words("access asylum bail boarding coverage entry parole visa visas")
 # What else they take that is no word.
@@ -87,7 +90,7 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     if after >= high:
         return False
     near = scan.norms[after : min(high, after + _NEAR)]
-    if _ends_in_nothing(scan, after, near):
+    if _ends_in_nothing(scan, after, near) or pictures(scan, at, high):
         return True
     if verb.startswith(_TAKEN) and _has_object(verb, near):
         return True
@@ -107,10 +110,18 @@ def _ends_in_nothing(scan: Scan, after: int, near: Sequence[str]) -> bool:
     return scan.words[behind] in _PAUSES or (last == near[0] and bool(scan.tags[behind] & LINK))
 
 
+def pictures(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a picture is made, and no opinion: "painted a gate", not "painted it as a farce"."""
+    if not scan.norms[at].startswith(_PICTURING):
+        return False
+    end = next((here for here in range(at, min(high, at + _PICTURED)) if scan.words[here] in _PAUSES), high)
+    return "as" not in scan.norms[at + 1 : min(end, at + _PICTURED)]
+
+
 def only_names(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether "called" gives a name or is a call: "a cloth called kente.", "Lee called Ana Pell."."""
+    """Tell whether a verb gives a name or "called" is a call: "a cloth called kente.", "Lee called Pell."."""
     end = at + 1
-    if scan.norms[at] != "called" or end >= high or scan.tags[end] & (LINK | PRONOUN):
+    if scan.norms[at] not in _GIVING or end >= high or scan.tags[end] & (LINK | PRONOUN):
         return False
     while end + 1 < high and capital(scan.words[end]) and _joins_name(scan, end + 1):
         end += 1

@@ -80,19 +80,9 @@ _ANYBODY: Final = frozenset(
         *("source", "sources", "insider", "insiders"),
     )
 )
-# A person known by no more than having been near: "a neighbor", "a friend of the family".
-_PASSERS: Final = frozenset(
-    (
-        "bystander",
-        "eyewitness",
-        "friend",
-        "neighbor",
-        "neighbour",
-        "onlooker",
-        "pal",
-        "passer-by",
-        "whistleblower",
-    )
+# A person known by no more than having been near: "a neighbor", "a friend of the family", "a passer-by".
+_PASSERS: Final = read_words(
+    "by bystander eyewitness friend neighbor neighbour onlooker pal passerby whistleblower"
 )
 # Of these an article tells one of many: "Bank of Ohio", and "Team of Scientists" in a headline.
 _HOUSES: Final = read_words(

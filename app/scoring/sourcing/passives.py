@@ -15,6 +15,7 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
+from app.scoring.sourcing.deeds import pictures
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import Found, Group, Range, Scan, ends_in_figure
@@ -98,6 +99,8 @@ def _trails(scan: Scan, low: int, first: int) -> bool:
 def _is_done(scan: Scan, at: int, high: int) -> bool:
     """Tell whether somebody else does, or wrote, what a participle tells: "held by protesters"."""
     near = scan.norms[at + 1 : min(high, at + _AGENT)]
+    if pictures(scan, at, high):
+        return True
     return scan.norms[at] in _DONE and "by" in near and near[0] != "at"  # "put at 40,000 by"
 
 

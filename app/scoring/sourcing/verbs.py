@@ -53,7 +53,7 @@ from app.scoring.sourcing.scan import (
 )
 from app.scoring.sourcing.subjects import subject_of
 from app.scoring.sourcing.supposals import supposed
-from app.scoring.text.word_sets import HYPHENS, read_words
+from app.scoring.text.word_sets import HYPHENS, INDEFINITE, read_words
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
@@ -62,6 +62,8 @@ _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis poin
 _ADJECTIVES: Final = ("ful", "less", "ous")  # "to crush peaceful protest"
 _TOLD_OF: Final = frozenset(("announced", "described", "disclosed", "reported", "revealed"))
 _TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
+# Behind a comma and before "a", who says so stands behind: "the plan, dubbed a farce by Lee,".
+_NAMED: Final = frozenset(("branded", "dubbed", "labeled", "labelled"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _WISHES: Final = frozenset(
     (
@@ -266,7 +268,10 @@ def _hyphenated(scan: Scan, at: int) -> bool:
 
 def _has_agent(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
     """Tell whether a participle has its agent: "as noted by the auditors", ", first reported by"."""
-    if group[2] or at + 1 >= sentence[1] or scan.norms[at + 1] != "by" or group[0] == sentence[0]:
+    if group[2] or at + 1 >= sentence[1] or group[0] == sentence[0]:
+        return False
+    named = scan.norms[at] in _NAMED and (scan.norms[at + 1] in INDEFINITE or scan.tags[at + 1] & QUOTE)
+    if not named and scan.norms[at + 1] != "by":
         return False
     return scan.words[group[0] - 1] in COMMAS or scan.norms[group[0] - 1] == "as"
 

@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.word_sets import ARTICLES, FINITE, INDEFINITE, OWNERS, SPEECH_CUES, read_words
-from app.scoring.voice.contents import JOINTS, STOPS, SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
+from app.scoring.voice.contents import (
+    STOPS,
+    SUBORDINATORS,
+    TURNS,
+    Range,
+    breaks_off,
+    cut,
+    is_beside,
+    parted,
+    past_label,
+)
 from app.scoring.voice.speakers import NO_SOURCE, Place
 
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY: Final = NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
 _APPOSED: Final = INDEFINITE | read_words("which who whose")
 _APPOSED_TOKENS: Final = 5  # of an apposition with "a", both commas among them
+_PUBLISHED: Final = read_words("at by earlier for from in last on this yesterday")  # behind "published"
+_TIMES: Final = read_words("formerly now then")
 _SUBJECTS: Final = ARTICLES | OWNERS | read_words("he it she there these they this those")
 # Numbers have no words: how they are told is the writer's choice, whoever counted.
 _FIGURES: Final = read_words("data figures numbers statistics stats")
@@ -19,7 +31,6 @@ _SOURCE_HEAD: Final = 6  # tokens of the source, among which its noun is: "the l
 _BEHIND_HEAD: Final = read_words(
     ", . ; by collected compiled for from in of on published released that which who with"
 )
-_COPULAS: Final = read_words("are is was were")  # "the plan is, according to the union, a sham"
 _PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", according to X,"
 
 
@@ -57,14 +68,22 @@ def _past_apposition(norms: list[str], comma: int, last: int) -> int:
 
     "The union, which speaks for miners, the plan"; "Lee, a miner, the plan", but "police, a call came in".
     """
-    opens = norms[comma + 1]
-    if opens not in _APPOSED:
-        return comma
+    if norms[comma + 1].isdigit() and norms[comma + 2] == ",":
+        comma += 2  # "Lee, 54, the plan"
+    opens, then = norms[comma + 1 : comma + 3]
     closing = _find_comma(norms, comma + 1, last)
-    if opens not in INDEFINITE:
+    if opens in _APPOSED - INDEFINITE:
         return closing
-    apposed = 0 <= closing <= comma + _APPOSED_TOKENS and norms[closing + 1] in _SUBJECTS
+    told = opens.endswith("ed") and then in _PUBLISHED  # "a study, published on Monday, the plan"
+    short = opens in INDEFINITE and closing <= comma + _APPOSED_TOKENS
+    tells = told or short or _is_post_then(norms, comma + 1)
+    apposed = closing >= 0 and tells and norms[closing + 1] in _SUBJECTS
     return closing if apposed else comma
+
+
+def _is_post_then(norms: list[str], at: int) -> bool:
+    """Tell whether a post at some time is told: "then a miner", "then head of it", not "then the flood"."""
+    return norms[at] in _TIMES and (norms[at + 1] in INDEFINITE or norms[at + 2] == "of")
 
 
 def _find_before(norms: list[str], place: Place, mask: bytearray, comma: int) -> tuple[Range, ...]:
@@ -80,9 +99,8 @@ def _find_before(norms: list[str], place: Place, mask: bytearray, comma: int) ->
     if not content or not simple or not STOPS.isdisjoint(content):
         return ()
     unended = 0 <= comma < last - 1 and content[0] not in SUBORDINATORS
-    if unended and (norms[comma + 1] in FINITE or content[-1] in _COPULAS):
-        rest = cut(norms, Place(cue, comma + 1, last), (comma + 1, last), TURNS | JOINTS)
-        return (first, cue - 1), rest
+    if unended and (norms[comma + 1] in FINITE or breaks_off(norms, (first, cue - 1), comma + 1)):
+        return parted(norms, place, (first, cue - 1), comma + 1)
     return ((first, cue - 1),) if closes and (comma < 0 or _is_apposed(norms, comma, last)) else ()
 
 

@@ -48,7 +48,7 @@ _AFTER_DEMONSTRATIVE = read_words(
 )
 _PRONOUNS = read_words(
     """
-    he he'd he'll he's it it'd it'll it's she she'd she'll she's there there's
+    he he'd he'll it it'd it'll she she'd she'll there
     they they'd they'll they're they've
     """
 )
@@ -65,7 +65,7 @@ _NO_CLAUSE = read_words(
 # "said his goodbyes", "said her last prayers": none either, near an owner.
 _RITES = read_words(
     """
-    amen bit bye byes farewell farewells fill goodbye goodbyes good-bye good-byes grace hello hellos line
+    amen bit bye byes farewell farewells fill goodbye goodbyes grace hello hellos line
     lines mass name names peace piece prayer prayers rosary say thanks vow vows words
     """
 )

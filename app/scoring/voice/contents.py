@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import is_word
-from app.scoring.text.word_sets import DASHES, read_words
+from app.scoring.text.word_sets import ARTICLES, DASHES, FINITE, read_words
 from app.scoring.voice.speakers import Place
 
 Range = tuple[int, int]
@@ -20,6 +20,16 @@ TURNS: Final = read_words(
 JOINTS: Final = frozenset(("and", "so"))  # behind a comma; with "that" the clause goes on more often than not
 SUBORDINATORS: Final = read_words("after as because before once since until when while")
 STOPS: Final = DASHES | {";"}
+_MODALS: Final = read_words("can could may might must shall should will would")
+_LACKING: Final = _MODALS | read_words("are be been had has have is not was were")
+_WHOLE: Final = FINITE | read_words("as how than what where which who")  # before one: "how late it was"
+_PAST: Final = FINITE | read_words(
+    """
+    began broke brought came chose cut drew fell fled fought found gave got held hit kept left lost made met
+    put quit ran rose sat sent set shut sold spent spoke stood stuck struck told took went withdrew won wrote
+    """
+)
+_INSERTED_TOKENS: Final = 12  # of a subject, and of a clause behind it before its cue
 _OPENING_TOKENS: Final = 60  # of a clause that opens a sentence, before the cue
 _LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them
 
@@ -33,9 +43,10 @@ def fill(mask: bytearray, first: int, last: int) -> None:
 def cut(norms: list[str], place: Place, content: Range, turns: frozenset[str]) -> Range:
     """Cut reported content at a stop, or at a comma before one of `turns`."""
     first, last = content
-    end = first
+    end, inserted = first, _is_inserted(norms, place)
     while end < last and norms[end] not in STOPS:
-        if norms[end] == "," and end + 1 < last and norms[end + 1] in turns:
+        behind = norms[end + 1] if norms[end] == "," and end + 1 < last else ""
+        if behind in turns or (inserted and _is_past(behind)):
             break
         end += 1
     while end > first and not is_word(norms[end - 1]):
@@ -53,6 +64,38 @@ def _is_in_opening(norms: list[str], place: Place, first: int) -> bool:
     closed = "," in norms[place.first : min(first, cue, place.first + _OPENING_TOKENS)]
     # "After Lee, a miner, said"
     return not closed or (norms[cue - 1] == "," and not norms[cue].endswith("ing"))
+
+
+def _is_inserted(norms: list[str], place: Place) -> bool:
+    """Tell whether a cue parts a subject from its verb: "the mob, after Lee said the plan was dead, left"."""
+    low = max(place.first, place.cue - _INSERTED_TOKENS)
+    comma = next((at for at in range(place.cue - 1, low, -1) if norms[at] == ","), -1)
+    if comma < 0 or norms[comma + 1] not in SUBORDINATORS:
+        return False
+    return not any(map(_is_past, norms[max(place.first, comma - _INSERTED_TOKENS) : comma]))
+
+
+def _is_past(norm: str) -> bool:
+    return norm in _PAST or norm.endswith("ed")
+
+
+def parted(norms: list[str], place: Place, content: Range, after: int) -> tuple[Range, Range]:
+    """Return both halves of what is parted by who says it; the second begins at `after`."""
+    rest = (after, place.last)
+    return content, cut(norms, Place(place.cue, *rest), rest, TURNS | JOINTS)
+
+
+def breaks_off(norms: list[str], content: Range, after: int) -> bool:
+    """Tell whether a verb that ends content lacks what is at `after`: "the plan is, says Lee, a farce"."""
+    first, last = content
+    if norms[after] in TURNS or norms[after] in JOINTS:
+        return False
+    if norms[last - 1] in _MODALS and norms[after] in ARTICLES:
+        return False  # "they met in May, she said, a day after the vote"
+    verb = last
+    while verb > first and norms[verb - 1] in _LACKING:
+        verb -= 1
+    return first < verb < last and _WHOLE.isdisjoint(norms[first:verb])
 
 
 def is_beside(mask: bytearray, place: Place) -> bool:

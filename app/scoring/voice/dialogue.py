@@ -24,7 +24,7 @@ _LEAST_SPEAKERS: Final = 2
 _NO_SPEAKERS: Final = read_words(
     """
     above about abstract address also answer background breaking caption citation claim clarification con cons
-    contact contacts correction cost credit date day deal details doi email embargoed e-mail editors exclusive
+    contact contacts correction cost credit date day deal details doi email embargoed mail editors exclusive
     fact false fax file from headline how image in info just latest listen live location look media more must
     myth new next note on opinion phone photo photos picture pictures place poll price pro problem pros
     question rating read reality reference related release result results rss score see solution source

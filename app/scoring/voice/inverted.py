@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import NOUN, PLURAL, PROPER, Tags
+from app.scoring.cues import NOUN, PLURAL, PROPER, Tags, hyphened
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import FINITE, NAME_PARTICLES, read_words
 from app.scoring.voice.clauses import DAYS
@@ -18,7 +18,7 @@ _MOST: Final = 60  # tokens behind the verb
 _HEAD: Final = 14  # tokens of the speaker himself
 _RELATIVES: Final = read_words("who whom whose which that where when as because after before while")
 _LINKS: Final = read_words("at close familiar for from in of on with")
-_JOINTS: Final = NAME_PARTICLES | read_words("& - ‑ – . ' ’ 's / and of for the")
+_JOINTS: Final = NAME_PARTICLES | read_words("& - – . ' 's / and of for the")
 _OPENINGS: Final = read_words("a an the another one two three several his her their its")
 # Behind these a verb is no more than another of the same subject, or of a relative clause.
 _SAME_SUBJECT: Final = _RELATIVES | read_words("and but he it or she they")
@@ -97,7 +97,8 @@ def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
         if lower and named and not (norm in _JOINTS or _is_post(norm, tags) or before_post):
             return False  # "said Republicans oppose Smith"
         named = named or not lower
-    return words[end - 1][0].isupper() or _is_post(norms[end - 1], tags)
+    passer = norms[end - 2] == "-" and _is_post(hyphened(norms[end - 3], norms[end - 1]), tags)
+    return words[end - 1][0].isupper() or passer or _is_post(norms[end - 1], tags)
 
 
 def _acts(field: Field, at: int, end: int, tags: Tags) -> bool:

@@ -9,7 +9,7 @@ from app.scoring.text.word_sets import FINITE, read_words
 _NO_OPENERS = FINITE | read_words(
     """
     's about above across after again all along aloud amid and as at back be been before being best better
-    between but by down during enough everything for from how if in into it's last late little lots me more
+    between but by down during enough everything for from how if in into last late little lots me more
     much next not nothing of off on once only or our out outside over same since so something than that then
     these things this those through to today together tomorrow tonight too under until up us via we well what
     when where whether which while who whom whose why with within without word words yes yesterday yet you

@@ -8,7 +8,7 @@ from app.scoring.cues import Tags
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.clauses import DAYS, REPORTS
-from app.scoring.voice.contents import JOINTS, SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
+from app.scoring.voice.contents import SUBORDINATORS, Range, breaks_off, is_beside, parted, past_label
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import MARKS
 from app.scoring.voice.speakers import NO_SOURCE, Place, says
@@ -53,8 +53,11 @@ def find_preceding(field: Field, place: Place, mask: bytearray, tags: Tags) -> t
     tags : Tags
         What the word lists say.
     """
-    whole = _find_closed(field.norms, place, mask) or _find_inverted(field, place, mask, tags)
-    return (whole,) if whole is not None else _find_parted(field.norms, place, mask)
+    closed = _find_closed(field.norms, place, mask)
+    if closed is not None:
+        return (closed,)
+    inverted = _find_inverted(field, place, mask, tags)
+    return _with_rest(field.norms, place, inverted) if inverted else _find_parted(field.norms, place, mask)
 
 
 def _find_closed(norms: list[str], place: Place, mask: bytearray) -> Range | None:
@@ -79,6 +82,14 @@ def _find_inverted(field: Field, place: Place, mask: bytearray, tags: Tags) -> R
     return _clause_before(norms, place, comma, mask)
 
 
+def _with_rest(norms: list[str], place: Place, content: Range) -> tuple[Range, ...]:
+    """Return content before an inverted verb, and its rest where it breaks off: "it was, said X, a farce"."""
+    behind = norms[place.cue : place.last - 1]
+    after = place.cue + behind.index(",") + 1 if behind.count(",") == 1 else place.last
+    goes_on = after < place.last and breaks_off(norms, content, after)
+    return parted(norms, place, content, after) if goes_on else (content,)
+
+
 def _find_parted(norms: list[str], place: Place, mask: bytearray) -> tuple[Range, ...]:
     """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
     cue, first, last = place
@@ -94,8 +105,8 @@ def _find_parted(norms: list[str], place: Place, mask: bytearray) -> tuple[Range
         return ()
     # Behind a whole clause the writer goes on: "the dam held, she said, sparking a shameful row".
     unended = norms[after] in FINITE or content[0] in _OPENING or len(content) == 1
-    rest = (cut(norms, Place(cue, after, last), (after, last), TURNS | JOINTS),) if unended else ()
-    return ((first, comma), *rest)
+    goes_on = unended or breaks_off(norms, (first, comma), after)
+    return parted(norms, place, (first, comma), after) if goes_on else ((first, comma),)
 
 
 def _before_speaker(norms: list[str], place: Place) -> int:

@@ -20,6 +20,7 @@ def style(text: str) -> list[bool]:
         "Nine people were rescued, the coast guard said.",
         "“The boat was old,” said Ana Ruiz.",
         "She left in 2019.",
+        "The town's old ferry sank.",
         "“The boat was old.”",
     ],
 )
@@ -34,6 +35,9 @@ def test_statement_is_written_when_nobody_speaks(text: str) -> None:
         "We saw them rise.",
         "He doesn't pay.",
         "He doesn’t pay.",
+        "There's a ferry at noon.",
+        "The ferry is old, and that’s why it sank.",
+        "It's late.",
         "The town must act.",
         "And the ferry sank.",
         "Please wait outside.",

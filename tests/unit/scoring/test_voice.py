@@ -121,6 +121,7 @@ def test_assign_voices_marks_exactly_the_quoted_words_when_written_as_in_the_cas
         "the Kremlin",
         "a surveyor, noting that the wall is old",
         "a woman who saw it",
+        "two passers-by",
         "Pell, who was there in May and is a doctor",
         "a man who thought that it was over",
     ],
@@ -338,6 +339,7 @@ HOSTILE = {
     "places": "said in a ", "apposed": "a, said the ", "inverted": ", said the mayor",
     "inverted names": "a b c, said A. ", "apposed names": "A, a, said B c. ", "posts": "A, B, ",
     "findings": "the court found ", "charges": "accused A of a ", "labels": "called the bs ",
+    "inserted": "a b c d e f g h i j k l m n, after A said that he, was ",
     "turns": "KARL: a\n\nPELL: b\n\n",
     "named turns": "Ann Lee: I\n\nBo Ring: you\n\n", "capitals": "A B: ",
 }  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.scoring.cues import (
+    ACT,
     ALWAYS,
     BARE,
     BODY,
@@ -43,6 +44,8 @@ def test_load_cues_gives_bits_by_word_when_the_lists_are_the_shipped_ones() -> N
     cues = load_cues(SHIPPED)
     for word, bits in {
         "told": SAY | PAST | PARTICIPLE | PASSIVE,
+        "labeled": ACT | PAST | PARTICIPLE,
+        "labelled": ACT | PAST | PARTICIPLE,
         "claims": SAY | THIRD | NOUNLIKE,
         "mayor": PERSON,
         "ministry": BODY,
@@ -110,8 +113,13 @@ BAD_ROWS = [
     ("verbs.csv", "zig,zigs,zigged,zigged,zigging,sing,no,no", "'sing' is none of"),
     ("verbs.csv", "zig,zigs,zigged,zigged,zigging,say,maybe,no", "'maybe' is none of"),
     ("verbs.csv", "zig,zigs,zigged,zigged,zigging,say,no,maybe", "'maybe' is none of"),
+    ("roles.csv", "zoo-keeper,zookeepers,person", "singular token 'zoo-keeper' is read as 'zoo - keeper'"),
+    ("roles.csv", "zookeeper,zoo's,person", "singular token 'zoo's' is read as 'zoo 's'"),
+    ("verbs.csv", "zig,zigs,zigged 2,zigged,zigging,say,no,no", "past is not one word"),
     ("verbs.csv", "zig,zigs,zigged,,zigging,say,no,no", "participle is not one word"),
     ("function_words.csv", "zig,zag", "'zag' is none of"),
+    ("function_words.csv", "z.g,demonym", "word token 'z.g' is read as 'z . g'"),
+    ("hearsay.csv", "it-girls say,", "phrase token 'it-girls' is read as 'it - girls'"),
     ("function_words.csv", "the,determiner", "stands twice: the,determiner"),
     ("prepositions.csv", "according to,", "stands twice: according to"),
     ("hearsay.csv", "rumor has it,", "stands twice: rumor has it"),
