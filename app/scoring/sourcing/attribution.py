@@ -20,7 +20,7 @@ from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.heads import find_surnames
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
-from app.scoring.sourcing.scan import Found, Range, Scan, as_spelled
+from app.scoring.sourcing.scan import Found, Range, Rank, Scan, as_spelled
 from app.scoring.sourcing.subjects import past_dateline
 from app.scoring.text.document import Field, RegionKind, Sentence
 from app.scoring.voice import FieldVoice
@@ -236,7 +236,7 @@ def _or_link(own: Found | None, link: Range | None) -> Found | None:
     """Return what a sentence says of its source, or its link where it names none."""
     if link is None or (own is not None and own.source is not None):
         return own
-    return Found(1, "document", link, None)
+    return Found(Rank.EDGE, "document", link, None)
 
 
 def _leads_away(field: Field, sentence: Sentence, first: int, last: int) -> bool:

@@ -17,7 +17,7 @@ from msgspec import structs
 
 from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE, RELATIVE
 from app.scoring.sourcing.roles import CONTENT, LIKELY, Roles, likely_cues, mean_of
-from app.scoring.sourcing.scan import CARRIED, Found, Range, Scan, glued, opens_quotation, shortened
+from app.scoring.sourcing.scan import Found, Range, Rank, Scan, glued, opens_quotation, shortened
 from app.scoring.sourcing.subjects import past_dateline
 from app.scoring.text.document import Sentence
 
@@ -88,7 +88,7 @@ def with_contents(
     scan : Scan
     sentences : sequence of Sentence, shape (n,)
     found : sequence of Found or None, shape (n,)
-        What each sentence says, carried over; of rank 0 where source and cue stand in another one.
+        What each sentence says, carried over; `CARRIED` where source and cue stand in another one.
     roles : Roles, shape (n_tokens of the field, 6)
     """
     ends = {one.paragraph: one.last for one in sentences}
@@ -98,7 +98,8 @@ def with_contents(
         place = sentence.first, sentence.last
         widened = one
         if one is not None and one.cue is not None:  # a link says nothing itself
-            content = content_of(scan, place, one, roles) if one.rank != CARRIED else going_on(scan, place)
+            carried = one.rank == Rank.CARRIED
+            content = going_on(scan, place) if carried else content_of(scan, place, one, roles)
             if content is not None:
                 start = starts[sentence.paragraph]
                 start = past_dateline(scan, *place) if start == sentence.first else start

@@ -43,7 +43,7 @@ from app.scoring.sourcing.estimates import puts_at
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.reckonings import reckons
 from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles, likely_cues, mean_of, runs
-from app.scoring.sourcing.scan import NOMINAL, Found, Range, Scan
+from app.scoring.sourcing.scan import Found, Range, Rank, Scan
 from app.scoring.sourcing.supposals import supposed
 from app.scoring.sourcing.wholes import past_clock
 
@@ -52,7 +52,6 @@ SURE: Final = 0.7  # mean over a cue, from which it stands without a rule
 CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than grammar ties together
 GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
 RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
-_RANK: Final = 6
 _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
 # Verbs of set phrases whose rules leave no other sense: "appealed for calm", "the court pulled up".
 _PROVEN: Final = frozenset(("appealed", "appealing", "down", "pulled", "pulls", "raps"))
@@ -131,7 +130,7 @@ def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
     """Tell whether grammar alone proves a cue: "according to", "it is known", "say that", "SMITH: We won"."""
     if scan.words[cue[0]] == ":" and cue[1] < sentence[1] and scan.quoted[cue[1]]:
         return True
-    that = cue[1] + (rule.rank == NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
+    that = cue[1] + (rule.rank == Rank.NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
     follows = that < sentence[1] and scan.norms[that] == "that"
     words = scan.norms[cue[0] : cue[1]]
     if not _PROVEN.isdisjoint(words) or reckons(scan, rule) or puts_at(scan, cue[1] - 1, sentence[1]):
@@ -149,13 +148,13 @@ def _with_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, rule: Fo
         source = None  # "he is alleged to have lied", "he allegedly lied"
     if source is None:
         told = rule is not None or passive
-        return Found(_RANK, "anonymous", None, cue) if told else None
+        return Found(Rank.SAID, "anonymous", None, cue) if told else None
     # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
     head = ruled if ruled is not None and _holds(source, ruled) else source
     if supposed(scan, sentence[0], source):
         return None
     kind = rule.kind if rule is not None and head == ruled else kind_of(scan, head, sentence[0])
-    rank = NOMINAL if rule is not None and rule.rank == NOMINAL else _RANK
+    rank = Rank.NOMINAL if rule is not None and rule.rank == Rank.NOMINAL else Rank.SAID
     return None if kind is None else Found(rank, kind, source, cue)
 
 

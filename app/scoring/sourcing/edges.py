@@ -22,7 +22,7 @@ from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.nominal import told_within
 from app.scoring.sourcing.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Scan, capital, glued, opens_quotation
+from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Rank, Scan, capital, glued, opens_quotation
 from app.scoring.text.word_sets import DASHES, read_words
 from app.scoring.voice.headlines import TELLERS
 
@@ -86,7 +86,7 @@ def _announced(scan: Scan, sentence: Range) -> Found | None:
         return None
     ends = source[1] == high and source[1] - source[0] <= _LONE  # "Senate probes donors" is a clause
     kind = kind_of(scan, source, low) if ends or scan.norms[source[1]] in _ABOUT else None
-    return Found(1, kind, source, (at, at + 1)) if kind in _HEADS else None
+    return Found(Rank.EDGE, kind, source, (at, at + 1)) if kind in _HEADS else None
 
 
 def _is_mark(scan: Scan, at: int) -> bool:
@@ -105,7 +105,7 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
         source = phrase_right(scan, at + 1, high) if verb else None
         kind = kind_of(scan, source, low) if source else None
         if kind in _HEADS:
-            return Found(1, kind, source, (at, at + 1))
+            return Found(Rank.EDGE, kind, source, (at, at + 1))
         return None if verb else _closing_behind(scan, sentence, at)
     return None
 
@@ -123,7 +123,7 @@ def _closing_behind(scan: Scan, sentence: Range, at: int) -> Found | None:
     elif not _may_be_verb(scan, verb):
         return None
     kind = kind_of(scan, source, low) if scan.words[end] in ENDS else None
-    return None if kind in (None, "document") else Found(1, kind, source, (verb, end))
+    return None if kind in (None, "document") else Found(Rank.EDGE, kind, source, (verb, end))
 
 
 def _in_words(scan: Scan, sentence: Range) -> Found | None:
@@ -144,8 +144,8 @@ def _in_words(scan: Scan, sentence: Range) -> Found | None:
     kind = kind_of(scan, source, low)
     tag = scan.tags[source[1] - 1]  # not "in Monday's view", "in the room's view"
     if kind == "named" and not tag & TIME:
-        return Found(1, kind, source, cue)
-    return Found(1, kind, source, cue) if kind == "role" and tag & (PERSON | BODY) else None
+        return Found(Rank.EDGE, kind, source, cue)
+    return Found(Rank.EDGE, kind, source, cue) if kind == "role" and tag & (PERSON | BODY) else None
 
 
 def _adjunct(scan: Scan, sentence: Range) -> Found | None:
@@ -155,7 +155,7 @@ def _adjunct(scan: Scan, sentence: Range) -> Found | None:
     if source is None or _is_short(scan, source):
         return None
     kind = kind_of(scan, source, low)
-    return Found(1, kind, source, (low, low + 1)) if kind == "document" else None
+    return Found(Rank.EDGE, kind, source, (low, low + 1)) if kind == "document" else None
 
 
 def _is_short(scan: Scan, source: Range) -> bool:
@@ -189,7 +189,7 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     bulletin = verb == colon and _is_bulletin(scan, source, after)
     if kind is None or not (bulletin or (quotes and (kind in _HEADS or verb < colon))):
         return None
-    return Found(1, kind, source, (verb, max(colon, verb + 1)))
+    return Found(Rank.EDGE, kind, source, (verb, max(colon, verb + 1)))
 
 
 def _led_in(scan: Scan, sentence: Range, source: Range) -> Found | None:
@@ -205,7 +205,7 @@ def _led_in(scan: Scan, sentence: Range, source: Range) -> Found | None:
     kind = kind_of(scan, source, low) if colon >= 0 and scan.tags[colon + 1] & QUOTE else None
     head, _ = head_of(scan, *source)
     if kind == "named" or (kind == "role" and scan.tags[head] & (PERSON | BODY)):
-        return Found(1, kind, source, (colon, colon + 1))
+        return Found(Rank.EDGE, kind, source, (colon, colon + 1))
     return None
 
 
@@ -253,5 +253,5 @@ def _footed(scan: Scan, sentence: Range) -> Found | None:
             if source is None or source[1] < high or not _tells(scan, source):
                 return None
             kind = kind_of(scan, source, low)
-            return None if kind is None else Found(1, kind, source, (at, at + 1))
+            return None if kind is None else Found(Rank.EDGE, kind, source, (at, at + 1))
     return None

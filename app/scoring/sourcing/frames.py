@@ -38,7 +38,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.estimates import puts_at
 from app.scoring.sourcing.heads import head_of
-from app.scoring.sourcing.scan import COMMAS, Range, Scan, behind_quotation, capital, ends_quotation
+from app.scoring.sourcing.scan import COMMAS, Range, Rank, Scan, behind_quotation, capital, ends_quotation
 from app.scoring.text.word_sets import FINITE, read_words
 
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
@@ -91,13 +91,13 @@ _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def rank_of(tag: int) -> int:
-    """Return what a verb of this frame weighs: saying 6, judging or finding 5, believing 4, watching 2."""
+def rank_of(tag: int) -> Rank:
+    """Return what a verb of this frame weighs."""
     if tag & SAY:
-        return 6
+        return Rank.SAID
     if tag & (ACT | SHOW | CLAUSE | UTTER):
-        return 5
-    return 4 if tag & BELIEF else 2
+        return Rank.JUDGED
+    return Rank.BELIEVED if tag & BELIEF else Rank.WATCHED
 
 
 def agrees(scan: Scan, at: int, source: Range) -> bool:

@@ -25,7 +25,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import JOINS, NOMINAL, OWNING, Found, Range, Scan, capital
+from app.scoring.sourcing.scan import JOINS, OWNING, Found, Range, Rank, Scan, capital
 from app.scoring.text.word_sets import FINITE, OWNERS, TERMS, read_words
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))
@@ -81,9 +81,10 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
     opening = _opening(scan, low, at)
     owner = origin or _owner(scan, low, opening)
     if owner is None:
-        return Found(NOMINAL, "anonymous", None, (at, at + 1)) if _is_some(scan, low, opening, at) else None
+        some = _is_some(scan, low, opening, at)
+        return Found(Rank.NOMINAL, "anonymous", None, (at, at + 1)) if some else None
     kind = _kind(scan, owner, low)
-    return None if kind is None else Found(NOMINAL, kind, owner, (at, at + 1))
+    return None if kind is None else Found(Rank.NOMINAL, kind, owner, (at, at + 1))
 
 
 def told_within(scan: Scan, sentence: Range) -> Found | None:

@@ -27,7 +27,7 @@ from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.nominal import nominal
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Range, Scan, capital, parts_predicate
+from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Range, Rank, Scan, capital, parts_predicate
 from app.scoring.sourcing.verbs import verbal
 from app.scoring.text.word_sets import read_words
 
@@ -65,7 +65,7 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> 
         found = _found_at(scan, sentence, at, cues)
         if found is not None and (best is None or _outweighs(scan, found, best)):
             best = found
-            if found.rank > 5:
+            if found.rank == Rank.SAID:
                 break
     return best or found_at_edges(scan, sentence)
 
@@ -97,14 +97,14 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
         found = held(scan, sentence, at)
     if found is None and tag & SAYING:
         found = nominal(scan, sentence, at)
-    return Found(1, "anonymous", None, (at, at + 1)) if found is None and tag & HEDGE else found
+    return Found(Rank.EDGE, "anonymous", None, (at, at + 1)) if found is None and tag & HEDGE else found
 
 
 def _outweighs(scan: Scan, later: Found, earlier: Found) -> bool:
     """Tell whether a later cue is heavier, and no part of what the earlier one reports."""
     if later.rank <= earlier.rank:
         return False
-    if earlier.rank < 4 or later.source is None or later.cue is None:
+    if earlier.rank < Rank.BELIEVED or later.source is None or later.cue is None:
         return True
     before = min(later.source[0], later.cue[0]) - 1
     if earlier.cue is not None and later.source[0] < earlier.cue[0] < later.cue[0]:
@@ -128,7 +128,8 @@ def _prepositional(
     kind = kind_of(scan, source, low) if source and _fits(scan, phrase[0], source) else None
     if source and _is_last_noun(scan, source[1], high):
         source = source[0], source[1] + 1
-    return None if kind is None else Found(5 if phrase[0] in _CITING else 6, kind, source, (at, end))
+    rank = Rank.JUDGED if phrase[0] in _CITING else Rank.SAID
+    return None if kind is None else Found(rank, kind, source, (at, end))
 
 
 def _is_last_noun(scan: Scan, at: int, high: int) -> bool:
@@ -141,7 +142,7 @@ def _is_last_noun(scan: Scan, at: int, high: int) -> bool:
 def _hearsay(scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...], ...]) -> Found | None:
     """Judge "rumor has it that", which names nobody."""
     formula = _formula_at(scan, at, sentence[1], phrases)
-    return None if formula is None else Found(1, "anonymous", None, formula)
+    return None if formula is None else Found(Rank.EDGE, "anonymous", None, formula)
 
 
 def _formula_at(scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> Range | None:

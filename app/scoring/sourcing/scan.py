@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import IntEnum
 from itertools import compress
 from typing import Final
 
@@ -56,8 +57,6 @@ _BEFORE_MONTHS: Final = frozenset(
 STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
-NOMINAL: Final = 0  # below every other rank
-CARRIED: Final = -1  # source and cue stand in another sentence
 OWNING: Final = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"
 Range = tuple[int, int]
 # Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
@@ -79,15 +78,26 @@ class Scan(msgspec.Struct, frozen=True):
     surnames: frozenset[str] = frozenset()
 
 
+class Rank(IntEnum):
+    """What an attribution weighs against the others of its sentence; the higher weighs more."""
+
+    CARRIED = -1  # source and cue stand in another sentence
+    NOMINAL = 0  # a noun of saying: with it nobody speaks
+    EDGE = 1  # a colon, a hedge, hearsay, a link: what says least of who speaks
+    WATCHED = 2  # a verb of watching, a passive that names nobody, "a letter saying that"
+    GERUND = 3  # ", saying that"
+    BELIEVED = 4  # a verb of believing, a passive that names who speaks
+    JUDGED = 5  # a verb of judging or finding, "citing"
+    SAID = 6  # a verb of saying, "according to"
+
+
 class Found(msgspec.Struct, frozen=True):
     """A source, its cue and what it says, as token ranges `[first, last)`.
 
-    The higher `rank` weighs more; `NOMINAL` has a noun of saying, and with it nobody
-    speaks; `CARRIED` stands in another sentence. `origin` is the
-    kind of whom a source of kind `carried` points back to, None where nobody can tell.
+    `origin` is the kind of whom a source of kind `carried` points back to, None where nobody can tell.
     """
 
-    rank: int
+    rank: Rank
     kind: AttributionKind
     source: Range | None
     cue: Range | None
