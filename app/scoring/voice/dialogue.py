@@ -32,8 +32,6 @@ _NO_SPEAKERS: Final = read_words(
     url verdict version video warning watch web website what when where who why
     """
 )
-
-
 NO_NAMES: Final = (_NO_SPEAKERS | PLAIN_WORDS) - HYPHENS
 _QUESTION, _ANSWER = "q", "a"
 _TALKING: Final = read_words("i i'd i'll i'm i've me my we we're we've ?")
@@ -122,7 +120,6 @@ def _turns(field: Field) -> list[_Turn]:
 def _colon(field: Field, first: int, last: int) -> int:
     """Return the colon behind a speaker's label at the start of a paragraph; -1 where none is."""
     words, norms = field.words, field.norms
-    most = min(last - 1, first + _MOST_NAMES)
     most = min(last - 1, first + _MOST_NAMES)
     at = first
     while at < most and field.wordy[at] and words[at].isupper():

@@ -26,8 +26,8 @@ _NO_SPEAKER: Final = read_words(
 # What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
 _BEHIND: Final = DAYS | read_words(
     """
-    a afternoon an and at court early email evening in interview last late letter morning news
-    conference night of on report statement the this time tweet week
+    a afternoon an and at conference court early email evening in interview last late letter morning news
+    night of on report statement the this time tweet week
     """
 )
 _MOST_BEHIND: Final = 8  # tokens, the full stop among them
