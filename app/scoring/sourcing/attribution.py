@@ -13,7 +13,7 @@ from itertools import repeat
 import msgspec
 
 from app.schemas import AttributionKind
-from app.scoring.cues import APART, CUE, SELF, Cues
+from app.scoring.cues import ANY_CUE, APART, SELF, CueLists
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
 from app.scoring.sourcing.decode import decode, goes_on
@@ -71,7 +71,7 @@ class Candidates(msgspec.Struct, frozen=True):
         The tokens of the link of each sentence that may lead to where it comes from.
     hits : list of int
         The tokens that are a cue or begin one, in order.
-    cues : Cues
+    cues : CueLists
     """
 
     scan: Scan
@@ -79,7 +79,7 @@ class Candidates(msgspec.Struct, frozen=True):
     silent: set[int]
     links: dict[int, Range]
     hits: list[int]
-    cues: Cues
+    cues: CueLists
 
     def all_found(self, sentence: Range) -> list[Found]:
         """Return every attribution that the rules can make of a sentence."""
@@ -91,7 +91,7 @@ _NONE = Attribution("none", None, None)
 
 
 def attribute(
-    field: Field, voice: FieldVoice, cues: Cues, roles: Roles | None = None
+    field: Field, voice: FieldVoice, cues: CueLists, roles: Roles | None = None
 ) -> tuple[Attribution, ...]:
     """Find who says each sentence: `find_candidates` and `resolve` in one.
 
@@ -102,7 +102,7 @@ def attribute(
     return resolve(field, voice, find_candidates(field, voice, cues), roles)
 
 
-def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
+def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidates:
     """Find by rule what each sentence says itself.
 
     Parameters
@@ -110,7 +110,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     field : Field
     voice : FieldVoice
         Cues inside somebody's quoted words do not count.
-    cues : Cues
+    cues : CueLists
         The word lists.
     """
     table = field.padded()
@@ -118,7 +118,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     tags = list(map(cues.tags.get, norms, repeat(0)))
     surnames = find_surnames(words, norms, tags)
     quoted = voice.quoted.ljust(len(words), b"\0")
-    cued = [at for at, tag in enumerate(tags) if tag and tag & CUE]
+    cued = [at for at, tag in enumerate(tags) if tag and tag & ANY_CUE]
     for at in cued:
         tags[at] &= ~APART  # which the rules ask of the hits alone
     hits = [at for at in cued if not quoted[at]]

@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import structs
 
 from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE, RELATIVE
-from app.scoring.sourcing.roles import CONTENT, LIKELY, Roles, likely_cues, mean_of
+from app.scoring.sourcing.roles import CONTENT_COLUMN, LIKELY, Roles, likely_cues, mean_of
 from app.scoring.sourcing.scan import Found, Range, Rank, Scan, glued, opens_quotation, shortened
 from app.scoring.sourcing.subjects import past_dateline
 from app.scoring.text.document import Sentence
@@ -62,12 +62,12 @@ def content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range
     cue = None if found.cue is None else _with_hearer(scan, found.cue, sentence[1])
     beside = sorted(part for part in (found.source, cue) if part is not None)
     cues = likely_cues(scan, roles, sentence)
-    others = [cue for cue in cues if mean_of(roles, CONTENT, cue) < _SAID]
+    others = [cue for cue in cues if mean_of(roles, CONTENT_COLUMN, cue) < _SAID]
     start = past_dateline(scan, *sentence)
     gaps = _gaps((start, sentence[1]), _clause_end(scan, sentence, found.cue), beside)
     if cue is not None and cue[1] < sentence[1] and scan.words[cue[1]] == ":":
         gaps = [gap for gap in gaps if gap[0] == cue[1]] or gaps  # "Asked when, Lee said: “Now.”"
-    elif len(gaps) > 1 and _trails(scan, gaps[-1]) and mean_of(roles, CONTENT, gaps[0]) >= LIKELY:
+    elif len(gaps) > 1 and _trails(scan, gaps[-1]) and mean_of(roles, CONTENT_COLUMN, gaps[0]) >= LIKELY:
         gaps.pop()
     for gap in gaps:
         for piece, cost in _pieces(gap, sentence, others):
@@ -180,7 +180,7 @@ def _end(scan: Scan, sentence: Range) -> int:
 
 def _log_odds(scan: Scan, roles: Roles, sentence: Range) -> list[float]:
     """Return what speaks for each token of a sentence as content; marks say nothing."""
-    shares = roles[sentence[0] : sentence[1], CONTENT : CONTENT + 2].sum(axis=1).tolist()
+    shares = roles[sentence[0] : sentence[1], CONTENT_COLUMN : CONTENT_COLUMN + 2].sum(axis=1).tolist()
     odds: list[float] = []
     for at, share in enumerate(shares, sentence[0]):
         bounded = min(max(share, 1e-6), 1.0 - 1e-6)

@@ -42,7 +42,15 @@ from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.estimates import puts_at
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.reckonings import reckons
-from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles, likely_cues, mean_of, runs
+from app.scoring.sourcing.roles import (
+    CONTENT_COLUMN,
+    CUE_COLUMN,
+    SOURCE_COLUMN,
+    Roles,
+    likely_cues,
+    mean_of,
+    runs,
+)
 from app.scoring.sourcing.scan import Found, Range, Rank, Scan
 from app.scoring.sourcing.supposals import supposed
 from app.scoring.sourcing.wholes import past_clock
@@ -93,7 +101,7 @@ def decode(scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]) ->
 
 def goes_on(roles: Roles, sentence: Range) -> bool:
     """Tell whether most of a sentence is content, so that it may belong to a cue outside it."""
-    return mean_of(roles, CONTENT, sentence) >= GOING_ON
+    return mean_of(roles, CONTENT_COLUMN, sentence) >= GOING_ON
 
 
 def _candidates(
@@ -107,11 +115,11 @@ def _candidates(
             continue
         met = [span for span in likely if _meet(rule.cue, span)]
         known.update(met)
-        weight = max(mean_of(roles, CUE, span) for span in (rule.cue, *met))
+        weight = max(mean_of(roles, CUE_COLUMN, span) for span in (rule.cue, *met))
         if weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
             yield weight + RULED, _with_helpers(scan, rule.cue, rule.source, met), rule
     for span in likely:
-        weight = mean_of(roles, CUE, span)
+        weight = mean_of(roles, CUE_COLUMN, span)
         cue = _whole_cue(scan, sentence, span)
         if span not in known and cue is not None and weight >= SURE:
             yield weight, cue, None
@@ -175,12 +183,12 @@ def _best_source(scan: Scan, sentence: Range, roles: Roles, cue: Range, ruled: R
 
     What grammar ties together the model may see in part, and grammar a part of what the model is sure of.
     """
-    best, most = ruled, -1.0 if ruled is None else mean_of(roles, SOURCE, ruled)
-    for span in runs(roles, SOURCE, sentence):
+    best, most = ruled, -1.0 if ruled is None else mean_of(roles, SOURCE_COLUMN, ruled)
+    for span in runs(roles, SOURCE_COLUMN, sentence):
         source = _whole_source(scan, span)
         if source is None or _meet(source, cue):
             continue
-        mean = mean_of(roles, SOURCE, source)
+        mean = mean_of(roles, SOURCE_COLUMN, source)
         if ruled is not None and mean >= CERTAIN and _holds(source, ruled):
             return source
         gap = max(source[0] - cue[1], cue[0] - source[1], 0)

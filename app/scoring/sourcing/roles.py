@@ -27,9 +27,9 @@ from numpy.typing import NDArray
 
 from app.scoring.sourcing.scan import Range, Scan
 
-SOURCE: Final = 0  # where each part's two columns begin
-CUE: Final = 2
-CONTENT: Final = 4
+SOURCE_COLUMN: Final = 0  # where each part's two columns begin
+CUE_COLUMN: Final = 2
+CONTENT_COLUMN: Final = 4
 
 # Shape (n_tokens of the field, 6), any floating type.
 Roles = NDArray[np.floating[Any]]
@@ -54,7 +54,7 @@ def runs(roles: Roles, part: int, sentence: Range) -> Iterator[Range]:
 
 def likely_cues(scan: Scan, roles: Roles, sentence: Range) -> list[Range]:
     """Return the runs of tokens that are likely a cue, and nobody's quoted words."""
-    return [cue for cue in runs(roles, CUE, sentence) if not scan.quoted[cue[0]]]
+    return [cue for cue in runs(roles, CUE_COLUMN, sentence) if not scan.quoted[cue[0]]]
 
 
 def mean_of(roles: Roles, part: int, span: Range) -> float:

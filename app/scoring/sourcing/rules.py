@@ -19,7 +19,7 @@ from app.scoring.cues import (
     QUOTE,
     SAYING,
     SPECIFIER,
-    Cues,
+    CueLists,
 )
 from app.scoring.sourcing.edges import found_at_edges
 from app.scoring.sourcing.expressions import expressed, held
@@ -43,7 +43,7 @@ _COURSES: Final = frozenset(("plan", "schedule"))  # alone: "all went according 
 _FRONT: Final = 2  # "According to", "But according to"
 
 
-def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> Found | None:
+def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists) -> Found | None:
     """Return the attribution that a sentence makes itself.
 
     Parameters
@@ -53,7 +53,7 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> 
         Its tokens.
     hits : sequence of int
         Those of its tokens that are a cue or begin one, in order.
-    cues : Cues
+    cues : CueLists
 
     Returns
     -------
@@ -70,7 +70,7 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> 
     return best or found_at_edges(scan, sentence)
 
 
-def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> list[Found]:
+def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists) -> list[Found]:
     """Return every attribution that the rules can make of a sentence; parameters as for `best_found`."""
     each = (_found_at(scan, sentence, at, cues) for at in hits)
     found = [one for one in each if one is not None]
@@ -78,7 +78,7 @@ def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> l
     return found if alone is None else [alone]
 
 
-def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
+def _found_at(scan: Scan, sentence: Range, at: int, cues: CueLists) -> Found | None:
     """Return the attribution that one token makes, which is a cue or begins one."""
     tag = scan.tags[at] | (cues.tags.get(scan.norms[at], 0) & APART)
     found = None

@@ -80,7 +80,7 @@ CASTING_CUES = read_words(
     rejects rejecting ridiculed ridicule ridicules saw see sees seen viewed view views vilified
     """
 )
-CUES = SPEECH_CUES | NAMING_CUES
+QUOTING_CUES = SPEECH_CUES | NAMING_CUES
 # Nouns for what is written, sung or shown under a title.
 WORKS = read_words(
     """

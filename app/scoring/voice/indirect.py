@@ -39,7 +39,7 @@ from app.scoring.voice.preceding import find_preceding
 from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker, is_anybody
 
 _GOING_ON: Final = read_words("adding arguing insisting saying stressing warning writing")
-CUES: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
+REPORTING_WORDS: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
 _LEAST_CONTENT = 3
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
 _JOINING = frozenset(("and", "but"))
@@ -55,7 +55,7 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
     field : Field
         The title or the text.
     cues : list of int
-        Its tokens whose normal form is one of `CUES`, rising.
+        Its tokens whose normal form is one of `REPORTING_WORDS`, rising.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words. What is found is set in it.
     tags : Tags

@@ -13,8 +13,8 @@ from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
     CASTING_CUES,
-    CUES,
     DASHES,
+    QUOTING_CUES,
     SPEECH_CUES,
     UTTERING_CUES,
     WORKS,
@@ -168,7 +168,7 @@ def _is_name(field: Field, place: _Place, words: int, *, title_like: bool) -> bo
     if title_like or after >= place.last or words > _NICKNAME_WORDS:
         return False
     inside_name = field.words[before][0].isupper() and field.words[after][0].isupper()
-    return inside_name and norms[before] not in CUES and is_word(norms[stretch.last - 1])
+    return inside_name and norms[before] not in QUOTING_CUES and is_word(norms[stretch.last - 1])
 
 
 def _names_work(norms: list[str], before: int, first: int) -> bool:
@@ -226,7 +226,7 @@ def _has_cue_before(norms: list[str], place: _Place) -> bool:
     while at >= low and norms[at] not in _BREAKS:
         norm = norms[at]
         judged = norm == "found" and before[-1] not in ARTICLES and not COURTS.isdisjoint(norms[low:at])
-        if norm in CUES or judged or (cast and norm in CASTING_CUES) or (named and norm in _USES):
+        if norm in QUOTING_CUES or judged or (cast and norm in CASTING_CUES) or (named and norm in _USES):
             return at == low or norms[at - 1] not in _AUTHOR
         at -= 1
     return False
@@ -243,7 +243,7 @@ def _has_cue_after(norms: list[str], place: _Place, tags: Tags) -> bool:
     elif _find_last(norms, place.stretch) not in _PAUSES:
         return at + 1 < stop and norms[at] in _PRONOUNS and norms[at + 1] in SPEECH_CUES
     while at < stop and norms[at] not in _BREAKS and norms[at] not in MARKS:
-        if norms[at] in CUES or norms[at] in UTTERING_CUES or _utters(tags.get(norms[at], 0)):
+        if norms[at] in QUOTING_CUES or norms[at] in UTTERING_CUES or _utters(tags.get(norms[at], 0)):
             return True
         if norms[at] == "heard" and norms[at - 1] in COURTS:
             return True
