@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from app.scoring.lexicon import Hit
 from app.scoring.text.document import Field
 from app.scoring.voice import FieldVoice
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.marks import QUOTATION_MARKS
 
 View = Literal["own", "quoted", "full"]
 Run = tuple[int, int]
@@ -63,7 +63,7 @@ def _voiced(quoted: bytes, flag: int, whole: Run) -> Iterator[Run]:
 def _without_marks(norms: list[str], run: Run) -> Iterator[Run]:
     """Yield what quotation marks leave of a run."""
     first, last = run
-    for mark in [at for at in range(first, last) if norms[at] in MARKS]:
+    for mark in [at for at in range(first, last) if norms[at] in QUOTATION_MARKS]:
         if first < mark:
             yield first, mark
         first = mark + 1

@@ -14,7 +14,7 @@ CAPITALS = "{capitals}"
 """Reserved term: words in a row shouted in capitals."""
 MASKED = "{masked}"
 """Reserved term: a swear word with some of its letters hidden; see `masked`."""
-MARKS = MappingProxyType(
+MARK_RUNS = MappingProxyType(
     {
         "{marks:!!}": re.compile(r"!{2,}"),
         "{marks:??}": re.compile(r"\?{2,}"),
@@ -22,7 +22,7 @@ MARKS = MappingProxyType(
     }
 )
 """Reserved terms: runs of exclamation marks, of question marks, and of both."""
-RESERVED = frozenset({CAPITALS, MASKED, *MARKS})
+RESERVED = frozenset({CAPITALS, MASKED, *MARK_RUNS})
 
 _ENCLOSURES = frozenset("\"“‘'([|])")
 _BESIDE_NAMES = _ENCLOSURES | frozenset("”’@#/&-‐‑–")
@@ -33,7 +33,7 @@ def mark_runs(field: Field) -> Iterator[tuple[str, int]]:
     if "!" not in field.text and "??" not in field.text:
         return
     for i in [i for i, norm in enumerate(field.norms) if norm[0] in "!?" and len(norm) > 1]:
-        for term, pattern in MARKS.items():
+        for term, pattern in MARK_RUNS.items():
             if pattern.fullmatch(field.norms[i]):
                 yield term, i
 

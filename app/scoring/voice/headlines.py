@@ -14,7 +14,7 @@ from app.scoring.text.word_sets import DASHES, EMPTY_WORDS, FINITE, INDEFINITE, 
 from app.scoring.voice.clauses import REPORTS, UTTERS
 from app.scoring.voice.contents import Range, fill
 from app.scoring.voice.dialogue import NO_NAMES
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.marks import QUOTATION_MARKS
 
 # Who heads or foots headlines for what they say; others for what is told of them: "Man of the match: Kane".
 TELLERS: Final = read_words(
@@ -116,7 +116,7 @@ def _headed(field: Field) -> Range | None:
     if last - first < _LEAST_CONTENT or norms[first] in _NO_CLAUSE or norms[last - 1] == "?":
         return None
     content = norms[first:last]
-    if not MARKS.isdisjoint(content) or not DASHES.isdisjoint(content):
+    if not QUOTATION_MARKS.isdisjoint(content) or not DASHES.isdisjoint(content):
         return None
     return (first, last) if _is_clause(field, first, last) else None
 

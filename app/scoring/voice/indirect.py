@@ -34,7 +34,7 @@ from app.scoring.voice.clauses import (
 )
 from app.scoring.voice.contents import JOINTS, TURNS, Range, cut, fill, is_beside
 from app.scoring.voice.labels import LABELING, label_before, label_behind
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.preceding import find_preceding
 from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker, is_anybody
 
@@ -155,7 +155,7 @@ def _find_announced(norms: list[str], place: Place, mask: bytearray) -> Range | 
         return None
     if not has_speaker(norms, place) or is_beside(mask, place):
         return None
-    unmarked = MARKS.isdisjoint(norms[colon : place.last])
+    unmarked = QUOTATION_MARKS.isdisjoint(norms[colon : place.last])
     return cut(norms, place, (colon + 1, place.last), TURNS) if unmarked else None
 
 

@@ -10,13 +10,13 @@ from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.clauses import DAYS, REPORTS
 from app.scoring.voice.contents import JOINTS, SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
 from app.scoring.voice.inverted import speaks_behind
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.speakers import NO_SOURCE, Place, says
 
 _LEAST_CONTENT: Final = 3
 _SPEAKER_TOKENS: Final = 10
 _PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said,"
-_NO_NAME: Final = NO_SOURCE | MARKS
+_NO_NAME: Final = NO_SOURCE | QUOTATION_MARKS
 _NO_SPEAKER: Final = read_words(
     """
     after and as because before but despite if like once or since so than that though unless until whatever
@@ -36,7 +36,7 @@ _ADJUNCTS: Final = read_words("at by during for from in on since through with") 
 _OPENING: Final = _ADJUNCTS | {"even", "if", "unless"}
 _AMOUNTS: Final = (["least"], ["most"])  # "At least six people died, police said."
 _OPENINGS: Final = frozenset(["and", "but", "so", "yet"])
-_CERTAIN_MARKS: Final = MARKS - {"'"}  # no apostrophes
+_CERTAIN_MARKS: Final = QUOTATION_MARKS - {"'"}  # no apostrophes
 _SURELY: Final = 2  # what stands behind the verb is its speaker
 
 

@@ -21,7 +21,7 @@ from app.scoring.text.word_sets import (
     read_words,
 )
 from app.scoring.voice.headlines import is_footed
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import Stretch
 from app.scoring.voice.speakers import COURTS
 
@@ -206,7 +206,7 @@ def _has_foot(norms: list[str], place: _Place, tags: Tags) -> bool:
 def _find_last(norms: list[str], stretch: Stretch) -> str:
     """Return the last word or sign of a stretch, before the marks of quotations that end with it."""
     last = stretch.last - 1
-    while last > stretch.first and norms[last] in MARKS:
+    while last > stretch.first and norms[last] in QUOTATION_MARKS:
         last -= 1
     return norms[last]
 
@@ -242,7 +242,7 @@ def _has_cue_after(norms: list[str], place: _Place, tags: Tags) -> bool:
         at += 1
     elif _find_last(norms, place.stretch) not in _PAUSES:
         return at + 1 < stop and norms[at] in _PRONOUNS and norms[at + 1] in SPEECH_CUES
-    while at < stop and norms[at] not in _BREAKS and norms[at] not in MARKS:
+    while at < stop and norms[at] not in _BREAKS and norms[at] not in QUOTATION_MARKS:
         if norms[at] in QUOTING_CUES or norms[at] in UTTERING_CUES or _utters(tags.get(norms[at], 0)):
             return True
         if norms[at] == "heard" and norms[at - 1] in COURTS:

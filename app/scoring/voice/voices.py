@@ -29,11 +29,11 @@ from app.scoring.voice.contents import Range, fill
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.headlines import add_headed
 from app.scoring.voice.indirect import REPORTING_WORDS, add_indirect
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import find_stretches
 from app.scoring.voice.quotations import SCARE_WORDS, keep_quoted
 
-_WATCHED = MARKS | REPORTING_WORDS
+_WATCHED = QUOTATION_MARKS | REPORTING_WORDS
 
 
 class FieldVoice(msgspec.Struct, frozen=True):
@@ -91,7 +91,7 @@ def _fill_mask(
 ) -> tuple[Range, ...]:
     """Set what is quoted, and return what only stands between marks."""
     norms = field.norms
-    signs = [token for token in watched if norms[token] in MARKS]
+    signs = [token for token in watched if norms[token] in QUOTATION_MARKS]
     marks: list[int] = []
     scare: tuple[Range, ...] = ()
     if signs:
@@ -109,7 +109,8 @@ def _fill_mask(
         fill(mask, max(first, covered), last)
         covered = max(covered, last)
     if len(watched) > len(signs):
-        add_indirect(field, [token for token in watched if norms[token] not in MARKS], mask, cues.tags)
+        reporting = [token for token in watched if norms[token] not in QUOTATION_MARKS]
+        add_indirect(field, reporting, mask, cues.tags)
     for token in marks:
         mask[token] = 0
     return scare
