@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from app.schemas import Measure
 from app.scoring.edits.names import names_within
-from app.scoring.edits.rewording import Place, Rewording, length_of
+from app.scoring.edits.rewording import PlacedMark, Rewording, length_of
 from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, Row, Tally, Variant
 from app.scoring.edits.wordings import Edit
 from app.scoring.evidence.marks import Mark
@@ -31,7 +31,7 @@ _LEAST_GAIN = 1e-6
 class Step(NamedTuple):
     """An edit of a mark, and the score after it and all those before it."""
 
-    place: Place
+    place: PlacedMark
     edit: Edit
     score: float
 
@@ -39,7 +39,7 @@ class Step(NamedTuple):
 class Option(NamedTuple):
     """A mark that can be edited, and how."""
 
-    place: Place
+    place: PlacedMark
     edit: Edit
 
 
@@ -170,7 +170,7 @@ class Search:
         self._last[at] = row
         self.tally.put(at, row)
 
-    def _row(self, place: Place, chosen: Sequence[Option]) -> Row:
+    def _row(self, place: PlacedMark, chosen: Sequence[Option]) -> Row:
         """Judge a sentence with the chosen edits of it."""
         edits = tuple(option.edit for option in chosen if option.place.at == place.at)
         if not edits:

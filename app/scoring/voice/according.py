@@ -6,7 +6,7 @@ from typing import Final
 
 from app.scoring.text.word_sets import ARTICLES, FINITE, INDEFINITE, OWNERS, SPEECH_CUES, read_words
 from app.scoring.voice.contents import JOINTS, STOPS, SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
-from app.scoring.voice.speakers import NO_SOURCE, Place
+from app.scoring.voice.speakers import NO_SOURCE, CueAt
 
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY: Final = NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
@@ -23,13 +23,13 @@ _COPULAS: Final = read_words("are is was were")  # "the plan is, according to th
 _PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", according to X,"
 
 
-def find_according(norms: list[str], place: Place, mask: bytearray) -> tuple[Range, ...]:
+def find_according(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Range, ...]:
     """Return the content of "according to X", before it, behind it or on either side of it.
 
     Parameters
     ----------
     norms : list of str
-    place : Place
+    place : CueAt
         An "according" in its sentence.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words.
@@ -67,7 +67,7 @@ def _past_apposition(norms: list[str], comma: int, last: int) -> int:
     return closing if apposed else comma
 
 
-def _find_before(norms: list[str], place: Place, mask: bytearray, comma: int) -> tuple[Range, ...]:
+def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) -> tuple[Range, ...]:
     """Return what stands before ", according to X", and the rest of it behind the comma that ends X."""
     cue, first, last = place
     closes = last - cue <= 2 + _SOURCE_TOKENS
@@ -81,7 +81,7 @@ def _find_before(norms: list[str], place: Place, mask: bytearray, comma: int) ->
         return ()
     unended = 0 <= comma < last - 1 and content[0] not in SUBORDINATORS
     if unended and (norms[comma + 1] in FINITE or content[-1] in _COPULAS):
-        rest = cut(norms, Place(cue, comma + 1, last), (comma + 1, last), TURNS | JOINTS)
+        rest = cut(norms, CueAt(cue, comma + 1, last), (comma + 1, last), TURNS | JOINTS)
         return (first, cue - 1), rest
     return ((first, cue - 1),) if closes and (comma < 0 or _is_apposed(norms, comma, last)) else ()
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.scoring.text.document import is_word
 from app.scoring.text.word_sets import DASHES, read_words
-from app.scoring.voice.speakers import Place
+from app.scoring.voice.speakers import CueAt
 
 Range = tuple[int, int]
 
@@ -30,7 +30,7 @@ def fill(mask: bytearray, first: int, last: int) -> None:
         mask[first:last] = b"\1" * (last - first)
 
 
-def cut(norms: list[str], place: Place, content: Range, turns: frozenset[str]) -> Range:
+def cut(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -> Range:
     """Cut reported content at a stop, or at a comma before one of `turns`."""
     first, last = content
     end = first
@@ -45,7 +45,7 @@ def cut(norms: list[str], place: Place, content: Range, turns: frozenset[str]) -
     return first, end
 
 
-def _is_in_opening(norms: list[str], place: Place, first: int) -> bool:
+def _is_in_opening(norms: list[str], place: CueAt, first: int) -> bool:
     """Tell whether a clause that opens the sentence has not ended before its cue: "After Smith said ..."."""
     cue = place.cue
     if place.first >= cue or norms[place.first] not in SUBORDINATORS:
@@ -55,7 +55,7 @@ def _is_in_opening(norms: list[str], place: Place, first: int) -> bool:
     return not closed or (norms[cue - 1] == "," and not norms[cue].endswith("ing"))
 
 
-def is_beside(mask: bytearray, place: Place) -> bool:
+def is_beside(mask: bytearray, place: CueAt) -> bool:
     """Tell whether words of the sentence stand between quotation marks: those outside are the writer's."""
     return mask.find(1, place.first, place.last) >= 0
 

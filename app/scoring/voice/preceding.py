@@ -11,7 +11,7 @@ from app.scoring.voice.clauses import DAYS, REPORTS
 from app.scoring.voice.contents import JOINTS, SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import QUOTATION_MARKS
-from app.scoring.voice.speakers import NO_SOURCE, Place, says
+from app.scoring.voice.speakers import NO_SOURCE, CueAt, says
 
 _LEAST_CONTENT: Final = 3
 _SPEAKER_TOKENS: Final = 10
@@ -40,13 +40,13 @@ _CERTAIN_MARKS: Final = QUOTATION_MARKS - {"'"}  # no apostrophes
 _SURELY: Final = 2  # what stands behind the verb is its speaker
 
 
-def find_preceding(field: Field, place: Place, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
+def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
     """Return what stands before a verb of saying and is reported by it, and the rest of it behind.
 
     Parameters
     ----------
     field : Field
-    place : Place
+    place : CueAt
         The verb, one of `REPORTS` or `UTTERS`, in its sentence.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words.
@@ -57,7 +57,7 @@ def find_preceding(field: Field, place: Place, mask: bytearray, tags: Tags) -> t
     return (whole,) if whole is not None else _find_parted(field.norms, place, mask)
 
 
-def _find_closed(norms: list[str], place: Place, mask: bytearray) -> Range | None:
+def _find_closed(norms: list[str], place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
     cue, _, last = place
     comma = _before_speaker(norms, place) if last - cue <= 1 + _MOST_BEHIND else -1
@@ -65,7 +65,7 @@ def _find_closed(norms: list[str], place: Place, mask: bytearray) -> Range | Non
     return _clause_before(norms, place, comma, mask) if comma >= 0 and _BEHIND.issuperset(behind) else None
 
 
-def _find_inverted(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
+def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., said X, a miner."."""
     norms, comma = field.norms, place.cue - 1
     if comma <= place.first or norms[comma] != "," or norms[place.cue] == "told":
@@ -79,7 +79,7 @@ def _find_inverted(field: Field, place: Place, mask: bytearray, tags: Tags) -> R
     return _clause_before(norms, place, comma, mask)
 
 
-def _find_parted(norms: list[str], place: Place, mask: bytearray) -> tuple[Range, ...]:
+def _find_parted(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Range, ...]:
     """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
     cue, first, last = place
     stop = min(last, cue + _MOST_BEHIND)
@@ -94,11 +94,11 @@ def _find_parted(norms: list[str], place: Place, mask: bytearray) -> tuple[Range
         return ()
     # Behind a whole clause the writer goes on: "the dam held, she said, sparking a shameful row".
     unended = norms[after] in FINITE or content[0] in _OPENING or len(content) == 1
-    rest = (cut(norms, Place(cue, after, last), (after, last), TURNS | JOINTS),) if unended else ()
+    rest = (cut(norms, CueAt(cue, after, last), (after, last), TURNS | JOINTS),) if unended else ()
     return ((first, comma), *rest)
 
 
-def _before_speaker(norms: list[str], place: Place) -> int:
+def _before_speaker(norms: list[str], place: CueAt) -> int:
     """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
     cue, first, _ = place
     low = max(first, cue - _SPEAKER_TOKENS)
@@ -108,7 +108,7 @@ def _before_speaker(norms: list[str], place: Place) -> int:
     return comma if told and says(norms, cue, cue - 1) else -1
 
 
-def _clause_before(norms: list[str], place: Place, comma: int, mask: bytearray) -> Range | None:
+def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) -> Range | None:
     """Return the clause that a closing comma ends, where it is one and nobody else's."""
     first = past_label(norms, place.first, comma)
     first += norms[first] in _OPENINGS

@@ -51,7 +51,7 @@ _FINALS = frozenset(".!?…")
 _BREAKS = read_words(". ; : ! ?")
 
 
-class _Place(NamedTuple):
+class _Surroundings(NamedTuple):
     """A stretch in its sentence: tokens `[first, last)`, or those of the sentences that it runs over."""
 
     stretch: Stretch
@@ -88,7 +88,7 @@ def keep_quoted(field: Field, stretches: list[Stretch], tags: Tags) -> list[Stre
             while last < stretch.end:
                 number += 1
                 last = sentences[number].last
-            place = _Place(stretch, first, last, max(first, floor))
+            place = _Surroundings(stretch, first, last, max(first, floor))
             quoted = _is_quoted(field, place, tags, after_kept=after_kept)
         if quoted:
             kept.append(stretch)
@@ -96,7 +96,7 @@ def keep_quoted(field: Field, stretches: list[Stretch], tags: Tags) -> list[Stre
     return kept
 
 
-def _is_quoted(field: Field, place: _Place, tags: Tags, *, after_kept: bool) -> bool:
+def _is_quoted(field: Field, place: _Surroundings, tags: Tags, *, after_kept: bool) -> bool:
     """Tell somebody else's words from the writer's own.
 
     `after_kept` says that the stretch before this one is somebody's.
@@ -144,7 +144,7 @@ def _is_titled(words: list[str]) -> bool:
     return capitals > 0
 
 
-def _is_title_like(field: Field, place: _Place) -> bool:
+def _is_title_like(field: Field, place: _Surroundings) -> bool:
     """Tell whether what stands round a stretch is in Title Case too, as in headlines."""
     stretch = place.stretch
     low, high = max(place.first + 1, stretch.start - _AROUND), min(place.last, stretch.end + _AROUND)
@@ -153,7 +153,7 @@ def _is_title_like(field: Field, place: _Place) -> bool:
     return len(words) >= 2 and 3 * sum(1 for word in words if word[0].isupper()) >= 2 * len(words)
 
 
-def _is_name(field: Field, place: _Place, words: int, *, title_like: bool) -> bool:
+def _is_name(field: Field, place: _Surroundings, words: int, *, title_like: bool) -> bool:
     """Tell the title of a work, and a nickname, by what stands right before and after Title Case."""
     stretch, norms = place.stretch, field.norms
     before, after = stretch.start - 1, stretch.end
@@ -178,13 +178,13 @@ def _names_work(norms: list[str], before: int, first: int) -> bool:
     return norms[before] in WORKS
 
 
-def _shares_verb(field: Field, place: _Place) -> bool:
+def _shares_verb(field: Field, place: _Surroundings) -> bool:
     """Tell whether a stretch is one of a row: "unjust" and "cruel"."""
     gap = field.norms[place.low : place.stretch.start]
     return len(gap) <= _GAP and place.low > place.first and all(norm in _JOINTS for norm in gap)
 
 
-def _is_attributed(field: Field, place: _Place, tags: Tags) -> bool:
+def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
     """Tell whether a verb of saying or naming stands close, or the words are a whole utterance."""
     stretch = place.stretch
     if (
@@ -198,7 +198,7 @@ def _is_attributed(field: Field, place: _Place, tags: Tags) -> bool:
     return _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place, tags)
 
 
-def _has_foot(norms: list[str], place: _Place, tags: Tags) -> bool:
+def _has_foot(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     dash, last = place.stretch.end, place.last
     return dash < last and norms[dash] in _BEFORE_FOOT and is_footed(norms, dash, last, tags)
 
@@ -211,7 +211,7 @@ def _find_last(norms: list[str], stretch: Stretch) -> str:
     return norms[last]
 
 
-def _has_cue_before(norms: list[str], place: _Place) -> bool:
+def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     at = place.stretch.start - 1
     if at < place.low:
         return False
@@ -232,7 +232,7 @@ def _has_cue_before(norms: list[str], place: _Place) -> bool:
     return False
 
 
-def _has_cue_after(norms: list[str], place: _Place, tags: Tags) -> bool:
+def _has_cue_after(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     at, stop = place.stretch.end, min(place.last, place.stretch.end + _AFTER)
     if at >= stop:
         return False

@@ -47,7 +47,7 @@ _SUPPOSED_TOKENS: Final = 6  # before a cue
 _PERFECT: Final = read_words("also always had has have here later long often once then")
 
 
-class Place(NamedTuple):
+class CueAt(NamedTuple):
     """A cue in its sentence, tokens `[first, last)`."""
 
     cue: int
@@ -55,7 +55,7 @@ class Place(NamedTuple):
     last: int
 
 
-def has_speaker(norms: list[str], place: Place) -> bool:
+def has_speaker(norms: list[str], place: CueAt) -> bool:
     """Tell whether somebody in particular stands before the cue, and is not only supposed to say it."""
     before = before_cue(norms, place)
     if norms[place.first] in SUPPOSING or before < place.first or norms[before] in NO_SOURCE:
@@ -68,7 +68,7 @@ def has_speaker(norms: list[str], place: Place) -> bool:
     return is_word(norms[before]) or norms[before] in {",", ")"}
 
 
-def is_anybody(field: Field, place: Place, tags: Tags) -> bool:
+def is_anybody(field: Field, place: CueAt, tags: Tags) -> bool:
     """Tell whether a bare plural says something in general: "forecasters warn", "Campaigners say that".
 
     What they said once is another thing, as are officials, and headlines, which drop articles.
@@ -107,7 +107,7 @@ def _finds(subject: list[str]) -> bool:
     return not _FINDERS.isdisjoint(head) and _NO_FINDERS.isdisjoint(head)
 
 
-def before_cue(norms: list[str], place: Place) -> int:
+def before_cue(norms: list[str], place: CueAt) -> int:
     """Return the token before the cue, over "has also", "truly"."""
     at = place.cue - 1
     while at > place.first and (
