@@ -23,7 +23,7 @@ from app.schemas import (
 from app.scoring import report
 from app.scoring.edits.advice import places_of
 from app.scoring.edits.rewording import what_ifs
-from app.scoring.edits.variants import Rejudge, Tally
+from app.scoring.edits.variants import Rejudge, ScoreTally
 from app.scoring.evidence.control import Control, overseer_of
 from app.scoring.evidence.marks import Mark
 from app.scoring.figures import documents as fig
@@ -107,7 +107,7 @@ class Assembly(msgspec.Struct, frozen=True):
         calibration = self.model.calibration
         signs = signs_of(self.reading, self.judgments.roles)
         rejudge = Rejudge(self.reading, self.model.judge, self.lexicon, calibration, signs)
-        return what_ifs(rejudge, Tally(sentences, calibration), marks)
+        return what_ifs(rejudge, ScoreTally(sentences, calibration), marks)
 
     def _document(self, words: int) -> DocumentInfo:
         reading = self.reading

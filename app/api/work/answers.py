@@ -19,7 +19,7 @@ from app.api.problems import (
     problem_bytes,
 )
 from app.api.refusals import DocumentPlace, failure_of_error
-from app.api.telemetry.trace import Tally
+from app.api.telemetry.trace import Counts
 from app.api.work.cases import Case, characters_of, score_cases
 from app.schemas import CompareReport, SuggestRequest
 from app.scoring.edits.differences import difference
@@ -38,7 +38,7 @@ class Answer:
     """
 
     content: bytes = b""
-    tally: Tally = field(default_factory=Tally)
+    tally: Counts = field(default_factory=Counts)
     failure: Failure | None = None
 
     def failed(self, failure: Failure) -> Answer:
@@ -53,7 +53,7 @@ class Slice:
     """Results of some items of a batch or stream, from the first on: one JSON object each."""
 
     results: list[bytes] = field(default_factory=list)
-    tally: Tally = field(default_factory=Tally)
+    tally: Counts = field(default_factory=Counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Clerk:
             if characters >= _FEW_CHARACTERS:
                 return
 
-    def _lines(self, cases: Sequence[Case], tally: Tally) -> list[bytes]:
+    def _lines(self, cases: Sequence[Case], tally: Counts) -> list[bytes]:
         try:
             score_cases(self.scorer, cases)
             lines = list(map(_line, cases))

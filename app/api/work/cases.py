@@ -10,7 +10,7 @@ from app.api.intake.reading import Limits, read_request, readable_id
 from app.api.ports import ScorerPort
 from app.api.problems import Failure
 from app.api.refusals import DocumentPlace, failure_of_error
-from app.api.telemetry.trace import Tally
+from app.api.telemetry.trace import Counts
 from app.schemas import DocumentRequest, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError
 
@@ -39,7 +39,7 @@ class Case:
         except Failure as failure:
             self.failure = failure.with_traceback(None)
 
-    def count(self, tally: Tally) -> None:
+    def count(self, tally: Counts) -> None:
         """Count what became of it."""
         if self.failure is not None:
             tally.failed(self.failure.kind.slug)

@@ -19,7 +19,7 @@ from app.schemas import (
 )
 from app.scoring.edits.rewording import Rewording
 from app.scoring.edits.suggest import MOST_EDITS, MOST_TOKENS_OF_OPTIONS, Option, Search, Step, options
-from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, Tally
+from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, ScoreTally
 from app.scoring.edits.wordings import Edit, apply
 from app.scoring.errors import BlankTextError
 from app.scoring.evidence.control import Overseer
@@ -94,11 +94,11 @@ class Adviser:
             text=text,
         )
 
-    def _measure(self, reading: Reading, judgments: Judgments) -> tuple[Tally, _Measured]:
+    def _measure(self, reading: Reading, judgments: Judgments) -> tuple[ScoreTally, _Measured]:
         """Return the scores of a reading, and the one that is asked about."""
         calibration, measure = self.rejudge.calibration, self.request.dimension
         sentences = fig.sentence_figures(reading, judgments, calibration)
-        tally = Tally(sentences, calibration)
+        tally = ScoreTally(sentences, calibration)
         score = rounded(tally.scores()[measure])
         if score is None or fig.count_words(reading) < fig.LEAST_WORDS:
             return tally, _Measured(None, _undefined(measure, reading, sentences))
@@ -113,7 +113,7 @@ class Adviser:
         judgments = self.rejudge.judge.judge(reading)
         return self._measure(reading.settled(judgments.roles), judgments)[1]
 
-    def _search(self, tally: Tally, overseer: Overseer) -> tuple[list[Step], bool]:
+    def _search(self, tally: ScoreTally, overseer: Overseer) -> tuple[list[Step], bool]:
         """Return the edits, and whether there were more than are looked for."""
         first, further = Budget(MOST_TOKENS_OF_OPTIONS), Budget(MOST_TOKENS - MOST_TOKENS_OF_OPTIONS)
         search = Search(self.rejudge, tally, self.request.dimension, self.request.target, further)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.schemas import DIMENSIONS, Measure, ScoreChange, WhatIf
 from app.scoring.edits.differences import minus
 from app.scoring.edits.names import may_be_name
-from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, Tally, Variant
+from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, ScoreTally, Variant
 from app.scoring.edits.wordings import Edit, deletion, leaves_adverb, leaves_gap, replacement
 from app.scoring.evidence.fitting import suggestion_of
 from app.scoring.evidence.marks import Mark
@@ -119,7 +119,9 @@ def length_of(reading: Reading, place: PlacedMark) -> int:
     return sentence.last - sentence.first
 
 
-def what_ifs(rejudge: Rejudge, tally: Tally, marks: Sequence[Sequence[Mark]]) -> list[list[WhatIf | None]]:
+def what_ifs(
+    rejudge: Rejudge, tally: ScoreTally, marks: Sequence[Sequence[Mark]]
+) -> list[list[WhatIf | None]]:
     """Return for each mark by how much the scores of own voice would change; None for the less sure of many.
 
     The surest are told, as long as their sentences fit in what may be judged anew; all in one call.

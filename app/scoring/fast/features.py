@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.scoring.fast.space import FeatureSpace, Ints
-from app.scoring.judging.views import HitsByWord, Run, SentenceView, View, lay_out
+from app.scoring.judging.views import HitsByWord, Run, SentenceView, Voicing, lay_out
 from app.scoring.lexicon import Hit
 from app.scoring.text.document import Field, Sentence
 from app.scoring.voice import FieldVoice
@@ -47,7 +47,7 @@ class Row(NamedTuple):
 
     field: int
     sentence: int
-    view: View
+    view: Voicing
     runs: list[Run]
     columns: list[int]
     hits: list[Hit]

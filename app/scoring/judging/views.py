@@ -11,7 +11,7 @@ from app.scoring.text.document import Field
 from app.scoring.voice import FieldVoice
 from app.scoring.voice.marks import QUOTATION_MARKS
 
-View = Literal["own", "quoted", "full"]
+Voicing = Literal["own", "quoted", "full"]
 Run = tuple[int, int]
 
 
@@ -20,7 +20,7 @@ class SentenceView(NamedTuple):
 
     field: int
     sentence: int
-    view: View
+    view: Voicing
     runs: list[Run]
 
 

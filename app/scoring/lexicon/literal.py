@@ -17,7 +17,7 @@ from typing import Literal
 
 from app.scoring.text.document import Sentence
 
-REACH = 12
+NEAR_TOKENS = 12
 """How many tokens before and behind a term are near it, in its sentence."""
 
 UseMatch = Literal["any", "name"]
@@ -75,8 +75,8 @@ def is_near(norms: Sequence[str], first: int, last: int, sentence: Sentence, com
     """Tell whether a term at the tokens `[first, last)` has its company in its sentence."""
     if not companions:
         return True
-    before = norms[max(sentence.first, first - REACH) : first]
-    behind = norms[last : min(sentence.last, last + REACH)]
+    before = norms[max(sentence.first, first - NEAR_TOKENS) : first]
+    behind = norms[last : min(sentence.last, last + NEAR_TOKENS)]
     return not all(words.isdisjoint(before) and words.isdisjoint(behind) for words in companions)
 
 

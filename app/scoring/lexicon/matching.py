@@ -25,7 +25,7 @@ from app.scoring.lexicon.masked import masked_words
 from app.scoring.lexicon.rules import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.lexicon.shouting import CAPITALS, MASKED, RESERVED, mark_runs, shouted
 from app.scoring.lexicon.terms import compile_terms, parse_term
-from app.scoring.lexicon.view import View
+from app.scoring.lexicon.view import FieldView
 from app.scoring.text.addresses import address_tokens, runs_of
 from app.scoring.text.document import Field
 
@@ -89,7 +89,7 @@ class Lexicon:
 
     def read(self, field: Field) -> Matched:
         """Find every rule that holds somewhere in a field, and where words are literal, in one walk."""
-        view = View(field)
+        view = FieldView(field)
         found: list[Hit] = []
         barred: set[tuple[str, int]] = set()
         hits, uses = self._words(field.norms)

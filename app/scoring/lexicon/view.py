@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from app.scoring.lexicon.literal import Company, is_near
-from app.scoring.lexicon.rules import NAME, Hit
+from app.scoring.lexicon.rules import NAME_GUARD, Hit
 from app.scoring.lexicon.shouting import stands_out
 from app.scoring.text.document import Field, Sentence
 from app.scoring.text.word_sets import INDEFINITE, read_words
@@ -22,7 +22,7 @@ _OPENERS = read_words(
 )
 
 
-class View:
+class FieldView:
     """A field as rules, guards and literal uses see it."""
 
     def __init__(self, field: Field) -> None:
@@ -59,7 +59,7 @@ class View:
         )
 
     def _in_guard(self, guard: frozenset[str], token: int, sentence: Sentence) -> bool:
-        return self._field.norms[token] in guard or (NAME in guard and self._is_name(token, sentence))
+        return self._field.norms[token] in guard or (NAME_GUARD in guard and self._is_name(token, sentence))
 
     def _sentence(self, token: int) -> Sentence:
         return self._field.sentences[bisect_right(self._firsts, token) - 1]

@@ -11,7 +11,7 @@ import pytest
 from app.schemas import RuleChoice, ScoreRequest, SuggestReport, SuggestRequest
 from app.scoring.edits.rewording import MOST_WHAT_IFS
 from app.scoring.edits.suggest import MOST_EDITS
-from app.scoring.edits.variants import MOST_TOKENS, Rejudge, Row, Variant
+from app.scoring.edits.variants import MOST_TOKENS, JudgedSentence, Rejudge, Variant
 from app.scoring.scorer import Scorer
 from app.scoring.text import offsets
 from app.scoring.text.offsets import astral_positions
@@ -266,7 +266,7 @@ def test_no_more_is_judged_anew_than_the_budget_holds(
     judged: list[int] = []
     rows = Rejudge.rows
 
-    def counted(self: Rejudge, variants: Sequence[Variant]) -> list[Row]:
+    def counted(self: Rejudge, variants: Sequence[Variant]) -> list[JudgedSentence]:
         fields = self.reading.fields
         lengths = [fields[each.field].sentences[each.sentence] for each in variants]
         judged.append(sum(sentence.last - sentence.first for sentence in lengths))
