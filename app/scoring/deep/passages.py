@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from app.scoring.deep.wordpiece import WordPieces
 from app.scoring.judging.equivalents import NAME_WORD, Equivalents
-from app.scoring.judging.views import Run, SentenceView
-from app.scoring.text.document import Field, Sentence
+from app.scoring.judging.views import SentenceView
+from app.scoring.text.document import Field, Range, Sentence
 from app.scoring.text.slips import Slips
 
 WINDOW = 126  # pieces of a passage, the two special ones apart
@@ -94,7 +94,7 @@ class Passages:
         )
 
     def _groups(
-        self, counts: list[str], begins: int, runs: list[Run]
+        self, counts: list[str], begins: int, runs: list[Range]
     ) -> Iterator[tuple[int, int, list[int]]]:
         """Yield the tokens `[first, last)` read as one, with their pieces; no tokens for a gap.
 

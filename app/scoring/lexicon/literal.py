@@ -15,7 +15,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Literal
 
-from app.scoring.text.document import Sentence
+from app.scoring.text.document import Range, Sentence
 
 NEAR_TOKENS = 12
 """How many tokens before and behind a term are near it, in its sentence."""
@@ -83,7 +83,7 @@ def is_near(norms: Sequence[str], first: int, last: int, sentence: Sentence, com
 class Covered:
     """Ranges of tokens, and whether one of them holds another range whole."""
 
-    def __init__(self, ranges: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, ranges: Sequence[Range]) -> None:
         ordered = sorted(ranges)
         self._firsts = [first for first, _ in ordered]
         self._reach = list(accumulate(map(itemgetter(1), ordered), max))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from types import MappingProxyType
 
-from app.scoring.text.document import Field, Sentence
+from app.scoring.text.document import Field, Range, Sentence
 
 CAPITALS = "{capitals}"
 """Reserved term: words in a row shouted in capitals."""
@@ -38,7 +38,7 @@ def mark_runs(field: Field) -> Iterator[tuple[str, int]]:
                 yield term, i
 
 
-def shouted(field: Field) -> Iterator[tuple[int, int]]:
+def shouted(field: Field) -> Iterator[Range]:
     """Yield the token ranges of words shouted in capitals.
 
     A run counts when three of its words have three letters or more, so that neighboring acronyms do not;
@@ -96,7 +96,7 @@ def _is_label(field: Field, firsts: Sequence[int], first: int, last: int) -> boo
     return opens and first <= sentences[index].first + 1
 
 
-def _consecutive(tokens: Sequence[int], openers: frozenset[int]) -> Iterator[tuple[int, int]]:
+def _consecutive(tokens: Sequence[int], openers: frozenset[int]) -> Iterator[Range]:
     """Join neighboring token numbers into half-open ranges, each in one sentence: openers begin the next."""
     first = last = tokens[0]
     for token in tokens:

@@ -20,9 +20,9 @@ from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.heads import find_surnames
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
-from app.scoring.sourcing.scan import Found, Range, Rank, Scan, as_spelled
+from app.scoring.sourcing.scan import Found, Rank, Scan, as_spelled
 from app.scoring.sourcing.subjects import past_dateline
-from app.scoring.text.document import Field, RegionKind, Sentence
+from app.scoring.text.document import Field, Range, RegionKind, Sentence
 from app.scoring.voice import FieldVoice
 
 _OURS = frozenset(("our", "my"))

@@ -10,8 +10,8 @@ from msgspec import structs
 from app.schemas import VoiceName
 from app.scoring.cues import QUOTE
 from app.scoring.sourcing.beats import find_beats
-from app.scoring.sourcing.scan import Found, Range, Rank, Scan
-from app.scoring.text.document import Sentence
+from app.scoring.sourcing.scan import Found, Rank, Scan
+from app.scoring.text.document import Range, Sentence
 
 _PERSON = frozenset(("he", "her", "his", "she"))
 _ONE = _PERSON | {"it", "its"}

@@ -17,9 +17,9 @@ from msgspec import structs
 
 from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE, RELATIVE
 from app.scoring.sourcing.roles import CONTENT_COLUMN, LIKELY, Roles, likely_cues, mean_of
-from app.scoring.sourcing.scan import Found, Range, Rank, Scan, glued, opens_quotation, shortened
+from app.scoring.sourcing.scan import Found, Rank, Scan, glued, opens_quotation, shortened
 from app.scoring.sourcing.subjects import past_dateline
-from app.scoring.text.document import Sentence
+from app.scoring.text.document import Range, Sentence
 
 _LEAST: Final = -3.75  # log-odds of a token are kept within these
 _MOST: Final = 2.0

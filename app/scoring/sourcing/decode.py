@@ -51,9 +51,10 @@ from app.scoring.sourcing.roles import (
     mean_of,
     runs,
 )
-from app.scoring.sourcing.scan import Found, Range, Rank, Scan
+from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.supposals import supposed
 from app.scoring.sourcing.wholes import past_clock
+from app.scoring.text.document import Range
 
 POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
 SURE: Final = 0.7  # mean over a cue, from which it stands without a rule

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.scoring.cues import LINK, NOUN, PERSON, PRONOUN
-from app.scoring.sourcing.scan import OWNING, Range, Scan, capital, shortened
+from app.scoring.sourcing.scan import OWNING, Scan, capital, shortened
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
 
 _PAUSES: Final = frozenset(",.;:)—–")

@@ -22,7 +22,8 @@ from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.nominal import told_within
 from app.scoring.sourcing.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Rank, Scan, capital, glued, opens_quotation
+from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, capital, glued, opens_quotation
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import DASHES, read_words
 from app.scoring.voice.headlines import TELLERS
 

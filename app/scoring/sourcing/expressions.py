@@ -7,10 +7,11 @@ from typing import Final
 from app.scoring.cues import BE, DETERMINER, MODAL, NEGATION, NOUN, PRONOUN
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.scan import Found, Range, Rank, Scan, capital
+from app.scoring.sourcing.scan import Found, Rank, Scan, capital
 from app.scoring.sourcing.subjects import subject_of
 from app.scoring.sourcing.supposals import supposed
 from app.scoring.sourcing.verbs import group_of
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import FINITE, read_words
 
 # What else falls heavily, or is pulled up: "snow came down heavily on the coast".

@@ -38,7 +38,8 @@ from app.scoring.cues import (
 from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.estimates import puts_at
 from app.scoring.sourcing.heads import head_of
-from app.scoring.sourcing.scan import COMMAS, Range, Rank, Scan, behind_quotation, capital, ends_quotation
+from app.scoring.sourcing.scan import COMMAS, Rank, Scan, behind_quotation, capital, ends_quotation
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import FINITE, read_words
 
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))

@@ -8,8 +8,9 @@ from app.scoring.cues import ACT, BE, CLAUSE, DOCUMENT, LINK, MODAL, NEGATION, N
 from app.scoring.sourcing.frames import clause_beside, cue_end, frame_holds
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.scan import COMMAS, OWNING, Found, Group, Range, Rank, Scan, capital, ends_in_figure
+from app.scoring.sourcing.scan import COMMAS, OWNING, Found, Group, Rank, Scan, capital, ends_in_figure
 from app.scoring.sourcing.subjects import main_subject, subject_of
+from app.scoring.text.document import Range
 
 _NO_GERUND: Final = OWNING | {"worth"}
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))

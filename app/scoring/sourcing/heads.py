@@ -27,8 +27,9 @@ from app.scoring.cues import (
     SURNAME,
     TIME,
 )
-from app.scoring.sourcing.scan import CLOSED, PARTICIPLES, Range, Scan, capital, joins_sorts
+from app.scoring.sourcing.scan import CLOSED, PARTICIPLES, Scan, capital, joins_sorts
 from app.scoring.sourcing.shares import joins_counts
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import HYPHENS, read_words
 
 _NOT_NAMES: Final = NOUN | SPECIFIER | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE

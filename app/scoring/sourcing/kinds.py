@@ -38,7 +38,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.appositions import is_apposed
 from app.scoring.sourcing.heads import has_name, head_of, is_proper_head, names_one
 from app.scoring.sourcing.hidden import SOME, hides, is_hidden, is_one_of_many
-from app.scoring.sourcing.scan import OWNING, Range, Scan, capital
+from app.scoring.sourcing.scan import OWNING, Scan, capital
 from app.scoring.sourcing.shares import is_share
 from app.scoring.sourcing.ties import (
     BELONGING,
@@ -50,6 +50,7 @@ from app.scoring.sourcing.ties import (
     speaks_for,
     takes_side,
 )
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import OWNERS, read_words
 
 GROUP_ENDINGS: Final = (

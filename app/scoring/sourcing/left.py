@@ -28,7 +28,6 @@ from app.scoring.sourcing.scan import (
     JOINS,
     REACH,
     STOPS,
-    Range,
     Scan,
     capital,
     glued,
@@ -39,6 +38,7 @@ from app.scoring.sourcing.scan import (
     shortened,
 )
 from app.scoring.sourcing.shares import joins_counts
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import HYPHENS, read_words
 
 FREE_LINKS: Final = frozenset(("of", "at", "from", "for", "with"))

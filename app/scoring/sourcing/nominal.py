@@ -25,7 +25,8 @@ from app.scoring.cues import (
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import JOINS, OWNING, Found, Range, Rank, Scan, capital
+from app.scoring.sourcing.scan import JOINS, OWNING, Found, Rank, Scan, capital
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import FINITE, OWNERS, TERMS, read_words
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))

@@ -17,8 +17,9 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import Found, Group, Range, Rank, Scan, ends_in_figure
+from app.scoring.sourcing.scan import Found, Group, Rank, Scan, ends_in_figure
 from app.scoring.sourcing.subjects import subject_of
+from app.scoring.text.document import Range
 
 # What somebody else does, or wrote: "held by protesters", "was written by Springsteen".
 _DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "written"))

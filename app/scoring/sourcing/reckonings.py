@@ -8,7 +8,8 @@ from app.schemas import AttributionKind
 from app.scoring.cues import PARTICIPLE, POSSESSIVE
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Rank, Scan
+from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import OWNERS, read_words
 
 _RECKONINGS: Final = read_words("account accounts admission count estimate estimates figures reckoning")

@@ -37,7 +37,6 @@ from app.scoring.sourcing.scan import (
     PARTICIPLES,
     REACH,
     STOPS,
-    Range,
     Scan,
     binds_name,
     capital,
@@ -47,6 +46,7 @@ from app.scoring.sourcing.scan import (
     plural_possessive,
     shortened,
 )
+from app.scoring.text.document import Range
 
 _BREAKS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
 _WHEN: Final = TIME | DAY_PART | ADVERB

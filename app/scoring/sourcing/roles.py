@@ -25,7 +25,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scoring.sourcing.scan import Range, Scan
+from app.scoring.sourcing.scan import Scan
+from app.scoring.text.document import Range
 
 SOURCE_COLUMN: Final = 0  # where each part's two columns begin
 CUE_COLUMN: Final = 2

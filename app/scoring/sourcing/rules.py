@@ -27,8 +27,9 @@ from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.nominal import nominal
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Range, Rank, Scan, capital, parts_predicate
+from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan, capital, parts_predicate
 from app.scoring.sourcing.verbs import verbal
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import read_words
 
 _CITING: Final = frozenset(("citing", "quoting"))

@@ -31,17 +31,9 @@ from app.scoring.cues import (
 from app.scoring.sourcing.appositions import apposes, has_verb
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import Apposition, phrase_right
-from app.scoring.sourcing.scan import (
-    COMMAS,
-    REACH,
-    Range,
-    Scan,
-    behind_quotation,
-    capital,
-    glued,
-    parts_predicate,
-)
+from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, capital, glued, parts_predicate
 from app.scoring.sourcing.wholes import ORIGINS, past_clock, whole, with_told
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import DASHES, read_words
 
 _DATELINE: Final = 14

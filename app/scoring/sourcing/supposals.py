@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.sourcing.scan import Range, Scan
+from app.scoring.sourcing.scan import Scan
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import CARDINALS, SUPPOSING, read_words
 
 _SUPPOSING: Final = SUPPOSING | {"nor"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import LINK, POSSESSIVE
-from app.scoring.sourcing.scan import OWNING, Range, Scan, capital
+from app.scoring.sourcing.scan import OWNING, Scan, capital
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import read_words
 
 # Of one place or house, where they can be found; not "friends of Smith", "critics of Hamas".

@@ -45,7 +45,6 @@ from app.scoring.sourcing.scan import (
     OWNING,
     Found,
     Group,
-    Range,
     Scan,
     behind_quotation,
     capital,
@@ -53,6 +52,7 @@ from app.scoring.sourcing.scan import (
 )
 from app.scoring.sourcing.subjects import subject_of
 from app.scoring.sourcing.supposals import supposed
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import HYPHENS, read_words
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE

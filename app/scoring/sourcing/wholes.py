@@ -22,7 +22,8 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.left import phrase_left
-from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Range, Scan, capital
+from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Scan, capital
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import read_words
 
 _APART: Final = COMMAS | frozenset(";:.")

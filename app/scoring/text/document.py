@@ -24,6 +24,9 @@ PARAGRAPH = "\n\n"  # what is put between paragraphs that markup parts
 _PADS = 4  # rows of nothing; no rule looks further ahead without a bound
 _NOTHING = "\n"  # in no token
 
+Range = tuple[int, int]
+"""Tokens `[first, last)` of a field."""
+
 RegionKind = Literal["heading", "block_quote", "link", "caption"]
 
 # What nobody sees: control characters, soft hyphens, blanks and joiners of no width, signs of direction,

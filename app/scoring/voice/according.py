@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import ARTICLES, FINITE, INDEFINITE, OWNERS, SPEECH_CUES, read_words
-from app.scoring.voice.contents import JOINTS, STOPS, SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
+from app.scoring.voice.contents import JOINTS, STOPS, SUBORDINATORS, TURNS, cut, is_beside, past_label
 from app.scoring.voice.speakers import NO_SOURCE, CueAt
 
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.text.document import is_word
+from app.scoring.text.document import Range, is_word
 from app.scoring.text.word_sets import DASHES, read_words
 from app.scoring.voice.speakers import CueAt
-
-Range = tuple[int, int]
 
 # Behind a comma they open what the writer goes on with, "reflecting" and the like what he makes of it.
 TURNS: Final = read_words(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import ALWAYS, BARE, BODY, DOCUMENT, PERSON, PLURAL, PROPER, Tags
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import DASHES, EMPTY_WORDS, FINITE, INDEFINITE, SHORT_TITLES, read_words
 from app.scoring.voice.clauses import REPORTS, UTTERS
-from app.scoring.voice.contents import Range, fill
+from app.scoring.voice.contents import fill
 from app.scoring.voice.dialogue import NO_NAMES
 from app.scoring.voice.marks import QUOTATION_MARKS
 

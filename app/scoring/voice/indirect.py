@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import Tags
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import SUPPOSING, read_words
 from app.scoring.voice.according import find_according
 from app.scoring.voice.apposed import is_apposed
@@ -32,7 +32,7 @@ from app.scoring.voice.clauses import (
     opens_surely,
     that_behind,
 )
-from app.scoring.voice.contents import JOINTS, TURNS, Range, cut, fill, is_beside
+from app.scoring.voice.contents import JOINTS, TURNS, cut, fill, is_beside
 from app.scoring.voice.labels import LABELING, label_before, label_behind
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.preceding import find_preceding

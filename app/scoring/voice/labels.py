@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, Tags
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import ARTICLES, DASHES, INDEFINITE, OWNERS, read_words
 from app.scoring.voice.nouns import SHOWN
 from app.scoring.voice.speakers import NO_SOURCE
@@ -64,7 +64,7 @@ _OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
 _BEHIND_ROW: Final = _ENDS | {"of"}
 
 
-def label_behind(field: Field, cue: int, last: int, tags: Tags) -> tuple[int, int] | None:
+def label_behind(field: Field, cue: int, last: int, tags: Tags) -> Range | None:
     """Return the label that a cue gives, tokens `[first, end)`; None where it gives none.
 
     Parameters
@@ -95,7 +95,7 @@ def label_behind(field: Field, cue: int, last: int, tags: Tags) -> tuple[int, in
     return None if timed or not label or (not charges and _is_clause(label)) else (first, end)
 
 
-def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
+def label_before(norms: list[str], cue: int, last: int) -> Range | None:
     """Return the label of "was branded a disgrace by the union", or None; parameters as of `label_behind`."""
     if norms[cue + 1 : cue + 2] == ["by"]:
         return _label_behind_agent(norms, cue, last)
@@ -116,7 +116,7 @@ def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
     return (first, end) if told else None
 
 
-def _label_behind_agent(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
+def _label_behind_agent(norms: list[str], cue: int, last: int) -> Range | None:
     """Return the label of "described by the mayor as a farce"."""
     agent = norms[cue + 2 : min(last, cue + 2 + _OBJECT_TOKENS)]
     if "as" not in agent or agent[0] in NO_SOURCE:

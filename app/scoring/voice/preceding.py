@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import Tags
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.clauses import DAYS, REPORTS
-from app.scoring.voice.contents import JOINTS, SUBORDINATORS, TURNS, Range, cut, is_beside, past_label
+from app.scoring.voice.contents import JOINTS, SUBORDINATORS, TURNS, cut, is_beside, past_label
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.speakers import NO_SOURCE, CueAt, says

@@ -24,8 +24,8 @@ import msgspec
 
 from app.schemas import VoiceName
 from app.scoring.cues import CueLists
-from app.scoring.text.document import Field, Region, is_word
-from app.scoring.voice.contents import Range, fill
+from app.scoring.text.document import Field, Range, Region, is_word
+from app.scoring.voice.contents import fill
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.headlines import add_headed
 from app.scoring.voice.indirect import REPORTING_WORDS, add_indirect
