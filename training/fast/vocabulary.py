@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from app.scoring.fast.space import NUMBER
 from app.scoring.judging.equivalents import NAME_WORD
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, is_capital
 from app.scoring.text.word_sets import MONTHS, WEEKDAYS, read_words
 from training.fast.wordvectors import vectors_of
 
@@ -47,7 +47,7 @@ class Census:
         """Count one text."""
         self.texts.update({NUMBER if norm[0].isdigit() else norm for norm in parsed.norms})
         inside = [at for at in range(1, len(parsed.norms)) if parsed.norms[at][0].isalpha()]
-        capitals = [at for at in inside if parsed.words[at][0].isupper()]
+        capitals = [at for at in inside if is_capital(parsed.words[at])]
         if not capitals or len(capitals) > _TITLE_SHARE * len(inside):
             return
         self.capital.update(parsed.norms[at] for at in capitals)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from app.scoring.deep.wordpiece import WordPieces
 from app.scoring.judging.equivalents import NAME_WORD, Equivalents
 from app.scoring.judging.views import SentenceView
-from app.scoring.text.document import Field, Range, Sentence
+from app.scoring.text.document import Field, Range, Sentence, is_capital
 from app.scoring.text.slips import Slips
 
 WINDOW = 126  # pieces of a passage, the two special ones apart
@@ -136,7 +136,7 @@ class Passages:
         return counts
 
     def _unlisted(self, norm: str, word: str) -> str:
-        if word[0].isupper():
+        if is_capital(word):
             return NAME_WORD
         if self._slips is None:
             return norm

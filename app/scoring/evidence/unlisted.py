@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.scoring.evidence.ease import Ease
 from app.scoring.judging.calibration import EvidenceScale
 from app.scoring.judging.judgments import NO_KIND, Reading
-from app.scoring.text.document import Field, Range
+from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import EMPTY_WORDS, HYPHENS, PLAIN_WORDS
 
 _LAST_LATIN = "\u024f"
@@ -143,4 +143,4 @@ def _is_hyphen(field: Field, at: int) -> bool:
 
 def _looks_like_name(word: str) -> bool:
     """Tell whether a word has a capital, and is not shouted: a name, if it opens nothing."""
-    return word[0].isupper() and not word.isupper()
+    return is_capital(word) and not word.isupper()

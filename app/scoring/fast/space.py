@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from app.schemas import Category
 from app.scoring.judging.equivalents import NAME_WORD, Equivalents
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, is_capital
 from app.scoring.text.slips import Slips
 
 NUMBER = "#"
@@ -115,7 +115,7 @@ class FeatureSpace:
     def _unlisted(self, norm: str, word: str) -> int:
         if norm[0].isdigit():
             return self.number_id
-        if word[0].isupper():
+        if is_capital(word):
             return self.name_id
         return self.id_of(self._slips.meant(norm, self)) if self._slips else -1
 

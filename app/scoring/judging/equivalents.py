@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, is_capital
 from app.scoring.text.word_sets import HYPHENS, NAME_PARTICLES, SHORT_TITLES
 
 NAME_WORD = "⟨name⟩"
@@ -45,7 +45,7 @@ class Phrase(NamedTuple):
 
     def fits(self, field: Field, at: int) -> bool:
         """Tell whether a field has the capitals, where the form's words begin at a token."""
-        return all(field.words[at + part][0].isupper() for part in self.capitals)
+        return all(is_capital(field.words[at + part]) for part in self.capitals)
 
 
 _FULL_NAME = Phrase((NAME_WORD, NAME_WORD), (0, 1))
@@ -87,7 +87,7 @@ class Equivalents:
                 self.words[form] = counts
             else:
                 parts = form.split(" ")
-                capitals = tuple(at for at, part in enumerate(parts) if part[0].isupper())
+                capitals = tuple(at for at, part in enumerate(parts) if is_capital(part))
                 self._phrases[norm] = Phrase(tuple(counts.split(" ")), capitals)
                 first, *behind = norm.split(" ")
                 lengths[first].add(len(parts))
@@ -188,7 +188,7 @@ class Equivalents:
 
 
 def _is_one(field: Field, token: int, words: frozenset[str]) -> bool:
-    return field.norms[token] in words and field.words[token][0].isupper()
+    return field.norms[token] in words and is_capital(field.words[token])
 
 
 def _links(field: Field, token: int) -> bool:

@@ -22,7 +22,7 @@ from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
 from app.scoring.sourcing.scan import Found, Rank, Scan, as_spelled
 from app.scoring.sourcing.subjects import past_dateline
-from app.scoring.text.document import Field, Range, RegionKind, Sentence
+from app.scoring.text.document import Field, Range, RegionKind, Sentence, is_capital
 from app.scoring.voice import FieldVoice
 
 _OURS = frozenset(("our", "my"))
@@ -243,7 +243,7 @@ def _leads_away(field: Field, sentence: Sentence, first: int, last: int) -> bool
     """Tell whether a link is no source of its sentence: all of it, or a name."""
     inside = field.wordy[sentence.first : sentence.last].count(True)
     linked = [field.words[at] for at in range(first, last) if field.wordy[at]]
-    named = all(word[0].isupper() for word in linked)
+    named = all(is_capital(word) for word in linked)
     bracketed = first > sentence.first and field.words[first - 1] in "(["
     return len(linked) == inside or (named and not bracketed)
 

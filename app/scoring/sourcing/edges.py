@@ -22,8 +22,8 @@ from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.nominal import told_within
 from app.scoring.sourcing.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, capital, glued, opens_quotation
-from app.scoring.text.document import Range
+from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import DASHES, read_words
 from app.scoring.voice.headlines import TELLERS
 
@@ -69,7 +69,7 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
         return reckoned(scan, sentence, low)
     if scan.norms[low] == "in":
         return _in_words(scan, sentence) or _adjunct(scan, sentence)
-    headed = ":" in scan.words[low : min(high, low + _COLON_REACH)] and capital(scan.words[low])
+    headed = ":" in scan.words[low : min(high, low + _COLON_REACH)] and is_capital(scan.words[low])
     return (_headed(scan, sentence) if headed else None) or _footed(scan, sentence)
 
 
@@ -225,7 +225,7 @@ def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
     """Tell whether a source heads what it says: "UN: 40,000 dead", "Police chief: Two held", "Study: ..."."""
     word = scan.words[source[0]]
     if source[1] - source[0] > 1:
-        return _tells(scan, source) and (capital(scan.words[after]) or scan.words[after][0].isdigit())
+        return _tells(scan, source) and (is_capital(scan.words[after]) or scan.words[after][0].isdigit())
     if scan.norms[source[0]] in _LISTS:
         return False
     if scan.tags[source[0]] & (PERSON | BODY | ALWAYS) or scan.norms[source[0]] in _FINDINGS:

@@ -7,11 +7,11 @@ from typing import Final
 from app.scoring.cues import BE, DETERMINER, MODAL, NEGATION, NOUN, PRONOUN
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.scan import Found, Rank, Scan, capital
+from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.subjects import subject_of
 from app.scoring.sourcing.supposals import supposed
 from app.scoring.sourcing.verbs import group_of
-from app.scoring.text.document import Range
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import FINITE, read_words
 
 # What else falls heavily, or is pulled up: "snow came down heavily on the coast".
@@ -54,7 +54,7 @@ def _does_so(scan: Scan, formula: Range, high: int, source: Range, bits: int) ->
         return scan.norms[head] in _COURTS
     if scan.norms[at] not in _PLEAS:
         return True
-    somebody = scan.tags[head] & (NOUN | PRONOUN) or capital(scan.words[head])
+    somebody = scan.tags[head] & (NOUN | PRONOUN) or is_capital(scan.words[head])
     if not somebody or bool(bits & BE) is (scan.norms[at] == "appealed"):
         return False
     behind = scan.norms[end : min(high, end + _PLEA)]

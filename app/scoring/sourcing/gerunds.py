@@ -8,9 +8,9 @@ from app.scoring.cues import ACT, BE, CLAUSE, DOCUMENT, LINK, MODAL, NEGATION, N
 from app.scoring.sourcing.frames import clause_beside, cue_end, frame_holds
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.scan import COMMAS, OWNING, Found, Group, Rank, Scan, capital, ends_in_figure
+from app.scoring.sourcing.scan import COMMAS, OWNING, Found, Group, Rank, Scan, ends_in_figure
 from app.scoring.sourcing.subjects import main_subject, subject_of
-from app.scoring.text.document import Range
+from app.scoring.text.document import Range, is_capital
 
 _NO_GERUND: Final = OWNING | {"worth"}
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
@@ -57,7 +57,7 @@ def _only_implies(scan: Scan, at: int, source: Range) -> bool:
         return False
     if scan.norms[head].endswith("ed"):
         return False  # "his backers attempted, suggesting": who it is stands before a verb
-    return not capital(scan.words[head]) or (head == source[0] and scan.norms[head].endswith("s"))
+    return not is_capital(scan.words[head]) or (head == source[0] and scan.norms[head].endswith("s"))
 
 
 def _surely_says(scan: Scan, low: int, at: int, source: Range) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.scoring.cues import ALWAYS, BARE, PERSON
-from app.scoring.sourcing.scan import Scan, capital
+from app.scoring.sourcing.scan import Scan
+from app.scoring.text.document import is_capital
 from app.scoring.text.word_sets import CARDINALS, read_words
 
 SOME: Final = CARDINALS - {"one"}
@@ -37,7 +38,7 @@ def is_hidden(scan: Scan, first: int, last: int) -> bool:
 def is_one_of_many(scan: Scan, first: int, head: int) -> bool:
     """Tell whether no more is told of one than a people or a party: "one rebel", "one Tory minister"."""
     near = first + 1
-    party = near + 1 == head and capital(scan.words[near])
+    party = near + 1 == head and is_capital(scan.words[near])
     return scan.norms[first] in _ONES and (near == head or party)
 
 

@@ -25,8 +25,8 @@ from app.scoring.cues import (
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import JOINS, OWNING, Found, Rank, Scan, capital
-from app.scoring.text.document import Range
+from app.scoring.sourcing.scan import JOINS, OWNING, Found, Rank, Scan
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import FINITE, OWNERS, TERMS, read_words
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))
@@ -109,7 +109,7 @@ def _opens(scan: Scan, noun: int, at: int, high: int) -> bool:
     word, tag, norm = scan.words[subject], scan.tags[subject], scan.norms[subject]
     if norm in _DEMONSTRATED or norm in FINITE:
         return False  # "his testimony that day", "claims that were made"
-    return bool(tag & _SUBJECTS) or capital(word) or word[0].isdigit() or _is_plural(scan, subject)
+    return bool(tag & _SUBJECTS) or is_capital(word) or word[0].isdigit() or _is_plural(scan, subject)
 
 
 def _is_plural(scan: Scan, at: int) -> bool:

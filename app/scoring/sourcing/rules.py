@@ -27,9 +27,9 @@ from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.nominal import nominal
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan, capital, parts_predicate
+from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan, parts_predicate
 from app.scoring.sourcing.verbs import verbal
-from app.scoring.text.document import Range
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import read_words
 
 _CITING: Final = frozenset(("citing", "quoting"))
@@ -172,10 +172,10 @@ def _fits(scan: Scan, first: str, source: Range) -> bool:
         cited = scan.norms[source[0] - 2] == "as" and scan.tags[head_of(scan, *source)[0]] & (
             ALWAYS | DOCUMENT
         )
-        return bool(cited or scan.tags[source[0]] & SPECIFIER) or capital(scan.words[source[0]])
+        return bool(cited or scan.tags[source[0]] & SPECIFIER) or is_capital(scan.words[source[0]])
     if first == "based":
         return any(scan.tags[at] & DOCUMENT for at in range(*source))
     if first in _CITING:
         head = head_of(scan, *source)[0]
-        return bool(scan.tags[head] & NOUN) or capital(scan.words[head])
+        return bool(scan.tags[head] & NOUN) or is_capital(scan.words[head])
     return True

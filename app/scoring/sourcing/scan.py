@@ -31,7 +31,7 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.text.document import Range
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import DASHES, HYPHENS, NAME_PARTICLES, read_words
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
@@ -126,8 +126,8 @@ def _as_meant(words: list[str], at: int, norm: str, spelled: frozenset[str]) -> 
     """Return the normal form of a word that in small letters may be another."""
     word = words[at]
     if word in _INITIALS:
-        initial = words[at + 1] == "." and capital(words[at + 2])
-        return word if initial and at and capital(words[at - 1]) else norm
+        initial = words[at + 1] == "." and is_capital(words[at + 2])
+        return word if initial and at and is_capital(words[at - 1]) else norm
     if word in spelled and _is_own_case(words, at):
         return word
     return _ANY_MONTH if word == "May" and at and words[at - 1] in _BEFORE_MONTHS else norm
@@ -138,14 +138,9 @@ def _is_own_case(words: list[str], at: int) -> bool:
     before, after = words[at - 1] if at else "", words[at + 1]
     if not words[at].isupper():
         surname = before[:1].isupper() or before == "."
-        return surname and not (after[0].isupper() or after[0].isdigit())
+        return surname and not (is_capital(after) or after[0].isdigit())
     beside = [word for word in (before, after) if len(word) > 1 and word[0].isalpha()]
     return not beside or not all(word.isupper() for word in beside)
-
-
-def capital(word: str) -> bool:
-    """Tell whether a word begins with a capital letter."""
-    return word[0].isupper()
 
 
 def nounish(scan: Scan, at: int) -> bool:
@@ -156,8 +151,8 @@ def nounish(scan: Scan, at: int) -> bool:
         short = word == "." and at > 0 and shortened(scan, at - 1)
         return short or scan.norms[at] == "'s" or word in ")%"
     if not tag:
-        return not word.endswith("ly") or capital(word)
-    if tag & NOUN or (capital(word) and not tag & CLOSED):
+        return not word.endswith("ly") or is_capital(word)
+    if tag & NOUN or (is_capital(word) and not tag & CLOSED):
         return True
     return not tag & (CLOSED | FORMS | SPECIFIER)
 
@@ -170,7 +165,7 @@ def glued(scan: Scan, at: int) -> bool:
 def shortened(scan: Scan, at: int) -> bool:
     """Tell whether a full stop after the token `at` only shortens it: "Gov.", "W."."""
     word = scan.words[at]
-    return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and capital(word))
+    return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and is_capital(word))
 
 
 def parts_predicate(scan: Scan, low: int, at: int) -> bool:
@@ -203,7 +198,7 @@ def binds_name(scan: Scan, at: int) -> bool:
     """Tell whether a word binds the parts of a name: "Mayor de Souza"."""
     particles = scan.norms[at : at + 2]
     bound = at + (2 if NAME_PARTICLES.issuperset(particles) else 1)  # "von der Leyen"
-    return particles[0] in NAME_PARTICLES and capital(scan.words[bound])
+    return particles[0] in NAME_PARTICLES and is_capital(scan.words[bound])
 
 
 def plural_possessive(scan: Scan, at: int) -> bool:
@@ -224,7 +219,7 @@ def joins_nouns(scan: Scan, at: int) -> bool:
         return True
     if not nounish(scan, at - 1):
         return False
-    if capital(scan.words[at - 1]) and capital(scan.words[at + 1]):
+    if is_capital(scan.words[at - 1]) and is_capital(scan.words[at + 1]):
         return True
     return bool(scan.tags[at - 1] & NOUN and scan.tags[at + 1] & NOUN)
 

@@ -31,9 +31,9 @@ from app.scoring.cues import (
 from app.scoring.sourcing.appositions import apposes, has_verb
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import Apposition, phrase_right
-from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, capital, glued, parts_predicate
+from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, glued, parts_predicate
 from app.scoring.sourcing.wholes import ORIGINS, past_clock, whole, with_told
-from app.scoring.text.document import Range
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import DASHES, read_words
 
 _DATELINE: Final = 14
@@ -105,7 +105,7 @@ def _before_time(scan: Scan, low: int, at: int) -> int:
 
 def _is_time(scan: Scan, at: int) -> bool:
     tag = scan.tags[at]
-    return bool(tag & TIME) and not (tag & DAY_PART and capital(scan.words[at]))
+    return bool(tag & TIME) and not (tag & DAY_PART and is_capital(scan.words[at]))
 
 
 def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
@@ -166,7 +166,7 @@ def _says_who(scan: Scan, start: int, comma: int) -> bool:
     """Tell whether `[start, comma)` is an age, a name or a post, and not a time or a clause."""
     if scan.words[start].isdigit() or apposes(scan, start, comma):
         return True
-    return capital(scan.words[start]) and not scan.tags[start] & TIME
+    return is_capital(scan.words[start]) and not scan.tags[start] & TIME
 
 
 def _apposed(scan: Scan, low: int, comma: int) -> Range | None:
@@ -225,14 +225,14 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
 def _opens_adjunct(scan: Scan, at: int) -> bool:
     """Tell whether what opens a sentence is not its subject: "in May", "over the years", "asked why"."""
     if scan.norms[at] in _OPENERS:
-        return not capital(scan.words[at + 1])  # "Beyond Meat said"
+        return not is_capital(scan.words[at + 1])  # "Beyond Meat said"
     tag = scan.tags[at]
     return bool(tag & _ADJUNCTS) and not tag & (DETERMINER | PRONOUN)
 
 
 def _is_deed(scan: Scan, at: int) -> bool:
     """Tell whether a verb begins where a subject should."""
-    if scan.tags[at + 1] & NOUN or capital(scan.words[at + 1]):
+    if scan.tags[at + 1] & NOUN or is_capital(scan.words[at + 1]):
         return False  # "accused officer Lee"
     verb = scan.tags[at] & (PAST | PARTICIPLE) and not scan.tags[at] & NOUN
     return bool(verb) or (scan.norms[at] in ORIGINS and scan.words[at][0].islower())

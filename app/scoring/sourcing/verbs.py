@@ -39,20 +39,10 @@ from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.passives import passive
 from app.scoring.sourcing.relatives import tells_apart
-from app.scoring.sourcing.scan import (
-    COMMAS,
-    EACH,
-    OWNING,
-    Found,
-    Group,
-    Scan,
-    behind_quotation,
-    capital,
-    glued,
-)
+from app.scoring.sourcing.scan import COMMAS, EACH, OWNING, Found, Group, Scan, behind_quotation, glued
 from app.scoring.sourcing.subjects import subject_of
 from app.scoring.sourcing.supposals import supposed
-from app.scoring.text.document import Range
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, read_words
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
@@ -175,7 +165,7 @@ def group_of(scan: Scan, low: int, at: int) -> Group:
         elif norm == "'s" and first - 2 >= low and tags[first - 2] & (PRONOUN | RELATIVE):
             bits |= BE | HAVE
             first -= 1
-        elif norm.endswith("ly") and not tag and not capital(scan.words[first - 1]):
+        elif norm.endswith("ly") and not tag and not is_capital(scan.words[first - 1]):
             first -= 1
         else:
             break
@@ -210,7 +200,7 @@ def _tells_habit(scan: Scan, low: int, to: int) -> bool:
     subject = to - 2
     if subject < low or scan.norms[to - 1] not in _HABITS or scan.norms[to + 1] not in _HABITUAL:
         return False
-    somebody = scan.tags[subject] & (PRONOUN | NOUN | ADVERB) or capital(scan.words[subject])
+    somebody = scan.tags[subject] & (PRONOUN | NOUN | ADVERB) or is_capital(scan.words[subject])
     return bool(somebody) and not scan.tags[subject] & DOCUMENT
 
 
@@ -227,7 +217,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         return True
     if not form & (BASE | THIRD) or form & PAST:
         return _hyphenated(scan, at) or (bool(form & PARTICIPLE) and _modifies(scan, at))
-    if (form & BASE and capital(scan.words[at])) or tag & LINK or scan.norms[before] in OWNING:
+    if (form & BASE and is_capital(scan.words[at])) or tag & LINK or scan.norms[before] in OWNING:
         return True
     after = scan.tags[at + 1]
     # "two suspects fled", "new claims for benefits fell", "referred questions"; "neighboring states are"

@@ -183,6 +183,11 @@ def is_word(norm: str) -> bool:
     return norm[0].isalpha() or norm[-1].isalnum()
 
 
+def is_capital(word: str) -> bool:
+    """Tell whether a word begins with a capital letter."""
+    return word[0].isupper()
+
+
 def parse_field(name: FieldName, plain: PlainText) -> Field:
     """Take one field apart.
 

@@ -9,7 +9,7 @@ that"), or to whom ("told the BBC the plan was").
 
 from __future__ import annotations
 
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, TERMS, WEEKDAYS, read_words
 from app.scoring.voice.nouns import ENDS_NOUN, has_verb_near, is_called
 from app.scoring.voice.speakers import BASES, FINDS
@@ -241,10 +241,10 @@ def _opens_titled(field: Field, at: int) -> bool:
     if field.norms[at] not in _TITLES:
         return False
     end = at + 1 + (field.norms[at + 1] == ".")
-    while end < at + _TITLED_TOKENS and field.words[end][0].isupper():
+    while end < at + _TITLED_TOKENS and is_capital(field.words[end]):
         end += 1
     return field.norms[end] in FINITE
 
 
 def _is_name(field: Field, at: int) -> bool:
-    return field.words[at][0].isupper() and field.norms[at] not in _DATES
+    return is_capital(field.words[at]) and field.norms[at] not in _DATES

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, is_capital
 from app.scoring.text.word_sets import HYPHENS, PLAIN_WORDS, read_words
 from app.scoring.voice.contents import fill
 
@@ -135,7 +135,7 @@ def _colon_behind_name(field: Field, first: int, most: int) -> int:
     """Return the colon behind a full name in small letters, "Jane Smith-Jones:"; -1 where none is."""
     words, norms = field.words, field.norms
     at = first
-    while at <= most and (words[at][0].isupper() or words[at] in HYPHENS):
+    while at <= most and (is_capital(words[at]) or words[at] in HYPHENS):
         at += 1
     if at > most or words[at] != ":" or at - first < _FULL:
         return -1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import ALWAYS, BARE, BODY, DOCUMENT, PERSON, PLURAL, PROPER, Tags
-from app.scoring.text.document import Field, Range, is_word
+from app.scoring.text.document import Field, Range, is_capital, is_word
 from app.scoring.text.word_sets import DASHES, EMPTY_WORDS, FINITE, INDEFINITE, SHORT_TITLES, read_words
 from app.scoring.voice.clauses import REPORTS, UTTERS
 from app.scoring.voice.contents import fill
@@ -80,7 +80,7 @@ def hear_head(title: Field, text: Field) -> Range | None:
     if headed is None:
         return None
     names, last = title.words[: headed[0] - 1], headed[0] - 2
-    named = all(word[0].isupper() and is_word(word) for word in names)
+    named = all(is_capital(word) and is_word(word) for word in names)
     if not named or not NO_NAMES.isdisjoint(title.norms[: last + 1]):
         return None
     return headed if _speaks(text, title.norms[last]) else None
@@ -91,16 +91,16 @@ def _speaks(text: Field, surname: str) -> bool:
     norms, words = text.norms, text.words
     person = speaker = False
     for at, norm in enumerate(norms):
-        if norm != surname or not words[at][0].isupper():
+        if norm != surname or not is_capital(words[at]):
             continue
         shortened = at > 1 and norms[at - 1] == "." and norms[at - 2] in _COURTESY
         before = at - 1 - shortened
         titled = before >= 0 and norms[before] in _COURTESY
         # "Ann Lee", not first in its sentence: there "Eastern Lee" has a capital, too
         inside = before > 0 and (words[before - 1] == "," or is_word(words[before - 1]))
-        full = inside and words[before][0].isupper()
+        full = inside and is_capital(words[before])
         person = person or titled or (full and norms[before] not in _OF_PLACES)
-        bare = titled or before < 0 or not words[before][0].isupper()
+        bare = titled or before < 0 or not is_capital(words[before])
         speaker = speaker or (bare and not _CUES.isdisjoint(norms[at + 1 : at + 2]))
         if person and speaker:
             return True
@@ -128,7 +128,7 @@ def _is_clause(field: Field, first: int, last: int) -> bool:
         return True
     names = [at for at in (first + 1, first + 2) if norms[at] in INDEFINITE]
     return bool(names) and all(
-        field.words[at][0].isupper() and norms[at] not in _BEFORE_LABEL for at in range(first, names[0])
+        is_capital(field.words[at]) and norms[at] not in _BEFORE_LABEL for at in range(first, names[0])
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, Tags
-from app.scoring.text.document import Field, Range
+from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import ARTICLES, DASHES, INDEFINITE, OWNERS, read_words
 from app.scoring.voice.nouns import SHOWN
 from app.scoring.voice.speakers import NO_SOURCE
@@ -182,7 +182,7 @@ def _labels(field: Field, at: int, tags: Tags) -> bool:
         return False
     if norm.endswith(SHOWN):
         return not before.endswith((*_MORE_ADJECTIVES, "ly"))
-    members = bool(tags.get(before, 0) & PLURAL) or field.words[at - 1][0].isupper()
+    members = bool(tags.get(before, 0) & PLURAL) or is_capital(field.words[at - 1])
     return norm.endswith("s") and members and before.endswith(("s", "men"))
 
 
@@ -211,8 +211,8 @@ def _charge(field: Field, cue: int, last: int) -> int:
 def _is_whole(field: Field, charge: int) -> bool:
     """Tell whether a name or a pronoun ends before "of" and a charge, and does not go on behind it."""
     accused, head = charge - 2, charge + (field.norms[charge] in ARTICLES)
-    named = field.norms[accused] in _OBJECTS or field.words[accused][0].isupper()
-    return named and not field.words[head][0].isupper()
+    named = field.norms[accused] in _OBJECTS or is_capital(field.words[accused])
+    return named and not is_capital(field.words[head])
 
 
 def _ends(norms: list[str], first: int, at: int) -> bool:

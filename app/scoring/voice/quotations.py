@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.scoring.cues import PAST, THIRD, UTTER, Tags
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
     CASTING_CUES,
@@ -137,7 +137,7 @@ def _is_titled(words: list[str]) -> bool:
         return False
     capitals = 0
     for word in words:
-        if word[0].isupper():
+        if is_capital(word):
             capitals += 1
         elif word[0].islower() and word not in _SMALL:
             return False
@@ -150,7 +150,7 @@ def _is_title_like(field: Field, place: _Surroundings) -> bool:
     low, high = max(place.first + 1, stretch.start - _AROUND), min(place.last, stretch.end + _AROUND)
     around = field.words[low : stretch.start] + field.words[stretch.end : high]
     words = [word for word in around if len(word) > 3 and word[0].isalpha() and word not in _SMALL]
-    return len(words) >= 2 and 3 * sum(1 for word in words if word[0].isupper()) >= 2 * len(words)
+    return len(words) >= 2 and 3 * sum(1 for word in words if is_capital(word)) >= 2 * len(words)
 
 
 def _is_name(field: Field, place: _Surroundings, words: int, *, title_like: bool) -> bool:
@@ -167,7 +167,7 @@ def _is_name(field: Field, place: _Surroundings, words: int, *, title_like: bool
         return True
     if title_like or after >= place.last or words > _NICKNAME_WORDS:
         return False
-    inside_name = field.words[before][0].isupper() and field.words[after][0].isupper()
+    inside_name = is_capital(field.words[before]) and is_capital(field.words[after])
     return inside_name and norms[before] not in QUOTING_CUES and is_word(norms[stretch.last - 1])
 
 
