@@ -13,7 +13,7 @@ from app.scoring.text.word_sets import INDEFINITE, read_words
 _HEADLINE = 0.6  # share of words with a capital from which a sentence is written as a headline
 _QUOTES_AND_COLON = frozenset("\"“”'‘’:")
 # A capital on one of these says that a sentence starts, never that a name does.
-_OPENERS = read_words(
+_SENTENCE_OPENERS = read_words(
     """
     a after also although an and as because before but even for he how however i if in it its meanwhile most
     no nor not now of on once one or other others our she since so still that the their then there these they
@@ -135,4 +135,4 @@ class FieldView:
         word, norm = self._field.words[token], self._field.norms[token]
         if self._field.name == "title":
             return len(word) > 1 and word.isupper()
-        return is_capital(word) and not (norm in _OPENERS and self._starts(token, sentence))
+        return is_capital(word) and not (norm in _SENTENCE_OPENERS and self._starts(token, sentence))

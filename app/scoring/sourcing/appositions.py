@@ -134,7 +134,7 @@ def _is_full_name(scan: Scan, first: int, last: int) -> bool:
     return all(map(is_capital, names))
 
 
-def is_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
+def has_name_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
     """Tell whether a name stands behind a noun and a comma: "a neighbor, Jane Doe".
 
     What tells more of the noun may stand between ("a spokesman for the union, Jane Doe"), but behind a name

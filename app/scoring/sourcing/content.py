@@ -34,7 +34,7 @@ _PROOFS: Final = frozenset(("evidence", "guarantee", "indication", "proof", "sig
 _NO: Final = frozenset(("insufficient", "little", "no", "scant"))
 _SAID: Final = 0.3  # mean over a cue of being content, from which it is part of what is said
 _STOPS: Final = frozenset((".", "!", "?", "...", "…"))
-_BREAKS: Final = frozenset(",;:—–") | _STOPS | {"--"}
+_PART_ENDS: Final = frozenset(",;:—–") | _STOPS | {"--"}
 _MARKS: Final = frozenset("\"'”’")  # close a quotation
 
 
@@ -245,14 +245,14 @@ def _best_stretch(scan: Scan, gap: Range, begin: int, odds: Sequence[float]) -> 
 def _begins(scan: Scan, at: int, first: int) -> float | None:
     """Return what speaks for a content that begins with a token; None if none can."""
     word, tag = scan.words[at], scan.tags[at]
-    if word in _BREAKS or (tag & QUOTE and at > first and scan.quoted[at - 1]):
+    if word in _PART_ENDS or (tag & QUOTE and at > first and scan.quoted[at - 1]):
         return None
     if tag & CONJUNCTION:
         return 0.0 if at == first else None
     # "that" opens nearly always what is said; how, why, whether and what open other clauses as well.
     opens = 2 if scan.norms[at] == "that" else int(bool(tag & OPENS_CLAUSE))
     joined = at - 1 == first and bool(scan.tags[first] & CONJUNCTION)
-    if not (at == first or opens or joined or tag & QUOTE or scan.words[at - 1] in _BREAKS):
+    if not (at == first or opens or joined or tag & QUOTE or scan.words[at - 1] in _PART_ENDS):
         return _ODD_EDGE if word[0].isalnum() else None
     return _EDGE * (opens + (at == first))
 
@@ -260,10 +260,10 @@ def _begins(scan: Scan, at: int, first: int) -> float | None:
 def _ends(scan: Scan, at: int, last: int) -> float | None:
     """Return what speaks for a content that ends with a token; None if none can."""
     behind = at + 1
-    if scan.words[at] in _BREAKS and not scan.quoted[at]:
+    if scan.words[at] in _PART_ENDS and not scan.quoted[at]:
         return None
-    if behind == last or (behind == last - 1 and scan.words[behind] in _BREAKS):
+    if behind == last or (behind == last - 1 and scan.words[behind] in _PART_ENDS):
         return _EDGE
-    if scan.words[behind] in _BREAKS or (scan.words[at] in _MARKS and scan.quoted[at - 1]):
+    if scan.words[behind] in _PART_ENDS or (scan.words[at] in _MARKS and scan.quoted[at - 1]):
         return 0.0
     return _ODD_EDGE if scan.words[at][0].isalnum() else None

@@ -24,7 +24,7 @@ from app.scoring.sourcing.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import DASHES, read_words
+from app.scoring.text.word_sets import DASHES, WENT_ON, read_words
 from app.scoring.voice.headlines import TELLERS
 
 _HEADS: Final = ("named", "role")
@@ -38,12 +38,11 @@ _SPEAKING: Final = read_words(
     "adamant blunt brief clear defiant direct emphatic firm frank furious scathing unapologetic unequivocal"
 )
 _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
-_NOBODY: Final = read_words(
+_NEWS_LABELS: Final = read_words(
     "analysis breaking correction exclusive live note opinion photos read update updated video watch"
 )
 _LONE: Final = 2  # tokens of who stands alone behind a headline's quotation
 _ABOUT: Final = frozenset(("about", "on", "over"))
-_GOING_ON: Final = (["went", "on"], ["goes", "on"])
 _SHORT: Final = 4  # tokens of who heads or foots a headline
 _BEFORE_FOOT: Final = DASHES | {":", "-"}
 _COLON_REACH: Final = 12
@@ -119,7 +118,7 @@ def _closing_behind(scan: Scan, sentence: Range, at: int) -> Found | None:
     if source is None or source[1] + 1 >= high:
         return None
     verb, end = source[1], source[1] + 1
-    if scan.norms[verb : verb + 2] in _GOING_ON:
+    if scan.norms[verb : verb + 2] in WENT_ON:
         end += 1
     elif not _may_be_verb(scan, verb):
         return None
@@ -172,7 +171,7 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     """Judge "Smith: “We won”" and "Smith, 39, harrumphed: “We won”"."""
     low, high = sentence
     source = phrase_right(scan, low + bool(scan.tags[low] & CONJUNCTION), high, apposition="none")
-    if source is None or scan.norms[source[0]] in _NOBODY:
+    if source is None or scan.norms[source[0]] in _NEWS_LABELS:
         return None
     verb = _past_age(scan, source[1], high)
     colon = verb + 1 if verb < high and _may_be_verb(scan, verb) else verb

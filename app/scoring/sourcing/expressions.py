@@ -21,7 +21,8 @@ _PLEAS: Final = frozenset(("appealed", "appealing"))
 _PLEA: Final = 8  # tokens of whom somebody appeals to
 _GAMES: Final = read_words("foul handball lbw leg offside penalty")
 _GATHERED: Final = frozenset(("gathered", "learned", "learnt"))
-_NOBODY: Final = read_words("it that there this what which")  # "it is clear that": the writer's own word
+# "It is clear that": the writer's own word.
+_DUMMY_SUBJECTS: Final = read_words("it that there this what which")
 _SUBJECT: Final = 6  # tokens of a subject and its verb: "is confident the plan will work"
 _STAYING: Final = read_words("became becomes feel feels felt remain remained remains seemed sounded")
 
@@ -84,7 +85,7 @@ def _clause_follows(scan: Scan, at: int, high: int) -> bool:
 def _of_subject(scan: Scan, sentence: Range, verb: Range, rank: Rank, cue: Range) -> Found | None:
     """Return a cue with who says it; `verb` is where its group begins, and the verb itself."""
     source = subject_of(scan, *sentence, *verb)
-    if source is None or supposed(scan, sentence[0], source) or scan.norms[source[0]] in _NOBODY:
+    if source is None or supposed(scan, sentence[0], source) or scan.norms[source[0]] in _DUMMY_SUBJECTS:
         return None
     kind = kind_of(scan, source, sentence[0])
     return None if kind is None else Found(rank, kind, source, cue)

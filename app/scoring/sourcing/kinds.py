@@ -34,7 +34,7 @@ from app.scoring.cues import (
     SPECIFIER,
     TIME,
 )
-from app.scoring.sourcing.appositions import is_apposed
+from app.scoring.sourcing.appositions import has_name_apposed
 from app.scoring.sourcing.heads import has_name, head_of, is_proper_head, names_one
 from app.scoring.sourcing.hidden import SOME, hides, is_hidden, is_one_of_many
 from app.scoring.sourcing.scan import OWNING, Scan
@@ -218,7 +218,7 @@ def _is_paper(scan: Scan, at: int, last: int) -> bool:
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     bodies = range(max(first, opening + 1), head)  # "State Department officials"
-    if is_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
+    if has_name_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
         return "named"
     named = any(
         is_capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
@@ -229,7 +229,7 @@ def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
 
 def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
-    if is_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
+    if has_name_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
         return "named"
     tag = scan.tags[head]
     single = last == head + 1 and is_one_of_many(scan, first, head)
@@ -283,7 +283,7 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
             return "named" if is_party(scan, *phrase) or names_one(scan, first, head) else "role"
         group = head == opening and word.endswith(GROUP_ENDINGS)
         return ("role" if _institution(scan, end, last) else "anonymous") if group else "named"
-    if is_apposed(scan, end, last, opening):
+    if has_name_apposed(scan, end, last, opening):
         return "named"
     if has_name(scan, first, head, opening) or _institution(scan, end, last):
         return "role"

@@ -51,7 +51,7 @@ _FIELDS: Final = read_words(
 )
 _CHARGES: Final = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
 _LEAST_PLURAL: Final = 3
-_BREAKS: Final = STOPS | TIME | ADVERB
+_BREAK_BITS: Final = STOPS | TIME | ADVERB
 
 
 def phrase_left(scan: Scan, low: int, end: int) -> Range | None:
@@ -149,7 +149,7 @@ def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool | None:
         part = False
     elif tag & NOUN:
         part = True
-    elif tag & _BREAKS:
+    elif tag & _BREAK_BITS:
         part = bool(tag & TIME) and _dated(scan, at, low, first)
     elif tag & FORMS:
         part = _form_inside(scan, at, low, first, end)

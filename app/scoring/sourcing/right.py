@@ -47,7 +47,7 @@ from app.scoring.sourcing.scan import (
 )
 from app.scoring.text.document import Range, is_capital
 
-_BREAKS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
+_BREAK_BITS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
 _WHEN: Final = TIME | DAY_PART | ADVERB
 _COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed"))
 
@@ -127,7 +127,7 @@ def _takes(scan: Scan, at: int, start: int, high: int) -> bool | None:
         return False if joined else None
     if tag & (LINK | CONJUNCTION):
         return False if start < at < high - 1 and _joint(scan, at) else None
-    if tag & _BREAKS and not tag & NOUN:
+    if tag & _BREAK_BITS and not tag & NOUN:
         inside = tag & ADVERB and scan.tags[at - 1] & DETERMINER  # "the recently released"
         return True if (inside and at > start) or _within_name(scan, at, start, high) else None
     if tag & FORMS and at > start and _is_verb(scan, at, start, high):

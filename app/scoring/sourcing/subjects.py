@@ -44,7 +44,7 @@ _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
 # Verbs of judging, by how they begin, that are also verbs of saying: "It ends here," vowed the senator.
 _VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
 _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
-_OPENERS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
+_OPENING_LINKS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -135,7 +135,7 @@ def _after_comma(scan: Scan, low: int, high: int, comma: int, verb: int) -> Rang
     opened = _opened(scan, low, comma)
     if opened is not None:
         return opened
-    return _inverted(scan, high, verb) or _apposed(scan, low, comma) or main_subject(scan, low, comma)
+    return _inverted(scan, high, verb) or _with_apposition(scan, low, comma) or main_subject(scan, low, comma)
 
 
 def _opened(scan: Scan, low: int, comma: int) -> Range | None:
@@ -169,7 +169,7 @@ def _says_who(scan: Scan, start: int, comma: int) -> bool:
     return is_capital(scan.words[start]) and not scan.tags[start] & TIME
 
 
-def _apposed(scan: Scan, low: int, comma: int) -> Range | None:
+def _with_apposition(scan: Scan, low: int, comma: int) -> Range | None:
     """Return "Smith, 54, a miner" where `comma` closes it in mid-sentence."""
     opening = comma - 1
     floor = max(low, comma - REACH)
@@ -224,7 +224,7 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
 
 def _opens_adjunct(scan: Scan, at: int) -> bool:
     """Tell whether what opens a sentence is not its subject: "in May", "over the years", "asked why"."""
-    if scan.norms[at] in _OPENERS:
+    if scan.norms[at] in _OPENING_LINKS:
         return not is_capital(scan.words[at + 1])  # "Beyond Meat said"
     tag = scan.tags[at]
     return bool(tag & _ADJUNCTS) and not tag & (DETERMINER | PRONOUN)

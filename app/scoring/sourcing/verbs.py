@@ -43,7 +43,7 @@ from app.scoring.sourcing.scan import COMMAS, EACH, OWNING, Found, Group, Scan, 
 from app.scoring.sourcing.subjects import subject_of
 from app.scoring.sourcing.supposals import supposed
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import HYPHENS, read_words
+from app.scoring.text.word_sets import HYPHENS, WENT_ON, read_words
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
@@ -64,7 +64,7 @@ _SO_FAR: Final = (["went", "so", "far", "as"], ["gone", "so", "far", "as"], ["we
 _GALL: Final = frozenset(("audacity", "cheek", "gall", "nerve", "temerity"))
 _QUICK: Final = frozenset(("forced", "keen", "moved", "obliged", "quick", "quicker", "swift"))
 _CALLED: Final = (["it"], ["this"])
-_GOING_ON: Final = (["went", "on"], ["goes", "on"], ["came", "out"])  # "to say"
+_LEADING_ON: Final = (*WENT_ON, ["came", "out"])  # "to say"
 _HABITS: Final = frozenset(("like", "liked", "likes", "love", "loved", "loves", "used"))
 _HABITUAL: Final = read_words("ask boast cite claim complain insist joke point quip remark say tell")
 _RAISING: Final = frozenset(
@@ -176,7 +176,7 @@ def group_of(scan: Scan, low: int, at: int) -> Group:
 def _lead_in(scan: Scan, low: int, to: int) -> int:
     """Return how many tokens before a "to" lead on to saying: "went on", "had the gall", "was quick"."""
     norms = scan.norms
-    if norms[max(low, to - 2) : to] in _GOING_ON:
+    if norms[max(low, to - 2) : to] in _LEADING_ON:
         return 2
     if norms[max(low, to - 4) : to] in _SO_FAR:
         return 4

@@ -58,6 +58,7 @@ SPEECH_CUES = read_words(
 # Verbs that hand words to somebody only right behind them: "Soon," mused the mayor. So do the utterances of
 # `verbs.csv`; these stand there in other frames.
 UTTERING_CUES = read_words("mused muses pleaded pleads reckoned reckons teased teases")
+WENT_ON = (["went", "on"], ["goes", "on"])  # "went on to say"
 NAMING_CUES = read_words(
     """
     called call calls calling described describe describes describing dubbed dub dubs dubbing labeled

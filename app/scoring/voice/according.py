@@ -84,7 +84,7 @@ def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) ->
     if unended and (norms[comma + 1] in FINITE or content[-1] in _COPULAS):
         rest = cut(norms, CueAt(cue, comma + 1, last), (comma + 1, last), TURNS | JOINTS)
         return (first, cue - 1), rest
-    return ((first, cue - 1),) if closes and (comma < 0 or _is_apposed(norms, comma, last)) else ()
+    return ((first, cue - 1),) if closes and (comma < 0 or _opens_apposition(norms, comma, last)) else ()
 
 
 def _is_figures(source: list[str]) -> bool:
@@ -93,7 +93,7 @@ def _is_figures(source: list[str]) -> bool:
     return head > 0 and source[head - 1] in _FIGURES
 
 
-def _is_apposed(norms: list[str], comma: int, last: int) -> bool:
+def _opens_apposition(norms: list[str], comma: int, last: int) -> bool:
     """Tell whether a comma only opens what tells more of a source: "the union, which speaks for miners"."""
     behind = norms[comma + 1 : last]
     return bool(behind) and behind[0] in _APPOSED and "," not in behind

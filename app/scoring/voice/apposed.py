@@ -24,7 +24,7 @@ _AGED: Final = "aged"  # "Ann Poe, aged 44, said"
 _JOINED: Final = frozenset(("and", "but"))  # "the mayor, and his aides fled, said"
 
 
-def is_apposed(field: Field, place: CueAt, tags: Tags) -> bool:
+def is_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> bool:
     """Tell whether a speaker and what tells of him are all that stands before a verb behind a comma.
 
     Parameters

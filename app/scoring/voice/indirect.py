@@ -23,7 +23,7 @@ from app.scoring.cues import Tags
 from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import SUPPOSING, read_words
 from app.scoring.voice.according import find_according
-from app.scoring.voice.apposed import is_apposed
+from app.scoring.voice.apposed import is_apposed_speaker
 from app.scoring.voice.clauses import (
     REPORTS,
     UTTERS,
@@ -38,8 +38,8 @@ from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.preceding import find_preceding
 from app.scoring.voice.speakers import NO_SOURCE, CueAt, before_cue, has_speaker, is_anybody
 
-_GOING_ON: Final = read_words("adding arguing insisting saying stressing warning writing")
-REPORTING_WORDS: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
+_SAYING_GERUNDS: Final = read_words("adding arguing insisting saying stressing warning writing")
+REPORTING_WORDS: Final = REPORTS | UTTERS | LABELING | _SAYING_GERUNDS | {"according"}
 _LEAST_CONTENT = 3
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
 _JOINING = frozenset(("and", "but"))
@@ -90,7 +90,7 @@ def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ra
     cue = norms[place.cue]
     if cue in LABELING:
         return _find_label(field, place, mask, tags)
-    if cue in _GOING_ON:
+    if cue in _SAYING_GERUNDS:
         return _find_going_on(field, place, mask)
     return (
         _find_that(field, place, mask)
@@ -178,7 +178,7 @@ def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range
         return None
     before = norms[before_cue(norms, place)]
     inverts = before == "," and norms[place.cue] != "told" and not opens_surely(norms, at, place.last)
-    if inverts and not is_apposed(field, place, tags):
+    if inverts and not is_apposed_speaker(field, place, tags):
         return None  # "the dam held, said the mayor"
     # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.
     if is_beside(mask, place._replace(first=place.cue) if before in _JOINING else place):

@@ -42,7 +42,7 @@ _ENDS: Final = DASHES | read_words(
     """
 )
 # Behind "as" they open a clause as often: "slammed the door as the vote began".
-_OPENERS: Final = read_words(
+_CLAUSE_OPENERS: Final = read_words(
     "he her his i it its many more our she some that the their these they this those we you"
 )
 _CLOSE: Final = _ENDS - {"on", "for", "in"}  # no object: "called the vote in Ohio a farce"
@@ -56,7 +56,7 @@ _BEHIND_ASKED: Final = INDEFINITE | {"as", "the"}  # "what he described as wanto
 # "called the police a second time", "called him a day later"
 _TIMES: Final = read_words("ago earlier later second third time times")
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
-_GOING_ON: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
+_JOINED_ENDINGS: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
 _MORE_ADJECTIVES: Final = (*_ADJECTIVES, "al", "ed", "ic", "y")  # behind a comma: "a vile, cynical act"
 # "called the miners names", "called the chief constable"
 _NO_LABELS: Final = read_words("cable constable names stable table times vegetable wireless")
@@ -153,7 +153,7 @@ def _label(norms: list[str], cue: int, last: int) -> int:
     judges = norms[cue] in _JUDGING
     for at in range(cue + 2, min(last - 1, cue + 2 + _OBJECT_TOKENS)):
         if judges and norms[at] == "as":
-            return -1 if norms[at + 1] in _OPENERS else at + 1
+            return -1 if norms[at + 1] in _CLAUSE_OPENERS else at + 1
         if not judges and norms[at] in INDEFINITE:
             return at
         if norms[at] in _CLOSE:
@@ -224,6 +224,6 @@ def _ends(norms: list[str], first: int, at: int) -> bool:
         return not _is_row(norms, at)
     if norms[at] == "and":
         return not any(
-            behind in INDEFINITE or behind.endswith(_GOING_ON) for behind in norms[at + 1 : at + 2]
+            behind in INDEFINITE or behind.endswith(_JOINED_ENDINGS) for behind in norms[at + 1 : at + 2]
         )
     return norms[at] in _ENDS

@@ -42,7 +42,7 @@ _NOT_MANY: Final = read_words("always his its sometimes this us was")
 _DENIED: Final = _NONE | NO_SOURCE
 _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
-_BREAKS: Final = read_words(", and but")
+_CLAUSE_BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
 _PERFECT: Final = read_words("also always had has have here later long often once then")
 
@@ -63,7 +63,7 @@ def has_speaker(norms: list[str], place: CueAt) -> bool:
     if norms[before] in _UNSAID or norms[before].endswith("n't") or not says(norms, place.cue, before):
         return False
     lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
-    if not SUPPOSING.isdisjoint(lead) and _BREAKS.isdisjoint(lead):
+    if not SUPPOSING.isdisjoint(lead) and _CLAUSE_BREAKS.isdisjoint(lead):
         return False  # "over whether he told her that"
     return is_word(norms[before]) or norms[before] in {",", ")"}
 
@@ -102,7 +102,7 @@ def says(norms: list[str], cue: int, before: int) -> bool:
 
 def _finds(subject: list[str]) -> bool:
     """Tell whether the last words before a verb are a court or an inquiry: not "he", "a poll"."""
-    end = next((at for at in range(len(subject) - 1, -1, -1) if subject[at] in _BREAKS), -1)
+    end = next((at for at in range(len(subject) - 1, -1, -1) if subject[at] in _CLAUSE_BREAKS), -1)
     head = subject[end + 1 :]
     return not _FINDERS.isdisjoint(head) and _NO_FINDERS.isdisjoint(head)
 
