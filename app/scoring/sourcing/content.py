@@ -20,6 +20,7 @@ from app.scoring.sourcing.roles import CONTENT_COLUMN, LIKELY, Roles, likely_cue
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued, opens_quotation, shortened
 from app.scoring.sourcing.subjects import past_dateline
 from app.scoring.text.document import Range, Sentence
+from app.scoring.text.word_sets import CLOSING_MARKS
 
 _LEAST: Final = -3.75  # log-odds of a token are kept within these
 _MOST: Final = 2.0
@@ -35,7 +36,6 @@ _NO: Final = frozenset(("insufficient", "little", "no", "scant"))
 _SAID: Final = 0.3  # mean over a cue of being content, from which it is part of what is said
 _STOPS: Final = frozenset((".", "!", "?", "...", "…"))
 _PART_ENDS: Final = frozenset(",;:—–") | _STOPS | {"--"}
-_MARKS: Final = frozenset("\"'”’")  # close a quotation
 
 
 def content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range | None:
@@ -123,7 +123,7 @@ def quotation(scan: Scan, paragraph: Range, content: Range) -> Range:
     if quoted[last - 1]:
         while last < high and quoted[last]:
             last += 1
-        while last < high and scan.words[last] in _MARKS:
+        while last < high and scan.words[last] in CLOSING_MARKS:
             last += 1
     return first, last
 
@@ -264,6 +264,6 @@ def _ends(scan: Scan, at: int, last: int) -> float | None:
         return None
     if behind == last or (behind == last - 1 and scan.words[behind] in _PART_ENDS):
         return _EDGE
-    if scan.words[behind] in _PART_ENDS or (scan.words[at] in _MARKS and scan.quoted[at - 1]):
+    if scan.words[behind] in _PART_ENDS or (scan.words[at] in CLOSING_MARKS and scan.quoted[at - 1]):
         return 0.0
     return _ODD_EDGE if scan.words[at][0].isalnum() else None

@@ -18,7 +18,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.heads import head_of
-from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.kinds import FINDINGS, kind_of
 from app.scoring.sourcing.nominal import told_within
 from app.scoring.sourcing.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.right import phrase_right
@@ -30,7 +30,7 @@ from app.scoring.voice.headlines import TELLERS
 _HEADS: Final = ("named", "role")
 _VIEWS: Final = read_words("eyes opinion reckoning telling view words")
 _REVIEW: Final = "review"
-_FINDINGS: Final = frozenset(("poll", "report", _REVIEW, "study", "survey"))
+_REPORTS: Final = FINDINGS | {_REVIEW}
 _IS: Final = frozenset(("is", "was"))
 _PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside"))
 # How somebody is who speaks: "Smith was blunt".
@@ -227,7 +227,7 @@ def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
         return _tells(scan, source) and (is_capital(scan.words[after]) or scan.words[after][0].isdigit())
     if scan.norms[source[0]] in _LISTS:
         return False
-    if scan.tags[source[0]] & (PERSON | BODY | ALWAYS) or scan.norms[source[0]] in _FINDINGS:
+    if scan.tags[source[0]] & (PERSON | BODY | ALWAYS) or scan.norms[source[0]] in _REPORTS:
         return True
     initials = len(word) > 1 and word.isupper() and word.isalpha()
     return initials and scan.words[after][0].isdigit()

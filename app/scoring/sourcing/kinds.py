@@ -72,7 +72,7 @@ _QUANTITIES: Final = SOME | {"dozens", "hundreds", "thousands", "scores", "milli
 _SEVERAL: Final = frozenset(("few", "many", "most", "other", "several", "some", "these", "those"))
 _NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing", "'s"))
 _NUMBERED: Final = frozenset(("no", "number"))
-_ONE: Final = frozenset(("poll", "report", "study", "survey"))  # a certain one, even without its article
+FINDINGS: Final = frozenset(("poll", "report", "study", "survey"))  # a certain one, even without its article
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
 _ANYBODY: Final = frozenset(
     (
@@ -202,7 +202,7 @@ def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
     tag = scan.tags[head]
     # Whose, nobody can tell: "reports in Portugal"; but "reports in the Times" can be found.
     placed = scan.norms[head : end + 1] == ["reports", "in"] and not _is_paper(scan, end + 1, last)
-    told = scan.norms[head] in _ONE or not _is_bare(scan, first) or (end < last and not placed)
+    told = scan.norms[head] in FINDINGS or not _is_bare(scan, first) or (end < last and not placed)
     if told or not tag & BARE or not (tag & PLURAL or not tag & PERSON):
         return "document"
     modified = any(scan.tags[at] & NOUN or scan.norms[at] in _OFFICIAL for at in range(first, head))

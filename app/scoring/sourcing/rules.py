@@ -30,7 +30,7 @@ from app.scoring.sourcing.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan, parts_predicate
 from app.scoring.sourcing.verbs import verbal
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import COURSES, read_words
 
 _CITING: Final = frozenset(("citing", "quoting"))
 # What things go by, and what nobody says: "adjusted according to each patient's needs".
@@ -40,7 +40,6 @@ _MEASURES: Final = read_words(
     taste tastes type weight wishes
     """
 )
-_COURSES: Final = frozenset(("plan", "schedule"))  # alone: "all went according to plan"
 _FRONT: Final = 2  # "According to", "But according to"
 
 
@@ -166,7 +165,7 @@ def _phrase_at(
 def _fits(scan: Scan, first: str, source: Range) -> bool:
     """Tell whether a source stands behind a phrase that is also an everyday word."""
     if first == "according":
-        planned = source[1] - source[0] == 1 and scan.norms[source[0]] in _COURSES
+        planned = source[1] - source[0] == 1 and scan.norms[source[0]] in COURSES
         return not planned and scan.norms[head_of(scan, *source)[0]] not in _MEASURES
     if first == "per":
         cited = scan.norms[source[0] - 2] == "as" and scan.tags[head_of(scan, *source)[0]] & (

@@ -10,6 +10,8 @@ def read_words(words: str) -> frozenset[str]:
 
 HYPHENS = frozenset("-‐‑")  # one mark of three codes
 DASHES = frozenset(("—", "–", "--"))  # between clauses
+CLAUSE_ENDS = frozenset(".;:!?")
+CLOSING_MARKS = frozenset("”\"’'")  # close a quotation, before or behind the full stop
 # Numbers that news writes out; larger ones it mostly has in digits.
 CARDINALS = read_words("one two three four five six seven eight nine ten")
 TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
@@ -28,6 +30,7 @@ NAME_PARTICLES = read_words(
 )
 # What opens a clause that is only supposed: "if the mayor said so".
 SUPPOSING = read_words("if unless whether")
+COURSES = frozenset(("plan", "schedule"))  # what things go by, no source: "all went according to plan"
 
 # Verbs that hand words to somebody, even one or two words between marks and some way off. Nouns of the same
 # spelling do no harm: they count only beside quotations. They are fewer than the verbs of attribution in

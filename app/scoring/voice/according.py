@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import ARTICLES, FINITE, INDEFINITE, OWNERS, SPEECH_CUES, read_words
-from app.scoring.voice.contents import JOINTS, STOPS, SUBORDINATORS, TURNS, cut, is_beside, past_label
+from app.scoring.text.word_sets import ARTICLES, COURSES, FINITE, INDEFINITE, OWNERS, SPEECH_CUES, read_words
+from app.scoring.voice.contents import (
+    JOINTS,
+    PARTED_TOKENS,
+    STOPS,
+    SUBORDINATORS,
+    TURNS,
+    cut,
+    is_beside,
+    past_label,
+)
 from app.scoring.voice.speakers import NO_SOURCE, CueAt
 
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
-_NO_AUTHORITY: Final = NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
+_NO_AUTHORITY: Final = NO_SOURCE | COURSES
 _APPOSED: Final = INDEFINITE | read_words("which who whose")
 _APPOSED_TOKENS: Final = 5  # of an apposition with "a", both commas among them
 _SUBJECTS: Final = ARTICLES | OWNERS | read_words("he it she there these they this those")
@@ -21,7 +30,6 @@ _BEHIND_HEAD: Final = read_words(
     ", . ; by collected compiled for from in of on published released that which who with"
 )
 _COPULAS: Final = read_words("are is was were")  # "the plan is, according to the union, a sham"
-_PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", according to X,"
 
 
 def find_according(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Range, ...]:
@@ -72,7 +80,7 @@ def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) ->
     """Return what stands before ", according to X", and the rest of it behind the comma that ends X."""
     cue, first, last = place
     closes = last - cue <= 2 + _SOURCE_TOKENS
-    if not closes and cue - first > _PARTED_TOKENS:
+    if not closes and cue - first > PARTED_TOKENS:
         return ()
     first = past_label(norms, first, cue - 1)
     content = norms[first : cue - 1]

@@ -18,6 +18,8 @@ TURNS: Final = read_words(
 JOINTS: Final = frozenset(("and", "so"))  # behind a comma; with "that" the clause goes on more often than not
 SUBORDINATORS: Final = read_words("after as because before once since until when while")
 STOPS: Final = DASHES | {";"}
+LEAST_CONTENT: Final = 3  # tokens
+PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said," and ", according to X,"
 _OPENING_TOKENS: Final = 60  # of a clause that opens a sentence, before the cue
 _LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them
 

@@ -12,7 +12,7 @@ from app.scoring.cues import ALWAYS, BARE, BODY, DOCUMENT, PERSON, PLURAL, PROPE
 from app.scoring.text.document import Field, Range, is_capital, is_word
 from app.scoring.text.word_sets import DASHES, EMPTY_WORDS, FINITE, INDEFINITE, SHORT_TITLES, read_words
 from app.scoring.voice.clauses import REPORTS, UTTERS
-from app.scoring.voice.contents import fill
+from app.scoring.voice.contents import LEAST_CONTENT, fill
 from app.scoring.voice.dialogue import NO_NAMES
 from app.scoring.voice.marks import QUOTATION_MARKS
 
@@ -26,7 +26,6 @@ TELLERS: Final = read_words(
     """
 )
 _LABEL_TOKENS: Final = 5  # before the colon
-_LEAST_CONTENT: Final = 3
 # They open no clause, though a verb may follow: "what we know", "was it right", "five things".
 _NO_CLAUSE: Final = (FINITE - {"don't"}) | read_words(
     "behind how inside meet what when where which who whose why watch"
@@ -113,7 +112,7 @@ def _headed(field: Field) -> Range | None:
     last = len(norms)
     colon = next((at for at in range(1, min(last, _LABEL_TOKENS)) if norms[at] == ":"), last)
     first = colon + 1
-    if last - first < _LEAST_CONTENT or norms[first] in _NO_CLAUSE or norms[last - 1] == "?":
+    if last - first < LEAST_CONTENT or norms[first] in _NO_CLAUSE or norms[last - 1] == "?":
         return None
     content = norms[first:last]
     if not QUOTATION_MARKS.isdisjoint(content) or not DASHES.isdisjoint(content):

@@ -32,7 +32,7 @@ from app.scoring.voice.clauses import (
     opens_surely,
     that_behind,
 )
-from app.scoring.voice.contents import JOINTS, TURNS, cut, fill, is_beside
+from app.scoring.voice.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
 from app.scoring.voice.labels import LABELING, label_before, label_behind
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.preceding import find_preceding
@@ -40,7 +40,6 @@ from app.scoring.voice.speakers import NO_SOURCE, CueAt, before_cue, has_speaker
 
 _SAYING_GERUNDS: Final = read_words("adding arguing insisting saying stressing warning writing")
 REPORTING_WORDS: Final = REPORTS | UTTERS | LABELING | _SAYING_GERUNDS | {"according"}
-_LEAST_CONTENT = 3
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
 _JOINING = frozenset(("and", "but"))
 _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
@@ -151,7 +150,7 @@ def _past_comma(norms: list[str], that: int) -> int:
 def _find_announced(norms: list[str], place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "X said: ..."."""
     colon = place.cue + 1
-    if not _LEAST_CONTENT < place.last - colon <= _ANNOUNCED_TOKENS or norms[colon] != ":":
+    if not LEAST_CONTENT < place.last - colon <= _ANNOUNCED_TOKENS or norms[colon] != ":":
         return None
     if not has_speaker(norms, place) or is_beside(mask, place):
         return None

@@ -8,14 +8,21 @@ from app.scoring.cues import Tags
 from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.clauses import DAYS, REPORTS
-from app.scoring.voice.contents import JOINTS, SUBORDINATORS, TURNS, cut, is_beside, past_label
+from app.scoring.voice.contents import (
+    JOINTS,
+    LEAST_CONTENT,
+    PARTED_TOKENS,
+    SUBORDINATORS,
+    TURNS,
+    cut,
+    is_beside,
+    past_label,
+)
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.speakers import NO_SOURCE, CueAt, says
 
-_LEAST_CONTENT: Final = 3
 _SPEAKER_TOKENS: Final = 10
-_PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said,"
 _NO_NAME: Final = NO_SOURCE | QUOTATION_MARKS
 _NO_SPEAKER: Final = read_words(
     """
@@ -85,7 +92,7 @@ def _find_parted(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Range
     stop = min(last, cue + _MOST_BEHIND)
     behind = next((at for at in range(cue + 1, stop) if norms[at] not in _BEHIND), last)
     comma = _before_speaker(norms, place) if behind + 1 < last and norms[behind] == "," else -1
-    if comma < 0 or norms[cue] == "told" or last - first > _PARTED_TOKENS or is_beside(mask, place):
+    if comma < 0 or norms[cue] == "told" or last - first > PARTED_TOKENS or is_beside(mask, place):
         return ()
     first = past_label(norms, first, comma)
     content, after = norms[first:comma], behind + 1
@@ -114,7 +121,7 @@ def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) 
     first += norms[first] in _OPENINGS
     content = norms[first:comma]
     adjunct = bool(content) and content[0] in _ADJUNCTS and content[1:2] not in _AMOUNTS
-    if len(content) < _LEAST_CONTENT or (adjunct and "," not in content):
+    if len(content) < LEAST_CONTENT or (adjunct and "," not in content):
         return None
     # A mark that is no pair's leaves open whose words these are.
     alone = REPORTS.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)

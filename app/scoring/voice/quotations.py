@@ -13,6 +13,7 @@ from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
     CASTING_CUES,
+    CLAUSE_ENDS,
     DASHES,
     QUOTING_CUES,
     SPEECH_CUES,
@@ -48,7 +49,6 @@ _SMALL = read_words(
 _PAUSES = DASHES | {",", "!", "?"}
 _BEFORE_FOOT = DASHES | {"-"}
 _FINALS = frozenset(".!?…")
-_BREAKS = read_words(". ; : ! ?")
 
 
 class _Surroundings(NamedTuple):
@@ -223,7 +223,7 @@ def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     cast = "as" in before[-2:]
     named = before[-1] in _TERMS
     low = max(place.low, at - (_BEFORE_AS if cast else _BEFORE) + 1)
-    while at >= low and norms[at] not in _BREAKS:
+    while at >= low and norms[at] not in CLAUSE_ENDS:
         norm = norms[at]
         judged = norm == "found" and before[-1] not in ARTICLES and not COURTS.isdisjoint(norms[low:at])
         if norm in QUOTING_CUES or judged or (cast and norm in CASTING_CUES) or (named and norm in _USES):
@@ -242,7 +242,7 @@ def _has_cue_after(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
         at += 1
     elif _find_last(norms, place.stretch) not in _PAUSES:
         return at + 1 < stop and norms[at] in _PRONOUNS and norms[at + 1] in SPEECH_CUES
-    while at < stop and norms[at] not in _BREAKS and norms[at] not in QUOTATION_MARKS:
+    while at < stop and norms[at] not in CLAUSE_ENDS and norms[at] not in QUOTATION_MARKS:
         if norms[at] in QUOTING_CUES or norms[at] in UTTERING_CUES or _utters(tags.get(norms[at], 0)):
             return True
         if norms[at] == "heard" and norms[at - 1] in COURTS:
