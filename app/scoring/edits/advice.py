@@ -28,16 +28,9 @@ from app.scoring.figures import documents as fig
 from app.scoring.judging.calibration import DECIMALS
 from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.report import rounded
-from app.scoring.text.document import Field
 from app.scoring.text.offsets import Places
 
 Outcome = Reason | Literal["already_there", "no_more_edits", "too_many_edits"]
-
-
-def places_of(request: DocumentRequest, fields: Sequence[Field]) -> Places:
-    """Return the places in the fields of a request."""
-    by_name: dict[FieldName, str] = {"text": request.text, "title": request.title or ""}
-    return Places(fields, [by_name[field.name] for field in fields], request.offsets)
 
 
 class _Measured(NamedTuple):
@@ -158,7 +151,7 @@ class Adviser:
         scores = [step.score for step in steps]
         if steps and after is not None:
             scores[-1] = after
-        places = places_of(self.request, self.reading.fields)
+        places = Places.of(self.request, self.reading.fields)
         return [self._edit(step, score, places) for step, score in zip(steps, scores, strict=True)]
 
     def _edit(self, step: Step, score: float, places: Places) -> SuggestedEdit:
