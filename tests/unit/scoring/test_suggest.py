@@ -157,7 +157,9 @@ def test_word_that_opens_a_sentence_is_edited_where_it_is_no_name(scorer: Scorer
 
 def test_edits_are_the_lexicon_s_own(scorer: Scorer) -> None:
     known = {rule.rule_id: rule.suggestion for rule in scorer.lexicon.rules}
-    for edit in suggest(scorer, 0.0).edits:
+    edits = suggest(scorer, 0.0).edits
+    assert edits
+    for edit in edits:
         words = known[edit.rule_id]
         assert words is not None
         assert words.lower() in edit.replacement.lower()
