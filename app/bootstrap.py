@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.schemas import ModelName
-from app.scoring.cues import Cues
+from app.scoring.cues import CueLists
 from app.scoring.evidence.control import known_names
 from app.scoring.fast.judge import FastJudge
 from app.scoring.judging.judgments import Judge
@@ -59,13 +59,13 @@ def build_scorer(settings: Settings, runtime: Runtime = OnnxEncoder) -> Scorer:
     return Scorer(lexicon, cues, syllables, loaded, settings.default_model, profiles=profiles)
 
 
-def _read_cues() -> Cues:
+def _read_cues() -> CueLists:
     check_seals(DATA / "sourcing")
     return load_cues(DATA / "sourcing")
 
 
 @cache
-def shipped_cues() -> Cues:
+def shipped_cues() -> CueLists:
     """Return the cues of attribution that this program comes with, for what hears voices without a scorer.
 
     Raises

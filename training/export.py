@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 from app.bootstrap import DATA, shipped_cues
-from app.scoring.cues import Cues
+from app.scoring.cues import CueLists
 from app.scoring.judging.calibration import Calibration
 from app.scoring.judging.judgments import Judge
 from app.scoring.judging.loaded import LoadedModel, ModelInfo
@@ -25,7 +25,7 @@ class Resources:
     """The files that a scorer stands on beside its model."""
 
     lexicon: Lexicon
-    cues: Cues
+    cues: CueLists
 
 
 def read_resources() -> Resources:

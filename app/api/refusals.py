@@ -32,7 +32,7 @@ _KIND_OF_ERROR: tuple[tuple[type[RequestError], ProblemKind], ...] = (
 )
 
 
-class Place(msgspec.Struct, frozen=True):
+class DocumentPlace(msgspec.Struct, frozen=True):
     """Where a document stands in its request, to write its problems.
 
     Attributes
@@ -57,7 +57,7 @@ def failure_of_status(status: int, headers: Mapping[str, str]) -> Failure:
     return Failure(kind, kind.happened, headers=headers)
 
 
-def failure_of_error(error: RequestError, place: Place) -> Failure:
+def failure_of_error(error: RequestError, place: DocumentPlace) -> Failure:
     """Turn the core's refusal of a document into a problem of the request it came in."""
     kind = next(kind for family, kind in _KIND_OF_ERROR if isinstance(error, family))
     # The core's words go on in a line where something stands before them; a detail is a sentence.

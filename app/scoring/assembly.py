@@ -21,9 +21,8 @@ from app.schemas import (
     WhatIf,
 )
 from app.scoring import report
-from app.scoring.edits.advice import places_of
 from app.scoring.edits.rewording import what_ifs
-from app.scoring.edits.variants import Rejudge, Tally
+from app.scoring.edits.variants import Rejudge, ScoreTally
 from app.scoring.evidence.control import Control, overseer_of
 from app.scoring.evidence.marks import Mark
 from app.scoring.figures import documents as fig
@@ -63,7 +62,7 @@ class Assembly(msgspec.Struct, frozen=True):
         words = fig.count_words(reading)
         barred: Reason | None = "too_short" if words < fig.LEAST_WORDS else None
         told = wanted if barred is None else frozenset()
-        places = places_of(request, reading.fields)
+        places = Places.of(request, reading.fields)
         overseer = overseer_of(request, reading, self.control)
         evidence = report.Evidence(reading, self.judgments, calibration, places, overseer)
         marks = evidence.marks(wanted) if "spans" in request.include else []
@@ -107,7 +106,7 @@ class Assembly(msgspec.Struct, frozen=True):
         calibration = self.model.calibration
         signs = signs_of(self.reading, self.judgments.roles)
         rejudge = Rejudge(self.reading, self.model.judge, self.lexicon, calibration, signs)
-        return what_ifs(rejudge, Tally(sentences, calibration), marks)
+        return what_ifs(rejudge, ScoreTally(sentences, calibration), marks)
 
     def _document(self, words: int) -> DocumentInfo:
         reading = self.reading

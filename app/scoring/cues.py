@@ -64,7 +64,7 @@ FRAMES: Final = SAY | ACT | CLAUSE | SHOW | BELIEF | VAGUE | UTTER
 APART: Final = (
     EXPRESSION | ATTITUDE
 )  # says nothing of a word inside of a noun phrase: "took", "a certain man"
-CUE: Final = FRAMES | HEDGE | PHRASE | HEARSAY | SAYING | APART
+ANY_CUE: Final = FRAMES | HEDGE | PHRASE | HEARSAY | SAYING | APART
 NOUN: Final = PERSON | BODY | DOCUMENT | ALWAYS | BARE
 AUXILIARY: Final = BE | HAVE | DO
 SPECIFIER: Final = DETERMINER | POSSESSIVE  # opens a noun phrase: the, some, her
@@ -131,7 +131,7 @@ def hyphened(before: str, after: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cues:
+class CueLists:
     """The reviewed word lists of sourcing.
 
     Attributes

@@ -38,7 +38,7 @@ _SILENT = (None,) * len(WORDING)
 _NO_FIGURES = (0.0,) * len(WORDING)
 _UNIT = 10.0**DECIMALS
 _PLAIN = 0.499999  # nearer to the middle between two figures, only `round` tells the right one
-CLAIM = 0.5  # probability from which a sentence is counted as a claim
+CLAIM_FROM = 0.5  # probability from which a sentence is counted as a claim
 
 
 def rounded(score: float | None) -> float | None:
@@ -115,7 +115,7 @@ def headline_report(
 
 def is_claim(claim: float) -> bool:
     """Tell whether a sentence with this probability of a claim is counted as one."""
-    return claim >= CLAIM
+    return claim >= CLAIM_FROM
 
 
 def is_unsourced(claim: float, kind: AttributionKind) -> bool:

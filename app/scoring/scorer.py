@@ -12,7 +12,7 @@ import msgspec
 
 from app.schemas import DocumentRequest, ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
 from app.scoring.assembly import Assembly
-from app.scoring.cues import Cues
+from app.scoring.cues import CueLists
 from app.scoring.edits.advice import Adviser
 from app.scoring.edits.variants import Rejudge
 from app.scoring.errors import (
@@ -61,7 +61,7 @@ class Scorer:
     ----------
     lexicon : Lexicon
         The rules.
-    cues : Cues
+    cues : CueLists
         The word lists of attribution.
     syllables : SyllableTable
         For readability.
@@ -76,7 +76,7 @@ class Scorer:
     def __init__(  # noqa: PLR0913  # what a request meets
         self,
         lexicon: Lexicon,
-        cues: Cues,
+        cues: CueLists,
         syllables: SyllableTable,
         loaded: Mapping[ModelName, LoadedModel],
         default_model: ModelName,

@@ -20,7 +20,7 @@ from app.scoring.cues import (
     QUOTE,
     VERB_FORMS,
     VERB_FRAMES,
-    Cues,
+    CueLists,
 )
 from app.scoring.errors import ResourceError
 from app.scoring.voice.marks import DOUBLES
@@ -37,7 +37,7 @@ _NOUN_FORMS: Final = ("base", "third")
 _Row = tuple[str, dict[str, str]]
 
 
-def load_cues(folder: Path) -> Cues:
+def load_cues(folder: Path) -> CueLists:
     """Read the word lists of one folder.
 
     Parameters
@@ -48,7 +48,7 @@ def load_cues(folder: Path) -> Cues:
 
     Returns
     -------
-    Cues
+    CueLists
 
     Raises
     ------
@@ -69,7 +69,7 @@ def load_cues(folder: Path) -> Cues:
         for first in firsts:
             tags[first] = tags.get(first, 0) | bit
     spelled = frozenset(word for word in tags if word != word.lower())
-    return Cues(tags, spelled, phrases, hearsay, expressions, f"sha256:{digest.hexdigest()}")
+    return CueLists(tags, spelled, phrases, hearsay, expressions, f"sha256:{digest.hexdigest()}")
 
 
 def _rows(path: Path, header: tuple[str, ...], digest_into: Callable[[bytes], None]) -> Iterator[_Row]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.scoring.errors import ResourceError
-from app.scoring.judging.encoder import MARKS, Encoded
+from app.scoring.judging.encoder import MARK_KINDS, Encoded
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -47,7 +47,7 @@ class OnnxEncoder:
 def _encode(session: InferenceSession, ids: Sequence[int]) -> Encoded:
     feed = {IDS: np.array([ids], dtype=np.int64), MASK: np.ones((1, len(ids)), dtype=np.float32)}
     heads, tags = session.run([HEADS, TAGS], feed)
-    return Encoded(heads[0], tags[0, :, : len(MARKS)], tags[0, :, len(MARKS) :])
+    return Encoded(heads[0], tags[0, :, : len(MARK_KINDS)], tags[0, :, len(MARK_KINDS) :])
 
 
 def _load(path: Path) -> InferenceSession:

@@ -17,7 +17,7 @@ from typing import cast, get_args
 
 from app.schemas import Category
 from app.scoring.errors import ResourceError
-from app.scoring.lexicon import NAME, Lexicon, MatchMode, Rule
+from app.scoring.lexicon import NAME_GUARD, Lexicon, MatchMode, Rule
 from app.scoring.lexicon.shouting import RESERVED
 from app.scoring.lexicon.terms import parse_term
 from app.storage.cells import check_tokens, shared_words
@@ -191,7 +191,7 @@ def _check_guard(cells: dict[str, str], column: str) -> None:
     words = cells[column].split()
     if len(set(words)) < len(words):
         raise ValueError(f"{column} names a word twice")
-    check_tokens([word for word in words if word != NAME], column)
+    check_tokens([word for word in words if word != NAME_GUARD], column)
 
 
 if __name__ == "__main__":

@@ -19,5 +19,7 @@ def test_marks_shown_are_of_rules_that_there_are() -> None:
 
 def test_edits_shown_are_of_rules_that_there_are() -> None:
     rules = {rule.rule_id: rule.category for rule in RULES}
-    for edit in examples.suggestions()["edits"]:
+    edits = examples.suggestions()["edits"]
+    assert edits
+    for edit in edits:
         assert rules[edit["rule_id"]] == edit["category"]

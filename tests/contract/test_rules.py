@@ -23,7 +23,7 @@ from app.scoring.lexicon import (
     phrases_of,
 )
 from app.scoring.lexicon.phrases import MAX_PHRASES
-from app.scoring.lexicon.shouting import CAPITALS, MARKS, MASKED
+from app.scoring.lexicon.shouting import CAPITALS, MARK_RUNS, MASKED
 from app.scoring.lexicon.terms import parse_term
 from app.scoring.text.document import Field, PlainText, parse_field
 from app.storage.lexicons import load_lexicon
@@ -91,7 +91,7 @@ def wordings(rule: Rule) -> list[Field]:
         return [parse("so far THIS WORD HERE is")]
     if rule.term == MASKED:
         return [parse("so f***ing late")]
-    if rule.term in MARKS:
+    if rule.term in MARK_RUNS:
         return [parse(f"so {MARKED[rule.term]}")]
     slots = [slot for slot in parse_term(rule.term) if not slot.optional]
     choices = [sorted(slot.words) or ["7" if slot.number else "word"] for slot in slots]

@@ -16,7 +16,7 @@ from app.schemas import ScoreRequest
 from app.scoring.deep.judge import DeepCalibration, served_logits
 from app.scoring.errors import BlankTextError
 from app.scoring.judging.calibration import AttributionScale, Calibration, EvidenceScale
-from app.scoring.judging.encoder import MARKS, Encoder
+from app.scoring.judging.encoder import MARK_KINDS, Encoder
 from app.scoring.judging.judgments import HEADS, Judge
 from app.scoring.judging.signs import signs_of
 from app.scoring.scorer import Scorer
@@ -37,7 +37,8 @@ from training.fast.matrix import Watch
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
-_LOADED = tuple(MARKS.index(name) for name in MARKS if name != "fear")  # what a mark of loaded language is
+# What a mark of loaded language is.
+_LOADED = tuple(number for number, name in enumerate(MARK_KINDS) if name != "fear")
 _CONTEXT = [HEADS.index("bias"), HEADS.index("loaded_language")]
 
 
@@ -119,7 +120,7 @@ def _marks(chosen: Chosen, calibrated: Doubles) -> tuple[tuple[float, ...], floa
         for tag, word in zip(row.tags or (), words, strict=row.tags is not None):
             asked = [tag[number] for number in _LOADED if not np.isnan(tag[number])]
             if asked:
-                inputs.append(np.concatenate((word[: len(MARKS)], sentence)))
+                inputs.append(np.concatenate((word[: len(MARK_KINDS)], sentence)))
                 labels.append(any(asked))
     model = LogisticRegression(C=1.0, max_iter=2000).fit(np.array(inputs), labels)
     *weights, bias, loaded = (float(weight) for weight in model.coef_[0])

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from app.scoring.judging.encoder import MARKS
+from app.scoring.judging.encoder import MARK_KINDS
 from training.deep.batches import Batch, Desk, batches, padded
 from training.deep.lesson import Lesson
 from training.deep.members import Members
@@ -78,12 +78,12 @@ def loss_of(heads: Tensor, tags: Tensor, batch: Batch, members: Tensor, recipe: 
         heads, batch.labels.expand_as(heads), weight=batch.weights * members[..., None], reduction="sum"
     )
     rows = members[..., None, None]
-    said = tags[..., : len(MARKS)]
+    said = tags[..., : len(MARK_KINDS)]
     marks = functional.binary_cross_entropy_with_logits(
         said, batch.marks.expand_as(said), weight=batch.mark_weights * rows, reduction="sum"
     )
     roles = -(
-        tags[..., len(MARKS) :].log_softmax(-1) * batch.roles * batch.role_weights[..., None] * rows
+        tags[..., len(MARK_KINDS) :].log_softmax(-1) * batch.roles * batch.role_weights[..., None] * rows
     ).sum()
     above, below, head = batch.pairs.T
     apart = functional.softplus(heads[:, below, head] - heads[:, above, head])

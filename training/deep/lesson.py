@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scoring.judging.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARK_KINDS, ROLES
 from training.deep.rows import Row
 from training.deep.whole import whole
 
@@ -107,14 +107,14 @@ def lesson_of(
     index = {head: number for number, head in enumerate(heads)}
     labels = np.zeros((len(rows), len(heads)), dtype=np.float32)
     weights = np.zeros_like(labels)
-    marks = np.full((starts[-1], len(MARKS)), np.nan, dtype=np.float32)
+    marks = np.full((starts[-1], len(MARK_KINDS)), np.nan, dtype=np.float32)
     counts = np.repeat([row.tag_weight for row in rows], np.diff(starts)).astype(np.float32)
     classes = np.full(starts[-1], np.nan, dtype=np.float32)
     for number, row in enumerate(rows):
         for head, (label, weight) in row.labels.items():
             labels[number, index[head]], weights[number, index[head]] = label, weight
         for (piece, _, _), tag in zip(row.passage.groups, row.tags or (), strict=row.tags is not None):
-            marks[starts[number] + piece] = tag[: len(MARKS)]
+            marks[starts[number] + piece] = tag[: len(MARK_KINDS)]
             classes[starts[number] + piece] = tag[-1]
     begins = np.zeros(starts[-1], dtype=np.bool_)
     for number, row in enumerate(rows):

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from app.scoring.judging.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARK_KINDS, ROLES
 
 NEW = ("weighing", "judging", "tagging")  # what is not pretrained
 POSITIONS = 128  # no passage is longer
@@ -100,7 +100,7 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.weighing = nn.Linear(width, len(heads), bias=False)
         self.judging = nn.Linear(width, len(heads))
-        self.tagging = nn.Linear(width, len(MARKS) + len(ROLES))
+        self.tagging = nn.Linear(width, len(MARK_KINDS) + len(ROLES))
         nn.init.zeros_(self.weighing.weight)
         self.dropout = dropout
 
@@ -128,7 +128,7 @@ class Network(nn.Module):
         Returns
         -------
         heads : Tensor, shape (rows, n_heads)
-        tags : Tensor, shape (rows, pieces, len(MARKS) + len(ROLES))
+        tags : Tensor, shape (rows, pieces, len(MARK_KINDS) + len(ROLES))
         """
         states = self._drop(self.states(ids, mask))
         weights = (self.weighing(states) + ((1.0 - mask) * -1e4)[:, :, None]).softmax(1)

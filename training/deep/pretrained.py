@@ -18,7 +18,7 @@ import torch
 from safetensors.torch import load
 from torch import Tensor
 
-from app.scoring.deep.wordpiece import BEGIN, END, NAME
+from app.scoring.deep.wordpiece import BEGIN, END, NAME_PIECE
 from training.deep.network import NEW, POSITIONS, Network, Shape
 from training.fast.wordvectors import SHA256, WordVectorError, model_folder
 
@@ -110,7 +110,7 @@ def network_of(shape: Shape, heads: Sequence[str], words: Words, weights: Weight
     """
     network = Network(shape, heads, len(words.pieces), dropout)
     vectors = weights["words.weight"].clone()
-    vectors[words.pieces.index(NAME)] = vectors[list(words.names)].mean(0)
+    vectors[words.pieces.index(NAME_PIECE)] = vectors[list(words.names)].mean(0)
     try:
         told = network.load_state_dict({**weights, "words.weight": vectors}, strict=False)
     except RuntimeError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.scoring.deep.passages import Passage, Passages
-from app.scoring.judging.views import View, lay_out
+from app.scoring.judging.views import Voicing, lay_out
 from training.config import WHOLE_SENTENCE_HEADS
 from training.data.example import Example
 from training.deep.tags import Tags
@@ -105,7 +105,7 @@ class Gatherer:
 
     def _read(self, text: str) -> _Text | None:
         parsed, voice = read_sentence(text)
-        views: dict[View, Row] = {
+        views: dict[Voicing, Row] = {
             view.view: Row(text, self._passages.lay_out(parsed, view)[0])
             for view in lay_out(0, parsed, voice)
         }

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from app.scoring.deep.judge import DeepJudge
 from app.scoring.deep.passages import Passages
 from app.scoring.deep.wordpiece import WordPieces
-from app.scoring.judging.encoder import MARKS
-from app.scoring.judging.equivalents import NAME
+from app.scoring.judging.encoder import MARK_KINDS
+from app.scoring.judging.equivalents import NAME_WORD
 from app.scoring.judging.judgments import HEADS
 from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import DeepContent, save_deep
@@ -101,7 +101,7 @@ class DeepRun:
         lesson = corpus.lesson(deep.heads, others)
         self.say(f"{len(lesson)} rows to train on, {len(others)} of them without a label")
         number = {piece: at for at, piece in enumerate(pieces)}
-        names = [number[form] for form, word in aliases.items() if word == NAME and form in number]
+        names = [number[form] for form, word in aliases.items() if word == NAME_WORD and form in number]
         torch.set_num_threads(cores())
         words = Words(pieces, names)
         students = [
@@ -161,6 +161,6 @@ def _facts(config: Config, data: DataFolder) -> Mapping[str, Any]:
         "sources": {name: asdict(source) for name, source in deep.sources.items()},
         "words": {name: tagged.share for name, tagged in deep.tagged.items()},
         "word_weights": {name: each.weight for name, each in deep.tagged.items() if each.weight != 1.0},
-        "marks": list(MARKS),
+        "marks": list(MARK_KINDS),
         "libraries": {name: version(name) for name in ("numpy", "onnx", "onnxruntime", "torch")},
     }

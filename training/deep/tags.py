@@ -1,7 +1,7 @@
 """Labels of single words: what annotators marked as loaded, and who says what to whom.
 
-A word's label is a row of numbers: for each of `MARKS` 1, 0 or NaN (no annotator was asked), then the class
-of `ROLES` that the word has in an attribution, NaN where nobody was asked.
+A word's label is a row of numbers: for each of `MARK_KINDS` 1, 0 or NaN (no annotator was asked), then the
+class of `ROLES` that the word has in an attribution, NaN where nobody was asked.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.scoring.judging.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARK_KINDS, ROLES
 from app.scoring.text.document import Field
 from training.data.datasets import DataFolder, Record
 from training.data.groups import babe_group, basil_group
@@ -19,7 +19,7 @@ from training.data.sources import ptc_sentences
 from training.data.written import marked_up, unquoted
 
 NOBODY = math.nan
-_UNKNOWN = (NOBODY,) * (len(MARKS) + 1)
+_UNKNOWN = (NOBODY,) * (len(MARK_KINDS) + 1)
 # The propaganda techniques that each kind of mark is learnt from.
 _TECHNIQUES = {
     "loaded": ("Loaded_Language",),
@@ -70,7 +70,8 @@ class Tags:
         touching = [span for span in self.spans if span[0] < end and span[1] > start]
         kinds = {kind for _, _, kind in touching}
         marks = [
-            float(name in kinds) if name in self.asked else old[number] for number, name in enumerate(MARKS)
+            float(name in kinds) if name in self.asked else old[number]
+            for number, name in enumerate(MARK_KINDS)
         ]
         return (*marks, self._role(start, touching) if self.roles else old[-1])
 
@@ -160,7 +161,7 @@ def own_wording_tags(_: DataFolder) -> Iterator[Tags]:
     """Words that judge or color; where there are none, no annotator would have marked any."""
     for line in unquoted("wordings"):
         spans = tuple((start, end, kind) for start, end, _ in line.spans for kind in _COLORING)
-        yield Tags(line.text, line.group, spans, frozenset(_COLORING if spans else MARKS))
+        yield Tags(line.text, line.group, spans, frozenset(_COLORING if spans else MARK_KINDS))
 
 
 TAGGED = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
-from app.scoring.judging.encoder import MARKS
+from app.scoring.judging.encoder import MARK_KINDS
 from training.deep.batches import Desk, in_order
 from training.deep.lesson import Floats, Halves, Lesson
 from training.deep.members import Members
@@ -56,13 +56,14 @@ def ask(members: Members, lesson: Lesson, left_out: Sequence[int]) -> Answers:
         with torch.no_grad():
             said, tags = members(ids, mask)
             mean = (said.sigmoid() * asked[..., None]).sum(0)
-            words = torch.cat((tags[..., : len(MARKS)].sigmoid(), tags[..., len(MARKS) :].softmax(-1)), -1)
+            marked, told = tags[..., : len(MARK_KINDS)], tags[..., len(MARK_KINDS) :]
+            words = torch.cat((marked.sigmoid(), told.softmax(-1)), -1)
             mean_words = (words * asked[..., None, None]).sum(0)
         heads[numbers] = mean.cpu().numpy()
         inside = mask.bool()
         at = places[inside].cpu().numpy()
         found = mean_words[inside].cpu().numpy()
-        marks[at], roles[at] = found[:, : len(MARKS)], found[:, len(MARKS) :]
+        marks[at], roles[at] = found[:, : len(MARK_KINDS)], found[:, len(MARK_KINDS) :]
     return Answers(heads, marks, roles)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from app.bootstrap import shipped_cues
 from app.scoring.deep.passages import Passage, Passages
-from app.scoring.judging.views import View, lay_out
+from app.scoring.judging.views import Voicing, lay_out
 from app.scoring.text.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
 from training.config import Config
@@ -42,7 +42,7 @@ def unlabeled(
     watch : callable
         Is told how far it is.
     """
-    seen: set[tuple[View, str]] = set()
+    seen: set[tuple[Voicing, str]] = set()
     found: list[Passage] = []
     for text in watch(list(_texts(data, config)), "articles"):
         field = parse_field("text", PlainText(text))

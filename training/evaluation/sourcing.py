@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.schemas import MAX_CHARS, ScoreReport, ScoreRequest, SentenceReport
-from app.scoring.report import CLAIM
+from app.scoring.report import CLAIM_FROM
 from app.scoring.scorer import Scorer
 from training.data.datasets import ROOT, DataFolder
 from training.data.polnear import PARTS, GoldDocument, Part, Span, read_documents
@@ -96,7 +96,7 @@ def evaluate_written(scorer: Scorer, yardstick: Yardstick) -> list[Outcome]:
     its figures were read while rules were made, and one label of it was corrected together with a rule.
 
     A sentence is unsourced where it is a claim of kind `none`. Judged is the probability `unsourced`, which
-    counts as a yes from `report.CLAIM` on.
+    counts as a yes from `report.CLAIM_FROM` on.
     """
     return [_written(scorer, name, path, yardstick) for name, path in WRITTEN.items()]
 
@@ -134,7 +134,7 @@ def _written(scorer: Scorer, name: str, path: Path, yardstick: Yardstick) -> Out
         return bootstrap(metric, gold, said, yardstick.seed, groups=groups)
 
     figures = {
-        "unsourced_f1": figure(positive_f1, columns[0], columns[1] + (0.5 - CLAIM)),
+        "unsourced_f1": figure(positive_f1, columns[0], columns[1] + (0.5 - CLAIM_FROM)),
         "kind": figure(share, columns[0], columns[4]),
         "claim_f1": figure(positive_f1, columns[2], columns[3]),
         "claim_auc": figure(auc, columns[2], columns[3]),

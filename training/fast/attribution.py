@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from app.schemas import AttributionKind
-from app.scoring.cues import Cues
+from app.scoring.cues import CueLists
 from app.scoring.judging.calibration import AttributionScale
 from app.scoring.judging.judgments import Reading
 from app.scoring.judging.signs import Signs, signs_of
@@ -76,12 +76,12 @@ def fit_attribution(
     return AttributionScale(slope, dict(zip(KINDS, kinds, strict=True)), quoted, length, cues)
 
 
-def attribution_of(data: DataFolder, crossfit: Crossfit, cues: Cues) -> AttributionScale:
+def attribution_of(data: DataFolder, crossfit: Crossfit, cues: CueLists) -> AttributionScale:
     """Fit the scale of the fast model."""
     return fit_attribution(asked_of(data, crossfit, cues), c=10.0)
 
 
-def asked_of(data: DataFolder, crossfit: Crossfit, cues: Cues) -> list[Asked]:
+def asked_of(data: DataFolder, crossfit: Crossfit, cues: CueLists) -> list[Asked]:
     """Return each training sentence with its logit of the cross-fit, and its signs in the document.
 
     Signs are those of our sentence that overlaps it most. Where there are no such documents, the articles of

@@ -20,8 +20,8 @@ from typing import Any
 from sklearn.linear_model import LogisticRegression
 
 from app.scoring.fast.space import NUMBER
-from app.scoring.judging.equivalents import NAME
-from app.scoring.text.document import Field
+from app.scoring.judging.equivalents import NAME_WORD
+from app.scoring.text.document import Field, is_capital
 from app.scoring.text.word_sets import MONTHS, WEEKDAYS, read_words
 from training.fast.wordvectors import vectors_of
 
@@ -47,7 +47,7 @@ class Census:
         """Count one text."""
         self.texts.update({NUMBER if norm[0].isdigit() else norm for norm in parsed.norms})
         inside = [at for at in range(1, len(parsed.norms)) if parsed.norms[at][0].isalpha()]
-        capitals = [at for at in inside if parsed.words[at][0].isupper()]
+        capitals = [at for at in inside if is_capital(parsed.words[at])]
         if not capitals or len(capitals) > _TITLE_SHARE * len(inside):
             return
         self.capital.update(parsed.norms[at] for at in capitals)
@@ -79,7 +79,7 @@ def read_equivalents() -> dict[str, str]:
     forms |= {form: _all_names(form) for listed in tables["names"].values() for form in _listed(listed)}
     for described in tables["described"]:
         forms |= _described(described, forms)
-    for pattern, table in ((f"{{}} {NAME}", "before"), (f"{NAME} {{}}", "beside")):
+    for pattern, table in ((f"{{}} {NAME_WORD}", "before"), (f"{NAME_WORD} {{}}", "beside")):
         parts = (pattern.format(word) for listed in tables[table].values() for word in _listed(listed))
         forms |= {form: _all_names(form) for form in parts}
     return forms
@@ -92,8 +92,8 @@ def choose(census: Census, least: int) -> Vocabulary:
     frequent = {word for word, count in census.texts.items() if count >= least}
     told = census.names()
     names = (told | _likely_names(census, told, frequent)) - aliases.keys() - targets
-    words = (frequent - names - aliases.keys()) | {NAME} | _targets(aliases, frequent)
-    return Vocabulary(tuple(sorted(words)), aliases | dict.fromkeys(names & frequent, NAME))
+    words = (frequent - names - aliases.keys()) | {NAME_WORD} | _targets(aliases, frequent)
+    return Vocabulary(tuple(sorted(words)), aliases | dict.fromkeys(names & frequent, NAME_WORD))
 
 
 def _likely_names(census: Census, names: Iterable[str], words: Iterable[str]) -> frozenset[str]:
@@ -129,7 +129,7 @@ def _listed(words: str) -> Iterator[str]:
 
 
 def _all_names(form: str) -> str:
-    return " ".join([NAME] * len(form.split()))
+    return " ".join([NAME_WORD] * len(form.split()))
 
 
 def _callings(table: Mapping[str, Any]) -> dict[str, str]:
@@ -145,6 +145,6 @@ def _callings(table: Mapping[str, Any]) -> dict[str, str]:
 def _described(table: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
     """Return each word of the table before each that it is a name before; this counts as it always does."""
     return {
-        f"{word} {behind}": " ".join([NAME, *(known.get(each, each) for each in behind.split())])
+        f"{word} {behind}": " ".join([NAME_WORD, *(known.get(each, each) for each in behind.split())])
         for word, behind in product(_listed(table["words"]), _listed(table["before"]))
     }

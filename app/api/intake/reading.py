@@ -22,7 +22,7 @@ from app.api.problems import (
     TOO_MANY_VALUES,
     Failure,
 )
-from app.api.refusals import Place
+from app.api.refusals import DocumentPlace
 from app.schemas import MAX_ID_CHARS, DocumentRequest, ProblemError, ScoreRequest
 
 # A request has ten fields and its lists a handful of entries: far beyond that, nobody is helped by
@@ -125,12 +125,12 @@ def _is_crowded(body: bytes, most: int) -> bool:
 _Document = TypeVar("_Document", bound=DocumentRequest)
 
 
-def read_request(value: Any, place: Place, limits: Limits) -> ScoreRequest:
+def read_request(value: Any, place: DocumentPlace, limits: Limits) -> ScoreRequest:
     """Check one document to score; raises `Failure` (`text-too-long`, `invalid-request`)."""
     return read_document(ScoreRequest, value, place, limits)
 
 
-def read_document(kind: type[_Document], value: Any, place: Place, limits: Limits) -> _Document:
+def read_document(kind: type[_Document], value: Any, place: DocumentPlace, limits: Limits) -> _Document:
     """Check one document and what is asked of it.
 
     Raises
@@ -171,7 +171,7 @@ def read_pair(value: Any, instance: str, limits: Limits) -> tuple[ScoreRequest, 
     failures: list[Failure] = []
     for name in ("a", "b"):
         try:
-            requests.append(read_request(fields[name], Place(instance, f"/{name}"), limits))
+            requests.append(read_request(fields[name], DocumentPlace(instance, f"/{name}"), limits))
         except Failure as failure:
             failures.append(failure.with_traceback(None))  # its frames hold the texts
     if failures:

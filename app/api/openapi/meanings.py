@@ -18,7 +18,7 @@ from app.scoring.evidence.ignores import MAX_COMMENTS
 from app.scoring.figures.documents import LEAST_WORDS, MOSTLY
 from app.scoring.figures.ledger import MOST_CONTRIBUTIONS, REST
 from app.scoring.language.mixture import MIXED_SHARE
-from app.scoring.report import CLAIM
+from app.scoring.report import CLAIM_FROM
 
 DIMENSIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -173,7 +173,8 @@ _MEANINGS: Mapping[type[Outbound], Mapping[str, str]] = MappingProxyType(
             "reasons": "For each field that is null: `no_words`, or `no_syllables` where nothing is spoken.",
         },
         schemas.Sourcing: {
-            "claims": f"Sentences of the body whose `claim` is {CLAIM:g} or more: the sum of all the others.",
+            "claims": f"Sentences of the body whose `claim` is {CLAIM_FROM:g} or more: "
+            "the sum of all the others.",
             "unsourced": "Claims of the kind `none`.",
         }
         | {name: f"Claims of the kind `{name}`: {KINDS[name]}." for name in KINDS if name != "none"},
@@ -201,7 +202,8 @@ _MEANINGS: Mapping[type[Outbound], Mapping[str, str]] = MappingProxyType(
         schemas.SentenceReport: {
             "voice": _listed("Whose words the sentence has.", VOICES),
             "scores": "Of its own words; of the quoted where it has no other.",
-            "claim": f"How likely it asserts a fact that can be checked; from {CLAIM:g} it counts as one.",
+            "claim": "How likely it asserts a fact that can be checked; "
+            f"from {CLAIM_FROM:g} it counts as one.",
             "attributed": "How likely it says where that comes from, whoever it is.",
             "unsourced": "How likely it is a claim without a source: `claim`, less what the source takes "
             "away. An anonymous one takes away a part (`calibration.relief` of the model's manifest).",

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect
 
 from app.api.openapi.document import describe
 from app.api.problems import BATCH_TOO_LARGE, TIME_BUDGET, Failure
-from app.api.telemetry.trace import Tally, trace_of
+from app.api.telemetry.trace import Counts, trace_of
 from app.api.work.answers import Answer, Clerk
 from app.api.work.pieces import BatchAnswer
 from app.api.work.service import Engine, service_of
@@ -138,7 +138,7 @@ async def score_stream(request: Request) -> Response:
     return StreamAnswer.begin(request, service_of(request))
 
 
-def _respond(answer: Answer, tally: Tally, tag: bytes) -> Response:
+def _respond(answer: Answer, tally: Counts, tag: bytes) -> Response:
     tally.add(answer.tally)
     if answer.failure is not None:
         raise answer.failure

@@ -25,7 +25,7 @@ STATIC = "(static)"
 
 
 @dataclass(slots=True)
-class Tally:
+class Counts:
     """Counts over the documents of one job: by model, and by the slug of what was wrong with them.
 
     In plain dictionaries: the standard library's counters would be felt beside what a headline costs.
@@ -49,7 +49,7 @@ class Tally:
         """Count one document with a problem."""
         self.documents["none", slug] += 1
 
-    def add(self, other: Tally) -> None:
+    def add(self, other: Counts) -> None:
         """Count the documents of another job of the same request."""
         for key, documents in other.documents.items():
             self.documents[key] += documents
@@ -79,7 +79,7 @@ class Trace:
     """This request's, where traces are sent somewhere."""
     allowance: tuple[tuple[bytes, bytes], ...] = ()
     """Headers that say how many calls the caller has left, where calls are counted."""
-    tally: Tally = field(default_factory=Tally)
+    tally: Counts = field(default_factory=Counts)
 
     @property
     def trace_id(self) -> str | None:

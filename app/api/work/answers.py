@@ -18,8 +18,8 @@ from app.api.problems import (
     Failure,
     problem_bytes,
 )
-from app.api.refusals import Place, failure_of_error
-from app.api.telemetry.trace import Tally
+from app.api.refusals import DocumentPlace, failure_of_error
+from app.api.telemetry.trace import Counts
 from app.api.work.cases import Case, characters_of, score_cases
 from app.schemas import CompareReport, SuggestRequest
 from app.scoring.edits.differences import difference
@@ -38,7 +38,7 @@ class Answer:
     """
 
     content: bytes = b""
-    tally: Tally = field(default_factory=Tally)
+    tally: Counts = field(default_factory=Counts)
     failure: Failure | None = None
 
     def failed(self, failure: Failure) -> Answer:
@@ -53,7 +53,7 @@ class Slice:
     """Results of some items of a batch or stream, from the first on: one JSON object each."""
 
     results: list[bytes] = field(default_factory=list)
-    tally: Tally = field(default_factory=Tally)
+    tally: Counts = field(default_factory=Counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Clerk:
 
     def score_each(self, requests: Sequence[tuple[bytes, str]]) -> list[Answer]:
         """Answer requests of one document each; of each its body and its instance."""
-        cases = [Case(Place(instance)) for _, instance in requests]
+        cases = [Case(DocumentPlace(instance)) for _, instance in requests]
         for case, (body, _) in zip(cases, requests, strict=True):
             case.read(partial(read_json, body), self.limits)
         score_cases(self.scorer, cases)
@@ -94,7 +94,7 @@ class Clerk:
         except Failure as failure:
             return answer.failed(failure)
         cases = [
-            Case(Place(instance, pointer), request=request)
+            Case(DocumentPlace(instance, pointer), request=request)
             for pointer, request in zip(("/a", "/b"), pair, strict=True)
         ]
         score_cases(self.scorer, cases)
@@ -110,7 +110,7 @@ class Clerk:
 
     def suggest(self, body: bytes, instance: str) -> Answer:
         """Answer one document with edits that bring a score down."""
-        answer, place = Answer(), Place(instance)
+        answer, place = Answer(), DocumentPlace(instance)
         try:
             request = read_document(SuggestRequest, read_json(body), place, self.limits)
             report = self.scorer.suggest(request)
@@ -129,7 +129,7 @@ class Clerk:
     def score_items(self, items: Sequence[Any], start: int, instance: str) -> Slice:
         """Score items from `start` on for a moment, at least one; the caller comes back for the rest."""
         return self._slice(
-            (Case(Place(instance, f"/items/{index}"), index), partial(_sent, items[index]))
+            (Case(DocumentPlace(instance, f"/items/{index}"), index), partial(_sent, items[index]))
             for index in range(start, len(items))
         )
 
@@ -137,7 +137,7 @@ class Clerk:
         """Answer the items from `start` on with a failure, without a look at their texts."""
         made = Slice()
         for index in range(start, len(items)):
-            case = Case(Place(instance), index, readable_id(items[index]), failure=failure)
+            case = Case(DocumentPlace(instance), index, readable_id(items[index]), failure=failure)
             case.count(made.tally)
             made.results.append(_line(case))
         return made
@@ -148,7 +148,7 @@ class Clerk:
         None stands for a line that was too long to keep.
         """
         return self._slice(
-            (Case(Place(instance), index), partial(_read_line, line))
+            (Case(DocumentPlace(instance), index), partial(_read_line, line))
             for index, line in enumerate(lines, start)
         )
 
@@ -175,7 +175,7 @@ class Clerk:
             if characters >= _FEW_CHARACTERS:
                 return
 
-    def _lines(self, cases: Sequence[Case], tally: Tally) -> list[bytes]:
+    def _lines(self, cases: Sequence[Case], tally: Counts) -> list[bytes]:
         try:
             score_cases(self.scorer, cases)
             lines = list(map(_line, cases))
@@ -201,7 +201,7 @@ def _answer(case: Case) -> Answer:
 
 def problem_line(index: int, failure: Failure, instance: str) -> bytes:
     """Write a stream's line for something that is wrong with the stream itself."""
-    return _line(Case(Place(instance), index, failure=failure))
+    return _line(Case(DocumentPlace(instance), index, failure=failure))
 
 
 def _sent(value: Any) -> Any:

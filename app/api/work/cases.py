@@ -9,8 +9,8 @@ from typing import Any
 from app.api.intake.reading import Limits, read_request, readable_id
 from app.api.ports import ScorerPort
 from app.api.problems import Failure
-from app.api.refusals import Place, failure_of_error
-from app.api.telemetry.trace import Tally
+from app.api.refusals import DocumentPlace, failure_of_error
+from app.api.telemetry.trace import Counts
 from app.schemas import DocumentRequest, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError
 
@@ -23,7 +23,7 @@ class Case:
     collector would end, some time.
     """
 
-    place: Place
+    place: DocumentPlace
     index: int = 0
     document_id: str | None = None
     request: ScoreRequest | None = None
@@ -39,7 +39,7 @@ class Case:
         except Failure as failure:
             self.failure = failure.with_traceback(None)
 
-    def count(self, tally: Tally) -> None:
+    def count(self, tally: Counts) -> None:
         """Count what became of it."""
         if self.failure is not None:
             tally.failed(self.failure.kind.slug)

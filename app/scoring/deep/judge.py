@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from app.scoring.deep.passages import Passage, Passages
 from app.scoring.judging.calibration import probability_of
-from app.scoring.judging.encoder import MARKS, ROLES, Encoded, Encoder
+from app.scoring.judging.encoder import MARK_KINDS, ROLES, Encoded, Encoder
 from app.scoring.judging.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from app.scoring.judging.views import SentenceView, lay_out
 
-_KINDS = tuple(MARKS.index(name) for name in ("loaded", "name_calling", "exaggeration"))  # as MARK_CATEGORIES
+# As MARK_CATEGORIES.
+_KINDS = tuple(MARK_KINDS.index(name) for name in ("loaded", "name_calling", "exaggeration"))
 _SENSATIONALISM, _LOADED, _BIAS = map(HEADS.index, ("sensationalism", "loaded_language", "bias"))
 Floats = NDArray[np.float64]
 
@@ -31,7 +32,7 @@ class DeepCalibration:
         How much of the logit of sensationalism is that of hyperbole, in [0, 1].
     slopes, offsets : tuple of float, in the order of `HEADS`
         Platt's (1999): the calibrated logit is ``slope * logit + offset``.
-    mark_weights : tuple of float, in the order of `MARKS`
+    mark_weights : tuple of float, in the order of `MARK_KINDS`
     mark_bias, mark_loaded, mark_offset : float
         The probability that a word is marked is the logistic function of the weighted sum of its own logits
         and of its sentence's calibrated ones of bias and of loaded language, in its voice.

@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.scoring.deep.wordpiece import WordPieces
-from app.scoring.judging.equivalents import NAME, Equivalents
-from app.scoring.judging.views import Run, SentenceView
-from app.scoring.text.document import Field, Sentence
+from app.scoring.judging.equivalents import NAME_WORD, Equivalents
+from app.scoring.judging.views import SentenceView
+from app.scoring.text.document import Field, Range, Sentence, is_capital
 from app.scoring.text.slips import Slips
 
 WINDOW = 126  # pieces of a passage, the two special ones apart
@@ -94,7 +94,7 @@ class Passages:
         )
 
     def _groups(
-        self, counts: list[str], begins: int, runs: list[Run]
+        self, counts: list[str], begins: int, runs: list[Range]
     ) -> Iterator[tuple[int, int, list[int]]]:
         """Yield the tokens `[first, last)` read as one, with their pieces; no tokens for a gap.
 
@@ -111,7 +111,7 @@ class Passages:
                 if count in joined:
                     while behind < end and counts[behind - begins] == count:
                         behind += 1
-                if count == NAME:
+                if count == NAME_WORD:
                     yield at, behind, [self._pieces.name]
                 else:
                     yield at, behind, self._pieces.cut(count)[:_MOST]
@@ -131,12 +131,13 @@ class Passages:
                 counts.append(equivalents.words[norm])
             else:
                 counts.append(norm if norm in self._words else self._unlisted(norm, field.words[at]))
-        equivalents.join(field, first, counts, NAME, [at for at, count in enumerate(counts) if count == NAME])
+        names = [at for at, count in enumerate(counts) if count == NAME_WORD]
+        equivalents.join(field, first, counts, NAME_WORD, names)
         return counts
 
     def _unlisted(self, norm: str, word: str) -> str:
-        if word[0].isupper():
-            return NAME
+        if is_capital(word):
+            return NAME_WORD
         if self._slips is None:
             return norm
         meant = self._slips.meant(norm, self)

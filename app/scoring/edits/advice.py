@@ -19,7 +19,7 @@ from app.schemas import (
 )
 from app.scoring.edits.rewording import Rewording
 from app.scoring.edits.suggest import MOST_EDITS, MOST_TOKENS_OF_OPTIONS, Option, Search, Step, options
-from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, Tally
+from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, ScoreTally
 from app.scoring.edits.wordings import Edit, apply
 from app.scoring.errors import BlankTextError
 from app.scoring.evidence.control import Overseer
@@ -28,16 +28,9 @@ from app.scoring.figures import documents as fig
 from app.scoring.judging.calibration import DECIMALS
 from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.report import rounded
-from app.scoring.text.document import Field
 from app.scoring.text.offsets import Places
 
 Outcome = Reason | Literal["already_there", "no_more_edits", "too_many_edits"]
-
-
-def places_of(request: DocumentRequest, fields: Sequence[Field]) -> Places:
-    """Return the places in the fields of a request."""
-    by_name: dict[FieldName, str] = {"text": request.text, "title": request.title or ""}
-    return Places(fields, [by_name[field.name] for field in fields], request.offsets)
 
 
 class _Measured(NamedTuple):
@@ -94,11 +87,11 @@ class Adviser:
             text=text,
         )
 
-    def _measure(self, reading: Reading, judgments: Judgments) -> tuple[Tally, _Measured]:
+    def _measure(self, reading: Reading, judgments: Judgments) -> tuple[ScoreTally, _Measured]:
         """Return the scores of a reading, and the one that is asked about."""
         calibration, measure = self.rejudge.calibration, self.request.dimension
         sentences = fig.sentence_figures(reading, judgments, calibration)
-        tally = Tally(sentences, calibration)
+        tally = ScoreTally(sentences, calibration)
         score = rounded(tally.scores()[measure])
         if score is None or fig.count_words(reading) < fig.LEAST_WORDS:
             return tally, _Measured(None, _undefined(measure, reading, sentences))
@@ -113,7 +106,7 @@ class Adviser:
         judgments = self.rejudge.judge.judge(reading)
         return self._measure(reading.settled(judgments.roles), judgments)[1]
 
-    def _search(self, tally: Tally, overseer: Overseer) -> tuple[list[Step], bool]:
+    def _search(self, tally: ScoreTally, overseer: Overseer) -> tuple[list[Step], bool]:
         """Return the edits, and whether there were more than are looked for."""
         first, further = Budget(MOST_TOKENS_OF_OPTIONS), Budget(MOST_TOKENS - MOST_TOKENS_OF_OPTIONS)
         search = Search(self.rejudge, tally, self.request.dimension, self.request.target, further)
@@ -158,7 +151,7 @@ class Adviser:
         scores = [step.score for step in steps]
         if steps and after is not None:
             scores[-1] = after
-        places = places_of(self.request, self.reading.fields)
+        places = Places.of(self.request, self.reading.fields)
         return [self._edit(step, score, places) for step, score in zip(steps, scores, strict=True)]
 
     def _edit(self, step: Step, score: float, places: Places) -> SuggestedEdit:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.scoring.evidence.marks import Mark
-from app.scoring.sourcing.scan import capital
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, is_capital
 from app.scoring.text.word_sets import EMPTY_WORDS
 
 _PLAIN_ENDINGS = (
@@ -41,7 +40,7 @@ def names_within(fields: Iterable[Field]) -> frozenset[str]:
         if not is_title_case(field)
         for sentence in field.sentences
         for at in range(sentence.first + 1, sentence.last)
-        if capital(field.words[at]) and not field.words[at].isupper() and field.wordy[at - 1]
+        if is_capital(field.words[at]) and not field.words[at].isupper() and field.wordy[at - 1]
     )
 
 
@@ -66,7 +65,7 @@ def may_be_name(field: Field, mark: Mark, opener: int, names: frozenset[str]) ->
         See `names_within`.
     """
     tokens = range(mark.first, mark.last)
-    capitals = [at for at in tokens if capital(field.words[at])]
+    capitals = [at for at in tokens if is_capital(field.words[at])]
     if not capitals:
         return False
     plain = _is_plain(field, mark)
@@ -91,4 +90,4 @@ def _is_plain(field: Field, mark: Mark) -> bool:
 
 
 def _is_capital_at(field: Field, at: int) -> bool:
-    return 0 <= at < len(field.words) and capital(field.words[at]) and field.norms[at] != "i"
+    return 0 <= at < len(field.words) and is_capital(field.words[at]) and field.norms[at] != "i"

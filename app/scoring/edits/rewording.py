@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.schemas import DIMENSIONS, Measure, ScoreChange, WhatIf
 from app.scoring.edits.differences import minus
 from app.scoring.edits.names import may_be_name
-from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, Tally, Variant
+from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, ScoreTally, Variant
 from app.scoring.edits.wordings import Edit, deletion, leaves_adverb, leaves_gap, replacement
 from app.scoring.evidence.fitting import suggestion_of
 from app.scoring.evidence.marks import Mark
@@ -21,7 +21,7 @@ MOST_WHAT_IFS = 100  # of one document: its surest marks
 _OPEN_TERM = re.compile(r"[*#{]")
 
 
-class Place(NamedTuple):
+class PlacedMark(NamedTuple):
     """A mark of a field, and its sentence; both by number, the sentence also within the whole document."""
 
     field: int
@@ -43,12 +43,12 @@ class Rewording:
     # First and last word of the sentences that were asked about: a long one may have many marks.
     _ends: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict, init=False, repr=False)
 
-    def place(self, field: int, mark: Mark) -> Place:
+    def place(self, field: int, mark: Mark) -> PlacedMark:
         """Find the sentence of a mark."""
         number = self.reading.fields[field].sentence_at(mark.first)
-        return Place(field, number, self.reading.starts[field] + number, mark)
+        return PlacedMark(field, number, self.reading.starts[field] + number, mark)
 
-    def removal(self, place: Place) -> Edit:
+    def removal(self, place: PlacedMark) -> Edit:
         """Return the edit that takes the words of a mark out."""
         found, mark = self.reading.fields[place.field], place.mark
         opener, closer = self._words(place)
@@ -60,7 +60,7 @@ class Rewording:
             closes=closer < mark.last,
         )
 
-    def milder(self, place: Place) -> Edit | None:
+    def milder(self, place: PlacedMark) -> Edit | None:
         """Return the edit that the lexicon suggests; None where it knows none."""
         found, mark = self.reading.fields[place.field], place.mark
         words = suggestion_of(mark, found)
@@ -74,7 +74,7 @@ class Rewording:
             opens=mark.first <= self._words(place)[0],
         )
 
-    def reads_on(self, place: Place) -> bool:
+    def reads_on(self, place: PlacedMark) -> bool:
         """Tell whether the sentence of a mark reads on with what the lexicon suggests."""
         found, mark = self.reading.fields[place.field], place.mark
         start, end = found.token_starts[mark.first], found.token_ends[mark.last - 1]
@@ -84,7 +84,7 @@ class Rewording:
             return not leaves_adverb(found.text, start, found.text[start:end], words)
         return not leaves_gap(found.text, start, end, opens=opens)
 
-    def is_safe(self, place: Place, edit: Edit, names: frozenset[str]) -> bool:
+    def is_safe(self, place: PlacedMark, edit: Edit, names: frozenset[str]) -> bool:
         """Tell whether an edit touches the writer's own plain words alone: no quotation, name or number.
 
         `names` are the document's: see `names_within`.
@@ -99,7 +99,7 @@ class Rewording:
             return False
         return not may_be_name(found, mark, self._words(place)[0], names)
 
-    def _words(self, place: Place) -> tuple[int, int]:
+    def _words(self, place: PlacedMark) -> tuple[int, int]:
         """Return the first and the last word of the sentence of a mark; its ends where it has none."""
         key = place.field, place.sentence
         if key not in self._ends:
@@ -113,13 +113,15 @@ class Rewording:
         return self._ends[key]
 
 
-def length_of(reading: Reading, place: Place) -> int:
+def length_of(reading: Reading, place: PlacedMark) -> int:
     """Return how many tokens the sentence of a mark has: what it costs to judge it anew."""
     sentence = reading.fields[place.field].sentences[place.sentence]
     return sentence.last - sentence.first
 
 
-def what_ifs(rejudge: Rejudge, tally: Tally, marks: Sequence[Sequence[Mark]]) -> list[list[WhatIf | None]]:
+def what_ifs(
+    rejudge: Rejudge, tally: ScoreTally, marks: Sequence[Sequence[Mark]]
+) -> list[list[WhatIf | None]]:
     """Return for each mark by how much the scores of own voice would change; None for the less sure of many.
 
     The surest are told, as long as their sentences fit in what may be judged anew; all in one call.

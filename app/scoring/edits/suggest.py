@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from app.schemas import Measure
 from app.scoring.edits.names import names_within
-from app.scoring.edits.rewording import Place, Rewording, length_of
-from app.scoring.edits.variants import MOST_TOKENS, Budget, Rejudge, Row, Tally, Variant
+from app.scoring.edits.rewording import PlacedMark, Rewording, length_of
+from app.scoring.edits.variants import MOST_TOKENS, Budget, JudgedSentence, Rejudge, ScoreTally, Variant
 from app.scoring.edits.wordings import Edit
 from app.scoring.evidence.marks import Mark
 from app.scoring.judging.calibration import DECIMALS
@@ -31,7 +31,7 @@ _LEAST_GAIN = 1e-6
 class Step(NamedTuple):
     """An edit of a mark, and the score after it and all those before it."""
 
-    place: Place
+    place: PlacedMark
     edit: Edit
     score: float
 
@@ -39,7 +39,7 @@ class Step(NamedTuple):
 class Option(NamedTuple):
     """A mark that can be edited, and how."""
 
-    place: Place
+    place: PlacedMark
     edit: Edit
 
 
@@ -96,7 +96,7 @@ class Search:
     Attributes
     ----------
     rejudge : Rejudge
-    tally : Tally
+    tally : ScoreTally
         Of the document as it is; changed by the search.
     measure : Measure
         The score that is to come down.
@@ -107,11 +107,11 @@ class Search:
     """
 
     rejudge: Rejudge
-    tally: Tally
+    tally: ScoreTally
     measure: Measure
     target: float
     budget: Budget
-    _last: dict[int, Row] = field(default_factory=dict, init=False)
+    _last: dict[int, JudgedSentence] = field(default_factory=dict, init=False)
 
     def steps(self, found: Sequence[Option]) -> list[Step]:
         """Return the edits in the order of what they gain, those that are not needed left out."""
@@ -166,11 +166,11 @@ class Search:
         """Tell whether the sentence of an option may be judged once more, and count it."""
         return self.budget.take(length_of(self.rejudge.reading, option.place))
 
-    def _put(self, at: int, row: Row) -> None:
+    def _put(self, at: int, row: JudgedSentence) -> None:
         self._last[at] = row
         self.tally.put(at, row)
 
-    def _row(self, place: Place, chosen: Sequence[Option]) -> Row:
+    def _row(self, place: PlacedMark, chosen: Sequence[Option]) -> JudgedSentence:
         """Judge a sentence with the chosen edits of it."""
         edits = tuple(option.edit for option in chosen if option.place.at == place.at)
         if not edits:
@@ -178,7 +178,7 @@ class Search:
         (row,) = self.rejudge.rows([Variant(place.field, place.sentence, edits)])
         return row
 
-    def _judged(self, waiting: Sequence[Option], chosen: Sequence[Option]) -> list[Row]:
+    def _judged(self, waiting: Sequence[Option], chosen: Sequence[Option]) -> list[JudgedSentence]:
         """Judge the sentences of options with each of them beside the edits that are chosen already."""
         if not waiting:
             return []
@@ -199,7 +199,7 @@ class Search:
         """Tell whether the score, as it is reported, is where it is wanted."""
         return round(self._score(), DECIMALS) <= self.target
 
-    def _score(self, at: int | None = None, row: Row | None = None) -> float:
+    def _score(self, at: int | None = None, row: JudgedSentence | None = None) -> float:
         score = self.tally.scores(at, row)[self.measure]
         return 0.0 if score is None else score
 

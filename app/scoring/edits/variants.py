@@ -29,7 +29,7 @@ from app.scoring.voice import FieldVoice
 MOST_TOKENS = 30_000  # that are judged anew for one document: a fraction of a second with `fast`
 
 
-class Row(NamedTuple):
+class JudgedSentence(NamedTuple):
     """What a model says of one sentence: probabilities of its own words, of a claim and of an attribution."""
 
     own: tuple[float, ...] | None
@@ -92,7 +92,7 @@ class Rejudge:
     calibration: Calibration
     signs: Sequence[Signs]
 
-    def rows(self, variants: Sequence[Variant]) -> list[Row]:
+    def rows(self, variants: Sequence[Variant]) -> list[JudgedSentence]:
         """Judge changed sentences, all in one call."""
         fields, voices, kept = [], [], []
         for number, variant in enumerate(variants):
@@ -101,7 +101,7 @@ class Rejudge:
                 fields.append(field)
                 voices.append(voice)
                 kept.append(number)
-        rows = [Row(None, 0.0, 0.0)] * len(variants)
+        rows = [JudgedSentence(None, 0.0, 0.0)] * len(variants)
         if not fields:
             return rows
         hits = [self.lexicon.match(field) for field in fields]
@@ -110,7 +110,7 @@ class Rejudge:
         columns = zip(wordings, judgments.claim, judgments.attributed, kept, fields, voices, strict=True)
         for (own, quoted), claim, attributed, number, field, voice in columns:
             signs = self._signs(variants[number], field, voice)
-            rows[number] = Row(
+            rows[number] = JudgedSentence(
                 None if own is None else tuple(map(probability_of, own)),
                 claim_of(self.calibration, (claim, bias_of(own, quoted)), field, field.sentences[0]),
                 self.calibration.attribution.probability(attributed, signs),
@@ -164,7 +164,7 @@ def _name(field: Field, quoted: bytes) -> VoiceName:
     return "mixed" if True in found else "own"
 
 
-class Tally:
+class ScoreTally:
     """The scores of a document's own voice, and what they would be with other sentences.
 
     Parameters
@@ -175,7 +175,7 @@ class Tally:
 
     Attributes
     ----------
-    rows : list of Row
+    rows : list of JudgedSentence
         The sentences as they are.
     """
 
@@ -183,12 +183,13 @@ class Tally:
         self._sentences, self._calibration = sentences, calibration
         self._worded = sentences.worded
         own = [None if row is None else tuple(row) for row in sentences.own]
-        self.rows = [Row(*row) for row in zip(own, sentences.claim, sentences.attributed, strict=True)]
+        judged = zip(own, sentences.claim, sentences.attributed, strict=True)
+        self.rows = [JudgedSentence(*each) for each in judged]
         self._powers = [self._row_powers(at, row) for at, row in enumerate(self.rows)]
         self._sums = [math.fsum(filter(None, column)) for column in zip(*self._powers, strict=True)]
         self._counts = [_count(column) for column in zip(*self._powers, strict=True)]
 
-    def put(self, at: int, row: Row) -> None:
+    def put(self, at: int, row: JudgedSentence) -> None:
         """Change a sentence for good."""
         fresh = self._row_powers(at, row)
         for column, (old, new) in enumerate(zip(self._powers[at], fresh, strict=True)):
@@ -196,7 +197,7 @@ class Tally:
             self._counts[column] += (new is not None) - (old is not None)
         self._powers[at] = fresh
 
-    def scores(self, at: int | None = None, row: Row | None = None) -> dict[Measure, float | None]:
+    def scores(self, at: int | None = None, row: JudgedSentence | None = None) -> dict[Measure, float | None]:
         """Return every dimension and `overall`, with the row of one sentence changed if it is given."""
         old: Sequence[float | None] = () if at is None else self._powers[at]
         new = () if at is None or row is None else self._row_powers(at, row)
@@ -220,7 +221,7 @@ class Tally:
         powers = total + more * (title or 0.0)
         return mean_of_powers(powers, count + more, self._calibration.exponent(name))
 
-    def _row_powers(self, at: int, row: Row) -> list[float | None]:
+    def _row_powers(self, at: int, row: JudgedSentence) -> list[float | None]:
         """Return what a sentence adds to each dimension's power mean, in the order of `DIMENSIONS`."""
         if row.own is None:
             return [None] * len(DIMENSIONS)

@@ -19,7 +19,7 @@ from app.scoring.judging.calibration import EvidenceScale, logit_of
 from app.scoring.judging.judgments import MARK_CATEGORIES, WORDING, Judgments, Reading
 from app.scoring.judging.views import first_word
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, Range
 
 MODEL_TERM = "{model}"
 MODEL_RULES: tuple[Rule, ...] = tuple(
@@ -130,7 +130,7 @@ class _Candidates:
             marks.sort(key=lambda mark: (mark.first, mark.last))
         return marks
 
-    def _alone(self, run: tuple[int, int], surest: int) -> Mark:
+    def _alone(self, run: Range, surest: int) -> Mark:
         """Return the mark of words that no rule holds."""
         rule = MODEL_RULES[self._kinds[surest] if self._kinds else 0]
         return Mark(rule, *run, self._marked[surest], bool(self._quoted[run[0]]))

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.scoring.evidence.ease import Ease
 from app.scoring.judging.calibration import EvidenceScale
 from app.scoring.judging.judgments import NO_KIND, Reading
-from app.scoring.judging.views import Run
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import EMPTY_WORDS, HYPHENS, PLAIN_WORDS
 
 _LAST_LATIN = "\u024f"
@@ -52,7 +51,7 @@ class Unlisted:
         self._kinds = kinds
         self._scale = scale
 
-    def runs(self, ease: Ease) -> list[Run]:
+    def runs(self, ease: Ease) -> list[Range]:
         """Return the words that are sure enough, in no hit and not literal, neighbors together.
 
         Beside a hit, all words of a run must be surer: they may seem loaded for its sake.
@@ -76,7 +75,7 @@ class Unlisted:
             at for at, figure in enumerate(self._marked) if figure >= least and wordy[at] and not listed[at]
         ]
 
-    def surest(self, run: Run) -> int:
+    def surest(self, run: Range) -> int:
         """Return the surest word of a run that is of some kind itself."""
         words = [at for at in range(*run) if self._field.wordy[at]]
         return max([at for at in words if self._is_some_kind(at)] or words, key=self._marked.__getitem__)
@@ -84,7 +83,7 @@ class Unlisted:
     def _is_some_kind(self, at: int) -> bool:
         return not self._kinds or self._kinds[at] != NO_KIND
 
-    def _trimmed(self, run: Run) -> Run:
+    def _trimmed(self, run: Range) -> Range:
         """Return a run without the empty words and the hyphens at its ends."""
         first, last = run
         while first < last and _says_nothing(self._field, first):
@@ -104,7 +103,7 @@ class Unlisted:
         opens = first in self._openings or field.name == "title"
         return opens or not all(map(_looks_like_name, field.words[first:last]))
 
-    def _joined(self, tokens: Sequence[int]) -> Iterator[Run]:
+    def _joined(self, tokens: Sequence[int]) -> Iterator[Range]:
         """Join neighbors of one sentence and one voice, also across a hyphen."""
         field, sentence = self._field, 0
         first = last = -1
@@ -146,4 +145,4 @@ def _is_hyphen(field: Field, at: int) -> bool:
 
 def _looks_like_name(word: str) -> bool:
     """Tell whether a word has a capital, and is not shouted: a name, if it opens nothing."""
-    return word[0].isupper() and not word.isupper()
+    return is_capital(word) and not word.isupper()

@@ -22,9 +22,9 @@ from typing import NamedTuple
 import numpy as np
 
 from app.scoring.fast.space import FeatureSpace, Ints
-from app.scoring.judging.views import HitsByWord, Run, SentenceView, View, lay_out
+from app.scoring.judging.views import HitsByWord, SentenceView, Voicing, lay_out
 from app.scoring.lexicon import Hit
-from app.scoring.text.document import Field, Sentence
+from app.scoring.text.document import Field, Range, Sentence
 from app.scoring.voice import FieldVoice
 
 
@@ -47,8 +47,8 @@ class Row(NamedTuple):
 
     field: int
     sentence: int
-    view: View
-    runs: list[Run]
+    view: Voicing
+    runs: list[Range]
     columns: list[int]
     hits: list[Hit]
 
@@ -111,7 +111,7 @@ class Features:
         return self.occurrences.column
 
 
-def _places(row: Row, sentence: Sentence) -> Iterator[Run]:
+def _places(row: Row, sentence: Sentence) -> Iterator[Range]:
     """Yield the tokens that each of a row's columns stands on."""
     for first, last in row.runs:
         yield from zip(range(first, last), range(first + 1, last + 1), strict=True)

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.schemas import Category
-from app.scoring.judging.equivalents import NAME, Equivalents
-from app.scoring.text.document import Field
+from app.scoring.judging.equivalents import NAME_WORD, Equivalents
+from app.scoring.text.document import Field, is_capital
 from app.scoring.text.slips import Slips
 
 NUMBER = "#"
@@ -52,14 +52,14 @@ class FeatureSpace:
         self._slips = slips
         # One table for both: a second dictionary of all words would cost each worker a megabyte.
         codes = self._codes = {word: position for position, word in enumerate(words)}
-        self.name_id = codes.get(NAME, -1)
+        self.name_id = codes.get(NAME_WORD, -1)
         self.number_id = codes.get(NUMBER, -1)
         same = self.equivalents.words
         codes.update({form: codes[word] for form, word in same.items() if word in codes})
         # Like words that are not listed, names and what begins a form are looked at more closely.
         starts = self.equivalents.starts
         self._begun = {word: codes[word] for word in starts if word in codes}
-        named = (form for form, word in same.items() if word == NAME and self.name_id >= 0)
+        named = (form for form, word in same.items() if word == NAME_WORD and self.name_id >= 0)
         codes.update(dict.fromkeys(named, _NAMED) | dict.fromkeys(starts, _START))
         self.base = len(words) + 2
         self.size = len(words) + len(pairs) + len(CATEGORIES)
@@ -115,7 +115,7 @@ class FeatureSpace:
     def _unlisted(self, norm: str, word: str) -> int:
         if norm[0].isdigit():
             return self.number_id
-        if word[0].isupper():
+        if is_capital(word):
             return self.name_id
         return self.id_of(self._slips.meant(norm, self)) if self._slips else -1
 

@@ -15,12 +15,13 @@ from app.scoring.judging.judgments import WORDING, Judgments, Reading, WordingDi
 from app.scoring.judging.signs import signs_of
 from app.scoring.text.asking import tells_of_asking
 from app.scoring.text.document import Field, Sentence
-from app.scoring.text.furniture import CLAIM, is_furniture
+from app.scoring.text.furniture import is_furniture
 from app.scoring.text.prose import is_written
 
 _BIAS = WORDING.index("bias")
 LEAST_WORDS = 3  # a text of fewer words has no score
 MOSTLY = 0.5  # a text of which more than this is quoted is flagged
+NO_CLAIM = 0.01  # the probability that a line of furniture, or what tells of asking, is a claim
 
 
 class Figure(NamedTuple):
@@ -155,7 +156,7 @@ def claim_of(
 ) -> float:
     """Return the probability that a sentence is a claim, from its style and the logits of claim and bias."""
     if _needs_no_source(field, sentence):
-        return CLAIM
+        return NO_CLAIM
     claim, bias = logits
     return calibration.claim(claim, written=is_written(field, sentence), bias=bias)
 

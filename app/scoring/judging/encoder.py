@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # What annotators of several sets marked words as, each a question of its own to the encoder.
-MARKS = ("loaded", "name_calling", "exaggeration", "fear", "biased_word", "lexical")
+MARK_KINDS = ("loaded", "name_calling", "exaggeration", "fear", "biased_word", "lexical")
 # The part a word has in an attribution: its first word, or one behind it.
 ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 
@@ -25,7 +25,7 @@ class Encoded:
     ----------
     heads : ndarray of float32, shape (n_heads,)
         Logits, before calibration, in the order of the artifact's heads.
-    marks : ndarray of float32, shape (n, len(MARKS))
+    marks : ndarray of float32, shape (n, len(MARK_KINDS))
         Logits: would an annotator mark the word that begins with this piece?
     roles : ndarray of float32, shape (n, len(ROLES))
         Log-odds of the word's part in an attribution, up to a constant: a softmax gives the

@@ -1,7 +1,7 @@
 """Which words stand in for each other, so that none of them can move a score by itself.
 
-Every name counts as one word, `NAME`, and neighboring names are one name however many words they have: "the
-Liberal Democrats", "Ursula von der Leyen" and "Labour" are read alike. Which words are names, and which
+Every name counts as one word, `NAME_WORD`, and neighboring names are one name however many words they have:
+"the Liberal Democrats", "Ursula von der Leyen" and "Labour" are read alike. Which words are names, and which
 others are equivalents, is a table that comes with a model (`training/fast/vocabulary.py` makes it). It maps a
 *form* to what each of its words counts as; where these are all the same, the form counts as one word:
 
@@ -22,11 +22,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, is_capital
 from app.scoring.text.word_sets import HYPHENS, NAME_PARTICLES, SHORT_TITLES
 
-NAME = "⟨name⟩"
-_BESIDE, _BEFORE = f"{NAME} ", f" {NAME}"
+NAME_WORD = "⟨name⟩"
+_BESIDE, _BEFORE = f"{NAME_WORD} ", f" {NAME_WORD}"
 _ARTICLE = "the"
 # What may stand between the words of a name: "Bank of the West", "Muhammad bin Salman", "Ocasio-Cortez".
 _PARTICLES = NAME_PARTICLES | {"of", "upon", "&"}
@@ -45,10 +45,10 @@ class Phrase(NamedTuple):
 
     def fits(self, field: Field, at: int) -> bool:
         """Tell whether a field has the capitals, where the form's words begin at a token."""
-        return all(field.words[at + part][0].isupper() for part in self.capitals)
+        return all(is_capital(field.words[at + part]) for part in self.capitals)
 
 
-_FULL_NAME = Phrase((NAME, NAME), (0, 1))
+_FULL_NAME = Phrase((NAME_WORD, NAME_WORD), (0, 1))
 
 
 class Equivalents:
@@ -87,7 +87,7 @@ class Equivalents:
                 self.words[form] = counts
             else:
                 parts = form.split(" ")
-                capitals = tuple(at for at, part in enumerate(parts) if part[0].isupper())
+                capitals = tuple(at for at, part in enumerate(parts) if is_capital(part))
                 self._phrases[norm] = Phrase(tuple(counts.split(" ")), capitals)
                 first, *behind = norm.split(" ")
                 lengths[first].add(len(parts))
@@ -96,7 +96,7 @@ class Equivalents:
             phrase.counts[0]
             for phrase in self._phrases.values()
             if len(phrase.counts) > 1 and len(set(phrase.counts)) == 1
-        ) | {NAME}
+        ) | {NAME_WORD}
         self.starts = {word: frozenset(seconds.get(word, ())) for word in lengths.keys() | before}
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
         self._beside = frozenset(beside)
@@ -188,7 +188,7 @@ class Equivalents:
 
 
 def _is_one(field: Field, token: int, words: frozenset[str]) -> bool:
-    return field.norms[token] in words and field.words[token][0].isupper()
+    return field.norms[token] in words and is_capital(field.words[token])
 
 
 def _links(field: Field, token: int) -> bool:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from app.schemas import Category
 from app.scoring.lexicon import Hit
 from app.scoring.sourcing import Attribution, Candidates, Roles, resolve
-from app.scoring.text.document import Document, Field
+from app.scoring.text.document import Document, Field, Range
 from app.scoring.voice import FieldVoice
 
 WordingDimension = Literal["sensationalism", "loaded_language", "bias", "subjectivity", "clickbait"]
@@ -47,7 +47,7 @@ class Reading(msgspec.Struct, frozen=True):
     hits: tuple[Sequence[Hit], ...]
     candidates: tuple[Candidates, ...]
     attributions: tuple[tuple[Attribution, ...], ...] = ()
-    literal: tuple[Sequence[tuple[int, int]], ...] = ()
+    literal: tuple[Sequence[Range], ...] = ()
 
     @property
     def starts(self) -> list[int]:

@@ -18,7 +18,7 @@ import numpy as np
 from app.schemas import AttributionKind
 from app.scoring.judging.judgments import Reading
 from app.scoring.sourcing import Candidates, Roles
-from app.scoring.sourcing.roles import CUE
+from app.scoring.sourcing.roles import CUE_COLUMN
 from app.scoring.text.document import Sentence
 
 
@@ -85,5 +85,6 @@ def _known_cues(candidates: Candidates) -> Callable[[Sentence], float]:
 
 def _expected_cues(roles: Roles, quoted: bytes) -> Callable[[Sentence], float]:
     own = 1 - np.frombuffer(quoted, dtype=np.uint8)
-    sums: list[float] = np.concatenate(((0.0,), np.cumsum(roles[:, CUE] * own, dtype=np.float64))).tolist()
+    running = np.cumsum(roles[:, CUE_COLUMN] * own, dtype=np.float64)
+    sums: list[float] = np.concatenate(((0.0,), running)).tolist()
     return lambda sentence: sums[sentence.last] - sums[sentence.first]

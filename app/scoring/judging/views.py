@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from app.scoring.lexicon import Hit
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, Range
 from app.scoring.voice import FieldVoice
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.marks import QUOTATION_MARKS
 
-View = Literal["own", "quoted", "full"]
-Run = tuple[int, int]
+Voicing = Literal["own", "quoted", "full"]
 
 
 class SentenceView(NamedTuple):
@@ -20,8 +19,8 @@ class SentenceView(NamedTuple):
 
     field: int
     sentence: int
-    view: View
-    runs: list[Run]
+    view: Voicing
+    runs: list[Range]
 
 
 def lay_out(position: int, field: Field, voice: FieldVoice) -> Iterator[SentenceView]:
@@ -49,7 +48,7 @@ def lay_out(position: int, field: Field, voice: FieldVoice) -> Iterator[Sentence
             yield SentenceView(position, number, "full", [whole])
 
 
-def _voiced(quoted: bytes, flag: int, whole: Run) -> Iterator[Run]:
+def _voiced(quoted: bytes, flag: int, whole: Range) -> Iterator[Range]:
     """Yield the runs of tokens in one voice."""
     first, last = whole
     first = quoted.find(flag, first, last)
@@ -60,10 +59,10 @@ def _voiced(quoted: bytes, flag: int, whole: Run) -> Iterator[Run]:
         first = quoted.find(flag, end, last)
 
 
-def _without_marks(norms: list[str], run: Run) -> Iterator[Run]:
+def _without_marks(norms: list[str], run: Range) -> Iterator[Range]:
     """Yield what quotation marks leave of a run."""
     first, last = run
-    for mark in [at for at in range(first, last) if norms[at] in MARKS]:
+    for mark in [at for at in range(first, last) if norms[at] in QUOTATION_MARKS]:
         if first < mark:
             yield first, mark
         first = mark + 1
@@ -80,7 +79,7 @@ class HitsByWord:
         self._hits = sorted(((first_word(field, hit), hit) for hit in hits), key=lambda found: found[0])
         self._tokens = [token for token, _ in self._hits]
 
-    def within(self, runs: list[Run]) -> list[Hit]:
+    def within(self, runs: list[Range]) -> list[Hit]:
         """Return the hits whose first word stands in one of the runs."""
         if not self._hits:
             return []

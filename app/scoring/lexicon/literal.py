@@ -15,9 +15,9 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Literal
 
-from app.scoring.text.document import Sentence
+from app.scoring.text.document import Range, Sentence
 
-REACH = 12
+NEAR_TOKENS = 12
 """How many tokens before and behind a term are near it, in its sentence."""
 
 UseMatch = Literal["any", "name"]
@@ -75,15 +75,15 @@ def is_near(norms: Sequence[str], first: int, last: int, sentence: Sentence, com
     """Tell whether a term at the tokens `[first, last)` has its company in its sentence."""
     if not companions:
         return True
-    before = norms[max(sentence.first, first - REACH) : first]
-    behind = norms[last : min(sentence.last, last + REACH)]
+    before = norms[max(sentence.first, first - NEAR_TOKENS) : first]
+    behind = norms[last : min(sentence.last, last + NEAR_TOKENS)]
     return not all(words.isdisjoint(before) and words.isdisjoint(behind) for words in companions)
 
 
 class Covered:
     """Ranges of tokens, and whether one of them holds another range whole."""
 
-    def __init__(self, ranges: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, ranges: Sequence[Range]) -> None:
         ordered = sorted(ranges)
         self._firsts = [first for first, _ in ordered]
         self._reach = list(accumulate(map(itemgetter(1), ordered), max))

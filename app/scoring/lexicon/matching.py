@@ -25,9 +25,9 @@ from app.scoring.lexicon.masked import masked_words
 from app.scoring.lexicon.rules import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.lexicon.shouting import CAPITALS, MASKED, RESERVED, mark_runs, shouted
 from app.scoring.lexicon.terms import compile_terms, parse_term
-from app.scoring.lexicon.view import View
+from app.scoring.lexicon.view import FieldView
 from app.scoring.text.addresses import address_tokens, runs_of
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, Range
 
 Found = tuple[Company, int, int]
 """A literal use that stands at the tokens `[first, last)`, if it has its company."""
@@ -45,7 +45,7 @@ class Matched(NamedTuple):
     """
 
     hits: list[Hit]
-    literal: list[tuple[int, int]]
+    literal: list[Range]
 
 
 class Lexicon:
@@ -89,7 +89,7 @@ class Lexicon:
 
     def read(self, field: Field) -> Matched:
         """Find every rule that holds somewhere in a field, and where words are literal, in one walk."""
-        view = View(field)
+        view = FieldView(field)
         found: list[Hit] = []
         barred: set[tuple[str, int]] = set()
         hits, uses = self._words(field.norms)
@@ -119,7 +119,7 @@ class Lexicon:
         for first, last in shouted(field):
             yield from (Hit(rule, first, last) for rule in self._typed if rule.term == CAPITALS)
 
-    def _read_masked(self, field: Field, found: list[Hit], literal: list[tuple[int, int]]) -> list[Hit]:
+    def _read_masked(self, field: Field, found: list[Hit], literal: list[Range]) -> list[Hit]:
         """Return what was found, each word with hidden letters one hit or none, and note it as literal."""
         masked = list(masked_words(field))
         if not masked:

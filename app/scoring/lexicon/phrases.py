@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from app.scoring.lexicon.rules import Rule
-from app.scoring.lexicon.shouting import CAPITALS, MARKS, MASKED
+from app.scoring.lexicon.shouting import CAPITALS, MARK_RUNS, MASKED
 from app.scoring.lexicon.terms import alternatives_of
 
 MAX_PHRASES = 3
@@ -39,7 +39,7 @@ def phrases_of(rule: Rule) -> list[str]:
         return [_SHOUTED]
     if rule.term == MASKED:
         return [_HALF_HIDDEN]
-    if rule.term in MARKS:
+    if rule.term in MARK_RUNS:
         return [rule.term.removeprefix("{marks:").removesuffix("}")]
     slots = [alternatives_of(token) for token in rule.term.split(" ")]
     widest = max(range(len(slots)), key=lambda at: _variety(*slots[at]))

@@ -13,7 +13,7 @@ from app.schemas import Category, Dimension
 
 MatchMode = Literal["any", "upper", "lower", "shouted"]
 
-NAME = "{name}"
+NAME_GUARD = "{name}"
 """Guard word that stands for any proper name."""
 CATEGORY_DIMENSION: Mapping[Category, Dimension] = MappingProxyType(
     {

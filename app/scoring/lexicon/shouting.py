@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from types import MappingProxyType
 
-from app.scoring.text.document import Field, Sentence
+from app.scoring.text.document import Field, Range, Sentence
 
 CAPITALS = "{capitals}"
 """Reserved term: words in a row shouted in capitals."""
 MASKED = "{masked}"
 """Reserved term: a swear word with some of its letters hidden; see `masked`."""
-MARKS = MappingProxyType(
+MARK_RUNS = MappingProxyType(
     {
         "{marks:!!}": re.compile(r"!{2,}"),
         "{marks:??}": re.compile(r"\?{2,}"),
@@ -22,7 +22,7 @@ MARKS = MappingProxyType(
     }
 )
 """Reserved terms: runs of exclamation marks, of question marks, and of both."""
-RESERVED = frozenset({CAPITALS, MASKED, *MARKS})
+RESERVED = frozenset({CAPITALS, MASKED, *MARK_RUNS})
 
 _ENCLOSURES = frozenset("\"“‘'([|])")
 _BESIDE_NAMES = _ENCLOSURES | frozenset("”’@#/&-‐‑–")
@@ -33,12 +33,12 @@ def mark_runs(field: Field) -> Iterator[tuple[str, int]]:
     if "!" not in field.text and "??" not in field.text:
         return
     for i in [i for i, norm in enumerate(field.norms) if norm[0] in "!?" and len(norm) > 1]:
-        for term, pattern in MARKS.items():
+        for term, pattern in MARK_RUNS.items():
             if pattern.fullmatch(field.norms[i]):
                 yield term, i
 
 
-def shouted(field: Field) -> Iterator[tuple[int, int]]:
+def shouted(field: Field) -> Iterator[Range]:
     """Yield the token ranges of words shouted in capitals.
 
     A run counts when three of its words have three letters or more, so that neighboring acronyms do not;
@@ -96,7 +96,7 @@ def _is_label(field: Field, firsts: Sequence[int], first: int, last: int) -> boo
     return opens and first <= sentences[index].first + 1
 
 
-def _consecutive(tokens: Sequence[int], openers: frozenset[int]) -> Iterator[tuple[int, int]]:
+def _consecutive(tokens: Sequence[int], openers: frozenset[int]) -> Iterator[Range]:
     """Join neighboring token numbers into half-open ranges, each in one sentence: openers begin the next."""
     first = last = tokens[0]
     for token in tokens:

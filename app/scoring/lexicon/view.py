@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from app.scoring.lexicon.literal import Company, is_near
-from app.scoring.lexicon.rules import NAME, Hit
+from app.scoring.lexicon.rules import NAME_GUARD, Hit
 from app.scoring.lexicon.shouting import stands_out
-from app.scoring.text.document import Field, Sentence
+from app.scoring.text.document import Field, Sentence, is_capital
 from app.scoring.text.word_sets import INDEFINITE, read_words
 
 _HEADLINE = 0.6  # share of words with a capital from which a sentence is written as a headline
 _QUOTES_AND_COLON = frozenset("\"“”'‘’:")
 # A capital on one of these says that a sentence starts, never that a name does.
-_OPENERS = read_words(
+_SENTENCE_OPENERS = read_words(
     """
     a after also although an and as because before but even for he how however i if in it its meanwhile most
     no nor not now of on once one or other others our she since so still that the their then there these they
@@ -22,7 +22,7 @@ _OPENERS = read_words(
 )
 
 
-class View:
+class FieldView:
     """A field as rules, guards and literal uses see it."""
 
     def __init__(self, field: Field) -> None:
@@ -59,7 +59,7 @@ class View:
         )
 
     def _in_guard(self, guard: frozenset[str], token: int, sentence: Sentence) -> bool:
-        return self._field.norms[token] in guard or (NAME in guard and self._is_name(token, sentence))
+        return self._field.norms[token] in guard or (NAME_GUARD in guard and self._is_name(token, sentence))
 
     def _sentence(self, token: int) -> Sentence:
         return self._field.sentences[bisect_right(self._firsts, token) - 1]
@@ -77,7 +77,7 @@ class View:
         if self._field.name == "title":
             return True
         return not any(
-            word[0].isupper() and not self._starts(hit.first + i, sentence) for i, word in enumerate(words)
+            is_capital(word) and not self._starts(hit.first + i, sentence) for i, word in enumerate(words)
         )
 
     def _is_loud(self, sentence: Sentence) -> bool:
@@ -105,9 +105,7 @@ class View:
             self._starts(first, sentence) and not self._is_explained(first, last, sentence)
         ):
             return False
-        if not all(
-            word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in words[first:last]
-        ):
+        if not all(is_capital(word) and (len(word) == 1 or not word.isupper()) for word in words[first:last]):
             return False
         return not self._is_headline(sentence)
 
@@ -116,14 +114,14 @@ class View:
         known = self._headlines.get(sentence.first)
         if known is None:
             words = self._field.words[sentence.first : sentence.last]
-            capitals = [word[0].isupper() for word in words if word[0].isalpha()]
+            capitals = [is_capital(word) for word in words if word[0].isalpha()]
             known = self._headlines[sentence.first] = sum(capitals) >= _HEADLINE * len(capitals)
         return known
 
     def _is_explained(self, first: int, last: int, sentence: Sentence) -> bool:
         """Tell whether words that open a sentence are said to be somebody: "Savage Beauty, a horse, won"."""
         words, norms = self._field.words, self._field.norms
-        while last < sentence.last and words[last][0].isupper():
+        while last < sentence.last and is_capital(words[last]):
             last += 1
         return (
             first == sentence.first
@@ -137,4 +135,4 @@ class View:
         word, norm = self._field.words[token], self._field.norms[token]
         if self._field.name == "title":
             return len(word) > 1 and word.isupper()
-        return word[0].isupper() and not (norm in _OPENERS and self._starts(token, sentence))
+        return is_capital(word) and not (norm in _SENTENCE_OPENERS and self._starts(token, sentence))

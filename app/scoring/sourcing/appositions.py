@@ -22,7 +22,8 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.heads import is_name
-from app.scoring.sourcing.scan import ENDS, JOINS, Scan, capital, shortened
+from app.scoring.sourcing.scan import ENDS, JOINS, Scan, shortened
+from app.scoring.text.document import is_capital
 from app.scoring.text.word_sets import NAME_PARTICLES, read_words
 
 _ARTICLES: Final = ("a", "an", "the", "one")
@@ -55,7 +56,7 @@ def past_apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
         Whether it must be followed by a comma.
     """
     # "According to police, the driver, ...": behind no name, an article rather begins the main clause.
-    articles = _ARTICLES if closed and not capital(scan.words[last - 1]) else ()
+    articles = _ARTICLES if closed and not is_capital(scan.words[last - 1]) else ()
     while last + 1 < high and scan.words[last] == ",":
         at = last + 1
         if scan.norms[at] in articles:
@@ -75,10 +76,10 @@ def past_apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
 
 def _names_post(scan: Scan, at: int, last: int, close: int) -> bool:
     """Tell whether `[at, close)` is who holds the post before it: "the leader of the council, Ann Lee"."""
-    if not capital(scan.words[at]):
+    if not is_capital(scan.words[at]):
         return False
     if scan.tags[last - 1] & PERSON:
-        return not capital(scan.words[last - 1])
+        return not is_capital(scan.words[last - 1])
     if scan.norms[last - 2 : last] == ["of", "them"]:
         return _is_full_name(scan, at, close)
     link = next((here for here in range(last - 2, last - _POST_REACH, -1) if scan.norms[here] == "of"), 0)
@@ -130,10 +131,10 @@ def _is_full_name(scan: Scan, first: int, last: int) -> bool:
     names = [word for word in words if word.lower() not in NAME_PARTICLES]
     if len(names) not in _FULL or names[0] in _OF_PLACES or names[-1] in _ARE_PLACES:
         return False
-    return all(map(capital, names))
+    return all(map(is_capital, names))
 
 
-def is_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
+def has_name_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
     """Tell whether a name stands behind a noun and a comma: "a neighbor, Jane Doe".
 
     What tells more of the noun may stand between ("a spokesman for the union, Jane Doe"), but behind a name
@@ -142,9 +143,9 @@ def is_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
     comma = next((at for at in range(end, last) if scan.words[at] == ","), last)
     if comma + 1 >= last:
         return False
-    if comma > end and capital(scan.words[comma - 1]):
+    if comma > end and is_capital(scan.words[comma - 1]):
         return _is_full_name(scan, comma + 1, last)
     at = comma + 1
-    while at + 1 < last and capital(scan.words[at]) and scan.tags[at] & (NOUN | DEMONYM):
+    while at + 1 < last and is_capital(scan.words[at]) and scan.tags[at] & (NOUN | DEMONYM):
         at += 1
     return is_name(scan, at, opening)

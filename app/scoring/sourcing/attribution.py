@@ -13,16 +13,16 @@ from itertools import repeat
 import msgspec
 
 from app.schemas import AttributionKind
-from app.scoring.cues import APART, CUE, SELF, Cues, hyphened
+from app.scoring.cues import ANY_CUE, APART, SELF, CueLists, hyphened
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
 from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.heads import find_surnames
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
-from app.scoring.sourcing.scan import Found, Range, Scan, as_spelled
+from app.scoring.sourcing.scan import Found, Rank, Scan, as_spelled
 from app.scoring.sourcing.subjects import past_dateline
-from app.scoring.text.document import Field, RegionKind, Sentence
+from app.scoring.text.document import Field, Range, RegionKind, Sentence, is_capital
 from app.scoring.voice import FieldVoice
 
 _OURS = frozenset(("our", "my"))
@@ -71,7 +71,7 @@ class Candidates(msgspec.Struct, frozen=True):
         The tokens of the link of each sentence that may lead to where it comes from.
     hits : list of int
         The tokens that are a cue or begin one, in order.
-    cues : Cues
+    cues : CueLists
     """
 
     scan: Scan
@@ -79,7 +79,7 @@ class Candidates(msgspec.Struct, frozen=True):
     silent: set[int]
     links: dict[int, Range]
     hits: list[int]
-    cues: Cues
+    cues: CueLists
 
     def all_found(self, sentence: Range) -> list[Found]:
         """Return every attribution that the rules can make of a sentence."""
@@ -91,7 +91,7 @@ _NONE = Attribution("none", None, None)
 
 
 def attribute(
-    field: Field, voice: FieldVoice, cues: Cues, roles: Roles | None = None
+    field: Field, voice: FieldVoice, cues: CueLists, roles: Roles | None = None
 ) -> tuple[Attribution, ...]:
     """Find who says each sentence: `find_candidates` and `resolve` in one.
 
@@ -102,7 +102,7 @@ def attribute(
     return resolve(field, voice, find_candidates(field, voice, cues), roles)
 
 
-def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
+def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidates:
     """Find by rule what each sentence says itself.
 
     Parameters
@@ -110,7 +110,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     field : Field
     voice : FieldVoice
         Cues inside somebody's quoted words do not count.
-    cues : Cues
+    cues : CueLists
         The word lists.
     """
     table = field.padded()
@@ -119,7 +119,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     _tag_hyphened(norms, tags, cues)
     surnames = find_surnames(words, norms, tags)
     quoted = voice.quoted.ljust(len(words), b"\0")
-    cued = [at for at, tag in enumerate(tags) if tag and tag & CUE]
+    cued = [at for at, tag in enumerate(tags) if tag and tag & ANY_CUE]
     for at in cued:
         tags[at] &= ~APART  # which the rules ask of the hits alone
     hits = [at for at in cued if not quoted[at]]
@@ -141,7 +141,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: Cues) -> Candidates:
     return Candidates(scan, found, silent, links, hits, cues)
 
 
-def _tag_hyphened(norms: list[str], tags: list[int], cues: Cues) -> None:
+def _tag_hyphened(norms: list[str], tags: list[int], cues: CueLists) -> None:
     """Let the last word of a noun with a hyphen, and of no other, be what the noun is: "a passer-by"."""
     for hyphen in [at for at, norm in enumerate(norms) if norm == "-" and at]:
         noun = cues.tags.get(hyphened(norms[hyphen - 1], norms[hyphen + 1]))
@@ -244,14 +244,14 @@ def _or_link(own: Found | None, link: Range | None) -> Found | None:
     """Return what a sentence says of its source, or its link where it names none."""
     if link is None or (own is not None and own.source is not None):
         return own
-    return Found(1, "document", link, None)
+    return Found(Rank.EDGE, "document", link, None)
 
 
 def _leads_away(field: Field, sentence: Sentence, first: int, last: int) -> bool:
     """Tell whether a link is no source of its sentence: all of it, or a name."""
     inside = field.wordy[sentence.first : sentence.last].count(True)
     linked = [field.words[at] for at in range(first, last) if field.wordy[at]]
-    named = all(word[0].isupper() for word in linked)
+    named = all(is_capital(word) for word in linked)
     bracketed = first > sentence.first and field.words[first - 1] in "(["
     return len(linked) == inside or (named and not bracketed)
 

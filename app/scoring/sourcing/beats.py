@@ -10,7 +10,7 @@ from app.scoring.cues import ADVERB, PERSON, PRONOUN
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
-from app.scoring.sourcing.scan import Found, Scan
+from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.text.document import Sentence
 from app.scoring.text.word_sets import read_words
 
@@ -68,4 +68,4 @@ def _beat(scan: Scan, sentence: Sentence) -> Found | None:
     kind = None if pronoun else kind_of(scan, source, low)
     if kind == "role" and not scan.tags[head_of(scan, *source)[0]] & PERSON:
         return None
-    return Found(1, kind, source, (verb, verb + 1)) if kind in _SPEAKERS else None
+    return Found(Rank.EDGE, kind, source, (verb, verb + 1)) if kind in _SPEAKERS else None

@@ -10,8 +10,8 @@ from msgspec import structs
 from app.schemas import VoiceName
 from app.scoring.cues import QUOTE
 from app.scoring.sourcing.beats import find_beats
-from app.scoring.sourcing.scan import CARRIED, NOMINAL, Found, Range, Scan
-from app.scoring.text.document import Sentence
+from app.scoring.sourcing.scan import Found, Rank, Scan
+from app.scoring.text.document import Range, Sentence
 
 _PERSON = frozenset(("he", "her", "his", "she"))
 _ONE = _PERSON | {"it", "its"}
@@ -129,8 +129,8 @@ def _past_beat(active: Found | None, beat: Found | None) -> Found | None:
 
 def _speaks(found: Found) -> bool:
     """Tell whether somebody says something, of whom a quotation may be: no link does, nor a noun's owner."""
-    return found.source is not None and found.cue is not None and found.rank > NOMINAL
+    return found.source is not None and found.cue is not None and found.rank > Rank.NOMINAL
 
 
 def _carried(found: Found) -> Found:
-    return Found(CARRIED, "carried", found.source, found.cue, origin=found.standing)
+    return Found(Rank.CARRIED, "carried", found.source, found.cue, origin=found.standing)

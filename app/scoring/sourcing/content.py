@@ -16,10 +16,11 @@ from typing import Final
 from msgspec import structs
 
 from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE, RELATIVE
-from app.scoring.sourcing.roles import CONTENT, LIKELY, Roles, likely_cues, mean_of
-from app.scoring.sourcing.scan import CARRIED, Found, Range, Scan, glued, opens_quotation, shortened
+from app.scoring.sourcing.roles import CONTENT_COLUMN, LIKELY, Roles, likely_cues, mean_of
+from app.scoring.sourcing.scan import Found, Rank, Scan, glued, opens_quotation, shortened
 from app.scoring.sourcing.subjects import past_dateline
-from app.scoring.text.document import Sentence
+from app.scoring.text.document import Range, Sentence
+from app.scoring.text.word_sets import CLOSING_MARKS
 
 _LEAST: Final = -3.75  # log-odds of a token are kept within these
 _MOST: Final = 2.0
@@ -34,8 +35,7 @@ _PROOFS: Final = frozenset(("evidence", "guarantee", "indication", "proof", "sig
 _NO: Final = frozenset(("insufficient", "little", "no", "scant"))
 _SAID: Final = 0.3  # mean over a cue of being content, from which it is part of what is said
 _STOPS: Final = frozenset((".", "!", "?", "...", "…"))
-_BREAKS: Final = frozenset(",;:—–") | _STOPS | {"--"}
-_MARKS: Final = frozenset("\"'”’")  # close a quotation
+_PART_ENDS: Final = frozenset(",;:—–") | _STOPS | {"--"}
 
 
 def content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range | None:
@@ -62,12 +62,12 @@ def content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range
     cue = None if found.cue is None else _with_hearer(scan, found.cue, sentence[1])
     beside = sorted(part for part in (found.source, cue) if part is not None)
     cues = likely_cues(scan, roles, sentence)
-    others = [cue for cue in cues if mean_of(roles, CONTENT, cue) < _SAID]
+    others = [cue for cue in cues if mean_of(roles, CONTENT_COLUMN, cue) < _SAID]
     start = past_dateline(scan, *sentence)
     gaps = _gaps((start, sentence[1]), _clause_end(scan, sentence, found.cue), beside)
     if cue is not None and cue[1] < sentence[1] and scan.words[cue[1]] == ":":
         gaps = [gap for gap in gaps if gap[0] == cue[1]] or gaps  # "Asked when, Lee said: “Now.”"
-    elif len(gaps) > 1 and _trails(scan, gaps[-1]) and mean_of(roles, CONTENT, gaps[0]) >= LIKELY:
+    elif len(gaps) > 1 and _trails(scan, gaps[-1]) and mean_of(roles, CONTENT_COLUMN, gaps[0]) >= LIKELY:
         gaps.pop()
     for gap in gaps:
         for piece, cost in _pieces(gap, sentence, others):
@@ -88,7 +88,7 @@ def with_contents(
     scan : Scan
     sentences : sequence of Sentence, shape (n,)
     found : sequence of Found or None, shape (n,)
-        What each sentence says, carried over; of rank 0 where source and cue stand in another one.
+        What each sentence says, carried over; `CARRIED` where source and cue stand in another one.
     roles : Roles, shape (n_tokens of the field, 6)
     """
     ends = {one.paragraph: one.last for one in sentences}
@@ -98,7 +98,8 @@ def with_contents(
         place = sentence.first, sentence.last
         widened = one
         if one is not None and one.cue is not None:  # a link says nothing itself
-            content = content_of(scan, place, one, roles) if one.rank != CARRIED else going_on(scan, place)
+            carried = one.rank == Rank.CARRIED
+            content = going_on(scan, place) if carried else content_of(scan, place, one, roles)
             if content is not None:
                 start = starts[sentence.paragraph]
                 start = past_dateline(scan, *place) if start == sentence.first else start
@@ -122,7 +123,7 @@ def quotation(scan: Scan, paragraph: Range, content: Range) -> Range:
     if quoted[last - 1]:
         while last < high and quoted[last]:
             last += 1
-        while last < high and scan.words[last] in _MARKS:
+        while last < high and scan.words[last] in CLOSING_MARKS:
             last += 1
     return first, last
 
@@ -179,7 +180,7 @@ def _end(scan: Scan, sentence: Range) -> int:
 
 def _log_odds(scan: Scan, roles: Roles, sentence: Range) -> list[float]:
     """Return what speaks for each token of a sentence as content; marks say nothing."""
-    shares = roles[sentence[0] : sentence[1], CONTENT : CONTENT + 2].sum(axis=1).tolist()
+    shares = roles[sentence[0] : sentence[1], CONTENT_COLUMN : CONTENT_COLUMN + 2].sum(axis=1).tolist()
     odds: list[float] = []
     for at, share in enumerate(shares, sentence[0]):
         bounded = min(max(share, 1e-6), 1.0 - 1e-6)
@@ -244,14 +245,14 @@ def _best_stretch(scan: Scan, gap: Range, begin: int, odds: Sequence[float]) -> 
 def _begins(scan: Scan, at: int, first: int) -> float | None:
     """Return what speaks for a content that begins with a token; None if none can."""
     word, tag = scan.words[at], scan.tags[at]
-    if word in _BREAKS or (tag & QUOTE and at > first and scan.quoted[at - 1]):
+    if word in _PART_ENDS or (tag & QUOTE and at > first and scan.quoted[at - 1]):
         return None
     if tag & CONJUNCTION:
         return 0.0 if at == first else None
     # "that" opens nearly always what is said; how, why, whether and what open other clauses as well.
     opens = 2 if scan.norms[at] == "that" else int(bool(tag & OPENS_CLAUSE))
     joined = at - 1 == first and bool(scan.tags[first] & CONJUNCTION)
-    if not (at == first or opens or joined or tag & QUOTE or scan.words[at - 1] in _BREAKS):
+    if not (at == first or opens or joined or tag & QUOTE or scan.words[at - 1] in _PART_ENDS):
         return _ODD_EDGE if word[0].isalnum() else None
     return _EDGE * (opens + (at == first))
 
@@ -259,10 +260,10 @@ def _begins(scan: Scan, at: int, first: int) -> float | None:
 def _ends(scan: Scan, at: int, last: int) -> float | None:
     """Return what speaks for a content that ends with a token; None if none can."""
     behind = at + 1
-    if scan.words[at] in _BREAKS and not scan.quoted[at]:
+    if scan.words[at] in _PART_ENDS and not scan.quoted[at]:
         return None
-    if behind == last or (behind == last - 1 and scan.words[behind] in _BREAKS):
+    if behind == last or (behind == last - 1 and scan.words[behind] in _PART_ENDS):
         return _EDGE
-    if scan.words[behind] in _BREAKS or (scan.words[at] in _MARKS and scan.quoted[at - 1]):
+    if scan.words[behind] in _PART_ENDS or (scan.words[at] in CLOSING_MARKS and scan.quoted[at - 1]):
         return 0.0
     return _ODD_EDGE if scan.words[at][0].isalnum() else None

@@ -44,17 +44,25 @@ from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.estimates import puts_at
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.reckonings import reckons
-from app.scoring.sourcing.roles import CONTENT, CUE, SOURCE, Roles, likely_cues, mean_of, runs
-from app.scoring.sourcing.scan import NOMINAL, Found, Range, Scan
+from app.scoring.sourcing.roles import (
+    CONTENT_COLUMN,
+    CUE_COLUMN,
+    SOURCE_COLUMN,
+    Roles,
+    likely_cues,
+    mean_of,
+    runs,
+)
+from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.supposals import supposed
 from app.scoring.sourcing.wholes import past_clock
+from app.scoring.text.document import Range
 
 POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
 SURE: Final = 0.7  # mean over a cue, from which it stands without a rule
 CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than grammar ties together
 GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
 RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
-_RANK: Final = 6
 _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
 # Verbs of set phrases whose rules leave no other sense: "appealed for calm", "the court pulled up".
 _PROVEN: Final = frozenset(("appealed", "appealing", "down", "pulled", "pulls", "raps"))
@@ -84,9 +92,9 @@ class _Sources(NamedTuple):
     @classmethod
     def of(cls, scan: Scan, sentence: Range, roles: Roles) -> _Sources:
         """List the runs of tokens that can be sources."""
-        wholes = (_whole_source(scan, span) for span in runs(roles, SOURCE, sentence))
+        wholes = (_whole_source(scan, span) for span in runs(roles, SOURCE_COLUMN, sentence))
         spans = [span for span in wholes if span is not None]
-        return cls(roles, spans, [mean_of(roles, SOURCE, span) for span in spans])
+        return cls(roles, spans, [mean_of(roles, SOURCE_COLUMN, span) for span in spans])
 
     def near(self, cue: Range, ruled: Range | None) -> Iterator[tuple[Range, float]]:
         """Yield those that may be worth something beside a cue, or hold what a rule found."""
@@ -120,7 +128,7 @@ def decode(scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]) ->
 
 def goes_on(roles: Roles, sentence: Range) -> bool:
     """Tell whether most of a sentence is content, so that it may belong to a cue outside it."""
-    return mean_of(roles, CONTENT, sentence) >= GOING_ON
+    return mean_of(roles, CONTENT_COLUMN, sentence) >= GOING_ON
 
 
 def _candidates(
@@ -134,11 +142,11 @@ def _candidates(
             continue
         met = likely[_places_of_meeting(likely, rule.cue)]
         known.update(met)
-        weight = max(mean_of(roles, CUE, span) for span in (rule.cue, *met))
+        weight = max(mean_of(roles, CUE_COLUMN, span) for span in (rule.cue, *met))
         if weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
             yield weight + RULED, _with_helpers(scan, rule.cue, rule.source, met), rule
     for span in likely:
-        weight = mean_of(roles, CUE, span)
+        weight = mean_of(roles, CUE_COLUMN, span)
         cue = _whole_cue(scan, sentence, span)
         if span not in known and cue is not None and weight >= SURE:
             yield weight, cue, None
@@ -157,7 +165,7 @@ def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
     """Tell whether grammar alone proves a cue: "according to", "it is known", "say that", "SMITH: We won"."""
     if scan.words[cue[0]] == ":" and cue[1] < sentence[1] and scan.quoted[cue[1]]:
         return True
-    that = cue[1] + (rule.rank == NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
+    that = cue[1] + (rule.rank == Rank.NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
     follows = that < sentence[1] and scan.norms[that] == "that"
     words = scan.norms[cue[0] : cue[1]]
     if not _PROVEN.isdisjoint(words) or reckons(scan, rule) or puts_at(scan, cue[1] - 1, sentence[1]):
@@ -177,13 +185,13 @@ def _with_source(
         source = None  # "he is alleged to have lied", "he allegedly lied"
     if source is None:
         told = rule is not None or passive
-        return Found(_RANK, "anonymous", None, cue) if told else None
+        return Found(Rank.SAID, "anonymous", None, cue) if told else None
     # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
     head = ruled if ruled is not None and _holds(source, ruled) else source
     if supposed(scan, sentence[0], source):
         return None
     kind = rule.kind if rule is not None and head == ruled else kind_of(scan, head, sentence[0])
-    rank = NOMINAL if rule is not None and rule.rank == NOMINAL else _RANK
+    rank = Rank.NOMINAL if rule is not None and rule.rank == Rank.NOMINAL else Rank.SAID
     return None if kind is None else Found(rank, kind, source, cue)
 
 
@@ -204,7 +212,7 @@ def _best_source(likely: _Sources, cue: Range, ruled: Range | None) -> Range | N
 
     What grammar ties together the model may see in part, and grammar a part of what the model is sure of.
     """
-    best, most = ruled, -1.0 if ruled is None else mean_of(likely.roles, SOURCE, ruled)
+    best, most = ruled, -1.0 if ruled is None else mean_of(likely.roles, SOURCE_COLUMN, ruled)
     for source, mean in likely.near(cue, ruled):
         if _meet(source, cue):
             continue

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.scoring.cues import LINK, NOUN, PERSON, PRONOUN
-from app.scoring.sourcing.scan import OWNING, Range, Scan, capital, shortened
+from app.scoring.sourcing.scan import OWNING, Scan, shortened
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
 
 _PAUSES: Final = frozenset(",.;:)—–")
@@ -123,15 +124,15 @@ def only_names(scan: Scan, at: int, high: int) -> bool:
     end = at + 1
     if scan.norms[at] not in _GIVING or end >= high or scan.tags[end] & (LINK | PRONOUN):
         return False
-    while end + 1 < high and capital(scan.words[end]) and _joins_name(scan, end + 1):
+    while end + 1 < high and is_capital(scan.words[end]) and _joins_name(scan, end + 1):
         end += 1
-    if end + 1 < high and scan.words[end + 1] == "," and capital(scan.words[at - 1]):
+    if end + 1 < high and scan.words[end + 1] == "," and is_capital(scan.words[at - 1]):
         return False  # "Lee called Pell, his rival, a liar"
     return end + 1 >= high or scan.words[end + 1] in _PAUSES
 
 
 def _joins_name(scan: Scan, at: int) -> bool:
-    return capital(scan.words[at]) or (scan.words[at] == "." and shortened(scan, at - 1))
+    return is_capital(scan.words[at]) or (scan.words[at] == "." and shortened(scan, at - 1))
 
 
 def _has_object(verb: str, near: Sequence[str]) -> bool:
@@ -146,10 +147,10 @@ def _has_object(verb: str, near: Sequence[str]) -> bool:
 def _is_fined(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
     """Tell whether somebody is charged with something: "cited Smith for speeding", not "cited a need for"."""
     link = rest[0] + near.index("for") if "for" in near[1:] else 0
-    if not 0 < link < rest[1] - 1 or capital(scan.words[link + 1]):
+    if not 0 < link < rest[1] - 1 or is_capital(scan.words[link + 1]):
         return False  # "cited the Center for Law"
     who = link - 1
-    return bool(scan.tags[who] & PERSON) or (capital(scan.words[who]) and not scan.tags[who])
+    return bool(scan.tags[who] & PERSON) or (is_capital(scan.words[who]) and not scan.tags[who])
 
 
 def _takes_prize(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
@@ -158,10 +159,10 @@ def _takes_prize(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
     word = scan.words[at]
     if word[0].isdigit() or near[0] in COUNTS or not _PRIZES.isdisjoint(near):
         return True
-    if not capital(word) or scan.tags[at] or at + 1 >= high:
+    if not is_capital(word) or scan.tags[at] or at + 1 >= high:
         return False
     # "claims Smith's rival", "claims Smith was late", "claims Ana Smith"
-    return scan.norms[at + 1] not in _BEHIND_NAMES and not capital(scan.words[at + 1])
+    return scan.norms[at + 1] not in _BEHIND_NAMES and not is_capital(scan.words[at + 1])
 
 
 def _only_strikes(scan: Scan, at: int, high: int) -> bool:
@@ -172,4 +173,4 @@ def _only_strikes(scan: Scan, at: int, high: int) -> bool:
     if scan.norms[at].startswith(_ASSAULT):
         return True
     near = range(after, min(high, after + 3))  # a person or a body, which is not struck by these
-    return not any(scan.tags[here] & NOUN or capital(scan.words[here]) for here in near)
+    return not any(scan.tags[here] & NOUN or is_capital(scan.words[here]) for here in near)

@@ -18,18 +18,19 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.heads import head_of
-from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.kinds import FINDINGS, kind_of
 from app.scoring.sourcing.nominal import told_within
 from app.scoring.sourcing.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Scan, capital, glued, opens_quotation
-from app.scoring.text.word_sets import DASHES, read_words
+from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import DASHES, WENT_ON, read_words
 from app.scoring.voice.headlines import TELLERS
 
 _HEADS: Final = ("named", "role")
 _VIEWS: Final = read_words("eyes opinion reckoning telling view words")
 _REVIEW: Final = "review"
-_FINDINGS: Final = frozenset(("poll", "report", _REVIEW, "study", "survey"))
+_REPORTS: Final = FINDINGS | {_REVIEW}
 _IS: Final = frozenset(("is", "was"))
 _PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside"))
 # How somebody is who speaks: "Smith was blunt".
@@ -37,12 +38,11 @@ _SPEAKING: Final = read_words(
     "adamant blunt brief clear defiant direct emphatic firm frank furious scathing unapologetic unequivocal"
 )
 _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
-_NOBODY: Final = read_words(
+_NEWS_LABELS: Final = read_words(
     "analysis breaking correction exclusive live note opinion photos read update updated video watch"
 )
 _LONE: Final = 2  # tokens of who stands alone behind a headline's quotation
 _ABOUT: Final = frozenset(("about", "on", "over"))
-_GOING_ON: Final = (["went", "on"], ["goes", "on"])
 _SHORT: Final = 4  # tokens of who heads or foots a headline
 _BEFORE_FOOT: Final = DASHES | {":", "-"}
 _COLON_REACH: Final = 12
@@ -68,7 +68,7 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
         return reckoned(scan, sentence, low)
     if scan.norms[low] == "in":
         return _in_words(scan, sentence) or _adjunct(scan, sentence)
-    headed = ":" in scan.words[low : min(high, low + _COLON_REACH)] and capital(scan.words[low])
+    headed = ":" in scan.words[low : min(high, low + _COLON_REACH)] and is_capital(scan.words[low])
     return (_headed(scan, sentence) if headed else None) or _footed(scan, sentence)
 
 
@@ -86,7 +86,7 @@ def _announced(scan: Scan, sentence: Range) -> Found | None:
         return None
     ends = source[1] == high and source[1] - source[0] <= _LONE  # "Senate probes donors" is a clause
     kind = kind_of(scan, source, low) if ends or scan.norms[source[1]] in _ABOUT else None
-    return Found(1, kind, source, (at, at + 1)) if kind in _HEADS else None
+    return Found(Rank.EDGE, kind, source, (at, at + 1)) if kind in _HEADS else None
 
 
 def _is_mark(scan: Scan, at: int) -> bool:
@@ -105,7 +105,7 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
         source = phrase_right(scan, at + 1, high) if verb else None
         kind = kind_of(scan, source, low) if source else None
         if kind in _HEADS:
-            return Found(1, kind, source, (at, at + 1))
+            return Found(Rank.EDGE, kind, source, (at, at + 1))
         return None if verb else _closing_behind(scan, sentence, at)
     return None
 
@@ -118,12 +118,12 @@ def _closing_behind(scan: Scan, sentence: Range, at: int) -> Found | None:
     if source is None or source[1] + 1 >= high:
         return None
     verb, end = source[1], source[1] + 1
-    if scan.norms[verb : verb + 2] in _GOING_ON:
+    if scan.norms[verb : verb + 2] in WENT_ON:
         end += 1
     elif not _may_be_verb(scan, verb):
         return None
     kind = kind_of(scan, source, low) if scan.words[end] in ENDS else None
-    return None if kind in (None, "document") else Found(1, kind, source, (verb, end))
+    return None if kind in (None, "document") else Found(Rank.EDGE, kind, source, (verb, end))
 
 
 def _in_words(scan: Scan, sentence: Range) -> Found | None:
@@ -144,8 +144,8 @@ def _in_words(scan: Scan, sentence: Range) -> Found | None:
     kind = kind_of(scan, source, low)
     tag = scan.tags[source[1] - 1]  # not "in Monday's view", "in the room's view"
     if kind == "named" and not tag & TIME:
-        return Found(1, kind, source, cue)
-    return Found(1, kind, source, cue) if kind == "role" and tag & (PERSON | BODY) else None
+        return Found(Rank.EDGE, kind, source, cue)
+    return Found(Rank.EDGE, kind, source, cue) if kind == "role" and tag & (PERSON | BODY) else None
 
 
 def _adjunct(scan: Scan, sentence: Range) -> Found | None:
@@ -155,7 +155,7 @@ def _adjunct(scan: Scan, sentence: Range) -> Found | None:
     if source is None or _is_short(scan, source):
         return None
     kind = kind_of(scan, source, low)
-    return Found(1, kind, source, (low, low + 1)) if kind == "document" else None
+    return Found(Rank.EDGE, kind, source, (low, low + 1)) if kind == "document" else None
 
 
 def _is_short(scan: Scan, source: Range) -> bool:
@@ -171,7 +171,7 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     """Judge "Smith: “We won”" and "Smith, 39, harrumphed: “We won”"."""
     low, high = sentence
     source = phrase_right(scan, low + bool(scan.tags[low] & CONJUNCTION), high, apposition="none")
-    if source is None or scan.norms[source[0]] in _NOBODY:
+    if source is None or scan.norms[source[0]] in _NEWS_LABELS:
         return None
     verb = _past_age(scan, source[1], high)
     colon = verb + 1 if verb < high and _may_be_verb(scan, verb) else verb
@@ -189,7 +189,7 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     bulletin = verb == colon and _is_bulletin(scan, source, after)
     if kind is None or not (bulletin or (quotes and (kind in _HEADS or verb < colon))):
         return None
-    return Found(1, kind, source, (verb, max(colon, verb + 1)))
+    return Found(Rank.EDGE, kind, source, (verb, max(colon, verb + 1)))
 
 
 def _led_in(scan: Scan, sentence: Range, source: Range) -> Found | None:
@@ -205,7 +205,7 @@ def _led_in(scan: Scan, sentence: Range, source: Range) -> Found | None:
     kind = kind_of(scan, source, low) if colon >= 0 and scan.tags[colon + 1] & QUOTE else None
     head, _ = head_of(scan, *source)
     if kind == "named" or (kind == "role" and scan.tags[head] & (PERSON | BODY)):
-        return Found(1, kind, source, (colon, colon + 1))
+        return Found(Rank.EDGE, kind, source, (colon, colon + 1))
     return None
 
 
@@ -224,10 +224,10 @@ def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
     """Tell whether a source heads what it says: "UN: 40,000 dead", "Police chief: Two held", "Study: ..."."""
     word = scan.words[source[0]]
     if source[1] - source[0] > 1:
-        return _tells(scan, source) and (capital(scan.words[after]) or scan.words[after][0].isdigit())
+        return _tells(scan, source) and (is_capital(scan.words[after]) or scan.words[after][0].isdigit())
     if scan.norms[source[0]] in _LISTS:
         return False
-    if scan.tags[source[0]] & (PERSON | BODY | ALWAYS) or scan.norms[source[0]] in _FINDINGS:
+    if scan.tags[source[0]] & (PERSON | BODY | ALWAYS) or scan.norms[source[0]] in _REPORTS:
         return True
     initials = len(word) > 1 and word.isupper() and word.isalpha()
     return initials and scan.words[after][0].isdigit()
@@ -253,5 +253,5 @@ def _footed(scan: Scan, sentence: Range) -> Found | None:
             if source is None or source[1] < high or not _tells(scan, source):
                 return None
             kind = kind_of(scan, source, low)
-            return None if kind is None else Found(1, kind, source, (at, at + 1))
+            return None if kind is None else Found(Rank.EDGE, kind, source, (at, at + 1))
     return None

@@ -7,15 +7,13 @@ from typing import Final
 from app.scoring.cues import BE, DETERMINER, MODAL, NEGATION, NOUN, PRONOUN
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.scan import Found, Range, Scan, capital
+from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.subjects import subject_of
 from app.scoring.sourcing.supposals import supposed
 from app.scoring.sourcing.verbs import group_of
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import FINITE, read_words
 
-_RANK: Final = 5  # as a verb of judging
-_HELD_RANK: Final = 4  # as one of believing
-_HEARSAY_RANK: Final = 2  # as a verb in the passive
 # What else falls heavily, or is pulled up: "snow came down heavily on the coast".
 _RAPS: Final = (["came", "down"], ["comes", "down"], ["pulled", "up"], ["pulls", "up"])
 _COURTS: Final = read_words("bench court courts hc judge judges magistrate sc tribunal")
@@ -23,7 +21,8 @@ _PLEAS: Final = frozenset(("appealed", "appealing"))
 _PLEA: Final = 8  # tokens of whom somebody appeals to
 _GAMES: Final = read_words("foul handball lbw leg offside penalty")
 _GATHERED: Final = frozenset(("gathered", "learned", "learnt"))
-_NOBODY: Final = read_words("it that there this what which")  # "it is clear that": the writer's own word
+# "It is clear that": the writer's own word.
+_DUMMY_SUBJECTS: Final = read_words("it that there this what which")
 _SUBJECT: Final = 6  # tokens of a subject and its verb: "is confident the plan will work"
 _STAYING: Final = read_words("became becomes feel feels felt remain remained remains seemed sounded")
 
@@ -38,8 +37,9 @@ def expressed(scan: Scan, sentence: Range, formula: Range) -> Found | None:
         return None
     if bits & BE and scan.norms[at] in _GATHERED:
         heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
-        return Found(_HEARSAY_RANK, "anonymous", None, (start, end)) if heard else None
-    rank = _HELD_RANK if scan.norms[at] in _PLEAS else _RANK  # "even as he appealed for calm, Smith said"
+        return Found(Rank.WATCHED, "anonymous", None, (start, end)) if heard else None
+    # "even as he appealed for calm, Smith said"
+    rank = Rank.BELIEVED if scan.norms[at] in _PLEAS else Rank.JUDGED
     found = _of_subject(scan, sentence, (first, at), rank, (start, end))
     source = None if found is None else found.source
     if source is None or not _does_so(scan, formula, sentence[1], source, bits):
@@ -55,7 +55,7 @@ def _does_so(scan: Scan, formula: Range, high: int, source: Range, bits: int) ->
         return scan.norms[head] in _COURTS
     if scan.norms[at] not in _PLEAS:
         return True
-    somebody = scan.tags[head] & (NOUN | PRONOUN) or capital(scan.words[head])
+    somebody = scan.tags[head] & (NOUN | PRONOUN) or is_capital(scan.words[head])
     if not somebody or bool(bits & BE) is (scan.norms[at] == "appealed"):
         return False
     behind = scan.norms[end : min(high, end + _PLEA)]
@@ -71,7 +71,7 @@ def held(scan: Scan, sentence: Range, at: int) -> Found | None:
         bits |= BE
     if not bits & BE or bits & (MODAL | NEGATION) or not _clause_follows(scan, at + 1, sentence[1]):
         return None
-    return _of_subject(scan, sentence, (first, at), _HELD_RANK, (start, at + 1))
+    return _of_subject(scan, sentence, (first, at), Rank.BELIEVED, (start, at + 1))
 
 
 def _clause_follows(scan: Scan, at: int, high: int) -> bool:
@@ -82,10 +82,10 @@ def _clause_follows(scan: Scan, at: int, high: int) -> bool:
     return bool(opens) and not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _SUBJECT)])
 
 
-def _of_subject(scan: Scan, sentence: Range, verb: Range, rank: int, cue: Range) -> Found | None:
+def _of_subject(scan: Scan, sentence: Range, verb: Range, rank: Rank, cue: Range) -> Found | None:
     """Return a cue with who says it; `verb` is where its group begins, and the verb itself."""
     source = subject_of(scan, *sentence, *verb)
-    if source is None or supposed(scan, sentence[0], source) or scan.norms[source[0]] in _NOBODY:
+    if source is None or supposed(scan, sentence[0], source) or scan.norms[source[0]] in _DUMMY_SUBJECTS:
         return None
     kind = kind_of(scan, source, sentence[0])
     return None if kind is None else Found(rank, kind, source, cue)

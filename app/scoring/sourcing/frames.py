@@ -38,7 +38,8 @@ from app.scoring.cues import (
 from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.estimates import puts_at
 from app.scoring.sourcing.heads import head_of
-from app.scoring.sourcing.scan import COMMAS, Range, Scan, behind_quotation, capital, ends_quotation
+from app.scoring.sourcing.scan import COMMAS, Rank, Scan, behind_quotation, ends_quotation
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import FINITE, read_words
 
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
@@ -91,13 +92,13 @@ _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def rank_of(tag: int) -> int:
-    """Return what a verb of this frame weighs: saying 6, judging or finding 5, believing 4, watching 2."""
+def rank_of(tag: int) -> Rank:
+    """Return what a verb of this frame weighs."""
     if tag & SAY:
-        return 6
+        return Rank.SAID
     if tag & (ACT | SHOW | CLAUSE | UTTER):
-        return 5
-    return 4 if tag & BELIEF else 2
+        return Rank.JUDGED
+    return Rank.BELIEVED if tag & BELIEF else Rank.WATCHED
 
 
 def agrees(scan: Scan, at: int, source: Range) -> bool:
@@ -118,7 +119,8 @@ def agrees(scan: Scan, at: int, source: Range) -> bool:
 def _is_third(scan: Scan, head: int) -> bool:
     """Tell whether a noun goes with "says"; not "several", so that "several states" are no statement."""
     tag = scan.tags[head]
-    named = head > 0 and capital(scan.words[head]) and capital(scan.words[head - 1])  # "ESB Networks says"
+    # "ESB Networks says"
+    named = head > 0 and is_capital(scan.words[head]) and is_capital(scan.words[head - 1])
     return scan.norms[head] not in _COUNTED and (not tag & PLURAL or named or bool(tag & DOCUMENT))
 
 
@@ -139,14 +141,14 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     if not follows and scan.words[at + 1] in ".;":
         return True  # "the report cited internal emails."
     tag = scan.tags[head]
-    name = capital(scan.words[head]) and not tag & DEMONYM
+    name = is_capital(scan.words[head]) and not tag & DEMONYM
     if scan.norms[head] in _SORTING and head == source[0]:
         return True  # "Internal emails seen by the Post show"
     bare = scan.tags[at] & BASE and not scan.tags[at] & PAST  # not "a note read"
     if bare and tag & DOCUMENT and not tag & PLURAL and scan.norms[source[0]] in ("a", "an"):
         return True  # "in a blog post"
     listed = tag & (NOUN | PRONOUN | RELATIVE | SELF)
-    if not listed and (not name or (capital(scan.words[at]) and head + 1 == at)):
+    if not listed and (not name or (is_capital(scan.words[at]) and head + 1 == at)):
         return True
     if tag & DOCUMENT and scan.norms[at] == "shows":
         return False  # "CCTV footage shows two men"
@@ -188,7 +190,7 @@ def _only_looms(scan: Scan, at: int, source: Range) -> bool:
     head, _ = head_of(scan, *source)
     if scan.norms[head] in _LOOMING and (head == source[0] or scan.words[head].islower()):
         return True  # no "Miami Heat"
-    able = scan.tags[head] & (NOUN | PRONOUN | DEMONYM | RELATIVE) or capital(scan.words[head])
+    able = scan.tags[head] & (NOUN | PRONOUN | DEMONYM | RELATIVE) or is_capital(scan.words[head])
     return scan.norms[at + 1 : at + 2] == ["to"] and not able
 
 
@@ -262,7 +264,7 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
 
 def _names_subject(scan: Scan, at: int, high: int) -> bool:
     """Tell whether a name opens a clause: "added Lee was late"."""
-    return capital(scan.words[at]) and not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _NAME)])
+    return is_capital(scan.words[at]) and not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _NAME)])
 
 
 def _dated(scan: Scan, at: int, high: int) -> bool:

@@ -8,8 +8,9 @@ from app.scoring.cues import ACT, BE, CLAUSE, DOCUMENT, LINK, MODAL, NEGATION, N
 from app.scoring.sourcing.frames import clause_beside, cue_end, frame_holds
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.scan import COMMAS, OWNING, Found, Group, Range, Scan, capital, ends_in_figure
+from app.scoring.sourcing.scan import COMMAS, OWNING, Found, Group, Rank, Scan, ends_in_figure
 from app.scoring.sourcing.subjects import main_subject, subject_of
+from app.scoring.text.document import Range, is_capital
 
 _NO_GERUND: Final = OWNING | {"worth"}
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
@@ -38,7 +39,8 @@ def gerundial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | Non
     kind = kind_of(scan, source, low) if source else None
     if source is None or kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
-    return Found(3 if after_comma else 2, kind, source, (group[1], cue_end(scan, at, high)))
+    rank = Rank.GERUND if after_comma else Rank.WATCHED
+    return Found(rank, kind, source, (group[1], cue_end(scan, at, high)))
 
 
 def _caught_from(scan: Scan, first: int) -> int:
@@ -55,7 +57,7 @@ def _only_implies(scan: Scan, at: int, source: Range) -> bool:
         return False
     if scan.norms[head].endswith("ed"):
         return False  # "his backers attempted, suggesting": who it is stands before a verb
-    return not capital(scan.words[head]) or (head == source[0] and scan.norms[head].endswith("s"))
+    return not is_capital(scan.words[head]) or (head == source[0] and scan.norms[head].endswith("s"))
 
 
 def _surely_says(scan: Scan, low: int, at: int, source: Range) -> bool:

@@ -27,8 +27,9 @@ from app.scoring.cues import (
     SURNAME,
     TIME,
 )
-from app.scoring.sourcing.scan import CLOSED, PARTICIPLES, Range, Scan, capital, joins_sorts
+from app.scoring.sourcing.scan import CLOSED, PARTICIPLES, Scan, joins_sorts
 from app.scoring.sourcing.shares import joins_counts
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, read_words
 
 _NOT_NAMES: Final = NOUN | SPECIFIER | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
@@ -74,7 +75,7 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
         joint = tag & CONJUNCTION and not joins_sorts(scan, at)
         if word in ",(" or tag & (RELATIVE | NEGATION) or joint:
             break
-        if not word[0].isupper():
+        if not is_capital(word):
             if tag & LINK and not joins_counts(scan.norms, at):
                 past = _past_complement(scan, first, at, last)
                 if words[at - 1] in HYPHENS and at + 3 < last:  # "Editor-in-Chief Ann Lee"
@@ -109,17 +110,18 @@ def _past_complement(scan: Scan, first: int, link: int, last: int) -> int:
     held = tags[link - 1]
     if (
         norms[link] not in ("of", "for")
-        or not capital(words[link - 1])
+        or not is_capital(words[link - 1])
         or (held & PLURAL and not held & BODY)
     ):
         return -1
     start = at = link + 1
-    while at < last and (capital(words[at]) or norms[at] in _WITHIN_NAMES or words[at] == "."):
+    while at < last and (is_capital(words[at]) or norms[at] in _WITHIN_NAMES or words[at] == "."):
         at += 1
-    names = [here for here in range(start, at) if capital(words[here]) and words[here][-1].isalpha()]
+    names = [here for here in range(start, at) if is_capital(words[here]) and words[here][-1].isalpha()]
     if not names or norms[at - 1] in _WITHIN_NAMES:
         return -1
-    alone = held & NOUN or link - 1 == first or not capital(words[link - 2])  # no "Ann Lee of the Ohio guard"
+    # no "Ann Lee of the Ohio guard"
+    alone = held & NOUN or link - 1 == first or not is_capital(words[link - 2])
     if at < last and alone and not held & PERSON and _continues(scan, at):
         return at
     titled = norms[first] not in ("a", "an") and _ends_in_name(scan, link, names)
@@ -153,10 +155,10 @@ def is_proper_head(scan: Scan, head: int) -> bool:
         return True  # "Mrs Bishop"
     initials = (tag & DEMONYM or scan.norms[head] == "mp") and scan.words[head].isupper()
     member = scan.norms[head] == "mp" and _is_party(scan, before)
-    if initials and not member and capital(scan.words[before]) and not scan.tags[before] & SPECIFIER:
+    if initials and not member and is_capital(scan.words[before]) and not scan.tags[before] & SPECIFIER:
         return True  # "Cancer Research UK", "Jane Doe MP"
     if tag & DOCUMENT and scan.norms[head] not in _PAPERS:
-        return capital(scan.words[head - 1]) and not scan.tags[head - 1] & SPECIFIER
+        return is_capital(scan.words[head - 1]) and not scan.tags[head - 1] & SPECIFIER
     if tag & SURNAME and scan.norms[head] in scan.surnames:
         return follows_name(scan.words, scan.tags, head)
     return bool(tag & DOCUMENT) or not tag & (NOUN | DEMONYM)
@@ -175,7 +177,7 @@ def follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
     if before > 0 and words[before] == "." and len(words[before - 1]) == 1:
         before -= 2
     word = words[before] if before >= 0 else ""
-    first_name = word.isalpha() and capital(word) and not word.isupper()  # no "NY Judge"
+    first_name = word.isalpha() and is_capital(word) and not word.isupper()  # no "NY Judge"
     return first_name and not tags[before] and word not in _BEFORE_POSTS
 
 
@@ -195,29 +197,29 @@ def find_surnames(words: Sequence[str], norms: Sequence[str], tags: Sequence[int
         As of a `Scan`.
     """
     places = [at for at, tag in enumerate(tags) if tag & SURNAME]
-    return frozenset(norms[at] for at in places if capital(words[at]) and _is_surname(words, tags, at))
+    return frozenset(norms[at] for at in places if is_capital(words[at]) and _is_surname(words, tags, at))
 
 
 def _is_surname(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
     """Tell whether a post ends a name in running text, and no "the Vermont Judge" or "Texas Judge Rules"."""
-    if not follows_name(words, tags, at) or (at + 1 < len(words) and capital(words[at + 1])):
+    if not follows_name(words, tags, at) or (at + 1 < len(words) and is_capital(words[at + 1])):
         return False
     lead = at - 2
     if lead < 0:
         return True
     if tags[lead] & SPECIFIER:
         return False
-    return not capital(words[lead]) or bool(tags[lead] & PERSON)
+    return not is_capital(words[lead]) or bool(tags[lead] & PERSON)
 
 
 def is_name(scan: Scan, at: int, opening: int) -> bool:
     """Tell whether a word is a name, by its capital; that of the `opening` token proves nothing."""
     word, tag = scan.words[at], scan.tags[at]
-    if not capital(word) or tag & _NOT_NAMES:
+    if not is_capital(word) or tag & _NOT_NAMES:
         return False
     if at > opening or tag & PROPER or (len(word) > 1 and word.isupper()):
         return True
-    return capital(scan.words[at + 1])
+    return is_capital(scan.words[at + 1])
 
 
 def has_name(scan: Scan, first: int, head: int, opening: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.scoring.cues import ALWAYS, BARE, PERSON
-from app.scoring.sourcing.scan import Scan, capital
-from app.scoring.text.word_sets import CARDINALS, read_words
+from app.scoring.sourcing.scan import Scan
+from app.scoring.text.document import is_capital
+from app.scoring.text.word_sets import CARDINALS, CLAUSE_ENDS, read_words
 
 SOME: Final = CARDINALS - {"one"}
 _ONES: Final = frozenset(("one", "another"))
@@ -20,7 +21,6 @@ _ASKING: Final = read_words(
 )
 _NEXT: Final = frozenset(("second", "third", "fourth"))  # "A third cautioned"; in a sentence it is a share
 _REACH: Final = 16  # tokens in which a source says so of itself
-_STOPS: Final = frozenset(".;:!?")
 _CLAUSES: Final = 2  # commas after which somebody else may be meant
 
 
@@ -37,7 +37,7 @@ def is_hidden(scan: Scan, first: int, last: int) -> bool:
 def is_one_of_many(scan: Scan, first: int, head: int) -> bool:
     """Tell whether no more is told of one than a people or a party: "one rebel", "one Tory minister"."""
     near = first + 1
-    party = near + 1 == head and capital(scan.words[near])
+    party = near + 1 == head and is_capital(scan.words[near])
     return scan.norms[first] in _ONES and (near == head or party)
 
 
@@ -53,7 +53,7 @@ def hides(scan: Scan, last: int) -> bool:
         if scan.norms[at] in _SPOKEN:
             return True
         # Somebody else: "the mayor said a nurse told him on condition of anonymity".
-        if scan.words[at] in _STOPS or commas == _CLAUSES or scan.tags[at] & (PERSON | ALWAYS | BARE):
+        if scan.words[at] in CLAUSE_ENDS or commas == _CLAUSES or scan.tags[at] & (PERSON | ALWAYS | BARE):
             return False
     return False
 

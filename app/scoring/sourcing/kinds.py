@@ -1,16 +1,15 @@
 """What kind of source a noun phrase names.
 
-A plural group with no institution behind it ("officials", "experts", "analysts", "authorities",
-"sources", "critics", "observers", bare "economists") is `anonymous`, and so is a single person
-who is not to be known ("a senior official", "a source", "a woman"). A person known by a post or
-a trade ("the mayor", "a police spokesman", "the researchers"), a share of those asked ("70% of voters",
-"most respondents"), an institution by its common noun ("police", "the ministry") and a group with its
-institution ("officials at the Treasury", "Treasury officials", "city officials") is a `role`, as is what a
-name only owns ("Smith's office"). Whoever has a name, person or organization ("Mayor Jane Doe", "the White
-House", "the Venezuelan military"), is `named`. Paper, pictures
-and figures ("a study", "court records", "data from the weather office") are `document`; but in a bare
-plural with nothing to find them by ("studies", "new reports", "earlier work") they are `anonymous`. A pronoun
-only points back: `carried`. "No one" is nobody's source.
+A plural group with no institution behind it ("officials", "experts", "analysts", "authorities", "sources",
+"critics", "observers", bare "economists") is `anonymous`, and so is a single person who is not to be known
+("a senior official", "a source", "a woman"). A person known by a post or a trade ("the mayor", "a police
+spokesman", "the researchers"), a share of those asked ("70% of voters", "most respondents"), an institution
+by its common noun ("police", "the ministry") and a group with its institution ("officials at the Treasury",
+"Treasury officials", "city officials") is a `role`, as is what a name only owns ("Smith's office"). Whoever
+has a name, person or organization ("Mayor Jane Doe", "the White House", "the Venezuelan military"), is
+`named`. Paper, pictures and figures ("a study", "court records", "data from the weather office") are
+`document`; but in a bare plural with nothing to find them by ("studies", "new reports", "earlier work") they
+are `anonymous`. A pronoun only points back: `carried`. "No one" is nobody's source.
 """
 
 from __future__ import annotations
@@ -35,10 +34,10 @@ from app.scoring.cues import (
     SPECIFIER,
     TIME,
 )
-from app.scoring.sourcing.appositions import is_apposed
+from app.scoring.sourcing.appositions import has_name_apposed
 from app.scoring.sourcing.heads import has_name, head_of, is_proper_head, names_one
 from app.scoring.sourcing.hidden import SOME, hides, is_hidden, is_one_of_many
-from app.scoring.sourcing.scan import OWNING, Range, Scan, capital
+from app.scoring.sourcing.scan import OWNING, Scan
 from app.scoring.sourcing.shares import is_share
 from app.scoring.sourcing.ties import (
     BELONGING,
@@ -50,6 +49,7 @@ from app.scoring.sourcing.ties import (
     speaks_for,
     takes_side,
 )
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import OWNERS, read_words
 
 GROUP_ENDINGS: Final = (
@@ -72,7 +72,7 @@ _QUANTITIES: Final = SOME | {"dozens", "hundreds", "thousands", "scores", "milli
 _SEVERAL: Final = frozenset(("few", "many", "most", "other", "several", "some", "these", "those"))
 _NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing", "'s"))
 _NUMBERED: Final = frozenset(("no", "number"))
-_ONE: Final = frozenset(("poll", "report", "study", "survey"))  # a certain one, even without its article
+FINDINGS: Final = frozenset(("poll", "report", "study", "survey"))  # a certain one, even without its article
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
 _ANYBODY: Final = frozenset(
     (
@@ -139,7 +139,7 @@ def _by_words(scan: Scan, phrase: Range, opening: int) -> AttributionKind:
     head, core = head_of(scan, *phrase)
     if scan.norms[phrase[0]] in _NUMBERED and scan.norms[head] == "10":
         return "named"  # "Number 10", "No. 10"
-    named = capital(scan.words[head]) and _is_named(scan, phrase[0], head)
+    named = is_capital(scan.words[head]) and _is_named(scan, phrase[0], head)
     if (named or scan.tags[head] & DEMONYM) and _is_some(scan, phrase[0], head):
         return "anonymous"
     if named:
@@ -177,7 +177,7 @@ def _institution(scan: Scan, core: int, last: int) -> bool:
     # "members of the council", but "supporters of Smith"
     of = scan.norms[core] == "of" and scan.norms[core - 1] not in BELONGING
     return any(
-        (capital(scan.words[at]) and not of and not scan.tags[at] & (TIME | DEMONYM))
+        (is_capital(scan.words[at]) and not of and not scan.tags[at] & (TIME | DEMONYM))
         or scan.tags[at] & (BODY | PROPER)
         for at in range(core, last)
     )
@@ -192,7 +192,7 @@ def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
     tag = scan.tags[head]
     # Whose, nobody can tell: "reports in Portugal"; but "reports in the Times" can be found.
     placed = scan.norms[head : end + 1] == ["reports", "in"] and not _is_paper(scan, end + 1, last)
-    told = scan.norms[head] in _ONE or not _is_bare(scan, first) or (end < last and not placed)
+    told = scan.norms[head] in FINDINGS or not _is_bare(scan, first) or (end < last and not placed)
     if told or not tag & BARE or not (tag & PLURAL or not tag & PERSON):
         return "document"
     modified = any(scan.tags[at] & NOUN or scan.norms[at] in _OFFICIAL for at in range(first, head))
@@ -201,17 +201,17 @@ def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
 
 def _is_paper(scan: Scan, at: int, last: int) -> bool:
     """Tell a paper's name from a place or a people: "the Times", not "the Portuguese press"."""
-    named = at + 1 < last and scan.norms[at] == "the" and capital(scan.words[at + 1])
+    named = at + 1 < last and scan.norms[at] == "the" and is_capital(scan.words[at + 1])
     return named and not scan.tags[at + 1] & DEMONYM
 
 
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     bodies = range(max(first, opening + 1), head)  # "State Department officials"
-    if is_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
+    if has_name_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
         return "named"
     named = any(
-        capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
+        is_capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
     )
     known = named or _is_housed(scan, phrase, core, opening)
     return "role" if known and scan.norms[head] not in _ANYBODY else "anonymous"
@@ -219,7 +219,7 @@ def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
 
 def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
-    if is_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
+    if has_name_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
         return "named"
     tag = scan.tags[head]
     single = last == head + 1 and is_one_of_many(scan, first, head)
@@ -241,17 +241,17 @@ def _is_housed(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
 
 def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
-    for at in range(first if capital(scan.words[head]) else _past_owner(scan, first, head), head):
+    for at in range(first if is_capital(scan.words[head]) else _past_owner(scan, first, head), head):
         people = scan.tags[at] & DEMONYM
         if people and scan.words[head] in _FIRMS:
             continue  # one of many: "the Danish company", but "the Danish army"
-        known = at > opening or people or capital(scan.words[at + 1])
-        if known and capital(scan.words[at]) and not scan.tags[at] & SPECIFIER:
+        known = at > opening or people or is_capital(scan.words[at + 1])
+        if known and is_capital(scan.words[at]) and not scan.tags[at] & SPECIFIER:
             return "named"
     # "the Ministry of Health", "Bank of Ohio": a capital of its own or no article, and a complement behind
-    bare = first == head < last - 2 and scan.norms[head] in _HOUSES and capital(scan.words[head + 2])
+    bare = first == head < last - 2 and scan.norms[head] in _HOUSES and is_capital(scan.words[head + 2])
     own = opening < head < last - 2 or bare
-    if capital(scan.words[head]) and own and scan.norms[head + 1] in ("of", "for"):
+    if is_capital(scan.words[head]) and own and scan.norms[head + 1] in ("of", "for"):
         return "named"
     group = scan.tags[head] & PLURAL and _is_bare(scan, first)
     return "anonymous" if group and not _institution(scan, end, last) else "role"
@@ -268,12 +268,12 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
     word = scan.words[head]
     if word == "work":  # a verb as well, and so on no list
         return "anonymous" if _is_bare(scan, first) else "document"
-    if capital(word):
+    if is_capital(word):
         if scan.tags[head] & DEMONYM:
             return "named" if is_party(scan, *phrase) or names_one(scan, first, head) else "role"
         group = head == opening and word.endswith(GROUP_ENDINGS)
         return ("role" if _institution(scan, end, last) else "anonymous") if group else "named"
-    if is_apposed(scan, end, last, opening):
+    if has_name_apposed(scan, end, last, opening):
         return "named"
     if has_name(scan, first, head, opening) or _institution(scan, end, last):
         return "role"

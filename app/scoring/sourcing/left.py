@@ -28,9 +28,7 @@ from app.scoring.sourcing.scan import (
     JOINS,
     REACH,
     STOPS,
-    Range,
     Scan,
-    capital,
     glued,
     is_party_group,
     joins_nouns,
@@ -39,6 +37,7 @@ from app.scoring.sourcing.scan import (
     shortened,
 )
 from app.scoring.sourcing.shares import joins_counts
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, read_words
 
 FREE_LINKS: Final = frozenset(("of", "at", "from", "for", "with"))
@@ -52,7 +51,7 @@ _FIELDS: Final = read_words(
 )
 _CHARGES: Final = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
 _LEAST_PLURAL: Final = 3
-_BREAKS: Final = STOPS | TIME | ADVERB
+_BREAK_BITS: Final = STOPS | TIME | ADVERB
 
 
 def phrase_left(scan: Scan, low: int, end: int) -> Range | None:
@@ -79,7 +78,7 @@ def phrase_left(scan: Scan, low: int, end: int) -> Range | None:
         return end - 1, end
     first = _first(scan, low, end - 1 if pronoun else end, end)
     if first < end - 1 and (
-        scan.norms[first] == "that" or (scan.norms[first] == "'s" and capital(scan.words[first + 1]))
+        scan.norms[first] == "that" or (scan.norms[first] == "'s" and is_capital(scan.words[first + 1]))
     ):
         first += 1  # "there's Ana Pell, who said so"
     ends_well = pronoun or scan.tags[end - 1] & (TIME | FORMS) or (first < end and nounish(scan, end - 1))
@@ -129,7 +128,7 @@ def _is_glued(scan: Scan, at: int, first: int) -> bool:
 def _is_object(scan: Scan, at: int, end: int) -> bool:
     """Tell whether a word is what the name behind it wrote or said: "memos Lee wrote"."""
     word, norm = scan.words[at], scan.norms[at]
-    if capital(word) or not capital(scan.words[at + 1]) or "and" in scan.norms[at + 1 : end]:
+    if is_capital(word) or not is_capital(scan.words[at + 1]) or "and" in scan.norms[at + 1 : end]:
         return False
     if norm in _CHARGES and at and scan.tags[at - 1] & SPECIFIER:
         return True  # ", a charge Lee denies"
@@ -142,7 +141,7 @@ def _is_object(scan: Scan, at: int, end: int) -> bool:
 def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool | None:
     """Judge a listed word: True a part of the phrase, False a joint inside it, None the word before it."""
     tag = scan.tags[at]
-    if tag & (LINK | CONJUNCTION) and not (tag & LINK and at > low and capital(scan.words[at])):
+    if tag & (LINK | CONJUNCTION) and not (tag & LINK and at > low and is_capital(scan.words[at])):
         joint = joins_nouns if tag & CONJUNCTION else _links
         return False if first < end and at > low and joint(scan, at) else None
     part = True
@@ -150,7 +149,7 @@ def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool | None:
         part = False
     elif tag & NOUN:
         part = True
-    elif tag & _BREAKS:
+    elif tag & _BREAK_BITS:
         part = bool(tag & TIME) and _dated(scan, at, low, first)
     elif tag & FORMS:
         part = _form_inside(scan, at, low, first, end)
@@ -161,7 +160,7 @@ def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
     """Tell whether a form of a cue verb is part of the phrase: "the proposed ministry", "Evening Post"."""
     tag = scan.tags[at]
     inside = first < end
-    if capital(scan.words[at]) and (inside or (tag & BASE and at > low)):
+    if is_capital(scan.words[at]) and (inside or (tag & BASE and at > low)):
         return True
     if at == 0:
         return False
@@ -200,11 +199,11 @@ def _dated(scan: Scan, at: int, low: int, first: int) -> bool:
     word, before = scan.words[at], scan.words[at - 1]
     if before.isdigit() or before in JOINS:  # "19-year-old"
         return True
-    if not capital(word):
+    if not is_capital(word):
         return False
-    if first == at + 1 and capital(scan.words[first]):
-        return bool(scan.tags[at] & DAY_PART) or (capital(before) and not scan.tags[at - 1] & LINK)
-    return bool(scan.tags[at] & DAY_PART) and capital(before)
+    if first == at + 1 and is_capital(scan.words[first]):
+        return bool(scan.tags[at] & DAY_PART) or (is_capital(before) and not scan.tags[at - 1] & LINK)
+    return bool(scan.tags[at] & DAY_PART) and is_capital(before)
 
 
 def _mark(scan: Scan, at: int, low: int, first: int) -> int:
@@ -248,6 +247,6 @@ def _links(scan: Scan, at: int) -> bool:
         return True
     if scan.norms[at] == "of":
         return nounish(scan, before)
-    if not capital(scan.words[before]) or not nounish(scan, before):
+    if not is_capital(scan.words[before]) or not nounish(scan, before):
         return False
-    return scan.norms[at] in FREE_LINKS or (scan.norms[at] == "in" and capital(scan.words[at + 1]))
+    return scan.norms[at] in FREE_LINKS or (scan.norms[at] == "in" and is_capital(scan.words[at + 1]))

@@ -25,7 +25,8 @@ from app.scoring.cues import (
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import JOINS, NOMINAL, OWNING, Found, Range, Scan, capital
+from app.scoring.sourcing.scan import JOINS, OWNING, Found, Rank, Scan
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import FINITE, OWNERS, TERMS, read_words
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))
@@ -81,9 +82,10 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
     opening = _opening(scan, low, at)
     owner = origin or _owner(scan, low, opening)
     if owner is None:
-        return Found(NOMINAL, "anonymous", None, (at, at + 1)) if _is_some(scan, low, opening, at) else None
+        some = _is_some(scan, low, opening, at)
+        return Found(Rank.NOMINAL, "anonymous", None, (at, at + 1)) if some else None
     kind = _kind(scan, owner, low)
-    return None if kind is None else Found(NOMINAL, kind, owner, (at, at + 1))
+    return None if kind is None else Found(Rank.NOMINAL, kind, owner, (at, at + 1))
 
 
 def told_within(scan: Scan, sentence: Range) -> Found | None:
@@ -107,7 +109,7 @@ def _opens(scan: Scan, noun: int, at: int, high: int) -> bool:
     word, tag, norm = scan.words[subject], scan.tags[subject], scan.norms[subject]
     if norm in _DEMONSTRATED or norm in FINITE:
         return False  # "his testimony that day", "claims that were made"
-    return bool(tag & _SUBJECTS) or capital(word) or word[0].isdigit() or _is_plural(scan, subject)
+    return bool(tag & _SUBJECTS) or is_capital(word) or word[0].isdigit() or _is_plural(scan, subject)
 
 
 def _is_plural(scan: Scan, at: int) -> bool:

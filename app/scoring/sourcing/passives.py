@@ -18,8 +18,9 @@ from app.scoring.cues import (
 from app.scoring.sourcing.deeds import pictures
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import Found, Group, Range, Scan, ends_in_figure
+from app.scoring.sourcing.scan import Found, Group, Rank, Scan, ends_in_figure
 from app.scoring.sourcing.subjects import subject_of
+from app.scoring.text.document import Range
 
 # What somebody else does, or wrote: "held by protesters", "was written by Springsteen".
 _DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "written"))
@@ -46,7 +47,7 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     if scan.norms[at] == "quoted" and "as" in scan.norms[at + 1 : min(high, at + _QUOTER)]:
         source = subject_of(scan, low, high, group[0], at)
         kind = kind_of(scan, source, low) if source else None
-        return None if kind is None else Found(5, kind, source, cue)
+        return None if kind is None else Found(Rank.JUDGED, kind, source, cue)
     for ahead in range(at + 1, min(high, at + 8)):
         if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or _acts(scan, ahead, high):
             break
@@ -59,10 +60,10 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
                 counted = source[1] < high and scan.words[source[1]][0].isdigit()
                 if counted or ends_in_figure(scan, source):
                     break  # "expected to rise by another 20 percent"
-                return Found(4, kind, source, cue)
+                return Found(Rank.BELIEVED, kind, source, cue)
             break
     told = scan.tags[at] & PASSIVE and not _tells_nothing(scan, sentence, at, group)
-    return Found(2, "anonymous", None, cue) if told else None
+    return Found(Rank.WATCHED, "anonymous", None, cue) if told else None
 
 
 def _acts(scan: Scan, at: int, high: int) -> bool:

@@ -8,7 +8,8 @@ from app.schemas import AttributionKind
 from app.scoring.cues import PARTICIPLE, POSSESSIVE
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import ENDS, OWNING, Found, Range, Scan
+from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import OWNERS, read_words
 
 _RECKONINGS: Final = read_words("account accounts admission count estimate estimates figures reckoning")
@@ -23,14 +24,14 @@ def reckoned(scan: Scan, sentence: Range, at: int) -> Found | None:
     """Judge "by his own account", "on the agency's own figures", "by all accounts", which begin at `at`."""
     low, high = sentence
     if scan.norms[at] == "by" and tuple(scan.norms[at + 1 : at + 3]) in _ALL:
-        return Found(1, "anonymous", None, (at, at + 3))
+        return Found(Rank.EDGE, "anonymous", None, (at, at + 3))
     source = phrase_right(scan, at + 1, min(high, at + _REACH), apposition="none")
     if source is None or scan.norms[source[1] - 1] not in _RECKONINGS:
         return None
     if scan.norms[at] == "on" and "own" not in scan.norms[source[0] : source[1]]:
         return None
     kind = _kind(scan, source, low)
-    return None if kind is None else Found(1, kind, source, (at, at + 1))
+    return None if kind is None else Found(Rank.EDGE, kind, source, (at, at + 1))
 
 
 def reckons(scan: Scan, found: Found) -> bool:

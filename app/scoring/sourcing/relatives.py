@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import ADVERB, AUXILIARY, MODAL, NEGATION, QUOTE, SPECIFIER
-from app.scoring.sourcing.scan import COMMAS, ENDS, Range, Scan
+from app.scoring.sourcing.scan import COMMAS, ENDS, Scan
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import FINITE, read_words
 
 # What also makes, hands over or asks for a thing: "the man who wrote the book", "who claimed the prize".

@@ -37,18 +37,17 @@ from app.scoring.sourcing.scan import (
     PARTICIPLES,
     REACH,
     STOPS,
-    Range,
     Scan,
     binds_name,
-    capital,
     glued,
     joins_nouns,
     nounish,
     plural_possessive,
     shortened,
 )
+from app.scoring.text.document import Range, is_capital
 
-_BREAKS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
+_BREAK_BITS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
 _WHEN: Final = TIME | DAY_PART | ADVERB
 _COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed"))
 
@@ -128,7 +127,7 @@ def _takes(scan: Scan, at: int, start: int, high: int) -> bool | None:
         return False if joined else None
     if tag & (LINK | CONJUNCTION):
         return False if start < at < high - 1 and _joint(scan, at) else None
-    if tag & _BREAKS and not tag & NOUN:
+    if tag & _BREAK_BITS and not tag & NOUN:
         inside = tag & ADVERB and scan.tags[at - 1] & DETERMINER  # "the recently released"
         return True if (inside and at > start) or _within_name(scan, at, start, high) else None
     if tag & FORMS and at > start and _is_verb(scan, at, start, high):
@@ -142,10 +141,10 @@ def _joint(scan: Scan, at: int) -> bool:
 
 def _unlisted_goes_on(scan: Scan, at: int, high: int) -> bool:
     """Tell an unlisted word inside a phrase from a verb after it: "Idaho dairy executive", "Smith rose"."""
-    if scan.norms[at] == "'s" or capital(scan.words[at]) or binds_name(scan, at):
+    if scan.norms[at] == "'s" or is_capital(scan.words[at]) or binds_name(scan, at):
         return True
     tag = scan.tags[at - 1]
-    complete = tag & NOUN or (capital(scan.words[at - 1]) and not tag & (DEMONYM | SPECIFIER))
+    complete = tag & NOUN or (is_capital(scan.words[at - 1]) and not tag & (DEMONYM | SPECIFIER))
     if not complete:
         return True
     for ahead in range(at, min(high, at + 4)):
@@ -162,10 +161,10 @@ def _within_name(scan: Scan, at: int, start: int, high: int) -> bool:
     tag = scan.tags[at]
     if (tag & TIME and scan.norms[at + 1 : at + 2] == ["'s"]) or _is_of_them(scan, at):
         return True  # "Monday's report", "one of them, Ann Lee"
-    if not capital(scan.words[at]):
+    if not is_capital(scan.words[at]):
         return False
-    ahead = at + 1 < high and capital(scan.words[at + 1])
-    behind = at > start and capital(scan.words[at - 1])
+    ahead = at + 1 < high and is_capital(scan.words[at + 1])
+    behind = at > start and is_capital(scan.words[at - 1])
     if tag & DAY_PART:
         return ahead or behind
     return ahead and behind if tag & TIME else behind
@@ -183,8 +182,8 @@ def _is_verb(scan: Scan, at: int, start: int, high: int) -> bool:
         # "conservative talk radio"
         noun = before & NOUN or (at - 1 == start and before & BASE)
         compound = tag & BASE and not tag & PAST and noun and not before & PLURAL
-        return not (capital(scan.words[at]) or compound or _determined(scan, at))
-    if not tag & (BASE | THIRD) or not (before & (NOUN | PLURAL) or capital(scan.words[at - 1])):
+        return not (is_capital(scan.words[at]) or compound or _determined(scan, at))
+    if not tag & (BASE | THIRD) or not (before & (NOUN | PLURAL) or is_capital(scan.words[at - 1])):
         return False
     after = scan.tags[at + 1] if at + 1 < high else 0
     return bool(after & (DETERMINER | SUBORDINATOR | POSSESSIVE | PRONOUN | RELATIVE))
@@ -202,23 +201,23 @@ def _links(scan: Scan, at: int) -> bool:
     norm = scan.norms[at]
     if norm == "of" and _is_topic(scan, at):
         return False
-    if norm == "of" or (capital(scan.words[at]) and capital(scan.words[at + 1])):
+    if norm == "of" or (is_capital(scan.words[at]) and is_capital(scan.words[at + 1])):
         return True  # "Doctors Without Borders"
     before = scan.tags[at - 1]
     if norm in FREE_LINKS or before & LINK or norm in _COMPLEMENTS:
-        return bool(before & (NOUN | LINK)) or capital(scan.words[at - 1])
+        return bool(before & (NOUN | LINK)) or is_capital(scan.words[at - 1])
     return norm in ("in", "on", "by", "near", "behind") and bool(before & NOUN)
 
 
 def _is_topic(scan: Scan, at: int) -> bool:
     """Tell whether "of" behind a full name says what of: "said Ann Lee of the launch", not "of the Post"."""
-    named = all(capital(word) for word in scan.words[max(0, at - 2) : at]) and not scan.tags[at - 1] & NOUN
+    named = all(is_capital(word) for word in scan.words[max(0, at - 2) : at]) and not scan.tags[at - 1] & NOUN
     if not named or not scan.tags[at + 1] & SPECIFIER:
         return False
     about = range(at + 2, at + 6)
     ends = next((here for here in about if scan.tags[here] & LINK or scan.words[here] in ENDS), about.stop)
     about = range(at + 2, ends)
-    return not any(capital(scan.words[here]) or scan.tags[here] & (BODY | PROPER) for here in about)
+    return not any(is_capital(scan.words[here]) or scan.tags[here] & (BODY | PROPER) for here in about)
 
 
 def _mark(scan: Scan, at: int, start: int, high: int) -> int:
@@ -229,7 +228,7 @@ def _mark(scan: Scan, at: int, start: int, high: int) -> int:
     if word in JOINS:
         inside = word == "&" or glued(scan, at)
     elif word == ".":
-        goes_on = at + 1 < high and (capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & NOUN))
+        goes_on = at + 1 < high and (is_capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & NOUN))
         inside = goes_on and shortened(scan, at - 1)
     elif word in "'’":
         inside = plural_possessive(scan, at)

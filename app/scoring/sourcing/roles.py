@@ -25,11 +25,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scoring.sourcing.scan import Range, Scan
+from app.scoring.sourcing.scan import Scan
+from app.scoring.text.document import Range
 
-SOURCE: Final = 0  # where each part's two columns begin
-CUE: Final = 2
-CONTENT: Final = 4
+SOURCE_COLUMN: Final = 0  # where each part's two columns begin
+CUE_COLUMN: Final = 2
+CONTENT_COLUMN: Final = 4
 
 # Shape (n_tokens of the field, 6), any floating type.
 Roles = NDArray[np.floating[Any]]
@@ -54,7 +55,7 @@ def runs(roles: Roles, part: int, sentence: Range) -> Iterator[Range]:
 
 def likely_cues(scan: Scan, roles: Roles, sentence: Range) -> list[Range]:
     """Return the runs of tokens that are likely a cue, and nobody's quoted words."""
-    return [cue for cue in runs(roles, CUE, sentence) if not scan.quoted[cue[0]]]
+    return [cue for cue in runs(roles, CUE_COLUMN, sentence) if not scan.quoted[cue[0]]]
 
 
 def mean_of(roles: Roles, part: int, span: Range) -> float:

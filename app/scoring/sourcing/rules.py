@@ -19,7 +19,7 @@ from app.scoring.cues import (
     QUOTE,
     SAYING,
     SPECIFIER,
-    Cues,
+    CueLists,
 )
 from app.scoring.sourcing.edges import found_at_edges
 from app.scoring.sourcing.expressions import expressed, held
@@ -27,9 +27,10 @@ from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.nominal import nominal
 from app.scoring.sourcing.right import phrase_right
-from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Range, Scan, capital, parts_predicate
+from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan, parts_predicate
 from app.scoring.sourcing.verbs import verbal
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import COURSES, read_words
 
 _CITING: Final = frozenset(("citing", "quoting"))
 # What things go by, and what nobody says: "adjusted according to each patient's needs".
@@ -39,11 +40,10 @@ _MEASURES: Final = read_words(
     taste tastes type weight wishes
     """
 )
-_COURSES: Final = frozenset(("plan", "schedule"))  # alone: "all went according to plan"
 _FRONT: Final = 2  # "According to", "But according to"
 
 
-def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> Found | None:
+def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists) -> Found | None:
     """Return the attribution that a sentence makes itself.
 
     Parameters
@@ -53,7 +53,7 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> 
         Its tokens.
     hits : sequence of int
         Those of its tokens that are a cue or begin one, in order.
-    cues : Cues
+    cues : CueLists
 
     Returns
     -------
@@ -65,12 +65,12 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> 
         found = _found_at(scan, sentence, at, cues)
         if found is not None and (best is None or _outweighs(scan, found, best)):
             best = found
-            if found.rank > 5:
+            if found.rank == Rank.SAID:
                 break
     return best or found_at_edges(scan, sentence)
 
 
-def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> list[Found]:
+def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists) -> list[Found]:
     """Return every attribution that the rules can make of a sentence; parameters as for `best_found`."""
     each = (_found_at(scan, sentence, at, cues) for at in hits)
     found = [one for one in each if one is not None]
@@ -78,7 +78,7 @@ def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: Cues) -> l
     return found if alone is None else [alone]
 
 
-def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
+def _found_at(scan: Scan, sentence: Range, at: int, cues: CueLists) -> Found | None:
     """Return the attribution that one token makes, which is a cue or begins one."""
     tag = scan.tags[at] | (cues.tags.get(scan.norms[at], 0) & APART)
     found = None
@@ -97,14 +97,14 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: Cues) -> Found | None:
         found = held(scan, sentence, at)
     if found is None and tag & SAYING:
         found = nominal(scan, sentence, at)
-    return Found(1, "anonymous", None, (at, at + 1)) if found is None and tag & HEDGE else found
+    return Found(Rank.EDGE, "anonymous", None, (at, at + 1)) if found is None and tag & HEDGE else found
 
 
 def _outweighs(scan: Scan, later: Found, earlier: Found) -> bool:
     """Tell whether a later cue is heavier, and no part of what the earlier one reports."""
     if later.rank <= earlier.rank:
         return False
-    if earlier.rank < 4 or later.source is None or later.cue is None:
+    if earlier.rank < Rank.BELIEVED or later.source is None or later.cue is None:
         return True
     before = min(later.source[0], later.cue[0]) - 1
     if earlier.cue is not None and later.source[0] < earlier.cue[0] < later.cue[0]:
@@ -128,7 +128,8 @@ def _prepositional(
     kind = kind_of(scan, source, low) if source and _fits(scan, phrase[0], source) else None
     if source and _is_last_noun(scan, source[1], high):
         source = source[0], source[1] + 1
-    return None if kind is None else Found(5 if phrase[0] in _CITING else 6, kind, source, (at, end))
+    rank = Rank.JUDGED if phrase[0] in _CITING else Rank.SAID
+    return None if kind is None else Found(rank, kind, source, (at, end))
 
 
 def _is_last_noun(scan: Scan, at: int, high: int) -> bool:
@@ -141,7 +142,7 @@ def _is_last_noun(scan: Scan, at: int, high: int) -> bool:
 def _hearsay(scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...], ...]) -> Found | None:
     """Judge "rumor has it that", which names nobody."""
     formula = _formula_at(scan, at, sentence[1], phrases)
-    return None if formula is None else Found(1, "anonymous", None, formula)
+    return None if formula is None else Found(Rank.EDGE, "anonymous", None, formula)
 
 
 def _formula_at(scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> Range | None:
@@ -164,16 +165,16 @@ def _phrase_at(
 def _fits(scan: Scan, first: str, source: Range) -> bool:
     """Tell whether a source stands behind a phrase that is also an everyday word."""
     if first == "according":
-        planned = source[1] - source[0] == 1 and scan.norms[source[0]] in _COURSES
+        planned = source[1] - source[0] == 1 and scan.norms[source[0]] in COURSES
         return not planned and scan.norms[head_of(scan, *source)[0]] not in _MEASURES
     if first == "per":
         cited = scan.norms[source[0] - 2] == "as" and scan.tags[head_of(scan, *source)[0]] & (
             ALWAYS | DOCUMENT
         )
-        return bool(cited or scan.tags[source[0]] & SPECIFIER) or capital(scan.words[source[0]])
+        return bool(cited or scan.tags[source[0]] & SPECIFIER) or is_capital(scan.words[source[0]])
     if first == "based":
         return any(scan.tags[at] & DOCUMENT for at in range(*source))
     if first in _CITING:
         head = head_of(scan, *source)[0]
-        return bool(scan.tags[head] & NOUN) or capital(scan.words[head])
+        return bool(scan.tags[head] & NOUN) or is_capital(scan.words[head])
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import IntEnum
 from itertools import compress
 from typing import Final
 
@@ -30,6 +31,7 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import DASHES, HYPHENS, NAME_PARTICLES, read_words
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
@@ -56,10 +58,7 @@ _BEFORE_MONTHS: Final = frozenset(
 STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
-NOMINAL: Final = 0  # below every other rank
-CARRIED: Final = -1  # source and cue stand in another sentence
 OWNING: Final = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"
-Range = tuple[int, int]
 # Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
 Group = tuple[int, int, int]
 
@@ -79,15 +78,26 @@ class Scan(msgspec.Struct, frozen=True):
     surnames: frozenset[str] = frozenset()
 
 
+class Rank(IntEnum):
+    """What an attribution weighs against the others of its sentence; the higher weighs more."""
+
+    CARRIED = -1  # source and cue stand in another sentence
+    NOMINAL = 0  # a noun of saying: with it nobody speaks
+    EDGE = 1  # a colon, a hedge, hearsay, a link: what says least of who speaks
+    WATCHED = 2  # a verb of watching, a passive that names nobody, "a letter saying that"
+    GERUND = 3  # ", saying that"
+    BELIEVED = 4  # a verb of believing, a passive that names who speaks
+    JUDGED = 5  # a verb of judging or finding, "citing"
+    SAID = 6  # a verb of saying, "according to"
+
+
 class Found(msgspec.Struct, frozen=True):
     """A source, its cue and what it says, as token ranges `[first, last)`.
 
-    The higher `rank` weighs more; `NOMINAL` has a noun of saying, and with it nobody
-    speaks; `CARRIED` stands in another sentence. `origin` is the
-    kind of whom a source of kind `carried` points back to, None where nobody can tell.
+    `origin` is the kind of whom a source of kind `carried` points back to, None where nobody can tell.
     """
 
-    rank: int
+    rank: Rank
     kind: AttributionKind
     source: Range | None
     cue: Range | None
@@ -116,8 +126,8 @@ def _as_meant(words: list[str], at: int, norm: str, spelled: frozenset[str]) -> 
     """Return the normal form of a word that in small letters may be another."""
     word = words[at]
     if word in _INITIALS:
-        initial = words[at + 1] == "." and capital(words[at + 2])
-        return word if initial and at and capital(words[at - 1]) else norm
+        initial = words[at + 1] == "." and is_capital(words[at + 2])
+        return word if initial and at and is_capital(words[at - 1]) else norm
     if word in spelled and _is_own_case(words, at):
         return word
     return _ANY_MONTH if word == "May" and at and words[at - 1] in _BEFORE_MONTHS else norm
@@ -128,14 +138,9 @@ def _is_own_case(words: list[str], at: int) -> bool:
     before, after = words[at - 1] if at else "", words[at + 1]
     if not words[at].isupper():
         surname = before[:1].isupper() or before == "."
-        return surname and not (after[0].isupper() or after[0].isdigit())
+        return surname and not (is_capital(after) or after[0].isdigit())
     beside = [word for word in (before, after) if len(word) > 1 and word[0].isalpha()]
     return not beside or not all(word.isupper() for word in beside)
-
-
-def capital(word: str) -> bool:
-    """Tell whether a word begins with a capital letter."""
-    return word[0].isupper()
 
 
 def nounish(scan: Scan, at: int) -> bool:
@@ -146,8 +151,8 @@ def nounish(scan: Scan, at: int) -> bool:
         short = word == "." and at > 0 and shortened(scan, at - 1)
         return short or scan.norms[at] == "'s" or word in ")%"
     if not tag:
-        return not word.endswith("ly") or capital(word)
-    if tag & NOUN or (capital(word) and not tag & CLOSED):
+        return not word.endswith("ly") or is_capital(word)
+    if tag & NOUN or (is_capital(word) and not tag & CLOSED):
         return True
     return not tag & (CLOSED | FORMS | SPECIFIER)
 
@@ -160,7 +165,7 @@ def glued(scan: Scan, at: int) -> bool:
 def shortened(scan: Scan, at: int) -> bool:
     """Tell whether a full stop after the token `at` only shortens it: "Gov.", "W."."""
     word = scan.words[at]
-    return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and capital(word))
+    return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and is_capital(word))
 
 
 def parts_predicate(scan: Scan, low: int, at: int) -> bool:
@@ -193,7 +198,7 @@ def binds_name(scan: Scan, at: int) -> bool:
     """Tell whether a word binds the parts of a name: "Mayor de Souza"."""
     particles = scan.norms[at : at + 2]
     bound = at + (2 if NAME_PARTICLES.issuperset(particles) else 1)  # "von der Leyen"
-    return particles[0] in NAME_PARTICLES and capital(scan.words[bound])
+    return particles[0] in NAME_PARTICLES and is_capital(scan.words[bound])
 
 
 def plural_possessive(scan: Scan, at: int) -> bool:
@@ -214,7 +219,7 @@ def joins_nouns(scan: Scan, at: int) -> bool:
         return True
     if not nounish(scan, at - 1):
         return False
-    if capital(scan.words[at - 1]) and capital(scan.words[at + 1]):
+    if is_capital(scan.words[at - 1]) and is_capital(scan.words[at + 1]):
         return True
     return bool(scan.tags[at - 1] & NOUN and scan.tags[at + 1] & NOUN)
 

@@ -31,17 +31,9 @@ from app.scoring.cues import (
 from app.scoring.sourcing.appositions import apposes, has_verb
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import Apposition, phrase_right
-from app.scoring.sourcing.scan import (
-    COMMAS,
-    REACH,
-    Range,
-    Scan,
-    behind_quotation,
-    capital,
-    glued,
-    parts_predicate,
-)
+from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, glued, parts_predicate
 from app.scoring.sourcing.wholes import ORIGINS, past_clock, whole, with_told
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import DASHES, read_words
 
 _DATELINE: Final = 14
@@ -52,7 +44,7 @@ _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
 # Verbs of judging, by how they begin, that are also verbs of saying: "It ends here," vowed the senator.
 _VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
 _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
-_OPENERS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
+_OPENING_LINKS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -113,7 +105,7 @@ def _before_time(scan: Scan, low: int, at: int) -> int:
 
 def _is_time(scan: Scan, at: int) -> bool:
     tag = scan.tags[at]
-    return bool(tag & TIME) and not (tag & DAY_PART and capital(scan.words[at]))
+    return bool(tag & TIME) and not (tag & DAY_PART and is_capital(scan.words[at]))
 
 
 def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
@@ -143,7 +135,7 @@ def _after_comma(scan: Scan, low: int, high: int, comma: int, verb: int) -> Rang
     opened = _opened(scan, low, comma)
     if opened is not None:
         return opened
-    return _inverted(scan, high, verb) or _apposed(scan, low, comma) or main_subject(scan, low, comma)
+    return _inverted(scan, high, verb) or _with_apposition(scan, low, comma) or main_subject(scan, low, comma)
 
 
 def _opened(scan: Scan, low: int, comma: int) -> Range | None:
@@ -174,10 +166,10 @@ def _says_who(scan: Scan, start: int, comma: int) -> bool:
     """Tell whether `[start, comma)` is an age, a name or a post, and not a time or a clause."""
     if scan.words[start].isdigit() or apposes(scan, start, comma):
         return True
-    return capital(scan.words[start]) and not scan.tags[start] & TIME
+    return is_capital(scan.words[start]) and not scan.tags[start] & TIME
 
 
-def _apposed(scan: Scan, low: int, comma: int) -> Range | None:
+def _with_apposition(scan: Scan, low: int, comma: int) -> Range | None:
     """Return "Smith, 54, a miner" where `comma` closes it in mid-sentence."""
     opening = comma - 1
     floor = max(low, comma - REACH)
@@ -232,15 +224,15 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
 
 def _opens_adjunct(scan: Scan, at: int) -> bool:
     """Tell whether what opens a sentence is not its subject: "in May", "over the years", "asked why"."""
-    if scan.norms[at] in _OPENERS:
-        return not capital(scan.words[at + 1])  # "Beyond Meat said"
+    if scan.norms[at] in _OPENING_LINKS:
+        return not is_capital(scan.words[at + 1])  # "Beyond Meat said"
     tag = scan.tags[at]
     return bool(tag & _ADJUNCTS) and not tag & (DETERMINER | PRONOUN)
 
 
 def _is_deed(scan: Scan, at: int) -> bool:
     """Tell whether a verb begins where a subject should."""
-    if scan.tags[at + 1] & NOUN or capital(scan.words[at + 1]):
+    if scan.tags[at + 1] & NOUN or is_capital(scan.words[at + 1]):
         return False  # "accused officer Lee"
     verb = scan.tags[at] & (PAST | PARTICIPLE) and not scan.tags[at] & NOUN
     return bool(verb) or (scan.norms[at] in ORIGINS and scan.words[at][0].islower())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.sourcing.scan import Range, Scan
+from app.scoring.sourcing.scan import Scan
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import CARDINALS, SUPPOSING, read_words
 
 _SUPPOSING: Final = SUPPOSING | {"nor"}
 _NO_COMPARISON: Final = frozenset(("hardly", "less", "other", "scarcely", "sooner"))  # "none other than Lee"
-_AMOUNTS: Final = CARDINALS | read_words("a dozens half hundreds one thousands twenty")
+_AMOUNTS: Final = CARDINALS | read_words("a dozens half hundreds thousands twenty")
 
 
 def supposed(scan: Scan, low: int, source: Range) -> bool:

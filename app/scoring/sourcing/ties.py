@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import LINK, POSSESSIVE
-from app.scoring.sourcing.scan import OWNING, Range, Scan, capital
+from app.scoring.sourcing.scan import OWNING, Scan
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import read_words
 
 # Of one place or house, where they can be found; not "friends of Smith", "critics of Hamas".
@@ -77,10 +78,10 @@ def is_society(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
     `core` is the head and the end of its phrase. The capital of the `opening` token proves nothing.
     """
     head, end = core
-    if scan.norms[head] not in _SOCIETIES or not capital(scan.words[head]) or scan.norms[end] not in _FOR:
+    if scan.norms[head] not in _SOCIETIES or not is_capital(scan.words[head]) or scan.norms[end] not in _FOR:
         return False
     behind = range(end + 1 + (scan.norms[end + 1] == "the"), phrase[1])
-    if not behind or not all(capital(scan.words[at]) for at in behind):
+    if not behind or not all(is_capital(scan.words[at]) for at in behind):
         return False
     return head > opening or scan.norms[behind.stop - 1] in _CAUSES
 

@@ -39,21 +39,11 @@ from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.passives import passive
 from app.scoring.sourcing.relatives import tells_apart
-from app.scoring.sourcing.scan import (
-    COMMAS,
-    EACH,
-    OWNING,
-    Found,
-    Group,
-    Range,
-    Scan,
-    behind_quotation,
-    capital,
-    glued,
-)
+from app.scoring.sourcing.scan import COMMAS, EACH, OWNING, Found, Group, Scan, behind_quotation, glued
 from app.scoring.sourcing.subjects import subject_of
 from app.scoring.sourcing.supposals import supposed
-from app.scoring.text.word_sets import HYPHENS, INDEFINITE, read_words
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import HYPHENS, INDEFINITE, WENT_ON, read_words
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
@@ -76,7 +66,7 @@ _SO_FAR: Final = (["went", "so", "far", "as"], ["gone", "so", "far", "as"], ["we
 _GALL: Final = frozenset(("audacity", "cheek", "gall", "nerve", "temerity"))
 _QUICK: Final = frozenset(("forced", "keen", "moved", "obliged", "quick", "quicker", "swift"))
 _CALLED: Final = (["it"], ["this"])
-_GOING_ON: Final = (["went", "on"], ["goes", "on"], ["came", "out"])  # "to say"
+_LEADING_ON: Final = (*WENT_ON, ["came", "out"])  # "to say"
 _HABITS: Final = frozenset(("like", "liked", "likes", "love", "loved", "loves", "used"))
 _HABITUAL: Final = read_words("ask boast cite claim complain insist joke point quip remark say tell")
 _RAISING: Final = frozenset(
@@ -177,7 +167,7 @@ def group_of(scan: Scan, low: int, at: int) -> Group:
         elif norm == "'s" and first - 2 >= low and tags[first - 2] & (PRONOUN | RELATIVE):
             bits |= BE | HAVE
             first -= 1
-        elif norm.endswith("ly") and not tag and not capital(scan.words[first - 1]):
+        elif norm.endswith("ly") and not tag and not is_capital(scan.words[first - 1]):
             first -= 1
         else:
             break
@@ -188,7 +178,7 @@ def group_of(scan: Scan, low: int, at: int) -> Group:
 def _lead_in(scan: Scan, low: int, to: int) -> int:
     """Return how many tokens before a "to" lead on to saying: "went on", "had the gall", "was quick"."""
     norms = scan.norms
-    if norms[max(low, to - 2) : to] in _GOING_ON:
+    if norms[max(low, to - 2) : to] in _LEADING_ON:
         return 2
     if norms[max(low, to - 4) : to] in _SO_FAR:
         return 4
@@ -212,7 +202,7 @@ def _tells_habit(scan: Scan, low: int, to: int) -> bool:
     subject = to - 2
     if subject < low or scan.norms[to - 1] not in _HABITS or scan.norms[to + 1] not in _HABITUAL:
         return False
-    somebody = scan.tags[subject] & (PRONOUN | NOUN | ADVERB) or capital(scan.words[subject])
+    somebody = scan.tags[subject] & (PRONOUN | NOUN | ADVERB) or is_capital(scan.words[subject])
     return bool(somebody) and not scan.tags[subject] & DOCUMENT
 
 
@@ -229,7 +219,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         return True
     if not form & (BASE | THIRD) or form & PAST:
         return _hyphenated(scan, at) or (bool(form & PARTICIPLE) and _modifies(scan, at))
-    if (form & BASE and capital(scan.words[at])) or tag & LINK or scan.norms[before] in OWNING:
+    if (form & BASE and is_capital(scan.words[at])) or tag & LINK or scan.norms[before] in OWNING:
         return True
     after = scan.tags[at + 1]
     # "two suspects fled", "new claims for benefits fell", "referred questions"; "neighboring states are"

@@ -22,7 +22,8 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.left import phrase_left
-from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Range, Scan, capital
+from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Scan
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import read_words
 
 _APART: Final = COMMAS | frozenset(";:.")
@@ -58,7 +59,7 @@ def whole(scan: Scan, low: int, phrase: Range) -> Range:
         return before, phrase[0]
     if before >= low and _is_call(scan, before):
         return before, phrase[1]
-    if before > low and scan.words[before] == "," and capital(scan.words[phrase[0]]):
+    if before > low and scan.words[before] == "," and is_capital(scan.words[phrase[0]]):
         return _with_row(scan, low, phrase)
     return (
         _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
@@ -92,8 +93,8 @@ def with_told(scan: Scan, low: int, end: int) -> Range | None:
 
 def _is_call(scan: Scan, at: int) -> bool:
     """Tell whether a name begins with its verb: "Save the Children", "Stop the War"."""
-    called = scan.norms[at] in _CALLS and capital(scan.words[at])
-    return called and scan.norms[at + 1] == "the" and capital(scan.words[at + 2])
+    called = scan.norms[at] in _CALLS and is_capital(scan.words[at])
+    return called and scan.norms[at + 1] == "the" and is_capital(scan.words[at + 2])
 
 
 def _begins_clause(scan: Scan, before: int) -> bool:
@@ -103,13 +104,13 @@ def _begins_clause(scan: Scan, before: int) -> bool:
 def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
     """Widen to "the Department for Culture, Media and Sport", "Smith, Jones and Brown"."""
     comma = phrase[0] - 1
-    if "and" not in scan.norms[phrase[0] : phrase[1]] or not capital(scan.words[comma - 1]):
+    if "and" not in scan.norms[phrase[0] : phrase[1]] or not is_capital(scan.words[comma - 1]):
         return phrase
     left = phrase_left(scan, low, comma)
     if left is None or not (left[0] == low or _begins_clause(scan, left[0] - 1)):
         return phrase
     house = any(
-        scan.norms[at] in _OF and scan.tags[at - 1] & BODY and capital(scan.words[at - 1])
+        scan.norms[at] in _OF and scan.tags[at - 1] & BODY and is_capital(scan.words[at - 1])
         for at in range(left[0] + 1, comma)
     )
     opening = scan.norms[left[0]]
@@ -164,7 +165,7 @@ def _with_other(scan: Scan, low: int, phrase: Range) -> Range:
     last = phrase[0] - 2
     joined = last >= low and scan.norms[last + 1] == "and"
     # No clause: "Pell resigned and the union said".
-    named = joined and (capital(scan.words[last]) or scan.tags[last] & NOUN)
+    named = joined and (is_capital(scan.words[last]) or scan.tags[last] & NOUN)
     first = phrase_left(scan, low, last + 1) if named else None
     opens = first is not None and first[0] == low + (scan.norms[low] in EACH)  # "both the army and the union"
     return (low, phrase[1]) if opens else phrase

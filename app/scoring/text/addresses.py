@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import Final
 
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import read_words
 
 _ENDINGS = "biz|com|edu|gov|info|io|net|news|org|tv|(?:ac|co|gov|org)\\.uk|com\\.au|co\\.nz"
@@ -37,9 +37,9 @@ def address_tokens(field: Field) -> frozenset[int]:
     return frozenset(found)
 
 
-def runs_of(tokens: frozenset[int]) -> list[tuple[int, int]]:
+def runs_of(tokens: frozenset[int]) -> list[Range]:
     """Return numbers as half-open ranges of neighbors, in order."""
-    runs: list[tuple[int, int]] = []
+    runs: list[Range] = []
     for token in sorted(tokens):
         if runs and runs[-1][1] == token:
             runs[-1] = runs[-1][0], token + 1

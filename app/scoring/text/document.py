@@ -24,6 +24,9 @@ PARAGRAPH = "\n\n"  # what is put between paragraphs that markup parts
 _PADS = 4  # rows of nothing; no rule looks further ahead without a bound
 _NOTHING = "\n"  # in no token
 
+Range = tuple[int, int]
+"""Tokens `[first, last)` of a field."""
+
 RegionKind = Literal["heading", "block_quote", "link", "caption"]
 
 # What nobody sees: control characters, soft hyphens, blanks and joiners of no width, signs of direction,
@@ -178,6 +181,11 @@ class Document(msgspec.Struct, frozen=True):
 def is_word(norm: str) -> bool:
     """Tell a word or number from a mark: what `Field.wordy` holds for each token."""
     return norm[0].isalpha() or norm[-1].isalnum()
+
+
+def is_capital(word: str) -> bool:
+    """Tell whether a word begins with a capital letter."""
+    return word[0].isupper()
 
 
 def parse_field(name: FieldName, plain: PlainText) -> Field:

@@ -102,8 +102,6 @@ _NOTICES: Final = (
 _LINE: Final = re.compile(r"(?:[-–—•*] ?)?(?:" + "|".join(_LINES) + r")[.:]?")
 _NOTICE: Final = re.compile(r"(?:[-–—•*»>] ?)?(?:" + "|".join(_NOTICES) + r")(?:[.:!…]| ?[»›>]|\.\.\.)?")
 
-CLAIM: Final = 0.01  # the probability that such a line is a claim
-
 
 def is_furniture(field: Field, sentence: Sentence) -> bool:
     """Tell whether a sentence of a text is nothing but a line of the page that it was taken from."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from app.schemas import OffsetUnit
+from app.schemas import DocumentRequest, FieldName, OffsetUnit
 from app.scoring.text.document import Field
 
 
@@ -41,6 +41,12 @@ class Places:
     def __init__(self, fields: Sequence[Field], sources: Sequence[str], unit: OffsetUnit) -> None:
         self._fields = fields
         self._astral = [astral_positions(source) if unit == "utf16" else [] for source in sources]
+
+    @classmethod
+    def of(cls, request: DocumentRequest, fields: Sequence[Field]) -> Self:
+        """Return the places in the fields of a request."""
+        by_name: dict[FieldName, str] = {"text": request.text, "title": request.title or ""}
+        return cls(fields, [by_name[field.name] for field in fields], request.offsets)
 
     def offsets(self, field: int, start: int, end: int) -> tuple[int, int]:
         """Return where characters `[start, end)` of a field's plain text stand in what was sent."""

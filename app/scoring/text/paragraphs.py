@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from math import inf
 
-_BREAKS = r"\n\r\v\f\x85\u2028\u2029"
-_LINE = re.compile(f"[^{_BREAKS}]+")
-_ONE_BREAK = re.compile(rf"[^\S{_BREAKS}]*+(?:\r\n|[\n\r\v\f\x85\u2028])[^\S{_BREAKS}]*+")
+_LINE_BREAKS = r"\n\r\v\f\x85\u2028\u2029"
+_LINE = re.compile(f"[^{_LINE_BREAKS}]+")
+_ONE_BREAK = re.compile(rf"[^\S{_LINE_BREAKS}]*+(?:\r\n|[\n\r\v\f\x85\u2028])[^\S{_LINE_BREAKS}]*+")
 # Text is taken for wrapped where no line is longer than this, and where of the lines with no empty one behind
 # them so many go on in lower case, or so many have no room for the next word and one goes on in lower case.
 _LONGEST_WRAPPED = 120
@@ -16,7 +16,7 @@ _LEAST_LOWER, _SHARE_LOWER = 2, 0.4
 _LEAST_TIGHT, _SHARE_TIGHT = 3, 0.6
 _FULL = 0.7  # of the longest line: so long, or without room for the next word, a line of wrapped text goes on
 _FIRST_WORD = re.compile(r"\S{1,60}")
-_OPENERS = "\"“‘'([$£€@"
+_OPENING_CHARS = "\"“‘'([$£€@"
 _ENDS_OF_LINES = '.!?:"”'
 
 
@@ -45,7 +45,7 @@ def _goes_on(text: str, line: tuple[int, int], after: int, longest: float) -> bo
     """
     if _goes_on_in_lower_case(text, line[1], after):
         return True
-    if not (text[after].isalnum() or text[after] in _OPENERS):
+    if not (text[after].isalnum() or text[after] in _OPENING_CHARS):
         return False
     return line[1] - line[0] >= _FULL * longest or _is_tight(text, line, after, longest)
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.scoring.text.document import Field, Sentence
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import CLOSING_MARKS, read_words
 
 # Whoever speaks or is spoken to, the short forms of speech, duty, and what points at the moment.
 _SPOKEN: Final = read_words(
@@ -27,7 +27,6 @@ _SPOKEN: Final = read_words(
 )
 _SHORTENING: Final = read_words("he here how it she that there what where who")  # before "'s": "that's so"
 _SPOKEN_OPENINGS: Final = read_words("and but so or that")
-_CLOSING: Final = frozenset("”\"’'")  # may stand behind the full stop
 
 
 def is_written(field: Field, sentence: Sentence) -> bool:
@@ -38,7 +37,7 @@ def is_written(field: Field, sentence: Sentence) -> bool:
     """
     first, last = sentence.first, sentence.last
     stop = last - 1
-    while stop > first and field.words[stop] in _CLOSING:
+    while stop > first and field.words[stop] in CLOSING_MARKS:
         stop -= 1
     if first == last or field.words[stop][-1] != ".":
         return False

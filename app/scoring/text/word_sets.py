@@ -10,6 +10,8 @@ def read_words(words: str) -> frozenset[str]:
 
 HYPHENS = frozenset("-‐‑")  # one mark of three codes
 DASHES = frozenset(("—", "–", "--"))  # between clauses
+CLAUSE_ENDS = frozenset(".;:!?")
+CLOSING_MARKS = frozenset("”\"’'")  # close a quotation, before or behind the full stop
 # Numbers that news writes out; larger ones it mostly has in digits.
 CARDINALS = read_words("one two three four five six seven eight nine ten")
 TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
@@ -28,6 +30,7 @@ NAME_PARTICLES = read_words(
 )
 # What opens a clause that is only supposed: "if the mayor said so".
 SUPPOSING = read_words("if unless whether")
+COURSES = frozenset(("plan", "schedule"))  # what things go by, no source: "all went according to plan"
 
 # Verbs that hand words to somebody, even one or two words between marks and some way off. Nouns of the same
 # spelling do no harm: they count only beside quotations. They are fewer than the verbs of attribution in
@@ -58,6 +61,7 @@ SPEECH_CUES = read_words(
 # Verbs that hand words to somebody only right behind them: "Soon," mused the mayor. So do the utterances of
 # `verbs.csv`; these stand there in other frames.
 UTTERING_CUES = read_words("mused muses pleaded pleads reckoned reckons teased teases")
+WENT_ON = (["went", "on"], ["goes", "on"])  # "went on to say"
 NAMING_CUES = read_words(
     """
     called call calls calling described describe describes describing dubbed dub dubs dubbing labeled
@@ -80,7 +84,7 @@ CASTING_CUES = read_words(
     rejects rejecting ridiculed ridicule ridicules saw see sees seen viewed view views vilified
     """
 )
-CUES = SPEECH_CUES | NAMING_CUES
+QUOTING_CUES = SPEECH_CUES | NAMING_CUES
 # Nouns for what is written, sung or shown under a title.
 WORKS = read_words(
     """

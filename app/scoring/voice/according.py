@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.text.word_sets import ARTICLES, FINITE, INDEFINITE, OWNERS, SPEECH_CUES, read_words
+from app.scoring.text.document import Range
+from app.scoring.text.word_sets import ARTICLES, COURSES, FINITE, INDEFINITE, OWNERS, SPEECH_CUES, read_words
 from app.scoring.voice.contents import (
+    PARTED_TOKENS,
     STOPS,
     SUBORDINATORS,
     TURNS,
-    Range,
     breaks_off,
     cut,
     is_beside,
     parted,
     past_label,
 )
-from app.scoring.voice.speakers import NO_SOURCE, Place
+from app.scoring.voice.speakers import NO_SOURCE, CueAt
 
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
-_NO_AUTHORITY: Final = NO_SOURCE | {"plan", "schedule"}  # "all went according to plan"
+_NO_AUTHORITY: Final = NO_SOURCE | COURSES
 _APPOSED: Final = INDEFINITE | read_words("which who whose")
 _APPOSED_TOKENS: Final = 5  # of an apposition with "a", both commas among them
 _PUBLISHED: Final = read_words("at by earlier for from in last on this yesterday")  # behind "published"
@@ -31,16 +32,15 @@ _SOURCE_HEAD: Final = 6  # tokens of the source, among which its noun is: "the l
 _BEHIND_HEAD: Final = read_words(
     ", . ; by collected compiled for from in of on published released that which who with"
 )
-_PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", according to X,"
 
 
-def find_according(norms: list[str], place: Place, mask: bytearray) -> tuple[Range, ...]:
+def find_according(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Range, ...]:
     """Return the content of "according to X", before it, behind it or on either side of it.
 
     Parameters
     ----------
     norms : list of str
-    place : Place
+    place : CueAt
         An "according" in its sentence.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words.
@@ -86,11 +86,11 @@ def _is_post_then(norms: list[str], at: int) -> bool:
     return norms[at] in _TIMES and (norms[at + 1] in INDEFINITE or norms[at + 2] == "of")
 
 
-def _find_before(norms: list[str], place: Place, mask: bytearray, comma: int) -> tuple[Range, ...]:
+def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) -> tuple[Range, ...]:
     """Return what stands before ", according to X", and the rest of it behind the comma that ends X."""
     cue, first, last = place
     closes = last - cue <= 2 + _SOURCE_TOKENS
-    if not closes and cue - first > _PARTED_TOKENS:
+    if not closes and cue - first > PARTED_TOKENS:
         return ()
     first = past_label(norms, first, cue - 1)
     content = norms[first : cue - 1]
@@ -101,7 +101,7 @@ def _find_before(norms: list[str], place: Place, mask: bytearray, comma: int) ->
     unended = 0 <= comma < last - 1 and content[0] not in SUBORDINATORS
     if unended and (norms[comma + 1] in FINITE or breaks_off(norms, (first, cue - 1), comma + 1)):
         return parted(norms, place, (first, cue - 1), comma + 1)
-    return ((first, cue - 1),) if closes and (comma < 0 or _is_apposed(norms, comma, last)) else ()
+    return ((first, cue - 1),) if closes and (comma < 0 or _opens_apposition(norms, comma, last)) else ()
 
 
 def _is_figures(source: list[str]) -> bool:
@@ -110,7 +110,7 @@ def _is_figures(source: list[str]) -> bool:
     return head > 0 and source[head - 1] in _FIGURES
 
 
-def _is_apposed(norms: list[str], comma: int, last: int) -> bool:
+def _opens_apposition(norms: list[str], comma: int, last: int) -> bool:
     """Tell whether a comma only opens what tells more of a source: "the union, which speaks for miners"."""
     behind = norms[comma + 1 : last]
     return bool(behind) and behind[0] in _APPOSED and "," not in behind

@@ -13,7 +13,7 @@ from app.scoring.cues import Tags
 from app.scoring.text.document import Field
 from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.inverted import is_speaker, speaks_behind, tells_of
-from app.scoring.voice.speakers import Place
+from app.scoring.voice.speakers import CueAt
 
 _MOST: Final = 40  # tokens before the verb
 _RELATIVES: Final = read_words("who whom whose which")
@@ -24,13 +24,13 @@ _AGED: Final = "aged"  # "Ann Poe, aged 44, said"
 _JOINED: Final = frozenset(("and", "but"))  # "the mayor, and his aides fled, said"
 
 
-def is_apposed(field: Field, place: Place, tags: Tags) -> bool:
+def is_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> bool:
     """Tell whether a speaker and what tells of him are all that stands before a verb behind a comma.
 
     Parameters
     ----------
     field : Field
-    place : Place
+    place : CueAt
         "said" or another verb of saying; "also" and the like may stand before it.
     tags : Tags
         What the word lists say: which nouns are for one who speaks.

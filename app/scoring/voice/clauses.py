@@ -9,7 +9,7 @@ that"), or to whom ("told the BBC the plan was").
 
 from __future__ import annotations
 
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, TERMS, WEEKDAYS, read_words
 from app.scoring.voice.nouns import ENDS_NOUN, has_verb_near, is_called
 from app.scoring.voice.speakers import BASES, FINDS
@@ -53,7 +53,7 @@ _PRONOUNS = read_words(
     """
 )
 _THESE = frozenset(["these", "this", "those"])
-_OPENERS = ARTICLES | _PRONOUNS | OWNERS
+_SUBJECT_OPENERS = ARTICLES | _PRONOUNS | OWNERS
 _DATES = DAYS | MONTHS
 # "said the same", "said a word", "said it in a letter": no clause.
 _NO_CLAUSE = read_words(
@@ -131,7 +131,7 @@ def clause_behind(field: Field, cue: int, last: int) -> int:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
     if norms[at] in OWNERS and not _RITES.isdisjoint(norms[at + 1 : at + _RITE_TOKENS]):
         return -1
-    if norms[at] in _OPENERS:
+    if norms[at] in _SUBJECT_OPENERS:
         opens = norms[at + 1] not in _NO_CLAUSE
     elif norms[at] in _THESE:
         opens = norms[at + 1] in FINITE
@@ -166,7 +166,7 @@ def asserts_surely(norms: list[str], cue: int, at: int, last: int) -> bool:
         norm = norms[here]
         if norm in FINITE:
             return True
-        relative = norm in _OPENERS and norms[here - 1] not in _OWNED  # "adds the luster it had"
+        relative = norm in _SUBJECT_OPENERS and norms[here - 1] not in _OWNED  # "adds the luster it had"
         if relative or norm in _ASIDES or norm in ENDS_NOUN:
             break
     return False
@@ -214,7 +214,7 @@ def _past_hearer(field: Field, cue: int, last: int) -> int:
         before = norms[at - 1]
         if not is_word(before) or before in _NO_HEARER:
             break
-        if norms[at] in _OPENERS:
+        if norms[at] in _SUBJECT_OPENERS:
             if before not in _LINKS:
                 return -1 if _tells_tale(norms, at) else at
         elif _is_name(field, at) and (_are_plain(field.words[cue + 1 : at]) or _opens_titled(field, at)):
@@ -241,10 +241,10 @@ def _opens_titled(field: Field, at: int) -> bool:
     if field.norms[at] not in _TITLES:
         return False
     end = at + 1 + (field.norms[at + 1] == ".")
-    while end < at + _TITLED_TOKENS and field.words[end][0].isupper():
+    while end < at + _TITLED_TOKENS and is_capital(field.words[end]):
         end += 1
     return field.norms[end] in FINITE
 
 
 def _is_name(field: Field, at: int) -> bool:
-    return field.words[at][0].isupper() and field.norms[at] not in _DATES
+    return is_capital(field.words[at]) and field.norms[at] not in _DATES

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.text.document import is_word
+from app.scoring.text.document import Range, is_word
 from app.scoring.text.word_sets import ARTICLES, DASHES, FINITE, read_words
-from app.scoring.voice.speakers import Place
-
-Range = tuple[int, int]
+from app.scoring.voice.speakers import CueAt
 
 # Behind a comma they open what the writer goes on with, "reflecting" and the like what he makes of it.
 TURNS: Final = read_words(
@@ -20,6 +18,8 @@ TURNS: Final = read_words(
 JOINTS: Final = frozenset(("and", "so"))  # behind a comma; with "that" the clause goes on more often than not
 SUBORDINATORS: Final = read_words("after as because before once since until when while")
 STOPS: Final = DASHES | {";"}
+LEAST_CONTENT: Final = 3  # tokens
+PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said," and ", according to X,"
 _MODALS: Final = read_words("can could may might must shall should will would")
 _LACKING: Final = _MODALS | read_words("are be been had has have is not was were")
 _WHOLE: Final = FINITE | read_words("as how than what where which who")  # before one: "how late it was"
@@ -40,7 +40,7 @@ def fill(mask: bytearray, first: int, last: int) -> None:
         mask[first:last] = b"\1" * (last - first)
 
 
-def cut(norms: list[str], place: Place, content: Range, turns: frozenset[str]) -> Range:
+def cut(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -> Range:
     """Cut reported content at a stop, or at a comma before one of `turns`."""
     first, last = content
     end, inserted = first, _is_inserted(norms, place)
@@ -56,7 +56,7 @@ def cut(norms: list[str], place: Place, content: Range, turns: frozenset[str]) -
     return first, end
 
 
-def _is_in_opening(norms: list[str], place: Place, first: int) -> bool:
+def _is_in_opening(norms: list[str], place: CueAt, first: int) -> bool:
     """Tell whether a clause that opens the sentence has not ended before its cue: "After Smith said ..."."""
     cue = place.cue
     if place.first >= cue or norms[place.first] not in SUBORDINATORS:
@@ -66,7 +66,7 @@ def _is_in_opening(norms: list[str], place: Place, first: int) -> bool:
     return not closed or (norms[cue - 1] == "," and not norms[cue].endswith("ing"))
 
 
-def _is_inserted(norms: list[str], place: Place) -> bool:
+def _is_inserted(norms: list[str], place: CueAt) -> bool:
     """Tell whether a cue parts a subject from its verb: "the mob, after Lee said the plan was dead, left"."""
     low = max(place.first, place.cue - _INSERTED_TOKENS)
     comma = next((at for at in range(place.cue - 1, low, -1) if norms[at] == ","), -1)
@@ -79,10 +79,10 @@ def _is_past(norm: str) -> bool:
     return norm in _PAST or norm.endswith("ed")
 
 
-def parted(norms: list[str], place: Place, content: Range, after: int) -> tuple[Range, Range]:
+def parted(norms: list[str], place: CueAt, content: Range, after: int) -> tuple[Range, Range]:
     """Return both halves of what is parted by who says it; the second begins at `after`."""
     rest = (after, place.last)
-    return content, cut(norms, Place(place.cue, *rest), rest, TURNS | JOINTS)
+    return content, cut(norms, CueAt(place.cue, *rest), rest, TURNS | JOINTS)
 
 
 def breaks_off(norms: list[str], content: Range, after: int) -> bool:
@@ -98,7 +98,7 @@ def breaks_off(norms: list[str], content: Range, after: int) -> bool:
     return first < verb < last and _WHOLE.isdisjoint(norms[first:verb])
 
 
-def is_beside(mask: bytearray, place: Place) -> bool:
+def is_beside(mask: bytearray, place: CueAt) -> bool:
     """Tell whether words of the sentence stand between quotation marks: those outside are the writer's."""
     return mask.find(1, place.first, place.last) >= 0
 

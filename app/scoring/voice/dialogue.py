@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, is_capital
 from app.scoring.text.word_sets import HYPHENS, PLAIN_WORDS, read_words
 from app.scoring.voice.contents import fill
 
@@ -32,8 +32,6 @@ _NO_SPEAKERS: Final = read_words(
     url verdict version video warning watch web website what when where who why
     """
 )
-
-
 NO_NAMES: Final = (_NO_SPEAKERS | PLAIN_WORDS) - HYPHENS
 _QUESTION, _ANSWER = "q", "a"
 _TALKING: Final = read_words("i i'd i'll i'm i've me my we we're we've ?")
@@ -123,7 +121,6 @@ def _colon(field: Field, first: int, last: int) -> int:
     """Return the colon behind a speaker's label at the start of a paragraph; -1 where none is."""
     words, norms = field.words, field.norms
     most = min(last - 1, first + _MOST_NAMES)
-    most = min(last - 1, first + _MOST_NAMES)
     at = first
     while at < most and field.wordy[at] and words[at].isupper():
         at += 1
@@ -138,7 +135,7 @@ def _colon_behind_name(field: Field, first: int, most: int) -> int:
     """Return the colon behind a full name in small letters, "Jane Smith-Jones:"; -1 where none is."""
     words, norms = field.words, field.norms
     at = first
-    while at <= most and (words[at][0].isupper() or words[at] in HYPHENS):
+    while at <= most and (is_capital(words[at]) or words[at] in HYPHENS):
         at += 1
     if at > most or words[at] != ":" or at - first < _FULL:
         return -1

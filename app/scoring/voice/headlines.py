@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import ALWAYS, BARE, BODY, DOCUMENT, PERSON, PLURAL, PROPER, Tags
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, Range, is_capital, is_word
 from app.scoring.text.word_sets import DASHES, EMPTY_WORDS, FINITE, INDEFINITE, SHORT_TITLES, read_words
 from app.scoring.voice.clauses import REPORTS, UTTERS
-from app.scoring.voice.contents import Range, fill
+from app.scoring.voice.contents import LEAST_CONTENT, fill
 from app.scoring.voice.dialogue import NO_NAMES
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.marks import QUOTATION_MARKS
 
 # Who heads or foots headlines for what they say; others for what is told of them: "Man of the match: Kane".
 TELLERS: Final = read_words(
@@ -26,7 +26,6 @@ TELLERS: Final = read_words(
     """
 )
 _LABEL_TOKENS: Final = 5  # before the colon
-_LEAST_CONTENT: Final = 3
 # They open no clause, though a verb may follow: "what we know", "was it right", "five things".
 _NO_CLAUSE: Final = (FINITE - {"don't"}) | read_words(
     "behind how inside meet what when where which who whose why watch"
@@ -80,7 +79,7 @@ def hear_head(title: Field, text: Field) -> Range | None:
     if headed is None:
         return None
     names, last = title.words[: headed[0] - 1], headed[0] - 2
-    named = all(word[0].isupper() and is_word(word) for word in names)
+    named = all(is_capital(word) and is_word(word) for word in names)
     if not named or not NO_NAMES.isdisjoint(title.norms[: last + 1]):
         return None
     return headed if _speaks(text, title.norms[last]) else None
@@ -91,16 +90,16 @@ def _speaks(text: Field, surname: str) -> bool:
     norms, words = text.norms, text.words
     person = speaker = False
     for at, norm in enumerate(norms):
-        if norm != surname or not words[at][0].isupper():
+        if norm != surname or not is_capital(words[at]):
             continue
         shortened = at > 1 and norms[at - 1] == "." and norms[at - 2] in _COURTESY
         before = at - 1 - shortened
         titled = before >= 0 and norms[before] in _COURTESY
         # "Ann Lee", not first in its sentence: there "Eastern Lee" has a capital, too
         inside = before > 0 and (words[before - 1] == "," or is_word(words[before - 1]))
-        full = inside and words[before][0].isupper()
+        full = inside and is_capital(words[before])
         person = person or titled or (full and norms[before] not in _OF_PLACES)
-        bare = titled or before < 0 or not words[before][0].isupper()
+        bare = titled or before < 0 or not is_capital(words[before])
         speaker = speaker or (bare and not _CUES.isdisjoint(norms[at + 1 : at + 2]))
         if person and speaker:
             return True
@@ -113,10 +112,10 @@ def _headed(field: Field) -> Range | None:
     last = len(norms)
     colon = next((at for at in range(1, min(last, _LABEL_TOKENS)) if norms[at] == ":"), last)
     first = colon + 1
-    if last - first < _LEAST_CONTENT or norms[first] in _NO_CLAUSE or norms[last - 1] == "?":
+    if last - first < LEAST_CONTENT or norms[first] in _NO_CLAUSE or norms[last - 1] == "?":
         return None
     content = norms[first:last]
-    if not MARKS.isdisjoint(content) or not DASHES.isdisjoint(content):
+    if not QUOTATION_MARKS.isdisjoint(content) or not DASHES.isdisjoint(content):
         return None
     return (first, last) if _is_clause(field, first, last) else None
 
@@ -128,7 +127,7 @@ def _is_clause(field: Field, first: int, last: int) -> bool:
         return True
     names = [at for at in (first + 1, first + 2) if norms[at] in INDEFINITE]
     return bool(names) and all(
-        field.words[at][0].isupper() and norms[at] not in _BEFORE_LABEL for at in range(first, names[0])
+        is_capital(field.words[at]) and norms[at] not in _BEFORE_LABEL for at in range(first, names[0])
     )
 
 

@@ -20,10 +20,10 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import Tags
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import SUPPOSING, read_words
 from app.scoring.voice.according import find_according
-from app.scoring.voice.apposed import is_apposed
+from app.scoring.voice.apposed import is_apposed_speaker
 from app.scoring.voice.clauses import (
     REPORTS,
     UTTERS,
@@ -32,15 +32,14 @@ from app.scoring.voice.clauses import (
     opens_surely,
     that_behind,
 )
-from app.scoring.voice.contents import JOINTS, TURNS, Range, cut, fill, is_beside
+from app.scoring.voice.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
 from app.scoring.voice.labels import LABELING, label_before, label_behind
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.preceding import find_preceding
-from app.scoring.voice.speakers import NO_SOURCE, Place, before_cue, has_speaker, is_anybody
+from app.scoring.voice.speakers import NO_SOURCE, CueAt, before_cue, has_speaker, is_anybody
 
-_GOING_ON: Final = read_words("adding arguing insisting saying stressing warning writing")
-CUES: Final = REPORTS | UTTERS | LABELING | _GOING_ON | {"according"}
-_LEAST_CONTENT = 3
+_SAYING_GERUNDS: Final = read_words("adding arguing insisting saying stressing warning writing")
+REPORTING_WORDS: Final = REPORTS | UTTERS | LABELING | _SAYING_GERUNDS | {"according"}
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
 _JOINING = frozenset(("and", "but"))
 _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
@@ -55,7 +54,7 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
     field : Field
         The title or the text.
     cues : list of int
-        Its tokens whose normal form is one of `CUES`, rising.
+        Its tokens whose normal form is one of `REPORTING_WORDS`, rising.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words. What is found is set in it.
     tags : Tags
@@ -67,11 +66,11 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
         sentence = field.sentences[field.sentence_at(cue)]
         if field.norms[sentence.last - 1] == "?":
             continue
-        for first, last in _find_contents(field, Place(cue, sentence.first, sentence.last), mask, tags):
+        for first, last in _find_contents(field, CueAt(cue, sentence.first, sentence.last), mask, tags):
             fill(mask, first, last)
 
 
-def _find_contents(field: Field, place: Place, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
+def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
     """Return the tokens that a cue reports."""
     cue = field.norms[place.cue]
     if cue == "according":
@@ -84,13 +83,13 @@ def _find_contents(field: Field, place: Place, mask: bytearray, tags: Tags) -> t
     return find_preceding(field, place, mask, tags) if cue in REPORTS or cue in UTTERS else ()
 
 
-def _find_content(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
+def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the tokens behind a cue that it reports, or None."""
     norms = field.norms
     cue = norms[place.cue]
     if cue in LABELING:
         return _find_label(field, place, mask, tags)
-    if cue in _GOING_ON:
+    if cue in _SAYING_GERUNDS:
         return _find_going_on(field, place, mask)
     return (
         _find_that(field, place, mask)
@@ -99,7 +98,7 @@ def _find_content(field: Field, place: Place, mask: bytearray, tags: Tags) -> Ra
     )
 
 
-def _find_that(field: Field, place: Place, mask: bytearray) -> Range | None:
+def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
     # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
     far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
@@ -109,7 +108,7 @@ def _find_that(field: Field, place: Place, mask: bytearray) -> Range | None:
     return cut(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
 
 
-def _find_going_on(field: Field, place: Place, mask: bytearray) -> Range | None:
+def _find_going_on(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "X said it was late, adding that ...", whose speaker stands before."""
     norms = field.norms
     cue, first, last = place
@@ -123,13 +122,13 @@ def _find_going_on(field: Field, place: Place, mask: bytearray) -> Range | None:
     # "Lee left, saying that": nobody need have said anything before; but "prices rose, adding that burden".
     alone = not told and norms[cue] != "adding" and norms[first] not in NO_SOURCE
     spoken = mask.find(1, near, cue) >= 0
-    if not (alone or spoken or any(has_speaker(norms, Place(at, first, last)) for at in told)):
+    if not (alone or spoken or any(has_speaker(norms, CueAt(at, first, last)) for at in told)):
         return None
     turns = TURNS if norms[cue + 1] == "that" else TURNS | JOINTS
     return cut(norms, place, (begin, last), turns)
 
 
-def _going_on(field: Field, place: Place, mask: bytearray) -> int:
+def _going_on(field: Field, place: CueAt, mask: bytearray) -> int:
     """Return where the clause of "adding that ...", "adding the plan would ..." begins, or -1."""
     norms, after = field.norms, place.cue + 1
     if norms[after] == "that":
@@ -148,18 +147,18 @@ def _past_comma(norms: list[str], that: int) -> int:
     return that + 1 + (norms[that + 1] == ",")
 
 
-def _find_announced(norms: list[str], place: Place, mask: bytearray) -> Range | None:
+def _find_announced(norms: list[str], place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "X said: ..."."""
     colon = place.cue + 1
-    if not _LEAST_CONTENT < place.last - colon <= _ANNOUNCED_TOKENS or norms[colon] != ":":
+    if not LEAST_CONTENT < place.last - colon <= _ANNOUNCED_TOKENS or norms[colon] != ":":
         return None
     if not has_speaker(norms, place) or is_beside(mask, place):
         return None
-    unmarked = MARKS.isdisjoint(norms[colon : place.last])
+    unmarked = QUOTATION_MARKS.isdisjoint(norms[colon : place.last])
     return cut(norms, place, (colon + 1, place.last), TURNS) if unmarked else None
 
 
-def _find_label(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
+def _find_label(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
     norms = field.norms
     if is_beside(mask, place) or norms[place.first] in SUPPOSING or place.cue == place.first:
@@ -168,7 +167,7 @@ def _find_label(field: Field, place: Place, mask: bytearray, tags: Tags) -> Rang
     return behind or label_before(norms, place.cue, place.last)
 
 
-def _find_bare(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
+def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
     norms = field.norms
     at = clause_behind(field, place.cue, place.last)
@@ -178,7 +177,7 @@ def _find_bare(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range
         return None
     before = norms[before_cue(norms, place)]
     inverts = before == "," and norms[place.cue] != "told" and not opens_surely(norms, at, place.last)
-    if inverts and not is_apposed(field, place, tags):
+    if inverts and not is_apposed_speaker(field, place, tags):
         return None  # "the dam held, said the mayor"
     # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.
     if is_beside(mask, place._replace(first=place.cue) if before in _JOINING else place):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, PROPER, Tags, hyphened
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import FINITE, NAME_PARTICLES, read_words
 from app.scoring.voice.clauses import DAYS
 
@@ -74,7 +74,7 @@ def _head_end(field: Field, first: int, last: int, tags: Tags) -> int:
 def _stops(field: Field, at: int) -> bool:
     norm = field.norms[at]
     beside = field.words[at - 1 : at + 2 : 2]
-    inside = norm in {"of", "for"} and len(beside) > 1 and all(word[0].isupper() for word in beside)
+    inside = norm in {"of", "for"} and len(beside) > 1 and all(is_capital(word) for word in beside)
     return norm == "," or norm in _RELATIVES or norm in DAYS or (norm in _LINKS and not inside)
 
 
@@ -88,9 +88,9 @@ def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
     at = first + (norms[first] in _OPENINGS)
     if at == end or norms[end - 1] in DAYS or norms[first] in {"by", "to"}:
         return False
-    named = words[at][0].isupper()
+    named = is_capital(words[at])
     for here in range(at, end):
-        norm, lower = norms[here], not words[here][0].isupper()
+        norm, lower = norms[here], not is_capital(words[here])
         if norm in _NO_PART or (lower and _acts(field, here, end, tags)):
             return False
         before_post = here + 1 < end and (_is_post(norms[here + 1], tags) or norms[here + 1] == "-")
@@ -98,13 +98,13 @@ def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
             return False  # "said Republicans oppose Smith"
         named = named or not lower
     passer = norms[end - 2] == "-" and _is_post(hyphened(norms[end - 3], norms[end - 1]), tags)
-    return words[end - 1][0].isupper() or passer or _is_post(norms[end - 1], tags)
+    return is_capital(words[end - 1]) or passer or _is_post(norms[end - 1], tags)
 
 
 def _acts(field: Field, at: int, end: int, tags: Tags) -> bool:
     """Tell whether a plural has a verb behind it: "companies need coverage", not "the teachers union"."""
     after = at + 1
-    if after >= end or not tags.get(field.norms[at], 0) & PLURAL or field.words[after][0].isupper():
+    if after >= end or not tags.get(field.norms[at], 0) & PLURAL or is_capital(field.words[after]):
         return False
     return field.norms[after] not in _JOINTS and not _is_post(field.norms[after], tags)
 

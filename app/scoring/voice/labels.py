@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, Tags
-from app.scoring.text.document import Field
+from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import ARTICLES, DASHES, INDEFINITE, OWNERS, read_words
 from app.scoring.voice.nouns import SHOWN
 from app.scoring.voice.speakers import NO_SOURCE
@@ -42,7 +42,7 @@ _ENDS: Final = DASHES | read_words(
     """
 )
 # Behind "as" they open a clause as often: "slammed the door as the vote began".
-_OPENERS: Final = read_words(
+_CLAUSE_OPENERS: Final = read_words(
     "he her his i it its many more our she some that the their these they this those we you"
 )
 _CLOSE: Final = _ENDS - {"on", "for", "in"}  # no object: "called the vote in Ohio a farce"
@@ -56,7 +56,7 @@ _BEHIND_ASKED: Final = INDEFINITE | {"as", "the"}  # "what he described as wanto
 # "called the police a second time", "called him a day later"
 _TIMES: Final = read_words("ago earlier later second third time times")
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
-_GOING_ON: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
+_JOINED_ENDINGS: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
 _MORE_ADJECTIVES: Final = (*_ADJECTIVES, "al", "ed", "ic", "y")  # behind a comma: "a vile, cynical act"
 # "called the miners names", "called the chief constable"
 _NO_LABELS: Final = read_words("cable constable names stable table times vegetable wireless")
@@ -64,7 +64,7 @@ _OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
 _BEHIND_ROW: Final = _ENDS | {"of"}
 
 
-def label_behind(field: Field, cue: int, last: int, tags: Tags) -> tuple[int, int] | None:
+def label_behind(field: Field, cue: int, last: int, tags: Tags) -> Range | None:
     """Return the label that a cue gives, tokens `[first, end)`; None where it gives none.
 
     Parameters
@@ -95,7 +95,7 @@ def label_behind(field: Field, cue: int, last: int, tags: Tags) -> tuple[int, in
     return None if timed or not label or (not charges and _is_clause(label)) else (first, end)
 
 
-def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
+def label_before(norms: list[str], cue: int, last: int) -> Range | None:
     """Return the label of "was branded a disgrace by the union", or None; parameters as of `label_behind`."""
     if norms[cue + 1 : cue + 2] == ["by"]:
         return _label_behind_agent(norms, cue, last)
@@ -116,7 +116,7 @@ def label_before(norms: list[str], cue: int, last: int) -> tuple[int, int] | Non
     return (first, end) if told else None
 
 
-def _label_behind_agent(norms: list[str], cue: int, last: int) -> tuple[int, int] | None:
+def _label_behind_agent(norms: list[str], cue: int, last: int) -> Range | None:
     """Return the label of "described by the mayor as a farce"."""
     agent = norms[cue + 2 : min(last, cue + 2 + _OBJECT_TOKENS)]
     if "as" not in agent or agent[0] in NO_SOURCE:
@@ -153,7 +153,7 @@ def _label(norms: list[str], cue: int, last: int) -> int:
     judges = norms[cue] in _JUDGING
     for at in range(cue + 2, min(last - 1, cue + 2 + _OBJECT_TOKENS)):
         if judges and norms[at] == "as":
-            return -1 if norms[at + 1] in _OPENERS else at + 1
+            return -1 if norms[at + 1] in _CLAUSE_OPENERS else at + 1
         if not judges and norms[at] in INDEFINITE:
             return at
         if norms[at] in _CLOSE:
@@ -182,7 +182,7 @@ def _labels(field: Field, at: int, tags: Tags) -> bool:
         return False
     if norm.endswith(SHOWN):
         return not before.endswith((*_MORE_ADJECTIVES, "ly"))
-    members = bool(tags.get(before, 0) & PLURAL) or field.words[at - 1][0].isupper()
+    members = bool(tags.get(before, 0) & PLURAL) or is_capital(field.words[at - 1])
     return norm.endswith("s") and members and before.endswith(("s", "men"))
 
 
@@ -211,8 +211,8 @@ def _charge(field: Field, cue: int, last: int) -> int:
 def _is_whole(field: Field, charge: int) -> bool:
     """Tell whether a name or a pronoun ends before "of" and a charge, and does not go on behind it."""
     accused, head = charge - 2, charge + (field.norms[charge] in ARTICLES)
-    named = field.norms[accused] in _OBJECTS or field.words[accused][0].isupper()
-    return named and not field.words[head][0].isupper()
+    named = field.norms[accused] in _OBJECTS or is_capital(field.words[accused])
+    return named and not is_capital(field.words[head])
 
 
 def _ends(norms: list[str], first: int, at: int) -> bool:
@@ -224,6 +224,6 @@ def _ends(norms: list[str], first: int, at: int) -> bool:
         return not _is_row(norms, at)
     if norms[at] == "and":
         return not any(
-            behind in INDEFINITE or behind.endswith(_GOING_ON) for behind in norms[at + 1 : at + 2]
+            behind in INDEFINITE or behind.endswith(_JOINED_ENDINGS) for behind in norms[at + 1 : at + 2]
         )
     return norms[at] in _ENDS

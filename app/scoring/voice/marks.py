@@ -15,7 +15,7 @@ from app.scoring.text.word_sets import read_words
 # As they appear among the normal forms, where ’ is already '.
 _SINGLES = "'‘`"
 DOUBLES = frozenset('"“”„‟″＂«»')
-MARKS = DOUBLES.union(_SINGLES)
+QUOTATION_MARKS = DOUBLES.union(_SINGLES)
 
 # Kinds of double mark: " and its like, '' as wires and LaTeX write it, “ ”, « ».
 STRAIGHT, PAIRED, CURLY, GUILLEMET = "straight", "paired", "curly", "guillemet"
@@ -27,7 +27,7 @@ _TURNS = {
     "«": (GUILLEMET, 1),
     "»": (GUILLEMET, -1),
 }
-_PASSED = HIDDEN | MARKS | {"’"}  # looked through for what stands beside a mark
+_PASSED = HIDDEN | QUOTATION_MARKS | {"’"}  # looked through for what stands beside a mark
 _RUN = 5  # ... so many of them in a row
 _DASHES = "-–—―…"
 _OPEN_BRACKETS = "([{<"
@@ -66,7 +66,7 @@ class Single(NamedTuple):
 
 
 def read_marks(field: Field, tokens: list[int]) -> tuple[list[Double], list[Single]]:
-    """Read the marks at some tokens, rising, whose normal forms are among `MARKS`."""
+    """Read the marks at some tokens, rising, whose normal forms are among `QUOTATION_MARKS`."""
     doubles: list[Double] = []
     singles: list[Single] = []
     norms = field.norms

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import FINITE, read_words
 
 # Behind the verb no noun that opens a clause: when, where or how it was said, or what.
@@ -27,7 +27,7 @@ _AMOUNTS = frozenset(["least", "most"])
 def has_verb_near(field: Field, at: int, last: int) -> bool:
     """Tell whether a noun without an article opens a clause: "said 28 people had died"."""
     norms, first = field.norms, field.norms[at]
-    if field.words[at][0].isupper():
+    if is_capital(field.words[at]):
         return False
     if first == "at" and norms[at + 1] in _AMOUNTS:
         at += 2

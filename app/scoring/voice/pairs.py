@@ -73,8 +73,8 @@ def find_stretches(field: Field, tokens: list[int]) -> tuple[list[Stretch], list
     field : Field
         The title or the text.
     tokens : list of int
-        Its tokens whose normal form is one of `MARKS`, rising. Among more than 20 000 none is taken for a
-        quotation mark: that is no prose.
+        Its tokens whose normal form is one of `QUOTATION_MARKS`, rising. Among more than 20 000 none is
+        taken for a quotation mark: that is no prose.
 
     Returns
     -------

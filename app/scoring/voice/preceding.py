@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import Tags
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.clauses import DAYS, REPORTS
-from app.scoring.voice.contents import SUBORDINATORS, Range, breaks_off, is_beside, parted, past_label
+from app.scoring.voice.contents import (
+    LEAST_CONTENT,
+    PARTED_TOKENS,
+    SUBORDINATORS,
+    breaks_off,
+    is_beside,
+    parted,
+    past_label,
+)
 from app.scoring.voice.inverted import speaks_behind
-from app.scoring.voice.marks import MARKS
-from app.scoring.voice.speakers import NO_SOURCE, Place, says
+from app.scoring.voice.marks import QUOTATION_MARKS
+from app.scoring.voice.speakers import NO_SOURCE, CueAt, says
 
-_LEAST_CONTENT: Final = 3
 _SPEAKER_TOKENS: Final = 10
-_PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said,"
-_NO_NAME: Final = NO_SOURCE | MARKS
+_NO_NAME: Final = NO_SOURCE | QUOTATION_MARKS
 _NO_SPEAKER: Final = read_words(
     """
     after and as because before but despite if like once or since so than that though unless until whatever
@@ -26,8 +32,8 @@ _NO_SPEAKER: Final = read_words(
 # What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
 _BEHIND: Final = DAYS | read_words(
     """
-    a afternoon an and at court early email evening in interview last late letter morning news
-    conference night of on report statement the this time tweet week
+    a afternoon an and at conference court early email evening in interview last late letter morning news
+    night of on report statement the this time tweet week
     """
 )
 _MOST_BEHIND: Final = 8  # tokens, the full stop among them
@@ -36,17 +42,17 @@ _ADJUNCTS: Final = read_words("at by during for from in on since through with") 
 _OPENING: Final = _ADJUNCTS | {"even", "if", "unless"}
 _AMOUNTS: Final = (["least"], ["most"])  # "At least six people died, police said."
 _OPENINGS: Final = frozenset(["and", "but", "so", "yet"])
-_CERTAIN_MARKS: Final = MARKS - {"'"}  # no apostrophes
+_CERTAIN_MARKS: Final = QUOTATION_MARKS - {"'"}  # no apostrophes
 _SURELY: Final = 2  # what stands behind the verb is its speaker
 
 
-def find_preceding(field: Field, place: Place, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
+def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
     """Return what stands before a verb of saying and is reported by it, and the rest of it behind.
 
     Parameters
     ----------
     field : Field
-    place : Place
+    place : CueAt
         The verb, one of `REPORTS` or `UTTERS`, in its sentence.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words.
@@ -60,7 +66,7 @@ def find_preceding(field: Field, place: Place, mask: bytearray, tags: Tags) -> t
     return _with_rest(field.norms, place, inverted) if inverted else _find_parted(field.norms, place, mask)
 
 
-def _find_closed(norms: list[str], place: Place, mask: bytearray) -> Range | None:
+def _find_closed(norms: list[str], place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
     cue, _, last = place
     comma = _before_speaker(norms, place) if last - cue <= 1 + _MOST_BEHIND else -1
@@ -68,7 +74,7 @@ def _find_closed(norms: list[str], place: Place, mask: bytearray) -> Range | Non
     return _clause_before(norms, place, comma, mask) if comma >= 0 and _BEHIND.issuperset(behind) else None
 
 
-def _find_inverted(field: Field, place: Place, mask: bytearray, tags: Tags) -> Range | None:
+def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., said X, a miner."."""
     norms, comma = field.norms, place.cue - 1
     if comma <= place.first or norms[comma] != "," or norms[place.cue] == "told":
@@ -82,7 +88,7 @@ def _find_inverted(field: Field, place: Place, mask: bytearray, tags: Tags) -> R
     return _clause_before(norms, place, comma, mask)
 
 
-def _with_rest(norms: list[str], place: Place, content: Range) -> tuple[Range, ...]:
+def _with_rest(norms: list[str], place: CueAt, content: Range) -> tuple[Range, ...]:
     """Return content before an inverted verb, and its rest where it breaks off: "it was, said X, a farce"."""
     behind = norms[place.cue : place.last - 1]
     after = place.cue + behind.index(",") + 1 if behind.count(",") == 1 else place.last
@@ -90,13 +96,13 @@ def _with_rest(norms: list[str], place: Place, content: Range) -> tuple[Range, .
     return parted(norms, place, content, after) if goes_on else (content,)
 
 
-def _find_parted(norms: list[str], place: Place, mask: bytearray) -> tuple[Range, ...]:
+def _find_parted(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Range, ...]:
     """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
     cue, first, last = place
     stop = min(last, cue + _MOST_BEHIND)
     behind = next((at for at in range(cue + 1, stop) if norms[at] not in _BEHIND), last)
     comma = _before_speaker(norms, place) if behind + 1 < last and norms[behind] == "," else -1
-    if comma < 0 or norms[cue] == "told" or last - first > _PARTED_TOKENS or is_beside(mask, place):
+    if comma < 0 or norms[cue] == "told" or last - first > PARTED_TOKENS or is_beside(mask, place):
         return ()
     first = past_label(norms, first, comma)
     content, after = norms[first:comma], behind + 1
@@ -109,7 +115,7 @@ def _find_parted(norms: list[str], place: Place, mask: bytearray) -> tuple[Range
     return parted(norms, place, (first, comma), after) if goes_on else ((first, comma),)
 
 
-def _before_speaker(norms: list[str], place: Place) -> int:
+def _before_speaker(norms: list[str], place: CueAt) -> int:
     """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
     cue, first, _ = place
     low = max(first, cue - _SPEAKER_TOKENS)
@@ -119,13 +125,13 @@ def _before_speaker(norms: list[str], place: Place) -> int:
     return comma if told and says(norms, cue, cue - 1) else -1
 
 
-def _clause_before(norms: list[str], place: Place, comma: int, mask: bytearray) -> Range | None:
+def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) -> Range | None:
     """Return the clause that a closing comma ends, where it is one and nobody else's."""
     first = past_label(norms, place.first, comma)
     first += norms[first] in _OPENINGS
     content = norms[first:comma]
     adjunct = bool(content) and content[0] in _ADJUNCTS and content[1:2] not in _AMOUNTS
-    if len(content) < _LEAST_CONTENT or (adjunct and "," not in content):
+    if len(content) < LEAST_CONTENT or (adjunct and "," not in content):
         return None
     # A mark that is no pair's leaves open whose words these are.
     alone = REPORTS.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)

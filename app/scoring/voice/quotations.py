@@ -9,19 +9,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.scoring.cues import PAST, THIRD, UTTER, Tags
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
     CASTING_CUES,
-    CUES,
+    CLAUSE_ENDS,
     DASHES,
+    QUOTING_CUES,
     SPEECH_CUES,
     UTTERING_CUES,
     WORKS,
     read_words,
 )
 from app.scoring.voice.headlines import is_footed
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import Stretch
 from app.scoring.voice.speakers import COURTS
 
@@ -48,10 +49,9 @@ _SMALL = read_words(
 _PAUSES = DASHES | {",", "!", "?"}
 _BEFORE_FOOT = DASHES | {"-"}
 _FINALS = frozenset(".!?…")
-_BREAKS = read_words(". ; : ! ?")
 
 
-class _Place(NamedTuple):
+class _Surroundings(NamedTuple):
     """A stretch in its sentence: tokens `[first, last)`, or those of the sentences that it runs over."""
 
     stretch: Stretch
@@ -88,7 +88,7 @@ def keep_quoted(field: Field, stretches: list[Stretch], tags: Tags) -> list[Stre
             while last < stretch.end:
                 number += 1
                 last = sentences[number].last
-            place = _Place(stretch, first, last, max(first, floor))
+            place = _Surroundings(stretch, first, last, max(first, floor))
             quoted = _is_quoted(field, place, tags, after_kept=after_kept)
         if quoted:
             kept.append(stretch)
@@ -96,7 +96,7 @@ def keep_quoted(field: Field, stretches: list[Stretch], tags: Tags) -> list[Stre
     return kept
 
 
-def _is_quoted(field: Field, place: _Place, tags: Tags, *, after_kept: bool) -> bool:
+def _is_quoted(field: Field, place: _Surroundings, tags: Tags, *, after_kept: bool) -> bool:
     """Tell somebody else's words from the writer's own.
 
     `after_kept` says that the stretch before this one is somebody's.
@@ -137,23 +137,23 @@ def _is_titled(words: list[str]) -> bool:
         return False
     capitals = 0
     for word in words:
-        if word[0].isupper():
+        if is_capital(word):
             capitals += 1
         elif word[0].islower() and word not in _SMALL:
             return False
     return capitals > 0
 
 
-def _is_title_like(field: Field, place: _Place) -> bool:
+def _is_title_like(field: Field, place: _Surroundings) -> bool:
     """Tell whether what stands round a stretch is in Title Case too, as in headlines."""
     stretch = place.stretch
     low, high = max(place.first + 1, stretch.start - _AROUND), min(place.last, stretch.end + _AROUND)
     around = field.words[low : stretch.start] + field.words[stretch.end : high]
     words = [word for word in around if len(word) > 3 and word[0].isalpha() and word not in _SMALL]
-    return len(words) >= 2 and 3 * sum(1 for word in words if word[0].isupper()) >= 2 * len(words)
+    return len(words) >= 2 and 3 * sum(1 for word in words if is_capital(word)) >= 2 * len(words)
 
 
-def _is_name(field: Field, place: _Place, words: int, *, title_like: bool) -> bool:
+def _is_name(field: Field, place: _Surroundings, words: int, *, title_like: bool) -> bool:
     """Tell the title of a work, and a nickname, by what stands right before and after Title Case."""
     stretch, norms = place.stretch, field.norms
     before, after = stretch.start - 1, stretch.end
@@ -167,8 +167,8 @@ def _is_name(field: Field, place: _Place, words: int, *, title_like: bool) -> bo
         return True
     if title_like or after >= place.last or words > _NICKNAME_WORDS:
         return False
-    inside_name = field.words[before][0].isupper() and field.words[after][0].isupper()
-    return inside_name and norms[before] not in CUES and is_word(norms[stretch.last - 1])
+    inside_name = is_capital(field.words[before]) and is_capital(field.words[after])
+    return inside_name and norms[before] not in QUOTING_CUES and is_word(norms[stretch.last - 1])
 
 
 def _names_work(norms: list[str], before: int, first: int) -> bool:
@@ -178,13 +178,13 @@ def _names_work(norms: list[str], before: int, first: int) -> bool:
     return norms[before] in WORKS
 
 
-def _shares_verb(field: Field, place: _Place) -> bool:
+def _shares_verb(field: Field, place: _Surroundings) -> bool:
     """Tell whether a stretch is one of a row: "unjust" and "cruel"."""
     gap = field.norms[place.low : place.stretch.start]
     return len(gap) <= _GAP and place.low > place.first and all(norm in _JOINTS for norm in gap)
 
 
-def _is_attributed(field: Field, place: _Place, tags: Tags) -> bool:
+def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
     """Tell whether a verb of saying or naming stands close, or the words are a whole utterance."""
     stretch = place.stretch
     if (
@@ -198,7 +198,7 @@ def _is_attributed(field: Field, place: _Place, tags: Tags) -> bool:
     return _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place, tags)
 
 
-def _has_foot(norms: list[str], place: _Place, tags: Tags) -> bool:
+def _has_foot(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     dash, last = place.stretch.end, place.last
     return dash < last and norms[dash] in _BEFORE_FOOT and is_footed(norms, dash, last, tags)
 
@@ -206,12 +206,12 @@ def _has_foot(norms: list[str], place: _Place, tags: Tags) -> bool:
 def _find_last(norms: list[str], stretch: Stretch) -> str:
     """Return the last word or sign of a stretch, before the marks of quotations that end with it."""
     last = stretch.last - 1
-    while last > stretch.first and norms[last] in MARKS:
+    while last > stretch.first and norms[last] in QUOTATION_MARKS:
         last -= 1
     return norms[last]
 
 
-def _has_cue_before(norms: list[str], place: _Place) -> bool:
+def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     at = place.stretch.start - 1
     if at < place.low:
         return False
@@ -223,16 +223,16 @@ def _has_cue_before(norms: list[str], place: _Place) -> bool:
     cast = "as" in before[-2:]
     named = before[-1] in _TERMS
     low = max(place.low, at - (_BEFORE_AS if cast else _BEFORE) + 1)
-    while at >= low and norms[at] not in _BREAKS:
+    while at >= low and norms[at] not in CLAUSE_ENDS:
         norm = norms[at]
         judged = norm == "found" and before[-1] not in ARTICLES and not COURTS.isdisjoint(norms[low:at])
-        if norm in CUES or judged or (cast and norm in CASTING_CUES) or (named and norm in _USES):
+        if norm in QUOTING_CUES or judged or (cast and norm in CASTING_CUES) or (named and norm in _USES):
             return at == low or norms[at - 1] not in _AUTHOR
         at -= 1
     return False
 
 
-def _has_cue_after(norms: list[str], place: _Place, tags: Tags) -> bool:
+def _has_cue_after(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     at, stop = place.stretch.end, min(place.last, place.stretch.end + _AFTER)
     if at >= stop:
         return False
@@ -242,8 +242,8 @@ def _has_cue_after(norms: list[str], place: _Place, tags: Tags) -> bool:
         at += 1
     elif _find_last(norms, place.stretch) not in _PAUSES:
         return at + 1 < stop and norms[at] in _PRONOUNS and norms[at + 1] in SPEECH_CUES
-    while at < stop and norms[at] not in _BREAKS and norms[at] not in MARKS:
-        if norms[at] in CUES or norms[at] in UTTERING_CUES or _utters(tags.get(norms[at], 0)):
+    while at < stop and norms[at] not in CLAUSE_ENDS and norms[at] not in QUOTATION_MARKS:
+        if norms[at] in QUOTING_CUES or norms[at] in UTTERING_CUES or _utters(tags.get(norms[at], 0)):
             return True
         if norms[at] == "heard" and norms[at - 1] in COURTS:
             return True

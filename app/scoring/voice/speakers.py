@@ -42,12 +42,12 @@ _NOT_MANY: Final = read_words("always his its sometimes this us was")
 _DENIED: Final = _NONE | NO_SOURCE
 _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
-_BREAKS: Final = read_words(", and but")
+_CLAUSE_BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
 _PERFECT: Final = read_words("also always had has have here later long often once then")
 
 
-class Place(NamedTuple):
+class CueAt(NamedTuple):
     """A cue in its sentence, tokens `[first, last)`."""
 
     cue: int
@@ -55,7 +55,7 @@ class Place(NamedTuple):
     last: int
 
 
-def has_speaker(norms: list[str], place: Place) -> bool:
+def has_speaker(norms: list[str], place: CueAt) -> bool:
     """Tell whether somebody in particular stands before the cue, and is not only supposed to say it."""
     before = before_cue(norms, place)
     if norms[place.first] in SUPPOSING or before < place.first or norms[before] in NO_SOURCE:
@@ -63,12 +63,12 @@ def has_speaker(norms: list[str], place: Place) -> bool:
     if norms[before] in _UNSAID or norms[before].endswith("n't") or not says(norms, place.cue, before):
         return False
     lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
-    if not SUPPOSING.isdisjoint(lead) and _BREAKS.isdisjoint(lead):
+    if not SUPPOSING.isdisjoint(lead) and _CLAUSE_BREAKS.isdisjoint(lead):
         return False  # "over whether he told her that"
     return is_word(norms[before]) or norms[before] in {",", ")"}
 
 
-def is_anybody(field: Field, place: Place, tags: Tags) -> bool:
+def is_anybody(field: Field, place: CueAt, tags: Tags) -> bool:
     """Tell whether a bare plural says something in general: "forecasters warn", "Campaigners say that".
 
     What they said once is another thing, as are officials, and headlines, which drop articles.
@@ -102,12 +102,12 @@ def says(norms: list[str], cue: int, before: int) -> bool:
 
 def _finds(subject: list[str]) -> bool:
     """Tell whether the last words before a verb are a court or an inquiry: not "he", "a poll"."""
-    end = next((at for at in range(len(subject) - 1, -1, -1) if subject[at] in _BREAKS), -1)
+    end = next((at for at in range(len(subject) - 1, -1, -1) if subject[at] in _CLAUSE_BREAKS), -1)
     head = subject[end + 1 :]
     return not _FINDERS.isdisjoint(head) and _NO_FINDERS.isdisjoint(head)
 
 
-def before_cue(norms: list[str], place: Place) -> int:
+def before_cue(norms: list[str], place: CueAt) -> int:
     """Return the token before the cue, over "has also", "truly"."""
     at = place.cue - 1
     while at > place.first and (

@@ -23,17 +23,17 @@ from itertools import compress
 import msgspec
 
 from app.schemas import VoiceName
-from app.scoring.cues import Cues
-from app.scoring.text.document import Field, Region, is_word
-from app.scoring.voice.contents import Range, fill
+from app.scoring.cues import CueLists
+from app.scoring.text.document import Field, Range, Region, is_word
+from app.scoring.voice.contents import fill
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.headlines import add_headed
-from app.scoring.voice.indirect import CUES, add_indirect
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.indirect import REPORTING_WORDS, add_indirect
+from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import find_stretches
 from app.scoring.voice.quotations import SCARE_WORDS, keep_quoted
 
-_WATCHED = MARKS | CUES
+_WATCHED = QUOTATION_MARKS | REPORTING_WORDS
 
 
 class FieldVoice(msgspec.Struct, frozen=True):
@@ -54,14 +54,14 @@ class FieldVoice(msgspec.Struct, frozen=True):
     scare: tuple[Range, ...] = ()
 
 
-def assign_voices(field: Field, cues: Cues) -> FieldVoice:
+def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
     """Tell quoted words from the writer's own.
 
     Parameters
     ----------
     field : Field
         The title or the text.
-    cues : Cues
+    cues : CueLists
         The word lists: who may speak.
 
     Returns
@@ -72,7 +72,7 @@ def assign_voices(field: Field, cues: Cues) -> FieldVoice:
     --------
     >>> from app.scoring.text.document import PlainText, parse_field
     >>> field = parse_field("title", PlainText("'I did nothing', says minister"))
-    >>> assign_voices(field, Cues({}, frozenset(), {}, {}, {}, "")).sentences
+    >>> assign_voices(field, CueLists({}, frozenset(), {}, {}, {}, "")).sentences
     ('mixed',)
     """
     norms = field.norms
@@ -87,11 +87,11 @@ def assign_voices(field: Field, cues: Cues) -> FieldVoice:
 
 
 def _fill_mask(
-    field: Field, watched: list[int], blocks: list[Region], mask: bytearray, cues: Cues
+    field: Field, watched: list[int], blocks: list[Region], mask: bytearray, cues: CueLists
 ) -> tuple[Range, ...]:
     """Set what is quoted, and return what only stands between marks."""
     norms = field.norms
-    signs = [token for token in watched if norms[token] in MARKS]
+    signs = [token for token in watched if norms[token] in QUOTATION_MARKS]
     marks: list[int] = []
     scare: tuple[Range, ...] = ()
     if signs:
@@ -109,7 +109,8 @@ def _fill_mask(
         fill(mask, max(first, covered), last)
         covered = max(covered, last)
     if len(watched) > len(signs):
-        add_indirect(field, [token for token in watched if norms[token] not in MARKS], mask, cues.tags)
+        reporting = [token for token in watched if norms[token] not in QUOTATION_MARKS]
+        add_indirect(field, reporting, mask, cues.tags)
     for token in marks:
         mask[token] = 0
     return scare

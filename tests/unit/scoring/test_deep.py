@@ -11,7 +11,7 @@ from app.scoring.deep.judge import DeepCalibration, DeepJudge, served_logits
 from app.scoring.deep.passages import Passages
 from app.scoring.deep.wordpiece import WordPieces
 from app.scoring.judging.calibration import probability_of
-from app.scoring.judging.encoder import MARKS, ROLES, Encoded
+from app.scoring.judging.encoder import MARK_KINDS, ROLES, Encoded
 from app.scoring.judging.judgments import HEADS, WORDING
 
 WORDS = ["calm", "loud", "he", "said", "…", ".", "the", "plan", "is"]
@@ -31,8 +31,8 @@ class LoudEncoder:
 
     def _encode(self, ids: Sequence[int]) -> Encoded:
         loud = np.array([number == LOUD for number in ids], dtype=np.float32)
-        marks = np.full((len(ids), len(MARKS)), -4.0, dtype=np.float32)
-        marks[:, MARKS.index("name_calling")] += 8.0 * loud
+        marks = np.full((len(ids), len(MARK_KINDS)), -4.0, dtype=np.float32)
+        marks[:, MARK_KINDS.index("name_calling")] += 8.0 * loud
         roles = np.zeros((len(ids), len(ROLES)), dtype=np.float32)
         roles[:, ROLES.index("B-source")] = 9.0 * (np.array(ids) == PIECES.index("[unused1]"))
         return Encoded(np.full(len(HEADS) + 1, loud.sum(), dtype=np.float32), marks, roles)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.scoring.judging.equivalents import NAME, Equivalents
+from app.scoring.judging.equivalents import NAME_WORD, Equivalents
 from app.scoring.text.document import PlainText, parse_field
 
 # "Anna", "Ohio" and their like are names by being written so; here a table says it.
@@ -20,20 +20,20 @@ NAMES = (
     "west",
 )
 ALIASES = {
-    **dict.fromkeys(NAMES, NAME),
-    **dict.fromkeys("HJPW", NAME),
+    **dict.fromkeys(NAMES, NAME_WORD),
+    **dict.fromkeys("HJPW", NAME_WORD),
     "she": "he",
-    "Labour": NAME,
-    "Greens": NAME,
-    "liberal democrats": f"{NAME} {NAME}",
+    "Labour": NAME_WORD,
+    "Greens": NAME_WORD,
+    "liberal democrats": f"{NAME_WORD} {NAME_WORD}",
     "liberal": "plain",
-    "white women": f"{NAME} men",
-    "Green leader": f"{NAME} leader",
-    f"{NAME} Street": f"{NAME} {NAME}",
-    f"{NAME} Mount": f"{NAME} {NAME}",
-    f"{NAME} University": f"{NAME} {NAME}",
-    f"{NAME} Green": f"{NAME} {NAME}",
-    f"Mark {NAME}": f"{NAME} {NAME}",
+    "white women": f"{NAME_WORD} men",
+    "Green leader": f"{NAME_WORD} leader",
+    f"{NAME_WORD} Street": f"{NAME_WORD} {NAME_WORD}",
+    f"{NAME_WORD} Mount": f"{NAME_WORD} {NAME_WORD}",
+    f"{NAME_WORD} University": f"{NAME_WORD} {NAME_WORD}",
+    f"{NAME_WORD} Green": f"{NAME_WORD} {NAME_WORD}",
+    f"Mark {NAME_WORD}": f"{NAME_WORD} {NAME_WORD}",
 }
 
 
@@ -45,11 +45,11 @@ def read(text: str, aliases: dict[str, str] = ALIASES) -> str:
     while len(counts) < len(field.norms):
         norm = field.norms[len(counts)]
         counts += table.find(field, len(counts), len(field.norms)) or (table.words.get(norm, norm),)
-    table.join(field, 0, counts, NAME, [at for at, count in enumerate(counts) if count == NAME])
+    table.join(field, 0, counts, NAME_WORD, [at for at, count in enumerate(counts) if count == NAME_WORD])
     assert len(counts) == len(field.norms)
     told: list[str] = []
     for count in counts:
-        if count != NAME:
+        if count != NAME_WORD:
             told.append(count)
         elif told[-1:] != ["*"]:
             told.append("*")
@@ -116,7 +116,11 @@ def test_nothing_is_joined_by_a_table_of_single_words() -> None:
 
 
 def test_longest_form_counts() -> None:
-    aliases = {"new": "old", "new york": f"{NAME} {NAME}", "new york times": f"{NAME} {NAME} {NAME}"}
+    aliases = {
+        "new": "old",
+        "new york": f"{NAME_WORD} {NAME_WORD}",
+        "new york times": f"{NAME_WORD} {NAME_WORD} {NAME_WORD}",
+    }
     assert read("a new york times day in new york", aliases) == "a * day in *"
     assert read("new", aliases) == "old"
 

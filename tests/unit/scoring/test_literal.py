@@ -6,7 +6,7 @@ import pytest
 from costs import check_growth
 
 from app.scoring.lexicon import Lexicon, LiteralUse, LiteralUses, Rule
-from app.scoring.lexicon.literal import REACH, Covered
+from app.scoring.lexicon.literal import NEAR_TOKENS, Covered
 from app.scoring.text.document import PlainText, parse_field
 
 TOPICS = {"{electricity}": frozenset({"voltage", "wires"})}
@@ -45,7 +45,7 @@ def test_use_needs_its_company_in_the_sentence(text: str, expected: list[str]) -
 @pytest.mark.parametrize("side", ["before", "behind"])
 def test_company_is_near_as_far_as_the_reach(side: str) -> None:
     use = LiteralUse("toxic", "toxic", near=frozenset({"gas"}))
-    for between, expected in ((REACH - 1, []), (REACH, ["toxic"])):
+    for between, expected in ((NEAR_TOKENS - 1, []), (NEAR_TOKENS, ["toxic"])):
         filler = " ".join(["so"] * between)
         text = f"gas {filler} toxic" if side == "before" else f"toxic {filler} gas"
         assert marked(lexicon(use), text) == expected

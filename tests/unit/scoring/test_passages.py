@@ -5,7 +5,7 @@ import pytest
 from app.bootstrap import shipped_cues
 from app.scoring.deep.passages import WINDOW, Passage, Passages
 from app.scoring.deep.wordpiece import WordPieces
-from app.scoring.judging.equivalents import NAME
+from app.scoring.judging.equivalents import NAME_WORD
 from app.scoring.judging.views import SentenceView, lay_out
 from app.scoring.text.document import Field, PlainText, parse_field
 from app.scoring.voice import assign_voices
@@ -29,7 +29,7 @@ WORDS = [
     "s",
 ]
 PIECES = ["[UNK]", "[CLS]", "[SEP]", "[unused1]", *WORDS]
-ALIASES = {"she": "he", "smith": NAME, "“": '"', "”": '"'}
+ALIASES = {"she": "he", "smith": NAME_WORD, "“": '"', "”": '"'}
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from handmade import constants, read
 
 from app.scoring.judging.calibration import AttributionScale
 from app.scoring.judging.signs import Signs, signs_of
-from app.scoring.sourcing.roles import CUE
+from app.scoring.sourcing.roles import CUE_COLUMN
 
 TEXT = "Prices rose, Ann Lee said. “We told them,” she added. “They said nothing.” It was cold."
 
@@ -28,7 +28,7 @@ def test_signs_follow_the_sentences() -> None:
 def test_model_that_reads_tokens_says_how_many_cues_it_expects() -> None:
     reading = read(TEXT).settled((None,))
     roles = np.zeros((len(reading.fields[0].norms), 6), dtype=np.float32)
-    roles[:, CUE] = 0.25
+    roles[:, CUE_COLUMN] = 0.25
     of_rules, of_model = signs_of(reading, (None,)), signs_of(reading, (roles,))
     assert [each.cues for each in of_rules] == [1, 1, 0, 0]
     assert [each.cues for each in of_model] == [1.75, 1.25, 0.5, 1.0]  # of 7, 5, 2, 4 tokens outside

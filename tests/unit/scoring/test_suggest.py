@@ -11,7 +11,7 @@ import pytest
 from app.schemas import RuleChoice, ScoreRequest, SuggestReport, SuggestRequest
 from app.scoring.edits.rewording import MOST_WHAT_IFS
 from app.scoring.edits.suggest import MOST_EDITS
-from app.scoring.edits.variants import MOST_TOKENS, Rejudge, Row, Variant
+from app.scoring.edits.variants import MOST_TOKENS, JudgedSentence, Rejudge, Variant
 from app.scoring.scorer import Scorer
 from app.scoring.text import offsets
 from app.scoring.text.offsets import astral_positions
@@ -157,7 +157,9 @@ def test_word_that_opens_a_sentence_is_edited_where_it_is_no_name(scorer: Scorer
 
 def test_edits_are_the_lexicon_s_own(scorer: Scorer) -> None:
     known = {rule.rule_id: rule.suggestion for rule in scorer.lexicon.rules}
-    for edit in suggest(scorer, 0.0).edits:
+    edits = suggest(scorer, 0.0).edits
+    assert edits
+    for edit in edits:
         words = known[edit.rule_id]
         assert words is not None
         assert words.lower() in edit.replacement.lower()
@@ -266,7 +268,7 @@ def test_no_more_is_judged_anew_than_the_budget_holds(
     judged: list[int] = []
     rows = Rejudge.rows
 
-    def counted(self: Rejudge, variants: Sequence[Variant]) -> list[Row]:
+    def counted(self: Rejudge, variants: Sequence[Variant]) -> list[JudgedSentence]:
         fields = self.reading.fields
         lengths = [fields[each.field].sentences[each.sentence] for each in variants]
         judged.append(sum(sentence.last - sentence.first for sentence in lengths))

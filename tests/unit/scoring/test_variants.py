@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from app.schemas import DIMENSIONS, ScoreReport, ScoreRequest
-from app.scoring.edits.variants import Rejudge, Tally, Variant
+from app.scoring.edits.variants import Rejudge, ScoreTally, Variant
 from app.scoring.edits.wordings import Edit, apply
 from app.scoring.figures.documents import sentence_figures
 from app.scoring.figures.reporting import calm_clause, reporting_only
@@ -32,9 +32,9 @@ def rejudge(scorer: Scorer) -> Rejudge:
     return Rejudge(reading, model.judge, scorer.lexicon, model.calibration, signs)
 
 
-def tally_of(rejudge: Rejudge) -> Tally:
+def tally_of(rejudge: Rejudge) -> ScoreTally:
     judgments = rejudge.judge.judge(rejudge.reading)
-    return Tally(sentence_figures(rejudge.reading, judgments, rejudge.calibration), rejudge.calibration)
+    return ScoreTally(sentence_figures(rejudge.reading, judgments, rejudge.calibration), rejudge.calibration)
 
 
 def told(report: ScoreReport) -> dict[str, float | None]:
@@ -114,5 +114,5 @@ def test_tally_of_nothing_is_undefined(rejudge: Rejudge) -> None:
     reading = rejudge.reading
     judgments = rejudge.judge.judge(reading)
     silent = structs.replace(judgments, own=[None] * len(judgments.own))
-    tally = Tally(sentence_figures(reading, silent, rejudge.calibration), rejudge.calibration)
+    tally = ScoreTally(sentence_figures(reading, silent, rejudge.calibration), rejudge.calibration)
     assert set(tally.scores().values()) == {None}

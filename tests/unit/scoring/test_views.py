@@ -4,7 +4,7 @@ from app.bootstrap import shipped_cues
 from app.scoring.judging.views import SentenceView, lay_out
 from app.scoring.text.document import Field, PlainText, parse_field
 from app.scoring.voice import assign_voices
-from app.scoring.voice.marks import MARKS
+from app.scoring.voice.marks import QUOTATION_MARKS
 
 
 def viewed(text: str) -> list[tuple[int, str]]:
@@ -46,4 +46,4 @@ def test_own_view_holds_no_quotation_mark(sentence: str) -> None:
     assert words_of(field, own) == ["the", "mayor", "said", "."]
     assert words_of(field, quoted) == ["we", "will", "win", "this", ","]
     assert full.view == "full"
-    assert not MARKS.isdisjoint(field.norms)
+    assert not QUOTATION_MARKS.isdisjoint(field.norms)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.scoring.deep.passages import Passage
-from app.scoring.judging.encoder import MARKS
+from app.scoring.judging.encoder import MARK_KINDS
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Row
 
@@ -29,7 +29,7 @@ def passage(*words: Sequence[int]) -> Passage:
 
 def tag(role: float = NOBODY, **marks: float) -> tuple[float, ...]:
     """Return the label of a word that nobody was asked more about."""
-    return (*(marks.get(name, NOBODY) for name in MARKS), role)
+    return (*(marks.get(name, NOBODY) for name in MARK_KINDS), role)
 
 
 def row(*words: int, share: float = 1.0, tags: Sequence[float] | None = None, **heads: float) -> Row:

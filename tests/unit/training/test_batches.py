@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lessons import BEGIN, END, HEADS, lesson, row
 
-from app.scoring.judging.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARK_KINDS, ROLES
 from training.deep.lesson import Lesson, lesson_of
 
 torch = pytest.importorskip("torch", reason="the deep extra is not installed")
@@ -100,7 +100,7 @@ def test_batch_holds_the_labels_of_its_rows_and_none_for_padding() -> None:
     assert batch.numbers.tolist() == [2, 1, 0]
     assert batch.labels.tolist() == [[0, 0], [0, 1], [1, 0]]
     assert batch.weights.tolist() == [[0, 0], [0, 1], [1, 0]]
-    loaded = MARKS.index("loaded")
+    loaded = MARK_KINDS.index("loaded")
     assert batch.mark_weights[..., loaded].tolist() == [[0] * 5, [0, 1, 1, 1, 0], [0, 1, 0, 0, 0]]
     assert (batch.marks * batch.mark_weights)[..., loaded].tolist() == [
         [0] * 5,
@@ -119,7 +119,7 @@ def test_padding_counts_nothing_whatever_stands_at_the_lesson_s_beginning() -> N
     desk = Desk(replace(whole, mark_weights=weights, role_weights=weights[:, 0]), CPU)
     batch = desk.take([0, 3])
     assert batch.mask.sum() < batch.mask.numel()
-    assert batch.mark_weights.sum() == batch.mask.sum() * len(MARKS)
+    assert batch.mark_weights.sum() == batch.mask.sum() * len(MARK_KINDS)
     assert batch.role_weights.sum() == batch.mask.sum()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from lessons import NOBODY, passage, tag
 
-from app.scoring.judging.encoder import MARKS, ROLES, Encoded
+from app.scoring.judging.encoder import MARK_KINDS, ROLES, Encoded
 from app.scoring.judging.judgments import HEADS
 from training.config import read_config
 from training.deep.calibrate import ask, calibrate
@@ -24,7 +24,7 @@ class Loud:
         return [self._encode(np.array(ids)) for ids in passages]
 
     def _encode(self, ids: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Encoded:
-        marks = np.zeros((len(ids), len(MARKS)), dtype=np.float32)
+        marks = np.zeros((len(ids), len(MARK_KINDS)), dtype=np.float32)
         marks[:, 0] = np.where(ids == LOUD, 2.0, -2.0)
         roles = np.tile(ids[:, None], (1, len(ROLES))).astype(np.float32)
         return Encoded(np.full(len(HEADS) + 1, len(ids), dtype=np.float32), marks, roles)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from lessons import HEADS, lesson, passage, row
 
-from app.scoring.judging.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARK_KINDS, ROLES
 from training.deep.lesson import NO_FOLD, Lesson, lesson_of
 from training.deep.rows import Row
 from training.fast.crossfit import Say
@@ -114,7 +114,8 @@ def test_left_out_fold_gives_no_gradient_to_that_network_and_some_to_the_others(
 def zeros(batch: Batch, count: int = 1) -> tuple[Tensor, Tensor]:
     """Return the logits of networks that know nothing."""
     rows, pieces = batch.ids.shape
-    return torch.zeros(count, rows, len(HEADS)), torch.zeros(count, rows, pieces, len(MARKS) + len(ROLES))
+    tags = torch.zeros(count, rows, pieces, len(MARK_KINDS) + len(ROLES))
+    return torch.zeros(count, rows, len(HEADS)), tags
 
 
 def test_loss_is_a_row_s_mean_of_what_each_question_weighs_summed_over_networks() -> None:
@@ -239,7 +240,7 @@ def test_logits_are_of_the_rows_as_they_stand_and_of_the_words_first_pieces() ->
     made = network().eval()
     heads, tags = logits_of(made, rows, pieces=8)
     assert heads.shape == (4, len(HEADS))
-    assert [each.shape for each in tags] == [(count, len(MARKS) + len(ROLES)) for count in (3, 2, 0, 1)]
+    assert [each.shape for each in tags] == [(count, len(MARK_KINDS) + len(ROLES)) for count in (3, 2, 0, 1)]
     for number, each in enumerate(rows):
         with torch.no_grad():
             ids = torch.tensor([each.passage.ids])

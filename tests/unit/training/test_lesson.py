@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from lessons import HEADS, NOBODY, lesson, passage, row, tag
 
-from app.scoring.judging.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARK_KINDS, ROLES
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Row
 from training.deep.whole import whole
@@ -45,10 +45,10 @@ def test_word_s_label_stands_at_its_first_piece() -> None:
     rows = [row(5), Row("", passage([6, 7], [8, 9]), tags=tags)]
     found = lesson_of(rows, [], [0, 0], HEADS)
     first, second = 4, 6  # behind the three pieces of the row before, and the one that begins a passage
-    asked = np.zeros((9, len(MARKS)))
-    asked[first, [MARKS.index("loaded"), MARKS.index("fear")]] = 1.0
+    asked = np.zeros((9, len(MARK_KINDS)))
+    asked[first, [MARK_KINDS.index("loaded"), MARK_KINDS.index("fear")]] = 1.0
     marked = np.zeros_like(asked)
-    marked[first, MARKS.index("loaded")] = 1.0
+    marked[first, MARK_KINDS.index("loaded")] = 1.0
     assert found.mark_weights.tolist() == asked.tolist()
     assert found.marks.tolist() == marked.tolist()
     assert np.flatnonzero(found.role_weights).tolist() == [second]
@@ -59,7 +59,7 @@ def test_a_row_s_words_count_as_it_says() -> None:
     tags = [tag(loaded=1.0, role=float(ROLES.index("B-cue")))]
     rows = [Row("", passage([5]), tags=tags, tag_weight=4.0), Row("", passage([6]), tags=tags)]
     found = lesson_of(rows, [], [0, 0], HEADS)
-    assert found.mark_weights[:, MARKS.index("loaded")].tolist() == [0.0, 4.0, 0.0, 0.0, 1.0, 0.0]
+    assert found.mark_weights[:, MARK_KINDS.index("loaded")].tolist() == [0.0, 4.0, 0.0, 0.0, 1.0, 0.0]
     assert found.role_weights.tolist() == [0.0, 4.0, 0.0, 0.0, 1.0, 0.0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lessons import BEGIN, END, HEADS
 
-from app.scoring.judging.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARK_KINDS, ROLES
 
 torch = pytest.importorskip("torch", reason="the deep extra is not installed")
 
@@ -29,7 +29,7 @@ def test_every_network_says_what_it_says_alone() -> None:
         alone = [each.eval()(IDS, MASK) for each in networks]
     assert len(side) == 3
     assert heads.shape == (3, 2, len(HEADS))
-    assert tags.shape == (3, 2, 4, len(MARKS) + len(ROLES))
+    assert tags.shape == (3, 2, 4, len(MARK_KINDS) + len(ROLES))
     for number, (own_heads, own_tags) in enumerate(alone):
         # Products are of half the digits side by side.
         torch.testing.assert_close(heads[number], own_heads, atol=0.03, rtol=0.03)

@@ -9,7 +9,7 @@ import pytest
 from lessons import HEADS, lesson, passage, row
 from numpy.typing import NDArray
 
-from app.scoring.judging.encoder import MARKS, ROLES
+from app.scoring.judging.encoder import MARK_KINDS, ROLES
 from training.deep.lesson import UNLABELED, Lesson, lesson_of
 from training.deep.rows import Row
 
@@ -97,13 +97,13 @@ def test_words_are_taught_at_their_first_pieces_alone() -> None:
     told = row(5, tags=[1.0])
     plain = lesson_of([told, Row("", passage([6, 7]))], [], [0, 1], HEADS)
     found = taught(plain, answers(plain, 0.5, 0.25), 0.5)
-    loaded = MARKS.index("loaded")
+    loaded = MARK_KINDS.index("loaded")
     first, second = 1, 4
     assert np.flatnonzero(found.mark_weights[:, loaded]).tolist() == [first, second]
     assert np.flatnonzero(found.role_weights).tolist() == [first, second]
     assert found.mark_weights[[first, second], loaded].tolist() == [1.5, 0.5]
     assert found.marks[[first, second], loaded] == pytest.approx([(1.0 + 0.125) / 1.5, 0.25], abs=1e-3)
-    others = [number for number in range(len(MARKS)) if number != loaded]
+    others = [number for number in range(len(MARK_KINDS)) if number != loaded]
     assert (found.mark_weights[first, others] == 0.5).all()
     assert (found.marks[first, others] == 0.25).all()
 

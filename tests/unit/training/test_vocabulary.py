@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.scoring.fast.space import FeatureSpace
-from app.scoring.judging.equivalents import NAME
+from app.scoring.judging.equivalents import NAME_WORD
 from app.scoring.text.document import PlainText, parse_field
 from app.scoring.text.word_sets import read_words
 from training.fast.vocabulary import Census, choose, read_equivalents
@@ -27,7 +27,7 @@ def read(space: FeatureSpace, text: str) -> list[str]:
     told: list[str] = []
     for word_id in space.word_ids(parse_field("text", PlainText(text))):
         word = space.words[word_id] if word_id >= 0 else "?"
-        if word != NAME or told[-1:] != [NAME]:
+        if word != NAME_WORD or told[-1:] != [NAME_WORD]:
             told.append(word)
     return told
 
@@ -70,7 +70,7 @@ def test_swaps_leave_no_trace(space: FeatureSpace, template: str, values: str) -
     ["white smoke", "a green plan", "the reform of labour", "law and justice", "one nation", "forced labour"],
 )
 def test_ordinary_words_are_no_names(space: FeatureSpace, text: str) -> None:
-    assert NAME not in read(space, text)
+    assert NAME_WORD not in read(space, text)
 
 
 def test_no_form_leads_to_another() -> None:
@@ -81,7 +81,7 @@ def test_no_form_leads_to_another() -> None:
 
 
 def test_forms_are_cut_as_texts_are() -> None:
-    forms = [form for form in read_equivalents() if NAME not in form]
+    forms = [form for form in read_equivalents() if NAME_WORD not in form]
     cut = {form: parse_field("title", PlainText(form)).words for form in forms}
     assert not [form for form, words in cut.items() if " ".join(words) != form]
 
@@ -91,7 +91,7 @@ def test_words_that_are_always_capital_are_names() -> None:
     for text in ("the mayor of Ohio spoke", "in Ohio a Mayor spoke", "the mayor of Ohio said"):
         census.add(parse_field("title", PlainText(text)))
     chosen = choose(census, 2)
-    assert chosen.aliases["ohio"] == NAME
+    assert chosen.aliases["ohio"] == NAME_WORD
     assert "ohio" not in chosen.words
     assert "spoke" in chosen.words
     assert chosen.aliases["mayor"] == "teacher"
