@@ -10,15 +10,21 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AliasChoices, Field, FiniteFloat, SecretStr, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    Field,
+    FiniteFloat,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app import setting_checks as checks
 from app.schemas import MAX_CHARS, ModelName
 
 _APP = Path(__file__).resolve().parent
-_ORIGIN = re.compile(
-    r"(?!https://[^/]*:443\Z|http://[^/]*:80\Z)[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?"
-)
 # Of training and tests, and what Kubernetes tells of a Service named `plumbline`.
 _OTHERS = re.compile(r"PLUMBLINE_(DATA|TEST_.*|(.*_)?SERVICE_(HOST|PORT.*)|(.*_)?PORT(_[0-9]+_.*)?)")
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -37,7 +43,9 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    host: Annotated[str, Field(description="Address to listen on.")] = "127.0.0.1"
+    host: Annotated[str, Field(description="Address to listen on."), AfterValidator(checks.host)] = (
+        "127.0.0.1"
+    )
     port: Annotated[int, Field(ge=0, le=65535, description="Port to listen on; 0 takes any free one.")] = 8000
     workers: Annotated[
         int, Field(ge=1, le=256, description="Server processes; about one for each CPU core.")
@@ -164,6 +172,7 @@ class Settings(BaseSettings):
             description="Origins whose pages may call the service, as `https://news.example`, "
             "comma-separated; none for no CORS."
         ),
+        AfterValidator(checks.cors_origins),
     ] = ()
     api_keys: Annotated[
         tuple[SecretStr, ...],
@@ -172,6 +181,7 @@ class Settings(BaseSettings):
             description="Keys that callers of `/v1` must send as `Authorization: Bearer` or `X-API-Key`, "
             "comma-separated; none leaves the service open."
         ),
+        AfterValidator(checks.api_keys),
     ] = ()
     api_keys_file: Annotated[
         Path | None,
@@ -194,6 +204,7 @@ class Settings(BaseSettings):
             description="Where calls are counted: `memory://`, each worker by itself, or "
             "`redis://HOST:PORT/0`, all workers of all machines together; `rediss://` is that over TLS."
         ),
+        AfterValidator(checks.rate_limit_url),
     ] = SecretStr("memory://")
     rate_window_seconds: Annotated[
         int, Field(ge=1, le=86_400, description="Length of the window that `rate_limit` counts in.")
@@ -240,55 +251,15 @@ class Settings(BaseSettings):
             raise ValueError("nothing stands between its commas; for none, leave it empty")
         return parts
 
-    @field_validator("host")
-    @classmethod
-    def _can_be_looked_up(cls, value: str) -> str:
-        try:
-            value.encode("idna")
-        except UnicodeError:
-            raise ValueError("is neither an address nor a name of a machine") from None
-        return value
-
     @field_validator("log_level", mode="before")
     @classmethod
     def _write_small(cls, value: Any) -> Any:
         return value.lower() if isinstance(value, str) else value
 
-    @field_validator("api_keys")
-    @classmethod
-    def _can_be_sent(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
-        # What else stands in a header is read in one way here, and written in several by clients.
-        if not all(
-            key.get_secret_value().isascii() and key.get_secret_value().isprintable() for key in value
-        ):
-            raise ValueError("a key is of ASCII letters, digits and signs alone; another would let nobody in")
-        return value
-
     @property
     def asks_for_keys(self) -> bool:
         """Whether callers need a key."""
         return bool(self.api_keys) or self.api_keys_file is not None
-
-    @field_validator("rate_limit_url")
-    @classmethod
-    def _know_the_storage(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().startswith(("memory://", "redis://", "rediss://")):
-            raise ValueError("must begin with memory://, redis:// or rediss://")
-        return value
-
-    @field_validator("cors_origins")
-    @classmethod
-    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if "*" in value:
-            raise ValueError("name the origins; `*` is not taken")
-        for origin in value:
-            # The browser's words are compared as they are: what it would not say would let nobody in.
-            if not _ORIGIN.fullmatch(origin):
-                raise ValueError(
-                    "an origin is scheme://host or scheme://host:port as a browser writes it: small letters, "
-                    "no path, no slash at the end, no port that the scheme has anyway"
-                )
-        return value
 
     @model_validator(mode="after")
     def _default_model_is_loaded(self) -> Self:
@@ -300,9 +271,9 @@ class Settings(BaseSettings):
     def _longest_body_finds_room(self) -> Self:
         for name in ("max_body_bytes", "max_line_bytes"):
             if self.max_buffered_bytes < getattr(self, name):
+                least = f"PLUMBLINE_{name.upper()}"
                 raise ValueError(
-                    f"PLUMBLINE_MAX_BUFFERED_BYTES is less than PLUMBLINE_{name.upper()}: what is longer "
-                    "would be answered 503 for ever"
+                    f"PLUMBLINE_MAX_BUFFERED_BYTES is less than {least}: the longest finds no room"
                 )
         return self
 
