@@ -17,6 +17,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from app.scoring.lexicon.literal import Company, Covered, LiteralUses
 from app.scoring.lexicon.masked import masked_words
 from app.scoring.lexicon.rules import CATEGORY_DIMENSION, Hit, Rule
 from app.scoring.lexicon.shouting import CAPITALS, MASKED, RESERVED, mark_runs, shouted
-from app.scoring.lexicon.terms import compile_terms, parse_term
+from app.scoring.lexicon.terms import State, compile_terms, parse_term
 from app.scoring.lexicon.view import FieldView
 from app.scoring.text.addresses import address_tokens, runs_of
 from app.scoring.text.document import Field, Range
@@ -77,10 +78,14 @@ class Lexicon:
             raise ValueError("a rule id is given twice")
         literal = literal or LiteralUses()
         self.digest = _digest(self.rules, literal)
-        self._worded = tuple(rule for rule in self.rules if rule.term not in RESERVED)
+        worded = [rule for rule in self.rules if rule.term not in RESERVED]
+        self._shouted = tuple(rule for rule in worded if rule.match == "shouted")
+        self._worded = tuple(rule for rule in worded if rule.match != "shouted")
         self._uses = tuple(map(literal.company, literal.uses))
         terms = [rule.term for rule in self._worded] + [use.term for use in literal.uses]
         self._start = compile_terms(list(map(parse_term, terms)))
+        # Everyday words, but in capitals rare: a walk of their own starts at few tokens.
+        self._start_shouted = compile_terms([parse_term(rule.term) for rule in self._shouted])
         self._typed = tuple(rule for rule in self.rules if rule.term in RESERVED)
 
     def match(self, field: Field) -> list[Hit]:
@@ -92,7 +97,7 @@ class Lexicon:
         view = FieldView(field)
         found: list[Hit] = []
         barred: set[tuple[str, int]] = set()
-        hits, uses = self._words(field.norms)
+        hits, uses = self._words(field)
         literal = [(first, last) for use, first, last in uses if view.is_literal(use, first, last)]
         covered = Covered(literal)
         for hit in hits:
@@ -130,21 +135,20 @@ class Lexicon:
         hits = [Hit(rule, first, last) for first, last, swears in masked if swears for rule in rules]
         return [hit for hit in found if pieces.isdisjoint(range(hit.first, hit.last))] + hits
 
-    def _words(self, norms: list[str]) -> tuple[list[Hit], list[Found]]:
+    def _words(self, field: Field) -> tuple[list[Hit], list[Found]]:
         """Walk from every token that starts a term; return the rules found, and the literal uses."""
-        count, rules, worded = len(norms), len(self._worded), self._worded
+        norms, words = field.norms, field.words
+        rules, worded = len(self._worded), self._worded
         found: list[Hit] = []
         uses: list[Found] = []
-        for first in self._starts(norms):
-            last, reached = first + 1, self._start.step(norms[first])
-            while reached is not None:
-                for number in reached.ends:
-                    if number < rules:
-                        found.append(Hit(worded[number], first, last))
-                    else:
-                        uses.append((self._uses[number - rules], first, last))
-                reached = reached.step(norms[last]) if last < count else None
-                last += 1
+        for number, first, last in _walk(self._start, norms, self._starts(norms)):
+            if number < rules:
+                found.append(Hit(worded[number], first, last))
+            else:
+                uses.append((self._uses[number - rules], first, last))
+        capitals = compress(range(len(words)), map(str.isupper, words))
+        for number, first, last in _walk(self._start_shouted, norms, capitals):
+            found.append(Hit(self._shouted[number], first, last))
         return found, uses
 
     def _starts(self, norms: list[str]) -> list[int]:
@@ -159,6 +163,18 @@ class Lexicon:
                 numbers and ":" > norm >= "0" if state is None else state.open or behind[first] in state.words
             )
         ]
+
+
+def _walk(start: State, norms: list[str], firsts: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield each term found from one of the tokens on, and its tokens: its number, `[first, last)`."""
+    count = len(norms)
+    for first in firsts:
+        last, reached = first + 1, start.step(norms[first])
+        while reached is not None:
+            for number in reached.ends:
+                yield number, first, last
+            reached = reached.step(norms[last]) if last < count else None
+            last += 1
 
 
 def _choose(found: list[Hit], openers: frozenset[int]) -> list[Hit]:
