@@ -8,7 +8,7 @@ heading, a question or an order. What kind a source is: see `sourcing.kinds`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import repeat
+from itertools import compress, repeat
 
 import msgspec
 
@@ -143,7 +143,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidat
 
 def _tag_hyphened(norms: list[str], tags: list[int], cues: CueLists) -> None:
     """Let the last word of a noun with a hyphen, and of no other, be what the noun is: "a passer-by"."""
-    for hyphen in [at for at, norm in enumerate(norms) if norm == "-" and at]:
+    for hyphen in compress(range(1, len(norms)), map("-".__eq__, norms[1:])):
         noun = cues.tags.get(hyphened(norms[hyphen - 1], norms[hyphen + 1]))
         tags[hyphen + 1] = noun or tags[hyphen + 1]
 

@@ -42,5 +42,8 @@ def is_written(field: Field, sentence: Sentence) -> bool:
     if first == last or field.words[stop][-1] != ".":
         return False
     norms = field.norms[first:last]
-    spoken = norms[0] in _SPOKEN_OPENINGS or not _SPOKEN.isdisjoint(norms)
-    return not spoken and not any(norm == "'s" and before in _SHORTENING for before, norm in pairwise(norms))
+    if norms[0] in _SPOKEN_OPENINGS or not _SPOKEN.isdisjoint(norms):
+        return False
+    return "'s" not in norms or not any(
+        norm == "'s" and before in _SHORTENING for before, norm in pairwise(norms)
+    )
