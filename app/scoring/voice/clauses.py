@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, TERMS, WEEKDAYS, read_words
+from app.scoring.voice.finders import FINDS, opens_finding
 from app.scoring.voice.nouns import ENDS_NOUN, has_verb_near, is_called
-from app.scoring.voice.speakers import BASES, FINDS
+from app.scoring.voice.speakers import BASES
 
 REPORTS = frozenset(["said", "say", "says", "told"])
 # Verbs that report behind "that" or a colon, or a clause beyond doubt. None takes for true what it reports
@@ -117,6 +118,8 @@ def that_behind(field: Field, cue: int, last: int, *, far: bool) -> int:
     if far and at >= 0 and norms[at] in _PLACES and norms[cue] != "told":
         at = _past_place(field, at, last)
     opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
+    if opens and norms[cue] in FINDS:
+        opens = opens_finding(field, at, last)
     return at if opens else -1
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Range, is_word
-from app.scoring.text.word_sets import ARTICLES, DASHES, FINITE, read_words
+from app.scoring.text.word_sets import ARTICLES, DASHES, FINITE, INDEFINITE, WEEKDAYS, read_words
+from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.speakers import CueAt
 
 # Behind a comma they open what the writer goes on with, "reflecting" and the like what he makes of it.
@@ -31,6 +32,18 @@ _PAST: Final = FINITE | read_words(
 )
 _INSERTED_TOKENS: Final = 12  # of a subject, and of a clause behind it before its cue
 _OPENING_TOKENS: Final = 60  # of a clause that opens a sentence, before the cue
+_CLOSING: Final = DASHES | {","}
+_OPENERS: Final = read_words("and but even just only so then yet")
+_OPENER_TOKENS: Final = 4
+_ADJUNCT_OPENERS: Final = WEEKDAYS | read_words("at earlier in last late later on this today yesterday")
+_ADJUNCT_TOKENS: Final = 8
+_COMMENT_TOKENS: Final = 3  # "a brazen lie"
+_SAID: Final = frozenset(["said", "say", "says"])
+_NO_CLOSING: Final = FINITE | read_words(
+    "and as but he how i it she so that they we what when where which who you"
+)
+_SPEAKER_TOKENS: Final = 10
+_CLOSING_TOKENS: Final = 4  # marks behind the last word
 _LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them
 
 
@@ -42,11 +55,14 @@ def fill(mask: bytearray, first: int, last: int) -> None:
 
 def cut(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -> Range:
     """Cut reported content at a stop, or at a comma before one of `turns`."""
-    first, last = content
-    end, inserted = first, _is_inserted(norms, place)
+    first, last = content[0], _before_closing(norms, *content)
+    end, inserted, marked = first, _is_inserted(norms, place), False
     while end < last and norms[end] not in STOPS:
         behind = norms[end + 1] if norms[end] == "," and end + 1 < last else ""
-        if behind in turns or (inserted and _is_past(behind)):
+        if behind in turns or (inserted and is_past(behind)):
+            break
+        marked = marked or norms[end] in QUOTATION_MARKS
+        if behind and (_is_comment(norms, end, last) or (marked and _acts(norms, end))):
             break
         end += 1
     while end > first and not is_word(norms[end - 1]):
@@ -56,14 +72,53 @@ def cut(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -
     return first, end
 
 
+def _is_comment(norms: list[str], comma: int, last: int) -> bool:
+    """Tell whether a sentence ends in the writer's comment: ", a brazen lie."."""
+    behind = norms[comma + 1 : min(last, comma + 2 + _COMMENT_TOKENS)]
+    words = next((at for at, norm in enumerate(behind) if not is_word(norm)), len(behind))
+    ended = comma + 1 + words >= last - 1 and 1 < words <= _COMMENT_TOKENS
+    return behind[0] in INDEFINITE and ended
+
+
+def _acts(norms: list[str], comma: int) -> bool:
+    """Tell whether who was quoted goes on to act: "it was “safe” for them, falsely adding a figure"."""
+    doing = comma + 1 + norms[comma + 1].endswith("ly")
+    beside = doing > comma + 1 or norms[comma - 1] in QUOTATION_MARKS
+    return beside and norms[doing].endswith("ing")
+
+
+def _before_closing(norms: list[str], first: int, last: int) -> int:
+    """Return the comma of ", prosecutors said.", who say all that stands before, or `last`."""
+    end = last
+    low = max(first, last - _CLOSING_TOKENS)
+    while end > low and not is_word(norms[end - 1]):
+        end -= 1
+    if end <= first or norms[end - 1] not in _SAID:
+        return last
+    near = range(end - 2, max(first, end - _SPEAKER_TOKENS), -1)
+    comma = next((at for at in near if norms[at] == ","), last)
+    speaker = norms[comma + 1 : end - 1]
+    told = bool(speaker) and all(map(is_word, speaker)) and _NO_CLOSING.isdisjoint(speaker)
+    return comma if told else last
+
+
 def _is_in_opening(norms: list[str], place: CueAt, first: int) -> bool:
     """Tell whether a clause that opens the sentence has not ended before its cue: "After Smith said ..."."""
-    cue = place.cue
-    if place.first >= cue or norms[place.first] not in SUBORDINATORS:
+    cue, opening = place.cue, _past_openers(norms, place)
+    if opening >= cue or norms[opening] not in SUBORDINATORS:
         return False
-    closed = "," in norms[place.first : min(first, cue, place.first + _OPENING_TOKENS)]
+    closed = not _CLOSING.isdisjoint(norms[opening : min(first, cue, opening + _OPENING_TOKENS)])
     # "After Lee, a miner, said"
     return not closed or (norms[cue - 1] == "," and not norms[cue].endswith("ing"))
+
+
+def _past_openers(norms: list[str], place: CueAt) -> int:
+    """Return the token behind "But" and "On Monday," which stand before a clause that opens a sentence."""
+    near = range(place.first, min(place.cue, place.first + _OPENER_TOKENS))
+    at = next((at for at in near if norms[at] not in _OPENERS), place.cue)
+    adjunct = norms[at : min(place.cue, at + _ADJUNCT_TOKENS)]
+    dated = bool(adjunct) and adjunct[0] in _ADJUNCT_OPENERS and "," in adjunct
+    return at + adjunct.index(",") + 1 if dated else at
 
 
 def _is_inserted(norms: list[str], place: CueAt) -> bool:
@@ -72,10 +127,11 @@ def _is_inserted(norms: list[str], place: CueAt) -> bool:
     comma = next((at for at in range(place.cue - 1, low, -1) if norms[at] == ","), -1)
     if comma < 0 or norms[comma + 1] not in SUBORDINATORS:
         return False
-    return not any(map(_is_past, norms[max(place.first, comma - _INSERTED_TOKENS) : comma]))
+    return not any(map(is_past, norms[max(place.first, comma - _INSERTED_TOKENS) : comma]))
 
 
-def _is_past(norm: str) -> bool:
+def is_past(norm: str) -> bool:
+    """Tell a finite verb by its form: an auxiliary or a past tense."""
     return norm in _PAST or norm.endswith("ed")
 
 

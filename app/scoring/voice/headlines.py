@@ -10,7 +10,16 @@ from typing import Final
 
 from app.scoring.cues import ALWAYS, BARE, BODY, DOCUMENT, PERSON, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, Range, is_capital, is_word
-from app.scoring.text.word_sets import DASHES, EMPTY_WORDS, FINITE, INDEFINITE, SHORT_TITLES, read_words
+from app.scoring.text.word_sets import (
+    ARTICLES,
+    DASHES,
+    EMPTY_WORDS,
+    FINITE,
+    INDEFINITE,
+    SHORT_TITLES,
+    WORKS,
+    read_words,
+)
 from app.scoring.voice.clauses import REPORTS, UTTERS
 from app.scoring.voice.contents import LEAST_CONTENT, fill
 from app.scoring.voice.dialogue import NO_NAMES
@@ -30,12 +39,15 @@ _LABEL_TOKENS: Final = 5  # before the colon
 _NO_CLAUSE: Final = (FINITE - {"don't"}) | read_words(
     "behind how inside meet what when where which who whose why watch"
 )
+_INSERTING: Final = read_words("how that what when where which who whom whose why")
 _BEFORE_LABEL: Final = EMPTY_WORDS | {"behind", "inside", "meet"}  # "Inside a bitter feud"
 _COURTESY: Final = SHORT_TITLES | {"lady", "lord", "sir"}
+_AROUND: Final = read_words("across at in inside near outside throughout")
 _OF_PLACES: Final = read_words(
     "central east eastern great new north northern south southern united west western"
 )
 _FOOT_TOKENS: Final = 4
+_WITHIN: Final = read_words("at by for from in of to with")
 _ABOUT: Final = read_words("about on over")
 _MAKERS: Final = read_words(
     "actor actress artist author director musician novelist singer star writer"
@@ -66,8 +78,11 @@ def is_footed(norms: list[str], dash: int, last: int, tags: Tags) -> bool:
     end = next((at for at in range(dash + 1, stop) if norms[at] in _ABOUT), last)
     if not 0 < end - dash - 1 <= _FOOT_TOKENS or norms[end - 1] in _MAKERS:
         return False
-    tag = tags.get(norms[end - 1], 0)
-    return bool(tag & (PERSON | BODY | PROPER)) and all(map(is_word, norms[dash + 1 : end]))
+    foot = norms[dash + 1 : end]
+    tag = tags.get(foot[-1], 0)
+    # "‘The Birds’ - a film for doctors"
+    topic = foot[0] in ARTICLES or not _WITHIN.isdisjoint(foot)
+    return bool(tag & (PERSON | BODY | PROPER)) and not topic and all(map(is_word, foot))
 
 
 def hear_head(title: Field, text: Field) -> Range | None:
@@ -92,6 +107,8 @@ def _speaks(text: Field, surname: str) -> bool:
     for at, norm in enumerate(norms):
         if norm != surname or not is_capital(words[at]):
             continue
+        if at and norms[at - 1] in _AROUND and norms[at + 1 : at + 2] != ["'s"]:
+            return False  # "in Paris"
         shortened = at > 1 and norms[at - 1] == "." and norms[at - 2] in _COURTESY
         before = at - 1 - shortened
         titled = before >= 0 and norms[before] in _COURTESY
@@ -101,9 +118,7 @@ def _speaks(text: Field, surname: str) -> bool:
         person = person or titled or (full and norms[before] not in _OF_PLACES)
         bare = titled or before < 0 or not is_capital(words[before])
         speaker = speaker or (bare and not _CUES.isdisjoint(norms[at + 1 : at + 2]))
-        if person and speaker:
-            return True
-    return False
+    return person and speaker
 
 
 def _headed(field: Field) -> Range | None:
@@ -123,8 +138,11 @@ def _headed(field: Field) -> Range | None:
 def _is_clause(field: Field, first: int, last: int) -> bool:
     """Tell a clause, in a headline's way without its verb, too: "Lee was a fanatic", "Lee a fanatic"."""
     norms = field.norms
-    if not FINITE.isdisjoint(norms[first + 1 : last]):
-        return True
+    verbs = [at for at in range(first + 1, last) if norms[at] in FINITE]
+    if verbs:
+        inserted = sum(norm in _INSERTING for norm in norms[first : verbs[-1]])
+        shown = norms[first] in ARTICLES and not WORKS.isdisjoint(norms[first : verbs[0]])
+        return len(verbs) > inserted and not shown  # no topic: "the truth about how they are trained"
     names = [at for at in (first + 1, first + 2) if norms[at] in INDEFINITE]
     return bool(names) and all(
         is_capital(field.words[at]) and norms[at] not in _BEFORE_LABEL for at in range(first, names[0])

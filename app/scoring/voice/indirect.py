@@ -93,7 +93,7 @@ def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ra
         return _find_going_on(field, place, mask)
     return (
         _find_that(field, place, mask)
-        or _find_announced(norms, place, mask)
+        or _find_announced(field, place, mask)
         or _find_bare(field, place, mask, tags)
     )
 
@@ -103,7 +103,7 @@ def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
     far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
     at = that_behind(field, place.cue, place.last, far=far)
-    if at < 0 or not has_speaker(field.norms, place):
+    if at < 0 or not has_speaker(field, place):
         return None
     return cut(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
 
@@ -122,7 +122,7 @@ def _find_going_on(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     # "Lee left, saying that": nobody need have said anything before; but "prices rose, adding that burden".
     alone = not told and norms[cue] != "adding" and norms[first] not in NO_SOURCE
     spoken = mask.find(1, near, cue) >= 0
-    if not (alone or spoken or any(has_speaker(norms, CueAt(at, first, last)) for at in told)):
+    if not (alone or spoken or any(has_speaker(field, CueAt(at, first, last)) for at in told)):
         return None
     turns = TURNS if norms[cue + 1] == "that" else TURNS | JOINTS
     return cut(norms, place, (begin, last), turns)
@@ -147,12 +147,12 @@ def _past_comma(norms: list[str], that: int) -> int:
     return that + 1 + (norms[that + 1] == ",")
 
 
-def _find_announced(norms: list[str], place: CueAt, mask: bytearray) -> Range | None:
+def _find_announced(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "X said: ..."."""
-    colon = place.cue + 1
+    norms, colon = field.norms, place.cue + 1
     if not LEAST_CONTENT < place.last - colon <= _ANNOUNCED_TOKENS or norms[colon] != ":":
         return None
-    if not has_speaker(norms, place) or is_beside(mask, place):
+    if not has_speaker(field, place) or is_beside(mask, place):
         return None
     unmarked = QUOTATION_MARKS.isdisjoint(norms[colon : place.last])
     return cut(norms, place, (colon + 1, place.last), TURNS) if unmarked else None
@@ -163,7 +163,7 @@ def _find_label(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Rang
     norms = field.norms
     if is_beside(mask, place) or norms[place.first] in SUPPOSING or place.cue == place.first:
         return None
-    behind = label_behind(field, place.cue, place.last, tags) if has_speaker(norms, place) else None
+    behind = label_behind(field, place.cue, place.last, tags) if has_speaker(field, place) else None
     return behind or label_before(norms, place.cue, place.last)
 
 
@@ -171,7 +171,7 @@ def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
     norms = field.norms
     at = clause_behind(field, place.cue, place.last)
-    if at < 0 or not has_speaker(norms, place):
+    if at < 0 or not has_speaker(field, place):
         return None
     if norms[place.cue] in UTTERS and not asserts_surely(norms, place.cue, at, place.last):
         return None

@@ -12,11 +12,17 @@ from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, Tags
 from app.scoring.text.document import Field, Range, is_capital
-from app.scoring.text.word_sets import ARTICLES, DASHES, INDEFINITE, OWNERS, read_words
+from app.scoring.text.word_sets import ARTICLES, DASHES, FINITE, INDEFINITE, OWNERS, read_words
+from app.scoring.voice.charges import ACCUSING, CHARGED, OBJECT_TOKENS, OBJECTS, cut_charge, find_charge
 from app.scoring.voice.nouns import SHOWN
 from app.scoring.voice.speakers import NO_SOURCE
 
 _NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
+_NOUNS: Final = read_words("brands calls labels")
+# A subject's verb, and so no part of an object: "the calls were unbearable".
+_LINKING: Final = FINITE | read_words(
+    "became become grew grow proved proves remain remained seem seemed sound sounded turned"
+)
 _JUDGING: Final = read_words(
     """
     blasted blasts characterised characterises characterized characterizes condemned condemns denounced
@@ -24,13 +30,7 @@ _JUDGING: Final = read_words(
     paints portrayed portrays praised praises rejected rejects remembered ridiculed ridicules slammed slams
     """
 )
-_ACCUSING: Final = read_words("accuse accused accuses accusing")
-# They end a name, and no charge: "of plotting to rig the vote in Ohio".
-_CHARGED: Final = read_words("at by during for from in on over that to which who whom")
-_NO_CHARGE: Final = read_words("ahead because front instead out")  # "accused him in front of the crowd"
-LABELING: Final = _NAMING | _JUDGING | _ACCUSING
-_OBJECTS: Final = frozenset(["her", "him", "it", "me", "them", "this", "us"])
-_OBJECT_TOKENS: Final = 8
+LABELING: Final = _NAMING | _JUDGING | ACCUSING
 _LABEL_TOKENS: Final = 40  # looked at, so that the work for a cue is bounded and the whole linear
 _NO_OBJECT: Final = INDEFINITE | read_words(
     "after at by for from in into of off on out over to up upon with"
@@ -78,18 +78,19 @@ def label_behind(field: Field, cue: int, last: int, tags: Tags) -> Range | None:
         What the word lists say: which nouns are for one who may be labeled.
     """
     norms = field.norms
-    charges = norms[cue] in _ACCUSING
+    charges = norms[cue] in ACCUSING
     first = -1
     if cue + 2 < last:
-        first = _charge(field, cue, last) if charges else _label(norms, cue, last)
+        first = find_charge(field, cue, last) if charges else _label(norms, cue, last)
     if first < 0 and norms[cue] in _NAMING:
         first = _bare_label(field, cue, last, tags)
     if first < 0:
         return None
     end, most = first, min(last, first + _LABEL_TOKENS)
-    goes_on = _CHARGED if charges else frozenset()
+    goes_on = CHARGED if charges else frozenset()
     while end < most and (norms[end] in goes_on or not _ends(norms, first, end)):
         end += 1
+    first, end = cut_charge(norms, cue, (first, end)) if charges else (first, end)
     label = norms[first:end]
     timed = norms[cue] in _NAMING and not _TIMES.isdisjoint(label)
     return None if timed or not label or (not charges and _is_clause(label)) else (first, end)
@@ -118,7 +119,7 @@ def label_before(norms: list[str], cue: int, last: int) -> Range | None:
 
 def _label_behind_agent(norms: list[str], cue: int, last: int) -> Range | None:
     """Return the label of "described by the mayor as a farce"."""
-    agent = norms[cue + 2 : min(last, cue + 2 + _OBJECT_TOKENS)]
+    agent = norms[cue + 2 : min(last, cue + 2 + OBJECT_TOKENS)]
     if "as" not in agent or agent[0] in NO_SOURCE:
         return None
     first = cue + 3 + agent.index("as")
@@ -144,16 +145,18 @@ def _is_clause(label: list[str]) -> bool:
 def _label(norms: list[str], cue: int, last: int) -> int:
     """Return where the label begins, behind the object; -1 where nothing is labeled."""
     behind = norms[cue + 1]
-    if norms[cue] in _NAMING and behind in _OBJECTS:
+    if norms[cue] in _NAMING and behind in OBJECTS:
         return cue + 2
     if behind in _BEHIND_ASKED and not _ASKED.isdisjoint(norms[max(0, cue - _ASKED_TOKENS) : cue]):
         return cue + 1 + (behind == "as")
     if behind in _NO_OBJECT:
         return -1
     judges = norms[cue] in _JUDGING
-    for at in range(cue + 2, min(last - 1, cue + 2 + _OBJECT_TOKENS)):
+    for at in range(cue + 2, min(last - 1, cue + 2 + OBJECT_TOKENS)):
         if judges and norms[at] == "as":
             return -1 if norms[at + 1] in _CLAUSE_OPENERS else at + 1
+        if not judges and norms[at - 1] in _LINKING:
+            break  # "the calls were a disgrace"
         if not judges and norms[at] in INDEFINITE:
             return at
         if norms[at] in _CLOSE:
@@ -165,10 +168,14 @@ def _bare_label(field: Field, cue: int, last: int, tags: Tags) -> int:
     """Return where a label without an article begins, behind its object: "the plan shameful"; or -1."""
     norms, words = field.norms, field.words
     start = cue + 1 + (norms[cue + 1] in _OWNED)
-    if norms[cue + 1] in _NO_OBJECT or norms[start] in _ENDS:
+    if norms[cue + 1] in _NO_OBJECT or norms[start] in _ENDS or norms[start] in _LINKING:
         return -1
-    for at in range(start + 1, min(last, cue + 2 + _OBJECT_TOKENS)):
-        if norms[at] in _ENDS:
+    # "phone calls keep Lee restless": a noun as well, unless an object or a name stands behind
+    owned = start > cue + 1 or is_capital(words[start]) or field.name == "title"
+    if norms[cue] in _NOUNS and not owned:
+        return -1
+    for at in range(start + 1, min(last, cue + 2 + OBJECT_TOKENS)):
+        if norms[at] in _ENDS or norms[at] in _LINKING:
             break
         if norms[at + 1] in _ENDS or at + 1 == last:
             return at if words[at][0].islower() and _labels(field, at, tags) else -1
@@ -189,30 +196,9 @@ def _labels(field: Field, at: int, tags: Tags) -> bool:
 def _is_row(norms: list[str], comma: int) -> bool:
     """Tell whether an adjective and one noun stand behind a comma: "a vile, cynical act"."""
     behind = norms[comma + 1 : comma + 4]
-    if len(behind) < 3 or behind[1] in _ENDS or behind[1] in _OBJECTS:
+    if len(behind) < 3 or behind[1] in _ENDS or behind[1] in OBJECTS:
         return False
     return behind[0].endswith(_MORE_ADJECTIVES) and behind[2] in _BEHIND_ROW
-
-
-def _charge(field: Field, cue: int, last: int) -> int:
-    """Return where begins what somebody is accused of; -1 where that is not clear."""
-    norms = field.norms
-    if norms[cue + 1] == "of":
-        return -1  # "an aide accused of hiding what she knew of it"
-    near = range(cue + 2, min(last - 1, cue + 2 + _OBJECT_TOKENS))
-    behind = [at + 1 for at in near if norms[at] == "of" and norms[at - 1] not in _NO_CHARGE]
-    doing = [at for at in behind if norms[at].endswith("ing")]
-    # "Lee of a betrayal of the poor"; of "the Bank of England", "the Speaker of the House" more is told
-    named = [at for at in behind if _is_whole(field, at)]
-    sure = doing or named or (behind if len(behind) == 1 else [])
-    return sure[0] if sure else -1
-
-
-def _is_whole(field: Field, charge: int) -> bool:
-    """Tell whether a name or a pronoun ends before "of" and a charge, and does not go on behind it."""
-    accused, head = charge - 2, charge + (field.norms[charge] in ARTICLES)
-    named = field.norms[accused] in _OBJECTS or is_capital(field.words[accused])
-    return named and not is_capital(field.words[head])
 
 
 def _ends(norms: list[str], first: int, at: int) -> bool:

@@ -17,6 +17,7 @@ from app.scoring.voice.contents import (
     parted,
     past_label,
 )
+from app.scoring.voice.finders import FINDS, end_of_finder, is_finder
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.speakers import NO_SOURCE, CueAt, says
@@ -59,17 +60,17 @@ def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     tags : Tags
         What the word lists say.
     """
-    closed = _find_closed(field.norms, place, mask)
+    closed = _find_closed(field, place, mask)
     if closed is not None:
         return (closed,)
     inverted = _find_inverted(field, place, mask, tags)
-    return _with_rest(field.norms, place, inverted) if inverted else _find_parted(field.norms, place, mask)
+    return _with_rest(field.norms, place, inverted) if inverted else _find_parted(field, place, mask)
 
 
-def _find_closed(norms: list[str], place: CueAt, mask: bytearray) -> Range | None:
+def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
-    cue, _, last = place
-    comma = _before_speaker(norms, place) if last - cue <= 1 + _MOST_BEHIND else -1
+    norms, (cue, _, last) = field.norms, place
+    comma = _before_speaker(field, place) if last - cue <= 1 + _MOST_BEHIND else -1
     behind = [norm for norm in norms[cue + 1 : last] if is_word(norm)] if comma >= 0 else []
     return _clause_before(norms, place, comma, mask) if comma >= 0 and _BEHIND.issuperset(behind) else None
 
@@ -82,6 +83,9 @@ def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
     sure = speaks_behind(field, place.cue, place.last, tags)
     if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
         return None
+    behind = place.cue + 1
+    if norms[place.cue] in FINDS and not is_finder(field, behind, end_of_finder(norms, behind, place.last)):
+        return None  # "it is a miracle, finds a study", "he left the gang, found Jesus"
     # "Smith, a miner, said police in York had": with a comma more, it may be he who speaks
     if sure < _SURELY and "," in norms[place.first : comma]:
         return None
@@ -96,12 +100,12 @@ def _with_rest(norms: list[str], place: CueAt, content: Range) -> tuple[Range, .
     return parted(norms, place, content, after) if goes_on else (content,)
 
 
-def _find_parted(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Range, ...]:
+def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ...]:
     """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
-    cue, first, last = place
+    norms, (cue, first, last) = field.norms, place
     stop = min(last, cue + _MOST_BEHIND)
     behind = next((at for at in range(cue + 1, stop) if norms[at] not in _BEHIND), last)
-    comma = _before_speaker(norms, place) if behind + 1 < last and norms[behind] == "," else -1
+    comma = _before_speaker(field, place) if behind + 1 < last and norms[behind] == "," else -1
     if comma < 0 or norms[cue] == "told" or last - first > PARTED_TOKENS or is_beside(mask, place):
         return ()
     first = past_label(norms, first, comma)
@@ -115,14 +119,14 @@ def _find_parted(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Range
     return parted(norms, place, (first, comma), after) if goes_on else ((first, comma),)
 
 
-def _before_speaker(norms: list[str], place: CueAt) -> int:
+def _before_speaker(field: Field, place: CueAt) -> int:
     """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
-    cue, first, _ = place
+    norms, (cue, first, _) = field.norms, place
     low = max(first, cue - _SPEAKER_TOKENS)
     comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
     speaker = norms[comma + 1 : cue]
     told = bool(speaker) and speaker[0] not in _NO_SPEAKER and _NO_NAME.isdisjoint(speaker)
-    return comma if told and says(norms, cue, cue - 1) else -1
+    return comma if told and says(field, place, cue - 1) else -1
 
 
 def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) -> Range | None:

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from app.scoring.cues import ALWAYS, BARE, PLURAL, Tags
 from app.scoring.text.document import Field, is_word
-from app.scoring.text.word_sets import FINITE, SUPPOSING, read_words
+from app.scoring.text.word_sets import SUPPOSING, read_words
+from app.scoring.voice.finders import COURTS, FINDS, NO_ONES, finds
 
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
 NO_SOURCE: Final = read_words(
@@ -19,27 +20,10 @@ NO_SOURCE: Final = read_words(
 )
 # Verbs of `clauses.REPORTS` and `UTTERS` in the form that a plural has.
 BASES: Final = read_words("add argue assert complain contend insist predict say testify warn write")
-# "The court heard that", "the judge found it “shameful”".
-COURTS: Final = read_words(
-    "commission committee coroner court hearing inquest inquiry judge jurors jury magistrates panel tribunal"
-)
-_NONE: Final = read_words("barely few neither no nobody nor not rarely scarcely seldom")  # "no doctors say"
-# Verbs of those alone whose findings are words: courts, and who or what inquires. What polls and studies
-# found is told in the words of the writer.
-FINDS: Final = read_words("concluded concludes found finds ruled")
-_FINDERS: Final = COURTS | read_words(
-    """
-    arbitrator audit auditor auditors coroners courts inquests inquiries inspectorate inspectors investigation
-    investigators judges justices ombudsman panels regulator regulators report reports review reviews
-    tribunals watchdog
-    """
-)
-_NO_FINDERS: Final = FINITE | _NONE | read_words("data figures poll polls studies study survey surveys")
-_FINDER_TOKENS: Final = 12  # of who finds: "a report by the union's own lawyers"
 _ON_DUTY: Final = read_words("authorities officials researchers")  # of the case that is told of
 _PLURALS: Final = ("s", "men", "people", "police")
 _NOT_MANY: Final = read_words("always his its sometimes this us was")
-_DENIED: Final = _NONE | NO_SOURCE
+_DENIED: Final = NO_ONES | NO_SOURCE
 _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
 _CLAUSE_BREAKS: Final = read_words(", and but")
@@ -55,12 +39,12 @@ class CueAt(NamedTuple):
     last: int
 
 
-def has_speaker(norms: list[str], place: CueAt) -> bool:
+def has_speaker(field: Field, place: CueAt) -> bool:
     """Tell whether somebody in particular stands before the cue, and is not only supposed to say it."""
-    before = before_cue(norms, place)
+    norms, before = field.norms, before_cue(field.norms, place)
     if norms[place.first] in SUPPOSING or before < place.first or norms[before] in NO_SOURCE:
         return False
-    if norms[before] in _UNSAID or norms[before].endswith("n't") or not says(norms, place.cue, before):
+    if norms[before] in _UNSAID or norms[before].endswith("n't") or not says(field, place, before):
         return False
     lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
     if not SUPPOSING.isdisjoint(lead) and _CLAUSE_BREAKS.isdisjoint(lead):
@@ -85,26 +69,20 @@ def is_anybody(field: Field, place: CueAt, tags: Tags) -> bool:
     return alone and bool(tag & PLURAL and tag & (ALWAYS | BARE))
 
 
-def says(norms: list[str], cue: int, before: int) -> bool:
+def says(field: Field, place: CueAt, before: int) -> bool:
     """Tell whether a verb has a subject that agrees: "lawyers say", not "a say", "hear me say", "they say".
 
     Only a verb in its base form is asked, whose subject ends right behind `before`.
     """
+    norms, (cue, first, _) = field.norms, place
     if norms[cue] == "heard":
         return norms[before] in COURTS
     if norms[cue] in FINDS:
-        return _finds(norms[max(0, before + 1 - _FINDER_TOKENS) : before + 1])
+        return finds(field, first, before)
     if norms[cue] not in BASES:
         return True
     many = norms[before] not in _NOT_MANY and norms[before].endswith(_PLURALS)
-    return many and _NONE.isdisjoint(norms[max(0, before - _NEAR) : before])
-
-
-def _finds(subject: list[str]) -> bool:
-    """Tell whether the last words before a verb are a court or an inquiry: not "he", "a poll"."""
-    end = next((at for at in range(len(subject) - 1, -1, -1) if subject[at] in _CLAUSE_BREAKS), -1)
-    head = subject[end + 1 :]
-    return not _FINDERS.isdisjoint(head) and _NO_FINDERS.isdisjoint(head)
+    return many and NO_ONES.isdisjoint(norms[max(first, before - _NEAR) : before])
 
 
 def before_cue(norms: list[str], place: CueAt) -> int:

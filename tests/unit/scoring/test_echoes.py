@@ -55,6 +55,12 @@ def test_scare_quote_of_a_text_stays_the_writers_when_it_is_quoted_further_on() 
         ("Poe: Dam was a disgrace", "The mayor, Ann Poe, left in May.", False),
         ("Poe: A life of shameful lies", "The mayor, Ann Poe, spoke. Poe said it leaked.", False),
         ("Poe: What the vile plan will do", "The mayor, Ann Poe, spoke. Poe said it leaked.", False),
+        (
+            "Poe: Dam was a disgrace",
+            "The mayor, Ann Poe, spoke. Poe said it leaked. It rained in Poe.",
+            False,
+        ),
+        ("Poe: Dam was a disgrace", "The mayor, Ann Poe, spoke. In Poe's view it leaked. Poe said so.", True),
         ("Breaking news: Dam was a disgrace", "He told Sky News. Mr News said it leaked.", False),
     ],
 )
