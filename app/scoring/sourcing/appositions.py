@@ -34,6 +34,10 @@ _NOT_WHO: Final = read_words(
     level move number pace percentage rate record result rise share slump step sum surge toll total
     """
 )
+# With these it is somebody: "a senior figure at the bank".
+_FIGURES: Final = read_words(
+    "central controversial key leading major opposition prominent public respected senior top towering"
+)
 _FULL: Final = range(2, 5)  # words of a name
 _POST_REACH: Final = 8  # tokens before its end in which a phrase names a post: "the leader of the council"
 _ARE_PLACES: Final = frozenset(("Beach", "City", "County", "Island", "Islands", "Park"))
@@ -91,7 +95,9 @@ def apposes(scan: Scan, at: int, close: int) -> bool:
     tag = scan.tags[at]
     whose = scan.norms[at] == "whose"  # "said Ann Lee, whose uncle died"
     if scan.norms[at] in _ARTICLES or (tag & (POSSESSIVE | PERSON) and not tag & FORMS):
-        return not whose and scan.norms[_noun_end(scan, at, close)] not in _NOT_WHO
+        end = _noun_end(scan, at, close)
+        somebody = scan.norms[end] == "figure" and scan.norms[end - 1] in _FIGURES
+        return not whose and (somebody or scan.norms[end] not in _NOT_WHO)
     if tag & (LINK | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | FORMS):
         return False
     return any(scan.tags[here] & PERSON for here in range(at, close))

@@ -20,7 +20,7 @@ from app.scoring.sourcing.decode import decode, goes_on
 from app.scoring.sourcing.heads import find_surnames
 from app.scoring.sourcing.roles import Roles
 from app.scoring.sourcing.rules import all_found, best_found
-from app.scoring.sourcing.scan import Found, Rank, Scan, as_spelled
+from app.scoring.sourcing.scan import Found, Rank, Scan, as_spelled, untag_sheets
 from app.scoring.sourcing.subjects import past_dateline
 from app.scoring.text.document import Field, Range, RegionKind, Sentence, is_capital
 from app.scoring.voice import FieldVoice
@@ -117,6 +117,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidat
     words, norms = table.words, as_spelled(table.words, table.norms, cues.spelled)
     tags = list(map(cues.tags.get, norms, repeat(0)))
     _tag_hyphened(norms, tags, cues)
+    untag_sheets(norms, tags)
     surnames = find_surnames(words, norms, tags)
     quoted = voice.quoted.ljust(len(words), b"\0")
     cued = [at for at, tag in enumerate(tags) if tag and tag & ANY_CUE]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.schemas import VoiceName
-from app.scoring.cues import ADVERB, PERSON, PRONOUN
+from app.scoring.cues import ADVERB, LINK, PERSON, PRONOUN
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.scan import Found, Rank, Scan
-from app.scoring.text.document import Sentence
+from app.scoring.text.document import Sentence, is_capital
 from app.scoring.text.word_sets import read_words
 
 # What a speaker does with face, hands or voice, or about a table: nobody else can be meant by the quotation
@@ -25,6 +25,16 @@ _GESTURES: Final = read_words(
     trembled turned waved wept winced winked wiped
     """
 )
+# What has words of its own: "He stared at the sign. “Keep out.”"
+_READ: Final = read_words(
+    """
+    banner billboard board book card headline letter message newspaper note page paper phone placard plaque
+    poster posters radio screen sign signs slogan tattoo telephone television text tv wall
+    """
+)
+# Verbs that also say how or on whom something stands: "stood firm", "turned 40", "looked dead".
+_STATES: Final = frozenset(("leaned", "leant", "looked", "sat", "stood", "turned"))
+_WHITHER: Final = read_words("around aside away back down forward out over round to up")
 _MOST: Final = 14  # tokens of a sentence that only says what somebody does
 _SUBJECT: Final = 6  # tokens before the verb
 _SPEAKERS: Final = frozenset(("named", "role", "carried"))
@@ -55,10 +65,20 @@ def find_beats(scan: Scan, sentences: Sequence[Sentence], voices: Sequence[Voice
     return beats
 
 
+def _is_state(scan: Scan, verb: int) -> bool:
+    """Tell whether no body moves: "Leeds stood firm", "Lee turned 40", "Arsenal leaned on Saka"."""
+    after = verb + 1
+    if scan.norms[verb] not in _STATES or not scan.words[after][0].isalnum():
+        return False
+    if not (scan.tags[after] & (LINK | ADVERB) or scan.norms[after] in _WHITHER):
+        return True
+    return scan.norms[after] in ("on", "to") and is_capital(scan.words[after + 1])
+
+
 def _beat(scan: Scan, sentence: Sentence) -> Found | None:
     low, high = sentence.first, sentence.last
     verb = next((at for at in range(low + 1, min(high, low + _SUBJECT)) if scan.norms[at] in _GESTURES), -1)
-    if verb < 0:
+    if verb < 0 or not _READ.isdisjoint(scan.norms[low:high]) or _is_state(scan, verb):
         return None
     end = verb - bool(scan.tags[verb - 1] & ADVERB and verb - 1 > low)
     source = phrase_left(scan, low, end)

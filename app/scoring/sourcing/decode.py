@@ -41,7 +41,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.deeds import is_deed
-from app.scoring.sourcing.estimates import puts_at
+from app.scoring.sourcing.estimates import measures
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.reckonings import reckons
 from app.scoring.sourcing.roles import (
@@ -71,9 +71,8 @@ _FAR: Final = 0.005  # what a token of distance between a cue and a source costs
 _FARTHEST: Final = round(2 / _FAR)  # tokens, behind which even a certain source is worth nothing
 _ASIDES: Final = frozenset(",;:—–(")
 _ASIDES_OR_END: Final = _ASIDES | {"."}
-_LOOSE: Final = frozenset(
-    ("'s", "a", "an", "at", "in", "on", "the")
-)  # may end what a model takes for a source, and no source
+# May end what a model takes for a source, and no source, unless with a capital: "influenza A".
+_LOOSE: Final = _ASIDES | {"'s", "’s", "a", "an", "at", "in", "on", "the"}
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
     _GROUP | MODAL | NEGATION | SPECIFIER | PRONOUN | SELF | RELATIVE | LINK
@@ -168,7 +167,7 @@ def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
     that = cue[1] + (rule.rank == Rank.NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
     follows = that < sentence[1] and scan.norms[that] == "that"
     words = scan.norms[cue[0] : cue[1]]
-    if not _PROVEN.isdisjoint(words) or reckons(scan, rule) or puts_at(scan, cue[1] - 1, sentence[1]):
+    if not _PROVEN.isdisjoint(words) or reckons(scan, rule) or measures(scan, cue[1] - 1, sentence[1]):
         return True
     return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
 
@@ -281,7 +280,7 @@ def _whole_source(scan: Scan, span: Range) -> Range | None:
         if scan.words[at] in _ASIDES and told:
             last = at  # "Lee, who saw it", "Lee, speaking in Perth", "Lee, wrapped in a blanket"
             break
-    while last > first and (scan.words[last - 1] in _ASIDES or norms[last - 1] in _LOOSE):
+    while last > first and scan.words[last - 1] in _LOOSE:
         last -= 1
     if first == last:
         return None

@@ -62,6 +62,8 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "swear": read_words("at in"),
     "swor": read_words("at in"),
 }
+_SWEARING: Final = ("swear", "swor")
+_OATH: Final = 8  # tokens behind "swore" in which its "that" stands
 _TAKEN: Final = (*_OBJECTS, *_WITH)
 _BEHIND_NAMES: Final = FINITE | OWNING
 _BLOW_REACH: Final = 10
@@ -94,7 +96,7 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     if _ends_in_nothing(scan, after, near) or pictures(scan, at, high):
         return True
     if verb.startswith(_TAKEN) and _has_object(verb, near):
-        return True
+        return not _swears_that(scan, at, high)
     if verb.startswith(_FINES) and _is_fined(scan, (after, high), near):
         return True
     if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near):
@@ -139,9 +141,17 @@ def _has_object(verb: str, near: Sequence[str]) -> bool:
     """Tell whether a thing follows that nobody says or judges, or what the verb has only in such a sense."""
     if verb.startswith("describ") and "as" in near:
         return False  # "described the species as endangered"
+    if verb.startswith("describ") and not OWNING.isdisjoint(near):
+        return False  # "described the species' decline"
     return any(
         verb.startswith(stem) and not things.isdisjoint(near) for stem, things in _OBJECTS.items()
     ) or any(verb.startswith(stem) and near[0] in links for stem, links in _WITH.items())
+
+
+def _swears_that(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether an oath has words: "swore at the inquest that it held", "swore in court that"."""
+    near = scan.norms[at + 2 : min(high, at + _OATH)]
+    return scan.norms[at].startswith(_SWEARING) and "that" in near
 
 
 def _is_fined(scan: Scan, rest: Range, near: Sequence[str]) -> bool:

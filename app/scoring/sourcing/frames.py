@@ -9,6 +9,7 @@ from app.schemas import AttributionKind
 from app.scoring.cues import (
     ACT,
     ALWAYS,
+    BARE,
     BASE,
     BELIEF,
     BODY,
@@ -128,7 +129,9 @@ def _is_plural(scan: Scan, head: int, source: Range) -> bool:
     """Tell whether a noun goes with "say"; not "which helps", so that it does not explain."""
     tag, norm = scan.tags[head], scan.norms[head]
     if norm not in _HELP and (
-        tag & (PLURAL | RELATIVE | SELF | ALWAYS | DOCUMENT) or norm.endswith(("s", "men"))
+        tag & (PLURAL | RELATIVE | SELF | ALWAYS)
+        or (tag & DOCUMENT and tag & BARE)  # "data show", not "the documentary record"
+        or norm.endswith(("s", "men"))
     ):
         return True
     return norm in ("they", "police") or "and" in scan.norms[source[0] : source[1]]

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import ACT, BE, CLAUSE, DOCUMENT, LINK, MODAL, NEGATION, NOUN, PRONOUN, PROPER, SAY
+from app.scoring.cues import (
+    ACT,
+    BE,
+    CLAUSE,
+    DEMONYM,
+    DOCUMENT,
+    LINK,
+    MODAL,
+    NEGATION,
+    NOUN,
+    PRONOUN,
+    PROPER,
+    SAY,
+)
 from app.scoring.sourcing.frames import clause_beside, cue_end, frame_holds
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
@@ -14,6 +27,8 @@ from app.scoring.text.document import Range, is_capital
 
 _NO_GERUND: Final = OWNING | {"worth"}
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
+_ANYBODY: Final = frozenset(("anybody", "anyone", "everybody", "everyone", "whoever"))
+_VOICES: Final = frozenset(("voice", "voices"))
 _CAUGHT: Final = frozenset(("caught", "filmed", "heard", "overheard", "recorded"))
 
 
@@ -34,7 +49,8 @@ def gerundial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | Non
         caught = scan.norms[first - 1] in _CAUGHT and scan.tags[first - 2] & BE  # "was overheard saying"
         source = subject_of(scan, low, high, _caught_from(scan, first) if caught else first, at)
         says = clause_beside(scan, sentence, at) or (caught and scan.norms[at] == "saying")
-        if source is None or not (says or _surely_says(scan, low, at, source)):
+        mute = caught and source is not None and not _can_be_heard(scan, source)
+        if source is None or mute or not (says or _surely_says(scan, low, at, source)):
             return None
     kind = kind_of(scan, source, low) if source else None
     if source is None or kind is None or not frame_holds(scan, sentence, at, source, kind):
@@ -48,6 +64,15 @@ def _caught_from(scan: Scan, first: int) -> int:
     begin = first - 2
     able = scan.tags[begin - 1] & MODAL and not scan.tags[begin - 1] & NEGATION
     return begin - bool(able)
+
+
+def _can_be_heard(scan: Scan, source: Range) -> bool:
+    """Tell whether somebody, or a voice, was heard to speak: no bell, and not "anyone who can be heard"."""
+    head, _ = head_of(scan, *source)
+    if scan.norms[head] in _ANYBODY:
+        return False
+    somebody = scan.tags[head] & (NOUN | PRONOUN | DEMONYM) or scan.norms[head] in _VOICES
+    return bool(somebody) or is_capital(scan.words[head])
 
 
 def _only_implies(scan: Scan, at: int, source: Range) -> bool:

@@ -166,9 +166,19 @@ def is_proper_head(scan: Scan, head: int) -> bool:
 
 def _is_party(scan: Scan, at: int) -> bool:
     """Tell whether a word before "MP" is a party's or a place's, and no surname: "Labour", "the Leeds"."""
+    if scan.norms[at] == "green" and _is_named_green(scan, at):
+        return False
     if scan.norms[at] in _OF_PARTIES or scan.norms[at] in _PARTIES:
         return True
     return at > 0 and (bool(scan.tags[at - 1] & SPECIFIER) or scan.norms[at - 1] == "one")
+
+
+def _is_named_green(scan: Scan, at: int) -> bool:
+    """Tell whether "Green" is somebody's name: "Kate Green MP", "Mr Green MP"; not "the Green MP"."""
+    before = at - 1 - (at > 0 and scan.words[at - 1] == ".")
+    if before < 0 or not is_capital(scan.words[before]) or scan.words[before] in _BEFORE_POSTS:
+        return False
+    return not scan.tags[before] or bool(scan.tags[before] & ABBREVIATION)
 
 
 def follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:

@@ -12,6 +12,7 @@ from app.scoring.text.word_sets import CARDINALS, CLAUSE_ENDS, read_words
 
 SOME: Final = CARDINALS - {"one"}
 _ONES: Final = frozenset(("one", "another"))
+_NAMED_ONE: Final = frozenset(("america", "direction", "nation"))  # "a One Nation senator"
 _UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentified", "unnamed"))
 _SPOKEN: Final = frozenset(("anonymously", "anonymity"))  # how somebody speaks; a donor may be anonymous
 _TOLD_OF: Final = frozenset(("named", "identified"))  # what they ask not to be
@@ -38,6 +39,8 @@ def is_one_of_many(scan: Scan, first: int, head: int) -> bool:
     """Tell whether no more is told of one than a people or a party: "one rebel", "one Tory minister"."""
     near = first + 1
     party = near + 1 == head and is_capital(scan.words[near])
+    if is_capital(scan.words[first]) and scan.norms[near] in _NAMED_ONE:
+        return False
     return scan.norms[first] in _ONES and (near == head or party)
 
 

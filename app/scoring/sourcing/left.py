@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import (
+    ACT,
     ADVERB,
     BASE,
     CONJUNCTION,
@@ -185,7 +186,7 @@ def _ends_phrase(scan: Scan, at: int) -> bool:
     if tag & PARTICIPLE and scan.norms[at - 1] == "those":
         return True
     compound = tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER  # "a war monitor"
-    of_person = at > 1 and scan.norms[at - 1] == "'s" and scan.tags[at - 2] & NOUN
+    of_person = tag & ACT and at > 1 and scan.norms[at - 1] == "'s" and scan.tags[at - 2] & NOUN
     owned = before & SPECIFIER or of_person  # "a voice", "a man's voice"
     return bool((tag & BASE and compound) or (tag & (BASE | THIRD) and owned))
 

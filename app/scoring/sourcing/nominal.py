@@ -22,6 +22,7 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
+from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.right import phrase_right
@@ -84,6 +85,8 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
     if owner is None:
         some = _is_some(scan, low, opening, at)
         return Found(Rank.NOMINAL, "anonymous", None, (at, at + 1)) if some else None
+    if scan.norms[at] in _STORIES and not _tells(scan, owner):
+        return None
     kind = _kind(scan, owner, low)
     return None if kind is None else Found(Rank.NOMINAL, kind, owner, (at, at + 1))
 
@@ -152,6 +155,12 @@ def _kind(scan: Scan, owner: Range, low: int) -> AttributionKind | None:
     if owner[1] - owner[0] > 1 or not scan.tags[owner[0]] & POSSESSIVE:
         return kind_of(scan, owner, low)
     return "carried" if scan.norms[owner[0]] in OWNERS else None
+
+
+def _tells(scan: Scan, owner: Range) -> bool:
+    """Tell whether an owner can have a story of its own to tell: no "film", "novel" or "bug"."""
+    head, _ = head_of(scan, *owner)
+    return bool(scan.tags[head] & (NOUN | DEMONYM | POSSESSIVE)) or is_capital(scan.words[head])
 
 
 def _is_some(scan: Scan, low: int, opening: int, at: int) -> bool:

@@ -16,6 +16,7 @@ from app.scoring.cues import (
     HEDGE,
     NOUN,
     PHRASE,
+    PLURAL,
     QUOTE,
     SAYING,
     SPECIFIER,
@@ -168,9 +169,9 @@ def _fits(scan: Scan, first: str, source: Range) -> bool:
         planned = source[1] - source[0] == 1 and scan.norms[source[0]] in COURSES
         return not planned and scan.norms[head_of(scan, *source)[0]] not in _MEASURES
     if first == "per":
-        cited = scan.norms[source[0] - 2] == "as" and scan.tags[head_of(scan, *source)[0]] & (
-            ALWAYS | DOCUMENT
-        )
+        head = scan.tags[head_of(scan, *source)[0]]
+        told = head & DOCUMENT or (head & ALWAYS and head & PLURAL)
+        cited = scan.norms[source[0] - 2] == "as" and told  # "as per sources", not "as per everyone"
         return bool(cited or scan.tags[source[0]] & SPECIFIER) or is_capital(scan.words[source[0]])
     if first == "based":
         return any(scan.tags[at] & DOCUMENT for at in range(*source))

@@ -50,6 +50,10 @@ _SORTS: Final = read_words(
     police political private public regional religious scientific security state tribal
     """
 )
+_SHEETS: Final = frozenset(("sheet", "sheets"))
+_BLANK: Final = read_words(
+    "baking bed cotton dust glass ground ice metal plastic plywood rubber silk steel tin white"
+)
 _INITIALS: Final = frozenset(("A", "I"))  # "Theresa A. Nicklas", and no article or pronoun
 _ANY_MONTH: Final = "june"
 _BEFORE_MONTHS: Final = frozenset(
@@ -141,6 +145,13 @@ def _is_own_case(words: list[str], at: int) -> bool:
         return surname and not (is_capital(after) or after[0].isdigit())
     beside = [word for word in (before, after) if len(word) > 1 and word[0].isalpha()]
     return not beside or not all(word.isupper() for word in beside)
+
+
+def untag_sheets(norms: list[str], tags: list[int]) -> None:
+    """Let a sheet that nobody writes on be no document: "ice sheets", "sheets of rain"."""
+    for at in [at for at, norm in enumerate(norms) if norm in _SHEETS and at + 1 < len(norms)]:
+        if norms[at + 1] == "of" or norms[max(0, at - 1)] in _BLANK:
+            tags[at] = 0
 
 
 def nounish(scan: Scan, at: int) -> bool:

@@ -12,7 +12,6 @@ from app.scoring.cues import (
     BE,
     BELIEF,
     DO,
-    DOCUMENT,
     FORMS,
     GERUND,
     HAVE,
@@ -35,15 +34,15 @@ from app.scoring.cues import (
 from app.scoring.sourcing.deeds import COUNTS, only_names
 from app.scoring.sourcing.frames import agrees, cue_end, frame_holds, rank_of
 from app.scoring.sourcing.gerunds import gerundial
+from app.scoring.sourcing.habits import is_habit, tells_habit
 from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.passives import passive
 from app.scoring.sourcing.relatives import tells_apart
-from app.scoring.sourcing.scan import COMMAS, EACH, OWNING, Found, Group, Scan, behind_quotation, glued
+from app.scoring.sourcing.scan import COMMAS, EACH, OWNING, Found, Group, Scan, glued
 from app.scoring.sourcing.subjects import subject_of
 from app.scoring.sourcing.supposals import supposed
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import HYPHENS, INDEFINITE, WENT_ON, read_words
+from app.scoring.text.word_sets import HYPHENS, INDEFINITE, WENT_ON
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
@@ -55,6 +54,7 @@ _TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
 # Behind a comma and before "a", who says so stands behind: "the plan, dubbed a farce by Lee,".
 _NAMED: Final = frozenset(("branded", "dubbed", "labeled", "labelled"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
+_LETTING: Final = frozenset(("let", "lets", "make", "makes"))
 _WISHES: Final = frozenset(
     (
         *("want", "wants", "wanted", "wanting", "get", "gets", "getting", "got"),
@@ -67,8 +67,6 @@ _GALL: Final = frozenset(("audacity", "cheek", "gall", "nerve", "temerity"))
 _QUICK: Final = frozenset(("forced", "keen", "moved", "obliged", "quick", "quicker", "swift"))
 _CALLED: Final = (["it"], ["this"])
 _LEADING_ON: Final = (*WENT_ON, ["came", "out"])  # "to say"
-_HABITS: Final = frozenset(("like", "liked", "likes", "love", "loved", "loves", "used"))
-_HABITUAL: Final = read_words("ask boast cite claim complain insist joke point quip remark say tell")
 _RAISING: Final = frozenset(
     ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
 )
@@ -93,7 +91,7 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
     bits = group[2]
     found: Found | None = None
     if (
-        (bits & MODAL and not _is_habit(scan, low, at, group))
+        (bits & MODAL and not is_habit(scan, low, at, group))
         or (bits & NEGATION and not tag & BELIEF)
         or _is_noun(scan, low, at, group)
     ):
@@ -109,16 +107,6 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
     return found
 
 
-def _is_habit(scan: Scan, low: int, at: int, group: Group) -> bool:
-    """Tell whether "would" beside a quotation tells what somebody used to say: “Go home,” he would say."""
-    if scan.norms[at] not in _HABITUAL or "would" not in scan.norms[group[0] : at]:
-        return False
-    if scan.words[at + 1] in ",:" and scan.tags[at + 2] & QUOTE:
-        return True
-    source = phrase_left(scan, low, group[0])
-    return source is not None and source[0] > low and behind_quotation(scan, source[0])
-
-
 def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     """Judge "Smith said", "said Smith", "experts have warned"."""
     if _is_told_of(scan, sentence[1], at):
@@ -131,7 +119,8 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     lead = scan.norms[source[0] - 1] if source[0] > sentence[0] else ""
     if lead == "neither" or (scan.tags[at] & PARTICIPLE and lead in _WISHES):
         return None  # "neither side said", "want the bill rejected", "had a ballot rejected"
-    kind = kind_of(scan, source, sentence[0])
+    let = lead in _LETTING and scan.tags[at] & BASE and not (group[2] or scan.tags[at] & PAST)
+    kind = None if let else kind_of(scan, source, sentence[0])  # "a law that lets police say what they like"
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
     return Found(rank_of(scan.tags[at]), kind, source, (group[1], cue_end(scan, at, sentence[1])))
@@ -194,16 +183,7 @@ def _lead_in(scan: Scan, low: int, to: int) -> int:
 
 def _raises(scan: Scan, low: int, to: int) -> bool:
     """Tell whether one verb before a "to" leaves its subject to the next: "seems to say", "used to say"."""
-    return scan.norms[to - 1] in _RAISING or _tells_habit(scan, low, to)
-
-
-def _tells_habit(scan: Scan, low: int, to: int) -> bool:
-    """Tell whether somebody says so often: "he used to say", "likes to point out"; no "term used to say"."""
-    subject = to - 2
-    if subject < low or scan.norms[to - 1] not in _HABITS or scan.norms[to + 1] not in _HABITUAL:
-        return False
-    somebody = scan.tags[subject] & (PRONOUN | NOUN | ADVERB) or is_capital(scan.words[subject])
-    return bool(somebody) and not scan.tags[subject] & DOCUMENT
+    return scan.norms[to - 1] in _RAISING or tells_habit(scan, low, to)
 
 
 def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:

@@ -22,6 +22,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.left import phrase_left
+from app.scoring.sourcing.relatives import begins_verb
 from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Scan
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import read_words
@@ -45,6 +46,9 @@ _NO_NAMES: Final = read_words(
 _RELATIVES: Final = frozenset(("that", "which", "who"))
 _OF: Final = frozenset(("for", "of"))
 _HOURS: Final = frozenset(("am", "bst", "cet", "est", "et", "gmt", "pm", "utc"))
+# Behind these somebody else does something: "a law that lets police say what they like".
+_LETTING: Final = read_words("help helped helps hear let lets made make makes making saw see watch")
+_COUNTING: Final = frozenset(("fewer", "less", "more"))
 _CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
 # What tells of somebody right behind: "doctors not involved in it", "a diplomat speaking to reporters".
 _TELLING: Final = ("not", "speaking")
@@ -132,8 +136,26 @@ def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
         if scan.words[at] in COMMAS or scan.words[at] in ";:" or scan.tags[at] & QUOTE:
             return None
         at -= 1
+    if norms[at] != "who" and _goes_on(scan, at, phrase):
+        return None
     subject = phrase_left(scan, low, at) if norms[at] == "who" or _may_be_verb(scan, at + 1) else None
     return (subject[0], phrase[1]) if subject and subject[0] == low else None
+
+
+def _goes_on(scan: Scan, relative: int, phrase: Range) -> bool:
+    """Tell whether a phrase behind "that" or "which" is of another clause: "photos that make you say"."""
+    if scan.tags[phrase[0]] & (PRONOUN | SELF):
+        return True
+    inside = range(relative + 1, phrase[0])
+    if any(_subordinates(scan, at) or scan.norms[at] in _LETTING for at in inside):
+        return True
+    return any(begins_verb(scan, at) for at in inside[1:])
+
+
+def _subordinates(scan: Scan, at: int) -> bool:
+    """Tell whether a word opens a clause below another, and no count: "more than 20 years"."""
+    counts = scan.norms[at] == "than" and scan.norms[at - 1] in _COUNTING
+    return bool(scan.tags[at] & SUBORDINATOR) and not counts
 
 
 def _may_be_verb(scan: Scan, at: int) -> bool:

@@ -67,6 +67,7 @@ SETTLED = [
     ),
     ("Court records show it.", [], ("document", "Court records", "show", None)),
     ("Police put the crowd at nine.", [], ("role", "Police", "put", None)),
+    ("The firm put nine homes at $3 million.", [], ("none", None, None, None)),
     ("It leaks, by his own account.", [], ("carried", "his own account", "by", None)),
     ("His story is that it leaks.", [], ("carried", "His", "story", None)),
     ("The bank let it be known that it leaks.", [], ("role", "The bank", "let it be known", None)),
@@ -86,6 +87,12 @@ SETTLED = [
         ("anonymous", None, "is alleged", None),
     ),
     ("He allegedly lied.", [("source", "He"), ("cue", "allegedly")], ("anonymous", None, "allegedly", None)),
+    # a letter that ends a source is no article
+    (
+        "Fans of Serie A said it broke.",
+        [("source", "Fans of Serie A"), ("cue", "said")],
+        ("anonymous", "Fans of Serie A", "said", None),
+    ),
     ("It broke, it said.", [("source", "it said"), ("cue", "said")], ("carried", "it", "said", None)),
     # of a source that the model saw in part the rules know the rest, and it ends before a clause about it
     (

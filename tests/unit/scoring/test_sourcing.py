@@ -705,6 +705,29 @@ SAID += [
     # whoever lets it be known
     ("The bank let it be known that it leaks.", "role", "The bank", "let it be known"),
     ("Ann Lee described the species as rare.", "named", "Ann Lee", "described"),
+    # what somebody claims whom another clause is about
+    ("The bank sued a clerk who claimed its vault was empty.", "role", "a clerk", "claimed"),
+    ("It is run by two men who claimed they were robbed.", "anonymous", "two men", "claimed"),
+    ("A firm that has run mines said no.", "role", "A firm that has run mines", "said"),
+    (
+        "Studies that lasted for more than 20 years found no harm.",
+        *("document", "Studies that lasted for more than 20 years", "found"),
+    ),
+    # a surname that is a party, a party that counts as one, an oath with words
+    ("Ann Green MP said it leaks.", "named", "Ann Green MP", "said"),
+    ("The Green MP said it leaks.", "role", "The Green MP", "said"),
+    ("One Nation senator said it leaks.", "role", "One Nation senator", "said"),
+    ("Pell swore at the inquest that it held.", "named", "Pell", "swore"),
+    ("The paper described the genus's fall.", "document", "The paper", "described"),
+    (
+        "It leaks, said Pell, a leading figure in the union.",
+        *("named", "Pell, a leading figure in the union", "said"),
+    ),
+    ("By all accounts it was the oldest dam.", "anonymous", None, "By all accounts"),
+    ("Lee learned that prices had risen.", "named", "Lee", "learned"),
+    ("The court pulled up the ministry over the leak.", "role", "The court", "pulled up"),
+    ("Pell likes to joke that it leaks.", "named", "Pell", "likes to joke"),
+    ("The army put its losses at two soldiers.", "role", "The army", "put"),
 ]
 
 
@@ -718,6 +741,43 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "17 songs that will make you say wow",
+    "12 tricks which will let you say no",
+    "Errors that let a bank thief suspect flee",
+    "A rule that lets doctors say what they like",
+    "Pell appealed to the tribunal to overturn the ban.",
+    "Pell appealed to readers who used to vote.",
+    "The winger appealed for a corner.",
+    "Pell was appealing for asylum.",
+    "The judge pulled up in his car.",
+    "The judge pulled up a chair.",
+    "The court pulled up the carpet.",
+    "The judge came down hard on his knee.",
+    "Judge raps his gavel",
+    "The move put hundreds of jobs at some risk.",
+    "He put his life at more risk.",
+    "The council put flowers at dozens of schools.",
+    "The army put troops at two crossings.",
+    "She put the barn on the market at $9,000.",
+    "The choir gathered that evening in the hall.",
+    "They gathered that year's corn in May.",
+    "They work on their own account.",
+    "She was sunk by her own admission.",
+    "Money was taken by most accounts.",
+    "By all accounts departments it was paid.",
+    "A thing that I'd like to say is this.",
+    "He used to say grace at noon.",
+    "Pell used to tell the time by the sun.",
+    "She likes to joke.",
+    "“Yes,” he would say if he were asked.",
+    "Ice sheets show where the sea froze.",
+    "Facts in the documentary record which had been lost are back.",
+    "The novel's story is that a boy finds a dog.",
+    "The bug's explanation is that the code is old.",
+    "A bell can be heard warning that rain is near.",
+    "He offers cash to anyone who can be heard shouting “Lee lies.”",
+    "Serve as per most recipes.",
+    "Do it as per everyone else.",
     "Ann Lee painted the gate.",
     "The gate was painted by Ann Lee.",
     "The report paints a grim picture; but as a guide it fails.",
@@ -997,6 +1057,14 @@ CARRIED = [
         ["none"] * 2,
     ),
     ("Ana Pell winced.\n\n“It broke.”", ["none"] * 2),
+    # a thing that is read, and what no body does
+    ("Ana Pell stared at the sign. “Keep out.”", ["none"] * 2),
+    ("Ana Pell waved a placard. “No more.”", ["none"] * 2),
+    ("Ana Pell turned 40. “It broke.”", ["none"] * 2),
+    ("Leeds stood firm. “It broke.”", ["none"] * 2),
+    ("Ana Pell leaned on Saka. “It broke.”", ["none"] * 2),
+    ("Ana Pell stood up. “It broke.”", ["none", "carried"]),
+    ("Ana Pell turned to the mayor. “It broke.”", ["none", "carried"]),
     ("Ana Pell winced. “It broke,” said Bo Ring.", ["none", "named"]),
 ]
 LATER = [
