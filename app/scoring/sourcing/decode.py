@@ -11,10 +11,8 @@ The thresholds are probabilities, so they hold for any model whose figures are.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from app.scoring.cues import (
     ADVERB,
@@ -23,7 +21,6 @@ from app.scoring.cues import (
     CONJUNCTION,
     FORMS,
     FRAMES,
-    GERUND,
     HEDGE,
     LINK,
     MODAL,
@@ -43,6 +40,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.estimates import measures
 from app.scoring.sourcing.kinds import kind_of
+from app.scoring.sourcing.likely import ASIDES, FAR, Sources, holds, meet, places_of_meeting
 from app.scoring.sourcing.reckonings import reckons
 from app.scoring.sourcing.roles import (
     CONTENT_COLUMN,
@@ -51,11 +49,9 @@ from app.scoring.sourcing.roles import (
     Roles,
     likely_cues,
     mean_of,
-    runs,
 )
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.supposals import supposed
-from app.scoring.sourcing.wholes import past_clock
 from app.scoring.text.document import Range
 
 POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
@@ -67,40 +63,12 @@ _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as sayi
 # Verbs of set phrases whose rules leave no other sense: "appealed for calm", "the court pulled up".
 _PROVEN: Final = frozenset(("appealed", "appealing", "down", "pulled", "pulls", "raps"))
 _DEEDS: Final = ("describ", "swear", "swor")  # whose objects tell that nothing is said
-_FAR: Final = 0.005  # what a token of distance between a cue and a source costs
-_FARTHEST: Final = round(2 / _FAR)  # tokens, behind which even a certain source is worth nothing
-_ASIDES: Final = frozenset(",;:—–(")
-_ASIDES_OR_END: Final = _ASIDES | {"."}
-# May end what a model takes for a source, and no source, unless with a capital: "influenza A".
-_LOOSE: Final = _ASIDES | {"'s", "’s", "a", "an", "at", "in", "on", "the"}
+_ASIDES_OR_END: Final = ASIDES | {"."}
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
     _GROUP | MODAL | NEGATION | SPECIFIER | PRONOUN | SELF | RELATIVE | LINK
     | CONJUNCTION | SUBORDINATOR | OPENS_CLAUSE | TIME | QUOTE
 )  # fmt: skip
-_NO_SOURCE: Final = RELATIVE | LINK | OPENS_CLAUSE | SUBORDINATOR | CONJUNCTION | AUXILIARY | ADVERB | MODAL
-
-
-class _Sources(NamedTuple):
-    """The likely sources of a sentence in order, listed once for all its cues, and how likely each is."""
-
-    roles: Roles
-    spans: list[Range]
-    means: list[float]
-
-    @classmethod
-    def of(cls, scan: Scan, sentence: Range, roles: Roles) -> _Sources:
-        """List the runs of tokens that can be sources."""
-        wholes = (_whole_source(scan, span) for span in runs(roles, SOURCE_COLUMN, sentence))
-        spans = [span for span in wholes if span is not None]
-        return cls(roles, spans, [mean_of(roles, SOURCE_COLUMN, span) for span in spans])
-
-    def near(self, cue: Range, ruled: Range | None) -> Iterator[tuple[Range, float]]:
-        """Yield those that may be worth something beside a cue, or hold what a rule found."""
-        first, last = ruled or cue
-        near = min(cue[0] - _FARTHEST, first), max(cue[1] + _FARTHEST, last)
-        places = _places_of_meeting(self.spans, near)
-        return zip(self.spans[places], self.means[places], strict=True)
 
 
 def decode(scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]) -> Found | None:
@@ -118,7 +86,7 @@ def decode(scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]) ->
     """
     best: Found | None = None
     most = 0.0
-    likely = _Sources.of(scan, sentence, roles)
+    likely = Sources.of(scan, sentence, roles)
     for weight, cue, rule in _candidates(scan, sentence, roles, rules):
         if weight > most and (found := _with_source(scan, sentence, likely, cue, rule)) is not None:
             best, most = found, weight
@@ -139,7 +107,7 @@ def _candidates(
     for rule in rules:
         if rule.cue is None:
             continue
-        met = likely[_places_of_meeting(likely, rule.cue)]
+        met = likely[places_of_meeting(likely, rule.cue)]
         known.update(met)
         weight = max(mean_of(roles, CUE_COLUMN, span) for span in (rule.cue, *met))
         if weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
@@ -155,7 +123,7 @@ def _with_helpers(scan: Scan, cue: Range, source: Range | None, met: Sequence[Ra
     """Return a rule's cue with the words before it that the model takes to be of it: "come out and say"."""
     first, last = cue
     for begin, end in met:
-        if begin < first and end == last and (source is None or not _meet(source, (begin, end))):
+        if begin < first and end == last and (source is None or not meet(source, (begin, end))):
             first = next((at for at in range(begin, first) if scan.words[at][-1].isalnum()), first)
     return first, last
 
@@ -173,7 +141,7 @@ def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
 
 
 def _with_source(
-    scan: Scan, sentence: Range, likely: _Sources, cue: Range, rule: Found | None
+    scan: Scan, sentence: Range, likely: Sources, cue: Range, rule: Found | None
 ) -> Found | None:
     ruled = None if rule is None else rule.source
     headed = ruled is not None and scan.words[cue[0]] == ":"
@@ -186,7 +154,7 @@ def _with_source(
         told = rule is not None or passive
         return Found(Rank.SAID, "anonymous", None, cue) if told else None
     # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
-    head = ruled if ruled is not None and _holds(source, ruled) else source
+    head = ruled if ruled is not None and holds(source, ruled) else source
     if supposed(scan, sentence[0], source):
         return None
     kind = rule.kind if rule is not None and head == ruled else kind_of(scan, head, sentence[0])
@@ -206,21 +174,21 @@ def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
     return told and source[1] <= cue[0]
 
 
-def _best_source(likely: _Sources, cue: Range, ruled: Range | None) -> Range | None:
+def _best_source(likely: Sources, cue: Range, ruled: Range | None) -> Range | None:
     """Return the likely source nearest to a cue.
 
     What grammar ties together the model may see in part, and grammar a part of what the model is sure of.
     """
     best, most = ruled, -1.0 if ruled is None else mean_of(likely.roles, SOURCE_COLUMN, ruled)
     for source, mean in likely.near(cue, ruled):
-        if _meet(source, cue):
+        if meet(source, cue):
             continue
-        if ruled is not None and mean >= CERTAIN and _holds(source, ruled):
+        if ruled is not None and mean >= CERTAIN and holds(source, ruled):
             return source
         gap = max(source[0] - cue[1], cue[0] - source[1], 0)
-        worth = mean - _FAR * gap
+        worth = mean - FAR * gap
         if worth > most:
-            best, most = ruled if ruled is not None and _holds(ruled, source) else source, worth
+            best, most = ruled if ruled is not None and holds(ruled, source) else source, worth
     return best
 
 
@@ -265,40 +233,5 @@ def _unsaid(scan: Scan, sentence: Range, cue: Range) -> bool:
     if after == "nothing" and scan.words[last + 1] in _ASIDES_OR_END:
         return True  # "the minister said nothing."
     if after == "as" and known and not any(tags[at] & AUXILIARY for at in range(first, last)):
-        return scan.words[first - 1] in _ASIDES  # "the van, described as white, sped off"
+        return scan.words[first - 1] in ASIDES  # "the van, described as white, sped off"
     return not known and (after == "to" or scan.norms[last - 1] == "to")
-
-
-def _whole_source(scan: Scan, span: Range) -> Range | None:
-    """Return a run as a source: without marks, joints and clauses at its ends; None if it can be none."""
-    first, last = span
-    tags, norms = scan.tags, scan.norms
-    while first < last and (not scan.words[first][0].isalnum() or tags[first] & (CONJUNCTION | OPENS_CLAUSE)):
-        first += 1
-    for at in range(first + 1, last - 1):
-        told = tags[at + 1] & (RELATIVE | GERUND) or (norms[at + 1].endswith("ed") and tags[at + 2] & LINK)
-        if scan.words[at] in _ASIDES and told:
-            last = at  # "Lee, who saw it", "Lee, speaking in Perth", "Lee, wrapped in a blanket"
-            break
-    while last > first and scan.words[last - 1] in _LOOSE:
-        last -= 1
-    if first == last:
-        return None
-    tag = tags[first]
-    if last - first == 1 and (tag & _NO_SOURCE or (tag & SPECIFIER and not tag & PRONOUN)):
-        return None
-    return past_clock(scan, (first, last))
-
-
-def _places_of_meeting(spans: Sequence[Range], one: Range) -> slice:
-    """Return the places of those of rising spans that share a token with one."""
-    first = bisect_right(spans, one[0], key=itemgetter(1))
-    return slice(first, bisect_left(spans, one[1], lo=first, key=itemgetter(0)))
-
-
-def _meet(one: Range, other: Range) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _holds(one: Range, other: Range) -> bool:
-    return one[0] <= other[0] and other[1] <= one[1]

@@ -94,6 +94,8 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
 def told_within(scan: Scan, sentence: Range) -> Found | None:
     """Judge "the firm's story is that it held", in a sentence with no cue."""
     low, high = sentence
+    if _STORIES.isdisjoint(scan.norms[low:high]):  # as in nearly all
+        return None
     for at in range(low + 1, high - 2):
         if scan.norms[at + 2] == "that" and scan.norms[at] in _STORIES and not scan.quoted[at]:
             return nominal(scan, sentence, at)
