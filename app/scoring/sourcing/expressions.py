@@ -35,7 +35,7 @@ _PLEA: Final = 8  # tokens of whom somebody appeals to
 # What is asked of a referee, a court or an office.
 _GAMES: Final = read_words(
     """
-    asylum bail card citizenship corner foul free-kick handball lbw leave leg license licence offside parole
+    asylum bail card citizenship corner foul kick handball lbw leave leg license licence offside parole
     penalties penalty permission planning visa
     """
 )
