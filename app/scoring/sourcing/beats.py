@@ -29,12 +29,21 @@ _GESTURES: Final = read_words(
 _READ: Final = read_words(
     """
     banner billboard board book card headline letter message newspaper note page paper phone placard plaque
-    poster posters radio screen sign signs slogan tattoo telephone television text tv wall
+    poster posters radio recording screen sign signs slogan tape tattoo telephone television text tv video
+    wall
     """
 )
 # Verbs that also say how or on whom something stands: "stood firm", "turned 40", "looked dead".
 _STATES: Final = frozenset(("leaned", "leant", "looked", "sat", "stood", "turned"))
 _WHITHER: Final = read_words("around aside away back down forward out over round to up")
+# What he or she may do as well, and a town or a team hardly: "She held up a photo. “That's them.”"
+_MOVES: Final = read_words(
+    """
+    closed crossed drew held lit moved opened picked pulled pushed put raised reached removed rolled showed
+    stepped stirred stopped took touched tried walked
+    """
+)
+_PERSONS: Final = frozenset(("he", "she"))
 _MOST: Final = 14  # tokens of a sentence that only says what somebody does
 _SUBJECT: Final = 6  # tokens before the verb
 _SPEAKERS: Final = frozenset(("named", "role", "carried"))
@@ -77,7 +86,8 @@ def _is_state(scan: Scan, verb: int) -> bool:
 
 def _beat(scan: Scan, sentence: Sentence) -> Found | None:
     low, high = sentence.first, sentence.last
-    verb = next((at for at in range(low + 1, min(high, low + _SUBJECT)) if scan.norms[at] in _GESTURES), -1)
+    verbs = _GESTURES | _MOVES if scan.norms[low] in _PERSONS else _GESTURES
+    verb = next((at for at in range(low + 1, min(high, low + _SUBJECT)) if scan.norms[at] in verbs), -1)
     if verb < 0 or not _READ.isdisjoint(scan.norms[low:high]) or _is_state(scan, verb):
         return None
     end = verb - bool(scan.tags[verb - 1] & ADVERB and verb - 1 > low)

@@ -13,6 +13,7 @@ from app.scoring.sourcing.beats import find_beats
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.text.document import Range, Sentence
 
+_THAT = 7  # tokens behind a cue in which the clause that it reports begins: "said in a statement that"
 _PERSON = frozenset(("he", "her", "his", "she"))
 _ONE = _PERSON | {"it", "its"}
 
@@ -100,8 +101,9 @@ def carry_over(
     for at in range(len(told) - 1, -1, -1):
         if at + 1 < len(told) and sentences[at + 1].paragraph != sentences[at].paragraph:
             coming = None
-        if told[at] is not None:
-            coming = told[at]
+        own = told[at]
+        if own is not None:
+            coming = None if _says_more(scan, sentences[at], own, voices[at]) else own
         elif voices[at] == "own":
             coming = None
         elif filled[at] is None and coming is not None and _speaks(coming):
@@ -120,6 +122,17 @@ def _spoken_at_end(found: Sequence[Found | None], unclosed: Collection[int]) -> 
                 filled[begun:at] = [_carried(own)] * (at - begun)
             begun = at
     return filled
+
+
+def _says_more(scan: Scan, sentence: Sentence, found: Found, voice: VoiceName) -> bool:
+    """Tell whether an attribution has words of its own that it reports, and so none before it.
+
+    "“It fell.” Police said that nobody was hurt", but "“It fell.” That is how Lee described it".
+    """
+    if found.cue is None or any(scan.tags[at] & QUOTE for at in range(sentence.first, sentence.last)):
+        return False
+    that = "that" in scan.norms[found.cue[1] : min(sentence.last, found.cue[1] + _THAT)]
+    return that or voice == "mixed"
 
 
 def _past_beat(active: Found | None, beat: Found | None) -> Found | None:

@@ -29,6 +29,7 @@ _AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _HEARING: Final = frozenset(("advised", "informed", "notified", "reminded", "told", "warned"))
 _ADJUNCTS: Final = ADVERB | LINK | SUBORDINATOR | TIME
+_CHARGE: Final = 12  # tokens of who accuses
 _TRAILING: Final = 6  # tokens of who heard, behind what was told
 _AT: Final = frozenset(("at", "by", "in", "next", "on"))  # before a time
 _SOON: Final = frozenset(("imminently", "overnight", "shortly"))
@@ -53,7 +54,8 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
             break
         if scan.norms[ahead] == "by":
             fronted = scan.norms[low] == "as"  # "As first reported by the Ledger, the bank failed"
-            source = phrase_right(scan, ahead + 1, high, apposition="closed" if fronted else "any")
+            end = _before_charge(scan, at, ahead + 1, high)
+            source = phrase_right(scan, ahead + 1, end, apposition="closed" if fronted else "any")
             kind = kind_of(scan, source, low) if source else None
             # "by the mayor", but not "by chance"
             if source and kind and (kind != "role" or _is_certain_one(scan, source)):
@@ -64,6 +66,13 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
             break
     told = scan.tags[at] & PASSIVE and not _tells_nothing(scan, sentence, at, group)
     return Found(Rank.WATCHED, "anonymous", None, cue) if told else None
+
+
+def _before_charge(scan: Scan, at: int, first: int, high: int) -> int:
+    """Return where whoever accuses ends: before the charge in "accused by Lee of a betrayal"."""
+    if scan.norms[at] != "accused":
+        return high
+    return next((here for here in range(first, min(high, first + _CHARGE)) if scan.norms[here] == "of"), high)
 
 
 def _acts(scan: Scan, at: int, high: int) -> bool:

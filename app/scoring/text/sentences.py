@@ -82,6 +82,15 @@ _TIMES = (
         """
     )
 )
+# Who says it behind a quotation that asks or cries out: "“Is it?” Ann Lee asked.", "“Out!” Lee told him."
+_NAMED_SPEAKER = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Cllr|Sgt|Prof|Gov|Sen|Rep)\.? )?[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2} "
+    r"(?:(?:add|ask|demand|exclaim|shout|scream|whisper|wonder|yell|cri|joke|repli|tweet)e?d|said|says|asks|wrote)"
+    r"(?=[.,;:]| (?:again|after|as|at|before|during|from|in|later|of|on|through|to|when|while)\b)"
+    r"|(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})? told "
+    r"[\w'’-]{1,30}(?: [\w'’-]{1,30}){0,3}[.,]"
+)
+_CLOSING_MARKS = "\"”’'"
 _NO_END_ROOM = 16  # characters that it takes at most, with what divides it from the next word
 # A name with a mark of its own goes on in lower case ("Yahoo! said", "shares of Guess? fell"), or as it is
 # always called. What is called out may be followed by words that somebody wrote without their capital.
@@ -237,6 +246,8 @@ def _is_no_end(text: str, start: int, begin: int) -> bool:
         return found[1] is not None or text[begin].islower()
     if text.startswith(_CLOCK, begin - 4):
         return _is_clocked(text, start, begin)
+    if text[begin - 2] in _CLOSING_MARKS and text[begin - 3] in "!?":
+        return _NAMED_SPEAKER.match(text, begin) is not None
     return text[begin - 2] in "!?" and _is_in_name(text, start, begin)
 
 

@@ -24,10 +24,10 @@ UTTERS = (
     | FINDS
     | read_words(
         """
-    added adds argued argues asserted asserts believed believes complained complains contended contends
-    countered declared declares heard insisted insists joked jokes lamented maintained maintains
-    predicted predicts quipped reiterated remarked replied stressed testified testifies thinks tweeted warned
-    warns writes wrote
+    added adds alleged alleges argued argues asserted asserts believed believes complained complains contended
+    contends countered counters declared declares heard insisted insists joked jokes lamented maintained
+    maintains predicted predicts quipped recalled reiterated remarked replied retorted retorts stressed
+    testified testifies thinks tweeted warned warns whispered writes wrote
     """
     )
 )

@@ -75,7 +75,7 @@ def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     cue = field.norms[place.cue]
     if cue == "according":
         return find_according(field.norms, place, mask)
-    if is_anybody(field, place, tags):
+    if is_anybody(field, place):
         return ()
     content = _find_content(field, place, mask, tags)
     if content is not None:

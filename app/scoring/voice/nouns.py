@@ -22,6 +22,8 @@ ENDS_NOUN = read_words(
 _NOUN_TOKENS = 9
 SHOWN = ("able", "ful", "ible", "less", "ous")  # adjectives, and hardly a noun: not "the executive"
 _AMOUNTS = frozenset(["least", "most"])
+_ABOUT_TWO = frozenset(["less", "more", "up"])  # than, to
+_ABOUT = _ABOUT_TWO | {"about", "nearly", "over", "under"}
 
 
 def has_verb_near(field: Field, at: int, last: int) -> bool:
@@ -31,6 +33,8 @@ def has_verb_near(field: Field, at: int, last: int) -> bool:
         return False
     if first == "at" and norms[at + 1] in _AMOUNTS:
         at += 2
+    elif first in _ABOUT and norms[at + 1 + (first in _ABOUT_TWO)][0].isdigit():
+        at += 1 + (first in _ABOUT_TWO)  # "about 84,000 homes", "more than 20 men"
     elif not _opens_noun(field, at):
         return False
     for here in range(at + 1, min(last, at + _NOUN_TOKENS)):

@@ -20,7 +20,7 @@ from app.scoring.voice.contents import (
 from app.scoring.voice.finders import FINDS, end_of_finder, is_finder
 from app.scoring.voice.inverted import speaks_behind
 from app.scoring.voice.marks import QUOTATION_MARKS
-from app.scoring.voice.speakers import NO_SOURCE, CueAt, says
+from app.scoring.voice.speakers import NO_SOURCE, CueAt, before_cue, says
 
 _SPEAKER_TOKENS: Final = 10
 _NO_NAME: Final = NO_SOURCE | QUOTATION_MARKS
@@ -37,6 +37,9 @@ _BEHIND: Final = DAYS | read_words(
     night of on report statement the this time tweet week
     """
 )
+_WHERE: Final = read_words("after at before by during from here in on outside over there through via")
+_NO_PLACE: Final = FINITE | read_words("he it she that they which who whom whose")
+_MOST_WHERE: Final = 6  # words
 _MOST_BEHIND: Final = 8  # tokens, the full stop among them
 # "In a statement, X said.": no clause.
 _ADJUNCTS: Final = read_words("at by during for from in on since through with") | SUBORDINATORS
@@ -71,8 +74,8 @@ def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
     norms, (cue, _, last) = field.norms, place
     comma = _before_speaker(field, place) if last - cue <= 1 + _MOST_BEHIND else -1
-    behind = [norm for norm in norms[cue + 1 : last] if is_word(norm)] if comma >= 0 else []
-    return _clause_before(norms, place, comma, mask) if comma >= 0 and _BEHIND.issuperset(behind) else None
+    closes = comma >= 0 and _says_where(norms, cue, last)
+    return _clause_before(norms, place, comma, mask) if closes else None
 
 
 def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
@@ -104,9 +107,10 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
     """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
     norms, (cue, first, last) = field.norms, place
     stop = min(last, cue + _MOST_BEHIND)
-    behind = next((at for at in range(cue + 1, stop) if norms[at] not in _BEHIND), last)
-    comma = _before_speaker(field, place) if behind + 1 < last and norms[behind] == "," else -1
-    if comma < 0 or norms[cue] == "told" or last - first > PARTED_TOKENS or is_beside(mask, place):
+    behind = next((at for at in range(cue + 1, stop) if norms[at] == ","), last)
+    closes = behind + 1 < last and _says_where(norms, cue, behind)
+    comma = _before_speaker(field, place) if closes else -1
+    if comma < 0 or last - first > PARTED_TOKENS or is_beside(mask, place):
         return ()
     first = past_label(norms, first, comma)
     content, after = norms[first:comma], behind + 1
@@ -119,6 +123,16 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
     return parted(norms, place, (first, comma), after) if goes_on else ((first, comma),)
 
 
+def _says_where(norms: list[str], cue: int, last: int) -> bool:
+    """Tell whether behind a verb stands only when, where or to whom: "told the BBC", "said in Perth"."""
+    behind = [norm for norm in norms[cue + 1 : last] if is_word(norm)]
+    if _BEHIND.issuperset(behind):
+        return norms[cue] != "told"
+    if len(behind) > _MOST_WHERE or "," in norms[cue + 1 : last - 1] or not _NO_PLACE.isdisjoint(behind):
+        return False
+    return norms[cue] == "told" or behind[0] in _WHERE
+
+
 def _before_speaker(field: Field, place: CueAt) -> int:
     """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
     norms, (cue, first, _) = field.norms, place
@@ -126,7 +140,7 @@ def _before_speaker(field: Field, place: CueAt) -> int:
     comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
     speaker = norms[comma + 1 : cue]
     told = bool(speaker) and speaker[0] not in _NO_SPEAKER and _NO_NAME.isdisjoint(speaker)
-    return comma if told and says(field, place, cue - 1) else -1
+    return comma if told and says(field, place, before_cue(norms, place)) else -1
 
 
 def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) -> Range | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from app.scoring.cues import ALWAYS, BARE, PLURAL, Tags
 from app.scoring.text.document import Field, is_word
 from app.scoring.text.word_sets import SUPPOSING, read_words
 from app.scoring.voice.finders import COURTS, FINDS, NO_ONES, finds
@@ -20,7 +19,15 @@ NO_SOURCE: Final = read_words(
 )
 # Verbs of `clauses.REPORTS` and `UTTERS` in the form that a plural has.
 BASES: Final = read_words("add argue assert complain contend insist predict say testify warn write")
-_ON_DUTY: Final = read_words("authorities officials researchers")  # of the case that is told of
+# Who speaks of the way things are.
+_IN_GENERAL: Final = read_words(
+    """
+    academics activists advocates astronomers botanists campaigners climatologists commentators dietitians
+    ecologists economists epidemiologists forecasters futurists geologists historians meteorologists
+    nutritionists pollsters psychologists reports rumors rumours scientists seismologists sociologists
+    statisticians strategists virologists
+    """
+)
 _PLURALS: Final = ("s", "men", "people", "police")
 _NOT_MANY: Final = read_words("always his its sometimes this us was")
 _DENIED: Final = NO_ONES | NO_SOURCE
@@ -52,10 +59,11 @@ def has_speaker(field: Field, place: CueAt) -> bool:
     return is_word(norms[before]) or norms[before] in {",", ")"}
 
 
-def is_anybody(field: Field, place: CueAt, tags: Tags) -> bool:
+def is_anybody(field: Field, place: CueAt) -> bool:
     """Tell whether a bare plural says something in general: "forecasters warn", "Campaigners say that".
 
-    What they said once is another thing, as are officials, and headlines, which drop articles.
+    What they said once is another thing, as are witnesses, who tell of one case, and headlines, which drop
+    articles.
     """
     norms = field.norms
     cue, first, last = place
@@ -65,8 +73,7 @@ def is_anybody(field: Field, place: CueAt, tags: Tags) -> bool:
     subject = cue + 1 if inverted else cue - 1
     beside = subject + 1 if inverted else subject - 1
     alone = beside in (first - 1, last) or not is_word(norms[beside])
-    tag = tags.get(norms[subject], 0) if norms[subject] not in _ON_DUTY else 0
-    return alone and bool(tag & PLURAL and tag & (ALWAYS | BARE))
+    return alone and norms[subject] in _IN_GENERAL
 
 
 def says(field: Field, place: CueAt, before: int) -> bool:

@@ -63,6 +63,8 @@ def test_line_stays_for_itself_when_it_is_short_or_an_item(text: str) -> None:
         "At 3 p.m. Mayor Ode will speak.| The 5 p.m. Amtrak train was late.",
         'We ate at the Blue Hen.| “People want it,” said Ellis.| We drank at the Red Cow.| "So what?"',
         "They met Gen. “Bull” Ode and Adm. “Mad” Moe.",
+        "“Is it safe?” Ann Lee asked.| “Out!” Mr Ode told reporters.| “Why?” Ellis said on Monday.",
+        "“Out!”| Ellis said he would stay.| “Why?”| Moe left.| “Is it?”| Ode told the court he did not know.",
     ],
 )
 def test_sentence_ends_at_the_clock_and_before_a_quotation_but_in_no_date_or_title(text: str) -> None:

@@ -582,6 +582,7 @@ SAID += [
     ("It leaks, according to Acme, a sharp rise in a year.", "named", "Acme", "according to"),
     ("The dam is, according to Lee, a danger.", "named", "Lee", "according to"),
     ("The dam is, says Lee, a danger.", "named", "Lee", "says"),
+    ("The mayor was accused by Lee of a fraud.", "named", "Lee", "was accused"),
     ("Both the army and the union denied it.", "role", "Both the army and the union", "denied"),
     ("The dam broke, an accusation Lee rejects.", "named", "Lee", "rejects"),
     ("The clerk who claimed the dam was safe has left.", "role", "The clerk", "claimed"),
@@ -1052,6 +1053,11 @@ CARRIED = [
     ("Mr Ring winced. “It broke. It fell.”", ["none", "carried", "carried"]),
     ("The farmer then shook his head. “It broke.”", ["none", "carried"]),
     ("The ground shook. “It broke.”", ["none", "none"]),
+    ("She closed the door. “It broke.”", ["none", "carried"]),
+    ("Leeds closed the gap. “It broke.”", ["none", "none"]),
+    # what is said behind a quotation has its own speaker
+    ("“It broke.” Police said that nobody was hurt.", ["none", "role"]),
+    ("“It broke.” The mayor said the dam had burst.", ["none", "role"]),
     (
         "Ana Pell winced in the cold rain of a long week in the oldest of the mills. “It broke.”",
         ["none"] * 2,
