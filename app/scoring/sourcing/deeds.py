@@ -101,7 +101,8 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
         return True
     if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near):
         return True
-    return verb.startswith(_BLOWS) and _only_strikes(scan, at, high)
+    spoken = 1 in scan.quoted[after : min(high, after + _NEAR)]  # "rips ‘pathetic’ Senate"
+    return verb.startswith(_BLOWS) and not spoken and _only_strikes(scan, at, high)
 
 
 def _ends_in_nothing(scan: Scan, after: int, near: Sequence[str]) -> bool:

@@ -582,6 +582,7 @@ SAID += [
     ("It leaks, according to Acme, a sharp rise in a year.", "named", "Acme", "according to"),
     ("The dam is, according to Lee, a danger.", "named", "Lee", "according to"),
     ("The dam is, says Lee, a danger.", "named", "Lee", "says"),
+    ("Lee rips ‘pathetic’ Senate", "named", "Lee", "rips"),
     ("The mayor was accused by Lee of a fraud.", "named", "Lee", "was accused"),
     ("Both the army and the union denied it.", "role", "Both the army and the union", "denied"),
     ("The dam broke, an accusation Lee rejects.", "named", "Lee", "rejects"),
