@@ -21,6 +21,8 @@ from app.scoring.language.mixture import is_mixed
 from app.scoring.syllables import SyllableTable
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter|@|#)\S+")
+# Quotation marks whose bytes were read as Windows-1252, once ("donâ€™t") or twice ("donÃ¢â‚¬â„¢t").
+_MISREAD = re.compile(r"Ã¢â‚¬(?:â„¢|Ëœ|Å“|Â.|â€œ|â€)?|â€[™˜œ\u009d\u201c\u201d¦]?")
 _DOTTED = re.compile(r"[a-z0-9]\.[a-z]")  # in most texts there is none
 _DOMAIN = re.compile(r"[\w-]++(?:\.[\w-]++)++(?:/\S*+)?+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -73,6 +75,8 @@ def check_english(text: str, dictionary: SyllableTable) -> LanguageVerdict:
         The same for the same text. A text without words is neither refused nor verified.
     """
     sample = _ADDRESS.sub(" ", _sample(text))
+    if "â‚¬" in sample or "â€" in sample:
+        sample = _MISREAD.sub("'", sample)
     if _DOTTED.search(sample):
         sample = _DOMAIN.sub(_without_domain, sample)
     latin = _latin_share(sample)

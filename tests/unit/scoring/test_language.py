@@ -277,3 +277,16 @@ def test_check_english_refuses_one_in_three_thousand_at_most_when_it_is_english(
     refused = [text for text, verdict in zip(texts, verdicts, strict=True) if not verdict.english]
     assert len(refused) <= 3 + len(texts) / 3_000, refused
     assert sum(verdict.verified for verdict in verdicts) >= share * len(verdicts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ellis wonâ€™t pass the vote",
+        "Ode notes campaign Ã¢â‚¬Ëœslips,Ã¢â‚¬â„¢ claims bias",
+        "Deficit tops publicÃ¢â‚¬â„¢s list",
+    ],
+)
+def test_check_english_reads_quotation_marks_whose_bytes_were_misread(text: str) -> None:
+    assert check_english(text).english
+    assert not check_english("Le maire nâ€™a pas gagnÃ© le vote de lundi soir").english
