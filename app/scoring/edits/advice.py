@@ -183,4 +183,4 @@ def _undefined(measure: Measure, reading: Reading, sentences: fig.SentenceFigure
         return "too_short"
     if measure == "clickbait" and reading.document.title is None:
         return "no_title"
-    return fig.why_none(sentences)
+    return fig.why_none(sentences.quoted)

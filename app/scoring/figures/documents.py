@@ -181,9 +181,9 @@ def count_words(reading: Reading) -> int:
     return sum(field.wordy.count(True) for field in reading.fields)
 
 
-def why_none(sentences: SentenceFigures) -> Reason:
-    """Return why there are no own words: all are quoted, or there are only numbers and signs."""
-    return "no_own_voice" if any(sentences.quoted) else "no_words"
+def why_none(quoted: Sequence[list[float] | None]) -> Reason:
+    """Return why some sentences have no own words: all are quoted, or there are only numbers and signs."""
+    return "no_own_voice" if any(quoted) else "no_words"
 
 
 def document_figures(sentences: SentenceFigures, calibration: Calibration) -> dict[Dimension, Figure]:
@@ -195,7 +195,7 @@ def document_figures(sentences: SentenceFigures, calibration: Calibration) -> di
     figures = wording_figures(sentences, calibration)
     over = [score for score in sentences.counted_unsourced() if score is not None]
     score = power_mean(over, calibration.exponent("unsourced"))
-    figures["unsourced"] = Figure(score, None, why_none(sentences) if score is None else None)
+    figures["unsourced"] = Figure(score, None, why_none(sentences.quoted) if score is None else None)
     return figures
 
 
@@ -205,7 +205,7 @@ def wording_figures(sentences: SentenceFigures, calibration: Calibration) -> dic
     own = _means(rows, sentences.titles, calibration)
     quoted = _means(sentences.quoted, sentences.titles, calibration)
     figures: dict[Dimension, Figure] = {
-        name: Figure(mine, theirs, why_none(sentences) if mine is None else None)
+        name: Figure(mine, theirs, why_none(sentences.quoted) if mine is None else None)
         for name, mine, theirs in zip(WORDING, own, quoted, strict=True)
     }
     figures["clickbait"] = _clickbait(sentences)
@@ -250,7 +250,7 @@ def _clickbait(sentences: SentenceFigures) -> Figure:
     mine, theirs = sentences.own[0], sentences.quoted[0]
     if mine is None:
         quoted = None if theirs is None else theirs[column]
-        return Figure(None, quoted, "no_words" if theirs is None else "no_own_voice")
+        return Figure(None, quoted, why_none([theirs]))
     return Figure(mine[column], None if theirs is None else theirs[column], None)
 
 

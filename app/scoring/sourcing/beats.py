@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.schemas import VoiceName
-from app.scoring.cues import ADVERB, LINK, PERSON, PRONOUN
+from app.scoring.cues import ADVERB, LINK, PERSON
 from app.scoring.sourcing.heads import head_of
 from app.scoring.sourcing.kinds import kind_of
 from app.scoring.sourcing.left import phrase_left
@@ -43,6 +43,7 @@ _MOVES: Final = read_words(
     stepped stirred stopped took touched tried walked
     """
 )
+_OF_PERSONS: Final = _GESTURES | _MOVES
 _PERSONS: Final = frozenset(("he", "she"))
 _MOST: Final = 14  # tokens of a sentence that only says what somebody does
 _SUBJECT: Final = 6  # tokens before the verb
@@ -86,7 +87,7 @@ def _is_state(scan: Scan, verb: int) -> bool:
 
 def _beat(scan: Scan, sentence: Sentence) -> Found | None:
     low, high = sentence.first, sentence.last
-    verbs = _GESTURES | _MOVES if scan.norms[low] in _PERSONS else _GESTURES
+    verbs = _OF_PERSONS if scan.norms[low] in _PERSONS else _GESTURES
     verb = next((at for at in range(low + 1, min(high, low + _SUBJECT)) if scan.norms[at] in verbs), -1)
     if verb < 0 or not _READ.isdisjoint(scan.norms[low:high]) or _is_state(scan, verb):
         return None
@@ -94,8 +95,7 @@ def _beat(scan: Scan, sentence: Sentence) -> Found | None:
     source = phrase_left(scan, low, end)
     if source is None or source[0] > low:
         return None
-    pronoun = scan.tags[low] & PRONOUN and scan.norms[low] == "it"
-    kind = None if pronoun else kind_of(scan, source, low)
+    kind = None if scan.norms[low] == "it" else kind_of(scan, source, low)
     if kind == "role" and not scan.tags[head_of(scan, *source)[0]] & PERSON:
         return None
     return Found(Rank.EDGE, kind, source, (verb, verb + 1)) if kind in _SPEAKERS else None

@@ -97,17 +97,16 @@ def carry_over(
             active = _past_beat(active, beats.get(at))
         elif active is not None and filled[at] is None:
             filled[at] = _carried(active)
-    coming: Found | None = None
+    coming = -1  # the attribution right behind, in the same paragraph
     for at in range(len(told) - 1, -1, -1):
         if at + 1 < len(told) and sentences[at + 1].paragraph != sentences[at].paragraph:
-            coming = None
-        own = told[at]
-        if own is not None:
-            coming = None if _says_more(scan, sentences[at], own, voices[at]) else own
+            coming = -1
+        if told[at] is not None:
+            coming = at
         elif voices[at] == "own":
-            coming = None
-        elif filled[at] is None and coming is not None and _speaks(coming):
-            filled[at] = _carried(coming)
+            coming = -1
+        elif filled[at] is None and coming >= 0:
+            filled[at] = _carried_back(scan, sentences[coming], told[coming], voices[coming])
     return filled
 
 
@@ -124,15 +123,18 @@ def _spoken_at_end(found: Sequence[Found | None], unclosed: Collection[int]) -> 
     return filled
 
 
-def _says_more(scan: Scan, sentence: Sentence, found: Found, voice: VoiceName) -> bool:
-    """Tell whether an attribution has words of its own that it reports, and so none before it.
+def _carried_back(scan: Scan, sentence: Sentence, found: Found | None, voice: VoiceName) -> Found | None:
+    """Return whose a quotation is that waits for the attribution behind it: nobody's, if that reports more.
 
     "“It fell.” Police said that nobody was hurt", but "“It fell.” That is how Lee described it".
     """
-    if found.cue is None or any(scan.tags[at] & QUOTE for at in range(sentence.first, sentence.last)):
-        return False
-    that = "that" in scan.norms[found.cue[1] : min(sentence.last, found.cue[1] + _THAT)]
-    return that or voice == "mixed"
+    if found is None or found.cue is None or not _speaks(found):
+        return None
+    if not any(scan.tags[at] & QUOTE for at in range(sentence.first, sentence.last)):
+        that = "that" in scan.norms[found.cue[1] : min(sentence.last, found.cue[1] + _THAT)]
+        if that or voice == "mixed":
+            return None
+    return _carried(found)
 
 
 def _past_beat(active: Found | None, beat: Found | None) -> Found | None:

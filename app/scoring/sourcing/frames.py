@@ -39,7 +39,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.deeds import is_deed
 from app.scoring.sourcing.estimates import puts_at
 from app.scoring.sourcing.heads import head_of
-from app.scoring.sourcing.scan import COMMAS, Rank, Scan, behind_quotation, ends_quotation
+from app.scoring.sourcing.scan import COMMAS, RELATIVES, Rank, Scan, behind_quotation, ends_quotation
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import FINITE, read_words
 
@@ -64,7 +64,6 @@ _LOOMING: Final = read_words(
     war wildfire wildfires
     """
 )
-_RELATIVES: Final = frozenset(("that", "which", "who"))  # behind whom the verb agrees with
 # Tell of what sort papers are, with or without a capital.
 _SORTING: Final = read_words(
     """
@@ -108,7 +107,7 @@ def agrees(scan: Scan, at: int, source: Range) -> bool:
     if not tag & (BASE | THIRD):
         return True
     first, last = source
-    relative = next((here for here in range(first + 1, last) if scan.norms[here] in _RELATIVES), last)
+    relative = next((here for here in range(first + 1, last) if scan.norms[here] in RELATIVES), last)
     head, _ = head_of(scan, first, relative)
     if tag & NOUNLIKE and _is_compound(scan, at, source, head):
         return False

@@ -23,7 +23,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.left import phrase_left
 from app.scoring.sourcing.relatives import begins_verb
-from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Scan
+from app.scoring.sourcing.scan import COMMAS, EACH, REACH, RELATIVES, Scan
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import read_words
 
@@ -43,7 +43,6 @@ _OFTEN: Final = frozenset(("about", "more", "nearly", "out", "over", "thousands"
 _NO_NAMES: Final = read_words(
     "abroad alongside apart besides elsewhere except inside like nationwide online overnight together unlike"
 )
-_RELATIVES: Final = frozenset(("that", "which", "who"))
 _OF: Final = frozenset(("for", "of"))
 _HOURS: Final = frozenset(("am", "bst", "cet", "est", "et", "gmt", "pm", "utc"))
 # Behind these somebody else does something: "a law that lets police say what they like".
@@ -128,11 +127,11 @@ def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
     at = phrase[0] - 1
     floor = max(low, at - REACH)
     norms = scan.norms
-    if _RELATIVES.isdisjoint(norms[floor : at + 1]):
+    if RELATIVES.isdisjoint(norms[floor : at + 1]):
         return None
-    if norms[at] in _RELATIVES and (norms[at] != "who" or scan.tags[phrase[1] - 1] & NOUN):
+    if norms[at] in RELATIVES and (norms[at] != "who" or scan.tags[phrase[1] - 1] & NOUN):
         return None  # "a man who police said was armed", "the plan that police said was dead"
-    while at > floor and norms[at] not in _RELATIVES:
+    while at > floor and norms[at] not in RELATIVES:
         if scan.words[at] in COMMAS or scan.words[at] in ";:" or scan.tags[at] & QUOTE:
             return None
         at -= 1

@@ -15,7 +15,7 @@ from nupunkt import load
 from nupunkt.core import tokens
 
 from app.scoring.text.paragraphs import paragraph_ranges, trim
-from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, SHORT_TITLES, WEEKDAYS, read_words
+from app.scoring.text.word_sets import CLOSING_MARKS, MONTHS, SHORT_MONTHS, SHORT_TITLES, WEEKDAYS, read_words
 
 _MODEL = "default"
 # Its memos of single words; they have no public name, and a test looks for words that are left behind.
@@ -90,7 +90,6 @@ _NAMED_SPEAKER = re.compile(
     r"|(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})? told "
     r"[\w'’-]{1,30}(?: [\w'’-]{1,30}){0,3}[.,]"
 )
-_CLOSING_MARKS = "\"”’'"
 _NO_END_ROOM = 16  # characters that it takes at most, with what divides it from the next word
 # A name with a mark of its own goes on in lower case ("Yahoo! said", "shares of Guess? fell"), or as it is
 # always called. What is called out may be followed by words that somebody wrote without their capital.
@@ -246,7 +245,7 @@ def _is_no_end(text: str, start: int, begin: int) -> bool:
         return found[1] is not None or text[begin].islower()
     if text.startswith(_CLOCK, begin - 4):
         return _is_clocked(text, start, begin)
-    if text[begin - 2] in _CLOSING_MARKS and text[begin - 3] in "!?":
+    if text[begin - 2] in CLOSING_MARKS and text[begin - 3] in "!?":
         return _NAMED_SPEAKER.match(text, begin) is not None
     return text[begin - 2] in "!?" and _is_in_name(text, start, begin)
 

@@ -12,6 +12,7 @@ from typing import Final
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field
 from app.scoring.text.word_sets import FINITE, read_words
+from app.scoring.voice.contents import OPENING_JOINTS
 from app.scoring.voice.inverted import is_speaker, speaks_behind, tells_of
 from app.scoring.voice.speakers import CueAt
 
@@ -19,7 +20,6 @@ _MOST: Final = 40  # tokens before the verb
 _RELATIVES: Final = read_words("who whom whose which")
 # "On Monday, the mayor, Ann Poe, said": they open no subject.
 _ADJUNCTS: Final = read_words("after at during earlier in on speaking writing yesterday")
-_OPENINGS: Final = frozenset(("and", "but", "so", "yet"))
 _AGED: Final = "aged"  # "Ann Poe, aged 44, said"
 _JOINED: Final = frozenset(("and", "but"))  # "the mayor, and his aides fled, said"
 
@@ -39,7 +39,7 @@ def is_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> bool:
     verb, first, last = place
     if verb - first > _MOST:
         return False
-    first += norms[first] in _OPENINGS
+    first += norms[first] in OPENING_JOINTS
     commas = [at for at in range(first, verb) if norms[at] == ","]
     if commas and norms[first] in _ADJUNCTS:
         first = commas.pop(0) + 1

@@ -17,6 +17,7 @@ TURNS: Final = read_words(
     """
 )
 JOINTS: Final = frozenset(("and", "so"))  # behind a comma; with "that" the clause goes on more often than not
+OPENING_JOINTS: Final = frozenset(("and", "but", "so", "yet"))  # of a sentence, before its subject
 SUBORDINATORS: Final = read_words("after as because before once since until when while")
 STOPS: Final = DASHES | {";"}
 LEAST_CONTENT: Final = 3  # tokens

@@ -73,7 +73,7 @@ _LINKS: Final = read_words(
     of on outside over seen that to under which who whom whose with within without written
     """
 )
-_DATES: Final = WEEKDAYS | MONTHS | read_words("earlier later monday today yesterday")
+_DATES: Final = WEEKDAYS | MONTHS | read_words("earlier later today yesterday")
 _BEHIND: Final = _DATES | TERMS | {"just", "last", "this"}  # "released last year"
 _CLAUSE_OPENERS: Final = OWNERS | read_words(
     "a all an another any both each every he i it many more most no one she some the there these they this we"

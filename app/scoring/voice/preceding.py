@@ -10,6 +10,7 @@ from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.clauses import DAYS, REPORTS
 from app.scoring.voice.contents import (
     LEAST_CONTENT,
+    OPENING_JOINTS,
     PARTED_TOKENS,
     SUBORDINATORS,
     breaks_off,
@@ -45,7 +46,6 @@ _MOST_BEHIND: Final = 8  # tokens, the full stop among them
 _ADJUNCTS: Final = read_words("at by during for from in on since through with") | SUBORDINATORS
 _OPENING: Final = _ADJUNCTS | {"even", "if", "unless"}
 _AMOUNTS: Final = (["least"], ["most"])  # "At least six people died, police said."
-_OPENINGS: Final = frozenset(["and", "but", "so", "yet"])
 _CERTAIN_MARKS: Final = QUOTATION_MARKS - {"'"}  # no apostrophes
 _SURELY: Final = 2  # what stands behind the verb is its speaker
 
@@ -146,7 +146,7 @@ def _before_speaker(field: Field, place: CueAt) -> int:
 def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) -> Range | None:
     """Return the clause that a closing comma ends, where it is one and nobody else's."""
     first = past_label(norms, place.first, comma)
-    first += norms[first] in _OPENINGS
+    first += norms[first] in OPENING_JOINTS
     content = norms[first:comma]
     adjunct = bool(content) and content[0] in _ADJUNCTS and content[1:2] not in _AMOUNTS
     if len(content) < LEAST_CONTENT or (adjunct and "," not in content):
