@@ -5,7 +5,7 @@ words before any label is seen (`training.fast.wordvectors`) widens it: a word's
 n-grams for the word itself, and the vectors of its neighbors. All of that is linear in the words, so it is
 folded into one weight per word; the penalty lies on what is folded, and the design stays sparse. scikit-learn
 would want a dense row of several thousand numbers for each of a million tokens, so the objective is written
-out here; `tests/unit/training/test_tagger_fit.py` holds it against scikit-learn's where both can do it.
+out here; `tests/unit/training/fast/test_tagger_fit.py` holds it against scikit-learn's where both can do it.
 """
 
 from __future__ import annotations

@@ -96,8 +96,8 @@ class Judgments(msgspec.Struct, frozen=True):
         where it would be none but for its neighbors; read only where a word is marked. () from a model that
         does not tell them apart, which stands for the first of them everywhere.
     roles : tuple of (Roles or None), parallel to the reading's fields, or ()
-        What the model says of each token's part in an attribution (`sourcing.roles`); None for a field of
-        which it says nothing, () for a model that reads no tokens. Source, cue, content and kind are
+        What the model says of each token's part in an attribution (`sourcing.tokens.roles`); None for a
+        field of which it says nothing, () for a model that reads no tokens. Source, cue, content and kind are
         decoded from these and the rules' candidates after the judge has spoken; what the kind that was
         found adds to the logit of `attributed` is in the calibration.
     """

@@ -18,7 +18,7 @@ import numpy as np
 from app.schemas import AttributionKind
 from app.scoring.judging.judgments import Reading
 from app.scoring.sourcing import Candidates, Roles
-from app.scoring.sourcing.roles import CUE_COLUMN
+from app.scoring.sourcing.tokens.roles import CUE_COLUMN
 from app.scoring.text.document import Sentence
 
 

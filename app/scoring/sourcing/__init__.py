@@ -23,7 +23,7 @@ from app.scoring.sourcing.attribution import (
     find_candidates,
     resolve,
 )
-from app.scoring.sourcing.roles import Roles
+from app.scoring.sourcing.tokens.roles import Roles
 
 __all__ = [
     "Attribution",

@@ -2,7 +2,7 @@
 
 Saying is what counts: reports, findings, beliefs and judgments that the text gives to somebody.
 What was not said ("did not say"), will be said or could be said is no attribution, nor is a
-heading, a question or an order. What kind a source is: see `sourcing.kinds`.
+heading, a question or an order. What kind a source is: see `sourcing.sources.kinds`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from app.schemas import AttributionKind
 from app.scoring.cues import ANY_CUE, APART, SELF, CueLists, hyphened
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
-from app.scoring.sourcing.decode import decode, goes_on
-from app.scoring.sourcing.heads import find_surnames
-from app.scoring.sourcing.roles import Roles
+from app.scoring.sourcing.phrases.heads import find_surnames
+from app.scoring.sourcing.phrases.subjects import past_dateline
 from app.scoring.sourcing.rules import all_found, best_found
 from app.scoring.sourcing.scan import Found, Rank, Scan, as_spelled, untag_sheets
-from app.scoring.sourcing.subjects import past_dateline
+from app.scoring.sourcing.tokens.decode import decode, goes_on
+from app.scoring.sourcing.tokens.roles import Roles
 from app.scoring.text.document import Field, Range, RegionKind, Sentence, is_capital
 from app.scoring.voice import FieldVoice
 

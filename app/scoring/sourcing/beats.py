@@ -7,10 +7,10 @@ from typing import Final
 
 from app.schemas import VoiceName
 from app.scoring.cues import ADVERB, LINK, PERSON
-from app.scoring.sourcing.heads import head_of
-from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.left import phrase_left
+from app.scoring.sourcing.phrases.heads import head_of
+from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.scan import Found, Rank, Scan
+from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Sentence, is_capital
 from app.scoring.text.word_sets import read_words
 

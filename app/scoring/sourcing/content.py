@@ -16,9 +16,9 @@ from typing import Final
 from msgspec import structs
 
 from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE, RELATIVE
-from app.scoring.sourcing.roles import CONTENT_COLUMN, LIKELY, Roles, likely_cues, mean_of
+from app.scoring.sourcing.phrases.subjects import past_dateline
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued, opens_quotation, shortened
-from app.scoring.sourcing.subjects import past_dateline
+from app.scoring.sourcing.tokens.roles import CONTENT_COLUMN, LIKELY, Roles, likely_cues, mean_of
 from app.scoring.text.document import Range, Sentence
 from app.scoring.text.word_sets import CLOSING_MARKS
 

@@ -22,14 +22,14 @@ from app.scoring.cues import (
     SPECIFIER,
     CueLists,
 )
-from app.scoring.sourcing.edges import found_at_edges
-from app.scoring.sourcing.expressions import expressed, held
-from app.scoring.sourcing.heads import head_of
-from app.scoring.sourcing.kinds import kind_of
-from app.scoring.sourcing.nominal import nominal
-from app.scoring.sourcing.right import phrase_right
+from app.scoring.sourcing.cues.edges import found_at_edges
+from app.scoring.sourcing.cues.expressions import expressed, held
+from app.scoring.sourcing.cues.nominal import nominal
+from app.scoring.sourcing.cues.verbs import verbal
+from app.scoring.sourcing.phrases.heads import head_of
+from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan, parts_predicate
-from app.scoring.sourcing.verbs import verbal
+from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COURSES, read_words
 

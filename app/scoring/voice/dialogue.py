@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, is_capital
 from app.scoring.text.word_sets import HYPHENS, PLAIN_WORDS, read_words
-from app.scoring.voice.contents import fill
+from app.scoring.voice.reported.contents import fill
 
 _MOST_NAMES: Final = 3  # tokens before the colon
 _MOST_TOKENS: Final = 6  # of a full name with its hyphens

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import EMPTY_WORDS
-from app.scoring.voice.contents import fill
 from app.scoring.voice.headlines import hear_head
+from app.scoring.voice.reported.contents import fill
 from app.scoring.voice.voices import FieldVoice, name_voices
 
 

@@ -20,10 +20,10 @@ from app.scoring.text.word_sets import (
     WORKS,
     read_words,
 )
-from app.scoring.voice.clauses import REPORTS, UTTERS
-from app.scoring.voice.contents import LEAST_CONTENT, fill
 from app.scoring.voice.dialogue import NO_NAMES
 from app.scoring.voice.marks import QUOTATION_MARKS
+from app.scoring.voice.reported.clauses import REPORTS, UTTERS
+from app.scoring.voice.reported.contents import LEAST_CONTENT, fill
 
 # Who heads or foots headlines for what they say; others for what is told of them: "Man of the match: Kane".
 TELLERS: Final = read_words(

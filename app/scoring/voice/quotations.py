@@ -21,10 +21,10 @@ from app.scoring.text.word_sets import (
     WORKS,
     read_words,
 )
-from app.scoring.voice.finders import COURTS
 from app.scoring.voice.headlines import is_footed
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import Stretch
+from app.scoring.voice.reported.finders import COURTS
 
 SCARE_WORDS = 2
 _TITLE_WORDS = 12

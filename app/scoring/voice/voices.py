@@ -2,7 +2,7 @@
 
 Quoted are, first, words between quotation marks, unless they are scare quotes, titles of works or
 nicknames; second, block quotes; third, indirect speech, where the cue leaves no doubt
-(`voice.indirect`); fourth, the turns of a transcript (`voice.dialogue`).
+(`voice.reported.indirect`); fourth, the turns of a transcript (`voice.dialogue`).
 
 Only neutral verbs count: "claimed that" or "admitted that" judge, and that is the writer's voice. So does
 "found that", but from a court or an inquiry, which speaks so. From nobody in particular ("some say that",
@@ -25,13 +25,13 @@ import msgspec
 from app.schemas import VoiceName
 from app.scoring.cues import CueLists
 from app.scoring.text.document import Field, Range, Region, is_word
-from app.scoring.voice.contents import fill
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.headlines import add_headed
-from app.scoring.voice.indirect import REPORTING_WORDS, add_indirect
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import find_stretches
 from app.scoring.voice.quotations import SCARE_WORDS, keep_quoted
+from app.scoring.voice.reported.contents import fill
+from app.scoring.voice.reported.indirect import REPORTING_WORDS, add_indirect
 
 _WATCHED = QUOTATION_MARKS | REPORTING_WORDS
 

@@ -28,7 +28,7 @@ from app.scoring.cues import (
     VERB_FRAMES,
 )
 from app.scoring.errors import ResourceError
-from app.scoring.sourcing.kinds import GROUP_ENDINGS
+from app.scoring.sourcing.sources.kinds import GROUP_ENDINGS
 from app.storage.cues import load_cues
 
 SHIPPED = Path(__file__).parents[3] / "app" / "data" / "sourcing"

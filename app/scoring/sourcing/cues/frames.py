@@ -1,0 +1,291 @@
+"""What a cue verb asks for: a subject that agrees, and what must stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.schemas import AttributionKind
+from app.scoring.cues import (
+    ACT,
+    ALWAYS,
+    BARE,
+    BASE,
+    BELIEF,
+    BODY,
+    CLAUSE,
+    DEMONYM,
+    DOCUMENT,
+    GERUND,
+    LINK,
+    NOUN,
+    NOUNLIKE,
+    OPENS_CLAUSE,
+    PAST,
+    PLURAL,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SAY,
+    SELF,
+    SHOW,
+    SPECIFIER,
+    SUBORDINATOR,
+    THIRD,
+    TIME,
+    UTTER,
+    VAGUE,
+)
+from app.scoring.sourcing.cues.deeds import is_deed
+from app.scoring.sourcing.cues.estimates import puts_at
+from app.scoring.sourcing.phrases.heads import head_of
+from app.scoring.sourcing.scan import COMMAS, RELATIVES, Rank, Scan, behind_quotation, ends_quotation
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import FINITE, read_words
+
+_PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
+_WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "out": ("poin",),
+    "to": ("poin", "refe"),
+    "for": ("call", "vouc", "plea"),
+    "on": ("call",),
+    "with": ("agre", "disa", "conc"),
+    "clear": ("make", "made"),
+}
+_BEFORE_DAYS: Final = frozenset(("on", "in", "last", "this", "-", "–", "to"))
+_SPOKEN_TOKENS: Final = 12  # before a verb
+_LEAST_SPOKEN: Final = 2
+_COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
+_NAME: Final = 4  # tokens of a name and a verb
+_LOOMING: Final = read_words(
+    """
+    avalanche blaze blizzard bushfire conflict crisis cyclone disease drought fire fires flood flooding floods
+    heat heatwave hurricane outbreak rain row snow storm storms strike strikes tornado typhoon virus volcano
+    war wildfire wildfires
+    """
+)
+# Tell of what sort papers are, with or without a capital.
+_SORTING: Final = read_words(
+    """
+    additional confidential earlier further internal later leaked new official other previous private public
+    recent secret separate subsequent
+    """
+)
+_HELP: Final = frozenset(("help", "helps"))
+# Whatever these find is a finding, but "police found a gun".
+_FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
+_STUDYING: Final = frozenset(("academics", "researchers", "scientists"))
+_NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
+    "make": ("clear", "plain"),
+    "made": ("clear", "plain"),
+    "put": ("it",),
+    "puts": ("it",),
+    "putting": ("it",),
+    "talk": ("about", "of"),
+    "talks": ("about", "of"),
+    "talked": ("about", "of"),
+    "talking": ("about", "of"),
+    "speak": ("about", "of"),
+    "speaks": ("about", "of"),
+    "spoke": ("about", "of"),
+    "speaking": ("about", "of"),
+}
+
+
+def rank_of(tag: int) -> Rank:
+    """Return what a verb of this frame weighs."""
+    if tag & SAY:
+        return Rank.SAID
+    if tag & (ACT | SHOW | CLAUSE | UTTER):
+        return Rank.JUDGED
+    return Rank.BELIEVED if tag & BELIEF else Rank.WATCHED
+
+
+def agrees(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether subject and verb agree: "they say", "she says", not "a border dispute"."""
+    tag = scan.tags[at]
+    if not tag & (BASE | THIRD):
+        return True
+    first, last = source
+    relative = next((here for here in range(first + 1, last) if scan.norms[here] in RELATIVES), last)
+    head, _ = head_of(scan, first, relative)
+    if tag & NOUNLIKE and _is_compound(scan, at, source, head):
+        return False
+    if tag & PAST:
+        return True  # "they put", "it put"
+    return _is_third(scan, head) if tag & THIRD else _is_plural(scan, head, source)
+
+
+def _is_third(scan: Scan, head: int) -> bool:
+    """Tell whether a noun goes with "says"; not "several", so that "several states" are no statement."""
+    tag = scan.tags[head]
+    # "ESB Networks says"
+    named = head > 0 and is_capital(scan.words[head]) and is_capital(scan.words[head - 1])
+    return scan.norms[head] not in _COUNTED and (not tag & PLURAL or named or bool(tag & DOCUMENT))
+
+
+def _is_plural(scan: Scan, head: int, source: Range) -> bool:
+    """Tell whether a noun goes with "say"; not "which helps", so that it does not explain."""
+    tag, norm = scan.tags[head], scan.norms[head]
+    if norm not in _HELP and (
+        tag & (PLURAL | RELATIVE | SELF | ALWAYS)
+        or (tag & DOCUMENT and tag & BARE)  # "data show", not "the documentary record"
+        or norm.endswith(("s", "men"))
+    ):
+        return True
+    return norm in ("they", "police") or "and" in scan.norms[source[0] : source[1]]
+
+
+def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
+    """Tell whether a word that may be a noun makes one with the phrase before it: "government emails"."""
+    before = source[0] - 1
+    follows = before >= 0 and (scan.words[before] in COMMAS or scan.tags[before] & QUOTE)
+    if not follows and scan.words[at + 1] in ".;":
+        return True  # "the report cited internal emails."
+    tag = scan.tags[head]
+    name = is_capital(scan.words[head]) and not tag & DEMONYM
+    if scan.norms[head] in _SORTING and head == source[0]:
+        return True  # "Internal emails seen by the Post show"
+    bare = scan.tags[at] & BASE and not scan.tags[at] & PAST  # not "a note read"
+    if bare and tag & DOCUMENT and not tag & PLURAL and scan.norms[source[0]] in ("a", "an"):
+        return True  # "in a blog post"
+    listed = tag & (NOUN | PRONOUN | RELATIVE | SELF)
+    if not listed and (not name or (is_capital(scan.words[at]) and head + 1 == at)):
+        return True
+    if tag & DOCUMENT and scan.norms[at] == "shows":
+        return False  # "CCTV footage shows two men"
+    institution = not follows and scan.tags[at] & THIRD and tag & (BODY | DOCUMENT) and not name
+    owned = "'s" in scan.norms[source[0] : head]  # "Lee's team thinks"
+    return bool(institution and not owned and not scan.tags[source[0]] & SPECIFIER)
+
+
+def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: AttributionKind) -> bool:
+    """Tell whether what the verb's frame asks for stands beside it."""
+    tag = scan.tags[at]
+    after = at + 1
+    if tag & UTTER:
+        return _utters(scan, sentence, at, source)
+    if tag & (SAY | ACT):
+        does = not _is_spoken(scan, sentence[0], at, source) and is_deed(scan, at, sentence[1])
+        return not (does or _only_looms(scan, at, source)) and _states(scan, at, sentence[1], kind)
+    if tag & BELIEF and not _closes(scan, sentence, at, source):
+        thinks = after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
+        return thinks and not is_deed(scan, at, sentence[1])
+    if tag & VAGUE:
+        return kind == "anonymous"
+    if tag & SHOW and is_deed(scan, at, sentence[1]):
+        return False
+    finds = tag & SHOW and _finds(scan, at, source)
+    return bool(finds) or _closes(scan, sentence, at, source) or clause_beside(scan, sentence, at, source)
+
+
+def _is_spoken(scan: Scan, low: int, at: int, source: Range) -> bool:
+    """Tell whether a quotation stands before the verb, and who says it behind; no title: “Home,” claimed."""
+    spoken = source[0] > at and behind_quotation(scan, at)
+    return spoken and sum(scan.quoted[max(low, at - _SPOKEN_TOKENS) : at]) >= _LEAST_SPOKEN
+
+
+def _only_looms(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether a thing, and nobody, threatens: "the strike threatens to spread", "a fire threatens"."""
+    if not scan.norms[at].startswith("threaten"):
+        return False
+    head, _ = head_of(scan, *source)
+    if scan.norms[head] in _LOOMING and (head == source[0] or scan.words[head].islower()):
+        return True  # no "Miami Heat"
+    able = scan.tags[head] & (NOUN | PRONOUN | DEMONYM | RELATIVE) or is_capital(scan.words[head])
+    return scan.norms[at + 1 : at + 2] == ["to"] and not able
+
+
+def _finds(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether the subject finds whatever follows: "data show", "researchers found cases fell"."""
+    if scan.norms[at].startswith("link") and scan.norms[at + 1 : at + 2] == ["to"]:
+        return False  # "the paper linked to an article"
+    if any(scan.tags[here] & DOCUMENT for here in range(*source)):
+        return True
+    return scan.norms[at] in _FINDS and not _STUDYING.isdisjoint(scan.norms[source[0] : source[1]])
+
+
+def _states(scan: Scan, at: int, high: int, kind: AttributionKind) -> bool:
+    """Tell whether a verb of saying or judging has what it says beside it."""
+    after = at + 1
+    if scan.tags[at] & SAY:
+        return kind != "document" or scan.norms[at] != "posted"
+    return after < high and scan.norms[after] not in _PARTICLES
+
+
+def _utters(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
+    """Tell whether verb and subject together stand right beside a quotation, a colon or a clause."""
+    low, high = sentence
+    first, after = min(source[0], at), max(source[1], at + 1)
+    if first > low and ends_quotation(scan, first - 1):
+        return True
+    if after < high and scan.words[after] == ",":
+        after += 1
+    if after >= high:
+        return False
+    opens = bool(scan.quoted[after] or scan.tags[after] & QUOTE) or scan.words[after] in ":'‘"
+    return opens or (after == at + 1 and scan.norms[after] == "that")
+
+
+def _closes(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
+    """Tell whether who said it stands apart: "it leaks, she added", "the dam, she noted, leaks"."""
+    low, high = sentence
+    after = at + 1
+    ends = after + 2 >= high and not any(scan.words[here][0].isalnum() for here in range(after, high))
+    inside = after + 1 < high and scan.words[after] == "," and scan.norms[after + 1] in FINITE
+    if not (ends or inside):
+        return False
+    whole = not scan.tags[low] & (LINK | SUBORDINATOR | GERUND)  # not "as night fell, she continued"
+    return whole and low < source[0] < at and scan.words[source[0] - 1] == ","
+
+
+def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = None) -> bool:
+    """Tell whether a clause, a colon or a quotation stands beside the verb, or before its subject."""
+    low, high = sentence
+    after = at + 1
+    needed = _NEEDS_NEXT.get(scan.norms[at])
+    if needed is not None:
+        return (after < high and scan.norms[after] in needed) or puts_at(scan, at, high)
+    if after < high and scan.norms[after] == "out":
+        after += 1
+    if after < high:
+        if _dated(scan, after, high):
+            return True
+        if scan.tags[after] & (OPENS_CLAUSE | QUOTE | PRONOUN | RELATIVE) or scan.words[after] == ":":
+            return True
+        bound = scan.norms[at][:4] in _WITH_PARTICLE.get(scan.norms[after], ())
+        if bound or _names_subject(scan, after, high):
+            return True
+        if scan.words[after] == ",":
+            after += 1
+        if after < high and (scan.quoted[after] or scan.tags[after] & QUOTE):
+            return True
+    first = at if source is None else min(at, source[0] + 5)
+    return 1 in scan.quoted[max(low, first - 8) : at]
+
+
+def _names_subject(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a name opens a clause: "added Lee was late"."""
+    return is_capital(scan.words[at]) and not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _NAME)])
+
+
+def _dated(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a clause follows behind a day or a vote: "held on Monday that", "held 6-3 that"."""
+    end = min(high, at + 5)
+    while at < end and (
+        scan.tags[at] & TIME or scan.words[at][0].isdigit() or scan.norms[at] in _BEFORE_DAYS
+    ):
+        at += 1
+    return at < high and scan.norms[at] == "that"
+
+
+def cue_end(scan: Scan, at: int, high: int) -> int:
+    """Return the end of a cue with the particle that belongs to it: "called for", "pointed out"."""
+    after = at + 1
+    if after >= high:
+        return after
+    particle = scan.norms[after]
+    if particle in ("about", "of"):
+        counted = particle == "about" and after + 1 < high and scan.words[after + 1][0].isdigit()
+        return after if counted else after + 1  # "says about 90 homes are shut"
+    return after + (scan.norms[at][:4] in _WITH_PARTICLE.get(particle, ()))

@@ -1,0 +1,95 @@
+"""Verbs in -ing that report: "Smith rose, saying that it leaks", "a letter saying so"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import (
+    ACT,
+    BE,
+    CLAUSE,
+    DEMONYM,
+    DOCUMENT,
+    LINK,
+    MODAL,
+    NEGATION,
+    NOUN,
+    PRONOUN,
+    PROPER,
+    SAY,
+)
+from app.scoring.sourcing.cues.frames import clause_beside, cue_end, frame_holds
+from app.scoring.sourcing.phrases.heads import head_of
+from app.scoring.sourcing.phrases.subjects import main_subject, subject_of
+from app.scoring.sourcing.scan import COMMAS, OWNING, Found, Group, Rank, Scan, ends_in_figure
+from app.scoring.sourcing.sources.kinds import kind_of
+from app.scoring.text.document import Range, is_capital
+
+_NO_GERUND: Final = OWNING | {"worth"}
+_SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
+_ANYBODY: Final = frozenset(("anybody", "anyone", "everybody", "everyone", "whoever"))
+_VOICES: Final = frozenset(("voice", "voices"))
+_CAUGHT: Final = frozenset(("caught", "filmed", "heard", "overheard", "recorded"))
+
+
+def gerundial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
+    """Judge ", saying that", whose subject is the sentence's, and "a letter saying that"."""
+    low, high = sentence
+    first = group[0]
+    if first == low or not scan.tags[at] & (SAY | ACT | CLAUSE) or scan.tags[first - 1] & LINK:
+        return None
+    if scan.norms[first - 1] in _NO_GERUND:
+        return None  # "it is worth noting that": the writer's own word; "the mayor's warning that": a noun
+    after_comma = scan.words[first - 1] in COMMAS
+    if after_comma:
+        source = main_subject(scan, low, first)
+        if source is not None and (ends_in_figure(scan, source) or _only_implies(scan, at, source)):
+            return None
+    else:
+        caught = scan.norms[first - 1] in _CAUGHT and scan.tags[first - 2] & BE  # "was overheard saying"
+        source = subject_of(scan, low, high, _caught_from(scan, first) if caught else first, at)
+        says = clause_beside(scan, sentence, at) or (caught and scan.norms[at] == "saying")
+        mute = caught and source is not None and not _can_be_heard(scan, source)
+        if source is None or mute or not (says or _surely_says(scan, low, at, source)):
+            return None
+    kind = kind_of(scan, source, low) if source else None
+    if source is None or kind is None or not frame_holds(scan, sentence, at, source, kind):
+        return None
+    rank = Rank.GERUND if after_comma else Rank.WATCHED
+    return Found(rank, kind, source, (group[1], cue_end(scan, at, high)))
+
+
+def _caught_from(scan: Scan, first: int) -> int:
+    """Return where the group of "was heard" or "can be heard", right before `first`, begins."""
+    begin = first - 2
+    able = scan.tags[begin - 1] & MODAL and not scan.tags[begin - 1] & NEGATION
+    return begin - bool(able)
+
+
+def _can_be_heard(scan: Scan, source: Range) -> bool:
+    """Tell whether somebody, or a voice, was heard to speak: no bell, and not "anyone who can be heard"."""
+    head, _ = head_of(scan, *source)
+    if scan.norms[head] in _ANYBODY:
+        return False
+    somebody = scan.tags[head] & (NOUN | PRONOUN | DEMONYM) or scan.norms[head] in _VOICES
+    return bool(somebody) or is_capital(scan.words[head])
+
+
+def _only_implies(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether what happened is a sign, and nobody says it: "shares fell on Monday, suggesting that"."""
+    head, _ = head_of(scan, *source)
+    if scan.norms[at] not in _SIGNS or scan.tags[head] & (NOUN | PRONOUN | PROPER):
+        return False
+    if scan.norms[head].endswith("ed"):
+        return False  # "his backers attempted, suggesting": who it is stands before a verb
+    return not is_capital(scan.words[head]) or (head == source[0] and scan.norms[head].endswith("s"))
+
+
+def _surely_says(scan: Scan, low: int, at: int, source: Range) -> bool:
+    """Tell a saying by what stands before it: ", with doctors warning of", "a letter saying the"."""
+    before, last = source[0] - 1, source[1] - 1
+    if before >= low and scan.norms[before] == "with" and (before == low or scan.words[before - 1] in COMMAS):
+        blamed = scan.norms[at] == "calling" and scan.tags[at + 1] & PRONOUN
+        return bool(blamed or scan.tags[at] & (SAY | CLAUSE)) or scan.norms[at] == "warning"
+    # not "they are on record saying"
+    return scan.norms[at] == "saying" and bool(scan.tags[last] & DOCUMENT) and scan.norms[last] != "record"

@@ -1,0 +1,119 @@
+"""Verbs in the passive: who says it stands behind "by", or nowhere."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import (
+    ADVERB,
+    LINK,
+    NEGATION,
+    OPENS_CLAUSE,
+    PASSIVE,
+    RELATIVE,
+    SPECIFIER,
+    SUBORDINATOR,
+    TIME,
+)
+from app.scoring.sourcing.cues.deeds import pictures
+from app.scoring.sourcing.phrases.right import phrase_right
+from app.scoring.sourcing.phrases.subjects import subject_of
+from app.scoring.sourcing.scan import Found, Group, Rank, Scan, ends_in_figure
+from app.scoring.sourcing.sources.kinds import kind_of
+from app.scoring.text.document import Range
+
+# What somebody else does, or wrote: "held by protesters", "was written by Springsteen".
+_DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "written"))
+_LETTING: Final = frozenset(("let", "lets"))  # "the palace let it be known"
+_AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
+_QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
+_HEARING: Final = frozenset(("advised", "informed", "notified", "reminded", "told", "warned"))
+_ADJUNCTS: Final = ADVERB | LINK | SUBORDINATOR | TIME
+_CHARGE: Final = 12  # tokens of who accuses
+_TRAILING: Final = 6  # tokens of who heard, behind what was told
+_AT: Final = frozenset(("at", "by", "in", "next", "on"))  # before a time
+_SOON: Final = frozenset(("imminently", "overnight", "shortly"))
+_NOTHING: Final = frozenset((".", ";", "and", "but"))  # behind what somebody heard
+
+
+def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
+    """Judge "was told", "is believed", "was described by the mayor as", "was quoted as saying"."""
+    if group[2] & NEGATION:
+        return None
+    low, high = sentence
+    cue = (group[1], at + 1)
+    let = scan.norms[group[1] - 1] == "it" and scan.norms[group[1] - 2] in _LETTING
+    if let or _is_done(scan, at, high):
+        return None
+    if scan.norms[at] == "quoted" and "as" in scan.norms[at + 1 : min(high, at + _QUOTER)]:
+        source = subject_of(scan, low, high, group[0], at)
+        kind = kind_of(scan, source, low) if source else None
+        return None if kind is None else Found(Rank.JUDGED, kind, source, cue)
+    for ahead in range(at + 1, min(high, at + 8)):
+        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or _acts(scan, ahead, high):
+            break
+        if scan.norms[ahead] == "by":
+            fronted = scan.norms[low] == "as"  # "As first reported by the Ledger, the bank failed"
+            end = _before_charge(scan, at, ahead + 1, high)
+            source = phrase_right(scan, ahead + 1, end, apposition="closed" if fronted else "any")
+            kind = kind_of(scan, source, low) if source else None
+            # "by the mayor", but not "by chance"
+            if source and kind and (kind != "role" or _is_certain_one(scan, source)):
+                counted = source[1] < high and scan.words[source[1]][0].isdigit()
+                if counted or ends_in_figure(scan, source):
+                    break  # "expected to rise by another 20 percent"
+                return Found(Rank.BELIEVED, kind, source, cue)
+            break
+    told = scan.tags[at] & PASSIVE and not _tells_nothing(scan, sentence, at, group)
+    return Found(Rank.WATCHED, "anonymous", None, cue) if told else None
+
+
+def _before_charge(scan: Scan, at: int, first: int, high: int) -> int:
+    """Return where whoever accuses ends: before the charge in "accused by Lee of a betrayal"."""
+    if scan.norms[at] != "accused":
+        return high
+    return next((here for here in range(first, min(high, first + _CHARGE)) if scan.norms[here] == "of"), high)
+
+
+def _acts(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether somebody does something to somebody: "was seen grabbing a guard by the throat"."""
+    doing = scan.words[at].endswith("ing") and scan.words[at].islower() and not scan.tags[at]
+    return doing and at + 1 < high and bool(scan.tags[at + 1] & SPECIFIER)
+
+
+def _tells_nothing(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
+    """Tell whether no more is told: "was reported missing", "was informed and", ", which was expected,"."""
+    low, high = sentence
+    after = scan.norms[at + 1] if at + 1 < high else "."
+    if after == ",":
+        return bool(scan.tags[group[0] - 1] & RELATIVE)
+    if scan.norms[at] == "expected" and _is_when(scan, at + 1):
+        return True  # "a vote is expected on Tuesday"
+    heard = scan.norms[at] in _HEARING and after in _NOTHING
+    return after == "missing" or (heard and not _trails(scan, low, group[0]))
+
+
+def _is_when(scan: Scan, at: int) -> bool:
+    """Tell whether a time begins at a token: "on Tuesday", "next week", "shortly", not "on the ferry"."""
+    behind = at + (scan.norms[at] in _AT)
+    return bool(scan.tags[behind] & TIME) or scan.norms[at] in _SOON
+
+
+def _trails(scan: Scan, low: int, first: int) -> bool:
+    """Tell whether what was heard stands before: "two men died, the court was told.", not "in court, he"."""
+    before = range(first - 1, max(low, first - _TRAILING), -1)
+    told = not scan.tags[low] & _ADJUNCTS and scan.words[first - 1] != ","
+    return told and any(scan.words[here] == "," for here in before)
+
+
+def _is_done(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether somebody else does, or wrote, what a participle tells: "held by protesters"."""
+    near = scan.norms[at + 1 : min(high, at + _AGENT)]
+    if pictures(scan, at, high):
+        return True
+    return scan.norms[at] in _DONE and "by" in near and near[0] != "at"  # "put at 40,000 by"
+
+
+def _is_certain_one(scan: Scan, source: Range) -> bool:
+    """Tell a source by its article or its owner: "by the mayor", "by Smith's office"."""
+    return bool(scan.tags[source[0]] & SPECIFIER) or "'s" in scan.norms[source[0] : source[1]]

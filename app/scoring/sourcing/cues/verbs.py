@@ -1,0 +1,268 @@
+"""Whether a cue verb reports what somebody says, and who: "Smith said", "it is believed", ", adding that"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import (
+    ACT,
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    BE,
+    BELIEF,
+    DO,
+    FORMS,
+    GERUND,
+    HAVE,
+    HEDGE,
+    LINK,
+    MODAL,
+    NEGATION,
+    NOUN,
+    NOUNLIKE,
+    OPENS_CLAUSE,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SPECIFIER,
+    THIRD,
+)
+from app.scoring.sourcing.cues.deeds import COUNTS, only_names
+from app.scoring.sourcing.cues.frames import agrees, cue_end, frame_holds, rank_of
+from app.scoring.sourcing.cues.gerunds import gerundial
+from app.scoring.sourcing.cues.habits import is_habit, tells_habit
+from app.scoring.sourcing.cues.passives import passive
+from app.scoring.sourcing.cues.supposals import supposed
+from app.scoring.sourcing.phrases.relatives import tells_apart
+from app.scoring.sourcing.phrases.subjects import subject_of
+from app.scoring.sourcing.scan import COMMAS, EACH, OWNING, Found, Group, Scan, glued
+from app.scoring.sourcing.sources.kinds import kind_of
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import HYPHENS, INDEFINITE, WENT_ON
+
+_VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
+_TIES: Final = HYPHENS | {"/"}
+_SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
+_SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
+_ADJECTIVES: Final = ("ful", "less", "ous")  # "to crush peaceful protest"
+_TOLD_OF: Final = frozenset(("announced", "described", "disclosed", "reported", "revealed"))
+_TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
+# Behind a comma and before "a", who says so stands behind: "the plan, dubbed a farce by Lee,".
+_NAMED: Final = frozenset(("branded", "dubbed", "labeled", "labelled"))
+_BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
+_LETTING: Final = frozenset(("let", "lets", "make", "makes"))
+_WISHES: Final = frozenset(
+    (
+        *("want", "wants", "wanted", "wanting", "get", "gets", "getting", "got"),
+        *("have", "has", "had", "having"),
+    )
+)
+# What leads somebody on to say something: "went so far as to", "had the gall to", "was quick to".
+_SO_FAR: Final = (["went", "so", "far", "as"], ["gone", "so", "far", "as"], ["went", "as", "far", "as"])
+_GALL: Final = frozenset(("audacity", "cheek", "gall", "nerve", "temerity"))
+_QUICK: Final = frozenset(("forced", "keen", "moved", "obliged", "quick", "quicker", "swift"))
+_CALLED: Final = (["it"], ["this"])
+_LEADING_ON: Final = (*WENT_ON, ["came", "out"])  # "to say"
+_RAISING: Final = frozenset(
+    ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
+)
+
+
+def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
+    """Return the attribution that the cue verb `at` makes, or None.
+
+    Parameters
+    ----------
+    scan : Scan
+    sentence : (int, int)
+        Its tokens.
+    at : int
+        A token with a frame bit.
+    """
+    low = sentence[0]
+    tag = scan.tags[at]
+    if scan.norms[max(low, at - 1) : at + 1] in _SET_PHRASES:
+        return None
+    group = group_of(scan, low, at)
+    bits = group[2]
+    found: Found | None = None
+    if (
+        (bits & MODAL and not is_habit(scan, low, at, group))
+        or (bits & NEGATION and not tag & BELIEF)
+        or _is_noun(scan, low, at, group)
+    ):
+        pass
+    elif tag & PARTICIPLE and (
+        bits & BE or _has_agent(scan, sentence, at, group) or _is_bidden(scan, at, bits)
+    ):
+        found = passive(scan, sentence, at, group)
+    elif tag & GERUND and not bits & BE:
+        found = gerundial(scan, sentence, at, group)
+    elif _is_finite(scan, sentence[1], at, bits):
+        found = _active(scan, sentence, at, group)
+    return found
+
+
+def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
+    """Judge "Smith said", "said Smith", "experts have warned"."""
+    if _is_told_of(scan, sentence[1], at):
+        return None
+    source = subject_of(scan, *sentence, group[0], at)
+    if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
+        return None
+    if tells_apart(scan, sentence, at, group[0] - 1):
+        return None
+    lead = scan.norms[source[0] - 1] if source[0] > sentence[0] else ""
+    if lead == "neither" or (scan.tags[at] & PARTICIPLE and lead in _WISHES):
+        return None  # "neither side said", "want the bill rejected", "had a ballot rejected"
+    let = lead in _LETTING and scan.tags[at] & BASE and not (group[2] or scan.tags[at] & PAST)
+    kind = None if let else kind_of(scan, source, sentence[0])  # "a law that lets police say what they like"
+    if kind is None or not frame_holds(scan, sentence, at, source, kind):
+        return None
+    return Found(rank_of(scan.tags[at]), kind, source, (group[1], cue_end(scan, at, sentence[1])))
+
+
+def _is_told_of(scan: Scan, high: int, at: int) -> bool:
+    """Tell whether a participle tells where something was told: "the find, reported in Nature, upends"."""
+    if scan.norms[at] not in _TOLD_OF or scan.words[at - 1] != "," or not scan.tags[at + 1] & LINK:
+        return False
+    return "," in scan.words[at + 2 : min(high, at + _TOLD_REACH)]
+
+
+def group_of(scan: Scan, low: int, at: int) -> Group:
+    """Gather the auxiliaries and adverbs before a verb: "has also repeatedly said"."""
+    tags, norms = scan.tags, scan.norms
+    first = start = at
+    bits = 0
+    floor = max(low, at - 6)
+    while first > floor:
+        tag = tags[first - 1]
+        norm = norms[first - 1]
+        if tag & _VERB_PARTS:
+            bits |= tag & (AUXILIARY | MODAL | NEGATION)
+            first -= 1
+        elif norm in EACH and first - 2 >= low and tags[first - 2] & _VERB_PARTS:
+            first -= 1  # "have all said"
+        elif norm == "to" and first - 2 >= low and _raises(scan, low, first - 1):
+            bits |= DO
+            first -= 2
+        elif norm == "to" and (lead := _lead_in(scan, low, first - 1)):
+            bits |= DO
+            first -= lead + 1
+        elif norm == "'s" and first - 2 >= low and tags[first - 2] & (PRONOUN | RELATIVE):
+            bits |= BE | HAVE
+            first -= 1
+        elif norm.endswith("ly") and not tag and not is_capital(scan.words[first - 1]):
+            first -= 1
+        else:
+            break
+        start = first
+    return first, start, bits
+
+
+def _lead_in(scan: Scan, low: int, to: int) -> int:
+    """Return how many tokens before a "to" lead on to saying: "went on", "had the gall", "was quick"."""
+    norms = scan.norms
+    if norms[max(low, to - 2) : to] in _LEADING_ON:
+        return 2
+    if norms[max(low, to - 4) : to] in _SO_FAR:
+        return 4
+    if to - 3 < low:
+        return 0
+    if norms[to - 1] in _GALL and norms[to - 2] == "the" and scan.tags[to - 3] & HAVE:
+        return 3
+    quick = norms[to - 1] in _QUICK and scan.tags[to - 2] & BE
+    if not quick or (norms[to + 1] == "call" and norms[to + 2 : to + 3] not in _CALLED):
+        return 0  # "was quick to call the police"
+    return 3 if scan.tags[to - 3] & HAVE else 2
+
+
+def _raises(scan: Scan, low: int, to: int) -> bool:
+    """Tell whether one verb before a "to" leaves its subject to the next: "seems to say", "used to say"."""
+    return scan.norms[to - 1] in _RAISING or tells_habit(scan, low, to)
+
+
+def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
+    """Tell noun, adjective and infinitive from the verb: "the report", "to report", "New reports"."""
+    first, _, bits = group
+    if first == low or bits:
+        return first > low and scan.norms[first - 1] == "to"
+    before = first - 1
+    if scan.norms[before] == "to" or scan.norms[at : at + 2] == ["thanks", "to"]:
+        return True
+    tag, form = scan.tags[before], scan.tags[at]
+    if tag & SPECIFIER and not tag & (PRONOUN | RELATIVE):
+        return True
+    if not form & (BASE | THIRD) or form & PAST:
+        return _hyphenated(scan, at) or (bool(form & PARTICIPLE) and _modifies(scan, at))
+    if (form & BASE and is_capital(scan.words[at])) or tag & LINK or scan.norms[before] in OWNING:
+        return True
+    after = scan.tags[at + 1]
+    # "two suspects fled", "new claims for benefits fell", "referred questions"; "neighboring states are"
+    subject = form & NOUNLIKE and after & (AUXILIARY | MODAL)
+    compound = form & NOUN and after & FORMS and not after & GERUND
+    linked = form & NOUNLIKE and (
+        _is_number(scan, before)
+        or scan.norms[before] in _SHARES
+        or (not tag and scan.words[before].islower() and scan.norms[before].endswith("ed"))
+        or (form & BASE and scan.norms[before].endswith(_ADJECTIVES))
+        or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
+    )
+    return bool(subject or compound or linked) or _hyphenated(scan, at)
+
+
+def _modifies(scan: Scan, at: int) -> bool:
+    """Tell whether a participle stands before its noun: "271 pledged delegates", "Curiel's alleged bias"."""
+    before, after = scan.norms[at - 1], scan.norms[at + 1]
+    owned = before == "'s" and not scan.tags[at - 2] & (PRONOUN | RELATIVE)
+    number = scan.words[at - 1][0].isdigit() or before in ("more", "fewer")
+    plain = not scan.tags[at + 1] & ~(NOUN | PLURAL)
+    counted = number and after.endswith("s") and plain
+    return (owned or counted) and after.isalpha() and not scan.tags[at + 1] & OPENS_CLAUSE
+
+
+def _is_number(scan: Scan, at: int) -> bool:
+    """Tell whether a token is a number: what it counts stands behind it."""
+    return scan.words[at][0].isdigit() or scan.norms[at] in COUNTS
+
+
+def _hyphenated(scan: Scan, at: int) -> bool:
+    """Tell whether a hyphen ties the word to another: "post-election"."""
+    before = scan.words[at - 1] in _TIES and glued(scan, at)
+    return before or (scan.words[at + 1] in _TIES and glued(scan, at + 1))
+
+
+def _has_agent(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
+    """Tell whether a participle has its agent: "as noted by the auditors", ", first reported by"."""
+    if group[2] or at + 1 >= sentence[1] or group[0] == sentence[0]:
+        return False
+    named = scan.norms[at] in _NAMED and (scan.norms[at + 1] in INDEFINITE or scan.tags[at + 1] & QUOTE)
+    if not named and scan.norms[at + 1] != "by":
+        return False
+    return scan.words[group[0] - 1] in COMMAS or scan.norms[group[0] - 1] == "as"
+
+
+def _is_bidden(scan: Scan, at: int, bits: int) -> bool:
+    """Tell whether somebody is told what to do: "Drivers told not to travel", a headline's passive."""
+    bidden = scan.norms[at + 1 : at + 3]
+    return not bits and scan.norms[at] in _BIDDING and (bidden == ["not", "to"] or bidden[:1] == ["to"])
+
+
+def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
+    tag = scan.tags[at]
+    if bits & AUXILIARY:
+        form = GERUND if bits & BE and not bits & HAVE else PARTICIPLE if bits & HAVE else BASE
+        return bool(tag & form) or bool(bits & BE and tag & GERUND)
+    if not tag & (BASE | THIRD | PAST):
+        return False
+    if not tag & PARTICIPLE or at + 1 >= high:
+        return True
+    # "the man accused of", "a warning issued by": a participle behind its noun
+    after = scan.norms[at + 1]
+    if (scan.norms[at] == "opposed" and after == "to") or only_names(scan, at, high):
+        return False
+    return after != "by" and not (tag & (ACT | BELIEF) and after in ("of", "as"))

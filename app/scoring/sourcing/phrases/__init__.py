@@ -1,0 +1,1 @@
+"""Noun phrases without a parser: where one begins and ends, which word heads it, whose verb it is."""

@@ -1,0 +1,157 @@
+"""What tells who a source is: ", 54, a retired teacher", ", director at Human Rights Watch"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DEMONYM,
+    FORMS,
+    LINK,
+    MODAL,
+    NOUN,
+    PERSON,
+    POSSESSIVE,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+)
+from app.scoring.sourcing.phrases.heads import is_name
+from app.scoring.sourcing.scan import ENDS, JOINS, Scan, shortened
+from app.scoring.text.document import is_capital
+from app.scoring.text.word_sets import NAME_PARTICLES, read_words
+
+_ARTICLES: Final = ("a", "an", "the", "one")
+# What no source is: ", a figure that", ", the fastest pace in years", ", a charge that he denies".
+_NOT_WHO: Final = read_words(
+    """
+    accusation allegation amount average charge claim decision decline drop fall figure gain increase jump
+    level move number pace percentage rate record result rise share slump step sum surge toll total
+    """
+)
+# With these it is somebody: "a senior figure at the bank".
+_FIGURES: Final = read_words(
+    "central controversial key leading major opposition prominent public respected senior top towering"
+)
+_FULL: Final = range(2, 5)  # words of a name
+_POST_REACH: Final = 8  # tokens before its end in which a phrase names a post: "the leader of the council"
+_ARE_PLACES: Final = frozenset(("Beach", "City", "County", "Island", "Islands", "Park"))
+_OF_PLACES: Final = read_words(
+    "British East Los New North Northern Rhode Saint San South Southern St West Western"
+)
+
+
+def past_apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
+    """Return the end of a phrase with the apposition that may follow it: ", 54, a retired teacher".
+
+    Parameters
+    ----------
+    scan : Scan
+    last : int
+        The phrase ends before this token.
+    high : int
+        The apposition does not reach this token.
+    closed : bool
+        Whether it must be followed by a comma.
+    """
+    # "According to police, the driver, ...": behind no name, an article rather begins the main clause.
+    articles = _ARTICLES if closed and not is_capital(scan.words[last - 1]) else ()
+    while last + 1 < high and scan.words[last] == ",":
+        at = last + 1
+        if scan.norms[at] in articles:
+            break
+        if scan.words[at].isdigit() and (at + 1 >= high or scan.words[at + 1] in ",."):
+            last = at + 1
+            continue
+        close = _comma_right(scan, at, high)
+        if close <= at or has_verb(scan, at, close) or (closed and scan.words[close] != ","):
+            break
+        named = _names_post(scan, at, last, close)
+        if not named and not apposes(scan, at, close):
+            break
+        last = close
+    return last
+
+
+def _names_post(scan: Scan, at: int, last: int, close: int) -> bool:
+    """Tell whether `[at, close)` is who holds the post before it: "the leader of the council, Ann Lee"."""
+    if not is_capital(scan.words[at]):
+        return False
+    if scan.tags[last - 1] & PERSON:
+        return not is_capital(scan.words[last - 1])
+    if scan.norms[last - 2 : last] == ["of", "them"]:
+        return _is_full_name(scan, at, close)
+    link = next((here for here in range(last - 2, last - _POST_REACH, -1) if scan.norms[here] == "of"), 0)
+    return link > 0 and bool(scan.tags[link - 1] & PERSON) and _is_full_name(scan, at, close)
+
+
+def apposes(scan: Scan, at: int, close: int) -> bool:
+    """Tell whether `[at, close)` says who somebody is: ", a miner", ", director at Human Rights Watch"."""
+    tag = scan.tags[at]
+    whose = scan.norms[at] == "whose"  # "said Ann Lee, whose uncle died"
+    if scan.norms[at] in _ARTICLES or (tag & (POSSESSIVE | PERSON) and not tag & FORMS):
+        end = _noun_end(scan, at, close)
+        somebody = scan.norms[end] == "figure" and scan.norms[end - 1] in _FIGURES
+        return not whose and (somebody or scan.norms[end] not in _NOT_WHO)
+    if tag & (LINK | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | FORMS):
+        return False
+    return any(scan.tags[here] & PERSON for here in range(at, close))
+
+
+def _noun_end(scan: Scan, at: int, close: int) -> int:
+    """Return the last word of the phrase that opens at a token, before what is told of it."""
+    told = (here for here in range(at + 1, close) if scan.tags[here] & (LINK | RELATIVE))
+    return next(told, close) - 1
+
+
+def _comma_right(scan: Scan, at: int, high: int) -> int:
+    """Return the next mark that can close an apposition begun at `at`; -1 when there is none in reach."""
+    for ahead in range(at, high):
+        word = scan.words[ahead]
+        if word in ENDS or scan.tags[ahead] & QUOTE:
+            if word == "." and ahead + 1 < high and shortened(scan, ahead - 1):
+                continue
+            return ahead
+    return -1
+
+
+def has_verb(scan: Scan, at: int, close: int) -> bool:
+    """Tell whether a finite verb stands before any relative pronoun: then it is a clause of its own."""
+    for here in range(at, close):
+        tag = scan.tags[here]
+        if tag & RELATIVE:
+            return False
+        if tag & (AUXILIARY | MODAL | PRONOUN):
+            return True
+    return False
+
+
+def _is_full_name(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether tokens are somebody's name, and no place's: "Ann Reid-Jones", "Aoife Ní Bhroin"."""
+    words = [word for word in scan.words[first:last] if word not in JOINS and word != "."]
+    names = [word for word in words if word.lower() not in NAME_PARTICLES]
+    if len(names) not in _FULL or names[0] in _OF_PLACES or names[-1] in _ARE_PLACES:
+        return False
+    return all(map(is_capital, names))
+
+
+def has_name_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
+    """Tell whether a name stands behind a noun and a comma: "a neighbor, Jane Doe".
+
+    What tells more of the noun may stand between ("a spokesman for the union, Jane Doe"), but behind a name
+    only two words are another: "an aide to Smith, Jane Doe", but "residents of Flint, Michigan".
+    """
+    comma = next((at for at in range(end, last) if scan.words[at] == ","), last)
+    if comma + 1 >= last:
+        return False
+    if comma > end and is_capital(scan.words[comma - 1]):
+        return _is_full_name(scan, comma + 1, last)
+    at = comma + 1
+    while at + 1 < last and is_capital(scan.words[at]) and scan.tags[at] & (NOUN | DEMONYM):
+        at += 1
+    return is_name(scan, at, opening)

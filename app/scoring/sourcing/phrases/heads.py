@@ -1,0 +1,237 @@
+"""Which word of a noun phrase says what it names, and whether that word is a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.scoring.cues import (
+    ABBREVIATION,
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    BODY,
+    CONJUNCTION,
+    DEMONYM,
+    DOCUMENT,
+    FORMS,
+    LINK,
+    NEGATION,
+    NOUN,
+    PERSON,
+    PLURAL,
+    PRONOUN,
+    PROPER,
+    RELATIVE,
+    SPECIFIER,
+    SURNAME,
+    TIME,
+)
+from app.scoring.sourcing.phrases.shares import joins_counts
+from app.scoring.sourcing.scan import CLOSED, PARTICIPLES, Scan, joins_sorts
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import HYPHENS, read_words
+
+_NOT_NAMES: Final = NOUN | SPECIFIER | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
+# With a capital a newspaper's name: "the Post".
+_PAPERS: Final = frozenset(("bulletin", "journal", "ledger", "post", "record", "review"))
+_WITHIN_NAMES: Final = frozenset(("and", "of", "the", "&"))
+# With a capital before a post no first name: "Presiding Judge".
+_BEFORE_POSTS: Final = read_words(
+    """
+    Acting Assistant Associate Chief Crown Deputy Drum Former General Head High Late New Old Presiding Retired
+    Senior Top Vice Young
+    """
+)
+_OF_PARTIES: Final = read_words("dup green labour plaid reform snp tory ukip")  # and no first names
+_BEFORE_PEOPLES: Final = read_words(
+    "Black Central East Eastern Fellow Native North Northern South Southern West Western White"
+)
+_PARTIES: Final = read_words(
+    "conservative conservatives democrat democrats liberal liberals republican republicans tories tory"
+)
+_OFFICES: Final = frozenset(("minister", "secretary"))  # of one word or two, and then the name
+_FIELDS: Final = read_words(
+    """
+    affairs agriculture army commerce culture defence defense development education employment energy
+    environment finance foreign general health home homeland housing immigration industry information
+    intelligence interior investigation justice labor labour navy planning power resources science security
+    services sport state states technology trade transport transportation treasury veterans war water welfare
+    works
+    """
+)
+_LEAST_NAME: Final = 3  # words with a capital behind "of": the office's or the place's, and two of a person's
+
+
+def head_of(scan: Scan, first: int, last: int) -> Range:
+    """Return the head noun and the end of the phrase's core, before complements and appositions."""
+    if last - first == 1:
+        return first, last
+    words, tags = scan.words, scan.tags
+    at = first + 1
+    while at < last:
+        tag = tags[at]
+        word = words[at]
+        joint = tag & CONJUNCTION and not joins_sorts(scan, at)
+        if word in ",(" or tag & (RELATIVE | NEGATION) or joint:
+            break
+        if not is_capital(word):
+            if tag & LINK and not joins_counts(scan.norms, at):
+                past = _past_complement(scan, first, at, last)
+                if words[at - 1] in HYPHENS and at + 3 < last:  # "Editor-in-Chief Ann Lee"
+                    past = at + 3
+                if past < 0:
+                    break
+                at = past
+                continue
+            compound = tag & BASE and not tags[at - 1] & PLURAL  # "conservative talk radio"
+            verb = (tag & FORMS and not compound) or word.endswith("ed") or scan.norms[at] in PARTICIPLES
+            if verb and tags[at - 1] & NOUN and not tag & NOUN:
+                break
+        at += 1
+    head = at - 1
+    while head > first and _tells_more(scan, head):
+        head -= 1
+    return head, at
+
+
+def _tells_more(scan: Scan, at: int) -> bool:
+    """Tell whether the last word of a phrase is not what it names: an "'s", a mark, "a source present"."""
+    present = scan.norms[at] == "present" and scan.tags[at - 1] & NOUN
+    return bool(present) or scan.norms[at] == "'s" or not scan.words[at][0].isalnum()
+
+
+def _past_complement(scan: Scan, first: int, link: int, last: int) -> int:
+    """Return where a phrase goes on behind a name's own "of": before "professor" in "Bank of Ohio professor".
+
+    -1 where what follows only tells more of what stands before: "the mayor of Paris".
+    """
+    words, norms, tags = scan.words, scan.norms, scan.tags
+    held = tags[link - 1]
+    if (
+        norms[link] not in ("of", "for")
+        or not is_capital(words[link - 1])
+        or (held & PLURAL and not held & BODY)
+    ):
+        return -1
+    start = at = link + 1
+    while at < last and (is_capital(words[at]) or norms[at] in _WITHIN_NAMES or words[at] == "."):
+        at += 1
+    names = [here for here in range(start, at) if is_capital(words[here]) and words[here][-1].isalpha()]
+    if not names or norms[at - 1] in _WITHIN_NAMES:
+        return -1
+    # no "Ann Lee of the Ohio guard"
+    alone = held & NOUN or link - 1 == first or not is_capital(words[link - 2])
+    if at < last and alone and not held & PERSON and _continues(scan, at):
+        return at
+    titled = norms[first] not in ("a", "an") and _ends_in_name(scan, link, names)
+    return at if titled and (at >= last or words[at] in ",(") else -1
+
+
+def _continues(scan: Scan, at: int) -> bool:
+    """Tell whether a small word behind a name goes on with the phrase: "Bank of Ohio economists"."""
+    tag, word = scan.tags[at], scan.words[at]
+    listed = tag & NOUN or not tag & (CLOSED | FORMS | SPECIFIER | AUXILIARY | ADVERB)
+    return bool(listed) and word.isalpha() and not word.endswith(("ed", "ing", "ly"))
+
+
+def _ends_in_name(scan: Scan, link: int, names: Sequence[int]) -> bool:
+    """Tell whether somebody's name stands behind an office: "Secretary of State Ann Lee"."""
+    *others, last = names
+    if scan.norms[link] != "of" or scan.tags[last] or scan.norms[last] in _FIELDS:
+        return False
+    if not scan.tags[link - 1] & PERSON:  # "Bureau of Prisons Director Ann Lee"
+        return any(scan.tags[at] & PERSON for at in others)
+    if len(names) == _LEAST_NAME - 1:
+        return scan.norms[link - 1] in _OFFICES and scan.norms[names[0]] in _FIELDS
+    return len(names) >= _LEAST_NAME
+
+
+def is_proper_head(scan: Scan, head: int) -> bool:
+    """Tell a name from a listed noun with a capital: "the Evening Ledger", not "the Report"."""
+    tag = scan.tags[head]
+    before = head - 1 - (scan.words[head - 1] == ".")
+    if scan.tags[before] & ABBREVIATION:
+        return True  # "Mrs Bishop"
+    initials = (tag & DEMONYM or scan.norms[head] == "mp") and scan.words[head].isupper()
+    member = scan.norms[head] == "mp" and _is_party(scan, before)
+    if initials and not member and is_capital(scan.words[before]) and not scan.tags[before] & SPECIFIER:
+        return True  # "Cancer Research UK", "Jane Doe MP"
+    if tag & DOCUMENT and scan.norms[head] not in _PAPERS:
+        return is_capital(scan.words[head - 1]) and not scan.tags[head - 1] & SPECIFIER
+    if tag & SURNAME and scan.norms[head] in scan.surnames:
+        return follows_name(scan.words, scan.tags, head)
+    return bool(tag & DOCUMENT) or not tag & (NOUN | DEMONYM)
+
+
+def _is_party(scan: Scan, at: int) -> bool:
+    """Tell whether a word before "MP" is a party's or a place's, and no surname: "Labour", "the Leeds"."""
+    if scan.norms[at] == "green" and _is_named_green(scan, at):
+        return False
+    if scan.norms[at] in _OF_PARTIES or scan.norms[at] in _PARTIES:
+        return True
+    return at > 0 and (bool(scan.tags[at - 1] & SPECIFIER) or scan.norms[at - 1] == "one")
+
+
+def _is_named_green(scan: Scan, at: int) -> bool:
+    """Tell whether "Green" is somebody's name: "Kate Green MP", "Mr Green MP"; not "the Green MP"."""
+    before = at - 1 - (at > 0 and scan.words[at - 1] == ".")
+    if before < 0 or not is_capital(scan.words[before]) or scan.words[before] in _BEFORE_POSTS:
+        return False
+    return not scan.tags[before] or bool(scan.tags[before] & ABBREVIATION)
+
+
+def follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
+    """Tell whether a word that may be a post stands behind a first name: "Kim Bishop", "Steve J. King"."""
+    before = at - 1
+    if before > 0 and words[before] == "." and len(words[before - 1]) == 1:
+        before -= 2
+    word = words[before] if before >= 0 else ""
+    first_name = word.isalpha() and is_capital(word) and not word.isupper()  # no "NY Judge"
+    return first_name and not tags[before] and word not in _BEFORE_POSTS
+
+
+def names_one(scan: Scan, first: int, head: int) -> bool:
+    """Tell whether a people's name ends that of one person or team: "Claire Danes", not "New Yorkers"."""
+    if scan.norms[head] in _PARTIES or scan.words[head - 1] in _BEFORE_PEOPLES:
+        return False
+    return head > first and follows_name(scan.words, scan.tags, head)
+
+
+def find_surnames(words: Sequence[str], norms: Sequence[str], tags: Sequence[int]) -> frozenset[str]:
+    """Return the posts that are somebody's surname in a text: "dean" of "former governor Howard Dean".
+
+    Parameters
+    ----------
+    words, norms, tags : sequence, shape (n_tokens,)
+        As of a `Scan`.
+    """
+    places = [at for at, tag in enumerate(tags) if tag & SURNAME]
+    return frozenset(norms[at] for at in places if is_capital(words[at]) and _is_surname(words, tags, at))
+
+
+def _is_surname(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
+    """Tell whether a post ends a name in running text, and no "the Vermont Judge" or "Texas Judge Rules"."""
+    if not follows_name(words, tags, at) or (at + 1 < len(words) and is_capital(words[at + 1])):
+        return False
+    lead = at - 2
+    if lead < 0:
+        return True
+    if tags[lead] & SPECIFIER:
+        return False
+    return not is_capital(words[lead]) or bool(tags[lead] & PERSON)
+
+
+def is_name(scan: Scan, at: int, opening: int) -> bool:
+    """Tell whether a word is a name, by its capital; that of the `opening` token proves nothing."""
+    word, tag = scan.words[at], scan.tags[at]
+    if not is_capital(word) or tag & _NOT_NAMES:
+        return False
+    if at > opening or tag & PROPER or (len(word) > 1 and word.isupper()):
+        return True
+    return is_capital(scan.words[at + 1])
+
+
+def has_name(scan: Scan, first: int, head: int, opening: int) -> bool:
+    """Tell whether a name stands before the head: "Treasury officials"."""
+    return any(is_name(scan, at, opening) for at in range(first, head))

@@ -1,0 +1,253 @@
+"""The noun phrase that ends right before a token. No parser: reviewed word classes and case."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import (
+    ACT,
+    ADVERB,
+    BASE,
+    CONJUNCTION,
+    DAY_PART,
+    DETERMINER,
+    FORMS,
+    GERUND,
+    LINK,
+    NOUN,
+    PARTICIPLE,
+    PAST,
+    PRONOUN,
+    SELF,
+    SPECIFIER,
+    SUBORDINATOR,
+    THIRD,
+    TIME,
+    VAGUE,
+)
+from app.scoring.sourcing.phrases.shares import joins_counts
+from app.scoring.sourcing.scan import (
+    JOINS,
+    REACH,
+    STOPS,
+    Scan,
+    glued,
+    is_party_group,
+    joins_nouns,
+    nounish,
+    plural_possessive,
+    shortened,
+)
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import HYPHENS, read_words
+
+FREE_LINKS: Final = frozenset(("of", "at", "from", "for", "with"))
+_ANYTHING: Final = read_words("anything everybody everyone everything somebody someone something")
+# Of no great number, for all their endings: "public relations chief Ann Lee".
+_FIELDS: Final = read_words(
+    """
+    affairs athletics communications economics logistics mathematics news operations physics politics
+    relations rights sales services sports systems
+    """
+)
+_CHARGES: Final = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
+_LEAST_PLURAL: Final = 3
+_BREAK_BITS: Final = STOPS | TIME | ADVERB
+
+
+def phrase_left(scan: Scan, low: int, end: int) -> Range | None:
+    """Return the noun phrase that ends right before a token.
+
+    Parameters
+    ----------
+    scan : Scan
+    low : int
+        The phrase does not reach below this token.
+    end : int
+        The phrase ends before this token.
+
+    Returns
+    -------
+    (int, int) or None
+        Tokens `[first, end)`; None when no noun phrase ends there.
+    """
+    low = max(low, end - REACH)
+    if end <= low:
+        return None
+    pronoun = scan.tags[end - 1] & (PRONOUN | SELF) and not scan.tags[end - 1] & DETERMINER
+    if pronoun and (end - 2 <= low or not _linked(scan, end - 2)):
+        return end - 1, end
+    first = _first(scan, low, end - 1 if pronoun else end, end)
+    if first < end - 1 and (
+        scan.norms[first] == "that" or (scan.norms[first] == "'s" and is_capital(scan.words[first + 1]))
+    ):
+        first += 1  # "there's Ana Pell, who said so"
+    ends_well = pronoun or scan.tags[end - 1] & (TIME | FORMS) or (first < end and nounish(scan, end - 1))
+    return (first, end) if first < end and ends_well else None
+
+
+def _linked(scan: Scan, at: int) -> bool:
+    return bool(scan.tags[at] & LINK) and _links(scan, at)
+
+
+def _first(scan: Scan, low: int, start: int, end: int) -> int:
+    """Walk left from `start` and return the first token of the phrase; `end` when there is none."""
+    words, norms, tags = scan.words, scan.norms, scan.tags
+    first = start
+    at = start - 1
+    while at >= low:
+        tag = tags[at]
+        if not words[at][0].isalnum() and norms[at] != "'s":
+            at = _mark(scan, at, low, first)
+            continue
+        if _is_glued(scan, at, first):  # "a well-placed source"
+            first = at
+            at -= 1
+            continue
+        if at + 1 == first and _is_object(scan, at, end):
+            break
+        if tag & SPECIFIER:
+            first = at
+            if at - 2 < low or not _linked(scan, at - 1):
+                break
+            at -= 2
+            continue
+        taken = _takes(scan, at, low, first, end) if tag else True
+        if taken is None:
+            break
+        if taken:
+            first = at
+        at -= 1
+    return first
+
+
+def _is_glued(scan: Scan, at: int, first: int) -> bool:
+    """Tell whether a hyphen ties a word to the phrase begun behind it."""
+    return first == at + 2 and scan.words[at + 1] in HYPHENS and glued(scan, at + 1) and glued(scan, first)
+
+
+def _is_object(scan: Scan, at: int, end: int) -> bool:
+    """Tell whether a word is what the name behind it wrote or said: "memos Lee wrote"."""
+    word, norm = scan.words[at], scan.norms[at]
+    if is_capital(word) or not is_capital(scan.words[at + 1]) or "and" in scan.norms[at + 1 : end]:
+        return False
+    if norm in _CHARGES and at and scan.tags[at - 1] & SPECIFIER:
+        return True  # ", a charge Lee denies"
+    if at and scan.norms[at - 1] == "of":
+        return False  # "supervisor of elections Ann Lee"
+    plural = len(norm) > _LEAST_PLURAL and norm.endswith("s") and not norm.endswith(("is", "ss", "us"))
+    return norm in _ANYTHING or (plural and norm not in _FIELDS)
+
+
+def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool | None:
+    """Judge a listed word: True a part of the phrase, False a joint inside it, None the word before it."""
+    tag = scan.tags[at]
+    if tag & (LINK | CONJUNCTION) and not (tag & LINK and at > low and is_capital(scan.words[at])):
+        joint = joins_nouns if tag & CONJUNCTION else _links
+        return False if first < end and at > low and joint(scan, at) else None
+    part = True
+    if tag & (PRONOUN | SELF):
+        part = False
+    elif tag & NOUN:
+        part = True
+    elif tag & _BREAK_BITS:
+        part = bool(tag & TIME) and _dated(scan, at, low, first)
+    elif tag & FORMS:
+        part = _form_inside(scan, at, low, first, end)
+    return part or None
+
+
+def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
+    """Tell whether a form of a cue verb is part of the phrase: "the proposed ministry", "Evening Post"."""
+    tag = scan.tags[at]
+    inside = first < end
+    if is_capital(scan.words[at]) and (inside or (tag & BASE and at > low)):
+        return True
+    if at == 0:
+        return False
+    before = scan.tags[at - 1]
+    if not inside:
+        return _ends_phrase(scan, at)
+    those = scan.norms[at - 1] == "those"  # "those questioned in May"
+    if tag & PARTICIPLE and (
+        those or (before & NOUN and (scan.tags[at + 1] & LINK or not scan.tags[at + 1]))
+    ):
+        return True
+    if tag & (PAST | GERUND) and before & SPECIFIER:
+        return True
+    return bool(tag & (BASE | THIRD)) and (bool(before & SPECIFIER) or scan.norms[at - 1] == "'s")
+
+
+def _ends_phrase(scan: Scan, at: int) -> bool:
+    """Tell whether a form of a cue verb is a noun that ends a phrase: "a monitor", "before the hearing"."""
+    tag, before = scan.tags[at], scan.tags[at - 1]
+    if tag & GERUND and before & SPECIFIER and at > 1 and scan.tags[at - 2] & (LINK | SUBORDINATOR):
+        return True
+    if tag & PARTICIPLE and scan.norms[at - 1] == "those":
+        return True
+    compound = tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER  # "a war monitor"
+    of_person = tag & ACT and at > 1 and scan.norms[at - 1] == "'s" and scan.tags[at - 2] & NOUN
+    owned = before & SPECIFIER or of_person  # "a voice", "a man's voice"
+    return bool((tag & BASE and compound) or (tag & (BASE | THIRD) and owned))
+
+
+def _dated(scan: Scan, at: int, low: int, first: int) -> bool:
+    """Tell whether a time word is part of a name or a date: "June Tarrow", "Morning Herald", "3 March"."""
+    if scan.norms[at + 1 : at + 2] == ["'s"]:  # "last week's report"
+        return True
+    if at <= low:
+        return False
+    word, before = scan.words[at], scan.words[at - 1]
+    if before.isdigit() or before in JOINS:  # "19-year-old"
+        return True
+    if not is_capital(word):
+        return False
+    if first == at + 1 and is_capital(scan.words[first]):
+        return bool(scan.tags[at] & DAY_PART) or (is_capital(before) and not scan.tags[at - 1] & LINK)
+    return bool(scan.tags[at] & DAY_PART) and is_capital(before)
+
+
+def _mark(scan: Scan, at: int, low: int, first: int) -> int:
+    """Return where to go on left of a mark inside a phrase, or -1."""
+    word = scan.words[at]
+    if at <= low:
+        return -1
+    if word in JOINS:
+        inside = word == "&" or glued(scan, at)
+    elif word == ".":
+        inside = first == at + 1 and shortened(scan, at - 1)
+    elif word in "'’":
+        inside = plural_possessive(scan, at)
+    elif word == ")":
+        return _past_bracket(scan, at, low)
+    else:
+        inside = word in "@#$%"
+    return at - 1 if inside else -1
+
+
+def _past_bracket(scan: Scan, at: int, low: int) -> int:
+    for back in range(at - 1, max(low, at - 8), -1):
+        if scan.words[back] == "(":
+            return back - 1
+    return -1
+
+
+def _links(scan: Scan, at: int) -> bool:
+    """Tell whether the preposition `at` joins what follows to a noun before it."""
+    before = at - 1
+    tag = scan.tags[before]
+    participle = tag & PARTICIPLE or scan.norms[before].endswith("ed")
+    if joins_counts(scan.norms, at):
+        return True
+    if (
+        tag & (NOUN | LINK)
+        or is_party_group(scan, before)
+        or (scan.norms[before] == "present" and before > 0 and scan.tags[before - 1] & NOUN)
+        or (participle and before > 0 and scan.tags[before - 1] & NOUN)
+    ):
+        return True
+    if scan.norms[at] == "of":
+        return nounish(scan, before)
+    if not is_capital(scan.words[before]) or not nounish(scan, before):
+        return False
+    return scan.norms[at] in FREE_LINKS or (scan.norms[at] == "in" and is_capital(scan.words[at + 1]))

@@ -1,0 +1,265 @@
+"""The noun phrase that begins at a token."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from app.scoring.cues import (
+    ADVERB,
+    BASE,
+    BODY,
+    CONJUNCTION,
+    DAY_PART,
+    DEMONYM,
+    DETERMINER,
+    DOCUMENT,
+    FORMS,
+    LINK,
+    NOUN,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    POSSESSIVE,
+    PRONOUN,
+    PROPER,
+    RELATIVE,
+    SELF,
+    SPECIFIER,
+    SUBORDINATOR,
+    THIRD,
+    TIME,
+)
+from app.scoring.sourcing.phrases.appositions import past_apposition
+from app.scoring.sourcing.phrases.left import FREE_LINKS
+from app.scoring.sourcing.scan import (
+    ENDS,
+    JOINS,
+    PARTICIPLES,
+    REACH,
+    STOPS,
+    Scan,
+    binds_name,
+    glued,
+    joins_nouns,
+    nounish,
+    plural_possessive,
+    shortened,
+)
+from app.scoring.text.document import Range, is_capital
+
+_BREAK_BITS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
+_WHEN: Final = TIME | DAY_PART | ADVERB
+_COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed"))
+
+Apposition = Literal["any", "closed", "none"]
+
+
+def phrase_right(scan: Scan, start: int, high: int, *, apposition: Apposition = "any") -> Range | None:
+    """Return the noun phrase that begins at a token.
+
+    Parameters
+    ----------
+    scan : Scan
+    start : int
+        Its first token.
+    high : int
+        The phrase does not reach this token.
+    apposition : {"any", "closed", "none"}
+        Whether ", a retired teacher" behind it is part of it; "closed" where it must be followed by a comma:
+        behind a phrase that opens the sentence, what a full stop closes is its main clause.
+
+    Returns
+    -------
+    (int, int) or None
+        Tokens `[start, last)`; None when no noun phrase begins there.
+    """
+    high = min(high, start + REACH)
+    if start >= high:
+        return None
+    tag = scan.tags[start]
+    if tag & (PRONOUN | SELF) and not tag & DETERMINER:
+        return start, start + 1
+    last = _core(scan, start, high)
+    if not _ends_well(scan, start, last):
+        return None
+    last = _specified(scan, last, high)
+    if apposition == "none":
+        return start, last
+    return start, past_apposition(scan, last, high, closed=apposition == "closed")
+
+
+def _core(scan: Scan, start: int, high: int) -> int:
+    """Return the end of the phrase itself, as far as it goes before tokens `high`."""
+    words, norms = scan.words, scan.norms
+    at = last = start
+    while at < high:
+        word = words[at]
+        if not word[0].isalnum() and norms[at] != "'s":
+            at = _mark(scan, at, start, high)
+            if at < 0:
+                break
+            continue
+        joined = at > start and words[at - 1] in JOINS
+        taken = joined or _takes(scan, at, start, high)
+        if taken is None:
+            break
+        if taken:
+            last = at + 1
+        at += 1
+    return last
+
+
+def _ends_well(scan: Scan, start: int, last: int) -> bool:
+    """Tell whether `[start, last)` ends as a noun phrase does."""
+    end = last - 1
+    if end > start and _is_of_them(scan, end):
+        return True
+    return end >= start and (nounish(scan, end) or (end > start and _determined(scan, end)))
+
+
+def _takes(scan: Scan, at: int, start: int, high: int) -> bool | None:
+    """Judge a word: True a part of the phrase, False a joint inside it, None the word behind it."""
+    tag = scan.tags[at]
+    if not tag:
+        return True if at == start or _unlisted_goes_on(scan, at, high) else None
+    if tag & SPECIFIER:
+        joined = at == start or scan.tags[at - 1] & LINK or scan.norms[at - 1] in ("and", "all", "both")
+        return False if joined else None
+    if tag & (LINK | CONJUNCTION):
+        return False if start < at < high - 1 and _joint(scan, at) else None
+    if tag & _BREAK_BITS and not tag & NOUN:
+        inside = tag & ADVERB and scan.tags[at - 1] & DETERMINER  # "the recently released"
+        return True if (inside and at > start) or _within_name(scan, at, start, high) else None
+    if tag & FORMS and at > start and _is_verb(scan, at, start, high):
+        return None
+    return True
+
+
+def _joint(scan: Scan, at: int) -> bool:
+    return _links(scan, at) if scan.tags[at] & LINK else joins_nouns(scan, at)
+
+
+def _unlisted_goes_on(scan: Scan, at: int, high: int) -> bool:
+    """Tell an unlisted word inside a phrase from a verb after it: "Idaho dairy executive", "Smith rose"."""
+    if scan.norms[at] == "'s" or is_capital(scan.words[at]) or binds_name(scan, at):
+        return True
+    tag = scan.tags[at - 1]
+    complete = tag & NOUN or (is_capital(scan.words[at - 1]) and not tag & (DEMONYM | SPECIFIER))
+    if not complete:
+        return True
+    for ahead in range(at, min(high, at + 4)):
+        if scan.tags[ahead]:
+            return bool(scan.tags[ahead] & NOUN)
+        word = scan.words[ahead]
+        if word.endswith("ed") or not (word[0].isalnum() or word in JOINS):
+            return False
+    return False
+
+
+def _within_name(scan: Scan, at: int, start: int, high: int) -> bool:
+    """Tell whether a function or time word is part of a name: "the Evening Ledger", "Owner June Tarrow"."""
+    tag = scan.tags[at]
+    if (tag & TIME and scan.norms[at + 1 : at + 2] == ["'s"]) or _is_of_them(scan, at):
+        return True  # "Monday's report", "one of them, Ann Lee"
+    if not is_capital(scan.words[at]):
+        return False
+    ahead = at + 1 < high and is_capital(scan.words[at + 1])
+    behind = at > start and is_capital(scan.words[at - 1])
+    if tag & DAY_PART:
+        return ahead or behind
+    return ahead and behind if tag & TIME else behind
+
+
+def _is_of_them(scan: Scan, at: int) -> bool:
+    return scan.norms[at - 1 : at + 1] == ["of", "them"]
+
+
+def _is_verb(scan: Scan, at: int, start: int, high: int) -> bool:
+    """Tell a form of a cue verb from a noun or an adjective: "officials report that", "the proposed law"."""
+    tag = scan.tags[at]
+    before = scan.tags[at - 1]
+    if not tag & NOUN:
+        # "conservative talk radio"
+        noun = before & NOUN or (at - 1 == start and before & BASE)
+        compound = tag & BASE and not tag & PAST and noun and not before & PLURAL
+        return not (is_capital(scan.words[at]) or compound or _determined(scan, at))
+    if not tag & (BASE | THIRD) or not (before & (NOUN | PLURAL) or is_capital(scan.words[at - 1])):
+        return False
+    after = scan.tags[at + 1] if at + 1 < high else 0
+    return bool(after & (DETERMINER | SUBORDINATOR | POSSESSIVE | PRONOUN | RELATIVE))
+
+
+def _determined(scan: Scan, at: int) -> bool:
+    """Tell a form of a verb that is none, since an article stands before it: "the proposed law"."""
+    return bool(scan.tags[at] & FORMS and scan.tags[at - 1] & SPECIFIER)
+
+
+def _links(scan: Scan, at: int) -> bool:
+    """Tell whether the preposition `at` joins the phrase before it to what follows."""
+    if scan.tags[at + 1] & TIME:
+        return False
+    norm = scan.norms[at]
+    if norm == "of" and _is_topic(scan, at):
+        return False
+    if norm == "of" or (is_capital(scan.words[at]) and is_capital(scan.words[at + 1])):
+        return True  # "Doctors Without Borders"
+    before = scan.tags[at - 1]
+    if norm in FREE_LINKS or before & LINK or norm in _COMPLEMENTS:
+        return bool(before & (NOUN | LINK)) or is_capital(scan.words[at - 1])
+    return norm in ("in", "on", "by", "near", "behind") and bool(before & NOUN)
+
+
+def _is_topic(scan: Scan, at: int) -> bool:
+    """Tell whether "of" behind a full name says what of: "said Ann Lee of the launch", not "of the Post"."""
+    named = all(is_capital(word) for word in scan.words[max(0, at - 2) : at]) and not scan.tags[at - 1] & NOUN
+    if not named or not scan.tags[at + 1] & SPECIFIER:
+        return False
+    about = range(at + 2, at + 6)
+    ends = next((here for here in about if scan.tags[here] & LINK or scan.words[here] in ENDS), about.stop)
+    about = range(at + 2, ends)
+    return not any(is_capital(scan.words[here]) or scan.tags[here] & (BODY | PROPER) for here in about)
+
+
+def _mark(scan: Scan, at: int, start: int, high: int) -> int:
+    """Return where to go on right of a mark inside a phrase, or -1."""
+    word = scan.words[at]
+    if at == start:
+        return -1
+    if word in JOINS:
+        inside = word == "&" or glued(scan, at)
+    elif word == ".":
+        goes_on = at + 1 < high and (is_capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & NOUN))
+        inside = goes_on and shortened(scan, at - 1)
+    elif word in "'’":
+        inside = plural_possessive(scan, at)
+    elif word == "(":
+        return _past_bracket(scan, at, high)
+    else:
+        inside = word in "@#$%"
+    return at + 1 if inside else -1
+
+
+def _past_bracket(scan: Scan, at: int, high: int) -> int:
+    for ahead in range(at + 1, min(high, at + 8)):
+        if scan.words[ahead] == ")":
+            return ahead + 1
+    return -1
+
+
+def _specified(scan: Scan, last: int, high: int) -> int:
+    """Return the end of a document with what tells which one: "data compiled by the bank"."""
+    words, tags = scan.words, scan.tags
+    if last + 1 >= high or not tags[last - 1] & DOCUMENT or not _is_participle(scan, last):
+        return last
+    at = last + 1
+    while at < high and (tags[at] & _WHEN or (words[at].isdigit() and tags[at - 1] & TIME)):
+        at += 1
+    end = at
+    if at + 1 < high and tags[at] & LINK:
+        inner = phrase_right(scan, at + 1, high, apposition="none")
+        end = end if inner is None else inner[1]
+    return end if end > last + 1 or words[end] in ENDS else last
+
+
+def _is_participle(scan: Scan, at: int) -> bool:
+    return scan.norms[at].endswith("ed") or bool(scan.tags[at] & PARTICIPLE) or scan.norms[at] in PARTICIPLES

@@ -1,0 +1,245 @@
+"""Whose verb it is: subject before, subject after, apposition, relative clause, second verb."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import (
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    BE,
+    CLAUSE,
+    CONJUNCTION,
+    DAY_PART,
+    DETERMINER,
+    GERUND,
+    LINK,
+    MODAL,
+    NOUN,
+    PARTICIPLE,
+    PAST,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SAY,
+    SUBORDINATOR,
+    THIRD,
+    TIME,
+    UTTER,
+)
+from app.scoring.sourcing.phrases.appositions import apposes, has_verb
+from app.scoring.sourcing.phrases.left import phrase_left
+from app.scoring.sourcing.phrases.right import Apposition, phrase_right
+from app.scoring.sourcing.phrases.wholes import ORIGINS, past_clock, whole, with_told
+from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, glued, parts_predicate
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import DASHES, read_words
+
+_DATELINE: Final = 14
+_DASHES: Final = DASHES | {"-"}
+_TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
+_TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
+_NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
+# Verbs of judging, by how they begin, that are also verbs of saying: "It ends here," vowed the senator.
+_VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
+_ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
+_OPENING_LINKS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
+_NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
+
+
+def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range | None:
+    """Return the subject of a finite cue verb.
+
+    Parameters
+    ----------
+    scan : Scan
+    low, high : int
+        Tokens `[low, high)` of the sentence.
+    first, verb : int
+        Where the verb group begins, and its verb.
+
+    Returns
+    -------
+    (int, int) or None
+        Tokens `[first, last)` of the noun phrase.
+    """
+    tags, words = scan.tags, scan.words
+    at = first - 1
+    if at >= low and tags[at] & TIME:
+        at = _before_time(scan, low, at)
+        at -= at > low and bool(scan.tags[at] & ADVERB)  # "Lee again on Monday accused"
+    if at < low or tags[at] & QUOTE or scan.quoted[at] or words[at][-1] in "?!'’":
+        return _inverted(scan, high, verb) or (main_subject(scan, low, at) if at > low else None)
+    if words[at] in COMMAS:
+        return _after_comma(scan, low, high, at, verb)
+    tag = tags[at]
+    if tag & CONJUNCTION:
+        return main_subject(scan, low, at)
+    if tag & RELATIVE and scan.norms[at] != "whom":
+        end = at - 1 if at > low and words[at - 1] == "," else at
+        phrase = phrase_left(scan, low, end)
+        asked = phrase is not None and phrase[0] > low and tags[phrase[0] - 1] & BE
+        return None if asked else phrase  # "it is unclear who said so"
+    phrase = phrase_left(scan, low, at + 1)
+    if phrase is not None and at + 1 < first and scan.norms[at] in ORIGINS:
+        phrase = phrase[0], first  # "official figures published on Thursday show"
+    elif phrase is None or phrase[0] > low:
+        phrase = with_told(scan, low, at + 1) or (phrase and whole(scan, low, phrase))
+    return phrase and past_clock(scan, phrase)
+
+
+def _before_time(scan: Scan, low: int, at: int) -> int:
+    """Step left over "on Monday", "late Tuesday"; not over "3 March"."""
+    here = at
+    if at > low and scan.words[at - 1].isdigit():
+        return at
+    while (
+        at >= low and (_is_time(scan, at) or (at < here and scan.norms[at] in _TIME_LEADS)) and here - at < 5
+    ):
+        at -= 1
+    if at < here and at >= low and scan.norms[at] in _TIME_LINKS:
+        at -= 1
+    return at
+
+
+def _is_time(scan: Scan, at: int) -> bool:
+    tag = scan.tags[at]
+    return bool(tag & TIME) and not (tag & DAY_PART and is_capital(scan.words[at]))
+
+
+def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
+    """Return the subject after its verb: "said the mayor"."""
+    start = verb + 1
+    if start >= high or not _turns(scan, verb):
+        return None
+    told: Apposition = "none" if parts_predicate(scan, 0, verb) else "any"
+    phrase = None if scan.tags[start] & _NOT_SUBJECTS else phrase_right(scan, start, high, apposition=told)
+    if phrase is None or phrase[1] >= high or scan.norms[phrase[1]] == "being":
+        return phrase
+    # "declared Trump was a threat", "said the unions oppose it": no speaker, but a clause
+    tag = scan.tags[phrase[1]]
+    finite = tag & (BASE | THIRD) and not tag & (PAST | NOUN)
+    return None if finite or tag & (AUXILIARY | MODAL) else phrase
+
+
+def _turns(scan: Scan, verb: int) -> bool:
+    """Tell whether a verb may stand before its subject."""
+    if scan.norms[verb].startswith(_VOWS):
+        return behind_quotation(scan, verb)
+    return bool(scan.tags[verb] & (SAY | CLAUSE | UTTER)) and scan.norms[verb] not in _NOT_INVERTED
+
+
+def _after_comma(scan: Scan, low: int, high: int, comma: int, verb: int) -> Range | None:
+    """Tell apart "Smith, a miner, said", "..., said Smith" and "Smith rose, sat down, said"."""
+    opened = _opened(scan, low, comma)
+    if opened is not None:
+        return opened
+    return _inverted(scan, high, verb) or _with_apposition(scan, low, comma) or main_subject(scan, low, comma)
+
+
+def _opened(scan: Scan, low: int, comma: int) -> Range | None:
+    """Return "Smith, 54, a miner" where it opens the clause that goes on at `comma`."""
+    at = comma
+    floor = max(low, comma - 2 * REACH)
+    while at > floor and not (scan.tags[at - 1] & QUOTE or scan.quoted[at - 1]):
+        at -= 1
+    if at > low and at == floor:
+        return None
+    at = max(at, past_dateline(scan, low, comma))
+    while at < comma and scan.tags[at] & (CONJUNCTION | ADVERB):
+        at += 1
+    phrase = phrase_right(scan, at, comma, apposition="none")
+    if phrase is not None and scan.words[phrase[1] : phrase[1] + 2] == [".", ","]:
+        phrase = phrase[0], phrase[1] + 1  # "Acme Corp., which makes cars, on Tuesday announced"
+    if phrase is None or phrase[1] >= comma or scan.words[phrase[1]] not in COMMAS:
+        return None
+    start = phrase[1] + 1
+    if has_verb(scan, start, comma) and not scan.tags[start] & GERUND:
+        return None
+    if scan.words[start].isdigit() and start + 1 < comma and scan.words[start + 1] == ",":
+        start += 2
+    return (phrase[0], comma) if comma - at <= REACH and _says_who(scan, start, comma) else phrase
+
+
+def _says_who(scan: Scan, start: int, comma: int) -> bool:
+    """Tell whether `[start, comma)` is an age, a name or a post, and not a time or a clause."""
+    if scan.words[start].isdigit() or apposes(scan, start, comma):
+        return True
+    return is_capital(scan.words[start]) and not scan.tags[start] & TIME
+
+
+def _with_apposition(scan: Scan, low: int, comma: int) -> Range | None:
+    """Return "Smith, 54, a miner" where `comma` closes it in mid-sentence."""
+    opening = comma - 1
+    floor = max(low, comma - REACH)
+    while opening > floor and scan.words[opening] not in COMMAS:
+        opening -= 1
+    if opening <= low or scan.words[opening] not in COMMAS:
+        return None
+    at = opening + 1
+    who = _says_who(scan, at, comma)
+    if not who and not scan.tags[at] & (RELATIVE | GERUND | PARTICIPLE | LINK):
+        return None
+    if scan.words[opening - 1].isdigit() and opening - 2 > low and scan.words[opening - 2] == ",":
+        opening -= 2
+    phrase = phrase_left(scan, low, opening)
+    if phrase is None:
+        return None
+    return (phrase[0], comma) if who else phrase
+
+
+def past_dateline(scan: Scan, low: int, end: int) -> int:
+    """Step over "LONDON (Reuters) - ", "NEW DELHI: "."""
+    if len(scan.words[low]) > 1 and scan.words[low].isupper():
+        for at in range(low + 1, min(end, low + _DATELINE)):
+            if scan.words[at] in _DASHES and not glued(scan, at):
+                # "NATO - and the EU - will act", "COVID-19 - the virus - spreads"
+                return low if scan.tags[at + 1] & (CONJUNCTION | DETERMINER) else at + 1
+            if scan.words[at] == ":":
+                return at + 1 if all(word.isupper() for word in scan.words[low:at]) else low
+    return low
+
+
+def main_subject(scan: Scan, low: int, high: int) -> Range | None:
+    """Return the noun phrase that opens the sentence, past quoted words and an opening adjunct."""
+    tags, words = scan.tags, scan.words
+    end = min(high, low + 4 * REACH)
+    at = past_dateline(scan, low, end)
+    while at < end and (tags[at] & (QUOTE | CONJUNCTION | ADVERB) or scan.quoted[at] or words[at] in COMMAS):
+        at += 1
+    if at < end and _opens_adjunct(scan, at):
+        end = min(end, at + REACH)
+        while at < end and words[at] != ",":
+            at += 1
+        at += 1
+        end = min(high, end + REACH)
+        while at < end and (tags[at] & ADVERB or words[at] in COMMAS):
+            at += 1  # "in the process, however, he"
+        before = _before_auxiliary(scan, low, at) if at < high and _is_deed(scan, at) else None
+        if before is not None:
+            return before
+    return phrase_right(scan, at, high, apposition="closed") if at < high else None
+
+
+def _opens_adjunct(scan: Scan, at: int) -> bool:
+    """Tell whether what opens a sentence is not its subject: "in May", "over the years", "asked why"."""
+    if scan.norms[at] in _OPENING_LINKS:
+        return not is_capital(scan.words[at + 1])  # "Beyond Meat said"
+    tag = scan.tags[at]
+    return bool(tag & _ADJUNCTS) and not tag & (DETERMINER | PRONOUN)
+
+
+def _is_deed(scan: Scan, at: int) -> bool:
+    """Tell whether a verb begins where a subject should."""
+    if scan.tags[at + 1] & NOUN or is_capital(scan.words[at + 1]):
+        return False  # "accused officer Lee"
+    verb = scan.tags[at] & (PAST | PARTICIPLE) and not scan.tags[at] & NOUN
+    return bool(verb) or (scan.norms[at] in ORIGINS and scan.words[at][0].islower())
+
+
+def _before_auxiliary(scan: Scan, low: int, high: int) -> Range | None:
+    """Return "the council" of "in that time the council has lost our file, sent us a letter and told us"."""
+    near = range(max(low + 1, high - REACH), high)
+    at = next((here for here in near if scan.tags[here] & (AUXILIARY | MODAL)), low)
+    return phrase_left(scan, low, at) if at > low else None

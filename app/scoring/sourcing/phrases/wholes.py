@@ -1,0 +1,192 @@
+"""All of a subject whose end stands before its verb: "a nurse who has worked there for years said"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import (
+    AUXILIARY,
+    BODY,
+    CONJUNCTION,
+    DOCUMENT,
+    LINK,
+    MODAL,
+    NOUN,
+    PAST,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SELF,
+    SUBORDINATOR,
+    THIRD,
+    TIME,
+)
+from app.scoring.sourcing.phrases.left import phrase_left
+from app.scoring.sourcing.phrases.relatives import begins_verb
+from app.scoring.sourcing.scan import COMMAS, EACH, REACH, RELATIVES, Scan
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import read_words
+
+_APART: Final = COMMAS | frozenset(";:.")
+_NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN
+# How papers came about or to light.
+ORIGINS: Final = read_words(
+    """
+    aired backed captured carried circulated commissioned compiled completed conducted dated done drafted
+    filed funded held issued leaked led made obtained played posted prepared presented printed produced
+    published recorded released reviewed seen sent shared shown signed sponsored submitted taken unveiled
+    viewed written
+    """
+)
+# "shared more than 40 times on", "carried out by"
+_OFTEN: Final = frozenset(("about", "more", "nearly", "out", "over", "thousands"))
+_NO_NAMES: Final = read_words(
+    "abroad alongside apart besides elsewhere except inside like nationwide online overnight together unlike"
+)
+_OF: Final = frozenset(("for", "of"))
+_HOURS: Final = frozenset(("am", "bst", "cet", "est", "et", "gmt", "pm", "utc"))
+# Behind these somebody else does something: "a law that lets police say what they like".
+_LETTING: Final = read_words("help helped helps hear let lets made make makes making saw see watch")
+_COUNTING: Final = frozenset(("fewer", "less", "more"))
+_CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
+# What tells of somebody right behind: "doctors not involved in it", "a diplomat speaking to reporters".
+_TELLING: Final = ("not", "speaking")
+_SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
+_WITHIN: Final = _SINCE | {"than"}
+
+
+def whole(scan: Scan, low: int, phrase: Range) -> Range:
+    """Return all of a subject whose end `phrase` is, or the pronoun before it: "we all know"."""
+    before = phrase[0] - 1
+    if scan.norms[phrase[0]] in EACH and scan.tags[before] & (PRONOUN | SELF):
+        return before, phrase[0]
+    if before >= low and _is_call(scan, before):
+        return before, phrase[1]
+    if before > low and scan.words[before] == "," and is_capital(scan.words[phrase[0]]):
+        return _with_row(scan, low, phrase)
+    return (
+        _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
+    )
+
+
+def past_clock(scan: Scan, phrase: Range) -> Range:
+    """Return a phrase without the hour of an entry before it: "09:51 GMT Police"."""
+    first, last = phrase
+    if scan.words[first][0].isdigit() and ":" in scan.words[first]:
+        first += 1
+        while first < last and scan.norms[first] in _HOURS:
+            first += 1
+    return (first, last) if first < last else phrase
+
+
+def with_told(scan: Scan, low: int, end: int) -> Range | None:
+    """Return "doctors not involved in the study", all up to the verb, where the clause opens with it."""
+    floor = max(low + 1, end - REACH)
+    at = next((at for at in range(floor, end) if scan.norms[at] in _TELLING), -1)
+    inside = range(at + 1, end)
+    if at < 0 or any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in inside):
+        return None
+    group = phrase_left(scan, low, at) if scan.norms[at + 1] != "only" else None
+    if group is None:
+        return None
+    first, lead = group[0], group[0] - 1
+    opens = first == low or scan.words[lead] in COMMAS or scan.tags[lead] & CONJUNCTION
+    return (first, end) if opens else None
+
+
+def _is_call(scan: Scan, at: int) -> bool:
+    """Tell whether a name begins with its verb: "Save the Children", "Stop the War"."""
+    called = scan.norms[at] in _CALLS and is_capital(scan.words[at])
+    return called and scan.norms[at + 1] == "the" and is_capital(scan.words[at + 2])
+
+
+def _begins_clause(scan: Scan, before: int) -> bool:
+    return scan.words[before] in COMMAS or bool(scan.tags[before] & (QUOTE | CONJUNCTION))
+
+
+def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
+    """Widen to "the Department for Culture, Media and Sport", "Smith, Jones and Brown"."""
+    comma = phrase[0] - 1
+    if "and" not in scan.norms[phrase[0] : phrase[1]] or not is_capital(scan.words[comma - 1]):
+        return phrase
+    left = phrase_left(scan, low, comma)
+    if left is None or not (left[0] == low or _begins_clause(scan, left[0] - 1)):
+        return phrase
+    house = any(
+        scan.norms[at] in _OF and scan.tags[at - 1] & BODY and is_capital(scan.words[at - 1])
+        for at in range(left[0] + 1, comma)
+    )
+    opening = scan.norms[left[0]]
+    plain = not any(scan.tags[at] for at in range(*left)) and opening not in _NO_NAMES
+    plain = plain and not opening.endswith(("ing", "ly"))
+    return (left[0], phrase[1]) if house or (plain and left[0] == low) else phrase
+
+
+def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
+    """Widen to "a nurse who has worked there for years" when the phrase only ends a relative clause."""
+    at = phrase[0] - 1
+    floor = max(low, at - REACH)
+    norms = scan.norms
+    if RELATIVES.isdisjoint(norms[floor : at + 1]):
+        return None
+    if norms[at] in RELATIVES and (norms[at] != "who" or scan.tags[phrase[1] - 1] & NOUN):
+        return None  # "a man who police said was armed", "the plan that police said was dead"
+    while at > floor and norms[at] not in RELATIVES:
+        if scan.words[at] in COMMAS or scan.words[at] in ";:" or scan.tags[at] & QUOTE:
+            return None
+        at -= 1
+    if norms[at] != "who" and _goes_on(scan, at, phrase):
+        return None
+    subject = phrase_left(scan, low, at) if norms[at] == "who" or _may_be_verb(scan, at + 1) else None
+    return (subject[0], phrase[1]) if subject and subject[0] == low else None
+
+
+def _goes_on(scan: Scan, relative: int, phrase: Range) -> bool:
+    """Tell whether a phrase behind "that" or "which" is of another clause: "photos that make you say"."""
+    if scan.tags[phrase[0]] & (PRONOUN | SELF):
+        return True
+    inside = range(relative + 1, phrase[0])
+    if any(_subordinates(scan, at) or scan.norms[at] in _LETTING for at in inside):
+        return True
+    return any(begins_verb(scan, at) for at in inside[1:])
+
+
+def _subordinates(scan: Scan, at: int) -> bool:
+    """Tell whether a word opens a clause below another, and no count: "more than 20 years"."""
+    counts = scan.norms[at] == "than" and scan.norms[at - 1] in _COUNTING
+    return bool(scan.tags[at] & SUBORDINATOR) and not counts
+
+
+def _may_be_verb(scan: Scan, at: int) -> bool:
+    """Tell whether a verb follows "that" or "which", and no subject: "the firm that runs the mine"."""
+    if scan.tags[at]:
+        return bool(scan.tags[at] & (AUXILIARY | MODAL | PAST | THIRD)) and not scan.tags[at] & PRONOUN
+    return scan.words[at].islower() and scan.norms[at].endswith(("s", "ed"))
+
+
+def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
+    """Widen to "a study published on Monday in the journal" when the phrase only ends its participle's."""
+    at = phrase[0] - 1
+    floor = max(low, at - REACH)
+    if not (scan.tags[at] & (LINK | TIME) or scan.norms[at] in _SINCE):
+        return None
+    while at > floor:
+        if scan.words[at] in _APART or (scan.tags[at] & _NO_ORIGIN and scan.norms[at] not in _WITHIN):
+            return None
+        told = scan.tags[at + 1] & (LINK | TIME) or scan.norms[at + 1] in _OFTEN
+        if scan.norms[at] in ORIGINS and scan.tags[at - 1] & DOCUMENT and told:
+            paper = phrase_left(scan, low, at)
+            return (paper[0], phrase[1]) if paper else None
+        at -= 1
+    return None
+
+
+def _with_other(scan: Scan, low: int, phrase: Range) -> Range:
+    """Widen to "the Gazette and the Bureau of Finance", where the sentence opens with the first."""
+    last = phrase[0] - 2
+    joined = last >= low and scan.norms[last + 1] == "and"
+    # No clause: "Pell resigned and the union said".
+    named = joined and (is_capital(scan.words[last]) or scan.tags[last] & NOUN)
+    first = phrase_left(scan, low, last + 1) if named else None
+    opens = first is not None and first[0] == low + (scan.norms[low] in EACH)  # "both the army and the union"
+    return (low, phrase[1]) if opens else phrase

@@ -1,0 +1,1 @@
+"""What kind of source a noun phrase names, and whether anybody could ask it."""

@@ -1,0 +1,290 @@
+"""What kind of source a noun phrase names.
+
+A plural group with no institution behind it ("officials", "experts", "analysts", "authorities", "sources",
+"critics", "observers", bare "economists") is `anonymous`, and so is a single person who is not to be known
+("a senior official", "a source", "a woman"). A person known by a post or a trade ("the mayor", "a police
+spokesman", "the researchers"), a share of those asked ("70% of voters", "most respondents"), an institution
+by its common noun ("police", "the ministry") and a group with its institution ("officials at the Treasury",
+"Treasury officials", "city officials") is a `role`, as is what a name only owns ("Smith's office"). Whoever
+has a name, person or organization ("Mayor Jane Doe", "the White House", "the Venezuelan military"), is
+`named`. Paper, pictures and figures ("a study", "court records", "data from the weather office") are
+`document`; but in a bare plural with nothing to find them by ("studies", "new reports", "earlier work") they
+are `anonymous`. A pronoun only points back: `carried`. "No one" is nobody's source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from app.schemas import AttributionKind
+from app.scoring.cues import (
+    ALWAYS,
+    BARE,
+    BODY,
+    DEMONYM,
+    DETERMINER,
+    DOCUMENT,
+    NOUN,
+    PERSON,
+    PLURAL,
+    PRONOUN,
+    PROPER,
+    SELF,
+    SPECIFIER,
+    TIME,
+)
+from app.scoring.sourcing.phrases.appositions import has_name_apposed
+from app.scoring.sourcing.phrases.heads import has_name, head_of, is_proper_head, names_one
+from app.scoring.sourcing.phrases.shares import is_share
+from app.scoring.sourcing.scan import OWNING, Scan
+from app.scoring.sourcing.sources.hidden import SOME, hides, is_hidden, is_one_of_many
+from app.scoring.sourcing.sources.ties import (
+    BELONGING,
+    belongs,
+    is_own_page,
+    is_party,
+    is_society,
+    is_tied,
+    speaks_for,
+    takes_side,
+)
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import OWNERS, read_words
+
+GROUP_ENDINGS: Final = (
+    "ists",
+    "ians",
+    "women",
+    "smen",
+    "ermen",
+    "cemen",
+    "firemen",
+    "gunmen",
+    "makers",
+    "workers",
+    "keepers",
+    "growers",
+    "owners",
+    "holders",
+)
+_QUANTITIES: Final = SOME | {"dozens", "hundreds", "thousands", "scores", "millions"}
+_SEVERAL: Final = frozenset(("few", "many", "most", "other", "several", "some", "these", "those"))
+_NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing", "'s"))
+_NUMBERED: Final = frozenset(("no", "number"))
+FINDINGS: Final = frozenset(("poll", "report", "study", "survey"))  # a certain one, even without its article
+# Whoever is only "a woman" or "people" stays unknown, even with a place behind.
+_ANYBODY: Final = frozenset(
+    (
+        *("man", "woman", "men", "women", "people", "person", "guy", "guys", "some", "many", "one", "others"),
+        *("source", "sources", "insider", "insiders"),
+    )
+)
+# A person known by no more than having been near: "a neighbor", "a friend of the family", "a passer-by".
+_PASSERS: Final = read_words(
+    "by bystander eyewitness friend neighbor neighbour onlooker pal passerby whistleblower"
+)
+# Of these an article tells one of many: "Bank of Ohio", and "Team of Scientists" in a headline.
+_HOUSES: Final = read_words(
+    "academy bank bureau church college department hospital institute ministry museum university"
+)
+_FIRMS: Final = read_words(
+    """
+    airline automaker bank brewer broadcaster carmaker charity chipmaker club company drugmaker firm giant
+    group hospital insurer lender magazine maker manufacturer museum newspaper operator outlet publisher
+    retailer school startup supermarket supplier team university website
+    """
+)
+# Whose papers these are can be asked: "federal data", "exit polls".
+_OFFICIAL: Final = read_words(
+    "census charging congressional exit federal judicial municipal official parliamentary unsealed"
+)
+
+
+def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
+    """Return the kind of a source.
+
+    Parameters
+    ----------
+    scan : Scan
+    phrase : (int, int)
+        Tokens `[first, last)` of the noun phrase.
+    opening : int
+        First token of the sentence, whose capital proves nothing.
+
+    Returns
+    -------
+    str or None
+        None when the phrase is the writer or the reader ("I", "we", "you"), or nobody.
+    """
+    first, last = phrase
+    tag = scan.tags[first]
+    if last - first == 1 and (tag & (PRONOUN | SELF) or scan.norms[first] in OWNERS) and not tag & DETERMINER:
+        return None if tag & SELF else "carried"
+    if scan.norms[first] in _NOBODY and not any(word.isdigit() for word in scan.words[first:last]):
+        return None  # but "No. 10" is a house
+    if scan.norms[first] in _QUANTITIES and first + 2 < last and scan.norms[first + 1] == "of":
+        first += 2
+    if first > opening and scan.words[first - 1] == ":":
+        opening = first
+    if is_hidden(scan, first, last):
+        return "anonymous"
+    if is_share(scan.norms[first:last]):
+        return "role"
+    kind = _by_words(scan, (first, last), opening)
+    return "anonymous" if kind == "role" and hides(scan, last) else kind
+
+
+def _by_words(scan: Scan, phrase: Range, opening: int) -> AttributionKind:
+    head, core = head_of(scan, *phrase)
+    if scan.norms[phrase[0]] in _NUMBERED and scan.norms[head] == "10":
+        return "named"  # "Number 10", "No. 10"
+    named = is_capital(scan.words[head]) and _is_named(scan, phrase[0], head)
+    if (named or scan.tags[head] & DEMONYM) and _is_some(scan, phrase[0], head):
+        return "anonymous"
+    if named:
+        return "named"
+    return _by_head(scan, phrase, (head, core), opening)
+
+
+def _is_named(scan: Scan, first: int, head: int) -> bool:
+    """Tell whether a head with a capital is a name: "Jane Doe", and "King" where Steve King speaks."""
+    return is_proper_head(scan, head) if head > first else scan.norms[head] in scan.surnames
+
+
+def _is_some(scan: Scan, first: int, head: int) -> bool:
+    """Tell whether some of a people or a church speak, and not all of an organization: "some Germans"."""
+    return head == first + 1 and scan.norms[first] in _SEVERAL and scan.norms[head].endswith("s")
+
+
+def _by_head(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    """Judge by the list that the head noun stands on. `core` is the head and the end of its phrase."""
+    tag = scan.tags[core[0]]
+    if is_own_page(scan, phrase[0], core[0]):
+        return "document"
+    for bit, judge in _JUDGES:
+        if tag & bit:
+            return judge(scan, phrase, core, opening)
+    return _unlisted(scan, phrase, core, opening)
+
+
+def _institution(scan: Scan, core: int, last: int) -> bool:
+    """Tell whether a complement names where a group belongs: "at the Treasury", not "close to the king"."""
+    if core >= last or not is_tied(scan, core) or scan.norms[core - 1] == "present":
+        return False
+    if speaks_for(scan, core):
+        return True
+    # "members of the council", but "supporters of Smith"
+    of = scan.norms[core] == "of" and scan.norms[core - 1] not in BELONGING
+    return any(
+        (is_capital(scan.words[at]) and not of and not scan.tags[at] & (TIME | DEMONYM))
+        or scan.tags[at] & (BODY | PROPER)
+        for at in range(core, last)
+    )
+
+
+def _is_bare(scan: Scan, first: int) -> bool:
+    return not scan.tags[first] & SPECIFIER
+
+
+def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    (first, last), (head, end) = phrase, core
+    tag = scan.tags[head]
+    # Whose, nobody can tell: "reports in Portugal"; but "reports in the Times" can be found.
+    placed = scan.norms[head : end + 1] == ["reports", "in"] and not _is_paper(scan, end + 1, last)
+    told = scan.norms[head] in FINDINGS or not _is_bare(scan, first) or (end < last and not placed)
+    if told or not tag & BARE or not (tag & PLURAL or not tag & PERSON):
+        return "document"
+    modified = any(scan.tags[at] & NOUN or scan.norms[at] in _OFFICIAL for at in range(first, head))
+    return "document" if modified or has_name(scan, first, head, opening) else "anonymous"
+
+
+def _is_paper(scan: Scan, at: int, last: int) -> bool:
+    """Tell a paper's name from a place or a people: "the Times", not "the Portuguese press"."""
+    named = at + 1 < last and scan.norms[at] == "the" and is_capital(scan.words[at + 1])
+    return named and not scan.tags[at + 1] & DEMONYM
+
+
+def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    (first, last), (head, end) = phrase, core
+    bodies = range(max(first, opening + 1), head)  # "State Department officials"
+    if has_name_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
+        return "named"
+    named = any(
+        is_capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
+    )
+    known = named or _is_housed(scan, phrase, core, opening)
+    return "role" if known and scan.norms[head] not in _ANYBODY else "anonymous"
+
+
+def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    (first, last), (head, end) = phrase, core
+    if has_name_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
+        return "named"
+    tag = scan.tags[head]
+    single = last == head + 1 and is_one_of_many(scan, first, head)
+    passer = scan.norms[head] in _PASSERS and scan.norms[first] in ("a", "an")
+    group = tag & BARE and tag & PLURAL and _is_bare(scan, first) and not takes_side(scan, head)
+    hidden = (single or passer or group) and not _is_housed(scan, phrase, core, opening)
+    return "anonymous" if hidden else "role"
+
+
+def _is_housed(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
+    """Tell whether a group comes with its institution: "Treasury officials", "city officials"."""
+    (first, last), (head, end) = phrase, core
+    return (
+        has_name(scan, first, head, opening)
+        or _institution(scan, end, last)
+        or (head > first and bool(scan.tags[head - 1] & BODY) and belongs(scan, head))
+    )
+
+
+def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    (first, last), (head, end) = phrase, core
+    for at in range(first if is_capital(scan.words[head]) else _past_owner(scan, first, head), head):
+        people = scan.tags[at] & DEMONYM
+        if people and scan.words[head] in _FIRMS:
+            continue  # one of many: "the Danish company", but "the Danish army"
+        known = at > opening or people or is_capital(scan.words[at + 1])
+        if known and is_capital(scan.words[at]) and not scan.tags[at] & SPECIFIER:
+            return "named"
+    # "the Ministry of Health", "Bank of Ohio": a capital of its own or no article, and a complement behind
+    bare = first == head < last - 2 and scan.norms[head] in _HOUSES and is_capital(scan.words[head + 2])
+    own = opening < head < last - 2 or bare
+    if is_capital(scan.words[head]) and own and scan.norms[head + 1] in ("of", "for"):
+        return "named"
+    group = scan.tags[head] & PLURAL and _is_bare(scan, first)
+    return "anonymous" if group and not _institution(scan, end, last) else "role"
+
+
+def _past_owner(scan: Scan, first: int, head: int) -> int:
+    """Return the token behind the last owner in a phrase ("new" of "Iran's new army"), or its first."""
+    return max((at + 1 for at in range(first, head) if scan.norms[at] in OWNING), default=first)
+
+
+def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
+    """Judge a head noun that no list knows, by its capital and its ending."""
+    (first, last), (head, end) = phrase, core
+    word = scan.words[head]
+    if word == "work":  # a verb as well, and so on no list
+        return "anonymous" if _is_bare(scan, first) else "document"
+    if is_capital(word):
+        if scan.tags[head] & DEMONYM:
+            return "named" if is_party(scan, *phrase) or names_one(scan, first, head) else "role"
+        group = head == opening and word.endswith(GROUP_ENDINGS)
+        return ("role" if _institution(scan, end, last) else "anonymous") if group else "named"
+    if has_name_apposed(scan, end, last, opening):
+        return "named"
+    if has_name(scan, first, head, opening) or _institution(scan, end, last):
+        return "role"
+    return "anonymous" if _is_bare(scan, first) and (word.endswith("s") or head == opening) else "role"
+
+
+_Judge = Callable[[Scan, Range, Range, int], AttributionKind]
+_JUDGES: Final[tuple[tuple[int, _Judge], ...]] = (
+    (DOCUMENT, _document),
+    (ALWAYS, _anybody),
+    (PERSON, _person),
+    (BODY, _body),
+    (BARE, _person),
+)

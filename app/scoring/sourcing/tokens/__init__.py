@@ -1,0 +1,1 @@
+"""What a model that reads tokens says of sources, cues and contents, and how that meets the rules."""

@@ -1,0 +1,237 @@
+"""From a model's token probabilities and the rules' candidates to the attribution of a sentence.
+
+The rules propose what grammar allows; the model says what is likely. A cue that the rules found keeps their
+boundaries, and stands unless the model speaks against it; where grammar alone proves it, it stands anyhow. A
+run of likely tokens that no rule knows stands where it is sure, holds a word that can say something, is
+neither denied nor only meant, and has a source that can be one: no lone article, no relative pronoun. What
+kind of source it is the rules say, whoever found it; what is said: `sourcing.content`.
+
+The thresholds are probabilities, so they hold for any model whose figures are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from app.scoring.cues import (
+    ADVERB,
+    AUXILIARY,
+    BE,
+    CONJUNCTION,
+    FORMS,
+    FRAMES,
+    HEDGE,
+    LINK,
+    MODAL,
+    NEGATION,
+    NOUN,
+    OPENS_CLAUSE,
+    PASSIVE,
+    PHRASE,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SELF,
+    SPECIFIER,
+    SUBORDINATOR,
+    TIME,
+)
+from app.scoring.sourcing.cues.deeds import is_deed
+from app.scoring.sourcing.cues.estimates import measures
+from app.scoring.sourcing.cues.reckonings import reckons
+from app.scoring.sourcing.cues.supposals import supposed
+from app.scoring.sourcing.scan import Found, Rank, Scan
+from app.scoring.sourcing.sources.kinds import kind_of
+from app.scoring.sourcing.tokens.likely import ASIDES, FAR, Sources, holds, meet, places_of_meeting
+from app.scoring.sourcing.tokens.roles import (
+    CONTENT_COLUMN,
+    CUE_COLUMN,
+    SOURCE_COLUMN,
+    Roles,
+    likely_cues,
+    mean_of,
+)
+from app.scoring.text.document import Range
+
+POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
+SURE: Final = 0.7  # mean over a cue, from which it stands without a rule
+CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than grammar ties together
+GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
+RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
+_QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
+# Verbs of set phrases whose rules leave no other sense: "appealed for calm", "the court pulled up".
+_PROVEN: Final = frozenset(("appealed", "appealing", "down", "pulled", "pulls", "raps"))
+_DEEDS: Final = ("describ", "swear", "swor")  # whose objects tell that nothing is said
+_ASIDES_OR_END: Final = ASIDES | {"."}
+_GROUP: Final = AUXILIARY | ADVERB
+_EMPTY: Final = (
+    _GROUP | MODAL | NEGATION | SPECIFIER | PRONOUN | SELF | RELATIVE | LINK
+    | CONJUNCTION | SUBORDINATOR | OPENS_CLAUSE | TIME | QUOTE
+)  # fmt: skip
+
+
+def decode(scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]) -> Found | None:
+    """Return the attribution that a sentence makes itself; its content is left open.
+
+    Parameters
+    ----------
+    scan : Scan
+    sentence : (int, int)
+        Its tokens.
+    roles : Roles, shape (n_tokens of the field, 6)
+        What the model says.
+    rules : sequence of Found
+        Everything that the rules found.
+    """
+    best: Found | None = None
+    most = 0.0
+    likely = Sources.of(scan, sentence, roles)
+    for weight, cue, rule in _candidates(scan, sentence, roles, rules):
+        if weight > most and (found := _with_source(scan, sentence, likely, cue, rule)) is not None:
+            best, most = found, weight
+    return best or next((rule for rule in rules if rule.cue is None), None)
+
+
+def goes_on(roles: Roles, sentence: Range) -> bool:
+    """Tell whether most of a sentence is content, so that it may belong to a cue outside it."""
+    return mean_of(roles, CONTENT_COLUMN, sentence) >= GOING_ON
+
+
+def _candidates(
+    scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]
+) -> Iterator[tuple[float, Range, Found | None]]:
+    """Yield each cue that may stand: how much speaks for it, its tokens, and the rule that knows it."""
+    likely = likely_cues(scan, roles, sentence)
+    known: set[Range] = set()
+    for rule in rules:
+        if rule.cue is None:
+            continue
+        met = likely[places_of_meeting(likely, rule.cue)]
+        known.update(met)
+        weight = max(mean_of(roles, CUE_COLUMN, span) for span in (rule.cue, *met))
+        if weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
+            yield weight + RULED, _with_helpers(scan, rule.cue, rule.source, met), rule
+    for span in likely:
+        weight = mean_of(roles, CUE_COLUMN, span)
+        cue = _whole_cue(scan, sentence, span)
+        if span not in known and cue is not None and weight >= SURE:
+            yield weight, cue, None
+
+
+def _with_helpers(scan: Scan, cue: Range, source: Range | None, met: Sequence[Range]) -> Range:
+    """Return a rule's cue with the words before it that the model takes to be of it: "come out and say"."""
+    first, last = cue
+    for begin, end in met:
+        if begin < first and end == last and (source is None or not meet(source, (begin, end))):
+            first = next((at for at in range(begin, first) if scan.words[at][-1].isalnum()), first)
+    return first, last
+
+
+def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
+    """Tell whether grammar alone proves a cue: "according to", "it is known", "say that", "SMITH: We won"."""
+    if scan.words[cue[0]] == ":" and cue[1] < sentence[1] and scan.quoted[cue[1]]:
+        return True
+    that = cue[1] + (rule.rank == Rank.NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
+    follows = that < sentence[1] and scan.norms[that] == "that"
+    words = scan.norms[cue[0] : cue[1]]
+    if not _PROVEN.isdisjoint(words) or reckons(scan, rule) or measures(scan, cue[1] - 1, sentence[1]):
+        return True
+    return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
+
+
+def _with_source(
+    scan: Scan, sentence: Range, likely: Sources, cue: Range, rule: Found | None
+) -> Found | None:
+    ruled = None if rule is None else rule.source
+    headed = ruled is not None and scan.words[cue[0]] == ":"
+    source = ruled if headed else _best_source(likely, cue, ruled)
+    passive = any(scan.tags[at] & PASSIVE for at in range(*cue))
+    hedged = cue[1] - cue[0] == 1 and scan.tags[cue[0]] & HEDGE
+    if source is not None and (hedged or (passive and _is_subject(scan, cue, source))):
+        source = None  # "he is alleged to have lied", "he allegedly lied"
+    if source is None:
+        told = rule is not None or passive
+        return Found(Rank.SAID, "anonymous", None, cue) if told else None
+    # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
+    head = ruled if ruled is not None and holds(source, ruled) else source
+    if supposed(scan, sentence[0], source):
+        return None
+    kind = rule.kind if rule is not None and head == ruled else kind_of(scan, head, sentence[0])
+    rank = Rank.NOMINAL if rule is not None and rule.rank == Rank.NOMINAL else Rank.SAID
+    return None if kind is None else Found(rank, kind, source, cue)
+
+
+def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
+    """Tell whether a passive's subject was taken for its source: "it is believed", "staff were told"."""
+    if not any(scan.tags[at] & BE or scan.norms[at] == "'s" for at in range(*cue)):
+        return False
+    if "let" in scan.norms[cue[0] : cue[1]]:
+        return False  # "the palace let it be known"
+    if scan.norms[source[0] : source[1]] == ["it"]:
+        return True
+    told = _QUOTED.isdisjoint(scan.norms[cue[0] : cue[1]])
+    return told and source[1] <= cue[0]
+
+
+def _best_source(likely: Sources, cue: Range, ruled: Range | None) -> Range | None:
+    """Return the likely source nearest to a cue.
+
+    What grammar ties together the model may see in part, and grammar a part of what the model is sure of.
+    """
+    best, most = ruled, -1.0 if ruled is None else mean_of(likely.roles, SOURCE_COLUMN, ruled)
+    for source, mean in likely.near(cue, ruled):
+        if meet(source, cue):
+            continue
+        if ruled is not None and mean >= CERTAIN and holds(source, ruled):
+            return source
+        gap = max(source[0] - cue[1], cue[0] - source[1], 0)
+        worth = mean - FAR * gap
+        if worth > most:
+            best, most = ruled if ruled is not None and holds(ruled, source) else source, worth
+    return best
+
+
+def _whole_cue(scan: Scan, sentence: Range, span: Range) -> Range | None:
+    """Return a run as a cue, with its auxiliaries and without marks at its ends; None if it is none."""
+    first, last = span
+    tags = scan.tags
+    while first < last and not scan.words[first][0].isalnum():
+        first += 1
+    while last > first and (not scan.words[last - 1][0].isalnum() or tags[last - 1] & SPECIFIER):
+        last -= 1
+    if not any(_says(scan, at) for at in range(first, last)):
+        return None
+    while first > sentence[0] and (tags[first - 1] & _GROUP or _is_manner(scan, first - 1)):
+        first -= 1
+    if _unsaid(scan, sentence, (first, last)):
+        return None
+    return first, last
+
+
+def _says(scan: Scan, at: int) -> bool:
+    """Tell whether a word can be what a cue is about: no article, no auxiliary, no joint."""
+    tag = scan.tags[at]
+    return scan.words[at][0].isalnum() and (not tag & _EMPTY or bool(tag & (FORMS | NOUN)))
+
+
+def _is_manner(scan: Scan, at: int) -> bool:
+    return scan.norms[at].endswith("ly") and not scan.tags[at] and scan.words[at][0].islower()
+
+
+def _unsaid(scan: Scan, sentence: Range, cue: Range) -> bool:
+    """Tell whether something is denied, only possible or only meant: "did not say", "plans to begin"."""
+    first, last = cue
+    tags = scan.tags
+    before = tags[first - 1] if first > sentence[0] else 0
+    if before & (MODAL | NEGATION) or any(tags[at] & (MODAL | NEGATION) for at in range(first, last)):
+        return True
+    if scan.norms[last - 1].startswith(_DEEDS) and is_deed(scan, last - 1, sentence[1]):
+        return True  # "described nine species", "swore at the engine"
+    known = any(tags[at] & FRAMES for at in range(first, last))
+    after = scan.norms[last] if last < sentence[1] else ""
+    if after == "nothing" and scan.words[last + 1] in _ASIDES_OR_END:
+        return True  # "the minister said nothing."
+    if after == "as" and known and not any(tags[at] & AUXILIARY for at in range(first, last)):
+        return scan.words[first - 1] in ASIDES  # "the van, described as white, sped off"
+    return not known and (after == "to" or scan.norms[last - 1] == "to")

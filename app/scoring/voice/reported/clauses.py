@@ -1,0 +1,253 @@
+"""Where a reported clause begins behind its verb: behind "that", an article, a pronoun, "his" or a name.
+
+So it does at "this" and a verb, and behind "said" at any other noun that has one near ("said 28 people had
+died").
+
+Between verb and clause may stand when and where it was said ("said on Monday that", "said in a statement
+that"), or to whom ("told the BBC the plan was").
+"""
+
+from __future__ import annotations
+
+from app.scoring.text.document import Field, is_capital, is_word
+from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, TERMS, WEEKDAYS, read_words
+from app.scoring.voice.reported.finders import FINDS, opens_finding
+from app.scoring.voice.reported.nouns import ENDS_NOUN, has_verb_near, is_called
+from app.scoring.voice.reported.speakers import BASES
+
+REPORTS = frozenset(["said", "say", "says", "told"])
+# Verbs that report behind "that" or a colon, or a clause beyond doubt. None takes for true what it reports
+# ("admitted", "noted"), or doubts it ("claimed"): then the writer tells it in words of his own. None is a
+# noun as well ("replies"). Courts and inquiries alone find and rule.
+UTTERS = (
+    (BASES - REPORTS)
+    | FINDS
+    | read_words(
+        """
+    added adds alleged alleges argued argues asserted asserts believed believes complained complains contended
+    contends countered counters declared declares heard insisted insists joked jokes lamented maintained
+    maintains predicted predicts quipped recalled reiterated remarked replied retorted retorts stressed
+    testified testifies thinks tweeted warned warns whispered writes wrote
+    """
+    )
+)
+# Of these and the verbs of `indirect` that go on, those behind which no thing can stand: "wrote a book".
+_ONLY_SAYING = FINDS | read_words(
+    """
+    argue argued argues arguing believed believes complain complained complains contend contended contends
+    heard insist insisted insisting insists joked jokes predicted predicts quipped remarked replied
+    saying testified testifies testify thinks warn warned warning warns
+    """
+)
+_THINGS = frozenset(["it", "there"])  # "wrote it in a day", "wrote there every morning"
+DAYS = WEEKDAYS | read_words("today yesterday earlier later")
+_AFTER_DEMONSTRATIVE = read_words(
+    """
+    afternoon can could day did does evening had has is may might month morning much night out same should
+    time was week were will would year
+    """
+)
+_PRONOUNS = read_words(
+    """
+    he he'd he'll it it'd it'll she she'd she'll there
+    they they'd they'll they're they've
+    """
+)
+_THESE = frozenset(["these", "this", "those"])
+_SUBJECT_OPENERS = ARTICLES | _PRONOUNS | OWNERS
+_DATES = DAYS | MONTHS
+# "said the same", "said a word", "said it in a letter": no clause.
+_NO_CLAUSE = read_words(
+    """
+    day following few least little lot next obvious opposite other right same thing things truth word words
+    again all aloud at best better for in like loud louder on once out over so to twice well when while with
+    """
+)
+# "said his goodbyes", "said her last prayers": none either, near an owner.
+_RITES = read_words(
+    """
+    amen bit bye byes farewell farewells fill goodbye goodbyes grace hello hellos line
+    lines mass name names peace piece prayer prayers rosary say thanks vow vows words
+    """
+)
+_RITE_TOKENS = 4
+_LEAST_CLAUSE = 3
+_HEARER_TOKENS = 6
+_PLACE_TOKENS = 14
+_PLACES = read_words("after at by during early in late last on this through via")
+_LINKS = read_words("at in of on")
+_OWNED = _LINKS | read_words("and by for from to with")
+# No part of a hearer behind which a clause begins: "told him what he knew", "told everyone he met".
+_NO_HEARER = read_words(
+    """
+    's about after and anybody anyone as because before by during everybody everyone following for from have
+    how if is lest not or since somebody someone than that through to until was what when where whether
+    which while who whom why with
+    """
+)
+# Behind these and plurals, a name is no part of the hearer's.
+_HEARERS = read_words("her him me police them us")
+_MEMBERS = frozenset(["MPs", "MEPs", "MSPs"])
+# "told the jury the truth", "told him the story of his life": no clause, unless something is said of it.
+_TALES = read_words(
+    "date joke joked lie name names news number price reason reasons secret stories story tale truth"
+)
+_ASIDES = read_words(", ( who which whose that")
+_PHRASE_TOKENS = 12
+_COPULAS = read_words("had has is was were would")
+# Before a name in full; a hearer has his post, and no such title behind it: "told Judge Lee".
+_TITLES = read_words("lady lord miss mr mrs ms sir")
+_TITLED_TOKENS = 6
+
+
+def that_behind(field: Field, cue: int, last: int, *, far: bool) -> int:
+    """Return the "that" of "said that", "told the BBC that", "said on Monday that"; -1 where none is.
+
+    Parameters
+    ----------
+    field : Field
+    cue : int
+        A token of `REPORTS` or `UTTERS`.
+    last : int
+        The sentence ends before this token.
+    far : bool
+        Whether to look for it behind a place, too: "said in a statement on its site that".
+    """
+    norms = field.norms
+    at = _past_hearers(norms, cue, last) if norms[cue] == "told" else _past_day(norms, cue, last)
+    if far and at >= 0 and norms[at] in _PLACES and norms[cue] != "told":
+        at = _past_place(field, at, last)
+    opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
+    if opens and norms[cue] in FINDS:
+        opens = opens_finding(field, at, last)
+    return at if opens else -1
+
+
+def clause_behind(field: Field, cue: int, last: int) -> int:
+    """Return the token that opens the clause of "said the plan", "told the BBC he"; -1 where none does.
+
+    Parameters as for `that_behind`.
+    """
+    norms = field.norms
+    at = _past_hearer(field, cue, last) if norms[cue] == "told" else _past_day(norms, cue, last)
+    if at < 0 or at + _LEAST_CLAUSE >= last:
+        return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
+    if norms[at] in OWNERS and not _RITES.isdisjoint(norms[at + 1 : at + _RITE_TOKENS]):
+        return -1
+    if norms[at] in _SUBJECT_OPENERS:
+        opens = norms[at + 1] not in _NO_CLAUSE
+    elif norms[at] in _THESE:
+        opens = norms[at + 1] in FINITE
+    else:
+        near = norms[cue] != "told" and (has_verb_near(field, at, last) or is_called(field, at, last))
+        opens = _is_name(field, at) or near
+    return at if opens else -1
+
+
+def opens_surely(norms: list[str], at: int, last: int) -> bool:
+    """Tell a clause from a speaker behind the verb: "said the dam was old", not "said the mayor, who was"."""
+    if norms[at] in _PRONOUNS:
+        return True
+    near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in ARTICLES | OWNERS else []
+    verb = next((here for here, norm in enumerate(near) if norm in FINITE), 0)
+    return verb > 0 and _ASIDES.isdisjoint(near[:verb])
+
+
+def asserts_surely(norms: list[str], cue: int, at: int, last: int) -> bool:
+    """Tell a clause from what a verb of `UTTERS` does: "warned the dam was old", not "warned the mayor".
+
+    What is added or written may be a thing: behind such a verb a clause must open with a pronoun.
+    """
+    sure = norms[cue] in _ONLY_SAYING
+    if norms[at] in _THINGS:
+        return norms[at + 1] in FINITE or norms[at + 1] == "'s"
+    if norms[at] in _PRONOUNS:
+        return sure or norms[at + 1] in FINITE
+    if not sure:
+        return False
+    for here in range(at + 1, min(last, at + _PHRASE_TOKENS)):
+        norm = norms[here]
+        if norm in FINITE:
+            return True
+        relative = norm in _SUBJECT_OPENERS and norms[here - 1] not in _OWNED  # "adds the luster it had"
+        if relative or norm in _ASIDES or norm in ENDS_NOUN:
+            break
+    return False
+
+
+def _past_hearers(norms: list[str], cue: int, last: int) -> int:
+    """Return the token behind whom "told" names, a few words at most; -1 where no word follows it."""
+    at = cue + 1
+    stop = min(last - 1, at + 1 + _HEARER_TOKENS)
+    while at < stop and norms[at] != "that" and is_word(norms[at]):
+        at += 1
+    return -1 if at >= stop or not is_word(norms[at + 1]) else at
+
+
+def _past_day(norms: list[str], cue: int, last: int) -> int:
+    """Return the token behind "said" and a day; -1 where no word follows."""
+    at, stop = cue + 1, last - 1
+    at += at + 1 < stop and norms[at] == "on" and norms[at + 1] in DAYS
+    while at < stop and norms[at] in DAYS:
+        at += 1
+    behind = at < stop and (is_word(norms[at + 1]) or norms[at : at + 2] == ["that", ","])
+    return at if behind else -1
+
+
+def _past_place(field: Field, first: int, last: int) -> int:
+    """Return the "that" behind where something was said, from `first` on; -1 where none is."""
+    norms, after = field.norms, field.norms[first + 1]
+    if after.endswith("ing") or (norms[first] == "this" and after not in TERMS):
+        return -1
+    for at in range(first + 1, min(first + _PLACE_TOKENS, last - 1)):
+        norm = norms[at]
+        if norm == "that":
+            relative = norms[at - 1] in _PLACES or field.words[at + 1].endswith("ed")
+            return -1 if relative else at
+        if not (is_word(norm) or norm == "-") or norm in REPORTS:
+            break
+    return -1
+
+
+def _past_hearer(field: Field, cue: int, last: int) -> int:
+    """Return the token that opens a clause behind a hearer: "told the BBC the plan"; -1 where none does."""
+    norms, first = field.norms, cue + 1
+    first += norms[min(first, last - 1)] in ARTICLES
+    for at in range(first + 1, min(first + _HEARER_TOKENS, last - 2)):
+        before = norms[at - 1]
+        if not is_word(before) or before in _NO_HEARER:
+            break
+        if norms[at] in _SUBJECT_OPENERS:
+            if before not in _LINKS:
+                return -1 if _tells_tale(norms, at) else at
+        elif _is_name(field, at) and (_are_plain(field.words[cue + 1 : at]) or _opens_titled(field, at)):
+            return at
+    return -1
+
+
+def _tells_tale(norms: list[str], at: int) -> bool:
+    """Tell whether what was told is no clause: "told him the truth", "told the paper their own story"."""
+    own = norms[at] in OWNERS and norms[at + 2] in _TALES
+    return own or (norms[at + 1] in _TALES and norms[at + 2] not in _COPULAS)
+
+
+def _are_plain(hearer: list[str]) -> bool:
+    """Tell whether no name can go on behind these words: "reporters", "her", "MPs"."""
+    *others, word = hearer
+    group = word[0].islower() and (word.endswith("s") or word in _HEARERS)
+    plain = all(other[0].islower() and other not in _LINKS for other in others)
+    return plain and (group or word in _MEMBERS)
+
+
+def _opens_titled(field: Field, at: int) -> bool:
+    """Tell whether a title opens a clause behind a hearer's name: "told Sky News Mr Lee was ill"."""
+    if field.norms[at] not in _TITLES:
+        return False
+    end = at + 1 + (field.norms[at + 1] == ".")
+    while end < at + _TITLED_TOKENS and is_capital(field.words[end]):
+        end += 1
+    return field.norms[end] in FINITE
+
+
+def _is_name(field: Field, at: int) -> bool:
+    return is_capital(field.words[at]) and field.norms[at] not in _DATES

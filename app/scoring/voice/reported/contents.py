@@ -1,0 +1,168 @@
+"""How far reported words go: where they are cut, and what of a sentence is none of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.text.document import Range, is_word
+from app.scoring.text.word_sets import ARTICLES, DASHES, FINITE, INDEFINITE, WEEKDAYS, read_words
+from app.scoring.voice.marks import QUOTATION_MARKS
+from app.scoring.voice.reported.speakers import CueAt
+
+# Behind a comma they open what the writer goes on with, "reflecting" and the like what he makes of it.
+TURNS: Final = read_words(
+    """
+    although but despite though whereas which while yet
+    capping echoing fueling fuelling highlighting prompting reflecting sparking underlining underscoring
+    """
+)
+JOINTS: Final = frozenset(("and", "so"))  # behind a comma; with "that" the clause goes on more often than not
+OPENING_JOINTS: Final = frozenset(("and", "but", "so", "yet"))  # of a sentence, before its subject
+SUBORDINATORS: Final = read_words("after as because before once since until when while")
+STOPS: Final = DASHES | {";"}
+LEAST_CONTENT: Final = 3  # tokens
+PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said," and ", according to X,"
+_MODALS: Final = read_words("can could may might must shall should will would")
+_LACKING: Final = _MODALS | read_words("are be been had has have is not was were")
+_WHOLE: Final = FINITE | read_words("as how than what where which who")  # before one: "how late it was"
+_PAST: Final = FINITE | read_words(
+    """
+    began broke brought came chose cut drew fell fled fought found gave got held hit kept left lost made met
+    put quit ran rose sat sent set shut sold spent spoke stood stuck struck told took went withdrew won wrote
+    """
+)
+_INSERTED_TOKENS: Final = 12  # of a subject, and of a clause behind it before its cue
+_OPENING_TOKENS: Final = 60  # of a clause that opens a sentence, before the cue
+_CLOSING: Final = DASHES | {","}
+_OPENERS: Final = read_words("and but even just only so then yet")
+_OPENER_TOKENS: Final = 4
+_ADJUNCT_OPENERS: Final = WEEKDAYS | read_words("at earlier in last late later on this today yesterday")
+_ADJUNCT_TOKENS: Final = 8
+_COMMENT_TOKENS: Final = 3  # "a brazen lie"
+_SAID: Final = frozenset(["said", "say", "says"])
+_NO_CLOSING: Final = FINITE | read_words(
+    "and as but he how i it she so that they we what when where which who you"
+)
+_SPEAKER_TOKENS: Final = 10
+_CLOSING_TOKENS: Final = 4  # marks behind the last word
+_LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them
+
+
+def fill(mask: bytearray, first: int, last: int) -> None:
+    """Set tokens `[first, last)`, if there are any, as somebody's."""
+    if last > first:
+        mask[first:last] = b"\1" * (last - first)
+
+
+def cut(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -> Range:
+    """Cut reported content at a stop, or at a comma before one of `turns`."""
+    first, last = content[0], _before_closing(norms, *content)
+    end, inserted, marked = first, _is_inserted(norms, place), False
+    while end < last and norms[end] not in STOPS:
+        behind = norms[end + 1] if norms[end] == "," and end + 1 < last else ""
+        if behind in turns or (inserted and is_past(behind)):
+            break
+        marked = marked or norms[end] in QUOTATION_MARKS
+        if behind and (_is_comment(norms, end, last) or (marked and _acts(norms, end))):
+            break
+        end += 1
+    while end > first and not is_word(norms[end - 1]):
+        end -= 1
+    if _is_in_opening(norms, place, first) and "," in norms[first:end]:
+        end = norms.index(",", first, end)  # "After Smith said the plan was dead, the mob left"
+    return first, end
+
+
+def _is_comment(norms: list[str], comma: int, last: int) -> bool:
+    """Tell whether a sentence ends in the writer's comment: ", a brazen lie."."""
+    behind = norms[comma + 1 : min(last, comma + 2 + _COMMENT_TOKENS)]
+    words = next((at for at, norm in enumerate(behind) if not is_word(norm)), len(behind))
+    ended = comma + 1 + words >= last - 1 and 1 < words <= _COMMENT_TOKENS
+    return behind[0] in INDEFINITE and ended
+
+
+def _acts(norms: list[str], comma: int) -> bool:
+    """Tell whether who was quoted goes on to act: "it was “safe” for them, falsely adding a figure"."""
+    doing = comma + 1 + norms[comma + 1].endswith("ly")
+    beside = doing > comma + 1 or norms[comma - 1] in QUOTATION_MARKS
+    return beside and norms[doing].endswith("ing")
+
+
+def _before_closing(norms: list[str], first: int, last: int) -> int:
+    """Return the comma of ", prosecutors said.", who say all that stands before, or `last`."""
+    end = last
+    low = max(first, last - _CLOSING_TOKENS)
+    while end > low and not is_word(norms[end - 1]):
+        end -= 1
+    if end <= first or norms[end - 1] not in _SAID:
+        return last
+    near = range(end - 2, max(first, end - _SPEAKER_TOKENS), -1)
+    comma = next((at for at in near if norms[at] == ","), last)
+    speaker = norms[comma + 1 : end - 1]
+    told = bool(speaker) and all(map(is_word, speaker)) and _NO_CLOSING.isdisjoint(speaker)
+    return comma if told else last
+
+
+def _is_in_opening(norms: list[str], place: CueAt, first: int) -> bool:
+    """Tell whether a clause that opens the sentence has not ended before its cue: "After Smith said ..."."""
+    cue, opening = place.cue, _past_openers(norms, place)
+    if opening >= cue or norms[opening] not in SUBORDINATORS:
+        return False
+    closed = not _CLOSING.isdisjoint(norms[opening : min(first, cue, opening + _OPENING_TOKENS)])
+    # "After Lee, a miner, said"
+    return not closed or (norms[cue - 1] == "," and not norms[cue].endswith("ing"))
+
+
+def _past_openers(norms: list[str], place: CueAt) -> int:
+    """Return the token behind "But" and "On Monday," which stand before a clause that opens a sentence."""
+    near = range(place.first, min(place.cue, place.first + _OPENER_TOKENS))
+    at = next((at for at in near if norms[at] not in _OPENERS), place.cue)
+    adjunct = norms[at : min(place.cue, at + _ADJUNCT_TOKENS)]
+    dated = bool(adjunct) and adjunct[0] in _ADJUNCT_OPENERS and "," in adjunct
+    return at + adjunct.index(",") + 1 if dated else at
+
+
+def _is_inserted(norms: list[str], place: CueAt) -> bool:
+    """Tell whether a cue parts a subject from its verb: "the mob, after Lee said the plan was dead, left"."""
+    low = max(place.first, place.cue - _INSERTED_TOKENS)
+    comma = next((at for at in range(place.cue - 1, low, -1) if norms[at] == ","), -1)
+    if comma < 0 or norms[comma + 1] not in SUBORDINATORS:
+        return False
+    return not any(map(is_past, norms[max(place.first, comma - _INSERTED_TOKENS) : comma]))
+
+
+def is_past(norm: str) -> bool:
+    """Tell a finite verb by its form: an auxiliary or a past tense."""
+    return norm in _PAST or norm.endswith("ed")
+
+
+def parted(norms: list[str], place: CueAt, content: Range, after: int) -> tuple[Range, Range]:
+    """Return both halves of what is parted by who says it; the second begins at `after`."""
+    rest = (after, place.last)
+    return content, cut(norms, CueAt(place.cue, *rest), rest, TURNS | JOINTS)
+
+
+def breaks_off(norms: list[str], content: Range, after: int) -> bool:
+    """Tell whether a verb that ends content lacks what is at `after`: "the plan is, says Lee, a farce"."""
+    first, last = content
+    if norms[after] in TURNS or norms[after] in JOINTS:
+        return False
+    if norms[last - 1] in _MODALS and norms[after] in ARTICLES:
+        return False  # "they met in May, she said, a day after the vote"
+    verb = last
+    while verb > first and norms[verb - 1] in _LACKING:
+        verb -= 1
+    return first < verb < last and _WHOLE.isdisjoint(norms[first:verb])
+
+
+def is_beside(mask: bytearray, place: CueAt) -> bool:
+    """Tell whether words of the sentence stand between quotation marks: those outside are the writer's."""
+    return mask.find(1, place.first, place.last) >= 0
+
+
+def past_label(norms: list[str], first: int, last: int) -> int:
+    """Return the token behind a label and its colon ("BREAKING:"), which are the writer's, or the first."""
+    for at in range(min(first + _LABEL_TOKENS, last) - 1, first, -1):
+        if norms[at] == ":" and not norms[at - 1].isdigit():
+            return at + 1
+    return first

@@ -1,0 +1,192 @@
+"""Indirect speech: which words of a sentence are somebody's though no mark encloses them.
+
+- "X said that ...", "X told Y that ...", "X said in a statement that ...", "X added that ...", "X left,
+  saying that ...": what follows `that`, up to a semicolon or a turn (", but"). ", saying the plan would
+  ...": what follows the verb, up to a comma and "and" as well.
+- "X said: ...", "X added: ...": what follows the colon.
+- "X said the plan ...", "X says he ...", "X told Y the plan ...", "X warned the plan would ...": a clause
+  that an article, a name, "he", "she", "it", "they" or "there" opens, or a noun right before its verb ("said
+  28 people had died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
+- "..., X said on Monday." and "..., said X, a miner.": the sentence before it.
+- "The plan, X said, was ...": the sentence around it.
+- "X called it a ...", "X described Y as ...", "it was branded a ... by X": the label (`labels`).
+- "According to X, ...", "..., according to X.", "The plan, according to X, was ...": the clause, unless X is
+  mere numbers (`according`).
+- "The court heard that ...": what it heard; "The inquiry found that ...": what it found.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import Tags
+from app.scoring.text.document import Field, Range
+from app.scoring.text.word_sets import SUPPOSING, read_words
+from app.scoring.voice.marks import QUOTATION_MARKS
+from app.scoring.voice.reported.according import find_according
+from app.scoring.voice.reported.apposed import is_apposed_speaker
+from app.scoring.voice.reported.clauses import (
+    REPORTS,
+    UTTERS,
+    asserts_surely,
+    clause_behind,
+    opens_surely,
+    that_behind,
+)
+from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
+from app.scoring.voice.reported.labels import LABELING, label_before, label_behind
+from app.scoring.voice.reported.preceding import find_preceding
+from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt, before_cue, has_speaker, is_anybody
+
+_SAYING_GERUNDS: Final = read_words("adding arguing insisting saying stressing warning writing")
+REPORTING_WORDS: Final = REPORTS | UTTERS | LABELING | _SAYING_GERUNDS | {"according"}
+_OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
+_JOINING = frozenset(("and", "but"))
+_NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
+_ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
+
+
+def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> None:
+    """Mark what each cue reports that stands in the writer's own words.
+
+    Parameters
+    ----------
+    field : Field
+        The title or the text.
+    cues : list of int
+        Its tokens whose normal form is one of `REPORTING_WORDS`, rising.
+    mask : bytearray
+        One byte a token: 1 inside somebody's quoted words. What is found is set in it.
+    tags : Tags
+        What the word lists say.
+    """
+    for cue in cues:
+        if mask[cue]:
+            continue
+        sentence = field.sentences[field.sentence_at(cue)]
+        if field.norms[sentence.last - 1] == "?":
+            continue
+        for first, last in _find_contents(field, CueAt(cue, sentence.first, sentence.last), mask, tags):
+            fill(mask, first, last)
+
+
+def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
+    """Return the tokens that a cue reports."""
+    cue = field.norms[place.cue]
+    if cue == "according":
+        return find_according(field.norms, place, mask)
+    if is_anybody(field, place):
+        return ()
+    content = _find_content(field, place, mask, tags)
+    if content is not None:
+        return (content,)
+    return find_preceding(field, place, mask, tags) if cue in REPORTS or cue in UTTERS else ()
+
+
+def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+    """Return the tokens behind a cue that it reports, or None."""
+    norms = field.norms
+    cue = norms[place.cue]
+    if cue in LABELING:
+        return _find_label(field, place, mask, tags)
+    if cue in _SAYING_GERUNDS:
+        return _find_going_on(field, place, mask)
+    return (
+        _find_that(field, place, mask)
+        or _find_announced(field, place, mask)
+        or _find_bare(field, place, mask, tags)
+    )
+
+
+def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
+    """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
+    # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
+    far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
+    at = that_behind(field, place.cue, place.last, far=far)
+    if at < 0 or not has_speaker(field, place):
+        return None
+    return cut(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
+
+
+def _find_going_on(field: Field, place: CueAt, mask: bytearray) -> Range | None:
+    """Return the content of "X said it was late, adding that ...", whose speaker stands before."""
+    norms = field.norms
+    cue, first, last = place
+    if cue - first < 2 or norms[cue - 1] not in (",", "and"):
+        return None
+    begin = _going_on(field, place, mask)
+    if begin < 0:
+        return None
+    near = max(first, cue - _NEAR)
+    told = [at for at in range(near, cue) if norms[at] in REPORTS or norms[at] in UTTERS]
+    # "Lee left, saying that": nobody need have said anything before; but "prices rose, adding that burden".
+    alone = not told and norms[cue] != "adding" and norms[first] not in NO_SOURCE
+    spoken = mask.find(1, near, cue) >= 0
+    if not (alone or spoken or any(has_speaker(field, CueAt(at, first, last)) for at in told)):
+        return None
+    turns = TURNS if norms[cue + 1] == "that" else TURNS | JOINTS
+    return cut(norms, place, (begin, last), turns)
+
+
+def _going_on(field: Field, place: CueAt, mask: bytearray) -> int:
+    """Return where the clause of "adding that ...", "adding the plan would ..." begins, or -1."""
+    norms, after = field.norms, place.cue + 1
+    if norms[after] == "that":
+        return _past_comma(norms, after)
+    at = clause_behind(field, place.cue, place.last)
+    sure = (
+        at >= 0
+        and asserts_surely(norms, place.cue, at, place.last)
+        and not is_beside(mask, place._replace(first=after))
+    )
+    return at if sure else -1
+
+
+def _past_comma(norms: list[str], that: int) -> int:
+    """Return where the clause behind "that" begins: "that, despite the cost, it was right"."""
+    return that + 1 + (norms[that + 1] == ",")
+
+
+def _find_announced(field: Field, place: CueAt, mask: bytearray) -> Range | None:
+    """Return the content of "X said: ..."."""
+    norms, colon = field.norms, place.cue + 1
+    if not LEAST_CONTENT < place.last - colon <= _ANNOUNCED_TOKENS or norms[colon] != ":":
+        return None
+    if not has_speaker(field, place) or is_beside(mask, place):
+        return None
+    unmarked = QUOTATION_MARKS.isdisjoint(norms[colon : place.last])
+    return cut(norms, place, (colon + 1, place.last), TURNS) if unmarked else None
+
+
+def _find_label(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+    """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
+    norms = field.norms
+    if is_beside(mask, place) or norms[place.first] in SUPPOSING or place.cue == place.first:
+        return None
+    behind = label_behind(field, place.cue, place.last, tags) if has_speaker(field, place) else None
+    return behind or label_before(norms, place.cue, place.last)
+
+
+def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+    """Return the content of "X said the plan ...", "X told Y the plan ..."."""
+    norms = field.norms
+    at = clause_behind(field, place.cue, place.last)
+    if at < 0 or not has_speaker(field, place):
+        return None
+    if norms[place.cue] in UTTERS and not asserts_surely(norms, place.cue, at, place.last):
+        return None
+    before = norms[before_cue(norms, place)]
+    inverts = before == "," and norms[place.cue] != "told" and not opens_surely(norms, at, place.last)
+    if inverts and not is_apposed_speaker(field, place, tags):
+        return None  # "the dam held, said the mayor"
+    # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.
+    if is_beside(mask, place._replace(first=place.cue) if before in _JOINING else place):
+        return None
+    return cut(norms, place, (at, _before_other(norms, at, place.last)), TURNS | JOINTS)
+
+
+def _before_other(norms: list[str], first: int, last: int) -> int:
+    """Return where reported words end: before the comma of ", officials said", who say all of it."""
+    near = range(first, min(last, first + _OTHER_TOKENS))
+    other = next((at for at in near if norms[at] in REPORTS), first)
+    return next((at for at in range(other - 1, first, -1) if norms[at] == ","), last)

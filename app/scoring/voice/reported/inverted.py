@@ -1,0 +1,150 @@
+"""Who speaks behind the verb, with nothing said there: ", said John Smith, a spokesman for the agency".
+
+Behind a comma and "said" may also stand what is said, by somebody before the comma: "Smith, a miner, said the
+dam had held". So what follows must be a speaker and no more: a name, or a noun for one who speaks, up to the
+end, a comma or a place; and no verb may stand in what is told of him.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import NOUN, PLURAL, PROPER, Tags, hyphened
+from app.scoring.text.document import Field, is_capital, is_word
+from app.scoring.text.word_sets import FINITE, NAME_PARTICLES, read_words
+from app.scoring.voice.reported.clauses import DAYS
+
+_MOST: Final = 60  # tokens behind the verb
+_HEAD: Final = 14  # tokens of the speaker himself
+_RELATIVES: Final = read_words("who whom whose which that where when as because after before while")
+_LINKS: Final = read_words("at close familiar for from in of on with")
+_JOINTS: Final = NAME_PARTICLES | read_words("& - – . ' 's / and of for the")
+_OPENINGS: Final = read_words("a an the another one two three several his her their its")
+# Behind these a verb is no more than another of the same subject, or of a relative clause.
+_SAME_SUBJECT: Final = _RELATIVES | read_words("and but he it or she they")
+# What no speaker's name or post holds, and what shows that something is told of him.
+_CLAUSE_WORDS: Final = FINITE | read_words(
+    "he her him his i it n't never not she their them there these they this those we you"
+)
+# What stands in none either, but may behind it: "said about 40 people".
+_NO_PART: Final = _CLAUSE_WORDS | DAYS | read_words("about according during into than through without")
+_SPEAKER: Final = NOUN | PROPER
+
+
+def speaks_behind(field: Field, cue: int, last: int, tags: Tags) -> int:
+    """Tell how surely nothing but a speaker stands behind a verb.
+
+    Parameters
+    ----------
+    field : Field
+    cue : int
+        "said" or "says", behind a comma.
+    last : int
+        The sentence ends before this token.
+    tags : Tags
+        What the word lists say: which nouns are for one who speaks.
+
+    Returns
+    -------
+    int
+        0 where something else may; 2 where the speaker ends at a comma, "who" or the end; 1 where a place or
+        a day follows, of which one may also be told: "said police on Monday arrested his son".
+    """
+    if last - cue > _MOST:
+        return 0
+    while last > cue and not is_word(field.norms[last - 1]):
+        last -= 1
+    end = _head_end(field, cue + 1, last, tags)
+    if end < 0 or not _tells_no_deed(field, end, last, tags):
+        return 0
+    return 2 if end == last or field.norms[end] in {",", "who"} else 1
+
+
+def _head_end(field: Field, first: int, last: int, tags: Tags) -> int:
+    """Return where the speaker ends, with all that is name or post; -1 where it is none."""
+    norms = field.norms
+    at = first
+    while at < last and at - first < _HEAD and not _stops(field, at):
+        at += 1
+    if at == first or at - first >= _HEAD or (at < last and not _may_follow(norms, at)):
+        return -1
+    return at if is_speaker(field, first, at, tags) else -1
+
+
+def _stops(field: Field, at: int) -> bool:
+    norm = field.norms[at]
+    beside = field.words[at - 1 : at + 2 : 2]
+    inside = norm in {"of", "for"} and len(beside) > 1 and all(is_capital(word) for word in beside)
+    return norm == "," or norm in _RELATIVES or norm in DAYS or (norm in _LINKS and not inside)
+
+
+def _may_follow(norms: list[str], at: int) -> bool:
+    return norms[at] in {",", "who"} or norms[at] in DAYS or norms[at] in _LINKS
+
+
+def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
+    """Tell whether `[first, end)` is a name or ends in a noun for one who speaks, and holds no verb."""
+    words, norms = field.words, field.norms
+    at = first + (norms[first] in _OPENINGS)
+    if at == end or norms[end - 1] in DAYS or norms[first] in {"by", "to"}:
+        return False
+    named = is_capital(words[at])
+    for here in range(at, end):
+        norm, lower = norms[here], not is_capital(words[here])
+        if norm in _NO_PART or (lower and _acts(field, here, end, tags)):
+            return False
+        before_post = here + 1 < end and (_is_post(norms[here + 1], tags) or norms[here + 1] == "-")
+        if lower and named and not (norm in _JOINTS or _is_post(norm, tags) or before_post):
+            return False  # "said Republicans oppose Smith"
+        named = named or not lower
+    passer = norms[end - 2] == "-" and _is_post(hyphened(norms[end - 3], norms[end - 1]), tags)
+    return is_capital(words[end - 1]) or passer or _is_post(norms[end - 1], tags)
+
+
+def _acts(field: Field, at: int, end: int, tags: Tags) -> bool:
+    """Tell whether a plural has a verb behind it: "companies need coverage", not "the teachers union"."""
+    after = at + 1
+    if after >= end or not tags.get(field.norms[at], 0) & PLURAL or is_capital(field.words[after]):
+        return False
+    return field.norms[after] not in _JOINTS and not _is_post(field.norms[after], tags)
+
+
+def _is_post(norm: str, tags: Tags) -> bool:
+    return bool(tags.get(norm, 0) & _SPEAKER) or norm.endswith(("men", "women"))
+
+
+def _tells_no_deed(field: Field, first: int, last: int, tags: Tags) -> bool:
+    """Tell whether `[first, last)` says where, when or who the speaker is, and has no verb of its own."""
+    norms = field.norms
+    for at in range(first, last):
+        norm = norms[at]
+        if norm in _RELATIVES:
+            return not _goes_on(norms, at, last, told=at > first + 1)
+        if norm in _CLAUSE_WORDS or norm in {";", "—", "but"}:
+            return False
+        if norm.endswith("ed") and norms[at - 1] != ",":
+            return False
+        if norm == "," and at + 1 < last and not tells_of(field, at + 1, tags):
+            return False
+    return True
+
+
+def _goes_on(norms: list[str], relative: int, last: int, *, told: bool) -> bool:
+    """Tell whether a verb behind a relative clause is its noun's: "his mother, who lives alone, is ill".
+
+    `told` says that something else is told of the noun before: "Smith, adding that the dam is old".
+    """
+    if norms[relative - 1] == ",":
+        return any(norms[at] == "," and norms[at + 1] in FINITE for at in range(relative, last - 1))
+    return not told and any(
+        norms[at] in FINITE and norms[at - 1] not in _SAME_SUBJECT for at in range(relative + 2, last)
+    )
+
+
+def tells_of(field: Field, at: int, tags: Tags) -> bool:
+    """Tell whether a word behind a comma goes on about the speaker: a post, a name, an age, "citing"."""
+    norm = field.norms[at]
+    if norm in _OPENINGS or norm in _RELATIVES or norm in _LINKS or norm == "and" or norm.endswith("ing"):
+        return True
+    post = any(here == "-" or _is_post(here, tags) for here in field.norms[at : at + 2])
+    return post or not field.words[at][0].islower()

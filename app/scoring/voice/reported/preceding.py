@@ -1,0 +1,156 @@
+"""Reported words before the verb of saying: "..., X said", "..., said X", "The plan, X said, was ..."."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import Tags
+from app.scoring.text.document import Field, Range, is_word
+from app.scoring.text.word_sets import FINITE, read_words
+from app.scoring.voice.marks import QUOTATION_MARKS
+from app.scoring.voice.reported.clauses import DAYS, REPORTS
+from app.scoring.voice.reported.contents import (
+    LEAST_CONTENT,
+    OPENING_JOINTS,
+    PARTED_TOKENS,
+    SUBORDINATORS,
+    breaks_off,
+    is_beside,
+    parted,
+    past_label,
+)
+from app.scoring.voice.reported.finders import FINDS, end_of_finder, is_finder
+from app.scoring.voice.reported.inverted import speaks_behind
+from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt, before_cue, says
+
+_SPEAKER_TOKENS: Final = 10
+_NO_NAME: Final = NO_SOURCE | QUOTATION_MARKS
+_NO_SPEAKER: Final = read_words(
+    """
+    after and as because before but despite if like once or since so than that though unless until whatever
+    when where which while who yet
+    """
+)
+# What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
+_BEHIND: Final = DAYS | read_words(
+    """
+    a afternoon an and at conference court early email evening in interview last late letter morning news
+    night of on report statement the this time tweet week
+    """
+)
+_WHERE: Final = read_words("after at before by during from here in on outside over there through via")
+_NO_PLACE: Final = FINITE | read_words("he it she that they which who whom whose")
+_MOST_WHERE: Final = 6  # words
+_MOST_BEHIND: Final = 8  # tokens, the full stop among them
+# "In a statement, X said.": no clause.
+_ADJUNCTS: Final = read_words("at by during for from in on since through with") | SUBORDINATORS
+_OPENING: Final = _ADJUNCTS | {"even", "if", "unless"}
+_AMOUNTS: Final = (["least"], ["most"])  # "At least six people died, police said."
+_CERTAIN_MARKS: Final = QUOTATION_MARKS - {"'"}  # no apostrophes
+_SURELY: Final = 2  # what stands behind the verb is its speaker
+
+
+def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
+    """Return what stands before a verb of saying and is reported by it, and the rest of it behind.
+
+    Parameters
+    ----------
+    field : Field
+    place : CueAt
+        The verb, one of `REPORTS` or `UTTERS`, in its sentence.
+    mask : bytearray
+        One byte a token: 1 inside somebody's quoted words.
+    tags : Tags
+        What the word lists say.
+    """
+    closed = _find_closed(field, place, mask)
+    if closed is not None:
+        return (closed,)
+    inverted = _find_inverted(field, place, mask, tags)
+    return _with_rest(field.norms, place, inverted) if inverted else _find_parted(field, place, mask)
+
+
+def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
+    """Return the content of "..., X said."."""
+    norms, (cue, _, last) = field.norms, place
+    comma = _before_speaker(field, place) if last - cue <= 1 + _MOST_BEHIND else -1
+    closes = comma >= 0 and _says_where(norms, cue, last)
+    return _clause_before(norms, place, comma, mask) if closes else None
+
+
+def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+    """Return the content of "..., said X, a miner."."""
+    norms, comma = field.norms, place.cue - 1
+    if comma <= place.first or norms[comma] != "," or norms[place.cue] == "told":
+        return None
+    sure = speaks_behind(field, place.cue, place.last, tags)
+    if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
+        return None
+    behind = place.cue + 1
+    if norms[place.cue] in FINDS and not is_finder(field, behind, end_of_finder(norms, behind, place.last)):
+        return None  # "it is a miracle, finds a study", "he left the gang, found Jesus"
+    # "Smith, a miner, said police in York had": with a comma more, it may be he who speaks
+    if sure < _SURELY and "," in norms[place.first : comma]:
+        return None
+    return _clause_before(norms, place, comma, mask)
+
+
+def _with_rest(norms: list[str], place: CueAt, content: Range) -> tuple[Range, ...]:
+    """Return content before an inverted verb, and its rest where it breaks off: "it was, said X, a farce"."""
+    behind = norms[place.cue : place.last - 1]
+    after = place.cue + behind.index(",") + 1 if behind.count(",") == 1 else place.last
+    goes_on = after < place.last and breaks_off(norms, content, after)
+    return parted(norms, place, content, after) if goes_on else (content,)
+
+
+def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ...]:
+    """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
+    norms, (cue, first, last) = field.norms, place
+    stop = min(last, cue + _MOST_BEHIND)
+    behind = next((at for at in range(cue + 1, stop) if norms[at] == ","), last)
+    closes = behind + 1 < last and _says_where(norms, cue, behind)
+    comma = _before_speaker(field, place) if closes else -1
+    if comma < 0 or last - first > PARTED_TOKENS or is_beside(mask, place):
+        return ()
+    first = past_label(norms, first, comma)
+    content, after = norms[first:comma], behind + 1
+    alone = REPORTS.isdisjoint(content + norms[after:last]) and _CERTAIN_MARKS.isdisjoint(content)
+    if not content or not alone:
+        return ()
+    # Behind a whole clause the writer goes on: "the dam held, she said, sparking a shameful row".
+    unended = norms[after] in FINITE or content[0] in _OPENING or len(content) == 1
+    goes_on = unended or breaks_off(norms, (first, comma), after)
+    return parted(norms, place, (first, comma), after) if goes_on else ((first, comma),)
+
+
+def _says_where(norms: list[str], cue: int, last: int) -> bool:
+    """Tell whether behind a verb stands only when, where or to whom: "told the BBC", "said in Perth"."""
+    behind = [norm for norm in norms[cue + 1 : last] if is_word(norm)]
+    if _BEHIND.issuperset(behind):
+        return norms[cue] != "told"
+    if len(behind) > _MOST_WHERE or "," in norms[cue + 1 : last - 1] or not _NO_PLACE.isdisjoint(behind):
+        return False
+    return norms[cue] == "told" or behind[0] in _WHERE
+
+
+def _before_speaker(field: Field, place: CueAt) -> int:
+    """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
+    norms, (cue, first, _) = field.norms, place
+    low = max(first, cue - _SPEAKER_TOKENS)
+    comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
+    speaker = norms[comma + 1 : cue]
+    told = bool(speaker) and speaker[0] not in _NO_SPEAKER and _NO_NAME.isdisjoint(speaker)
+    return comma if told and says(field, place, before_cue(norms, place)) else -1
+
+
+def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) -> Range | None:
+    """Return the clause that a closing comma ends, where it is one and nobody else's."""
+    first = past_label(norms, place.first, comma)
+    first += norms[first] in OPENING_JOINTS
+    content = norms[first:comma]
+    adjunct = bool(content) and content[0] in _ADJUNCTS and content[1:2] not in _AMOUNTS
+    if len(content) < LEAST_CONTENT or (adjunct and "," not in content):
+        return None
+    # A mark that is no pair's leaves open whose words these are.
+    alone = REPORTS.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)
+    return (first, comma) if alone and not is_beside(mask, place) else None

@@ -1,0 +1,102 @@
+"""Who stands before a verb of saying: somebody in particular, or nobody whose words it could report."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from app.scoring.text.document import Field, is_word
+from app.scoring.text.word_sets import SUPPOSING, read_words
+from app.scoring.voice.reported.finders import COURTS, FINDS, NO_ONES, finds
+
+# Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
+NO_SOURCE: Final = read_words(
+    """
+    analysts anyone anybody critics everybody everyone experts i insiders it few many most nobody none
+    observers one others people pundits some someone somebody sources that those we what which who you
+    are be been being is not never was were could hardly might must should would
+    i'm i've they're we're we've you're
+    """
+)
+# Verbs of `clauses.REPORTS` and `UTTERS` in the form that a plural has.
+BASES: Final = read_words("add argue assert complain contend insist predict say testify warn write")
+# Who speaks of the way things are.
+_IN_GENERAL: Final = read_words(
+    """
+    academics activists advocates astronomers botanists campaigners climatologists commentators dietitians
+    ecologists economists epidemiologists forecasters futurists geologists historians meteorologists
+    nutritionists pollsters psychologists reports rumors rumours scientists seismologists sociologists
+    statisticians strategists virologists
+    """
+)
+_PLURALS: Final = ("s", "men", "people", "police")
+_NOT_MANY: Final = read_words("always his its sometimes this us was")
+_DENIED: Final = NO_ONES | NO_SOURCE
+_NEAR: Final = 4
+_UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
+_CLAUSE_BREAKS: Final = read_words(", and but")
+_SUPPOSED_TOKENS: Final = 6  # before a cue
+_PERFECT: Final = read_words("also always had has have here later long often once then")
+
+
+class CueAt(NamedTuple):
+    """A cue in its sentence, tokens `[first, last)`."""
+
+    cue: int
+    first: int
+    last: int
+
+
+def has_speaker(field: Field, place: CueAt) -> bool:
+    """Tell whether somebody in particular stands before the cue, and is not only supposed to say it."""
+    norms, before = field.norms, before_cue(field.norms, place)
+    if norms[place.first] in SUPPOSING or before < place.first or norms[before] in NO_SOURCE:
+        return False
+    if norms[before] in _UNSAID or norms[before].endswith("n't") or not says(field, place, before):
+        return False
+    lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
+    if not SUPPOSING.isdisjoint(lead) and _CLAUSE_BREAKS.isdisjoint(lead):
+        return False  # "over whether he told her that"
+    return is_word(norms[before]) or norms[before] in {",", ")"}
+
+
+def is_anybody(field: Field, place: CueAt) -> bool:
+    """Tell whether a bare plural says something in general: "forecasters warn", "Campaigners say that".
+
+    What they said once is another thing, as are witnesses, who tell of one case, and headlines, which drop
+    articles.
+    """
+    norms = field.norms
+    cue, first, last = place
+    if norms[cue] not in BASES or field.name == "title" or cue == first:
+        return False
+    inverted = norms[cue - 1] == ","  # ", say campaigners."
+    subject = cue + 1 if inverted else cue - 1
+    beside = subject + 1 if inverted else subject - 1
+    alone = beside in (first - 1, last) or not is_word(norms[beside])
+    return alone and norms[subject] in _IN_GENERAL
+
+
+def says(field: Field, place: CueAt, before: int) -> bool:
+    """Tell whether a verb has a subject that agrees: "lawyers say", not "a say", "hear me say", "they say".
+
+    Only a verb in its base form is asked, whose subject ends right behind `before`.
+    """
+    norms, (cue, first, _) = field.norms, place
+    if norms[cue] == "heard":
+        return norms[before] in COURTS
+    if norms[cue] in FINDS:
+        return finds(field, first, before)
+    if norms[cue] not in BASES:
+        return True
+    many = norms[before] not in _NOT_MANY and norms[before].endswith(_PLURALS)
+    return many and NO_ONES.isdisjoint(norms[max(first, before - _NEAR) : before])
+
+
+def before_cue(norms: list[str], place: CueAt) -> int:
+    """Return the token before the cue, over "has also", "truly"."""
+    at = place.cue - 1
+    while at > place.first and (
+        norms[at] in _PERFECT or (norms[at].endswith("ly") and norms[at] not in _DENIED)
+    ):
+        at -= 1
+    return at

@@ -1,0 +1,214 @@
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from app.scoring.text import sentences as splitting
+from app.scoring.text.sentences import sentence_ranges
+
+SENTENCES = [
+    "The council voted 5-4 on Monday to raise the property tax, and Mayor Jane Ellis said so.",
+    "The U.S. Senate has yet to act.",
+    "Opponents of the plan, led by Mr. Ode of the Taxpayers Union, said on Tuesday that they would sue.",
+    "It is the third rise in as many years (and the largest since 1998).",
+]
+PARAGRAPHS = (" ".join(SENTENCES[:2]), " ".join(SENTENCES[2:]))
+
+
+def sentences(text: str) -> list[str]:
+    return [" ".join(text[start:end].split()) for start, end, _ in sentence_ranges(text)]
+
+
+def wrap(text: str, width: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return lines
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\r\n\r\n", "\n \n", "\n"])
+@pytest.mark.parametrize("width", [40, 60, 72, 80])
+def test_sentence_goes_on_when_its_lines_are_wrapped(width: int, between: str) -> None:
+    line_break = "\r\n" if "\r" in between else "\n"
+    text = between.join(line_break.join(wrap(paragraph, width)) for paragraph in PARAGRAPHS)
+    assert sentences(text) == SENTENCES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Council raises property tax\n\nThe vote was close\nand nobody left early, so the\nmayor slept.",
+        "The council met\nwith all members and\nheard these views:\n- Ellis voted for it\n- Ode did not",
+        "The mayor wrote to\nthe whole council and\nto the press today:\n> We cannot go on so any more",
+    ],
+)
+def test_line_stays_for_itself_when_it_is_short_or_an_item(text: str) -> None:
+    last = text.rpartition("\n")[2] if "-" in text or ">" in text else "Council raises property tax"
+    assert last in sentences(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote was held at 11 p.m.| Police said no one was hurt.",
+        "He was found dead at 3:15 a.m.| Mayor Ode said so.",
+        "The bars shut at 2 a.m.| “We went home,” said Ellis.",
+        "It opens at 6 a.m. Monday.| It shuts at 6 p.m. EST.| It shuts at 6 p.m. Eastern.",
+        "It shuts at 7 p.m. London time.| It shuts on the stroke of 9 p.m. Christmas Eve.",
+        "ESPN’s 6:00 p.m. SportsCenter was on.| He quit his 7 p.m. Fox News show.",
+        "Watch this 8 p.m. Game 3.| It ends at 5 p.m. Hong Kong time.| It ends at 6 p.m. Tuesdays.",
+        "At 3 p.m. Mayor Ode will speak.| The 5 p.m. Amtrak train was late.",
+        'We ate at the Blue Hen.| “People want it,” said Ellis.| We drank at the Red Cow.| "So what?"',
+        "They met Gen. “Bull” Ode and Adm. “Mad” Moe.",
+        "“Is it safe?” Ann Lee asked.| “Out!” Mr Ode told reporters.| “Why?” Ellis said on Monday.",
+        "“Out!”| Ellis said he would stay.| “Why?”| Moe left.| “Is it?”| Ode told the court he did not know.",
+    ],
+)
+def test_sentence_ends_at_the_clock_and_before_a_quotation_but_in_no_date_or_title(text: str) -> None:
+    assert sentences(text.replace("|", "")) == [" ".join(each.split()) for each in text.split("|")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ellis wins seat\nOde loses seat\nMoe keeps seat",
+            ["Ellis wins seat", "Ode loses seat", "Moe keeps seat"],
+        ),
+        ("The council met.\r\nand left.", ["The council met.", "and left."]),
+        ("The council\r\nmet and left.", ["The council met and left."]),
+        ("The council \n  met and left.", ["The council met and left."]),
+        (
+            "Council meets\rIt was close\u2028Ode left\x0bMoe stayed",
+            ["Council meets", "It was close", "Ode left", "Moe stayed"],
+        ),
+        ("The council\u2029met", ["The council", "met"]),
+    ],
+)
+def test_line_break_ends_a_sentence_when_it_is_no_wrap(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They raised taxes.The mayor left.", ["They raised taxes.", "The mayor left."]),
+        ("They met the Obamas.She is angry.", ["They met the Obamas.", "She is angry."]),
+        ('"We won," he said."It was time."', ['"We won," he said.', '"It was time."']),
+        ('He is sure. "We won."It was time.', ["He is sure.", '"We won."', "It was time."]),
+        ("“We won.”The crowd left.", ["“We won.”", "The crowd left."]),
+        ("We won!That's it, he said.", ["We won!", "That's it, he said."]),
+        ("What now?I do not know.", ["What now?", "I do not know."]),
+    ],
+)
+def test_sentence_ends_when_no_blank_follows(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told Gov.Smith and Prof.Moe to go.",
+        "It was on Sept.Ten years ago this was so.",
+        "Shares of Amazon.Com fell on Monday.",
+        "See www.example.About us for more.",
+        "The U.S.Senate has yet to act.",
+        "They sell iPhone.X and node.JS there.",
+    ],
+)
+def test_sentence_goes_on_when_a_mark_stands_inside_a_name(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yahoo! said on Monday that it would cut jobs.",
+        "He hosted Jeopardy! for years.",
+        "Shares of Guess? fell.",
+        "Let's Move! and Wham! baffled the Senate.",
+        "“Whatever Happened to the Party? offers a premise,” he said.",
+        "Shares of Yum! Brands and of Yahoo! Inc. fell.",
+        "Is it him, Senator? asked Ms. Lee.",
+    ],
+)
+def test_sentence_goes_on_when_a_name_has_a_mark(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yahoo!|The game is over.",
+        "No!|the Left did it.",
+        "Wow!|what a game.",
+        "Vote for Trump!|pic.twitter.com/abc",
+        "Vote for Trump!|https://t.co/abc",
+        "Is it Bob?|He ran.",
+        "She shouts!|and he shouts back.",
+        "He loves Yum!|Brand names are not for her.",
+    ],
+)
+def test_sentence_ends_when_its_mark_is_of_no_name(text: str) -> None:
+    assert sentences(text.replace("|", " ")) == text.split("|")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They raised taxes.1 The mayor left.", ["They raised taxes.1", "The mayor left."]),
+        ("“They raised taxes.”12,13 She left.", ["“They raised taxes.”12,13", "She left."]),
+        ("They raised taxes.[2] The mayor left.", ["They raised taxes.[2]", "The mayor left."]),
+        ("They raised taxes.[2][b] “We won.”", ["They raised taxes.[2][b]", "“We won.”"]),
+        ("See Vol.2 The rest is lost.", ["See Vol.2 The rest is lost."]),
+        ("It rose to No.2 Monday.", ["It rose to No.2 Monday."]),
+        ("It is iPhone 3.5 Max.", ["It is iPhone 3.5 Max."]),
+        ("They left. [2] And more came.", ["They left.", "[2] And more came."]),
+    ],
+)
+def test_mark_of_a_note_stays_with_the_sentence_before_it(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mayor left. (AP Photo/J. Scott Doe, File)",
+            ["The mayor left.", "(AP Photo/J. Scott Doe, File)"],
+        ),
+        ("REUTERS/J. Doe", ["REUTERS/J. Doe"]),
+    ],
+)
+def test_initial_behind_a_slash_ends_no_sentence(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+_PIECES_TABLE = """
+the plan. The Mr. Mrs. U.S. vol. no. mix. A. (fig. Jan. approx. it I. III. 3. said," He. budget.” "We ed. et
+plan." rule.) ‘The “A "vol. ’it (A.
+al. end." left!') 3.5 so.) it?”
+Inc. civil, dept. Dr. Smith's end.) … ... fell! rose? No. I'm p.m. B. taxes.1 taxes.[2] lettér. État. x.
+"""
+_PIECES = _PIECES_TABLE.split()
+_GAPS = (" ", " ", " ", " ", "  ", "\n", "\n\n", "\t", "")
+
+
+def test_plain_ends_change_no_sentence_when_the_splitter_reads_what_is_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draw = random.Random(7)  # noqa: S311  # the same texts each time
+    golden = Path(__file__).parents[3] / "golden"
+    texts = [(golden / name).read_text("utf-8") for name in ("wire.txt", "tabloid.txt")]
+    for _ in range(400):
+        pieces = draw.choices(_PIECES, k=draw.randint(2, 60))
+        texts.append("".join(piece + draw.choice(_GAPS) for piece in pieces))
+    found = [sentence_ranges(text) for text in texts]
+
+    monkeypatch.setattr(splitting, "_PLAIN_END", re.compile(r"(?!)"))
+    monkeypatch.setattr(splitting, "_SEEN_END", re.compile(r""))  # it reads all that is between
+
+    assert found == [sentence_ranges(text) for text in texts]
