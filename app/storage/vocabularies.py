@@ -26,4 +26,7 @@ def read_vocabulary(folder: Path) -> tuple[list[str], dict[str, str]]:
     """
     words = (folder / WORDS).read_text("utf-8").split("\n")
     lines = (folder / ALIASES).read_text("utf-8").split("\n")
-    return words, dict(line.split("\t") for line in lines if line)
+    # Thousands of forms count as one word, most often a listed one: kept once, not with each.
+    once = {word: word for word in words}
+    pairs = (line.split("\t") for line in lines if line)
+    return words, {form: once.setdefault(word, word) for form, word in pairs}

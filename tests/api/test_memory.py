@@ -77,6 +77,37 @@ def test_holes_go_back_when_they_are_asked_for() -> None:
     assert float(told) > 10
 
 
+# Names that the interpreter made to look attributes up, kept each at an address of its own.
+_NAMES = """
+import ctypes, sys
+from app.api.memory import give_holes_back
+
+look_up = ctypes.pythonapi.PyObject_GetAttrString
+look_up.restype, look_up.argtypes = ctypes.py_object, (ctypes.py_object, ctypes.c_char_p)
+
+def look_up_often():
+    between = []
+    for _ in range(1000):
+        look_up(between, b"append")
+        between.append(object())
+
+look_up_often()
+give_holes_back()
+before = sys.getallocatedblocks()
+look_up_often()
+kept = sys.getallocatedblocks() - before
+give_holes_back()
+print(kept, sys.getallocatedblocks() - before)
+"""
+
+
+def test_names_that_were_looked_up_are_not_kept_when_holes_are_asked_back() -> None:
+    told = subprocess.run([sys.executable, "-c", _NAMES], check=True, capture_output=True, text=True).stdout
+    kept, left = map(int, told.split())
+
+    assert left <= min(kept, 20)
+
+
 @pytest.mark.parametrize(("size", "given"), [(LONG_BYTES, 1), (LONG_BYTES - 1, 0)])
 def test_holes_are_asked_back_after_a_long_body_alone(
     size: int, given: int, monkeypatch: pytest.MonkeyPatch
