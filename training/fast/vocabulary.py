@@ -45,7 +45,8 @@ class Census:
 
     def add(self, parsed: Field) -> None:
         """Count one text."""
-        self.texts.update({NUMBER if norm[0].isdigit() else norm for norm in parsed.norms})
+        norms = {NUMBER if norm[0].isdigit() else norm for norm in parsed.norms if norm != NUMBER}
+        self.texts.update(norms)
         inside = [at for at in range(1, len(parsed.norms)) if parsed.norms[at][0].isalpha()]
         capitals = [at for at in inside if is_capital(parsed.words[at])]
         if not capitals or len(capitals) > _TITLE_SHARE * len(inside):

@@ -55,6 +55,7 @@ class FeatureSpace:
         self.name_id = codes.get(NAME_WORD, -1)
         self.number_id = codes.get(NUMBER, -1)
         same = self.equivalents.words
+        codes.pop(NUMBER, None)  # the sign of a hashtag is no number
         codes.update({form: codes[word] for form, word in same.items() if word in codes})
         # Like words that are not listed, names and what begins a form are looked at more closely.
         starts = self.equivalents.starts

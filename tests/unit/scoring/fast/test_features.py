@@ -34,6 +34,10 @@ def test_extract_lists_words_and_numbers_when_known(read: Read) -> None:
     assert names(space_with(), "A shocking 24,000 unknown words", read, "own") == ["a", "shocking", "#"]
 
 
+def test_extract_takes_the_sign_of_a_hashtag_for_no_number(read: Read) -> None:
+    assert names(space_with(), "#Calm #7", read, "own") == ["calm", "#"]
+
+
 def test_extract_lists_pairs_and_edges_when_they_are_columns(read: Read) -> None:
     shocking, day, calm = WORDS.index("shocking"), WORDS.index("day"), WORDS.index("calm")
     begin, end = len(WORDS), len(WORDS) + 1
