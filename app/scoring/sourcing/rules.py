@@ -26,6 +26,7 @@ from app.scoring.sourcing.cues.edges import found_at_edges
 from app.scoring.sourcing.cues.expressions import expressed, held
 from app.scoring.sourcing.cues.nominal import nominal
 from app.scoring.sourcing.cues.verbs import verbal
+from app.scoring.sourcing.phrases.asides import in_aside
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan, parts_predicate
@@ -98,7 +99,10 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: CueLists) -> Found | N
         found = held(scan, sentence, at)
     if found is None and tag & SAYING:
         found = nominal(scan, sentence, at)
-    return Found(Rank.EDGE, "anonymous", None, (at, at + 1)) if found is None and tag & HEDGE else found
+    if found is not None:
+        aside = found.cue is not None and in_aside(scan, sentence, found.cue, found.source)
+        return None if aside else found
+    return Found(Rank.EDGE, "anonymous", None, (at, at + 1)) if tag & HEDGE else None
 
 
 def _outweighs(scan: Scan, later: Found, earlier: Found) -> bool:

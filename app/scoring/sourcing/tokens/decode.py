@@ -41,6 +41,7 @@ from app.scoring.sourcing.cues.deeds import is_deed
 from app.scoring.sourcing.cues.estimates import measures
 from app.scoring.sourcing.cues.reckonings import reckons
 from app.scoring.sourcing.cues.supposals import supposed
+from app.scoring.sourcing.phrases.asides import in_aside
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.sourcing.tokens.likely import ASIDES, FAR, Sources, holds, meet, places_of_meeting
@@ -150,6 +151,8 @@ def _with_source(
     hedged = cue[1] - cue[0] == 1 and scan.tags[cue[0]] & HEDGE
     if source is not None and (hedged or (passive and _is_subject(scan, cue, source))):
         source = None  # "he is alleged to have lied", "he allegedly lied"
+    if in_aside(scan, sentence, cue, source):
+        return None
     if source is None:
         told = rule is not None or passive
         return Found(Rank.SAID, "anonymous", None, cue) if told else None

@@ -184,7 +184,6 @@ CONTENTS = [
     ("Ann Lee said ''it broke.'' He left.", "it broke", "''it broke.''"),
     # without a dateline, nor what the paper goes on with
     ("LONDON (AP) — It broke at noon, Ann Lee said.", "LONDON (AP) — It broke", "It broke at noon"),
-    ("Ann Lee, who said it broke, has left.", "it broke, has left", "it broke"),
     ("Ann Lee, who said it broke, in truth, has left.", "it broke, in truth", "it broke, in truth"),
     (
         "NATO - and the EU - will act, Ann Lee said.",

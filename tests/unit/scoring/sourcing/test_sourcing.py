@@ -404,7 +404,7 @@ SAID = [
     ),
     ("Emails prove that he knew.", "anonymous", "Emails", "prove"),
     ("Rumors swirled that the mayor would resign.", "anonymous", None, "Rumors swirled"),
-    ("The deal, which sources put at $4bn, will close in May.", "anonymous", "sources", "put"),
+    ("They closed the deal, which sources put at $4bn.", "anonymous", "sources", "put"),
     ("The chair, Ruth Ames, hit back, saying it leaks.", "named", "The chair, Ruth Ames", "saying"),
     # a clause before "and" is none of its subject
     ("Pell resigned and the union said it leaks.", "role", "the union", "said"),
@@ -730,6 +730,10 @@ SAID += [
     ("The court pulled up the ministry over the leak.", "role", "The court", "pulled up"),
     ("Pell likes to joke that it leaks.", "named", "Pell", "likes to joke"),
     ("The army put its losses at two soldiers.", "role", "The army", "put"),
+    # what goes on behind an aside, or says more than it
+    ("Pell, who said it leaks, and that it is old, left.", "named", "Pell", "said"),
+    ("The pump, which according to Pell, leaks badly, is new.", "named", "Pell", "according to"),
+    ("They want a man who, neighbors said, ran away.", "anonymous", "neighbors", "said"),
 ]
 
 
@@ -743,6 +747,13 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    # somebody says something, but not what the sentence says
+    "The clerk, who has promised a new road, sold his shares.",
+    "The union, which had pledged reform, took cash.",
+    "The nurse, who told friends she was moving, stole morphine.",
+    "The plant (which the mayor had praised) leaked acid.",
+    "The pump – which engineers said was safe – burst in May.",
+    "The road, said to be haunted, was closed for hours.",
     "17 songs that will make you say wow",
     "12 tricks which will let you say no",
     "Errors that let a bank thief suspect flee",

@@ -1,0 +1,55 @@
+"""Asides in which somebody says something: what stands around them is nobody's word but the writer's."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import CONJUNCTION, GERUND, LINK, OPENS_CLAUSE, PHRASE, SUBORDINATOR
+from app.scoring.sourcing.scan import Scan
+from app.scoring.text.document import Range
+from app.scoring.text.word_sets import DASHES
+
+_RELATIVES: Final = frozenset(("where", "which", "who", "whom", "whose"))
+# What opens an aside, and what closes it.
+_CLOSERS: Final = {mark: frozenset((mark,)) for mark in (",", *DASHES)} | {"(": frozenset((")",))}
+_STOPS: Final = frozenset((".", ";", ":"))
+_GOES_ON: Final = CONJUNCTION | GERUND | LINK | OPENS_CLAUSE | SUBORDINATOR
+_LEAST_BEHIND: Final = 3  # tokens: a verb, what it is done to, and a full stop
+
+
+def in_aside(scan: Scan, sentence: Range, cue: Range, source: Range | None) -> bool:
+    """Tell whether a cue stands in an aside, so that it speaks for none of the sentence around it.
+
+    "The senator, who has promised a road, sold shares"; "the plant, which the mayor had praised, leaked
+    acid"; "the road, said to be haunted, was closed". The sentence has to go on behind it, with no word of
+    what was said: not so "Lee, who said the plan was vile, and that it was shut".
+
+    Parameters
+    ----------
+    scan : Scan
+    sentence, cue : (int, int)
+    source : (int, int) or None
+    """
+    opening = _opening(scan, sentence[0], cue, source)
+    if opening is None or scan.tags[cue[0]] & PHRASE:  # "which, according to Lee, leaked"
+        return False
+    closers = _CLOSERS[scan.words[opening]]
+    end = next((at for at in range(cue[1], sentence[1]) if scan.words[at] in closers | _STOPS), sentence[1])
+    behind = end + 1
+    if sentence[1] - behind < _LEAST_BEHIND or scan.words[end] in _STOPS:
+        return False
+    if (source is not None and source[0] > end) or scan.tags[behind] & _GOES_ON:
+        return False
+    return not any(scan.quoted[sentence[0] : opening]) and not any(scan.quoted[end : sentence[1]])
+
+
+def _opening(scan: Scan, low: int, cue: Range, source: Range | None) -> int | None:
+    """Return the mark that opens the aside of a cue: the nearest before it, and a relative pronoun behind."""
+    opening = next((at for at in range(cue[0] - 1, low, -1) if scan.words[at] in _CLOSERS), None)
+    if opening is None or not _STOPS.isdisjoint(scan.words[opening : cue[0]]):
+        return None
+    led = opening + 1 + bool(scan.tags[opening + 1] & LINK)  # "in which"
+    relative = led < cue[0] and scan.norms[led] in _RELATIVES
+    # ", said to be haunted,", ", believed lost,"
+    reduced = opening + 1 == cue[0] and (source is None or scan.norms[cue[0] : cue[1] + 1] == ["said", "to"])
+    return opening if relative or reduced else None
