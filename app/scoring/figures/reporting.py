@@ -18,12 +18,15 @@ from app.scoring.text.document import Field, Sentence
 from app.scoring.text.word_sets import read_words
 from app.scoring.voice import FieldVoice
 
-# Verbs that color nothing: whoever "claimed" or "fumed" was judged by the writer.
+# Verbs that color nothing: whoever "claimed" or "fumed" was judged by the writer, whoever condemned did so.
 _PLAIN: Final = read_words(
     """
-    according add added adding adds ask asked asking asks call called calling calls continued continues
-    describe described describes describing explained explains reply replied replies said say saying says
-    tell telling tells told tweeted tweeting tweets wrote writes writing
+    according accuse accused accuses accusing add added adding adds ask asked asking asks branded brands
+    call called calling calls condemn condemned condemning condemns continued continues criticised criticises
+    criticized criticizes denounce denounced denounces denouncing derided derides describe described describes
+    describing dismiss dismissed dismisses dismissing explained explains labeled labelled reject
+    rejected rejecting rejects reply replied replies said say saying says tell telling tells told
+    tweeted tweeting tweets wrote writes writing
     """
 )
 # What of its wording such a clause has at most: about that of the calmer half of a news text. Of bias the

@@ -17,10 +17,13 @@ ONLY = [
     "Jane Ellis said the plan was a disgrace.",
     "The mayor said that the plan was a disgrace.",
     "According to the mayor, the plan was a disgrace.",
+    "The mayor condemned the law as a disgrace.",
+    "The board rejected the report as “a wall made of paper.”",
 ]
 MORE = [
     "“It is raining,” fumed Jane Ellis.",
     "“It is raining,” claimed Jane Ellis.",
+    "The mayor savaged the law as “a wall made of paper.”",
     "“It is raining,” said the shocking Jane Ellis.",
     "“It is raining,” said Ellis, who had lost two votes and fled the town hall in tears.",
     "Jane Ellis called the shocking plan “a wall made of paper.”",
