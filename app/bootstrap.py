@@ -11,6 +11,7 @@ from app.schemas import ModelName
 from app.scoring.cues import CueLists
 from app.scoring.evidence.control import known_names
 from app.scoring.fast.judge import FastJudge
+from app.scoring.judging.alerts import UnalarmedJudge
 from app.scoring.judging.judgments import Judge
 from app.scoring.judging.loaded import LoadedModel, ModelInfo
 from app.scoring.scorer import Scorer
@@ -52,7 +53,9 @@ def build_scorer(settings: Settings, runtime: Runtime = OnnxEncoder) -> Scorer:
     # Behind the models: where there are no artifacts at all, the model asked for is what is named.
     metrics = load_metrics(settings.artifacts_dir)
     loaded = {
-        name: LoadedModel(_info(name, artifact, rules_digest, metrics), judge, artifact.calibration)
+        name: LoadedModel(
+            _info(name, artifact, rules_digest, metrics), UnalarmedJudge(judge), artifact.calibration
+        )
         for name, (artifact, judge) in read.items()
     }
     profiles = load_profiles(settings.profiles_file, known_names(lexicon))
