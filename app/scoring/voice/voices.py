@@ -24,7 +24,7 @@ import msgspec
 
 from app.schemas import VoiceName
 from app.scoring.cues import CueLists
-from app.scoring.text.document import Field, Range, Region, is_word
+from app.scoring.text.document import Field, Range, Region, is_capital, is_word
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.headlines import add_headed
 from app.scoring.voice.marks import QUOTATION_MARKS
@@ -32,6 +32,7 @@ from app.scoring.voice.pairs import find_stretches
 from app.scoring.voice.quotations import SCARE_WORDS, keep_quoted
 from app.scoring.voice.reported.contents import fill
 from app.scoring.voice.reported.indirect import REPORTING_WORDS, add_indirect
+from app.scoring.voice.titles import closing_comma
 
 _WATCHED = QUOTATION_MARKS | REPORTING_WORDS
 
@@ -111,6 +112,11 @@ def _fill_mask(
     if len(watched) > len(signs):
         reporting = [token for token in watched if norms[token] not in QUOTATION_MARKS]
         add_indirect(field, reporting, mask, cues.tags)
+    # Only now: quoted before, they would keep the clause about them from whoever the title ends with.
+    comma = closing_comma(field) if scare else 0
+    for first, last in scare:
+        if last < comma and not is_capital(field.words[first]):  # no name, nor the title of a work
+            fill(mask, first, last)
     for token in marks:
         mask[token] = 0
     return scare
