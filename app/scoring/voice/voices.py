@@ -2,7 +2,8 @@
 
 Quoted are, first, words between quotation marks, unless they are scare quotes, titles of works or
 nicknames; second, block quotes; third, indirect speech, where the cue leaves no doubt
-(`voice.reported.indirect`); fourth, the turns of a transcript (`voice.dialogue`).
+(`voice.reported.indirect`); fourth, the turns of a transcript and the answers of an interview
+(`voice.dialogue`); fifth, what a fact check checks (`voice.claims`).
 
 Only neutral verbs count: "claimed that" or "admitted that" judge, and that is the writer's voice. So does
 "found that", but from a court or an inquiry, which speaks so. From nobody in particular ("some say that",
@@ -25,6 +26,7 @@ import msgspec
 from app.schemas import VoiceName
 from app.scoring.cues import CueLists
 from app.scoring.text.document import Field, Range, Region, is_capital, is_word
+from app.scoring.voice.claims import add_claims
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.headlines import add_headed
 from app.scoring.voice.marks import QUOTATION_MARKS
@@ -48,11 +50,14 @@ class FieldVoice(msgspec.Struct, frozen=True):
         One a sentence: whether none, all or some of its words are quoted.
     scare : tuple of (int, int)
         Of a title, tokens `[first, last)` between marks that are few, and that it gives to nobody itself.
+    turns : tuple of (int, int)
+        Tokens that are somebody's by their layout: of whoever their label names, and of nobody before.
     """
 
     quoted: bytes
     sentences: tuple[VoiceName, ...]
     scare: tuple[Range, ...] = ()
+    turns: tuple[Range, ...] = ()
 
 
 def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
@@ -80,11 +85,11 @@ def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
     watched = list(compress(range(len(norms)), map(_WATCHED.__contains__, norms)))
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
-    add_dialogue(field, mask)
+    turns = (*add_dialogue(field, mask), *add_claims(field, mask))
     if field.name == "title":
         add_headed(field, mask, cues.tags)
     scare = _fill_mask(field.padded(), watched, blocks, mask, cues) if watched or blocks else ()
-    return FieldVoice(bytes(mask), name_voices(field, mask), scare)
+    return FieldVoice(bytes(mask), name_voices(field, mask), scare, turns)
 
 
 def _fill_mask(
