@@ -83,14 +83,14 @@ def add_dialogue(field: Field, mask: bytearray) -> list[Range]:
 def _speakers(field: Field, turns: Sequence[_Turn]) -> set[str]:
     """Return the labels of those who speak."""
     counts = Counter(turn.label for turn in turns)
-    often = {label for label, count in counts.items() if count >= _LEAST_TURNS}
+    sure = Counter(turn.label for turn in turns if not turn.lone)
+    often = {label for label, count in sure.items() if count >= _LEAST_TURNS}
     talking = {
         turn.label
         for turn in turns
         if turn.certain or not _TALKING.isdisjoint(field.norms[turn.first : turn.last])
     }
-    lone = {turn.label for turn in turns if turn.lone}
-    speakers = (often & talking) - lone - {_QUESTION, _ANSWER}
+    speakers = (often & talking) - {_QUESTION, _ANSWER}
     if len(speakers) < _LEAST_SPEAKERS:
         speakers = set()
     return speakers | _answering(field, turns, counts)
