@@ -22,6 +22,7 @@ from app.scoring.sourcing.rules import all_found, best_found
 from app.scoring.sourcing.scan import Found, Rank, Scan, as_spelled, untag_sheets
 from app.scoring.sourcing.tokens.decode import decode, goes_on
 from app.scoring.sourcing.tokens.roles import Roles
+from app.scoring.sourcing.turns import end_at_turns
 from app.scoring.text.document import Field, Range, RegionKind, Sentence, is_capital
 from app.scoring.voice import FieldVoice
 
@@ -187,6 +188,7 @@ def resolve(
         }
         filled = carry_over(scan, sentences, voice.sentences, found, going_on)
         filled = with_contents(scan, sentences, filled, roles)
+    end_at_turns(filled, sentences, voice.turns)
     return tuple([_NONE if one is None else _in_characters(field, one) for one in filled])
 
 

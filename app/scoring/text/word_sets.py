@@ -60,7 +60,7 @@ SPEECH_CUES = read_words(
 )
 # Verbs that hand words to somebody only right behind them: "Soon," mused the mayor. So do the utterances of
 # `verbs.csv`; these stand there in other frames.
-UTTERING_CUES = read_words("mused muses pleaded pleads reckoned reckons teased teases")
+UTTERING_CUES = read_words("hooted hoots mused muses pleaded pleads reckoned reckons teased teases")
 WENT_ON = (["went", "on"], ["goes", "on"])  # "went on to say"
 NAMING_CUES = read_words(
     """
@@ -78,10 +78,25 @@ NAMING_CUES = read_words(
 # Verbs that hand words to somebody only with "as" before the words: attacked it as "dangerous".
 CASTING_CUES = read_words(
     """
-    admired admires attacked attack attacks attacking cast casts casting criticized criticize criticizes
-    criticizing criticised criticise criticises criticising defended defends depicted depict depicts
+    admired admires attacked attack attacks attacking cast casts casting defended defends depicted depict
+    depicts
     framed frames painted paint paints painting pounded pounding regarded regards rejected reject
-    rejects rejecting ridiculed ridicule ridicules saw see sees seen viewed view views vilified
+    rejects rejecting saw see sees seen viewed view views
+    """
+)
+# Verbs of blame and praise that hand words to their subject in their own clause, but not behind "by":
+# criticised them for their "callous indifference".
+JUDGING_CUES = read_words(
+    """
+    admonished admonishes admonishing apologised apologises apologising apologized apologizes apologizing
+    applaud applauded applauding applauds assailed assailing assails bemoan bemoaned bemoaning bemoans berate
+    berated berates berating bewailed bewailing bewails castigate castigated castigates castigating chastise
+    chastised chastises chastising chastized commend commended commending commends criticise criticised
+    criticises criticising criticize criticized criticizes criticizing disparaged disparages disparaging
+    excoriate excoriated excoriates excoriating extol extolled extolling extols lambast lambaste lambasted
+    lambastes lambasting lambasts laud lauded lauding lauds pilloried pillories pillorying rebuked rebukes
+    rebuking ridicule ridiculed ridicules ridiculing scolded scolding scolds thanked thanking upbraided
+    upbraids vilified vilifies vilifying voiced voicing
     """
 )
 QUOTING_CUES = SPEECH_CUES | NAMING_CUES

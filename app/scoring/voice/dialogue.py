@@ -2,7 +2,8 @@
 
 Whose words they are the text says by its layout alone: two names, each before two paragraphs or more, in
 capitals, or in full where they talk to each other. Q and A stay the paper's own, which answers its own
-questions as often as somebody else does, but where the text says that it is an interview.
+questions as often as somebody else does, but where the text says that it is an interview (`interviews`).
+There one name is enough, too, of who answers whoever asks: "Herald: Why now?", "Voss: I was broke."
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import Field, is_capital
+from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, PLAIN_WORDS, read_words
+from app.scoring.voice.interviews import ends_asking, find_answers, is_interview
 from app.scoring.voice.reported.contents import fill
 
 _MOST_NAMES: Final = 3  # tokens before the colon
@@ -34,32 +36,28 @@ _NO_SPEAKERS: Final = read_words(
 )
 NO_NAMES: Final = (_NO_SPEAKERS | PLAIN_WORDS) - HYPHENS
 _QUESTION, _ANSWER = "q", "a"
+_LETTERS: Final = frozenset(("Q", "A"))
 _TALKING: Final = read_words("i i'd i'll i'm i've me my we we're we've ?")
-# What says that somebody was asked, and not how a job interview goes.
-_INTERVIEWS: Final = (
-    ["in", "an", "interview"],
-    ["interview", "with"],
-    ["this", "interview"],
-    ["edited", "for"],
-    ["was", "interviewed"],
-    ["were", "interviewed"],
-)
+_ASKS: Final = (3, 4)  # three turns of four that end in a question
 
 
 class _Turn(NamedTuple):
     """What one paragraph has somebody say: tokens `[first, last)`, behind a label that ends in a surname.
 
-    `certain` is a label in capitals; one in small letters may head a list as well.
+    `opening` is the label's first token. `certain` is a label in capitals; one in small letters may head a
+    list as well. `lone` is a single word in small letters, which is a name in interviews alone.
     """
 
     label: str
+    opening: int
     first: int
     last: int
     certain: bool
+    lone: bool
 
 
-def add_dialogue(field: Field, mask: bytearray) -> None:
-    """Mark what the speakers of a transcript say.
+def add_dialogue(field: Field, mask: bytearray) -> list[Range]:
+    """Mark what the speakers of a transcript or an interview say, and return the turns with their labels.
 
     Parameters
     ----------
@@ -68,36 +66,47 @@ def add_dialogue(field: Field, mask: bytearray) -> None:
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words. What is found is set in it.
     """
-    turns = _turns(field) if ":" in field.norms else []
-    if len(turns) < _LEAST_SPEAKERS * _LEAST_TURNS:
-        return
-    speakers = _speakers(field, turns)
-    for turn in turns:
-        if turn.label in speakers:
+    turns = _turns(field) if _QUESTION in field.norms or ":" in field.norms else []
+    if len(turns) >= _LEAST_SPEAKERS * _LEAST_TURNS:
+        speakers = _speakers(field, turns)
+        turns = [turn for turn in turns if turn.label in speakers]
+        for turn in turns:
             fill(mask, turn.first, turn.last)
+        if turns:
+            return [(turn.opening, turn.last) for turn in turns]
+    answers = find_answers(field)
+    for first, last in answers:
+        fill(mask, first, last)
+    return answers
 
 
 def _speakers(field: Field, turns: Sequence[_Turn]) -> set[str]:
     """Return the labels of those who speak."""
     counts = Counter(turn.label for turn in turns)
-    often = {label for label, count in counts.items() if count >= _LEAST_TURNS}
-    asked = {_QUESTION, _ANSWER} <= often and _is_interview(field.norms)
+    sure = Counter(turn.label for turn in turns if not turn.lone)
+    often = {label for label, count in sure.items() if count >= _LEAST_TURNS}
     talking = {
         turn.label
         for turn in turns
         if turn.certain or not _TALKING.isdisjoint(field.norms[turn.first : turn.last])
     }
     speakers = (often & talking) - {_QUESTION, _ANSWER}
-    return ({_ANSWER} if asked else set()) | (speakers if len(speakers) >= _LEAST_SPEAKERS else set())
+    if len(speakers) < _LEAST_SPEAKERS:
+        speakers = set()
+    return speakers | _answering(field, turns, counts)
 
 
-def _is_interview(norms: list[str]) -> bool:
-    """Tell whether a text says that it is an interview."""
-    firsts = {phrase[0] for phrase in _INTERVIEWS}
-    return any(
-        norm in firsts and any(norms[at : at + len(phrase)] == phrase for phrase in _INTERVIEWS)
-        for at, norm in enumerate(norms)
-    )
+def _answering(field: Field, turns: Sequence[_Turn], counts: Counter[str]) -> set[str]:
+    """Return the labels of those who answer, where a text says that it is an interview."""
+    often = {label for label, count in counts.items() if count >= _LEAST_TURNS}
+    asked = Counter(turn.label for turn in turns if turn.last > turn.first and ends_asking(field, turn.last))
+    asking = {label for label in often if _ASKS[1] * asked[label] >= _ASKS[0] * counts[label]}
+    asking |= often & {_QUESTION}
+    answering = {_ANSWER} if {_QUESTION, _ANSWER} <= often else often - asking - {_QUESTION, _ANSWER}
+    answers = [(turn.first, turn.last) for turn in turns if turn.label in answering]
+    if not asking or not answers or not is_interview(field, turns[0].first, answers):
+        return set()
+    return answering
 
 
 def _turns(field: Field) -> list[_Turn]:
@@ -110,7 +119,9 @@ def _turns(field: Field) -> list[_Turn]:
             colon = _colon(field, sentence.first, sentence.last)
             if colon > 0:
                 certain = field.words[colon - 1].isupper()
-                turns.append(_Turn(field.norms[colon - 1], colon + 1, sentence.last, certain))
+                lone = not certain and colon - sentence.first < _FULL
+                label = field.norms[colon - 1]
+                turns.append(_Turn(label, sentence.first, colon + 1, sentence.last, certain, lone))
                 goes_on = True
         elif goes_on:
             turns[-1] = turns[-1]._replace(last=sentence.last)
@@ -120,6 +131,8 @@ def _turns(field: Field) -> list[_Turn]:
 def _colon(field: Field, first: int, last: int) -> int:
     """Return the colon behind a speaker's label at the start of a paragraph; -1 where none is."""
     words, norms = field.words, field.norms
+    if words[first] in _LETTERS and first + 1 < last and words[first + 1] == ".":
+        return first + 1  # "A. I was broke."
     most = min(last - 1, first + _MOST_NAMES)
     at = first
     while at < most and field.wordy[at] and words[at].isupper():
@@ -132,11 +145,11 @@ def _colon(field: Field, first: int, last: int) -> int:
 
 
 def _colon_behind_name(field: Field, first: int, most: int) -> int:
-    """Return the colon behind a full name in small letters, "Jane Smith-Jones:"; -1 where none is."""
+    """Return the colon behind a name in small letters, "Jane Smith-Jones:", "Smith:"; -1 where none is."""
     words, norms = field.words, field.norms
     at = first
     while at <= most and (is_capital(words[at]) or words[at] in HYPHENS):
         at += 1
-    if at > most or words[at] != ":" or at - first < _FULL:
+    if at > most or words[at] != ":" or at == first:
         return -1
     return at if NO_NAMES.isdisjoint(norms[first:at]) else -1

@@ -37,7 +37,7 @@ def hear_echoes(fields: Sequence[Field], voices: tuple[FieldVoice, ...]) -> tupl
     mask = bytearray(title.quoted)
     for first, last in echoes:
         fill(mask, first, last)
-    return (FieldVoice(bytes(mask), name_voices(fields[0], mask), title.scare), *texts)
+    return (FieldVoice(bytes(mask), name_voices(fields[0], mask), title.scare, title.turns), *texts)
 
 
 def _echoes(fields: Sequence[Field], title: FieldVoice, text: FieldVoice) -> list[Range]:

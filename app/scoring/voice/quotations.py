@@ -25,6 +25,8 @@ from app.scoring.voice.headlines import is_footed
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import Stretch
 from app.scoring.voice.reported.finders import COURTS
+from app.scoring.voice.titles import is_said_in_title
+from app.scoring.voice.verdicts import are_owned, is_worded_before, judges_before, judges_behind
 
 SCARE_WORDS = 2
 _TITLE_WORDS = 12
@@ -193,9 +195,16 @@ def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
         and field.norms[stretch.last - 1][0] in _FINALS
     ):
         return True
-    if field.name == "title" and stretch.start == place.first and _has_foot(field.norms, place, tags):
+    norms, end, before = field.norms, stretch.end, stretch.start - 1
+    if field.name == "title" and (
+        (before < place.first and _has_foot(norms, place, tags))
+        or is_said_in_title(field, stretch.start, end, tags)
+    ):
         return True
-    return _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place, tags)
+    if _has_cue_before(norms, place) or _has_cue_after(norms, place, tags):
+        return True
+    named = before >= place.low and norms[before] in _TERMS and are_owned(norms, end, place.last)
+    return named or judges_behind(norms, end, place.last)
 
 
 def _has_foot(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
@@ -220,6 +229,11 @@ def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
         return True
     if before == ["so", "-", "called"]:
         return False
+    short = place.stretch.last - place.stretch.first <= SCARE_WORDS + 1
+    if short and (
+        judges_before(norms, place.low, at, place.stretch.end) or is_worded_before(norms, place.low, at)
+    ):
+        return True
     cast = "as" in before[-2:]
     named = before[-1] in _TERMS
     low = max(place.low, at - (_BEFORE_AS if cast else _BEFORE) + 1)

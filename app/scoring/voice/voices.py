@@ -2,7 +2,8 @@
 
 Quoted are, first, words between quotation marks, unless they are scare quotes, titles of works or
 nicknames; second, block quotes; third, indirect speech, where the cue leaves no doubt
-(`voice.reported.indirect`); fourth, the turns of a transcript (`voice.dialogue`).
+(`voice.reported.indirect`); fourth, the turns of a transcript and the answers of an interview
+(`voice.dialogue`); fifth, what a fact check checks (`voice.claims`).
 
 Only neutral verbs count: "claimed that" or "admitted that" judge, and that is the writer's voice. So does
 "found that", but from a court or an inquiry, which speaks so. From nobody in particular ("some say that",
@@ -24,7 +25,8 @@ import msgspec
 
 from app.schemas import VoiceName
 from app.scoring.cues import CueLists
-from app.scoring.text.document import Field, Range, Region, is_word
+from app.scoring.text.document import Field, Range, Region, is_capital, is_word
+from app.scoring.voice.claims import add_claims
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.headlines import add_headed
 from app.scoring.voice.marks import QUOTATION_MARKS
@@ -32,6 +34,7 @@ from app.scoring.voice.pairs import find_stretches
 from app.scoring.voice.quotations import SCARE_WORDS, keep_quoted
 from app.scoring.voice.reported.contents import fill
 from app.scoring.voice.reported.indirect import REPORTING_WORDS, add_indirect
+from app.scoring.voice.titles import closing_comma
 
 _WATCHED = QUOTATION_MARKS | REPORTING_WORDS
 
@@ -47,11 +50,14 @@ class FieldVoice(msgspec.Struct, frozen=True):
         One a sentence: whether none, all or some of its words are quoted.
     scare : tuple of (int, int)
         Of a title, tokens `[first, last)` between marks that are few, and that it gives to nobody itself.
+    turns : tuple of (int, int)
+        Tokens that are somebody's by their layout: of whoever their label names, and of nobody before.
     """
 
     quoted: bytes
     sentences: tuple[VoiceName, ...]
     scare: tuple[Range, ...] = ()
+    turns: tuple[Range, ...] = ()
 
 
 def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
@@ -79,11 +85,11 @@ def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
     watched = list(compress(range(len(norms)), map(_WATCHED.__contains__, norms)))
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
-    add_dialogue(field, mask)
+    turns = (*add_dialogue(field, mask), *add_claims(field, mask))
     if field.name == "title":
         add_headed(field, mask, cues.tags)
     scare = _fill_mask(field.padded(), watched, blocks, mask, cues) if watched or blocks else ()
-    return FieldVoice(bytes(mask), name_voices(field, mask), scare)
+    return FieldVoice(bytes(mask), name_voices(field, mask), scare, turns)
 
 
 def _fill_mask(
@@ -111,6 +117,11 @@ def _fill_mask(
     if len(watched) > len(signs):
         reporting = [token for token in watched if norms[token] not in QUOTATION_MARKS]
         add_indirect(field, reporting, mask, cues.tags)
+    # Only now: quoted before, they would keep the clause about them from whoever the title ends with.
+    comma = closing_comma(field) if scare else 0
+    for first, last in scare:
+        if last < comma and not is_capital(field.words[first]):  # no name, nor the title of a work
+            fill(mask, first, last)
     for token in marks:
         mask[token] = 0
     return scare

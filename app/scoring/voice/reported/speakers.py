@@ -20,7 +20,7 @@ NO_SOURCE: Final = read_words(
 # Verbs of `clauses.REPORTS` and `UTTERS` in the form that a plural has.
 BASES: Final = read_words("add argue assert complain contend insist predict say testify warn write")
 # Who speaks of the way things are.
-_IN_GENERAL: Final = read_words(
+IN_GENERAL: Final = read_words(
     """
     academics activists advocates astronomers botanists campaigners climatologists commentators dietitians
     ecologists economists epidemiologists forecasters futurists geologists historians meteorologists
@@ -73,7 +73,7 @@ def is_anybody(field: Field, place: CueAt) -> bool:
     subject = cue + 1 if inverted else cue - 1
     beside = subject + 1 if inverted else subject - 1
     alone = beside in (first - 1, last) or not is_word(norms[beside])
-    return alone and norms[subject] in _IN_GENERAL
+    return alone and norms[subject] in IN_GENERAL
 
 
 def says(field: Field, place: CueAt, before: int) -> bool:

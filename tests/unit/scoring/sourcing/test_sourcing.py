@@ -1075,6 +1075,12 @@ CARRIED = [
         ["none"] * 2,
     ),
     ("Ana Pell winced.\n\n“It broke.”", ["none"] * 2),
+    # nobody's words are carried into a turn of a dialogue, nor into what a fact check checks
+    (
+        "In an interview, he hid.\n\nQ: A chef has said it leaks.\n\nA: It fell. So?\n\nQ: Why?\n\nA: No.",
+        ["none", "role", *["none"] * 4],
+    ),
+    ("Ana Pell said it broke.\n\nClaim: It leaks. It fell.\n\nVerdict: False.", ["named", *["none"] * 3]),
     # a thing that is read, and what no body does
     ("Ana Pell stared at the sign. “Keep out.”", ["none"] * 2),
     ("Ana Pell waved a placard. “No more.”", ["none"] * 2),

@@ -341,6 +341,9 @@ HOSTILE = {
     "findings": "the court found ", "charges": "accused A of a ", "labels": "called the bs ",
     "inserted": "a b c d e f g h i j k l m n, after A said that he, was ",
     "turns": "KARL: a\n\nPELL: b\n\n",
+    "lone turns": "Lee: I?\n\nRing: we sat down with you\n\n",
+    "lettered turns": "Q. a?\n\nA. this interview\n\n", "asked": "this interview\n\nare you?\n\nI\n\n",
+    "claims": "Claim: a. Fact: b\n\n", "myths": "myth: a\n\n", "judged": "a hit out at 'b' in the words of ",
     "named turns": "Ann Lee: I\n\nBo Ring: you\n\n", "capitals": "A B: ",
 }  # fmt: skip
 
