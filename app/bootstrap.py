@@ -11,9 +11,9 @@ from app.schemas import ModelName
 from app.scoring.cues import CueLists
 from app.scoring.evidence.control import known_names
 from app.scoring.fast.judge import FastJudge
-from app.scoring.judging.alerts import UnalarmedJudge
 from app.scoring.judging.judgments import Judge
 from app.scoring.judging.loaded import LoadedModel, ModelInfo
+from app.scoring.judging.manner import MannerJudge
 from app.scoring.scorer import Scorer
 from app.scoring.text.slips import Slips
 from app.settings import Settings
@@ -54,7 +54,7 @@ def build_scorer(settings: Settings, runtime: Runtime = OnnxEncoder) -> Scorer:
     metrics = load_metrics(settings.artifacts_dir)
     loaded = {
         name: LoadedModel(
-            _info(name, artifact, rules_digest, metrics), UnalarmedJudge(judge), artifact.calibration
+            _info(name, artifact, rules_digest, metrics), MannerJudge(judge), artifact.calibration
         )
         for name, (artifact, judge) in read.items()
     }

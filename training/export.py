@@ -9,10 +9,10 @@ from typing import Any
 
 from app.bootstrap import DATA, shipped_cues
 from app.scoring.cues import CueLists
-from app.scoring.judging.alerts import UnalarmedJudge
 from app.scoring.judging.calibration import Calibration
 from app.scoring.judging.judgments import Judge
 from app.scoring.judging.loaded import LoadedModel, ModelInfo
+from app.scoring.judging.manner import MannerJudge
 from app.scoring.lexicon import Lexicon
 from app.scoring.scorer import Scorer
 from app.storage.lexicons import load_lexicon
@@ -37,7 +37,7 @@ def read_resources() -> Resources:
 def scorer_of(judge: Judge, calibration: Calibration, resources: Resources) -> Scorer:
     """Put a model that is not on disk yet into a scorer, whichever it is."""
     info = ModelInfo("fast", "0", "sha256:unsaved", resources.lexicon.digest, {}, b"{}")
-    loaded = LoadedModel(info, UnalarmedJudge(judge), calibration)
+    loaded = LoadedModel(info, MannerJudge(judge), calibration)
     syllables = load_syllables(DATA / "readability")
     return Scorer(resources.lexicon, resources.cues, syllables, {"fast": loaded}, "fast")
 

@@ -22,9 +22,9 @@ from app.schemas import DIMENSIONS, Dimension, Format, Include, OffsetUnit, Scor
 from app.scoring.errors import BlankTextError, RequestError, UnknownModelError, UnsupportedLanguageError
 from app.scoring.fast.judge import FastJudge
 from app.scoring.figures.reporting import BOUNDED, CLAUSE, reporting_only
-from app.scoring.judging.alerts import UnalarmedJudge
 from app.scoring.judging.calibration import logit_of
 from app.scoring.judging.judgments import HEADS, WORDING
+from app.scoring.judging.manner import MannerJudge
 from app.scoring.scorer import Scorer
 from app.settings import Settings
 
@@ -45,6 +45,7 @@ SENTENCES = (
     "Tom Webb said that the school would close in July.",
     "🚨 BREAKING: you won’t believe what the mayor did next",
     "BREAKING: This shocking plan is a disgrace!",
+    "BREAKING: They KNEW about it in May.",
 )
 CALM = (
     *("the", "council", "will", "meet", "on", "Monday", "to", "vote", "about", "a", "new", "school"),
@@ -82,8 +83,8 @@ def test_document_equals_its_sentence_when_there_is_one(scorer: Scorer, text: st
 def test_ledger_is_the_model_itself_when_there_is_one_sentence(scorer: Scorer, text: str) -> None:
     """The intercept holds no rest: it is the head's own."""
     read_by = scorer._loaded["fast"].judge
-    assert isinstance(read_by, UnalarmedJudge)
-    judge = read_by.whole
+    assert isinstance(read_by, MannerJudge)
+    judge = read_by.words
     assert isinstance(judge, FastJudge)
     explanation = ask(scorer, text).explanation
     assert explanation is not None

@@ -1,11 +1,12 @@
-"""Alerts in front of a sentence make it sensational, not partial."""
+"""Alerts in front of a sentence make it sensational, not partial; so do shouted words."""
 
 from __future__ import annotations
 
 import pytest
 
 from app.schemas import ModelName, ScoreRequest, SentenceScores
-from app.scoring.judging.alerts import UnalarmedJudge
+from app.scoring.judging.calibration import logit_of
+from app.scoring.judging.manner import SHOUTED, MannerJudge
 from app.scoring.scorer import Scorer
 
 MODELS: tuple[ModelName, ...] = ("fast", "deep")
@@ -47,6 +48,29 @@ def test_alert_is_sensational_and_loaded(scorer: Scorer, model: ModelName) -> No
 )
 def test_other_sentences_are_read_whole(scorer: Scorer, text: str, model: ModelName) -> None:
     judge = scorer.loaded(model).judge
-    assert isinstance(judge, UnalarmedJudge)
+    assert isinstance(judge, MannerJudge)
     reading = scorer.read(ScoreRequest(text=text, language="en", model=model))
-    assert judge.judge(reading).own == judge.whole.judge(reading).own
+    assert judge.judge(reading).own == judge.words.judge(reading).own
+
+
+@pytest.mark.parametrize(
+    ("shouted", "told"),
+    [
+        ("They KNEW about it in May.", "They knew about it in May."),
+        ("They want YOUR FAMILY PAYING for it all.", "They want your family paying for it all."),
+    ],
+)
+def test_shouting_is_sensational_in_the_deep_model_alone_by_how_it_is_set(
+    scorer: Scorer, shouted: str, told: str
+) -> None:
+    loud, calm = scores(scorer, shouted, "deep"), scores(scorer, told, "deep")
+    assert logit_of(loud.sensationalism) == pytest.approx(logit_of(calm.sensationalism) + SHOUTED, abs=1e-3)
+    assert loud.bias == pytest.approx(calm.bias, abs=1e-6)
+
+
+@pytest.mark.parametrize("text", ["NATO and the EU met in May.", "LONDON (AP) — The dam broke in May."])
+def test_capitals_that_shout_nothing_move_nothing(scorer: Scorer, text: str) -> None:
+    judge = scorer.loaded("deep").judge
+    assert isinstance(judge, MannerJudge)
+    reading = scorer.read(ScoreRequest(text=text, language="en", model="deep"))
+    assert judge.judge(reading).own == judge.words.judge(reading).own
