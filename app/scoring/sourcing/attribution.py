@@ -144,7 +144,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidat
             continue
         own = best_found(scan, (sentence.first, sentence.last), hits[begin:end], cues)
         found.append(or_link(own, links.get(index)))
-    signed = find_signatures(scan, field.sentences, voice.sentences, find_blocks(field))
+    signed = find_signatures(scan, field.sentences, voice.sentences, find_blocks(field), found)
     return Candidates(scan, found, silent, links, signed, hits, cues)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.scoring.cues import ADVERB, AUXILIARY, CONJUNCTION, MODAL, QUOTE, SUBORDINATOR, TIME
 from app.scoring.sourcing.scan import Found, Scan
-from app.scoring.text.document import Range
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import read_words
 
 _PERSONS: Final = frozenset(("he", "she"))
@@ -44,13 +44,20 @@ def can_go_on(scan: Scan, sentence: Range, active: Found) -> bool:
     own = [at for at in range(low, first) if scan.words[at][0].isalnum()]
     if not own:
         tail = [at for at in range(first, high) if not scan.quoted[at] and scan.words[at][0].isalpha()]
-        return not tail or any(scan.norms[at] in _PERSONS | _WHOSE for at in tail)
+        again = bool(tail) and scan.words[tail[0]] == _surname(scan, active)  # "“We won,” Smith blasted"
+        return not tail or again or any(scan.norms[at] in _PERSONS | _WHOSE for at in tail)
     start = _past_opening(scan, own[0], first)
     if all(scan.tags[at] & _LEADS_ON for at in own):
         return True  # "But: “We won”"
     if len(own) <= _FEW and _is_same(scan, start, first, active):
         return True
     return _lacks_predicate(scan, own, first, high)
+
+
+def _surname(scan: Scan, active: Found) -> str | None:
+    """Return the last word of who spoke before, if that is a name."""
+    word = None if active.source is None else scan.words[active.source[1] - 1]
+    return word if word is not None and is_capital(word) else None
 
 
 def _past_opening(scan: Scan, low: int, end: int) -> int:

@@ -63,6 +63,9 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
     kind = _speaker(scan, source, start)
     if kind is None or not (source[1] == colon or _says_more(scan, source, colon)):
         return None
+    whole = source[0], colon  # "The mayor, Ann Lee:"
+    if kind == "role" and is_capital(scan.words[source[1] + 1]) and kind_of(scan, whole, start) == "named":
+        kind, source = "named", whole
     return Found(Rank.EDGE, kind, source, (colon, colon + 1))
 
 
@@ -94,15 +97,24 @@ def _speaker(scan: Scan, source: Range, opening: int) -> AttributionKind | None:
     if scan.words[source[0]] == "@":
         return "named"
     if scan.norms[source[0]] in _ONE and source[1] - source[0] <= 3:
-        return None if scan.tags[source[1] - 1] & DOCUMENT else "anonymous"
+        return "anonymous" if _is_somebody(scan, source[1] - 1) else None
     if scan.norms[source[1] - 1] in UTTERANCES:
         return None
     kind = kind_of(scan, source, opening)
     head, _ = head_of(scan, *source)
     if kind == "named":
-        return None if scan.tags[head] & TIME else kind
+        titled = head == opening and scan.words[head + 1] == "of"  # "Quote of the week"
+        return None if scan.tags[head] & TIME or titled else kind
     wanted = _PEOPLE | BODY if kind == "role" else _PEOPLE
     return kind if kind in ("role", "anonymous") and scan.tags[head] & wanted else None
+
+
+def _is_somebody(scan: Scan, at: int) -> bool:
+    """Tell whether one of many is a person, by lists or ending: "one fan", "one diver", no "one rule"."""
+    if scan.tags[at] & _PEOPLE:
+        return True
+    listed = scan.tags[at] & DOCUMENT or scan.norms[at] in UTTERANCES or scan.norms[at] in _ONE
+    return not listed and scan.norms[at].endswith(("an", "ant", "ee", "ent", "er", "ist", "or"))
 
 
 def _says_more(scan: Scan, source: Range, colon: int) -> bool:

@@ -30,7 +30,11 @@ class Signature(NamedTuple):
 
 
 def find_signatures(
-    scan: Scan, sentences: Sequence[Sentence], voices: Sequence[VoiceName], blocks: Sequence[Range]
+    scan: Scan,
+    sentences: Sequence[Sentence],
+    voices: Sequence[VoiceName],
+    blocks: Sequence[Range],
+    found: Sequence[Found | None],
 ) -> list[Signature]:
     """Return the signatures of a field, in order.
 
@@ -41,28 +45,55 @@ def find_signatures(
     voices : sequence of str, shape (n,)
     blocks : sequence of (int, int)
         Sentences `[first, last)` of each block quote, in order.
+    found : sequence of Found or None, shape (n,)
+        What each sentence says itself.
     """
     signed: list[Signature] = []
     for first, last in blocks:
-        at, found = _signs_block(scan, sentences, first, last)
-        if found is not None:
-            signed.append(Signature(first, at, found))
+        at, signer = _signs_block(scan, sentences, first, last)
+        if signer is not None and not (at == last and _is_byline(scan, signer, found, first)):
+            signed.append(Signature(first, at, signer))
     blocked = {at for first, last in blocks for at in range(first, min(last + 1, len(sentences)))}
-    for at, voice in enumerate(voices):
-        after = at > 0 and voices[at - 1] == "quoted" and voice != "quoted"
-        if at in blocked or not (voice == "mixed" or after):
-            continue
-        first = _first_signed(sentences, voices, at) if after else at
-        # What a writer's own words lead up to is no more than part of what is signed.
-        whole = first == 0 or sentences[first - 1].paragraph != sentences[first].paragraph
-        found = (
-            (_signs(scan, sentences, at) if voice == "own" else _posted(scan, sentences[at]))
-            if whole
-            else None
-        )
-        if found is not None:
-            signed.append(Signature(first, at, found))
+    for at in range(len(sentences)):
+        one = None if at in blocked else _signed_at(scan, sentences, voices, found, at)
+        if one is not None:
+            signed.append(one)
     return signed
+
+
+def _signed_at(
+    scan: Scan,
+    sentences: Sequence[Sentence],
+    voices: Sequence[VoiceName],
+    found: Sequence[Found | None],
+    at: int,
+) -> Signature | None:
+    """Return the signature that a sentence is, or ends with, outside any block quote."""
+    after = at > 0 and voices[at - 1] == "quoted" and voices[at] != "quoted"
+    if not (after or voices[at] == "mixed"):
+        return None
+    first = _first_signed(sentences, voices, at) if after else at
+    # What a writer's own words lead up to is no more than part of what is signed.
+    if first > 0 and sentences[first - 1].paragraph == sentences[first].paragraph:
+        return None
+    if voices[at] == "mixed":
+        signer = _posted(scan, sentences[at]) if found[at] is None else None
+    else:
+        signer = _signs(scan, sentences, at)
+        apart = sentences[at].paragraph != sentences[at - 1].paragraph
+        signer = None if signer and apart and _is_byline(scan, signer, found, first) else signer
+    return None if signer is None else Signature(first, at, signer)
+
+
+def _is_byline(scan: Scan, signer: Found, found: Sequence[Found | None], first: int) -> bool:
+    """Tell whether a line behind a quotation is rather its reporter's: somebody has spoken right before.
+
+    "Lee said so. // “We won.” // — Jo Bell // Leeds Times", but not "— Jo Bell, baker".
+    """
+    if first == 0 or found[first - 1] is None or signer.source is None:
+        return False
+    after = signer.source[1]
+    return scan.words[after] not in ",(" or not scan.words[after + 1][0].islower()
 
 
 def sign(found: Sequence[Found | None], signed: Sequence[Signature]) -> list[Found | None]:

@@ -326,6 +326,8 @@ SAID = [
     ("Ana Pell, 39, plumber: “It leaks.”", "named", "Ana Pell", ":"),
     ("Ana Pell, the harbor master: “It leaks.”", "named", "Ana Pell", ":"),
     ("Ana Pell, Greens: “It leaks.”", "named", "Ana Pell", ":"),
+    ("The mayor, Ana Pell: “It leaks.”", "named", "The mayor, Ana Pell", ":"),
+    ("The mayor, a diver: “It leaks.”", "role", "The mayor", ":"),
     ("Ana Pell (Greens): “It leaks.”", "named", "Ana Pell", ":"),
     ("Prof Ana Pell, of the Dam Trust: “It leaks.”", "named", "Prof Ana Pell", ":"),
     ("Pell, on Facebook: “It leaks.”", "named", "Pell", ":"),
@@ -344,6 +346,7 @@ SAID = [
     # the hour of an entry is no part of it
     ("09:40 The Dam Trust has shut the road, saying that it leaks.", "named", "The Dam Trust", "saying"),
     ("9.40am: Ana Pell has quit, saying that it leaks.", "named", "Ana Pell", "saying"),
+    ("According to her, divers in two towns lack boats.", "carried", "her", "According to"),
     # what is read
     ("“It leaks and nobody comes,” read one comment.", "anonymous", "one comment", "read"),
     ("“It leaks and nobody comes,” read a leaflet.", "document", "a leaflet", "read"),
@@ -855,6 +858,9 @@ UNSAID = [
     "Leeds, West Yorkshire: “We won”",
     "Leeds, Tuesday: “We won”",
     "Things to do on Monday: “We won”",
+    "One rule: “We won the cup.”",
+    "One thing was clear: “We won the cup.”",
+    "• Line of the week: “We won the cup.”",
     "Question: “Who won the cup?”",
     "Top reply: “We won the cup.”",
     "The message in full: “We won the cup.”",
@@ -1128,6 +1134,8 @@ CARRIED = [
     ("Ana Pell said it broke. On Monday, she was “sick of the whole business”.", ["named", "carried"]),
     ("Ana Pell said it broke. Her message was plain: “We will mend it.”", ["named", "carried"]),
     ("Ana Pell said it broke. But: “We will mend it.”", ["named", "carried"]),
+    ("Ana Pell said it broke. “It fell on two boats,” Pell blasted on air.", ["named", "carried"]),
+    ("Ana Pell said it broke. “It fell on two boats,” Ring blasted on air.", ["named", "none"]),
     ("Ana Pell said it broke. The dam “will be mended by the town”.", ["named", "carried"]),
     ("Ana Pell said it broke. Nobody came “because there was no money for it”.", ["named", "carried"]),
     ("Ana Pell said it broke. If nobody comes, “we will mend it ourselves”.", ["named", "carried"]),
@@ -1166,6 +1174,12 @@ LATER = [
         ["Ana Pell", "Bo Ring"],
     ),
     ("Ana Pell said: “It broke.” — Bo Ring", ["Ana Pell", None]),
+    (
+        "It broke, said Ana Pell.\n\n“It fell.”\n\n— Bo Ring\n\nLeeds Times",
+        ["Ana Pell", "Ana Pell", None, None],
+    ),
+    ("It was noon.\n\n“It fell.”\n\n— Bo Ring", [None, *["Bo Ring"] * 2]),
+    ("“It fell on us,” said Ana Pell. t.co/9 — Bo Ring (@boring) May 3, 2019", ["Ana Pell", None]),
     ("Ana Pell said it broke.\n\n“It fell.” (Reuters)", ["Ana Pell", "Ana Pell", None]),
 ]
 
