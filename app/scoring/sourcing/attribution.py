@@ -16,14 +16,16 @@ from app.schemas import AttributionKind
 from app.scoring.cues import ANY_CUE, APART, SELF, CueLists, hyphened
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
+from app.scoring.sourcing.cues.regions import find_blocks, find_links, or_link, overlaps
+from app.scoring.sourcing.cues.signatures import Signature, find_signatures, sign
+from app.scoring.sourcing.phrases.datelines import past_dateline
 from app.scoring.sourcing.phrases.heads import find_surnames
-from app.scoring.sourcing.phrases.subjects import past_dateline
 from app.scoring.sourcing.rules import all_found, best_found
-from app.scoring.sourcing.scan import Found, Rank, Scan, as_spelled, untag_sheets
+from app.scoring.sourcing.scan import Found, Scan, as_spelled, untag_sheets
 from app.scoring.sourcing.tokens.decode import decode, goes_on
 from app.scoring.sourcing.tokens.roles import Roles
 from app.scoring.sourcing.turns import end_at_turns
-from app.scoring.text.document import Field, Range, RegionKind, Sentence, is_capital
+from app.scoring.text.document import Field, Range
 from app.scoring.voice import FieldVoice
 
 _OURS = frozenset(("our", "my"))
@@ -70,6 +72,8 @@ class Candidates(msgspec.Struct, frozen=True):
         The sentences that can have no attribution: headings and questions.
     links : dict of int to (int, int)
         The tokens of the link of each sentence that may lead to where it comes from.
+    signed : list of Signature
+        The quotations that somebody signs.
     hits : list of int
         The tokens that are a cue or begin one, in order.
     cues : CueLists
@@ -79,6 +83,7 @@ class Candidates(msgspec.Struct, frozen=True):
     found: list[Found | None]
     silent: set[int]
     links: dict[int, Range]
+    signed: list[Signature]
     hits: list[int]
     cues: CueLists
 
@@ -127,7 +132,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidat
     hits = [at for at in cued if not quoted[at]]
     scan = Scan(words, norms, tags, table.token_starts, table.token_ends, quoted, surnames)
     silent = _silent(field)
-    links = _links(field)
+    links = find_links(field)
     found: list[Found | None] = []
     begin = end = 0
     for index, sentence in enumerate(field.sentences):
@@ -139,8 +144,9 @@ def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidat
             found.append(None)
             continue
         own = best_found(scan, (sentence.first, sentence.last), hits[begin:end], cues)
-        found.append(_or_link(own, links.get(index)))
-    return Candidates(scan, found, silent, links, hits, cues)
+        found.append(or_link(own, links.get(index)))
+    signed = find_signatures(scan, field.sentences, voice.sentences, find_blocks(field), found)
+    return Candidates(scan, found, silent, links, signed, hits, cues)
 
 
 def _tag_hyphened(norms: list[str], tags: list[int], cues: CueLists) -> None:
@@ -170,12 +176,12 @@ def resolve(
     """
     sentences, scan = field.sentences, candidates.scan
     if roles is None:
-        filled = carry_over(scan, sentences, voice.sentences, candidates.found)
+        filled = carry_over(scan, sentences, voice.sentences, sign(candidates.found, candidates.signed))
     else:
         silent, links = candidates.silent, candidates.links
         ranges = [(sentence.first, sentence.last) for sentence in sentences]
         found = [
-            None if index in silent else _or_link(_decoded(candidates, each, roles), links.get(index))
+            None if index in silent else or_link(_decoded(candidates, each, roles), links.get(index))
             for index, each in enumerate(ranges)
         ]
         going_on = {
@@ -186,7 +192,7 @@ def resolve(
             and not _speaks_for_itself(scan, ranges[index])
             and goes_on(roles, ranges[index])
         }
-        filled = carry_over(scan, sentences, voice.sentences, found, going_on)
+        filled = carry_over(scan, sentences, voice.sentences, sign(found, candidates.signed), going_on)
         filled = with_contents(scan, sentences, filled, roles)
     end_at_turns(filled, sentences, voice.turns)
     return tuple([_NONE if one is None else _in_characters(field, one) for one in filled])
@@ -215,7 +221,7 @@ def _silent(field: Field) -> set[int]:
     if field.name == "title":
         return set()
     sentences = field.sentences
-    silent = {index for index, _ in _overlaps(field, "heading")}
+    silent = {index for index, _ in overlaps(field, "heading")}
     for index, sentence in enumerate(sentences):
         if sentence.last - sentence.first > _HEADING_TOKENS or field.words[sentence.last - 1][-1] in _CLOSING:
             continue
@@ -225,57 +231,6 @@ def _silent(field: Field) -> set[int]:
         if alone:
             silent.add(index)
     return silent
-
-
-def _links(field: Field) -> dict[int, Range]:
-    """Return the tokens of the first link of each sentence that may lead to where it comes from.
-
-    A link that is a whole sentence leads on ("Read more"), and one on a name alone to whom it names, unless
-    it stands in brackets.
-    """
-    links: dict[int, Range] = {}
-    for index, (start, end) in _overlaps(field, "link"):
-        sentence = field.sentences[index]
-        first = max(sentence.first, bisect_left(field.token_ends, start + 1))
-        last = min(sentence.last, bisect_left(field.token_starts, end))
-        if first < last and not _leads_away(field, sentence, first, last):
-            links.setdefault(index, (first, last))
-    return links
-
-
-def _or_link(own: Found | None, link: Range | None) -> Found | None:
-    """Return what a sentence says of its source, or its link where it names none."""
-    if link is None or (own is not None and own.source is not None):
-        return own
-    return Found(Rank.EDGE, "document", link, None)
-
-
-def _leads_away(field: Field, sentence: Sentence, first: int, last: int) -> bool:
-    """Tell whether a link is no source of its sentence: all of it, or a name."""
-    inside = field.wordy[sentence.first : sentence.last].count(True)
-    linked = [field.words[at] for at in range(first, last) if field.wordy[at]]
-    named = all(is_capital(word) for word in linked)
-    bracketed = first > sentence.first and field.words[first - 1] in "(["
-    return len(linked) == inside or (named and not bracketed)
-
-
-def _overlaps(field: Field, kind: RegionKind) -> list[tuple[int, tuple[int, int]]]:
-    """Return (sentence, characters) for each region of a kind, at the sentence that its start is in."""
-    regions = [region for region in field.plain.regions if region.kind == kind]
-    pairs: list[tuple[int, tuple[int, int]]] = []
-    at = done = 0
-    sentences: tuple[Sentence, ...] = field.sentences
-    for region in regions:
-        while at < len(sentences) and sentences[at].end <= region.start:
-            at += 1
-        inside = max(at, done)
-        while inside < len(sentences) and sentences[inside].start < region.end:
-            pairs.append((inside, (region.start, region.end)))
-            inside += 1
-            if kind == "link":
-                break
-            done = inside
-    return pairs
 
 
 def _in_characters(field: Field, found: Found) -> Attribution:

@@ -4,18 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec import structs
 
 from app.schemas import VoiceName
 from app.scoring.cues import QUOTE
 from app.scoring.sourcing.beats import find_beats
+from app.scoring.sourcing.cues.continued import can_go_on
 from app.scoring.sourcing.scan import Found, Rank, Scan
-from app.scoring.text.document import Range, Sentence
+from app.scoring.text.document import Range, Sentence, is_word
 
 _THAT = 7  # tokens behind a cue in which the clause that it reports begins: "said in a statement that"
+_REST = 4  # words behind a cue that may still say no more than when and to whom
 _PERSON = frozenset(("he", "her", "his", "she"))
 _ONE = _PERSON | {"it", "its"}
+
+
+class _Text(NamedTuple):
+    """The columns of a field's sentences.
+
+    `told` is what each says itself, `begun` the sentence in which the quotation of each begins.
+    """
+
+    scan: Scan
+    sentences: Sequence[Sentence]
+    voices: Sequence[VoiceName]
+    told: Sequence[Found | None]
+    begun: Sequence[int]
+
+    def can_be_of(self, at: int, speaker: Found) -> bool:
+        """Tell whether a sentence that does not say who speaks can be the words of a speaker beside it."""
+        one = self.sentences[at]
+        return self.voices[at] != "mixed" or can_go_on(self.scan, (one.first, one.last), speaker)
 
 
 def _find_unclosed(scan: Scan, sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -41,7 +62,7 @@ def _point_back(scan: Scan, found: Sequence[Found | None], voices: Sequence[Voic
     """Give each pronoun the kind of whom the sentence before it names: "Officials said so. They added"."""
     told = list(found)
     for at, one in enumerate(told):
-        if one is None or one.kind != "carried" or one.source is None:
+        if one is None or one.kind != "carried" or one.source is None or one.rank == Rank.CARRIED:
             continue
         back = at - 1
         while back > 0 and told[back] is None and voices[back] != "own":
@@ -70,7 +91,8 @@ def carry_over(
     A quotation that begins in a sentence without an attribution and ends in one with it is that
     speaker's. Any other goes on from the attribution before it in its paragraph, or from the paragraph
     before when that ended with an attribution; else it waits for the one right behind it. It
-    ends at a new speaker and at the paper's own next sentence, unless that only says what the speaker does.
+    ends at a new speaker and at the paper's own next sentence, unless that only says what the speaker does;
+    so it does at one that quotes a part, unless its own words have no other subject.
 
     Parameters
     ----------
@@ -82,12 +104,14 @@ def carry_over(
     going_on : collection of int
         Sentences without quotation marks that a model takes for the words of whoever spoke before.
 
+
     Returns
     -------
     list of Found or None, shape (n,)
     """
     told = _point_back(scan, found, voices)
-    filled = _spoken_at_end(told, _find_unclosed(scan, sentences))
+    text = _Text(scan, sentences, voices, told, _begin(len(told), _find_unclosed(scan, sentences)))
+    filled = _spoken_at_end(told, text.begun)
     beats = find_beats(scan, sentences, voices)
     active: Found | None = None
     for at, own in enumerate(told):
@@ -96,30 +120,45 @@ def carry_over(
         elif voices[at] == "own" and at not in going_on:
             active = _past_beat(active, beats.get(at))
         elif active is not None and filled[at] is None:
-            filled[at] = _carried(active)
-    coming = -1  # the attribution right behind, in the same paragraph
-    for at in range(len(told) - 1, -1, -1):
-        if at + 1 < len(told) and sentences[at + 1].paragraph != sentences[at].paragraph:
-            coming = -1
-        if told[at] is not None:
-            coming = at
-        elif voices[at] == "own":
-            coming = -1
-        elif filled[at] is None and coming >= 0:
-            filled[at] = _carried_back(scan, sentences[coming], told[coming], voices[coming])
+            active = active if text.begun[at] < at or text.can_be_of(at, active) else None
+            filled[at] = None if active is None else _carried(active)
+    _give_back(text, filled)
     return filled
 
 
-def _spoken_at_end(found: Sequence[Found | None], unclosed: Collection[int]) -> list[Found | None]:
+def _begin(count: int, unclosed: Collection[int]) -> list[int]:
+    """Return for each sentence the one in which its quotation begins: itself, unless it goes on in it."""
+    begun = list(range(count))
+    for at in range(1, count):
+        if at - 1 in unclosed:
+            begun[at] = begun[at - 1]
+    return begun
+
+
+def _give_back(text: _Text, filled: list[Found | None]) -> None:
+    """Give each quotation that waits to the attribution right behind it, in the same paragraph."""
+    coming: Found | None = None
+    for at in range(len(filled) - 1, -1, -1):
+        if at + 1 < len(filled) and text.sentences[at + 1].paragraph != text.sentences[at].paragraph:
+            coming = None
+        if text.told[at] is not None:
+            coming = _carried_back(text.scan, text.sentences[at], text.told[at], text.voices[at])
+        elif text.voices[at] == "own":
+            coming = None
+        elif filled[at] is None and coming is not None and text.can_be_of(text.begun[at], coming):
+            filled[at] = coming
+
+
+def _spoken_at_end(found: Sequence[Found | None], begun: Sequence[int]) -> list[Found | None]:
     """Give each quotation over several sentences to who is named in its last, if nobody is in its first."""
     filled = list(found)
-    begun = 0
+    first = 0
     for at, own in enumerate(found):
-        begun = begun if at - 1 in unclosed else at
+        first = max(first, begun[at])
         if own is not None:
-            if _speaks(own) and found[begun] is None:
-                filled[begun:at] = [_carried(own)] * (at - begun)
-            begun = at
+            if _speaks(own) and found[first] is None:
+                filled[first:at] = [_carried(own)] * (at - first)
+            first = at
     return filled
 
 
@@ -130,11 +169,19 @@ def _carried_back(scan: Scan, sentence: Sentence, found: Found | None, voice: Vo
     """
     if found is None or found.cue is None or not _speaks(found):
         return None
-    if not any(scan.tags[at] & QUOTE for at in range(sentence.first, sentence.last)):
-        that = "that" in scan.norms[found.cue[1] : min(sentence.last, found.cue[1] + _THAT)]
-        if that or voice == "mixed":
-            return None
+    quotes = any(scan.tags[at] & QUOTE for at in range(sentence.first, sentence.last))
+    if not quotes and (voice == "mixed" or _reports_more(scan, found, sentence)):
+        return None
     return _carried(found)
+
+
+def _reports_more(scan: Scan, found: Found, sentence: Sentence) -> bool:
+    """Tell whether what stands behind a cue is said by it: more than "it", "so", or when and to whom."""
+    if found.source is None or found.cue is None:
+        return False
+    after = found.cue[1]
+    rest = 0 if found.source[0] >= after else sum(map(is_word, scan.norms[after : sentence.last]))
+    return rest > _REST or "that" in scan.norms[after : min(sentence.last, after + _THAT)]
 
 
 def _past_beat(active: Found | None, beat: Found | None) -> Found | None:

@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import structs
 
 from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE, RELATIVE
-from app.scoring.sourcing.phrases.subjects import past_dateline
+from app.scoring.sourcing.phrases.datelines import past_dateline
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued, opens_quotation, shortened
 from app.scoring.sourcing.tokens.roles import CONTENT_COLUMN, LIKELY, Roles, likely_cues, mean_of
 from app.scoring.text.document import Range, Sentence

@@ -28,7 +28,7 @@ from app.scoring.sourcing.cues.nominal import nominal
 from app.scoring.sourcing.cues.verbs import verbal
 from app.scoring.sourcing.phrases.asides import in_aside
 from app.scoring.sourcing.phrases.heads import head_of
-from app.scoring.sourcing.phrases.right import phrase_right
+from app.scoring.sourcing.phrases.right import Apposition, phrase_right
 from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan, parts_predicate
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
@@ -127,9 +127,9 @@ def _prepositional(
         return None
     end = at + len(phrase)
     front = at - low < _FRONT
-    source = phrase_right(
-        scan, end, high, apposition="none" if parts_predicate(scan, low, at) else "closed" if front else "any"
-    )
+    apposition: Apposition = "none" if parts_predicate(scan, low, at) else "closed" if front else "any"
+    alone = scan.norms[end] == "her" and scan.words[end + 1] in ENDS  # and whose of nothing
+    source = (end, end + 1) if alone else phrase_right(scan, end, high, apposition=apposition)
     kind = kind_of(scan, source, low) if source and _fits(scan, phrase[0], source) else None
     if source and _is_last_noun(scan, source[1], high):
         source = source[0], source[1] + 1

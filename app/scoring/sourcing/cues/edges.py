@@ -11,12 +11,13 @@ from app.scoring.cues import (
     DOCUMENT,
     FORMS,
     LINK,
-    OPENS_CLAUSE,
     PERSON,
     QUOTE,
     SPECIFIER,
     TIME,
 )
+from app.scoring.sourcing.cues.continued import UTTERANCES
+from app.scoring.sourcing.cues.leads import led_in, owner_of_words
 from app.scoring.sourcing.cues.nominal import told_within
 from app.scoring.sourcing.cues.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.phrases.heads import head_of
@@ -31,12 +32,6 @@ _HEADS: Final = ("named", "role")
 _VIEWS: Final = read_words("eyes opinion reckoning telling view words")
 _REVIEW: Final = "review"
 _REPORTS: Final = FINDINGS | {_REVIEW}
-_IS: Final = frozenset(("is", "was"))
-_PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside"))
-# How somebody is who speaks: "Smith was blunt".
-_SPEAKING: Final = read_words(
-    "adamant blunt brief clear defiant direct emphatic firm frank furious scathing unapologetic unequivocal"
-)
 _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
 _NEWS_LABELS: Final = read_words(
     "analysis breaking correction exclusive live note opinion photos read update updated video watch"
@@ -45,9 +40,13 @@ _LONE: Final = 2  # tokens of who stands alone behind a headline's quotation
 _ABOUT: Final = frozenset(("about", "on", "over"))
 _SHORT: Final = 4  # tokens of who heads or foots a headline
 _BEFORE_FOOT: Final = DASHES | {":", "-"}
-_COLON_REACH: Final = 12
+_COLON_REACH: Final = 24
 _STRIKES: Final = read_words("fired fires hit hits lashed lashes shoots shot")  # "hit back:", "lashed out:"
 _BACK: Final = frozenset(("back", "out"))
+_ANY_ONE: Final = frozenset(("a", "an", "another", "one"))
+_POSTS: Final = read_words(
+    "caption comment message post reply response review tweet"
+)  # of nobody in particular
 _LEAST_REACH: Final = 12  # tokens before a verb, in which more than one word is quoted
 
 
@@ -68,8 +67,11 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
         return reckoned(scan, sentence, low)
     if scan.norms[low] == "in":
         return _in_words(scan, sentence) or _adjunct(scan, sentence)
-    headed = ":" in scan.words[low : min(high, low + _COLON_REACH)] and is_capital(scan.words[low])
-    return (_headed(scan, sentence) if headed else None) or _footed(scan, sentence)
+    if ":" in scan.words[low : min(high, low + _COLON_REACH)]:
+        headed = _headed(scan, sentence) if is_capital(scan.words[low]) else None
+        if headed := headed or led_in(scan, sentence):
+            return headed
+    return _footed(scan, sentence)
 
 
 def _announced(scan: Scan, sentence: Range) -> Found | None:
@@ -101,6 +103,8 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
     for at in range(low + 2, high - 1):
         if scan.quoted[at] or not (scan.tags[at - 1] & QUOTE and scan.words[at - 2][-1] in ",!?…"):
             continue
+        if scan.norms[at] == "read" and scan.norms[at + 1] in _ANY_ONE:
+            return _reading(scan, at, high)
         verb = _may_be_verb(scan, at) and scan.words[at][0].islower()
         source = phrase_right(scan, at + 1, high) if verb else None
         kind = kind_of(scan, source, low) if source else None
@@ -108,6 +112,15 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
             return Found(Rank.EDGE, kind, source, (at, at + 1))
         return None if verb else _closing_behind(scan, sentence, at)
     return None
+
+
+def _reading(scan: Scan, at: int, high: int) -> Found | None:
+    """Judge "“It leaks,” read one comment", "“It leaks,” read a placard"."""
+    posted = scan.norms[at + 2] in _POSTS
+    source = (at + 1, at + 3) if posted else phrase_right(scan, at + 1, high, apposition="none")
+    if source is None or not (posted or scan.tags[head_of(scan, *source)[0]] & DOCUMENT):
+        return None
+    return Found(Rank.EDGE, "anonymous" if posted else "document", source, (at, at + 1))
 
 
 def _closing_behind(scan: Scan, sentence: Range, at: int) -> Found | None:
@@ -180,33 +193,22 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     if colon + 1 >= high:
         return None
     if scan.words[colon] != ":":
-        return _led_in(scan, sentence, source)
+        return None
     after = colon + 1
     quotes = opens_quotation(scan, after) or 1 in scan.quoted[after:high]
-    if quotes and scan.norms[source[0]] == _REVIEW:
-        return None  # of a work, whose title follows
+    owner = owner_of_words(scan, source) if quotes and verb == colon else None
+    if (
+        quotes
+        and owner is None
+        and (scan.norms[source[0]] == _REVIEW or scan.norms[source[1] - 1] in UTTERANCES)
+    ):
+        return None  # of a work, whose title follows; "Question: “Who won?”"
+    source = owner or source
     kind = kind_of(scan, source, low)
     bulletin = verb == colon and _is_bulletin(scan, source, after)
     if kind is None or not (bulletin or (quotes and (kind in _HEADS or verb < colon))):
         return None
     return Found(Rank.EDGE, kind, source, (verb, max(colon, verb + 1)))
-
-
-def _led_in(scan: Scan, sentence: Range, source: Range) -> Found | None:
-    """Judge "Smith was blunt: “We won”", "Smith, on why he left: “We won”": its subject speaks."""
-    low, high = sentence
-    at = source[1]
-    at += scan.words[at] == "," and scan.norms[at + 1] == "on" and bool(scan.tags[at + 2] & OPENS_CLAUSE)
-    spoken = scan.norms[at] in _IS
-    if scan.norms[at + spoken] not in (_PLACES | _SPEAKING if spoken else _PLACES):
-        return None
-    reach = range(at, min(high - 1, low + _COLON_REACH))
-    colon = next((here for here in reach if scan.words[here] == ":"), -1)
-    kind = kind_of(scan, source, low) if colon >= 0 and scan.tags[colon + 1] & QUOTE else None
-    head, _ = head_of(scan, *source)
-    if kind == "named" or (kind == "role" and scan.tags[head] & (PERSON | BODY)):
-        return Found(Rank.EDGE, kind, source, (colon, colon + 1))
-    return None
 
 
 def _past_age(scan: Scan, at: int, high: int) -> int:

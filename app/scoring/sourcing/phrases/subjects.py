@@ -29,15 +29,14 @@ from app.scoring.cues import (
     UTTER,
 )
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
+from app.scoring.sourcing.phrases.datelines import past_dateline
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.right import Apposition, phrase_right
 from app.scoring.sourcing.phrases.wholes import ORIGINS, past_clock, whole, with_told
-from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, glued, parts_predicate
+from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, parts_predicate
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import DASHES, read_words
+from app.scoring.text.word_sets import read_words
 
-_DATELINE: Final = 14
-_DASHES: Final = DASHES | {"-"}
 _TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
@@ -187,18 +186,6 @@ def _with_apposition(scan: Scan, low: int, comma: int) -> Range | None:
     if phrase is None:
         return None
     return (phrase[0], comma) if who else phrase
-
-
-def past_dateline(scan: Scan, low: int, end: int) -> int:
-    """Step over "LONDON (Reuters) - ", "NEW DELHI: "."""
-    if len(scan.words[low]) > 1 and scan.words[low].isupper():
-        for at in range(low + 1, min(end, low + _DATELINE)):
-            if scan.words[at] in _DASHES and not glued(scan, at):
-                # "NATO - and the EU - will act", "COVID-19 - the virus - spreads"
-                return low if scan.tags[at + 1] & (CONJUNCTION | DETERMINER) else at + 1
-            if scan.words[at] == ":":
-                return at + 1 if all(word.isupper() for word in scan.words[low:at]) else low
-    return low
 
 
 def main_subject(scan: Scan, low: int, high: int) -> Range | None:

@@ -131,7 +131,8 @@ def _with_helpers(scan: Scan, cue: Range, source: Range | None, met: Sequence[Ra
 
 def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
     """Tell whether grammar alone proves a cue: "according to", "it is known", "say that", "SMITH: We won"."""
-    if scan.words[cue[0]] == ":" and cue[1] < sentence[1] and scan.quoted[cue[1]]:
+    after = cue[1] + bool(scan.tags[cue[1]] & QUOTE)
+    if scan.words[cue[0]] == ":" and after < sentence[1] and scan.quoted[after]:
         return True
     that = cue[1] + (rule.rank == Rank.NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
     follows = that < sentence[1] and scan.norms[that] == "that"

@@ -12,8 +12,9 @@ from costs import check_growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.schemas import AttributionKind
+from app.schemas import AttributionKind, Format
 from app.scoring.cues import FRAMES
+from app.scoring.markup import read_plain
 from app.scoring.sourcing import Attribution, attribute
 from app.scoring.text.document import PlainText, Region, RegionKind, parse_field
 from app.scoring.voice import assign_voices
@@ -320,6 +321,35 @@ SAID = [
     ("Ana Pell, 39, fumed: “It leaks.”", "named", "Ana Pell, 39", "fumed"),
     ("“It leaks,” harrumphed Ana Pell.", "named", "Ana Pell", "harrumphed"),
     ("Ana Pell, 39, harrumphed: “It leaks.”", "named", "Ana Pell", "harrumphed"),
+    # who stands before a colon and a quotation, with what tells who that is
+    ("Ana Pell, 39: “It leaks.”", "named", "Ana Pell", ":"),
+    ("Ana Pell, 39, plumber: “It leaks.”", "named", "Ana Pell", ":"),
+    ("Ana Pell, the harbor master: “It leaks.”", "named", "Ana Pell", ":"),
+    ("Ana Pell, Greens: “It leaks.”", "named", "Ana Pell", ":"),
+    ("The mayor, Ana Pell: “It leaks.”", "named", "The mayor, Ana Pell", ":"),
+    ("The mayor, a diver: “It leaks.”", "role", "The mayor", ":"),
+    ("Ana Pell (Greens): “It leaks.”", "named", "Ana Pell", ":"),
+    ("Prof Ana Pell, of the Dam Trust: “It leaks.”", "named", "Prof Ana Pell", ":"),
+    ("Pell, on Facebook: “It leaks.”", "named", "Pell", ":"),
+    ("Ana Pell to the council: “It leaks.”", "named", "Ana Pell", ":"),
+    ("• Ana Pell: “It leaks.”", "named", "Ana Pell", ":"),
+    ("- Ana Pell: “It leaks.”", "named", "Ana Pell", ":"),
+    (
+        "09:40 First Minister Ana Pell, talking on the radio: “It leaks.”",
+        "named",
+        "First Minister Ana Pell",
+        ":",
+    ),
+    ("@anapell7: “It leaks.”", "named", "@anapell7", ":"),
+    ("One diver: “It leaks.”", "anonymous", "One diver", ":"),
+    ("The council's response: “It leaks.”", "role", "The council", ":"),
+    # the hour of an entry is no part of it
+    ("09:40 The Dam Trust has shut the road, saying that it leaks.", "named", "The Dam Trust", "saying"),
+    ("9.40am: Ana Pell has quit, saying that it leaks.", "named", "Ana Pell", "saying"),
+    ("According to her, divers in two towns lack boats.", "carried", "her", "According to"),
+    # what is read
+    ("“It leaks and nobody comes,” read one comment.", "anonymous", "one comment", "read"),
+    ("“It leaks and nobody comes,” read a leaflet.", "document", "a leaflet", "read"),
     # a figure given, a clause behind a day or a vote, a bulletin
     ("Police put the crowd at 40,000.", "role", "Police", "put"),
     ("A poll put the Greens on 12 per cent.", "document", "A poll", "put"),
@@ -835,6 +865,21 @@ UNSAID = [
     "When the results came, Smith, 34, was informed.",
     "In the room's view, the sea glittered.",
     "Smith, on loan: “We won”",
+    "Smith, holding a placard: “We won”",
+    "Leeds, West Yorkshire: “We won”",
+    "Leeds, Tuesday: “We won”",
+    "Things to do on Monday: “We won”",
+    "One rule: “We won the cup.”",
+    "One thing was clear: “We won the cup.”",
+    "• Line of the week: “We won the cup.”",
+    "Question: “Who won the cup?”",
+    "Top reply: “We won the cup.”",
+    "The message in full: “We won the cup.”",
+    "The reply came an hour later: “We won the cup.”",
+    "“We won the cup again,” read the mayor.",
+    "“We won.”\n\n— Ana Pell left the room.",
+    "“We won.”\n\n— and so it went on",
+    "“We won.” Photo: Ana Pell",
     "A firm was caught claiming grants.",
     "They are expecting their first child.",
     "It is clear that it leaks.",
@@ -1090,6 +1135,39 @@ CARRIED = [
     ("Ana Pell stood up. “It broke.”", ["none", "carried"]),
     ("Ana Pell turned to the mayor. “It broke.”", ["none", "carried"]),
     ("Ana Pell winced. “It broke,” said Bo Ring.", ["none", "named"]),
+    ("Then Ana Pell winced. “It broke.”", ["none", "carried"]),
+    ("Outside, Ana Pell shook her head. “It broke.”", ["none", "carried"]),
+    ("Asked who had built it, Ana Pell winced. “It broke.”", ["none", "carried"]),
+    ("Ms Pell, a diver, winced. “It broke.”", ["none", "carried"]),
+    ("Her voice trembled. “It broke.”", ["none", "carried"]),
+    ("Her voice on the tape. “It broke.”", ["none", "none"]),
+    ("She pointed at a stain on the wall. “It broke.”", ["none", "carried"]),
+    ("She pointed at the wall. “It broke.”", ["none", "none"]),
+    ("Asked how, the boat turned. “It broke.”", ["none", "none"]),
+    ("“It broke.” Police told the town in a letter nobody was hurt.", ["none", "role"]),
+    ("“It broke.” Ana Pell said so on Monday.", ["carried", "named"]),
+    # part of a sentence is quoted: whose words, if it has a subject of its own, nobody can tell
+    ("Ana Pell said it broke. She was “sick of the whole sorry business”.", ["named", "carried"]),
+    ("Ana Pell said it broke. On Monday, she was “sick of the whole business”.", ["named", "carried"]),
+    ("Ana Pell said it broke. Her message was plain: “We will mend it.”", ["named", "carried"]),
+    ("Ana Pell said it broke. But: “We will mend it.”", ["named", "carried"]),
+    ("Ana Pell said it broke. “It fell on two boats,” Pell blasted on air.", ["named", "carried"]),
+    ("Ana Pell said it broke. “It fell on two boats,” Ring blasted on air.", ["named", "none"]),
+    ("Ana Pell said it broke. The dam “will be mended by the town”.", ["named", "carried"]),
+    ("Ana Pell said it broke. Nobody came “because there was no money for it”.", ["named", "carried"]),
+    ("Ana Pell said it broke. If nobody comes, “we will mend it ourselves”.", ["named", "carried"]),
+    ("A report said it broke. He was “sick of the whole sorry business”.", ["document", "none"]),
+    (
+        "Ana Pell said it broke. Article 9 forbids “gross and open neglect”. “It fell.”",
+        ["named", "none", "none"],
+    ),
+    ("Ana Pell said it broke. It is a crime to “leave a dam to rot”.", ["named", "none"]),
+    ("Ana Pell said it broke. A flag with “Mend our rotten dam” flew over it.", ["named", "none"]),
+    ("Ana Pell said it broke. The owner “shall mend it at his own cost”.", ["named", "none"]),
+    ("Ana Pell said it broke. Her mother wept: “We will mend it.”", ["named", "none"]),
+    ("Ana Pell said it broke.\n\nThe reply was quick: “Noted. Mend it.”", ["named", "none", "none"]),
+    ("Ana Pell said it broke. “Mend our rotten dam” was painted on it.", ["named", "none"]),
+    ("A flag with “Mend our rotten dam” flew. Ana Pell said so.", ["none", "named"]),
 ]
 LATER = [
     ("Ana Pell said it broke.\n\n“It fell. It burned,” said Bo Ring.", ["Ana Pell", "Bo Ring", "Bo Ring"]),
@@ -1100,6 +1178,26 @@ LATER = [
         ["Ana Pell", "Bo Ring", "Bo Ring"],
     ),
     ("Ana Pell said: “It broke. It fell,” and Bo Ring agreed that it burned.", ["Ana Pell", "Bo Ring"]),
+    # who signs a quotation has spoken, and nobody goes on for him
+    ("Ana Pell said it broke.\n\n“It fell. It burned.” — Bo Ring", ["Ana Pell", *["Bo Ring"] * 3]),
+    (
+        "Ana Pell said it broke.\n\n“It fell.”\n\n— Bo Ring, diver\n\n“It burned.”",
+        ["Ana Pell", *["Bo Ring"] * 2, None],
+    ),
+    ("Ana Pell said it broke.\n\n“It fell.” (Bo Ring, diver)", ["Ana Pell", *["Bo Ring"] * 2]),
+    ("Ana Pell said it broke.\n\n“It fell.” Bo Ring, diver", ["Ana Pell", *["Bo Ring"] * 2]),
+    (
+        "Ana Pell said it broke.\n\n“It fell down again.” t.co/9 — Bo Ring (@boring) May 3, 2019",
+        ["Ana Pell", "Bo Ring"],
+    ),
+    ("Ana Pell said: “It broke.” — Bo Ring", ["Ana Pell", None]),
+    (
+        "It broke, said Ana Pell.\n\n“It fell.”\n\n— Bo Ring\n\nLeeds Times",
+        ["Ana Pell", "Ana Pell", None, None],
+    ),
+    ("It was noon.\n\n“It fell.”\n\n— Bo Ring", [None, *["Bo Ring"] * 2]),
+    ("“It fell on us,” said Ana Pell. t.co/9 — Bo Ring (@boring) May 3, 2019", ["Ana Pell", None]),
+    ("Ana Pell said it broke.\n\n“It fell.” (Reuters)", ["Ana Pell", "Ana Pell", None]),
 ]
 
 
@@ -1164,6 +1262,53 @@ def test_carried_source_stands_as_the_one_that_it_points_back_to(text: str, stan
 def region(text: str, piece: str, kind: RegionKind) -> Region:
     start = text.index(piece)
     return Region(start, start + len(piece), kind)
+
+
+@pytest.mark.parametrize(
+    ("quote", "behind", "sources"),
+    [
+        ("It fell.\n\nBo Ring", "", ["Bo Ring"] * 2),
+        ("It fell. It burned.\n\n— Bo Ring (@boring) May 3", "", ["Bo Ring"] * 3),
+        ("It fell. — Bo Ring", "", ["Bo Ring"] * 2),
+        ("It was a farce. — Bo Ring", "", ["Bo Ring"]),
+        ("It fell.\n\nNobody came", "", ["Ana Pell"] * 2),
+        ("It fell.", "\n\n– Bo Ring, diver", ["Bo Ring"] * 2),
+        ("It fell down the hill – Bo was late.", "", ["Ana Pell"]),
+    ],
+)
+def test_attribute_gives_a_block_quote_to_who_signs_it(quote: str, behind: str, sources: list[str]) -> None:
+    text = f"Ana Pell said it broke.\n\n{quote}{behind}\n\nIt was noon."
+    found = attributions(text, region(text, quote, "block_quote"))
+    assert [words(text, one)[1] for one in found] == ["Ana Pell", *sources, None]
+
+
+@pytest.mark.parametrize(
+    ("form", "quote"),
+    [
+        ("html", "<blockquote><p>It fell.</p><cite>Bo Ring</cite></blockquote>"),
+        ("html", "<blockquote><p>It fell.</p><footer>— Bo Ring</footer></blockquote>"),
+        ("html", "<blockquote><p>It fell.</p>&mdash; Bo Ring (@boring) <a href='x'>May 3</a></blockquote>"),
+        ("html", "<figure><blockquote>It fell.</blockquote><figcaption>Bo Ring</figcaption></figure>"),
+        ("markdown", "> It fell.\n> — Bo Ring"),
+        ("markdown", "> It fell.\n>\n> — Bo Ring, diver"),
+    ],
+)
+def test_attribute_gives_an_embedded_post_to_its_own_author(form: Format, quote: str) -> None:
+    parts = ["Ana Pell said it broke.", quote, "It was noon."]
+    joined = "".join(f"<p>{part}</p>" for part in parts) if form == "html" else "\n\n".join(parts)
+    field = parse_field("text", read_plain(joined, form))
+    found = attribute(field, assign_voices(field, CUES), CUES)
+    assert [words(field.text, one)[1] for one in found] == ["Ana Pell", "Bo Ring", "Bo Ring", None]
+
+
+def test_attribute_gives_a_block_quote_to_who_is_named_in_its_caption() -> None:
+    text = "Ana Pell said it broke.\n\nIt fell. It burned.\n\nBo Ring, diver\n\nIt was noon."
+    quote, caption = (
+        region(text, "It fell. It burned.", "block_quote"),
+        region(text, "Bo Ring, diver", "caption"),
+    )
+    found = attributions(text, quote, caption)
+    assert [words(text, one)[1] for one in found] == ["Ana Pell", *["Bo Ring"] * 3, None]
 
 
 def test_attribute_takes_a_link_as_document_when_nobody_is_named() -> None:
@@ -1323,6 +1468,9 @@ HOSTILE = [
     "to said by ",
     "x " * 50 + "said. ",
     "saying, ",
+    "It is “a big sin”. ",
+    "“No.” — Ann Lee. ",
+    "09:40 Ann Lee, 5: “No.” ",
 ]
 
 

@@ -1,0 +1,145 @@
+"""Who stands before a colon and a quotation: "Ann Lee, 54, of the union: “We won”", "• Ann Lee: “We won”"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.schemas import AttributionKind
+from app.scoring.cues import (
+    ADVERB,
+    ALWAYS,
+    AUXILIARY,
+    BARE,
+    BODY,
+    DETERMINER,
+    DOCUMENT,
+    LINK,
+    OPENS_CLAUSE,
+    PERSON,
+    QUOTE,
+    SPECIFIER,
+    TIME,
+)
+from app.scoring.sourcing.cues.continued import UTTERANCES
+from app.scoring.sourcing.phrases.appositions import has_verb
+from app.scoring.sourcing.phrases.datelines import past_hour
+from app.scoring.sourcing.phrases.heads import head_of
+from app.scoring.sourcing.phrases.right import phrase_right
+from app.scoring.sourcing.scan import OWNING, Found, Rank, Scan, glued
+from app.scoring.sourcing.sources.kinds import kind_of
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import DASHES, HYPHENS, read_words
+
+_REACH: Final = 24  # tokens before the colon
+_BULLETS: Final = DASHES | HYPHENS | frozenset("•·*▪●‣")
+_IS: Final = frozenset(("is", "was"))
+_PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside", "to"))
+# How somebody is who speaks: "Smith was blunt".
+_SPEAKING: Final = read_words(
+    "adamant blunt brief clear defiant direct emphatic firm frank furious scathing unapologetic unequivocal"
+)
+# What has words of its own, whoever holds it.
+_READ: Final = read_words("banner board card graffiti headline letter note placard poster screen sign slogan")
+_ONE: Final = frozenset(("another", "one"))
+_PEOPLE: Final = PERSON | ALWAYS | BARE
+
+
+def led_in(scan: Scan, sentence: Range) -> Found | None:
+    """Return who is named right before a colon and a quotation that a sentence ends with, or None.
+
+    Behind the name may stand who that is, how he speaks, or where and about what, but no clause of its own.
+    """
+    low, high = sentence
+    start = _past_bullet(scan, past_hour(scan, low, high), high)
+    ordinal = bool(scan.tags[start] & ADVERB and is_capital(scan.words[start + 1]))  # "First Minister"
+    end = min(high - 1, start + _REACH)
+    colon = next((at for at in range(start + 1, end) if scan.words[at] == ":"), -1)
+    if colon < 0 or not scan.tags[colon + 1] & QUOTE or glued(scan, colon + 1):
+        return None
+    source = _handle(scan, start, colon) or phrase_right(scan, start + ordinal, colon, apposition="none")
+    if source is None:
+        return None
+    source = start, source[1]
+    kind = _speaker(scan, source, start)
+    if kind is None or not (source[1] == colon or _says_more(scan, source, colon)):
+        return None
+    whole = source[0], colon  # "The mayor, Ann Lee:"
+    if kind == "role" and is_capital(scan.words[source[1] + 1]) and kind_of(scan, whole, start) == "named":
+        kind, source = "named", whole
+    return Found(Rank.EDGE, kind, source, (colon, colon + 1))
+
+
+def owner_of_words(scan: Scan, source: Range) -> Range | None:
+    """Return whose the words are that a phrase names: "the union" of "the union's reply"; or None."""
+    first, last = source
+    if scan.norms[last - 1] not in UTTERANCES:
+        return None
+    owner = next((at for at in range(first + 1, last - 1) if scan.norms[at] in OWNING), first)
+    return (first, owner) if owner > first else None
+
+
+def _past_bullet(scan: Scan, at: int, high: int) -> int:
+    return at + 1 if at + 2 < high and scan.words[at] in _BULLETS else at
+
+
+def _handle(scan: Scan, start: int, colon: int) -> Range | None:
+    """Return the name by which somebody posts: "@annlee9"."""
+    if scan.words[start] != "@":
+        return None
+    end = start + 1
+    while end < colon and glued(scan, end):
+        end += 1
+    return (start, end) if end > start + 1 else None
+
+
+def _speaker(scan: Scan, source: Range, opening: int) -> AttributionKind | None:
+    """Return the kind of who can speak: somebody by name, by post, or one of many."""
+    if scan.words[source[0]] == "@":
+        return "named"
+    if scan.norms[source[0]] in _ONE and source[1] - source[0] <= 3:
+        return "anonymous" if _is_somebody(scan, source[1] - 1) else None
+    if scan.norms[source[1] - 1] in UTTERANCES:
+        return None
+    kind = kind_of(scan, source, opening)
+    head, _ = head_of(scan, *source)
+    if kind == "named":
+        titled = head == opening and scan.words[head + 1] == "of"  # "Quote of the week"
+        return None if scan.tags[head] & TIME or titled else kind
+    wanted = _PEOPLE | BODY if kind == "role" else _PEOPLE
+    return kind if kind in ("role", "anonymous") and scan.tags[head] & wanted else None
+
+
+def _is_somebody(scan: Scan, at: int) -> bool:
+    """Tell whether one of many is a person, by lists or ending: "one fan", "one diver", no "one rule"."""
+    if scan.tags[at] & _PEOPLE:
+        return True
+    listed = scan.tags[at] & DOCUMENT or scan.norms[at] in UTTERANCES or scan.norms[at] in _ONE
+    return not listed and scan.norms[at].endswith(("an", "ant", "ee", "ent", "er", "ist", "or"))
+
+
+def _says_more(scan: Scan, source: Range, colon: int) -> bool:
+    """Tell whether what stands up to a colon is of who speaks: "(Labour)", ", 54, a baker", "was blunt"."""
+    first, at = source
+    if not _READ.isdisjoint(scan.norms[at:colon]):
+        return False
+    if scan.words[at] == "(":
+        return scan.words[colon - 1] == ")"
+    if scan.words[at] == ",":
+        about = scan.norms[at + 1] == "on" and scan.tags[at + 2] & OPENS_CLAUSE
+        place = at - first == 1 and is_capital(scan.words[at + 1])  # "Leeds, West Yorkshire"
+        return bool(about) or (not place and _apposed(scan, at + 1, colon))
+    if scan.norms[at] == "to" and scan.tags[at + 1] & AUXILIARY:
+        return False  # "Things to do"
+    spoken = scan.norms[at] in _IS
+    return scan.norms[at + spoken] in (_PLACES | _SPEAKING if spoken else _PLACES)
+
+
+def _apposed(scan: Scan, at: int, colon: int) -> bool:
+    """Tell whether what stands behind a comma tells of whom it follows, and no more happens there."""
+    when = scan.tags[at] & TIME or (scan.words[at].isdigit() and len(scan.words[at]) > 2)
+    if when or has_verb(scan, at, colon):
+        return False
+    if scan.tags[at] & LINK:  # "of the union", "on Facebook", but "on loan"
+        return is_capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & SPECIFIER)
+    told = scan.tags[at] & (DETERMINER | _PEOPLE) or scan.norms[at].endswith("ing")
+    return bool(told) or is_capital(scan.words[at]) or scan.words[at].isdigit() or at + 1 == colon

@@ -1,0 +1,49 @@
+"""What stands before a sentence and is no part of it: where and when it was written."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.scoring.cues import CONJUNCTION, DETERMINER
+from app.scoring.sourcing.scan import Scan, glued
+from app.scoring.text.document import is_capital
+from app.scoring.text.word_sets import DASHES
+
+_MARKS: Final = DASHES | {"-"}
+_DATELINE: Final = 14
+_CLOCK_MARK: Final = re.compile("[:.]")
+_HALVES: Final = frozenset(("a.m", "a.m.", "am", "p.m", "p.m.", "pm"))
+_ZONES: Final = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "UTC"))
+_BEHIND_HOUR: Final = _MARKS | {":"}
+
+
+def past_hour(scan: Scan, low: int, end: int) -> int:
+    """Step over the hour of an entry: "07:31 The mayor", "7.31am: The mayor", "9:05 p.m. GMT - The mayor"."""
+    if not scan.words[low][0].isdigit():
+        return low
+    at = low + 1
+    if scan.words[at] == "." and glued(scan, at) and glued(scan, at + 1):
+        at += 2  # cut so before "am"
+        hour = [scan.words[low], scan.words[at - 1]]
+    else:
+        hour = _CLOCK_MARK.split(scan.words[low])
+    if len(hour) != 2 or not all(len(part) <= 2 and part.isdigit() for part in hour) or len(hour[1]) != 2:
+        return low
+    while at < end and (scan.norms[at] in _HALVES or scan.words[at] in _ZONES):
+        at += 1
+    at += scan.words[at] in _BEHIND_HOUR
+    return at if at + 1 < end and is_capital(scan.words[at]) else low
+
+
+def past_dateline(scan: Scan, low: int, end: int) -> int:
+    """Step over "LONDON (Reuters) - ", "NEW DELHI: ", and the hour of an entry."""
+    low = past_hour(scan, low, end)
+    if len(scan.words[low]) > 1 and scan.words[low].isupper():
+        for at in range(low + 1, min(end, low + _DATELINE)):
+            if scan.words[at] in _MARKS and not glued(scan, at):
+                # "NATO - and the EU - will act", "COVID-19 - the virus - spreads"
+                return low if scan.tags[at + 1] & (CONJUNCTION | DETERMINER) else at + 1
+            if scan.words[at] == ":":
+                return at + 1 if all(word.isupper() for word in scan.words[low:at]) else low
+    return low
