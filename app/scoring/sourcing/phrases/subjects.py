@@ -36,6 +36,7 @@ from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, glu
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import DASHES, read_words
 
+_HOUR: Final = 5  # tokens of "7.31am:"
 _DATELINE: Final = 14
 _DASHES: Final = DASHES | {"-"}
 _TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
@@ -45,6 +46,7 @@ _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
 _VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
 _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
 _OPENING_LINKS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
+_PLACES: Final = frozenset(("abroad", "elsewhere", "online", "overnight"))  # "data, posted online, list"
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -114,7 +116,9 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     if start >= high or not _turns(scan, verb):
         return None
     told: Apposition = "none" if parts_predicate(scan, 0, verb) else "any"
-    phrase = None if scan.tags[start] & _NOT_SUBJECTS else phrase_right(scan, start, high, apposition=told)
+    if scan.tags[start] & _NOT_SUBJECTS or scan.norms[start] in _PLACES:
+        return None
+    phrase = phrase_right(scan, start, high, apposition=told)
     if phrase is None or phrase[1] >= high or scan.norms[phrase[1]] == "being":
         return phrase
     # "declared Trump was a threat", "said the unions oppose it": no speaker, but a clause
@@ -125,7 +129,7 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
 
 def _turns(scan: Scan, verb: int) -> bool:
     """Tell whether a verb may stand before its subject."""
-    if scan.norms[verb].startswith(_VOWS):
+    if scan.words[verb] == "read" or scan.norms[verb].startswith(_VOWS):  # “Go home,” read one banner
         return behind_quotation(scan, verb)
     return bool(scan.tags[verb] & (SAY | CLAUSE | UTTER)) and scan.norms[verb] not in _NOT_INVERTED
 
@@ -159,7 +163,15 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
         return None
     if scan.words[start].isdigit() and start + 1 < comma and scan.words[start + 1] == ",":
         start += 2
-    return (phrase[0], comma) if comma - at <= REACH and _says_who(scan, start, comma) else phrase
+    if comma - at > REACH or not _says_who(scan, start, comma):
+        return phrase
+    told = next((here for here in range(start + 1, comma) if _opens_relative(scan, here)), comma)
+    return phrase[0], told
+
+
+def _opens_relative(scan: Scan, at: int) -> bool:
+    """Tell whether what is told of somebody begins at a comma: "Lee, the mayor, who spoke on Friday,"."""
+    return scan.words[at] == "," and bool(scan.tags[at + 1] & RELATIVE)
 
 
 def _says_who(scan: Scan, start: int, comma: int) -> bool:
@@ -201,11 +213,20 @@ def past_dateline(scan: Scan, low: int, end: int) -> int:
     return low
 
 
+def _past_entry(scan: Scan, low: int, end: int) -> int:
+    """Step over the hour of an entry: "09:51 GMT Police", "7.31am: Police"."""
+    if low >= end or not scan.words[low][0].isdigit():
+        return low
+    colon = next((at for at in range(low + 1, min(end, low + _HOUR)) if scan.words[at] == ":"), -1)
+    return past_clock(scan, (low, end))[0] if colon < 0 else colon + 1
+
+
 def main_subject(scan: Scan, low: int, high: int) -> Range | None:
     """Return the noun phrase that opens the sentence, past quoted words and an opening adjunct."""
     tags, words = scan.tags, scan.words
     end = min(high, low + 4 * REACH)
     at = past_dateline(scan, low, end)
+    at = _past_entry(scan, at, end)
     while at < end and (tags[at] & (QUOTE | CONJUNCTION | ADVERB) or scan.quoted[at] or words[at] in COMMAS):
         at += 1
     if at < end and _opens_adjunct(scan, at):
