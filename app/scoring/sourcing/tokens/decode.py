@@ -38,6 +38,7 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
+from app.scoring.sourcing.cues.closings import closing_of
 from app.scoring.sourcing.cues.deeds import is_deed, only_acts
 from app.scoring.sourcing.cues.estimates import measures
 from app.scoring.sourcing.cues.reckonings import reckons
@@ -60,6 +61,7 @@ SURE: Final = 0.7  # mean over a cue, from which it stands without a rule
 CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than grammar ties together
 GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
 RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
+ALL: Final = 2.0  # what it adds where who speaks closes the sentence: all of it is theirs
 _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
 # Verbs of set phrases whose rules leave no other sense: "appealed for calm", "the court pulled up".
 _PROVEN: Final = frozenset(
@@ -122,6 +124,7 @@ def _candidates(
 ) -> Iterator[tuple[float, Range, Found | None]]:
     """Yield each cue that may stand: how much speaks for it, its tokens, and the rule that knows it."""
     likely = likely_cues(scan, roles, sentence)
+    closing = closing_of(scan, sentence, rules)
     known: set[Range] = set()
     for rule in rules:
         if rule.cue is None:
@@ -129,7 +132,9 @@ def _candidates(
         met = likely[places_of_meeting(likely, rule.cue)]
         known.update(met)
         weight = max(mean_of(roles, CUE_COLUMN, span) for span in (rule.cue, *met))
-        if weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
+        if rule is closing:
+            yield weight + ALL, rule.cue, rule
+        elif weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
             yield weight + RULED, _with_helpers(scan, rule.cue, rule.source, met), rule
     for span in likely:
         weight = mean_of(roles, CUE_COLUMN, span)

@@ -169,6 +169,11 @@ SETTLED = [
         [("source", "the clerk"), ("cue", "had warned of")],
         ("document", "The minutes", "record", None),
     ),
+    (
+        "The coach told players it broke, the Herald reports.",
+        [("source", "The coach"), ("cue", "told"), ("source", "the Herald")],
+        ("named", "the Herald", "reports", None),
+    ),
     ("Ann Lee may jeer.", [("source", "Ann Lee"), ("cue", "jeer")], ("none", None, None, None)),
     ("Ann Lee aims to go.", [("source", "Ann Lee"), ("cue", "aims")], ("none", None, None, None)),
     # the words before a rule's verb that the model takes to be of the cue, unless they are the source

@@ -731,6 +731,13 @@ SAID += [
     ("The court pulled up the ministry over the leak.", "role", "The court", "pulled up"),
     ("Pell likes to joke that it leaks.", "named", "Pell", "likes to joke"),
     ("The army put its losses at two soldiers.", "role", "The army", "put"),
+    # who closes a sentence says all of it, but for a quotation
+    ("Pell told guards it broke, according to a memo.", "document", "a memo", "according to"),
+    ("Pell told guards it broke, reports the Herald.", "named", "the Herald", "reports"),
+    ("The guard has told friends it broke, the Herald says.", "named", "the Herald", "says"),
+    ("“It broke,” Pell said, according to the Herald.", "named", "Pell", "said"),
+    ("Pell said it broke, which Lee denied.", "named", "Pell", "said"),
+    ("Pell told guards it broke, she said.", "named", "Pell", "told"),
     # what anybody can read, and houses known by their common noun
     ("According to the menu, the soup is cold.", "document", "the menu", "According to"),
     ("It was sold, according to her own disclosures.", "document", "her own disclosures", "according to"),
