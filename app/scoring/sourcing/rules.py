@@ -22,6 +22,7 @@ from app.scoring.cues import (
     SPECIFIER,
     CueLists,
 )
+from app.scoring.sourcing.cues.closings import closing_of
 from app.scoring.sourcing.cues.edges import found_at_edges
 from app.scoring.sourcing.cues.expressions import expressed, held
 from app.scoring.sourcing.cues.nominal import nominal
@@ -42,6 +43,7 @@ _MEASURES: Final = read_words(
     taste tastes type weight wishes
     """
 )
+_LAST: Final = 4  # cues of a sentence, among which the one that closes it stands
 _FRONT: Final = 2  # "According to", "But according to"
 
 
@@ -60,7 +62,7 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists)
     Returns
     -------
     Found or None
-        The heaviest; of equals the first.
+        The heaviest; of equals the first, but for one that closes the sentence and so says all of it.
     """
     best: Found | None = None
     for at in hits:
@@ -69,6 +71,9 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists)
             best = found
             if found.rank == Rank.SAID:
                 break
+    if best is not None and best.rank == Rank.SAID:
+        last = (_found_at(scan, sentence, at, cues) for at in hits[-_LAST:])
+        return closing_of(scan, sentence, (best, *(found for found in last if found is not None))) or best
     return best or found_at_edges(scan, sentence)
 
 

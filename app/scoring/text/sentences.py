@@ -53,7 +53,7 @@ _SHORT_FORMS = _ABBREVIATIONS | SHORT_MONTHS
 # No end, though the splitter takes it for one: a title before a name, or the initial of a photographer
 # ("AP Photo/J. Doe"), whatever follows, and initials or a senator's state before a word in lower case.
 _NO_END = re.compile(
-    r"(?<!\w)(?:((?<=\w/)[A-Z]|Ald|Cmdrs?|Cols|Dels|Drs?|Gens|Govs|Lts?|Mlle|Mme|Mrs?|Ms|Msgr|Pfcs?|Profs|Reps|Revs|Sens|Sgts"
+    r"(?<!\w)(?:((?<=\w/)[A-Z]|Ald|Cmdrs?|Cols|Dels|Drs?|Engrs?|Gens|Govs|Lts?|Mlle|Mme|Mrs?|Ms|Msgr|Pfcs?|Profs|Reps|Revs|Sens|Sgts"
     r"|Spc|Supts)"
     r"|(?:[A-Z]\.)+[A-Z]|[DIR]-[A-Z][a-z]+)\.\s*\Z"
 )

@@ -22,7 +22,7 @@ MONTHS = read_words("january february march april may june july august september
 SHORT_MONTHS = read_words("jan feb mar apr jun jul aug sep sept oct nov dec")
 # What is shortened before or behind a name, with a full stop that ends no sentence.
 SHORT_TITLES = read_words(
-    "capt cmdr col dr fr gen gov hon jr lt maj mr mrs ms prof pvt rep rev sen sgt sr st"
+    "capt cmdr col dr engr fr gen gov hon jr lt maj mr mrs ms prof pvt rep rev sen sgt sr st"
 )
 # What stands between the words of a name: "Ursula von der Leyen".
 NAME_PARTICLES = read_words(

@@ -8,11 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.scoring.cues import LINK, NOUN, PERSON, PRONOUN
-from app.scoring.sourcing.scan import OWNING, Scan, shortened
+from app.scoring.cues import FRAMES, LINK, NOUN, PERSON, PRONOUN, QUOTE
+from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
 
+# What is done, and a model takes for a belief or a plan.
+_ACTIONS: Final = read_words(
+    """
+    plan planned planning plans seek seeking seeks sign signed signing signs sought vote voted votes voting
+    """
+)
+_ACTING: Final = ("adopt", "approv", "delight", "disallow", "embrac", "nominat", "smil", "unveil")
 _PAUSES: Final = frozenset(",.;:)—–")
 _NEAR: Final = 4  # tokens behind a verb in which its object stands
 _ASSAULT: Final = "attack"
@@ -22,12 +29,17 @@ _BLOWS: Final = (_ASSAULT, "blast", "rip", "slam")  # strike things and people, 
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
 COUNTS: Final = CARDINALS | {"dozens", "hundreds"}
 _GIVING: Final = frozenset(("called", "dubbed"))  # a name
-_PICTURING: Final = ("depict", "paint")  # as something, or a picture
+_PICTURING: Final = ("depict", "paint", "view")  # as something, or a picture
+_AS: Final = frozenset(("as",))
+_VIEWED: Final = _AS | read_words(
+    "dimly favorably favourably negatively positively skeptically so unfavorably unfavourably with"
+)
 _PICTURED: Final = 10  # tokens behind one of these in which "as" stands
 _PRIZES: Final = read_words(
     "goal goals kick kicks life lives penalties penalty title titles trophy wicket wickets"
 )
 _REFUSED: Final = read_words("access asylum bail boarding coverage entry parole visa visas")
+_CASES: Final = read_words("appeal appeals case cases indictment lawsuit lawsuits petition suit suits")
 # What else they take that is no word.
 _OBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "admit": read_words("children guests members patient patients pupils students visitors"),
@@ -39,12 +51,14 @@ _OBJECTS: Final[Mapping[str, frozenset[str]]] = {
         """
     ),
     "declar": read_words("bankrupt bankruptcy"),
+    "dismiss": _CASES,
     "defend": read_words("border borders championship city crown gate lead town"),
     "deni": _REFUSED,
     "deny": _REFUSED,
     "describ": read_words("genera genus species subspecies"),
     "expecting": read_words("babies baby triplets twins"),
     "prov": read_words("critics doubters right wrong"),
+    "reject": read_words("ballot ballots bid bids offer offers"),
     "post": read_words(
         """
         drop gain gains growth loss losses point points profit profits result results revenue revenues rise
@@ -62,6 +76,7 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "swear": read_words("at in"),
     "swor": read_words("at in"),
 }
+_JUDGED: Final = ("describ", "dismiss", "reject")  # as something
 _SWEARING: Final = ("swear", "swor")
 _OATH: Final = 8  # tokens behind "swore" in which its "that" stands
 _TAKEN: Final = (*_OBJECTS, *_WITH)
@@ -105,6 +120,20 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     return verb.startswith(_BLOWS) and not spoken and _only_strikes(scan, at, high)
 
 
+def only_acts(scan: Scan, sentence: Range, cue: Range) -> bool:
+    """Tell whether a cue that no list holds is what somebody does: "approved the plan", "smiled at her".
+
+    Beside a quotation, or before "that", it says something.
+    """
+    first, last = cue
+    if scan.norms[last] == "that" or any(scan.tags[at] & FRAMES for at in range(first, last)):
+        return False
+    spoken = first > sentence[0] and ends_quotation(scan, first - 1)
+    if spoken or any(scan.tags[at] & QUOTE or scan.words[at] == ":" for at in range(last, last + 2)):
+        return False
+    return any(norm in _ACTIONS or norm.startswith(_ACTING) for norm in scan.norms[first:last])
+
+
 def _ends_in_nothing(scan: Scan, after: int, near: Sequence[str]) -> bool:
     """Tell whether nothing is said: "he said nothing of it", "they are expecting their first child."."""
     last = "child" if scan.norms[after - 1] == "expecting" else "nothing"
@@ -119,7 +148,8 @@ def pictures(scan: Scan, at: int, high: int) -> bool:
     if not scan.norms[at].startswith(_PICTURING):
         return False
     end = next((here for here in range(at, min(high, at + _PICTURED)) if scan.words[here] in _PAUSES), high)
-    return "as" not in scan.norms[at + 1 : min(end, at + _PICTURED)]
+    judging = _VIEWED if scan.norms[at].startswith("view") else _AS
+    return judging.isdisjoint(scan.norms[at + 1 : min(end, at + _PICTURED)])
 
 
 def only_names(scan: Scan, at: int, high: int) -> bool:
@@ -140,8 +170,8 @@ def _joins_name(scan: Scan, at: int) -> bool:
 
 def _has_object(verb: str, near: Sequence[str]) -> bool:
     """Tell whether a thing follows that nobody says or judges, or what the verb has only in such a sense."""
-    if verb.startswith("describ") and "as" in near:
-        return False  # "described the species as endangered"
+    if verb.startswith(_JUDGED) and "as" in near:
+        return False  # "described the species as endangered", "rejected the offer as an insult"
     if verb.startswith("describ") and not OWNING.isdisjoint(near):
         return False  # "described the species' decline"
     return any(

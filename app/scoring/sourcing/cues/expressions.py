@@ -30,6 +30,7 @@ from app.scoring.text.word_sets import FINITE, INDEFINITE, TERMS, read_words
 # What else falls heavily, or is pulled up: "snow came down heavily on the coast".
 _RAPS: Final = (["came", "down"], ["comes", "down"], ["pulled", "up"], ["pulls", "up"])
 _COURTS: Final = read_words("bench court courts hc judge judges magistrate sc tribunal")
+_TURNS_ON: Final = frozenset(("rounded", "rounds", "tears", "tore"))  # "the wind tore into the roof"
 _PLEAS: Final = frozenset(("appealed", "appealing"))
 _PLEA: Final = 8  # tokens of whom somebody appeals to
 # What is asked of a referee, a court or an office.
@@ -79,9 +80,9 @@ def _does_so(scan: Scan, formula: Range, high: int, source: Range, bits: int) ->
         return _clause_behind(scan, end + 1, high)
     if scan.norms[at : at + 2] in _RAPS or scan.norms[at] == "raps":
         return scan.norms[head] in _COURTS and _is_blamed(scan, at, end)
-    if scan.norms[at] not in _PLEAS:
-        return True
     somebody = scan.tags[head] & (NOUN | PRONOUN) or is_capital(scan.words[head])
+    if scan.norms[at] not in _PLEAS:
+        return bool(somebody) or scan.norms[at] not in _TURNS_ON
     if not somebody or bool(bits & BE) is (scan.norms[at] == "appealed"):
         return False
     behind = scan.norms[end : min(high, end + _PLEA)]

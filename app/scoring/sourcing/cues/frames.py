@@ -38,6 +38,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.deeds import is_deed
 from app.scoring.sourcing.cues.estimates import puts_at
+from app.scoring.sourcing.cues.hearers import tells_hearer
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.scan import COMMAS, RELATIVES, Rank, Scan, behind_quotation, ends_quotation
 from app.scoring.text.document import Range, is_capital
@@ -57,6 +58,8 @@ _SPOKEN_TOKENS: Final = 12  # before a verb
 _LEAST_SPOKEN: Final = 2
 _COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
 _NAME: Final = 4  # tokens of a name and a verb
+_LIKE_THINGS: Final = ("hint", "threaten")
+_AGENTS: Final = ("an", "ans", "er", "ers", "ist", "ists", "or", "ors")
 _LOOMING: Final = read_words(
     """
     avalanche blaze blizzard bushfire conflict crisis cyclone disease drought fire fires flood flooding floods
@@ -71,6 +74,7 @@ _SORTING: Final = read_words(
     recent secret separate subsequent
     """
 )
+_MANY: Final = frozenset(("crew", "gardai", "gardaí", "management", "police", "staff", "they"))
 _HELP: Final = frozenset(("help", "helps"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
@@ -133,7 +137,7 @@ def _is_plural(scan: Scan, head: int, source: Range) -> bool:
         or norm.endswith(("s", "men"))
     ):
         return True
-    return norm in ("they", "police") or "and" in scan.norms[source[0] : source[1]]
+    return norm in _MANY or "and" in scan.norms[source[0] : source[1]]
 
 
 def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
@@ -186,13 +190,15 @@ def _is_spoken(scan: Scan, low: int, at: int, source: Range) -> bool:
 
 
 def _only_looms(scan: Scan, at: int, source: Range) -> bool:
-    """Tell whether a thing, and nobody, threatens: "the strike threatens to spread", "a fire threatens"."""
-    if not scan.norms[at].startswith("threaten"):
+    """Tell whether a thing, and nobody, threatens or hints: "a fire threatens", "the rocks hint at water"."""
+    if not scan.norms[at].startswith(_LIKE_THINGS):
         return False
     head, _ = head_of(scan, *source)
     if scan.norms[head] in _LOOMING and (head == source[0] or scan.words[head].islower()):
         return True  # no "Miami Heat"
     able = scan.tags[head] & (NOUN | PRONOUN | DEMONYM | RELATIVE) or is_capital(scan.words[head])
+    if scan.norms[at].startswith("hint"):
+        return not able and not scan.norms[head].endswith(_AGENTS)
     return scan.norms[at + 1 : at + 2] == ["to"] and not able
 
 
@@ -254,7 +260,7 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
         if scan.tags[after] & (OPENS_CLAUSE | QUOTE | PRONOUN | RELATIVE) or scan.words[after] == ":":
             return True
         bound = scan.norms[at][:4] in _WITH_PARTICLE.get(scan.norms[after], ())
-        if bound or _names_subject(scan, after, high):
+        if bound or _names_subject(scan, after, high) or tells_hearer(scan, at, high, source):
             return True
         if scan.words[after] == ",":
             after += 1

@@ -8,9 +8,15 @@ from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import CARDINALS, SUPPOSING, read_words
 
+_ANYBODY: Final = frozenset(("everybody", "everyone", "fans", "people"))
 _SUPPOSING: Final = SUPPOSING | {"nor"}
 _NO_COMPARISON: Final = frozenset(("hardly", "less", "other", "scarcely", "sooner"))  # "none other than Lee"
 _AMOUNTS: Final = CARDINALS | read_words("a dozens half hundreds thousands twenty")
+
+
+def only_talks(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether people in general talk of something, and say nothing: "everybody is talking about it"."""
+    return scan.norms[at] == "talking" and scan.norms[source[1] - 1] in _ANYBODY
 
 
 def supposed(scan: Scan, low: int, source: Range) -> bool:

@@ -30,20 +30,23 @@ from app.scoring.cues import (
     RELATIVE,
     SPECIFIER,
     THIRD,
+    TIME,
 )
 from app.scoring.sourcing.cues.deeds import COUNTS, only_names
 from app.scoring.sourcing.cues.frames import agrees, cue_end, frame_holds, rank_of
 from app.scoring.sourcing.cues.gerunds import gerundial
 from app.scoring.sourcing.cues.habits import is_habit, tells_habit
 from app.scoring.sourcing.cues.passives import passive
-from app.scoring.sourcing.cues.supposals import supposed
+from app.scoring.sourcing.cues.supposals import only_talks, supposed
 from app.scoring.sourcing.phrases.relatives import tells_apart
 from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import COMMAS, EACH, OWNING, Found, Group, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import HYPHENS, INDEFINITE, WENT_ON
+from app.scoring.text.word_sets import HYPHENS, INDEFINITE, TERMS, WENT_ON
 
+_JUDGMENT: Final = 8  # tokens of a quotation that judges
+_TERMS: Final = TERMS | {"day"}
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
@@ -114,7 +117,7 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     source = subject_of(scan, *sentence, group[0], at)
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
         return None
-    if tells_apart(scan, sentence, at, group[0] - 1):
+    if only_talks(scan, at, source) or tells_apart(scan, sentence, at, group[0] - 1):
         return None
     lead = scan.norms[source[0] - 1] if source[0] > sentence[0] else ""
     if lead == "neither" or (scan.tags[at] & PARTICIPLE and lead in _WISHES):
@@ -265,4 +268,15 @@ def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
     after = scan.norms[at + 1]
     if (scan.norms[at] == "opposed" and after == "to") or only_names(scan, at, high):
         return False
+    if after == "as" and _puts_last(scan, at + 2, high):
+        return True
     return after != "by" and not (tag & (ACT | BELIEF) and after in ("of", "as"))
+
+
+def _puts_last(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether what is judged stands behind the judgment: "dismissed as “false” the claims of"."""
+    end = min(high - 1, at + _JUDGMENT)
+    while at < end and (scan.quoted[at] or scan.tags[at] & QUOTE):
+        at += 1
+    dated = scan.tags[at + 1] & TIME or scan.norms[at + 1] in _TERMS
+    return bool(scan.tags[at - 1] & QUOTE and scan.tags[at] & SPECIFIER) and not dated

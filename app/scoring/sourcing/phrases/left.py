@@ -52,6 +52,7 @@ _FIELDS: Final = read_words(
 )
 _CHARGES: Final = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
 _LEAST_PLURAL: Final = 3
+BRACKET: Final = 16  # tokens of what stands in brackets behind a noun
 _BREAK_BITS: Final = STOPS | TIME | ADVERB
 
 
@@ -226,7 +227,7 @@ def _mark(scan: Scan, at: int, low: int, first: int) -> int:
 
 
 def _past_bracket(scan: Scan, at: int, low: int) -> int:
-    for back in range(at - 1, max(low, at - 8), -1):
+    for back in range(at - 1, max(low, at - BRACKET), -1):
         if scan.words[back] == "(":
             return back - 1
     return -1

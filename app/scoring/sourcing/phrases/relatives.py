@@ -7,9 +7,11 @@ from typing import Final
 from app.scoring.cues import (
     ADVERB,
     AUXILIARY,
+    BE,
     LINK,
     MODAL,
     NEGATION,
+    PAST,
     POSSESSIVE,
     PRONOUN,
     QUOTE,
@@ -28,6 +30,9 @@ _MAKING: Final = read_words(
     reported revealed signed told writes wrote
     """
 )
+# What is put before others, and then is no clause: "the user who posted it did not respond".
+_PUTTING: Final = read_words("filmed leaked posted reported shared tweeted uploaded wrote")
+_THINGS: Final = frozenset(("it", "them", "this"))
 _TELLING: Final = read_words("how if that what when whether why : ,")
 _REACH: Final = 16  # tokens behind the verb, in which the sentence's own stands, and of an adjunct
 _GROUPS: Final = AUXILIARY | MODAL
@@ -52,6 +57,8 @@ def tells_apart(scan: Scan, sentence: Range, verb: int, relative: int) -> bool:
     relative : int
         The token before its group.
     """
+    if _puts_out(scan, verb, relative):
+        return True
     if scan.norms[verb] not in _MAKING or scan.norms[relative] != "who" or relative <= sentence[0]:
         return False
     if scan.words[relative - 1] in COMMAS or scan.norms[verb + 1] in _TELLING:
@@ -61,6 +68,18 @@ def tells_apart(scan: Scan, sentence: Range, verb: int, relative: int) -> bool:
     reach = range(verb + 2, min(sentence[1], verb + _REACH))
     end = next((at for at in reach if scan.words[at] in ENDS), reach.stop)
     return sum(begins_verb(scan, at) for at in range(verb + 2, end)) == 1
+
+
+def _puts_out(scan: Scan, verb: int, relative: int) -> bool:
+    """Tell whether who is meant put something out: "who wrote it has left", not "who wrote it was a lie"."""
+    if (
+        scan.norms[verb] not in _PUTTING
+        or scan.norms[relative] != "who"
+        or scan.norms[verb + 1] not in _THINGS
+    ):
+        return False
+    tag = scan.tags[verb + 2]
+    return bool(tag & PAST or begins_verb(scan, verb + 2)) and not tag & BE
 
 
 def _opens(scan: Scan, low: int, relative: int) -> bool:

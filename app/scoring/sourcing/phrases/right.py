@@ -30,7 +30,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.phrases.appositions import past_apposition
-from app.scoring.sourcing.phrases.left import FREE_LINKS
+from app.scoring.sourcing.phrases.left import BRACKET, FREE_LINKS
 from app.scoring.sourcing.scan import (
     ENDS,
     JOINS,
@@ -240,7 +240,7 @@ def _mark(scan: Scan, at: int, start: int, high: int) -> int:
 
 
 def _past_bracket(scan: Scan, at: int, high: int) -> int:
-    for ahead in range(at + 1, min(high, at + 8)):
+    for ahead in range(at + 1, min(high, at + BRACKET)):
         if scan.words[ahead] == ")":
             return ahead + 1
     return -1

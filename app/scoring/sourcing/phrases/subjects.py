@@ -44,6 +44,7 @@ _NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
 _VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
 _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
 _OPENING_LINKS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
+_PLACES: Final = frozenset(("abroad", "elsewhere", "online", "overnight"))  # "data, posted online, list"
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -113,7 +114,9 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     if start >= high or not _turns(scan, verb):
         return None
     told: Apposition = "none" if parts_predicate(scan, 0, verb) else "any"
-    phrase = None if scan.tags[start] & _NOT_SUBJECTS else phrase_right(scan, start, high, apposition=told)
+    if scan.tags[start] & _NOT_SUBJECTS or scan.norms[start] in _PLACES:
+        return None
+    phrase = phrase_right(scan, start, high, apposition=told)
     if phrase is None or phrase[1] >= high or scan.norms[phrase[1]] == "being":
         return phrase
     # "declared Trump was a threat", "said the unions oppose it": no speaker, but a clause
@@ -158,7 +161,15 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
         return None
     if scan.words[start].isdigit() and start + 1 < comma and scan.words[start + 1] == ",":
         start += 2
-    return (phrase[0], comma) if comma - at <= REACH and _says_who(scan, start, comma) else phrase
+    if comma - at > REACH or not _says_who(scan, start, comma):
+        return phrase
+    told = next((here for here in range(start + 1, comma) if _opens_relative(scan, here)), comma)
+    return phrase[0], told
+
+
+def _opens_relative(scan: Scan, at: int) -> bool:
+    """Tell whether what is told of somebody begins at a comma: "Lee, the mayor, who spoke on Friday,"."""
+    return scan.words[at] == "," and bool(scan.tags[at + 1] & RELATIVE)
 
 
 def _says_who(scan: Scan, start: int, comma: int) -> bool:

@@ -21,6 +21,7 @@ from app.scoring.cues import (
     CONJUNCTION,
     FORMS,
     FRAMES,
+    GERUND,
     HEDGE,
     LINK,
     MODAL,
@@ -37,10 +38,11 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.sourcing.cues.deeds import is_deed
+from app.scoring.sourcing.cues.closings import closing_of
+from app.scoring.sourcing.cues.deeds import is_deed, only_acts
 from app.scoring.sourcing.cues.estimates import measures
 from app.scoring.sourcing.cues.reckonings import reckons
-from app.scoring.sourcing.cues.supposals import supposed
+from app.scoring.sourcing.cues.supposals import only_talks, supposed
 from app.scoring.sourcing.phrases.asides import in_aside
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
@@ -60,10 +62,17 @@ SURE: Final = 0.7  # mean over a cue, from which it stands without a rule
 CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than grammar ties together
 GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
 RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
+ALL: Final = 2.0  # what it adds where who speaks closes the sentence: all of it is theirs
 _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
 # Verbs of set phrases whose rules leave no other sense: "appealed for calm", "the court pulled up".
-_PROVEN: Final = frozenset(("appealed", "appealing", "down", "pulled", "pulls", "raps"))
-_DEEDS: Final = ("describ", "swear", "swor")  # whose objects tell that nothing is said
+_PROVEN: Final = frozenset(
+    (
+        *("appealed", "appealing", "down", "pulled", "pulls", "raps"),
+        *("rounded", "rounds", "swipe", "tears", "tore", "tribute"),
+    )
+)
+# Whose objects tell that nothing is said.
+_DEEDS: Final = ("describ", "dismiss", "reject", "swear", "swor", "view")
 _ASIDES_OR_END: Final = ASIDES | {"."}
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
@@ -88,7 +97,10 @@ def decode(scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]) ->
     best: Found | None = None
     most = 0.0
     likely = Sources.of(scan, sentence, roles)
+    told = _told_of(scan, sentence, rules)
     for weight, cue, rule in _candidates(scan, sentence, roles, rules):
+        if told[0] <= cue[0] < told[1]:
+            continue
         if weight > most and (found := _with_source(scan, sentence, likely, cue, rule)) is not None:
             best, most = found, weight
     return best or next((rule for rule in rules if rule.cue is None), None)
@@ -99,11 +111,21 @@ def goes_on(roles: Roles, sentence: Range) -> bool:
     return mean_of(roles, CONTENT_COLUMN, sentence) >= GOING_ON
 
 
+def _told_of(scan: Scan, sentence: Range, rules: Sequence[Found]) -> Range:
+    """Return the clause that a document tells: what others say in it, it says: "the minutes record that"."""
+    for rule in rules:
+        if rule.kind == "document" and rule.cue is not None and scan.norms[rule.cue[1]] == "that":
+            inside = range(rule.cue[1], sentence[1])
+            return inside.start, next((at for at in inside if scan.words[at] in ASIDES), inside.stop)
+    return sentence[1], sentence[1]
+
+
 def _candidates(
     scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]
 ) -> Iterator[tuple[float, Range, Found | None]]:
     """Yield each cue that may stand: how much speaks for it, its tokens, and the rule that knows it."""
     likely = likely_cues(scan, roles, sentence)
+    closing = closing_of(scan, sentence, rules)
     known: set[Range] = set()
     for rule in rules:
         if rule.cue is None:
@@ -111,7 +133,9 @@ def _candidates(
         met = likely[places_of_meeting(likely, rule.cue)]
         known.update(met)
         weight = max(mean_of(roles, CUE_COLUMN, span) for span in (rule.cue, *met))
-        if weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
+        if rule is closing:
+            yield weight + ALL, rule.cue, rule
+        elif weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
             yield weight + RULED, _with_helpers(scan, rule.cue, rule.source, met), rule
     for span in likely:
         weight = mean_of(roles, CUE_COLUMN, span)
@@ -148,7 +172,9 @@ def _with_source(
     ruled = None if rule is None else rule.source
     headed = ruled is not None and scan.words[cue[0]] == ":"
     source = ruled if headed else _best_source(likely, cue, ruled)
-    passive = any(scan.tags[at] & PASSIVE for at in range(*cue))
+    if source is not None and scan.norms[cue[1]] == "that" and source[0] > cue[1]:
+        source = ruled  # "the minutes record that the clerk"
+    passive = any(scan.tags[at] & PASSIVE and not scan.tags[at] & GERUND for at in range(*cue))
     hedged = cue[1] - cue[0] == 1 and scan.tags[cue[0]] & HEDGE
     if source is not None and (hedged or (passive and _is_subject(scan, cue, source))):
         source = None  # "he is alleged to have lied", "he allegedly lied"
@@ -159,7 +185,8 @@ def _with_source(
         return Found(Rank.SAID, "anonymous", None, cue) if told else None
     # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
     head = ruled if ruled is not None and holds(source, ruled) else source
-    if supposed(scan, sentence[0], source):
+    nobody = source[0] > sentence[0] and scan.norms[source[0] - 1] == "no"  # "no one is saying"
+    if nobody or supposed(scan, sentence[0], source) or only_talks(scan, cue[1] - 2, source):
         return None
     kind = rule.kind if rule is not None and head == ruled else kind_of(scan, head, sentence[0])
     rank = Rank.NOMINAL if rule is not None and rule.rank == Rank.NOMINAL else Rank.SAID
@@ -229,6 +256,8 @@ def _unsaid(scan: Scan, sentence: Range, cue: Range) -> bool:
     tags = scan.tags
     before = tags[first - 1] if first > sentence[0] else 0
     if before & (MODAL | NEGATION) or any(tags[at] & (MODAL | NEGATION) for at in range(first, last)):
+        return True
+    if only_acts(scan, sentence, cue):
         return True
     if scan.norms[last - 1].startswith(_DEEDS) and is_deed(scan, last - 1, sentence[1]):
         return True  # "described nine species", "swore at the engine"

@@ -39,7 +39,7 @@ _OPENER_TOKENS: Final = 4
 _ADJUNCT_OPENERS: Final = WEEKDAYS | read_words("at earlier in last late later on this today yesterday")
 _ADJUNCT_TOKENS: Final = 8
 _COMMENT_TOKENS: Final = 3  # "a brazen lie"
-_SAID: Final = frozenset(["said", "say", "says"])
+_SAID: Final = read_words("reported reports said say says")
 _NO_CLOSING: Final = FINITE | read_words(
     "and as but he how i it she so that they we what when where which who you"
 )
@@ -94,11 +94,14 @@ def _before_closing(norms: list[str], first: int, last: int) -> int:
     low = max(first, last - _CLOSING_TOKENS)
     while end > low and not is_word(norms[end - 1]):
         end -= 1
-    if end <= first or norms[end - 1] not in _SAID:
-        return last
     near = range(end - 2, max(first, end - _SPEAKER_TOKENS), -1)
     comma = next((at for at in near if norms[at] == ","), last)
-    speaker = norms[comma + 1 : end - 1]
+    said = norms[comma + 1 : end]
+    if said[:2] == ["according", "to"]:  # "he fell, according to an affidavit."
+        return comma
+    if not said or (said[0] in _SAID) is (said[-1] in _SAID):
+        return last
+    speaker = said[1:] if said[0] in _SAID else said[:-1]
     told = bool(speaker) and all(map(is_word, speaker)) and _NO_CLOSING.isdisjoint(speaker)
     return comma if told else last
 

@@ -138,6 +138,42 @@ SETTLED = [
         [("source", "Ann Lee"), ("cue", "described")],
         ("none", None, None, None),
     ),
+    # what is done and not said, unless in words
+    ("Ann Lee approved the plan.", [("source", "Ann Lee"), ("cue", "approved")], ("none", None, None, None)),
+    (
+        "Ann Lee is seeking a second term.",
+        [("source", "Ann Lee"), ("cue", "is seeking")],
+        ("none", None, None, None),
+    ),
+    ("Ann Lee rejected the offer.", [("source", "Ann Lee"), ("cue", "rejected")], ("none", None, None, None)),
+    (
+        "“It broke,” smiled Ann Lee.",
+        [("source", "Ann Lee"), ("cue", "smiled")],
+        ("named", "Ann Lee", "smiled", None),
+    ),
+    (
+        "Ann Lee sought to explain it.",
+        [("source", "Ann Lee"), ("cue", "sought to explain")],
+        ("named", "Ann Lee", "sought to explain", None),
+    ),
+    # who speaks is known, however it is said; nobody is no one
+    (
+        "Ann Lee is fond of saying that it broke.",
+        [("source", "Ann Lee"), ("cue", "is fond of saying")],
+        ("named", "Ann Lee", "is fond of saying", None),
+    ),
+    ("No one is saying it broke.", [("source", "one"), ("cue", "is saying")], ("none", None, None, None)),
+    # a document says what others say in it, and who closes a sentence says all of it
+    (
+        "The minutes record that the clerk had warned of a leak.",
+        [("source", "the clerk"), ("cue", "had warned of")],
+        ("document", "The minutes", "record", None),
+    ),
+    (
+        "The coach told players it broke, the Herald reports.",
+        [("source", "The coach"), ("cue", "told"), ("source", "the Herald")],
+        ("named", "the Herald", "reports", None),
+    ),
     ("Ann Lee may jeer.", [("source", "Ann Lee"), ("cue", "jeer")], ("none", None, None, None)),
     ("Ann Lee aims to go.", [("source", "Ann Lee"), ("cue", "aims")], ("none", None, None, None)),
     # the words before a rule's verb that the model takes to be of the cue, unless they are the source

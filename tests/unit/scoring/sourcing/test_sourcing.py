@@ -39,6 +39,7 @@ def words(text: str, one: Attribution) -> tuple[AttributionKind, str | None, str
 
 ANN_CHO = "Ann Cho of the University of Leeds"
 ACME_CHIEF = "Acme Corp. chief executive Jo Bell"
+MEMO = ("document", "A memo (“It leaks, again and again”, 2019)", "said")
 SAID = [
     # persons and organizations by name
     ("Smith said the dam would hold.", "named", "Smith", "said"),
@@ -764,6 +765,43 @@ SAID += [
     ("Pell, who said it leaks, and that it is old, left.", "named", "Pell", "said"),
     ("The pump, which according to Pell, leaks badly, is new.", "named", "Pell", "according to"),
     ("They want a man who, neighbors said, ran away.", "anonymous", "neighbors", "said"),
+    # who closes a sentence says all of it, but for a quotation
+    ("Pell told guards it broke, according to a memo.", "document", "a memo", "according to"),
+    ("Pell told guards it broke, reports the Herald.", "named", "the Herald", "reports"),
+    ("The guard has told friends it broke, the Herald says.", "named", "the Herald", "says"),
+    ("“It broke,” Pell said, according to the Herald.", "named", "Pell", "said"),
+    ("Pell said it broke, which Lee denied.", "named", "Pell", "said"),
+    ("Pell told guards it broke, she said.", "named", "Pell", "told"),
+    # what anybody can read, and houses known by their common noun
+    ("According to the menu, the soup is cold.", "document", "the menu", "According to"),
+    ("It was sold, according to her own disclosures.", "document", "her own disclosures", "according to"),
+    ("The suit contends that the dam leaked.", "document", "The suit", "contends"),
+    ("“Go home,” read one banner.", "document", "one banner", "read"),
+    ("Gardaí said a van was found.", "role", "Gardaí", "said"),
+    ("Staff say the ward is cold.", "role", "Staff", "say"),
+    ("Data from the port, posted online, list nine ships.", "document", "Data from the port", "list"),
+    ("A memo (“It leaks, again and again”, 2019) said no.", *MEMO),
+    # for and against are alike
+    ("His defenders argue it held.", "anonymous", "His defenders", "argue"),
+    ("His opponents argue it held.", "anonymous", "His opponents", "argue"),
+    ("A supporter, Ann Lee, said no.", "named", "A supporter, Ann Lee", "said"),
+    # what is judged stands behind the judgment; who is told, before what is said
+    ("Pell dismissed as “rubbish” the claims of the union.", "named", "Pell", "dismissed"),
+    ("The guard who wrote it said he was ill.", "role", "The guard who wrote it", "said"),
+    ("Pell reminded guards that the judge had called it vile.", "named", "Pell", "reminded"),
+    ("Pell rejected the offer as an insult.", "named", "Pell", "rejected"),
+    ("Voters view the plan as a farce.", "anonymous", "Voters", "view"),
+    ("Pell termed the plan a farce.", "named", "Pell", "termed"),
+    ("Pell tore into the plan.", "named", "Pell", "tore into"),
+    ("The mayor paid tribute to the crew.", "role", "The mayor", "paid tribute to"),
+    # the hour of an entry, a title in Nigeria, what is told of whom the name has made known
+    ("07:31 The Met Office has sent a note, saying it will snow.", "named", "The Met Office", "saying"),
+    ("7.31am: Ann Pell has left, saying it broke.", "named", "Ann Pell", "saying"),
+    ("Works chief, Engr. Bo Ring, said no.", "named", "Works chief, Engr. Bo Ring", "said"),
+    (
+        "Commissioner for Works, Dr. Bo Ring, who spoke on Monday, said no.",
+        *("named", "Commissioner for Works, Dr. Bo Ring", "said"),
+    ),
 ]
 
 
@@ -1053,6 +1091,20 @@ UNSAID = [
     "The “hawks” conceded three goals.",
     "The band played, the crowd continued, and night fell.",
     "The sign on the door was blunt: “It has gone.”",
+    "The film has been viewed nine million times.",
+    "The flat was viewed twice before it sold.",
+    "Visitors viewed the flat.",
+    "Voters rejected the offer.",
+    "The judge dismissed the case.",
+    "The driver who posted it did not reply.",
+    "The man who tweeted it has been held.",
+    "The plan dismissed as “mad” the day before is back.",
+    "Everybody is talking about the band.",
+    "The storm tore into the roof.",
+    "The fire reminded people that wood burns.",
+    "Old traces in the soil had hinted at water.",
+    "Data from the port, posted online, was lost.",
+    "Read Full Article",
 ]
 
 

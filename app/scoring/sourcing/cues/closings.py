@@ -1,0 +1,33 @@
+"""Who closes a sentence and says all of it: "Lee told the police he fell, according to an affidavit."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.scoring.cues import PRONOUN, RELATIVE
+from app.scoring.sourcing.scan import Found, Rank, Scan, ends_quotation
+from app.scoring.text.document import Range
+
+
+def closing_of(scan: Scan, sentence: Range, each: Iterable[Found]) -> Found | None:
+    """Return the one of a sentence's attributions that closes it, unless another one has its quotation."""
+    closing = None
+    for found in each:
+        if _closes(scan, sentence, found):
+            closing = found
+        elif found.source and found.cue and ends_quotation(scan, min(found.source[0], found.cue[0]) - 1):
+            return None  # "“We won,” Lee said, according to the Post."
+    return closing
+
+
+def _closes(scan: Scan, sentence: Range, found: Found) -> bool:
+    """Tell whether who says so stands with the cue behind the last comma: "..., the Post reports."."""
+    source, cue = found.source, found.cue
+    if found.rank != Rank.SAID or source is None or cue is None:
+        return False
+    first, last = min(source[0], cue[0]), max(source[1], cue[1])
+    if first - 1 <= sentence[0] or scan.words[first - 1] != "," or scan.quoted[first - 1]:
+        return False
+    if scan.tags[source[0]] & (PRONOUN | RELATIVE):
+        return False  # "Lee said it broke, which she denied."
+    return not any(scan.words[at][0].isalnum() for at in range(last, sentence[1]))
