@@ -10,7 +10,8 @@ that"), or to whom ("told the BBC the plan was").
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, TERMS, WEEKDAYS, read_words
+from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, read_words
+from app.scoring.voice.reported.adjuncts import DAYS, past_adjuncts, past_adverbs, past_aside, tells_how
 from app.scoring.voice.reported.finders import FINDS, opens_finding
 from app.scoring.voice.reported.nouns import ENDS_NOUN, has_verb_near, is_called
 from app.scoring.voice.reported.speakers import BASES
@@ -40,7 +41,6 @@ _ONLY_SAYING = FINDS | read_words(
     """
 )
 _THINGS = frozenset(["it", "there"])  # "wrote it in a day", "wrote there every morning"
-DAYS = WEEKDAYS | read_words("today yesterday earlier later")
 _AFTER_DEMONSTRATIVE = read_words(
     """
     afternoon can could day did does evening had has is may might month morning much night out same should
@@ -73,8 +73,6 @@ _RITES = read_words(
 _RITE_TOKENS = 4
 _LEAST_CLAUSE = 3
 _HEARER_TOKENS = 6
-_PLACE_TOKENS = 14
-_PLACES = read_words("after at by during early in late last on this through via")
 _LINKS = read_words("at in of on")
 _OWNED = _LINKS | read_words("and by for from to with")
 # No part of a hearer behind which a clause begins: "told him what he knew", "told everyone he met".
@@ -114,9 +112,9 @@ def that_behind(field: Field, cue: int, last: int, *, far: bool) -> int:
         Whether to look for it behind a place, too: "said in a statement on its site that".
     """
     norms = field.norms
-    at = _past_hearers(norms, cue, last) if norms[cue] == "told" else _past_day(norms, cue, last)
-    if far and at >= 0 and norms[at] in _PLACES and norms[cue] != "told":
-        at = _past_place(field, at, last)
+    at = _past_hearers(norms, cue, last) if norms[cue] == "told" else _past_days(norms, cue, last)
+    if far and 0 <= at < last and norms[at] != "that" and norms[cue] != "told":
+        at = past_adjuncts(field, cue, at, last)
     opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
     if opens and norms[cue] in FINDS:
         opens = opens_finding(field, at, last)
@@ -129,15 +127,19 @@ def clause_behind(field: Field, cue: int, last: int) -> int:
     Parameters as for `that_behind`.
     """
     norms = field.norms
-    at = _past_hearer(field, cue, last) if norms[cue] == "told" else _past_day(norms, cue, last)
+    at = _past_hearer(field, cue, last) if norms[cue] == "told" else _past_days(norms, cue, last)
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
+    if norms[cue] != "told" and tells_how(norms[cue + 1 : at]):
+        return at if opens_surely(norms, at, last) else -1  # not "said softly the names"
     if norms[at] in OWNERS and not _RITES.isdisjoint(norms[at + 1 : at + _RITE_TOKENS]):
         return -1
     if norms[at] in _SUBJECT_OPENERS:
         opens = norms[at + 1] not in _NO_CLAUSE
     elif norms[at] in _THESE:
         opens = norms[at + 1] in FINITE
+    elif norms[at] in _DATES and norms[at + 1] == "'s":
+        opens = norms[cue] != "told"  # "said today's vote was"
     else:
         near = norms[cue] != "told" and (has_verb_near(field, at, last) or is_called(field, at, last))
         opens = _is_name(field, at) or near
@@ -181,32 +183,16 @@ def _past_hearers(norms: list[str], cue: int, last: int) -> int:
     stop = min(last - 1, at + 1 + _HEARER_TOKENS)
     while at < stop and norms[at] != "that" and is_word(norms[at]):
         at += 1
+    if at > cue + 1 and at < stop and not is_word(norms[at]):
+        return past_aside(norms, at, last)  # "told the BBC, without evidence, that"
     return -1 if at >= stop or not is_word(norms[at + 1]) else at
 
 
-def _past_day(norms: list[str], cue: int, last: int) -> int:
-    """Return the token behind "said" and a day; -1 where no word follows."""
-    at, stop = cue + 1, last - 1
-    at += at + 1 < stop and norms[at] == "on" and norms[at + 1] in DAYS
-    while at < stop and norms[at] in DAYS:
-        at += 1
+def _past_days(norms: list[str], cue: int, last: int) -> int:
+    """Return the token behind "said" and when or how; -1 where no word follows."""
+    at, stop = past_adverbs(norms, cue + 1, last - 1), last - 1
     behind = at < stop and (is_word(norms[at + 1]) or norms[at : at + 2] == ["that", ","])
     return at if behind else -1
-
-
-def _past_place(field: Field, first: int, last: int) -> int:
-    """Return the "that" behind where something was said, from `first` on; -1 where none is."""
-    norms, after = field.norms, field.norms[first + 1]
-    if after.endswith("ing") or (norms[first] == "this" and after not in TERMS):
-        return -1
-    for at in range(first + 1, min(first + _PLACE_TOKENS, last - 1)):
-        norm = norms[at]
-        if norm == "that":
-            relative = norms[at - 1] in _PLACES or field.words[at + 1].endswith("ed")
-            return -1 if relative else at
-        if not (is_word(norm) or norm == "-") or norm in REPORTS:
-            break
-    return -1
 
 
 def _past_hearer(field: Field, cue: int, last: int) -> int:

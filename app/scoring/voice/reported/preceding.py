@@ -8,7 +8,8 @@ from app.scoring.cues import Tags
 from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
-from app.scoring.voice.reported.clauses import DAYS, REPORTS
+from app.scoring.voice.reported.adjuncts import DAYS, past_adverbs
+from app.scoring.voice.reported.clauses import REPORTS
 from app.scoring.voice.reported.contents import (
     LEAST_CONTENT,
     OPENING_JOINTS,
@@ -21,11 +22,11 @@ from app.scoring.voice.reported.contents import (
 )
 from app.scoring.voice.reported.finders import FINDS, end_of_finder, is_finder
 from app.scoring.voice.reported.inverted import speaks_behind
-from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt, before_cue, says
+from app.scoring.voice.reported.speakers import NO_SPEAKER, CueAt, before_cue, says
 
 _SPEAKER_TOKENS: Final = 10
-_NO_NAME: Final = NO_SOURCE | QUOTATION_MARKS
-_NO_SPEAKER: Final = read_words(
+_NO_NAME: Final = NO_SPEAKER | QUOTATION_MARKS
+_NO_SUBJECT: Final = read_words(
     """
     after and as because before but despite if like once or since so than that though unless until whatever
     when where which while who yet
@@ -38,6 +39,8 @@ _BEHIND: Final = DAYS | read_words(
     night of on report statement the this time tweet week
     """
 )
+_WORDED: Final = frozenset(("added", "adds", "said", "say", "says"))
+_TOWARD: Final = read_words("of to under with without")  # of a speaker: "he said to cheers", "of the vote"
 _WHERE: Final = read_words("after at before by during from here in on outside over there through via")
 _NO_PLACE: Final = FINITE | read_words("he it she that they which who whom whose")
 _MOST_WHERE: Final = 6  # words
@@ -125,12 +128,14 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
 
 def _says_where(norms: list[str], cue: int, last: int) -> bool:
     """Tell whether behind a verb stands only when, where or to whom: "told the BBC", "said in Perth"."""
-    behind = [norm for norm in norms[cue + 1 : last] if is_word(norm)]
+    worded = norms[cue] in _WORDED
+    first = past_adverbs(norms, cue + 1, last) if worded else cue + 1
+    behind = [norm for norm in norms[first:last] if is_word(norm)]
     if _BEHIND.issuperset(behind):
         return norms[cue] != "told"
     if len(behind) > _MOST_WHERE or "," in norms[cue + 1 : last - 1] or not _NO_PLACE.isdisjoint(behind):
         return False
-    return norms[cue] == "told" or behind[0] in _WHERE
+    return norms[cue] == "told" or behind[0] in _WHERE or (worded and behind[0] in _TOWARD)
 
 
 def _before_speaker(field: Field, place: CueAt) -> int:
@@ -139,7 +144,7 @@ def _before_speaker(field: Field, place: CueAt) -> int:
     low = max(first, cue - _SPEAKER_TOKENS)
     comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
     speaker = norms[comma + 1 : cue]
-    told = bool(speaker) and speaker[0] not in _NO_SPEAKER and _NO_NAME.isdisjoint(speaker)
+    told = bool(speaker) and speaker[0] not in _NO_SUBJECT and _NO_NAME.isdisjoint(speaker)
     return comma if told and says(field, place, before_cue(norms, place)) else -1
 
 

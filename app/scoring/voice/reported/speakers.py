@@ -30,6 +30,8 @@ _IN_GENERAL: Final = read_words(
 )
 _PLURALS: Final = ("s", "men", "people", "police")
 _NOT_MANY: Final = read_words("always his its sometimes this us was")
+# "It" as well is somebody that was named, where it says something: "It said that".
+NO_SPEAKER: Final = NO_SOURCE - {"it"}
 _DENIED: Final = NO_ONES | NO_SOURCE
 _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
@@ -49,7 +51,7 @@ class CueAt(NamedTuple):
 def has_speaker(field: Field, place: CueAt) -> bool:
     """Tell whether somebody in particular stands before the cue, and is not only supposed to say it."""
     norms, before = field.norms, before_cue(field.norms, place)
-    if norms[place.first] in SUPPOSING or before < place.first or norms[before] in NO_SOURCE:
+    if norms[place.first] in SUPPOSING or before < place.first or norms[before] in NO_SPEAKER:
         return False
     if norms[before] in _UNSAID or norms[before].endswith("n't") or not says(field, place, before):
         return False
