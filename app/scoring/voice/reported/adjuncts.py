@@ -11,6 +11,7 @@ from typing import Final
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import ARTICLES, DASHES, FINITE, OWNERS, TERMS, WEEKDAYS, read_words
 from app.scoring.voice.reported.finders import FINDS, opens_finding
+from app.scoring.voice.reported.speakers import TELLS
 
 DAYS: Final = WEEKDAYS | read_words("today yesterday earlier later")
 # Those of time and manner that do not end in "ly".
@@ -39,7 +40,7 @@ _HEARERS: Final = ARTICLES | OWNERS | read_words("congress her him me parliament
 _PLACE_TOKENS: Final = 14
 _ASIDE_TOKENS: Final = 14
 _ASIDES: Final = {",": ",", "(": ")"} | {dash: dash for dash in DASHES}
-_NO_ASIDE: Final = read_words("said say says told and but or who which whom whose that")
+_NO_ASIDE: Final = TELLS | read_words("said say says and but or who which whom whose that")
 _OBJECTS: Final = ARTICLES | OWNERS | read_words("him them us")
 # "That" tells what these are: the writer may vouch for it.
 _CONTENT_NOUNS: Final = read_words(
@@ -87,7 +88,7 @@ def past_adjuncts(field: Field, cue: int, first: int, last: int) -> int:
         if norm == "that":
             more = norms[first] not in _MORE_PLACES or opens_finding(field, at, last)
             return at if more and _is_conjunction(field, at) else -1
-        if not (is_word(norm) or norm == "-") or norm in _WORDED or norm == "told":
+        if not (is_word(norm) or norm == "-") or norm in _WORDED or norm in TELLS:
             break
     return -1
 
@@ -106,6 +107,8 @@ def past_aside(norms: list[str], first: int, last: int) -> int:
 def _opens_place(field: Field, cue: int, first: int) -> bool:
     """Tell whether a word opens where, how or to whom something is said: not "said to be"."""
     norms, opening = field.norms, field.norms[first]
+    if opening == "by" and norms[cue] not in _WORDED:
+        return False  # "a photo posted by Lee that"
     if opening in PLACES:
         return True
     if opening not in _TOWARD:

@@ -14,9 +14,9 @@ from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, read_wo
 from app.scoring.voice.reported.adjuncts import DAYS, past_adjuncts, past_adverbs, past_aside, tells_how
 from app.scoring.voice.reported.finders import FINDS, opens_finding
 from app.scoring.voice.reported.nouns import ENDS_NOUN, has_verb_near, is_called
-from app.scoring.voice.reported.speakers import BASES
+from app.scoring.voice.reported.speakers import BASES, TELLS
 
-REPORTS = frozenset(["said", "say", "says", "told"])
+REPORTS = TELLS | {"said", "say", "says"}
 # Verbs that report behind "that" or a colon, or a clause beyond doubt. None takes for true what it reports
 # ("admitted", "noted"), or doubts it ("claimed"): then the writer tells it in words of his own. None is a
 # noun as well ("replies"). Courts and inquiries alone find and rule.
@@ -25,10 +25,11 @@ UTTERS = (
     | FINDS
     | read_words(
         """
-    added adds alleged alleges argued argues asserted asserts believed believes complained complains contended
-    contends countered counters declared declares heard insisted insists joked jokes lamented maintained
-    maintains predicted predicts quipped recalled reiterated remarked replied retorted retorts stressed
-    testified testifies thinks tweeted warned warns whispered writes wrote
+    added adds alleged alleges argued argues asserted asserts believed believes blogged cautioned cautions
+    commented complained complains contended contends countered counters declared declares fumed grumbled
+    grumbles heard insisted insists joked jokes lamented maintained maintains messaged moaned opined opines
+    posted predicted predicts protested quipped recalled reckoned reckons reiterated remarked replied retorted
+    retorts stressed testified testifies texted thinks thundered tweeted warned warns whispered writes wrote
     """
     )
 )
@@ -40,6 +41,8 @@ _ONLY_SAYING = FINDS | read_words(
     saying testified testifies testify thinks warn warned warning warns
     """
 )
+# Behind these, "that" as often points at a noun: "found that shocking", "a video posted that shows".
+_AS_NOUNS = FINDS | {"posted"}
 _THINGS = frozenset(["it", "there"])  # "wrote it in a day", "wrote there every morning"
 _AFTER_DEMONSTRATIVE = read_words(
     """
@@ -90,6 +93,8 @@ _MEMBERS = frozenset(["MPs", "MEPs", "MSPs"])
 _TALES = read_words(
     "date joke joked lie name names news number price reason reasons secret stories story tale truth"
 )
+_ABOUT = frozenset(("about", "of"))  # "told of a man that"
+_STORIES = frozenset(("stories", "story", "tale", "tales"))
 _ASIDES = read_words(", ( who which whose that")
 _PHRASE_TOKENS = 12
 _COPULAS = read_words("had has is was were would")
@@ -98,7 +103,7 @@ _TITLES = read_words("lady lord miss mr mrs ms sir")
 _TITLED_TOKENS = 6
 
 
-def that_behind(field: Field, cue: int, last: int, *, far: bool) -> int:
+def that_behind(field: Field, cue: int, last: int, *, told: bool, far: bool) -> int:
     """Return the "that" of "said that", "told the BBC that", "said on Monday that"; -1 where none is.
 
     Parameters
@@ -108,29 +113,33 @@ def that_behind(field: Field, cue: int, last: int, *, far: bool) -> int:
         A token of `REPORTS` or `UTTERS`.
     last : int
         The sentence ends before this token.
+    told : bool
+        Whether a hearer stands behind it, as behind "told".
     far : bool
         Whether to look for it behind a place, too: "said in a statement on its site that".
     """
     norms = field.norms
-    at = _past_hearers(norms, cue, last) if norms[cue] == "told" else _past_days(norms, cue, last)
-    if far and 0 <= at < last and norms[at] != "that" and norms[cue] != "told":
+    if norms[cue] == "heard" and norms[cue + 1] == "how":
+        return cue + 1  # "the court heard how"
+    at = _past_hearers(norms, cue, last) if told else _past_days(norms, cue, last)
+    if far and 0 <= at < last and norms[at] != "that" and not told:
         at = past_adjuncts(field, cue, at, last)
     opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
-    if opens and norms[cue] in FINDS:
+    if opens and norms[cue] in _AS_NOUNS:
         opens = opens_finding(field, at, last)
     return at if opens else -1
 
 
-def clause_behind(field: Field, cue: int, last: int) -> int:
+def clause_behind(field: Field, cue: int, last: int, *, told: bool) -> int:
     """Return the token that opens the clause of "said the plan", "told the BBC he"; -1 where none does.
 
     Parameters as for `that_behind`.
     """
     norms = field.norms
-    at = _past_hearer(field, cue, last) if norms[cue] == "told" else _past_days(norms, cue, last)
+    at = _past_hearer(field, cue, last) if told else _past_days(norms, cue, last)
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
-    if norms[cue] != "told" and tells_how(norms[cue + 1 : at]):
+    if not told and tells_how(norms[cue + 1 : at]):
         return at if opens_surely(norms, at, last) else -1  # not "said softly the names"
     if norms[at] in OWNERS and not _RITES.isdisjoint(norms[at + 1 : at + _RITE_TOKENS]):
         return -1
@@ -139,9 +148,9 @@ def clause_behind(field: Field, cue: int, last: int) -> int:
     elif norms[at] in _THESE:
         opens = norms[at + 1] in FINITE
     elif norms[at] in _DATES and norms[at + 1] == "'s":
-        opens = norms[cue] != "told"  # "said today's vote was"
+        opens = not told  # "said today's vote was"
     else:
-        near = norms[cue] != "told" and (has_verb_near(field, at, last) or is_called(field, at, last))
+        near = not told and (has_verb_near(field, at, last) or is_called(field, at, last))
         opens = _is_name(field, at) or near
     return at if opens else -1
 
@@ -183,6 +192,8 @@ def _past_hearers(norms: list[str], cue: int, last: int) -> int:
     stop = min(last - 1, at + 1 + _HEARER_TOKENS)
     while at < stop and norms[at] != "that" and is_word(norms[at]):
         at += 1
+    if norms[cue + 1] in _ABOUT or norms[at - 1] in _STORIES:
+        return -1
     if at > cue + 1 and at < stop and not is_word(norms[at]):
         return past_aside(norms, at, last)  # "told the BBC, without evidence, that"
     return -1 if at >= stop or not is_word(norms[at + 1]) else at

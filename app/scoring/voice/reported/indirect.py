@@ -36,7 +36,15 @@ from app.scoring.voice.reported.clauses import (
 from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
 from app.scoring.voice.reported.labels import LABELING, label_before, label_behind
 from app.scoring.voice.reported.preceding import find_preceding
-from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt, before_cue, has_speaker, is_anybody
+from app.scoring.voice.reported.speakers import (
+    NO_SOURCE,
+    TELLS,
+    CueAt,
+    before_cue,
+    has_speaker,
+    is_anybody,
+    names_hearer,
+)
 
 _SAYING_GERUNDS: Final = read_words("adding arguing insisting saying stressing warning writing")
 REPORTING_WORDS: Final = REPORTS | UTTERS | LABELING | _SAYING_GERUNDS | {"according"}
@@ -102,7 +110,7 @@ def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
     # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
     far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
-    at = that_behind(field, place.cue, place.last, far=far)
+    at = that_behind(field, place.cue, place.last, told=names_hearer(field.norms, place), far=far)
     if at < 0 or not has_speaker(field, place):
         return None
     return cut(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
@@ -133,7 +141,7 @@ def _going_on(field: Field, place: CueAt, mask: bytearray) -> int:
     norms, after = field.norms, place.cue + 1
     if norms[after] == "that":
         return _past_comma(norms, after)
-    at = clause_behind(field, place.cue, place.last)
+    at = clause_behind(field, place.cue, place.last, told=names_hearer(norms, place))
     sure = (
         at >= 0
         and asserts_surely(norms, place.cue, at, place.last)
@@ -170,13 +178,13 @@ def _find_label(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Rang
 def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
     norms = field.norms
-    at = clause_behind(field, place.cue, place.last)
+    at = clause_behind(field, place.cue, place.last, told=names_hearer(norms, place))
     if at < 0 or not has_speaker(field, place):
         return None
     if norms[place.cue] in UTTERS and not asserts_surely(norms, place.cue, at, place.last):
         return None
     before = norms[before_cue(norms, place)]
-    inverts = before == "," and norms[place.cue] != "told" and not opens_surely(norms, at, place.last)
+    inverts = before == "," and norms[place.cue] not in TELLS and not opens_surely(norms, at, place.last)
     if inverts and not is_apposed_speaker(field, place, tags):
         return None  # "the dam held, said the mayor"
     # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.

@@ -22,7 +22,7 @@ from app.scoring.voice.reported.contents import (
 )
 from app.scoring.voice.reported.finders import FINDS, end_of_finder, is_finder
 from app.scoring.voice.reported.inverted import speaks_behind
-from app.scoring.voice.reported.speakers import NO_SPEAKER, CueAt, before_cue, says
+from app.scoring.voice.reported.speakers import NO_SPEAKER, TELLS, CueAt, before_cue, says
 
 _SPEAKER_TOKENS: Final = 10
 _NO_NAME: Final = NO_SPEAKER | QUOTATION_MARKS
@@ -76,7 +76,8 @@ def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
 def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
     norms, (cue, _, last) = field.norms, place
-    comma = _before_speaker(field, place) if last - cue <= 1 + _MOST_BEHIND else -1
+    near = last - cue <= 1 + _MOST_BEHIND and norms[last - 1] != ":"  # "Lee, a miner, commented:"
+    comma = _before_speaker(field, place) if near else -1
     closes = comma >= 0 and _says_where(norms, cue, last)
     return _clause_before(norms, place, comma, mask) if closes else None
 
@@ -84,7 +85,7 @@ def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
 def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., said X, a miner."."""
     norms, comma = field.norms, place.cue - 1
-    if comma <= place.first or norms[comma] != "," or norms[place.cue] == "told":
+    if comma <= place.first or norms[comma] != "," or norms[place.cue] in TELLS:
         return None
     sure = speaks_behind(field, place.cue, place.last, tags)
     if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
@@ -132,10 +133,10 @@ def _says_where(norms: list[str], cue: int, last: int) -> bool:
     first = past_adverbs(norms, cue + 1, last) if worded else cue + 1
     behind = [norm for norm in norms[first:last] if is_word(norm)]
     if _BEHIND.issuperset(behind):
-        return norms[cue] != "told"
+        return norms[cue] not in TELLS
     if len(behind) > _MOST_WHERE or "," in norms[cue + 1 : last - 1] or not _NO_PLACE.isdisjoint(behind):
         return False
-    return norms[cue] == "told" or behind[0] in _WHERE or (worded and behind[0] in _TOWARD)
+    return norms[cue] in TELLS or behind[0] in _WHERE or (worded and behind[0] in _TOWARD)
 
 
 def _before_speaker(field: Field, place: CueAt) -> int:
