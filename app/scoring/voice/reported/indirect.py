@@ -34,8 +34,9 @@ from app.scoring.voice.reported.clauses import (
     that_behind,
 )
 from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
-from app.scoring.voice.reported.labels import LABELING, label_before, label_behind
+from app.scoring.voice.reported.labels import LABEL_BASES, LABELING, end_of_label, label_before, label_behind
 from app.scoring.voice.reported.preceding import find_preceding
+from app.scoring.voice.reported.relatives import copula_behind, is_gapped, opens_relative
 from app.scoring.voice.reported.speakers import (
     NO_SOURCE,
     TELLS,
@@ -43,6 +44,7 @@ from app.scoring.voice.reported.speakers import (
     before_cue,
     has_speaker,
     is_anybody,
+    is_wont,
     names_hearer,
 )
 
@@ -103,6 +105,7 @@ def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ra
         _find_that(field, place, mask)
         or _find_announced(field, place, mask)
         or _find_bare(field, place, mask, tags)
+        or _find_gap(field, place, mask, tags)
     )
 
 
@@ -171,8 +174,21 @@ def _find_label(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Rang
     norms = field.norms
     if is_beside(mask, place) or norms[place.first] in SUPPOSING or place.cue == place.first:
         return None
-    behind = label_behind(field, place.cue, place.last, tags) if has_speaker(field, place) else None
+    if norms[place.cue] in LABEL_BASES and not is_wont(norms, place):
+        return None
+    speaks = has_speaker(field, place) or opens_relative(norms, place, before_cue(norms, place))
+    gapped = is_gapped(norms, place)
+    behind = label_behind(field, place.cue, place.last, tags, gapped=gapped) if speaks else None
     return behind or label_before(norms, place.cue, place.last)
+
+
+def _find_gap(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+    """Return what is told in "a plan she said was shameful", whose subject stands before."""
+    copula = copula_behind(field, place, tags)
+    if copula < 0 or is_beside(mask, place) or not has_speaker(field, place):
+        return None
+    end = end_of_label(field.norms, copula + 1, place.last)
+    return (copula + 1, end) if end > 0 else None
 
 
 def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
