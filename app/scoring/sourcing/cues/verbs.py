@@ -52,6 +52,12 @@ _ADJECTIVES: Final = ("ful", "less", "ous")  # "to crush peaceful protest"
 _TOLD_OF: Final = frozenset(("announced", "described", "disclosed", "reported", "revealed"))
 _TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
 # Behind a comma and before "a", who says so stands behind: "the plan, dubbed a farce by Lee,".
+_ASKED: Final = frozenset(("what", "which", "whom"))
+_ASKED_TOKENS: Final = 5
+_WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
+_MEANS: Final = frozenset(
+    ("e-mail", "email", "fax", "letter", "phone", "telephone", "text")
+)  # "said by phone"
 _NAMED: Final = frozenset(("branded", "dubbed", "labeled", "labelled"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _LETTING: Final = frozenset(("let", "lets", "make", "makes"))
@@ -265,4 +271,13 @@ def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
     after = scan.norms[at + 1]
     if (scan.norms[at] == "opposed" and after == "to") or only_names(scan, at, high):
         return False
-    return after != "by" and not (tag & (ACT | BELIEF) and after in ("of", "as"))
+    if after == "by":
+        return scan.norms[at] in _WORDED and at + 2 < high and scan.norms[at + 2] in _MEANS
+    return not (tag & (ACT | BELIEF) and after in ("of", "as")) or _is_asked(scan, at)
+
+
+def _is_asked(scan: Scan, at: int) -> bool:
+    """Tell whether a verb's object is a relative before its subject: "which Lee described as"."""
+    subject = scan.norms[max(0, at - _ASKED_TOKENS) : at]
+    asked = next((here for here, norm in enumerate(subject[:-1]) if norm in _ASKED), -1)
+    return asked >= 0 and "," not in subject[asked:]

@@ -18,8 +18,12 @@ DAYS: Final = WEEKDAYS | read_words("today yesterday earlier later")
 _ADVERBS: Final = DAYS | read_words("afterward afterwards again aloud twice")
 _HERE: Final = read_words("here now once then there")  # before "that" alone: "said there was"
 _LATER: Final = frozenset(("afterward", "afterwards"))
+# Nouns, and what belongs to an amount that is said: "nearly 40 homes".
 _NO_ADVERBS: Final = read_words(
-    "ally anomaly assembly bully butterfly family italy jelly july rally reply supply"
+    """
+    ally approximately assembly barely bully exactly family fully hardly italy jelly july mostly nearly partly
+    rally reply roughly scarcely supply virtually
+    """
 )
 _TIMES: Final = TERMS | read_words("day days decades hour hours minutes moments months night weeks years")
 _BEFORE_TIMES: Final = WEEKDAYS | read_words("early last late next same that this yesterday")

@@ -27,9 +27,9 @@ UTTERS = (
         """
     added adds alleged alleges argued argues asserted asserts believed believes blogged cautioned cautions
     commented complained complains contended contends countered counters declared declares fumed grumbled
-    grumbles heard insisted insists joked jokes lamented maintained maintains messaged moaned opined opines
+    grumbles heard insisted insists joked jokes lamented maintained maintains moaned opined opines
     posted predicted predicts protested quipped recalled reckoned reckons reiterated remarked replied retorted
-    retorts stressed testified testifies texted thinks thundered tweeted warned warns whispered writes wrote
+    retorts stressed testified testifies thinks thundered tweeted warned warns whispered writes wrote
     """
     )
 )

@@ -177,7 +177,7 @@ def _find_label(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Rang
     if norms[place.cue] in LABEL_BASES and not is_wont(norms, place):
         return None
     speaks = has_speaker(field, place) or opens_relative(norms, place, before_cue(norms, place))
-    gapped = is_gapped(norms, place)
+    gapped = is_gapped(field, place)
     behind = label_behind(field, place.cue, place.last, tags, gapped=gapped) if speaks else None
     return behind or label_before(norms, place.cue, place.last)
 

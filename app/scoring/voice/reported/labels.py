@@ -22,6 +22,7 @@ from app.scoring.voice.reported.charges import (
     find_charge,
 )
 from app.scoring.voice.reported.nouns import SHOWN
+from app.scoring.voice.reported.relatives import PRONOUNS
 from app.scoring.voice.reported.speakers import NO_SOURCE
 
 _NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
@@ -185,7 +186,8 @@ def _gapped_label(norms: list[str], cue: int, last: int) -> int:
     """Return where the label begins whose object stands before: "a plan he called shameful"; or -1."""
     first = cue + 1
     if norms[cue] in _JUDGES:
-        return first + 1 if norms[first] == "as" else -1
+        # "a man named Lee described as a crook" is told of by somebody else
+        return first + 1 if norms[first] == "as" and norms[cue - 1] in PRONOUNS else -1
     if norms[first] in INDEFINITE:
         whose = "whose" in norms[max(0, cue - _ASKED_TOKENS) : cue]
         return first if whose else -1

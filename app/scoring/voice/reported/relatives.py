@@ -15,7 +15,7 @@ from app.scoring.voice.reported.contents import is_past
 from app.scoring.voice.reported.speakers import CueAt
 
 _COPULAS: Final = read_words("are is was were")
-_PRONOUNS: Final = read_words("he it she they")
+PRONOUNS: Final = read_words("he it she they")
 _RELATIVES: Final = read_words("that which who")
 _CLAUSE_TOKENS: Final = 40  # before a cue
 _SPEAKER_TOKENS: Final = 3  # before a cue, behind the noun that is told of
@@ -33,12 +33,11 @@ _BEFORE_ASKED: Final = read_words(
 _KNOWN: Final = read_words("believed confirmed denied discovered learned proved realised realized revealed")
 
 
-def is_gapped(norms: list[str], place: CueAt) -> bool:
+def is_gapped(field: Field, place: CueAt) -> bool:
     """Tell whether what a verb's object is stands before its subject: "a levy that he called"."""
-    cue, first, _ = place
-    if cue - 1 <= first or norms[cue - 1] not in _PRONOUNS or norms[cue - 2] in _WORDS:
-        return False
-    return _is_object(norms, place)
+    norms, (cue, first, _) = field.norms, place
+    named = norms[cue - 1] in PRONOUNS or is_capital(field.words[cue - 1])
+    return cue - 1 > first and named and norms[cue - 2] not in _WORDS and _is_object(norms, place)
 
 
 def _is_object(norms: list[str], place: CueAt) -> bool:
@@ -75,7 +74,7 @@ def _before_subject(field: Field, cue: int, first: int, tags: Tags) -> int:
     norms, words, at = field.norms, field.words, cue - 1
     if at <= first:
         return -1
-    if norms[at] in _PRONOUNS:
+    if norms[at] in PRONOUNS:
         return at - 1
     low = max(first, cue - _SPEAKER_TOKENS)
     while at > low and is_capital(words[at]):
