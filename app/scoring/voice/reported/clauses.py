@@ -16,7 +16,8 @@ from app.scoring.voice.reported.finders import FINDS, opens_finding
 from app.scoring.voice.reported.nouns import ENDS_NOUN, has_verb_near, is_called
 from app.scoring.voice.reported.speakers import BASES, TELLS
 
-REPORTS = TELLS | {"said", "say", "says"}
+SAYING = frozenset(["said", "say", "says", "told"])  # not "begged him to tell nobody"
+REPORTS = TELLS | SAYING
 # Verbs that report behind "that" or a colon, or a clause beyond doubt. None takes for true what it reports
 # ("admitted", "noted"), or doubts it ("claimed"): then the writer tells it in words of his own. None is a
 # noun as well ("replies"). Courts and inquiries alone find and rule.

@@ -27,6 +27,7 @@ from app.scoring.voice.reported.according import find_according
 from app.scoring.voice.reported.apposed import is_apposed_speaker
 from app.scoring.voice.reported.clauses import (
     REPORTS,
+    SAYING,
     UTTERS,
     asserts_surely,
     clause_behind,
@@ -212,5 +213,5 @@ def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range
 def _before_other(norms: list[str], first: int, last: int) -> int:
     """Return where reported words end: before the comma of ", officials said", who say all of it."""
     near = range(first, min(last, first + _OTHER_TOKENS))
-    other = next((at for at in near if norms[at] in REPORTS), first)
+    other = next((at for at in near if norms[at] in SAYING), first)
     return next((at for at in range(other - 1, first, -1) if norms[at] == ","), last)

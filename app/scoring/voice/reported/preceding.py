@@ -9,7 +9,7 @@ from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.adjuncts import DAYS, past_adverbs
-from app.scoring.voice.reported.clauses import REPORTS
+from app.scoring.voice.reported.clauses import SAYING
 from app.scoring.voice.reported.contents import (
     LEAST_CONTENT,
     OPENING_JOINTS,
@@ -39,6 +39,7 @@ _BEHIND: Final = DAYS | read_words(
     night of on report statement the this time tweet week
     """
 )
+_ASIDES: Final = frozenset((",", ":"))
 _WORDED: Final = frozenset(("added", "adds", "said", "say", "says"))
 _TOWARD: Final = read_words("of to under with without")  # of a speaker: "he said to cheers", "of the vote"
 _WHERE: Final = read_words("after at before by during from here in on outside over there through via")
@@ -139,7 +140,7 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
         return ()
     first = past_label(norms, first, comma)
     content, after = norms[first:comma], behind + 1
-    alone = REPORTS.isdisjoint(content + norms[after:last]) and _CERTAIN_MARKS.isdisjoint(content)
+    alone = SAYING.isdisjoint(content + norms[after:last]) and _CERTAIN_MARKS.isdisjoint(content)
     if not content or not alone:
         return ()
     # Behind a whole clause the writer goes on: "the dam held, she said, sparking a shameful row".
@@ -155,7 +156,11 @@ def _says_where(norms: list[str], cue: int, last: int, *, told: bool) -> bool:
     behind = [norm for norm in norms[first:last] if is_word(norm)]
     if _BEHIND.issuperset(behind):
         return told or norms[cue] not in TELLS
-    if len(behind) > _MOST_WHERE or "," in norms[cue + 1 : last - 1] or not _NO_PLACE.isdisjoint(behind):
+    if (
+        len(behind) > _MOST_WHERE
+        or not _ASIDES.isdisjoint(norms[cue + 1 : last - 1])
+        or not _NO_PLACE.isdisjoint(behind)
+    ):
         return False
     return norms[cue] in TELLS or behind[0] in _WHERE or (worded and behind[0] in _TOWARD)
 
@@ -181,5 +186,5 @@ def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) 
     if len(content) < LEAST_CONTENT or (adjunct and "," not in content):
         return None
     # A mark that is no pair's leaves open whose words these are.
-    alone = REPORTS.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)
+    alone = SAYING.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)
     return (first, comma) if alone and not is_beside(mask, place) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import SUPPOSING, read_words
 from app.scoring.voice.reported.finders import COURTS, FINDS, NO_ONES, finds
 
@@ -36,6 +36,9 @@ NO_SPEAKER: Final = NO_SOURCE - {"it"}
 _DENIED: Final = NO_ONES | NO_SOURCE
 _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
+_TELLERS: Final = frozenset(("he", "she", ",", ")"))
+_THINGS: Final = frozenset(("it", "this"))
+_READERS: Final = frozenset(("me", "us", "you"))
 # "Used to say", "went on to call", "would later call": in whatever form, it was said.
 _WONT: Final = read_words("fond keen liked likes loved loves on quick used")
 _WENT_ON: Final = frozenset(("go", "goes", "going", "gone", "went"))
@@ -72,8 +75,18 @@ def has_speaker(field: Field, place: CueAt) -> bool:
 def _speaks(field: Field, place: CueAt, before: int) -> bool:
     """Tell whether who stands before a cue is somebody in particular, and does say it."""
     norm = field.norms[before]
-    unsaid = field.norms[place.cue] == "tell" or norm in NO_SPEAKER or norm in _UNSAID or norm.endswith("n't")
-    return not unsaid and says(field, place, before)
+    unsaid = norm in NO_SPEAKER or norm in _UNSAID or norm.endswith("n't")
+    return not unsaid and says(field, place, before) and _tells_words(field, place.cue, before)
+
+
+def _tells_words(field: Field, cue: int, before: int) -> bool:
+    """Tell whether somebody tells in words: "Lee tells the BBC", not "history tells us"."""
+    norms = field.norms
+    if norms[cue] == "tells":
+        named = is_capital(field.words[before]) and norms[before] not in _THINGS
+        somebody = named or norms[before] in _TELLERS
+        return somebody and norms[cue + 1] not in _READERS
+    return norms[cue] != "tell"
 
 
 def is_wont(norms: list[str], place: CueAt) -> bool:
