@@ -3,8 +3,8 @@
 So it does at "this" and a verb, and behind "said" at any other noun that has one near ("said 28 people had
 died").
 
-Between verb and clause may stand when and where it was said ("said on Monday that", "said in a statement
-that"), or to whom ("told the BBC the plan was").
+Between verb and clause may stand when, where and how it was said ("said on Monday that", "said under oath
+that", see `adjuncts`), or to whom ("told the BBC the plan was").
 """
 
 from __future__ import annotations

@@ -1,18 +1,20 @@
 """Indirect speech: which words of a sentence are somebody's though no mark encloses them.
 
-- "X said that ...", "X told Y that ...", "X said in a statement that ...", "X added that ...", "X left,
-  saying that ...": what follows `that`, up to a semicolon or a turn (", but"). ", saying the plan would
-  ...": what follows the verb, up to a comma and "and" as well.
+- "X said that ...", "X told Y that ...", "X said bluntly in a statement that ...", "X added that ...", "X
+  left, saying that ...", "X used to say that ...": what follows `that`, up to a semicolon or a turn (",
+  but"). ", saying the plan would ...": what follows the verb, up to a comma and "and" as well.
 - "X said: ...", "X added: ...": what follows the colon.
 - "X said the plan ...", "X says he ...", "X told Y the plan ...", "X warned the plan would ...": a clause
   that an article, a name, "he", "she", "it", "they" or "there" opens, or a noun right before its verb ("said
   28 people had died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
 - "..., X said on Monday." and "..., said X, a miner.": the sentence before it.
-- "The plan, X said, was ...": the sentence around it.
-- "X called it a ...", "X described Y as ...", "it was branded a ... by X": the label (`labels`).
+- "The plan, X said, was ...", "The plan, said X, was ...": the sentence around it.
+- "X called it a ...", "X described Y as ...", "it was branded a ... by X", "a plan X called ...": the label
+  (`labels`); "a plan X said was ...": what it was (`relatives`).
 - "According to X, ...", "..., according to X.", "The plan, according to X, was ...": the clause, unless X is
   mere numbers (`according`).
-- "The court heard that ...": what it heard; "The inquiry found that ...": what it found.
+- "The court heard that ...", "the court was told that ...": what it heard; "The inquiry found that ...":
+  what it found.
 """
 
 from __future__ import annotations
