@@ -55,6 +55,12 @@ _ADJECTIVES: Final = ("ful", "less", "ous")  # "to crush peaceful protest"
 _TOLD_OF: Final = frozenset(("announced", "described", "disclosed", "reported", "revealed"))
 _TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
 # Behind a comma and before "a", who says so stands behind: "the plan, dubbed a farce by Lee,".
+_ASKED: Final = frozenset(("what", "which", "whom"))
+_ASKED_TOKENS: Final = 5
+_WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
+_MEANS: Final = frozenset(
+    ("e-mail", "email", "fax", "letter", "phone", "telephone", "text")
+)  # "said by phone"
 _NAMED: Final = frozenset(("branded", "dubbed", "labeled", "labelled"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _LETTING: Final = frozenset(("let", "lets", "make", "makes"))
@@ -268,9 +274,11 @@ def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
     after = scan.norms[at + 1]
     if (scan.norms[at] == "opposed" and after == "to") or only_names(scan, at, high):
         return False
-    if after == "as" and _puts_last(scan, at + 2, high):
+    if after == "by":
+        return scan.norms[at] in _WORDED and at + 2 < high and scan.norms[at + 2] in _MEANS
+    if not (tag & (ACT | BELIEF) and after in ("of", "as")):
         return True
-    return after != "by" and not (tag & (ACT | BELIEF) and after in ("of", "as"))
+    return _is_asked(scan, at) or (after == "as" and _puts_last(scan, at + 2, high))
 
 
 def _puts_last(scan: Scan, at: int, high: int) -> bool:
@@ -280,3 +288,10 @@ def _puts_last(scan: Scan, at: int, high: int) -> bool:
         at += 1
     dated = scan.tags[at + 1] & TIME or scan.norms[at + 1] in _TERMS
     return bool(scan.tags[at - 1] & QUOTE and scan.tags[at] & SPECIFIER) and not dated
+
+
+def _is_asked(scan: Scan, at: int) -> bool:
+    """Tell whether a verb's object is a relative before its subject: "which Lee described as"."""
+    subject = scan.norms[max(0, at - _ASKED_TOKENS) : at]
+    asked = next((here for here, norm in enumerate(subject[:-1]) if norm in _ASKED), -1)
+    return asked >= 0 and "," not in subject[asked:]

@@ -3,19 +3,21 @@
 So it does at "this" and a verb, and behind "said" at any other noun that has one near ("said 28 people had
 died").
 
-Between verb and clause may stand when and where it was said ("said on Monday that", "said in a statement
-that"), or to whom ("told the BBC the plan was").
+Between verb and clause may stand when, where and how it was said ("said on Monday that", "said under oath
+that", see `adjuncts`), or to whom ("told the BBC the plan was").
 """
 
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, TERMS, WEEKDAYS, read_words
+from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, read_words
+from app.scoring.voice.reported.adjuncts import DAYS, past_adjuncts, past_adverbs, past_aside, tells_how
 from app.scoring.voice.reported.finders import FINDS, opens_finding
 from app.scoring.voice.reported.nouns import ENDS_NOUN, has_verb_near, is_called
-from app.scoring.voice.reported.speakers import BASES
+from app.scoring.voice.reported.speakers import BASES, TELLS
 
-REPORTS = frozenset(["said", "say", "says", "told"])
+SAYING = frozenset(["said", "say", "says", "told"])  # not "begged him to tell nobody"
+REPORTS = TELLS | SAYING
 # Verbs that report behind "that" or a colon, or a clause beyond doubt. None takes for true what it reports
 # ("admitted", "noted"), or doubts it ("claimed"): then the writer tells it in words of his own. None is a
 # noun as well ("replies"). Courts and inquiries alone find and rule.
@@ -24,10 +26,11 @@ UTTERS = (
     | FINDS
     | read_words(
         """
-    added adds alleged alleges argued argues asserted asserts believed believes complained complains contended
-    contends countered counters declared declares heard insisted insists joked jokes lamented maintained
-    maintains predicted predicts quipped recalled reiterated remarked replied retorted retorts stressed
-    testified testifies thinks tweeted warned warns whispered writes wrote
+    added adds alleged alleges argued argues asserted asserts believed believes blogged cautioned cautions
+    commented complained complains contended contends countered counters declared declares fumed grumbled
+    grumbles heard insisted insists joked jokes lamented maintained maintains moaned opined opines
+    posted predicted predicts protested quipped recalled reckoned reckons reiterated remarked replied retorted
+    retorts stressed testified testifies thinks thundered tweeted warned warns whispered writes wrote
     """
     )
 )
@@ -39,8 +42,9 @@ _ONLY_SAYING = FINDS | read_words(
     saying testified testifies testify thinks warn warned warning warns
     """
 )
+# Behind these, "that" as often points at a noun: "found that shocking", "a video posted that shows".
+_AS_NOUNS = FINDS | {"posted"}
 _THINGS = frozenset(["it", "there"])  # "wrote it in a day", "wrote there every morning"
-DAYS = WEEKDAYS | read_words("today yesterday earlier later")
 _AFTER_DEMONSTRATIVE = read_words(
     """
     afternoon can could day did does evening had has is may might month morning much night out same should
@@ -73,8 +77,6 @@ _RITES = read_words(
 _RITE_TOKENS = 4
 _LEAST_CLAUSE = 3
 _HEARER_TOKENS = 6
-_PLACE_TOKENS = 14
-_PLACES = read_words("after at by during early in late last on this through via")
 _LINKS = read_words("at in of on")
 _OWNED = _LINKS | read_words("and by for from to with")
 # No part of a hearer behind which a clause begins: "told him what he knew", "told everyone he met".
@@ -92,6 +94,8 @@ _MEMBERS = frozenset(["MPs", "MEPs", "MSPs"])
 _TALES = read_words(
     "date joke joked lie name names news number price reason reasons secret stories story tale truth"
 )
+_ABOUT = frozenset(("about", "of"))  # "told of a man that"
+_STORIES = frozenset(("stories", "story", "tale", "tales"))
 _ASIDES = read_words(", ( who which whose that")
 _PHRASE_TOKENS = 12
 _COPULAS = read_words("had has is was were would")
@@ -100,7 +104,7 @@ _TITLES = read_words("lady lord miss mr mrs ms sir")
 _TITLED_TOKENS = 6
 
 
-def that_behind(field: Field, cue: int, last: int, *, far: bool) -> int:
+def that_behind(field: Field, cue: int, last: int, *, told: bool, far: bool) -> int:
     """Return the "that" of "said that", "told the BBC that", "said on Monday that"; -1 where none is.
 
     Parameters
@@ -110,36 +114,44 @@ def that_behind(field: Field, cue: int, last: int, *, far: bool) -> int:
         A token of `REPORTS` or `UTTERS`.
     last : int
         The sentence ends before this token.
+    told : bool
+        Whether a hearer stands behind it, as behind "told".
     far : bool
         Whether to look for it behind a place, too: "said in a statement on its site that".
     """
     norms = field.norms
-    at = _past_hearers(norms, cue, last) if norms[cue] == "told" else _past_day(norms, cue, last)
-    if far and at >= 0 and norms[at] in _PLACES and norms[cue] != "told":
-        at = _past_place(field, at, last)
+    if norms[cue] == "heard" and norms[cue + 1] == "how":
+        return cue + 1  # "the court heard how"
+    at = _past_hearers(norms, cue, last) if told else _past_days(norms, cue, last)
+    if far and 0 <= at < last and norms[at] != "that" and not told:
+        at = past_adjuncts(field, cue, at, last)
     opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
-    if opens and norms[cue] in FINDS:
+    if opens and norms[cue] in _AS_NOUNS:
         opens = opens_finding(field, at, last)
     return at if opens else -1
 
 
-def clause_behind(field: Field, cue: int, last: int) -> int:
+def clause_behind(field: Field, cue: int, last: int, *, told: bool) -> int:
     """Return the token that opens the clause of "said the plan", "told the BBC he"; -1 where none does.
 
     Parameters as for `that_behind`.
     """
     norms = field.norms
-    at = _past_hearer(field, cue, last) if norms[cue] == "told" else _past_day(norms, cue, last)
+    at = _past_hearer(field, cue, last) if told else _past_days(norms, cue, last)
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
+    if not told and tells_how(norms[cue + 1 : at]):
+        return at if opens_surely(norms, at, last) else -1  # not "said softly the names"
     if norms[at] in OWNERS and not _RITES.isdisjoint(norms[at + 1 : at + _RITE_TOKENS]):
         return -1
     if norms[at] in _SUBJECT_OPENERS:
         opens = norms[at + 1] not in _NO_CLAUSE
     elif norms[at] in _THESE:
         opens = norms[at + 1] in FINITE
+    elif norms[at] in _DATES and norms[at + 1] == "'s":
+        opens = not told  # "said today's vote was"
     else:
-        near = norms[cue] != "told" and (has_verb_near(field, at, last) or is_called(field, at, last))
+        near = not told and (has_verb_near(field, at, last) or is_called(field, at, last))
         opens = _is_name(field, at) or near
     return at if opens else -1
 
@@ -181,32 +193,18 @@ def _past_hearers(norms: list[str], cue: int, last: int) -> int:
     stop = min(last - 1, at + 1 + _HEARER_TOKENS)
     while at < stop and norms[at] != "that" and is_word(norms[at]):
         at += 1
+    if norms[cue + 1] in _ABOUT or norms[at - 1] in _STORIES:
+        return -1
+    if at > cue + 1 and at < stop and not is_word(norms[at]):
+        return past_aside(norms, at, last)  # "told the BBC, without evidence, that"
     return -1 if at >= stop or not is_word(norms[at + 1]) else at
 
 
-def _past_day(norms: list[str], cue: int, last: int) -> int:
-    """Return the token behind "said" and a day; -1 where no word follows."""
-    at, stop = cue + 1, last - 1
-    at += at + 1 < stop and norms[at] == "on" and norms[at + 1] in DAYS
-    while at < stop and norms[at] in DAYS:
-        at += 1
+def _past_days(norms: list[str], cue: int, last: int) -> int:
+    """Return the token behind "said" and when or how; -1 where no word follows."""
+    at, stop = past_adverbs(norms, cue + 1, last - 1), last - 1
     behind = at < stop and (is_word(norms[at + 1]) or norms[at : at + 2] == ["that", ","])
     return at if behind else -1
-
-
-def _past_place(field: Field, first: int, last: int) -> int:
-    """Return the "that" behind where something was said, from `first` on; -1 where none is."""
-    norms, after = field.norms, field.norms[first + 1]
-    if after.endswith("ing") or (norms[first] == "this" and after not in TERMS):
-        return -1
-    for at in range(first + 1, min(first + _PLACE_TOKENS, last - 1)):
-        norm = norms[at]
-        if norm == "that":
-            relative = norms[at - 1] in _PLACES or field.words[at + 1].endswith("ed")
-            return -1 if relative else at
-        if not (is_word(norm) or norm == "-") or norm in REPORTS:
-            break
-    return -1
 
 
 def _past_hearer(field: Field, cue: int, last: int) -> int:

@@ -39,6 +39,25 @@ _OPENER_TOKENS: Final = 4
 _ADJUNCT_OPENERS: Final = WEEKDAYS | read_words("at earlier in last late later on this today yesterday")
 _ADJUNCT_TOKENS: Final = 8
 _COMMENT_TOKENS: Final = 3  # "a brazen lie"
+# What was said, of which the writer tells more: ", a claim that Lee denied".
+_UTTERANCES: Final = read_words(
+    """
+    accusation allegation argument assertion charge claim comment complaint criticism opinion position
+    prediction remark sentiment statement stance suggestion view warning
+    """
+)
+_STATES: Final = _MODALS | read_words("are be is was were")
+_STATE_TOKENS: Final = 40
+_NOISES: Final = read_words(
+    "applause boos cheers gasps groans heckles heckling jeers laughs laughter ovation shouts"
+)
+_THEN: Final = frozenset(("before", "then"))
+_LEAVES: Final = read_words(
+    """
+    hanging hung left leaving quit quitting resigned resigning returned returning sat sitting stormed storming
+    turned turning walked walking
+    """
+)
 _SAID: Final = read_words("reported reports said say says")
 _NO_CLOSING: Final = FINITE | read_words(
     "and as but he how i it she so that they we what when where which who you"
@@ -65,6 +84,8 @@ def cut(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -
         marked = marked or norms[end] in QUOTATION_MARKS
         if behind and (_is_comment(norms, end, last) or (marked and _acts(norms, end))):
             break
+        if behind and _goes_on_beyond(norms, first, end, last):
+            break
         end += 1
     while end > first and not is_word(norms[end - 1]):
         end -= 1
@@ -79,6 +100,24 @@ def _is_comment(norms: list[str], comma: int, last: int) -> bool:
     words = next((at for at, norm in enumerate(behind) if not is_word(norm)), len(behind))
     ended = comma + 1 + words >= last - 1 and 1 < words <= _COMMENT_TOKENS
     return behind[0] in INDEFINITE and ended
+
+
+def _goes_on_beyond(norms: list[str], first: int, comma: int, last: int) -> bool:
+    """Tell whether the writer goes on at a comma: ", a view shared by", ", to jeers", ", then left"."""
+    behind = norms[comma + 1 : min(last, comma + 2 + _COMMENT_TOKENS)]
+    if behind[0] in INDEFINITE:
+        return not _UTTERANCES.isdisjoint(behind[1:3])
+    if behind[0] == "to":
+        return not _NOISES.isdisjoint(behind[1:4])
+    leaves = behind[0] in _THEN and len(behind) > 1 and behind[1] in _LEAVES
+    return leaves and _tells_of_state(norms[max(first, comma - _STATE_TOKENS) : comma])
+
+
+def _tells_of_state(content: list[str]) -> bool:
+    """Tell words of how something is, not of what somebody did, who may then have left, too."""
+    if _STATES.isdisjoint(content):
+        return False
+    return not any(norm not in FINITE and (is_past(norm) or norm.endswith("ing")) for norm in content)
 
 
 def _acts(norms: list[str], comma: int) -> bool:

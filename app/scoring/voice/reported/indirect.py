@@ -1,18 +1,20 @@
 """Indirect speech: which words of a sentence are somebody's though no mark encloses them.
 
-- "X said that ...", "X told Y that ...", "X said in a statement that ...", "X added that ...", "X left,
-  saying that ...": what follows `that`, up to a semicolon or a turn (", but"). ", saying the plan would
-  ...": what follows the verb, up to a comma and "and" as well.
+- "X said that ...", "X told Y that ...", "X said bluntly in a statement that ...", "X added that ...", "X
+  left, saying that ...", "X used to say that ...": what follows `that`, up to a semicolon or a turn (",
+  but"). ", saying the plan would ...": what follows the verb, up to a comma and "and" as well.
 - "X said: ...", "X added: ...": what follows the colon.
 - "X said the plan ...", "X says he ...", "X told Y the plan ...", "X warned the plan would ...": a clause
   that an article, a name, "he", "she", "it", "they" or "there" opens, or a noun right before its verb ("said
   28 people had died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
 - "..., X said on Monday." and "..., said X, a miner.": the sentence before it.
-- "The plan, X said, was ...": the sentence around it.
-- "X called it a ...", "X described Y as ...", "it was branded a ... by X": the label (`labels`).
+- "The plan, X said, was ...", "The plan, said X, was ...": the sentence around it.
+- "X called it a ...", "X described Y as ...", "it was branded a ... by X", "a plan X called ...": the label
+  (`labels`); "a plan X said was ...": what it was (`relatives`).
 - "According to X, ...", "..., according to X.", "The plan, according to X, was ...": the clause, unless X is
   mere numbers (`according`).
-- "The court heard that ...": what it heard; "The inquiry found that ...": what it found.
+- "The court heard that ...", "the court was told that ...": what it heard; "The inquiry found that ...":
+  what it found.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from app.scoring.voice.reported.according import find_according
 from app.scoring.voice.reported.apposed import is_apposed_speaker
 from app.scoring.voice.reported.clauses import (
     REPORTS,
+    SAYING,
     UTTERS,
     asserts_surely,
     clause_behind,
@@ -34,9 +37,19 @@ from app.scoring.voice.reported.clauses import (
     that_behind,
 )
 from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
-from app.scoring.voice.reported.labels import LABELING, label_before, label_behind
+from app.scoring.voice.reported.labels import LABEL_BASES, LABELING, end_of_label, label_before, label_behind
 from app.scoring.voice.reported.preceding import find_preceding
-from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt, before_cue, has_speaker, is_anybody
+from app.scoring.voice.reported.relatives import copula_behind, is_gapped, opens_relative
+from app.scoring.voice.reported.speakers import (
+    NO_SOURCE,
+    TELLS,
+    CueAt,
+    before_cue,
+    has_speaker,
+    is_anybody,
+    is_wont,
+    names_hearer,
+)
 
 _SAYING_GERUNDS: Final = read_words("adding arguing insisting saying stressing warning writing")
 REPORTING_WORDS: Final = REPORTS | UTTERS | LABELING | _SAYING_GERUNDS | {"according"}
@@ -95,6 +108,7 @@ def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ra
         _find_that(field, place, mask)
         or _find_announced(field, place, mask)
         or _find_bare(field, place, mask, tags)
+        or _find_gap(field, place, mask, tags)
     )
 
 
@@ -102,7 +116,7 @@ def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
     # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
     far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
-    at = that_behind(field, place.cue, place.last, far=far)
+    at = that_behind(field, place.cue, place.last, told=names_hearer(field.norms, place), far=far)
     if at < 0 or not has_speaker(field, place):
         return None
     return cut(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
@@ -133,7 +147,7 @@ def _going_on(field: Field, place: CueAt, mask: bytearray) -> int:
     norms, after = field.norms, place.cue + 1
     if norms[after] == "that":
         return _past_comma(norms, after)
-    at = clause_behind(field, place.cue, place.last)
+    at = clause_behind(field, place.cue, place.last, told=names_hearer(norms, place))
     sure = (
         at >= 0
         and asserts_surely(norms, place.cue, at, place.last)
@@ -163,20 +177,33 @@ def _find_label(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Rang
     norms = field.norms
     if is_beside(mask, place) or norms[place.first] in SUPPOSING or place.cue == place.first:
         return None
-    behind = label_behind(field, place.cue, place.last, tags) if has_speaker(field, place) else None
+    if norms[place.cue] in LABEL_BASES and not is_wont(norms, place):
+        return None
+    speaks = has_speaker(field, place) or opens_relative(norms, place, before_cue(norms, place))
+    gapped = is_gapped(field, place)
+    behind = label_behind(field, place.cue, place.last, tags, gapped=gapped) if speaks else None
     return behind or label_before(norms, place.cue, place.last)
+
+
+def _find_gap(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+    """Return what is told in "a plan she said was shameful", whose subject stands before."""
+    copula = copula_behind(field, place, tags)
+    if copula < 0 or is_beside(mask, place) or not has_speaker(field, place):
+        return None
+    end = end_of_label(field.norms, copula + 1, place.last)
+    return (copula + 1, end) if end > 0 else None
 
 
 def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
     norms = field.norms
-    at = clause_behind(field, place.cue, place.last)
+    at = clause_behind(field, place.cue, place.last, told=names_hearer(norms, place))
     if at < 0 or not has_speaker(field, place):
         return None
     if norms[place.cue] in UTTERS and not asserts_surely(norms, place.cue, at, place.last):
         return None
     before = norms[before_cue(norms, place)]
-    inverts = before == "," and norms[place.cue] != "told" and not opens_surely(norms, at, place.last)
+    inverts = before == "," and norms[place.cue] not in TELLS and not opens_surely(norms, at, place.last)
     if inverts and not is_apposed_speaker(field, place, tags):
         return None  # "the dam held, said the mayor"
     # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.
@@ -188,5 +215,5 @@ def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range
 def _before_other(norms: list[str], first: int, last: int) -> int:
     """Return where reported words end: before the comma of ", officials said", who say all of it."""
     near = range(first, min(last, first + _OTHER_TOKENS))
-    other = next((at for at in near if norms[at] in REPORTS), first)
+    other = next((at for at in near if norms[at] in SAYING), first)
     return next((at for at in range(other - 1, first, -1) if norms[at] == ","), last)

@@ -22,6 +22,7 @@ from app.scoring.voice.reported.charges import (
     find_charge,
 )
 from app.scoring.voice.reported.nouns import SHOWN
+from app.scoring.voice.reported.relatives import PRONOUNS
 from app.scoring.voice.reported.speakers import NO_SOURCE
 
 _NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
@@ -37,7 +38,11 @@ _JUDGING: Final = read_words(
     paints portrayed portrays praised praises rejected rejects remembered ridiculed ridicules slammed slams
     """
 )
-LABELING: Final = _NAMING | _JUDGING | ACCUSING
+# In base form they label where they tell of what was said: "went on to call".
+LABEL_BASES: Final = read_words("brand call condemn denounce describe dismiss dub label")
+_NAMES: Final = _NAMING | {"brand", "call", "dub", "label"}
+_JUDGES: Final = _JUDGING | (LABEL_BASES - _NAMES)
+LABELING: Final = _NAMES | _JUDGES | ACCUSING
 _LABEL_TOKENS: Final = 40  # looked at, so that the work for a cue is bounded and the whole linear
 _NO_OBJECT: Final = INDEFINITE | read_words(
     "after at by for from in into of off on out over to up upon with"
@@ -71,7 +76,7 @@ _OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
 _BEHIND_ROW: Final = _ENDS | {"of"}
 
 
-def label_behind(field: Field, cue: int, last: int, tags: Tags) -> Range | None:
+def label_behind(field: Field, cue: int, last: int, tags: Tags, *, gapped: bool = False) -> Range | None:
     """Return the label that a cue gives, tokens `[first, end)`; None where it gives none.
 
     Parameters
@@ -83,14 +88,20 @@ def label_behind(field: Field, cue: int, last: int, tags: Tags) -> Range | None:
         The sentence ends before this token.
     tags : Tags
         What the word lists say: which nouns are for one who may be labeled.
+    gapped : bool
+        Whether what is labeled stands before the subject: "a plan he called shameful".
     """
     norms = field.norms
     charges = norms[cue] in ACCUSING
     first = -1
     if cue + 2 < last:
         first = find_charge(field, cue, last) if charges else _label(norms, cue, last)
-    if first < 0 and norms[cue] in _NAMING:
+    if first < 0 and norms[cue] in _NAMES:
         first = _bare_label(field, cue, last, tags)
+    if first < 0 and gapped:
+        first = _gapped_label(norms, cue, last)
+        if first == cue + 1 and norms[first] not in INDEFINITE:
+            return first, first + 1  # "he called shameful, and left"
     if first < 0:
         return None
     end, most = first, min(last, first + _LABEL_TOKENS)
@@ -99,7 +110,7 @@ def label_behind(field: Field, cue: int, last: int, tags: Tags) -> Range | None:
         end += 1
     first, end = cut_charge(norms, cue, (first, end)) if charges else (first, end)
     label = norms[first:end]
-    timed = norms[cue] in _NAMING and not _TIMES.isdisjoint(label)
+    timed = norms[cue] in _NAMES and not _TIMES.isdisjoint(label)
     return None if timed or not label or (not charges and _is_clause(label)) else (first, end)
 
 
@@ -116,7 +127,7 @@ def label_before(norms: list[str], cue: int, last: int) -> Range | None:
     if not (headed or norms[cue - 1] in _BEING):
         return None
     # A name is given with an article, or in one word: not "called into question", "called out".
-    named = norms[cue] in _NAMING and (norms[first] in INDEFINITE or norms[first].endswith(_ADJECTIVES))
+    named = norms[cue] in _NAMES and (norms[first] in INDEFINITE or norms[first].endswith(_ADJECTIVES))
     if not named and first == cue + 1:
         return None
     end = _close(norms, first, most)
@@ -152,13 +163,13 @@ def _is_clause(label: list[str]) -> bool:
 def _label(norms: list[str], cue: int, last: int) -> int:
     """Return where the label begins, behind the object; -1 where nothing is labeled."""
     behind = norms[cue + 1]
-    if norms[cue] in _NAMING and behind in OBJECTS:
+    if norms[cue] in _NAMES and behind in OBJECTS:
         return cue + 2
     if behind in _BEHIND_ASKED and not _ASKED.isdisjoint(norms[max(0, cue - _ASKED_TOKENS) : cue]):
         return cue + 1 + (behind == "as")
     if behind in _NO_OBJECT:
         return -1
-    judges = norms[cue] in _JUDGING
+    judges = norms[cue] in _JUDGES
     for at in range(cue + 2, min(last - 1, cue + 2 + OBJECT_TOKENS)):
         if judges and norms[at] == "as":
             return -1 if norms[at + 1] in _CLAUSE_OPENERS else at + 1
@@ -169,6 +180,27 @@ def _label(norms: list[str], cue: int, last: int) -> int:
         if norms[at] in _CLOSE:
             break
     return -1
+
+
+def _gapped_label(norms: list[str], cue: int, last: int) -> int:
+    """Return where the label begins whose object stands before: "a plan he called shameful"; or -1."""
+    first = cue + 1
+    if norms[cue] in _JUDGES:
+        # "a man named Lee described as a crook" is told of by somebody else
+        return first + 1 if norms[first] == "as" and norms[cue - 1] in PRONOUNS else -1
+    if norms[first] in INDEFINITE:
+        whose = "whose" in norms[max(0, cue - _ASKED_TOKENS) : cue]
+        return first if whose else -1
+    shown = norms[first].endswith(SHOWN) and norms[first] not in _NO_LABELS
+    return first if shown and (first + 1 == last or norms[first + 1] in _ENDS) else -1
+
+
+def end_of_label(norms: list[str], first: int, last: int) -> int:
+    """Return where what somebody is said to be ends: "a plan she said was a vile farce"; -1 if not clear."""
+    most = min(last, first + _LABEL_TOKENS)
+    if norms[first] not in ARTICLES:
+        return first + 1 if first + 1 == last or norms[first + 1] in _ENDS else -1
+    return next((at for at in range(first + 1, most) if _ends(norms, first, at)), most)
 
 
 def _bare_label(field: Field, cue: int, last: int, tags: Tags) -> int:

@@ -23,6 +23,7 @@ _NOUN_TOKENS = 9
 SHOWN = ("able", "ful", "ible", "less", "ous")  # adjectives, and hardly a noun: not "the executive"
 _AMOUNTS = frozenset(["least", "most"])
 _ABOUT_TWO = frozenset(["less", "more", "up"])  # than, to
+_NUMBERS = read_words("dozen eight five four half nine one seven six ten three twenty two")
 _ABOUT = _ABOUT_TWO | {"about", "nearly", "over", "under"}
 
 
@@ -33,7 +34,7 @@ def has_verb_near(field: Field, at: int, last: int) -> bool:
         return False
     if first == "at" and norms[at + 1] in _AMOUNTS:
         at += 2
-    elif first in _ABOUT and norms[at + 1 + (first in _ABOUT_TWO)][0].isdigit():
+    elif first in _ABOUT and _counts(norms[at + 1 + (first in _ABOUT_TWO)]):
         at += 1 + (first in _ABOUT_TWO)  # "about 84,000 homes", "more than 20 men"
     elif not _opens_noun(field, at):
         return False
@@ -44,6 +45,10 @@ def has_verb_near(field: Field, at: int, last: int) -> bool:
         if not is_word(norm) or norm in ENDS_NOUN:
             break
     return False
+
+
+def _counts(norm: str) -> bool:
+    return norm[0].isdigit() or norm in _NUMBERS
 
 
 def is_called(field: Field, at: int, last: int) -> bool:

@@ -8,7 +8,8 @@ from app.scoring.cues import Tags
 from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import FINITE, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
-from app.scoring.voice.reported.clauses import DAYS, REPORTS
+from app.scoring.voice.reported.adjuncts import DAYS, past_adverbs
+from app.scoring.voice.reported.clauses import SAYING
 from app.scoring.voice.reported.contents import (
     LEAST_CONTENT,
     OPENING_JOINTS,
@@ -20,12 +21,12 @@ from app.scoring.voice.reported.contents import (
     past_label,
 )
 from app.scoring.voice.reported.finders import FINDS, end_of_finder, is_finder
-from app.scoring.voice.reported.inverted import speaks_behind
-from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt, before_cue, says
+from app.scoring.voice.reported.inverted import is_speaker, speaks_behind
+from app.scoring.voice.reported.speakers import NO_SPEAKER, TELLS, CueAt, before_cue, hears_told, says
 
 _SPEAKER_TOKENS: Final = 10
-_NO_NAME: Final = NO_SOURCE | QUOTATION_MARKS
-_NO_SPEAKER: Final = read_words(
+_NO_NAME: Final = NO_SPEAKER | QUOTATION_MARKS
+_NO_SUBJECT: Final = read_words(
     """
     after and as because before but despite if like once or since so than that though unless until whatever
     when where which while who yet
@@ -38,11 +39,15 @@ _BEHIND: Final = DAYS | read_words(
     night of on report statement the this time tweet week
     """
 )
+_ASIDES: Final = frozenset((",", ":"))
+_WORDED: Final = frozenset(("added", "adds", "said", "say", "says"))
+_TOWARD: Final = read_words("of to under with without")  # of a speaker: "he said to cheers", "of the vote"
 _WHERE: Final = read_words("after at before by during from here in on outside over there through via")
 _NO_PLACE: Final = FINITE | read_words("he it she that they which who whom whose")
 _MOST_WHERE: Final = 6  # words
 _MOST_BEHIND: Final = 8  # tokens, the full stop among them
 # "In a statement, X said.": no clause.
+_BEING: Final = frozenset(("been", "was", "were"))  # told: "the jury was told"
 _ADJUNCTS: Final = read_words("at by during for from in on since through with") | SUBORDINATORS
 _OPENING: Final = _ADJUNCTS | {"even", "if", "unless"}
 _AMOUNTS: Final = (["least"], ["most"])  # "At least six people died, police said."
@@ -67,21 +72,24 @@ def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     if closed is not None:
         return (closed,)
     inverted = _find_inverted(field, place, mask, tags)
-    return _with_rest(field.norms, place, inverted) if inverted else _find_parted(field, place, mask)
+    if inverted:
+        return _with_rest(field.norms, place, inverted)
+    return _find_inverted_parted(field, place, mask, tags) or _find_parted(field, place, mask)
 
 
 def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
     norms, (cue, _, last) = field.norms, place
-    comma = _before_speaker(field, place) if last - cue <= 1 + _MOST_BEHIND else -1
-    closes = comma >= 0 and _says_where(norms, cue, last)
+    near = last - cue <= 1 + _MOST_BEHIND and norms[last - 1] != ":"  # "Lee, a miner, commented:"
+    comma = _before_speaker(field, place) if near else -1
+    closes = comma >= 0 and _says_where(norms, cue, last, told=hears_told(norms, place))
     return _clause_before(norms, place, comma, mask) if closes else None
 
 
 def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., said X, a miner."."""
     norms, comma = field.norms, place.cue - 1
-    if comma <= place.first or norms[comma] != "," or norms[place.cue] == "told":
+    if comma <= place.first or norms[comma] != "," or norms[place.cue] in TELLS:
         return None
     sure = speaks_behind(field, place.cue, place.last, tags)
     if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
@@ -93,6 +101,24 @@ def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
     if sure < _SURELY and "," in norms[place.first : comma]:
         return None
     return _clause_before(norms, place, comma, mask)
+
+
+def _find_inverted_parted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
+    """Return both halves of "The plan, said X, was a farce", whose subject has no verb before "said"."""
+    norms, (cue, first, last) = field.norms, place
+    if last - first > PARTED_TOKENS:
+        return ()
+    content = norms[first : cue - 1]
+    apart = cue - first > 1 and norms[cue - 1] == "," and norms[cue] in _WORDED and "," not in content
+    if not apart or not FINITE.isdisjoint(content) or is_beside(mask, place):
+        return ()
+    most = min(last - 1, cue + _SPEAKER_TOKENS)
+    comma = next((at for at in range(cue + 1, most) if norms[at] == ","), most)
+    closed = comma < most and norms[comma + 1] in FINITE and content[0] not in _OPENING
+    if not closed or not is_speaker(field, cue + 1, comma, tags):
+        return ()
+    first = past_label(norms, first, cue - 1)
+    return parted(norms, place, (first, cue - 1), comma + 1)
 
 
 def _with_rest(norms: list[str], place: CueAt, content: Range) -> tuple[Range, ...]:
@@ -108,13 +134,13 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
     norms, (cue, first, last) = field.norms, place
     stop = min(last, cue + _MOST_BEHIND)
     behind = next((at for at in range(cue + 1, stop) if norms[at] == ","), last)
-    closes = behind + 1 < last and _says_where(norms, cue, behind)
+    closes = behind + 1 < last and _says_where(norms, cue, behind, told=hears_told(norms, place))
     comma = _before_speaker(field, place) if closes else -1
     if comma < 0 or last - first > PARTED_TOKENS or is_beside(mask, place):
         return ()
     first = past_label(norms, first, comma)
     content, after = norms[first:comma], behind + 1
-    alone = REPORTS.isdisjoint(content + norms[after:last]) and _CERTAIN_MARKS.isdisjoint(content)
+    alone = SAYING.isdisjoint(content + norms[after:last]) and _CERTAIN_MARKS.isdisjoint(content)
     if not content or not alone:
         return ()
     # Behind a whole clause the writer goes on: "the dam held, she said, sparking a shameful row".
@@ -123,14 +149,20 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
     return parted(norms, place, (first, comma), after) if goes_on else ((first, comma),)
 
 
-def _says_where(norms: list[str], cue: int, last: int) -> bool:
+def _says_where(norms: list[str], cue: int, last: int, *, told: bool) -> bool:
     """Tell whether behind a verb stands only when, where or to whom: "told the BBC", "said in Perth"."""
-    behind = [norm for norm in norms[cue + 1 : last] if is_word(norm)]
+    worded = norms[cue] in _WORDED
+    first = past_adverbs(norms, cue + 1, last) if worded else cue + 1
+    behind = [norm for norm in norms[first:last] if is_word(norm)]
     if _BEHIND.issuperset(behind):
-        return norms[cue] != "told"
-    if len(behind) > _MOST_WHERE or "," in norms[cue + 1 : last - 1] or not _NO_PLACE.isdisjoint(behind):
+        return told or norms[cue] not in TELLS
+    if (
+        len(behind) > _MOST_WHERE
+        or not _ASIDES.isdisjoint(norms[cue + 1 : last - 1])
+        or not _NO_PLACE.isdisjoint(behind)
+    ):
         return False
-    return norms[cue] == "told" or behind[0] in _WHERE
+    return norms[cue] in TELLS or behind[0] in _WHERE or (worded and behind[0] in _TOWARD)
 
 
 def _before_speaker(field: Field, place: CueAt) -> int:
@@ -139,7 +171,9 @@ def _before_speaker(field: Field, place: CueAt) -> int:
     low = max(first, cue - _SPEAKER_TOKENS)
     comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
     speaker = norms[comma + 1 : cue]
-    told = bool(speaker) and speaker[0] not in _NO_SPEAKER and _NO_NAME.isdisjoint(speaker)
+    if hears_told(norms, place):
+        speaker = [norm for norm in speaker if norm not in _BEING]
+    told = bool(speaker) and speaker[0] not in _NO_SUBJECT and _NO_NAME.isdisjoint(speaker)
     return comma if told and says(field, place, before_cue(norms, place)) else -1
 
 
@@ -152,5 +186,5 @@ def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) 
     if len(content) < LEAST_CONTENT or (adjunct and "," not in content):
         return None
     # A mark that is no pair's leaves open whose words these are.
-    alone = REPORTS.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)
+    alone = SAYING.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)
     return (first, comma) if alone and not is_beside(mask, place) else None

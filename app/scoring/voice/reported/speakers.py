@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import Field, is_word
+from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import SUPPOSING, read_words
 from app.scoring.voice.reported.finders import COURTS, FINDS, NO_ONES, finds
 
@@ -18,7 +18,8 @@ NO_SOURCE: Final = read_words(
     """
 )
 # Verbs of `clauses.REPORTS` and `UTTERS` in the form that a plural has.
-BASES: Final = read_words("add argue assert complain contend insist predict say testify warn write")
+BASES: Final = read_words("add argue assert complain contend insist predict say tell testify warn write")
+TELLS: Final = frozenset(("tell", "tells", "told"))
 # Who speaks of the way things are.
 IN_GENERAL: Final = read_words(
     """
@@ -30,9 +31,21 @@ IN_GENERAL: Final = read_words(
 )
 _PLURALS: Final = ("s", "men", "people", "police")
 _NOT_MANY: Final = read_words("always his its sometimes this us was")
+# "It" as well is somebody that was named, where it says something: "It said that".
+NO_SPEAKER: Final = NO_SOURCE - {"it"}
 _DENIED: Final = NO_ONES | NO_SOURCE
 _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
+_TELLERS: Final = frozenset(("he", "she", ",", ")"))
+_THINGS: Final = frozenset(("it", "this"))
+_READERS: Final = frozenset(("me", "us", "you"))
+# "Used to say", "went on to call", "would later call": in whatever form, it was said.
+_WONT: Final = read_words("fond keen liked likes loved loves on quick used")
+_WENT_ON: Final = frozenset(("go", "goes", "going", "gone", "went"))
+_LATER: Final = read_words("eventually later soon subsequently")
+# Told something, they hear it: "the jury was told that".
+_HEARING: Final = COURTS | read_words("congress courts mps parliament peers senators trial")
+_BEING_TOLD: Final = frozenset(("been", "was", "were"))
 _CLAUSE_BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
 _PERFECT: Final = read_words("also always had has have here later long often once then")
@@ -49,14 +62,54 @@ class CueAt(NamedTuple):
 def has_speaker(field: Field, place: CueAt) -> bool:
     """Tell whether somebody in particular stands before the cue, and is not only supposed to say it."""
     norms, before = field.norms, before_cue(field.norms, place)
-    if norms[place.first] in SUPPOSING or before < place.first or norms[before] in NO_SOURCE:
+    if norms[place.first] in SUPPOSING or before < place.first:
         return False
-    if norms[before] in _UNSAID or norms[before].endswith("n't") or not says(field, place, before):
+    if not (hears_told(norms, place) or is_wont(norms, place) or _speaks(field, place, before)):
         return False
     lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
     if not SUPPOSING.isdisjoint(lead) and _CLAUSE_BREAKS.isdisjoint(lead):
         return False  # "over whether he told her that"
     return is_word(norms[before]) or norms[before] in {",", ")"}
+
+
+def _speaks(field: Field, place: CueAt, before: int) -> bool:
+    """Tell whether who stands before a cue is somebody in particular, and does say it."""
+    norm = field.norms[before]
+    unsaid = norm in NO_SPEAKER or norm in _UNSAID or norm.endswith("n't")
+    return not unsaid and says(field, place, before) and _tells_words(field, place.cue, before)
+
+
+def _tells_words(field: Field, cue: int, before: int) -> bool:
+    """Tell whether somebody tells in words: "Lee tells the BBC", not "history tells us"."""
+    norms = field.norms
+    if norms[cue] == "tells":
+        named = is_capital(field.words[before]) and norms[before] not in _THINGS
+        somebody = named or norms[before] in _TELLERS
+        return somebody and norms[cue + 1] not in _READERS
+    return norms[cue] != "tell"
+
+
+def is_wont(norms: list[str], place: CueAt) -> bool:
+    """Tell whether a base form tells of what was: "used to say", "went on to call", "would later tell"."""
+    cue, low = place.cue, place.first + 1
+    if norms[cue - 1] == "to" and cue - 2 >= low:
+        verb = norms[cue - 2]
+        return verb in _WONT and (verb != "on" or norms[cue - 3] in _WENT_ON)
+    return norms[cue - 1] in _LATER and norms[cue - 2] == "would" and cue - 2 >= low
+
+
+def hears_told(norms: list[str], place: CueAt) -> bool:
+    """Tell whether a court or the like was told something: "the jury was told", "MPs have been told"."""
+    before = place.cue - 1
+    if norms[place.cue] != "told" or before <= place.first or norms[before] not in _BEING_TOLD:
+        return False
+    before -= 1 + (norms[before] == "been")
+    return before >= place.first and norms[before] in _HEARING
+
+
+def names_hearer(norms: list[str], place: CueAt) -> bool:
+    """Tell whether behind a verb stands to whom it is said: "told the jury", not "the jury was told"."""
+    return norms[place.cue] in TELLS and not hears_told(norms, place)
 
 
 def is_anybody(field: Field, place: CueAt) -> bool:

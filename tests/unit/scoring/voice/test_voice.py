@@ -340,6 +340,7 @@ HOSTILE = {
     "inverted names": "a b c, said A. ", "apposed names": "A, a, said B c. ", "posts": "A, B, ",
     "findings": "the court found ", "charges": "accused A of a ", "labels": "called the bs ",
     "inserted": "a b c d e f g h i j k l m n, after A said that he, was ",
+    "asides": "A said, a, that ", "adverbs": "A said again late ", "gaps": "A ended a plan he said was a ",
     "turns": "KARL: a\n\nPELL: b\n\n",
     "lone turns": "Lee: I?\n\nRing: we sat down with you\n\n",
     "lettered turns": "Q. a?\n\nA. this interview\n\n", "asked": "this interview\n\nare you?\n\nI\n\n",

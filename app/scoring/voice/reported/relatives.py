@@ -1,0 +1,85 @@
+"""What a relative clause tells of a noun as somebody's word: "a plan she said was shameful".
+
+So do "a plan that he called shameful", "the firm, whose boss he called a crook", "Lee, who once called it a
+farce" (`labels`). "The first thing he said was shameful" tells of his words, and is the writer's.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import NOUN, PLURAL, Tags
+from app.scoring.text.document import Field, is_capital, is_word
+from app.scoring.text.word_sets import ARTICLES, read_words
+from app.scoring.voice.reported.contents import is_past
+from app.scoring.voice.reported.speakers import CueAt
+
+_COPULAS: Final = read_words("are is was were")
+PRONOUNS: Final = read_words("he it she they")
+_RELATIVES: Final = read_words("that which who")
+_CLAUSE_TOKENS: Final = 40  # before a cue
+_SPEAKER_TOKENS: Final = 3  # before a cue, behind the noun that is told of
+# Of what somebody said: "the first thing he said was vile", "all that he said was vile".
+_WORDS: Final = read_words(
+    """
+    all anything everything line lines little lot most much name names nothing part phrase prayer
+    sentence something thing things word words
+    """
+)
+_BEFORE_ASKED: Final = read_words(
+    "about against after amid at by for found from in into of on over through to with"
+)
+# Known what it was, no more is said: "learned what he said was a lie".
+_KNOWN: Final = read_words("believed confirmed denied discovered learned proved realised realized revealed")
+
+
+def is_gapped(field: Field, place: CueAt) -> bool:
+    """Tell whether what a verb's object is stands before its subject: "a levy that he called"."""
+    norms, (cue, first, _) = field.norms, place
+    named = norms[cue - 1] in PRONOUNS or is_capital(field.words[cue - 1])
+    return cue - 1 > first and named and norms[cue - 2] not in _WORDS and _is_object(norms, place)
+
+
+def _is_object(norms: list[str], place: CueAt) -> bool:
+    """Tell whether a verb stands before a noun that is told of, so that none of its own may stand behind."""
+    cue, first, _ = place
+    return any(map(is_past, norms[max(first, cue - _CLAUSE_TOKENS) : cue - 1]))
+
+
+def opens_relative(norms: list[str], place: CueAt, before: int) -> bool:
+    """Tell whether "who" before a verb goes on about somebody: "Lee, who called", not "those who call"."""
+    return before - 2 >= place.first and norms[before] == "who" and norms[before - 1] == ","
+
+
+def copula_behind(field: Field, place: CueAt, tags: Tags) -> int:
+    """Return the verb of "a plan she said was shameful" behind its cue; -1 where none is."""
+    norms, (cue, first, last) = field.norms, place
+    if cue + 2 >= last or norms[cue + 1] not in _COPULAS:
+        return -1
+    at = _before_subject(field, cue, first, tags)
+    if at < first:
+        return -1
+    if norms[at] == "what":
+        asked = at - 1 > first and norms[at - 1] not in _KNOWN
+        told = asked and (norms[at - 1] in _BEFORE_ASKED or norms[at - 1].endswith(("ed", "ing")))
+        return cue + 1 if told else -1
+    at -= norms[at] in _RELATIVES and at > first
+    if norms[at] != "," and not _is_object(norms, place):
+        return -1
+    return cue + 1 if norms[at] == "," or (is_word(norms[at]) and norms[at] not in _WORDS) else -1
+
+
+def _before_subject(field: Field, cue: int, first: int, tags: Tags) -> int:
+    """Return the token before who says it: a pronoun, a name, or a noun for one who speaks; -1 for none."""
+    norms, words, at = field.norms, field.words, cue - 1
+    if at <= first:
+        return -1
+    if norms[at] in PRONOUNS:
+        return at - 1
+    low = max(first, cue - _SPEAKER_TOKENS)
+    while at > low and is_capital(words[at]):
+        at -= 1
+    if at < cue - 1:
+        return at
+    posted = tags.get(norms[at], 0) & (NOUN | PLURAL)
+    return at - 1 - (norms[at - 1] in ARTICLES) if posted else -1
