@@ -276,9 +276,8 @@ def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
         return False
     if after == "by":
         return scan.norms[at] in _WORDED and at + 2 < high and scan.norms[at + 2] in _MEANS
-    if not (tag & (ACT | BELIEF) and after in ("of", "as")):
-        return True
-    return _is_asked(scan, at) or (after == "as" and _puts_last(scan, at + 2, high))
+    told = tag & (ACT | BELIEF) and after in ("of", "as")
+    return not told or _is_asked(scan, at) or (after == "as" and _puts_last(scan, at + 2, high))
 
 
 def _puts_last(scan: Scan, at: int, high: int) -> bool:
