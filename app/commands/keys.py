@@ -17,6 +17,10 @@ def make_key(name: str) -> int:
     except ResourceError as error:
         complain(str(error))
         return FAULT
+    if sys.__stderr__ is None:  # the shell closed it
+        return FAULT
+    # First, and at once: a line whose key nobody has seen is of no use.
     sys.stderr.write(f"{key}\n")
+    sys.stderr.flush()
     sys.stdout.write(f"{line}\n")
     return 0

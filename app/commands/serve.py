@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from app.api.limits import limits_report
+from app.api.telemetry.outlet import server_handler
 from app.commands.complaints import FAULT, complain
 from app.commands.environment import SETTINGS_PREFIX, complain_of_strange_names, read_settings
 from app.scoring.errors import ResourceError
@@ -164,12 +165,17 @@ class PlainFault(logging.Filter):
 
 
 def log_config() -> dict[str, Any]:
-    """Return uvicorn's logging, through `PlainFault`."""
+    """Return uvicorn's logging, through `PlainFault`, by way of a thread: no reader can hold it up."""
     from uvicorn.config import LOGGING_CONFIG  # noqa: PLC0415  # as above
 
     config: dict[str, Any] = copy.deepcopy(LOGGING_CONFIG)
     config["filters"] = {"plain_fault": {"()": f"{__name__}.{PlainFault.__name__}"}}
-    config["handlers"]["default"]["filters"] = ["plain_fault"]
+    config["handlers"]["default"] = {
+        "()": f"{server_handler.__module__}.{server_handler.__qualname__}",
+        "formatter": "default",
+        "filters": ["plain_fault"],
+    }
+    config["loggers"]["asyncio"] = {"handlers": ["default"], "level": "WARNING", "propagate": False}
     return config
 
 

@@ -11,7 +11,7 @@ from signal import SIGINT, SIGTERM
 from socket import socket
 from typing import cast
 
-from uvicorn.config import STARTUP_FAILURE, Config
+from uvicorn.config import Config
 from uvicorn.server import Server
 from uvicorn.supervisors import Multiprocess
 from uvicorn.supervisors.multiprocess import Process
@@ -34,6 +34,7 @@ class Worker(Process):
     def __init__(self, config: Config, sockets: list[socket]) -> None:
         super().__init__(config, sockets)
         self.heard = False  # whether it has ever answered
+        self.served = False  # whether it has ever said that it serves
         self._asked = False
         self._begun = time.monotonic()
 
@@ -58,7 +59,9 @@ class Worker(Process):
             seconds = self.config.timeout_worker_healthcheck if patient or self.heard else 0
             if answer in wait([answer, self.process.sentinel], seconds):
                 self.heard, self._asked = True, False
-                return bool(answer.recv())
+                serves = bool(answer.recv())
+                self.served = self.served or serves
+                return serves
         except (OSError, EOFError):
             return None
         late = self.heard or time.monotonic() - self._begun > _START_SECONDS
@@ -68,8 +71,9 @@ class Worker(Process):
 class Supervisor(Multiprocess):
     """uvicorn's supervisor, quicker to see a worker's end, and slower to give up.
 
-    A worker that cannot start ends the service only when it is the first try: later, when a file was altered
-    under a running service, the workers that stand go on, and the replacement is tried again.
+    A worker that ends before it serves, whatever it ends by, has failed to start: a file was altered, or
+    there is too little memory. It is tried again after a pause that grows. Where no worker has ever served,
+    and none is left that may, the service ends.
 
     Parameters
     ----------
@@ -85,8 +89,8 @@ class Supervisor(Multiprocess):
         self.failed = False
         self._forget = forget
         self._hurried = False  # whether the draining is still to be ended
-        self._ever_ready = False
-        self._pause = 0.0
+        self._ever_served = False
+        self._pauses: dict[int, float] = {}  # by place: the last one, while no start there succeeds
         self._looked = 0.0
         self._due: dict[int, float] = {}  # by place among the workers: when the next is started there
 
@@ -134,7 +138,11 @@ class Supervisor(Multiprocess):
     def restart_all(self) -> None:
         """Replace the workers one by one (SIGHUP), each when its successor serves."""
         for place, old in self._expected().items():
-            new = self._start_worker()
+            try:
+                new = self._start_worker()
+            except OSError as error:
+                _log.error("No worker can be started; those there are stay: %s", error.strerror)
+                return
             while not self._told_to_stop() and new.has_started() is False:
                 wait([new.process.sentinel], _LOOK_SECONDS)
             failed = not new.has_started()
@@ -173,7 +181,15 @@ class Supervisor(Multiprocess):
         for place in [place for place, due in self._due.items() if due <= time.monotonic()]:
             del self._due[place]
             if place < len(self.processes) and not self.should_exit.is_set():
-                self.processes[place] = self._start_worker()
+                self._start_again(place)
+
+    def _start_again(self, place: int) -> None:
+        try:
+            self.processes[place] = self._start_worker()
+        except OSError as error:  # no room for a process, or a file: no reason for the others to end
+            pause = self._lengthen_pause(place)
+            _log.error("No worker can be started for %g s: %s", pause, error.strerror)
+            self._due[place] = time.monotonic() + pause
 
     def _start_worker(self) -> Worker:
         worker = Worker(self.config, self.sockets)
@@ -187,30 +203,35 @@ class Supervisor(Multiprocess):
 
     def _lives(self, process: Worker, look: bool) -> bool:
         if not process.process.is_alive():
+            process.has_started()  # what it said last may not have been heard
+            self._ever_served = self._ever_served or process.served
             return False
-        if not look:
+        if process.served and not look:
             return True
-        started = process.has_started()
-        self._ever_ready = self._ever_ready or started is True
-        return started is not None
+        lives = process.has_started() is not None  # one that does not serve yet is asked at each turn
+        self._ever_served = self._ever_served or process.served
+        return lives
 
-    def _any_served(self) -> bool:
-        """Tell whether a worker serves or did; one that began between two looks has not been asked yet."""
-        self._ever_ready = self._ever_ready or any(
-            each.has_started(patient=True) for each in self._expected().values()
-        )
-        return self._ever_ready
+    def _may_serve(self) -> bool:
+        """Tell whether a worker has ever served, or one is left that may yet."""
+        return self._ever_served or any(each.process.is_alive() for each in self._expected().values())
 
-    def _plan(self, place: int, ended: Process) -> None:
+    def _lengthen_pause(self, place: int) -> float:
+        self._pauses[place] = min(_LONGEST_PAUSE_SECONDS, 2 * self._pauses.get(place, 0.5))
+        return self._pauses[place]
+
+    def _plan(self, place: int, ended: Worker) -> None:
         """Decide when the worker's successor is started, if at all."""
-        if ended.exitcode != STARTUP_FAILURE:
+        pause = 0.0
+        if ended.served:
+            self._pauses.pop(place, None)
             _log.warning("Worker [%s] ended with %s and is replaced", ended.pid, ended.exitcode)
-            self._pause = 0.0
-        elif self._any_served():
-            self._pause = min(_LONGEST_PAUSE_SECONDS, max(1.0, 2 * self._pause))
-            _log.error("Worker [%s] failed to start and is tried again in %g s", ended.pid, self._pause)
+        elif self._may_serve():
+            pause = self._lengthen_pause(place)
+            told = "Worker [%s] failed to start (it ended with %s) and is tried again in %g s"
+            _log.error(told, ended.pid, ended.exitcode, pause)
         else:
-            _log.error("Worker [%s] failed to start", ended.pid)
+            _log.error("Worker [%s] failed to start (it ended with %s)", ended.pid, ended.exitcode)
             self.failed = True
             self.should_exit.set()
-        self._due[place] = time.monotonic() + self._pause
+        self._due[place] = time.monotonic() + pause

@@ -196,6 +196,29 @@ def test_worker_goes_on_alone_when_the_others_replacement_cannot_start(tmp_path:
         wait(lambda: len(started.gauges() - {victim}) == 2, "the mended replacement")
 
 
+@pytest.mark.parametrize("end", ["os._exit(1)", "os.kill(os.getpid(), 9)"])
+def test_service_ends_where_every_worker_ends_before_it_serves(tmp_path: Path, end: str) -> None:
+    """As where there is too little memory for any."""
+    (tmp_path / "sitecustomize.py").write_text(
+        f"import os, sys\nif '--multiprocessing-fork' in sys.orig_argv:\n    {end}\n", "utf-8"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-m", "app.cli", "serve"],
+        cwd=ROOT,
+        env=clean_environment(
+            PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT))),
+            PLUMBLINE_PORT=str(free_port()),
+            PLUMBLINE_WORKERS="2",
+        ),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.count(b"failed to start") < 10
+
+
 def test_workers_map_the_arrays_of_the_model(tmp_path: Path) -> None:
     with running(tmp_path) as started:
         for worker in started.workers():

@@ -43,6 +43,7 @@ from app.scoring.errors import ResourceError, UnsupportedLanguageError
 from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
+FULL = Path("/dev/full")
 ARTIFACT = ROOT / "artifacts" / "fast" / "manifest.json"
 needs_model = pytest.mark.skipif(not ARTIFACT.exists(), reason="no trained model in artifacts/")
 TEXT = examples.TEXT
@@ -660,6 +661,56 @@ def test_complaints_do_not_stand_in_the_json_when_standard_error_is_closed(tmp_p
     assert (out, process.returncode) == (b"[]\n", 2)
 
 
+@pytest.mark.skipif(not FULL.exists(), reason="asks Linux for a full disk")
+@pytest.mark.parametrize("buffered", [False, True])
+@pytest.mark.parametrize(
+    ("arguments", "full"),
+    [
+        (["score", "missing.txt"], "stderr"),
+        (["key", "name"], "stderr"),
+        (["key", "name"], "stdout"),
+        (["--help"], "stdout"),
+        (["--version"], "stdout"),
+        (["score"], "stderr"),
+    ],
+)
+def test_command_ends_with_2_when_what_it_tells_cannot_be_written(
+    arguments: list[str], full: str, *, buffered: bool
+) -> None:
+    """Not with 1, which says that a score is too high, nor with 0."""
+    environment = {"PYTHONUNBUFFERED": "" if buffered else "1"}
+    streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with FULL.open("wb") as file:
+        process = start(*arguments, environment=environment, **(streams | {full: file}))
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert full == "stdout" or not out
+
+
+def test_key_is_not_made_where_nobody_could_see_it() -> None:
+    process = start("key", "name", stdout=subprocess.PIPE, preexec_fn=lambda: os.close(2))
+    out, _ = process.communicate(timeout=60)
+    assert (out, process.returncode) == (b"", 2)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"), [(MemoryError(), "too little memory"), (RuntimeError("odd"), "RuntimeError: odd")]
+)
+def test_command_ends_with_2_at_a_fault_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    article: Path,
+    error: Exception,
+    told: str,
+) -> None:
+    def fail(_: Any) -> int:
+        raise error
+
+    monkeypatch.setattr(cli_score, "score", fail)
+    assert cli.main(["score", str(article)]) == 2
+    assert told in capsys.readouterr().err
+
+
 @needs_model
 def test_output_is_colored_on_a_terminal_unless_no_color_is_set(article: Path) -> None:
     colored, code = on_terminal("score", str(article))
@@ -773,6 +824,52 @@ def test_serve_answers_until_it_is_told_to_stop(workers: str, told: signal.Signa
     assert answered == 200
     assert process.returncode == 0
     assert b"Traceback" not in err
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux which signals are heard")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_serve_ends_at_once_when_it_is_told_to_stop_before_it_has_loaded(workers: str) -> None:
+    """Without a handler the signal ends a process with 143, and the first one of a container not at all."""
+    process = start_serving(workers)
+    status = Path(f"/proc/{process.pid}/status")
+    deadline = time.monotonic() + 60
+    while not int(re.findall(r"SigCgt:\s*(\w+)", status.read_text("ascii"))[0], 16) >> signal.SIGTERM - 1 & 1:
+        assert time.monotonic() < deadline
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=30)
+    assert (out, err, process.returncode) == (b"", b"", 0)
+
+
+@needs_model
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("closed", [[0], [0, 1]])
+def test_serve_ends_with_0_where_the_shell_has_closed_its_streams(workers: str, closed: list[int]) -> None:
+    def close() -> None:
+        for each in closed:
+            os.close(each)
+
+    process = start_serving(workers, preexec_fn=close)
+    try:
+        assert process.stderr is not None
+        address = wait_for(process.stderr.fileno(), rb"running on (http://127\.0\.0\.1:\d+)")
+        answered = ready(address.decode())
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    assert (answered, process.returncode) == (200, 0)
+
+
+@needs_model
+def test_serve_serves_without_docstrings() -> None:
+    process = start_serving("1", environment={"PYTHONOPTIMIZE": "2"})
+    try:
+        assert process.stderr is not None
+        address = wait_for(process.stderr.fileno(), rb"running on (http://127\.0\.0\.1:\d+)")
+        answered = ready(address.decode())
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    assert (answered, process.returncode) == (200, 0)
 
 
 @pytest.mark.parametrize(

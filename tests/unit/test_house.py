@@ -65,6 +65,7 @@ NOT_IMPORTED = {"uvloop"}  # uvicorn takes it when it is there
 # Names that a library keeps for itself, and that have no public one.
 PRIVATE = {
     "argparse._SubParsersAction",  # the type of what `add_subparsers` gives
+    "os._exit",  # of a handler of signals, from which an exception may not get through
     "nupunkt.core.tokens._derived_cache",  # holds words of a text
     "torch._foreach_lerp_",  # many times quicker than a loop
 }

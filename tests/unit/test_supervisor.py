@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Timer
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from uvicorn import Config
@@ -69,22 +69,88 @@ def answer(questions: Connection) -> None:
         questions.send(True)
 
 
+def load(_: Connection) -> None:
+    """Take long, and answer nothing."""
+    time.sleep(60)
+
+
 @pytest.mark.usefixtures("_signals")
-@pytest.mark.parametrize("served", [False, True])
-def test_failed_start_ends_the_service_only_where_no_other_serves(*, served: bool) -> None:
-    """A worker that serves since the last look alone has not been asked before."""
+@pytest.mark.parametrize("ended_by", [STARTUP_FAILURE, 1, 0])
+@pytest.mark.parametrize("beside", [None, load, answer])
+def test_failed_start_ends_the_service_only_where_no_other_may_serve(
+    ended_by: int, beside: Callable[[Connection], None] | None
+) -> None:
+    """Whatever it ends by: too little memory is no failure of the server's own."""
     supervisor = _supervisor()
-    failed = _worker(supervisor, sys.exit, STARTUP_FAILURE)
+    failed = _worker(supervisor, sys.exit, ended_by)
     failed.process.join()
-    other = _worker(supervisor, answer) if served else None
+    other = _worker(supervisor, beside) if beside else None
 
     supervisor.keep_subprocess_alive()
 
-    assert supervisor.failed is not served
-    assert supervisor.should_exit.is_set() is not served
+    assert supervisor.failed is (beside is None)
+    assert supervisor.should_exit.is_set() is (beside is None)
     if other:
+        assert supervisor.processes == [failed, other]  # for a second
         other.process.kill()
         other.process.join()
+
+
+@pytest.mark.usefixtures("_signals")
+def test_pause_before_a_start_grows_until_one_succeeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    supervisor = _supervisor()
+    other = _worker(supervisor, load)
+    room = [True, True, False, True, True, True]
+
+    def start() -> Worker:
+        """Start one that ends at once, where there is room for a process."""
+        if not room.pop(0):
+            raise BlockingIOError(11, "no room for a process")
+        new = _worker(supervisor, sys.exit, 1)
+        supervisor.processes.remove(new)
+        new.process.join()
+        return new
+
+    monkeypatch.setattr(supervisor, "_start_worker", start)
+    supervisor.processes.append(start())
+    pauses: list[float] = []
+    while len(pauses) < 6:
+        begun = time.monotonic()
+        supervisor.keep_subprocess_alive()
+        if supervisor._due:
+            pauses.append(round(supervisor._due[1] - begun))
+            supervisor._due[1] = 0.0 if room else begun + 60
+    other.process.kill()
+    assert pauses == [1, 2, 4, 8, 10, 10]
+    assert not supervisor.failed
+
+    ended = cast("Worker", supervisor.processes[1])
+    ended.served = True
+    supervisor._plan(1, ended)
+    assert supervisor._due[1] <= time.monotonic()
+    assert not supervisor._pauses
+
+
+def answer_and_end(questions: Connection) -> None:
+    """Say that one serves, and end."""
+    questions.recv()
+    questions.send(True)
+
+
+@pytest.mark.usefixtures("_signals")
+def test_worker_that_served_is_replaced_at_once_though_nobody_heard_it() -> None:
+    supervisor = _supervisor()
+    worker = _worker(supervisor, answer_and_end)
+    worker.has_started()
+    worker.process.join()
+
+    supervisor.keep_subprocess_alive()
+
+    assert not supervisor.failed
+    (new,) = supervisor.processes
+    assert new is not worker
+    new.kill()
+    new.join()
 
 
 @pytest.mark.usefixtures("_signals")
@@ -171,6 +237,22 @@ def test_workers_are_replaced_at_sighup_by_such_as_serve(
     assert (old.process.pid in forgotten) is served
     assert len(forgotten) == 1
     stands.process.kill()
+
+
+@pytest.mark.usefixtures("_signals")
+def test_workers_stay_at_sighup_where_no_other_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    supervisor = _supervisor()
+    old = _worker(supervisor, answer)
+
+    def refuse() -> Worker:
+        raise BlockingIOError(11, "no room for a process")
+
+    monkeypatch.setattr(supervisor, "_start_worker", refuse)
+    supervisor.restart_all()
+
+    assert supervisor.processes == [old]
+    assert old.process.is_alive()
+    old.process.kill()
 
 
 @pytest.mark.usefixtures("_signals")

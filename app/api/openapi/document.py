@@ -137,8 +137,9 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
         [(model, "validation") for model in _REQUESTS], ref_template=_ref("{model}")
     )
     _, told = msgspec.json.schema_components(_ANSWERS, ref_template=_ref("{name}"))
-    for schema in told.values():  # which older compilers leave indented
-        schema["description"] = inspect.cleandoc(schema["description"])
+    for schema in told.values():  # which older compilers leave indented, and `python -OO` leaves out
+        if "description" in schema:
+            schema["description"] = inspect.cleandoc(schema["description"])
     for answer, meanings in MEANINGS.items():
         for name, meaning in meanings.items():
             told[answer.__name__]["properties"][name]["description"] = meaning

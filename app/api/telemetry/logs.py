@@ -6,8 +6,10 @@ import json
 import logging
 import sys
 import traceback
-from typing import Any, TextIO
+from collections.abc import Callable
+from typing import Any, TextIO, cast
 
+from app.api.telemetry.outlet import Outlet, way_out
 from app.api.telemetry.trace import Trace
 from app.settings import LogLevel
 
@@ -49,8 +51,9 @@ class RequestLog:
     """
 
     def __init__(self, level: LogLevel, stream: TextIO | None = None) -> None:
+        self._out = stream or way_out(sys.stdout)
         self._log: Any = structlog.wrap_logger(
-            structlog.WriteLogger(stream or sys.stdout),
+            structlog.WriteLogger(cast("TextIO", self._out)),  # it asks for no more than an outlet has
             processors=[
                 structlog.processors.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -59,6 +62,11 @@ class RequestLog:
             wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
             cache_logger_on_first_use=True,
         )
+
+    def tell_losses(self, on_loss: Callable[[int], None]) -> None:
+        """Have this called, from any thread, with the number of lines that could not be written."""
+        if isinstance(self._out, Outlet):
+            self._out.tell_losses(on_loss)
 
     def request(self, trace: Trace, status: str, seconds: float) -> None:
         """Tell of one answered request."""

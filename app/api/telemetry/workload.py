@@ -1,4 +1,4 @@
-"""What a worker has loaded, how much it takes on, how long jobs wait in it, and how often it fails."""
+"""What a worker has loaded, how much it takes on, how long jobs wait in it, and what fails."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ class Workload:
         self.faults = Counter(
             "plumbline_faults",
             "Inner faults; the log says where each arose.",
+            registry=registry,
+        )
+        self.lost_lines = Counter(
+            "plumbline_log_lines_lost",
+            "Lines of the log that could not be written: nobody read them, or the disk was full.",
             registry=registry,
         )
         self._models = Gauge(

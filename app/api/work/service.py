@@ -144,8 +144,10 @@ class Service:
 def build_service(settings: Settings, log: RequestLog) -> Service:
     """Make the parts that need no scorer."""
     metrics = Metrics(settings.metrics_dir) if settings.metrics_enabled else None
-    if metrics is not None and metrics.alone:
-        log.event("metrics_not_shared")
+    if metrics is not None:
+        log.tell_losses(metrics.workload.lost_lines.inc)
+        if metrics.alone:
+            log.event("metrics_not_shared")
     return Service(
         settings=settings,
         log=log,

@@ -1,0 +1,77 @@
+"""The log of a service as a process: nobody who reads it slowly, or not at all, keeps it from serving."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from processes import clean_environment, free_port
+from running import ROOT, SECONDS, Service, wait_until_ready
+
+FULL = Path("/dev/full")
+_PIPE_BYTES = 65536
+
+
+@contextmanager
+def logging_to(log: int, folder: Path, workers: int) -> Iterator[tuple[subprocess.Popen[bytes], Service]]:
+    """Serve with both streams of the log on this file."""
+    service = Service(free_port(), folder / "attempts", folder / "metrics", workers)
+    environment = clean_environment(
+        PYTHONPATH=str(ROOT),
+        PLUMBLINE_PORT=str(service.port),
+        PLUMBLINE_WORKERS=str(workers),
+        PLUMBLINE_DRAIN_SECONDS="0.2",
+    )
+    command = [sys.executable, "-m", "app.cli", "serve"]
+    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    nothing = folder / "output"
+    nothing.touch()
+    try:
+        wait_until_ready(process, service, nothing)
+        yield process, service
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait(SECONDS)
+
+
+def lost(service: Service) -> float:
+    page = service.ask("GET", "/metrics")[1].decode()
+    found = re.search(r"^plumbline_log_lines_lost_total (\S+)$", page, re.MULTILINE)
+    assert found
+    return float(found[1])
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_service_serves_and_ends_while_nobody_reads_its_log(tmp_path: Path, workers: int) -> None:
+    """The pipe is full after some two hundred lines."""
+    reader, log = os.pipe()
+    try:
+        with logging_to(log, tmp_path, workers) as (process, service):
+            for _ in range(_PIPE_BYTES // 150):
+                assert service.ask("GET", "/livez")[0] == 200
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(20) == 0
+        os.set_blocking(reader, False)
+        lines = os.read(reader, _PIPE_BYTES).splitlines()
+        assert sum(line.startswith(b"{") for line in lines) > 50
+    finally:
+        os.close(reader)
+        os.close(log)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="asks Linux for a full disk")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_service_starts_and_counts_what_it_cannot_log_on_a_full_disk(tmp_path: Path, workers: int) -> None:
+    with FULL.open("wb") as full, logging_to(full.fileno(), tmp_path, workers) as (process, service):
+        assert service.answer("/v1/score", {"text": "The council met."})
+        assert lost(service) >= 1
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
