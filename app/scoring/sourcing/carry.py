@@ -64,6 +64,9 @@ def _point_back(scan: Scan, found: Sequence[Found | None], voices: Sequence[Voic
     for at, one in enumerate(told):
         if one is None or one.kind != "carried" or one.source is None or one.rank == Rank.CARRIED:
             continue
+        if at == 0:
+            told[at] = structs.replace(one, origin="anonymous")  # nobody stands before it to be pointed at
+            continue
         back = at - 1
         while back > 0 and told[back] is None and voices[back] != "own":
             back -= 1

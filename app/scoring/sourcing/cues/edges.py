@@ -41,8 +41,9 @@ _ABOUT: Final = frozenset(("about", "on", "over"))
 _SHORT: Final = 4  # tokens of who heads or foots a headline
 _BEFORE_FOOT: Final = DASHES | {":", "-"}
 _COLON_REACH: Final = 24
-_STRIKES: Final = read_words("fired fires hit hits lashed lashes shoots shot")  # "hit back:", "lashed out:"
-_BACK: Final = frozenset(("back", "out"))
+# "hit back:", "lashed out:", “It leaks,” Lee chimed in
+_STRIKES: Final = read_words("chimed chimes fired fires hit hits lashed lashes shoots shot")
+_BACK: Final = frozenset(("back", "in", "out"))
 _ANY_ONE: Final = frozenset(("a", "an", "another", "one"))
 _POSTS: Final = read_words(
     "caption comment message post reply response review tweet"
@@ -131,11 +132,13 @@ def _closing_behind(scan: Scan, sentence: Range, at: int) -> Found | None:
     if source is None or source[1] + 1 >= high:
         return None
     verb, end = source[1], source[1] + 1
-    if scan.norms[verb : verb + 2] in WENT_ON:
+    retorts = scan.norms[verb] in _STRIKES and scan.norms[end] in _BACK
+    if retorts or scan.norms[verb : verb + 2] in WENT_ON:
         end += 1
     elif not _may_be_verb(scan, verb):
         return None
-    kind = kind_of(scan, source, low) if scan.words[end] in ENDS else None
+    closed = scan.words[end] in ENDS or (retorts and scan.tags[end] & LINK)
+    kind = kind_of(scan, source, low) if closed else None
     return None if kind in (None, "document") else Found(Rank.EDGE, kind, source, (verb, end))
 
 

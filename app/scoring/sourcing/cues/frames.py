@@ -32,10 +32,10 @@ from app.scoring.cues import (
     SPECIFIER,
     SUBORDINATOR,
     THIRD,
-    TIME,
     UTTER,
     VAGUE,
 )
+from app.scoring.sourcing.cues.behind import before_quotation, dated, names_subject
 from app.scoring.sourcing.cues.deeds import is_deed
 from app.scoring.sourcing.cues.estimates import puts_at
 from app.scoring.sourcing.cues.hearers import tells_hearer
@@ -53,11 +53,9 @@ _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
     "with": ("agre", "disa", "conc"),
     "clear": ("make", "made"),
 }
-_BEFORE_DAYS: Final = frozenset(("on", "in", "last", "this", "-", "–", "to"))
 _SPOKEN_TOKENS: Final = 12  # before a verb
 _LEAST_SPOKEN: Final = 2
 _COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
-_NAME: Final = 4  # tokens of a name and a verb
 _LIKE_THINGS: Final = ("hint", "threaten")
 _AGENTS: Final = ("an", "ans", "er", "ers", "ist", "ists", "or", "ors")
 _LOOMING: Final = read_words(
@@ -230,6 +228,8 @@ def _utters(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
     if after >= high:
         return False
     opens = bool(scan.quoted[after] or scan.tags[after] & QUOTE) or scan.words[after] in ":'‘"
+    if before_quotation(scan, after, high):
+        return True
     return opens or (after == at + 1 and scan.norms[after] == "that")
 
 
@@ -255,12 +255,12 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
     if after < high and scan.norms[after] == "out":
         after += 1
     if after < high:
-        if _dated(scan, after, high):
+        if dated(scan, after, high) or before_quotation(scan, after, high):
             return True
         if scan.tags[after] & (OPENS_CLAUSE | QUOTE | PRONOUN | RELATIVE) or scan.words[after] == ":":
             return True
         bound = scan.norms[at][:4] in _WITH_PARTICLE.get(scan.norms[after], ())
-        if bound or _names_subject(scan, after, high) or tells_hearer(scan, at, high, source):
+        if bound or names_subject(scan, after, high) or tells_hearer(scan, at, high, source):
             return True
         if scan.words[after] == ",":
             after += 1
@@ -268,21 +268,6 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
             return True
     first = at if source is None else min(at, source[0] + 5)
     return 1 in scan.quoted[max(low, first - 8) : at]
-
-
-def _names_subject(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a name opens a clause: "added Lee was late"."""
-    return is_capital(scan.words[at]) and not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _NAME)])
-
-
-def _dated(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a clause follows behind a day or a vote: "held on Monday that", "held 6-3 that"."""
-    end = min(high, at + 5)
-    while at < end and (
-        scan.tags[at] & TIME or scan.words[at][0].isdigit() or scan.norms[at] in _BEFORE_DAYS
-    ):
-        at += 1
-    return at < high and scan.norms[at] == "that"
 
 
 def cue_end(scan: Scan, at: int, high: int) -> int:

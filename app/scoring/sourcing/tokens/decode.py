@@ -58,7 +58,7 @@ from app.scoring.sourcing.tokens.roles import (
 from app.scoring.text.document import Range
 
 POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
-SURE: Final = 0.7  # mean over a cue, from which it stands without a rule
+SURE: Final = 0.9  # mean over a cue, from which it stands without a rule
 CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than grammar ties together
 GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
 RULED: Final = 0.1  # what a rule's word adds to the mean over its cue

@@ -766,6 +766,13 @@ SAID += [
     ("The court pulled up the ministry over the leak.", "role", "The court", "pulled up"),
     ("Pell likes to joke that it leaks.", "named", "Pell", "likes to joke"),
     ("The army put its losses at two soldiers.", "role", "The army", "put"),
+    # a quotation behind where or when it is said
+    ("Pell added in an interview with the Herald: “It leaks.”", "named", "Pell", "added"),
+    ("Pell continued on Monday: “It leaks.”", "named", "Pell", "continued"),
+    ("“It leaks badly again,” Pell fired back.", "named", "Pell", "fired back"),
+    ("“It leaks badly again,” the mayor shot back at reporters.", "role", "the mayor", "shot back"),
+    ("“It leaks badly again,” Pell chimed in.", "named", "Pell", "chimed in"),
+    ("Pell hit back that it leaks.", "named", "Pell", "hit back"),
     # what goes on behind an aside, or says more than it
     ("Pell, who said it leaks, and that it is old, left.", "named", "Pell", "said"),
     ("The pump, which according to Pell, leaks badly, is new.", "named", "Pell", "according to"),
@@ -820,6 +827,9 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "Police fired back at the gunmen.",
+    "United hit back in the second half.",
+    "The firm added in May: two sites and a shop.",
     # somebody says something, but not what the sentence says
     "The clerk, who has promised a new road, sold his shares.",
     "The union, which had pledged reform, took cash.",
