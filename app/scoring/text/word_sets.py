@@ -172,13 +172,13 @@ _PLAIN_GROUPS = read_words(
 # Trades, and things about the house: rare in the news, so that a model knows them by their company alone.
 _TRADES_AND_THINGS = read_words(
     """
-    accountant architect astronaut barmaid barman bartender beekeeper biologist bookseller bricklayer cabbie
-    chef chemist choreographer cleaner clerk columnist composer courier curator detective economist
+    accountant architect astronaut barmaid barman bartender beekeeper biologist bookseller bricklayer
+    cabbie chef chemist choreographer cleaner clerk columnist composer courier curator detective economist
     electrician engineer florist footballer geologist goalkeeper grocer guitarist hairdresser historian
-    housewife landlady landlord librarian lifeguard locksmith machinist mechanic milkman musician novelist
-    optician painter photographer physicist poet postman programmer publican receptionist roofer sailor
-    scientist sculptor seamstress secretary stonemason surveyor technician translator tutor vet violinist
-    waitress warden welder
+    housewife housewives landlady landlord librarian lifeguard locksmith machinist mechanic milkman
+    musician novelist optician painter photographer physicist poet postman programmer publican
+    receptionist roofer sailor scientist sculptor seamstress secretary stonemason surveyor technician
+    translator tutor vet violinist waitress warden welder
     barbecue bicycle blanket bottle braai bracelet button carpet chair coat curtain fridge gadget glove
     headset jacket kettle keyboard lamp laptop mattress microwave necklace oven pillow plate saucepan scarf
     sensor shilling shirt shoe sofa spoon sweater tablet toaster toothbrush tray umbrella wallet wardrobe
