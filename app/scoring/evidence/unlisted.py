@@ -8,7 +8,7 @@ from app.scoring.evidence.ease import Ease
 from app.scoring.judging.calibration import EvidenceScale
 from app.scoring.judging.judgments import NO_KIND, Reading
 from app.scoring.text.document import Field, Range, is_capital
-from app.scoring.text.word_sets import EMPTY_WORDS, HYPHENS, PLAIN_WORDS
+from app.scoring.text.word_sets import COLORLESS_WORDS, EMPTY_WORDS, HYPHENS
 
 _LAST_LATIN = "\u024f"
 
@@ -95,7 +95,7 @@ class Unlisted:
     def _is_whole(self, first: int, last: int) -> bool:
         """Tell whether a run is more than plain words, no part of a compound and no name."""
         field = self._field
-        words = (at for at in range(first, last) if field.norms[at] not in PLAIN_WORDS)
+        words = (at for at in range(first, last) if field.norms[at] not in COLORLESS_WORDS)
         if not any(map(self._is_some_kind, words)):
             return False
         if _is_hyphen(field, first - 1) or _is_hyphen(field, last):

@@ -184,5 +184,27 @@ _PLAIN_GROUPS = read_words(
     republican republicans left right wing
     """
 )
+# Trades, and things about the house: rare in the news, so that a model knows them by their company alone.
+_TRADES_AND_THINGS = read_words(
+    """
+    accountant architect astronaut barmaid barman bartender beekeeper biologist bookseller bricklayer
+    cabbie chef chemist choreographer cleaner clerk columnist composer courier curator detective economist
+    electrician engineer florist footballer geologist goalkeeper grocer guitarist hairdresser historian
+    housewife housewives landlady landlord librarian lifeguard locksmith machinist mechanic milkman
+    musician novelist optician painter photographer physicist poet postman programmer publican
+    receptionist roofer sailor scientist sculptor seamstress secretary stonemason surveyor technician
+    translator tutor vet violinist waitress warden welder
+    barbecue bicycle blanket bottle braai bracelet button carpet chair coat curtain fridge gadget glove
+    headset jacket kettle keyboard lamp laptop mattress microwave necklace oven pillow plate saucepan scarf
+    sensor shilling shirt shoe sofa spoon sweater tablet toaster toothbrush tray umbrella wallet wardrobe
+    wheel whippet wristband
+    """
+)
+# What they cost and how they feel to the tooth, and adverbs that only count.
+_PLAIN_QUALITIES = read_words("chewy creamy crispy crumbly crunchy expensive scarcely tangy")
 # By themselves they are no loaded wording, however sure a model is of them beside what is.
 PLAIN_WORDS = HYPHENS | _PLAIN_FORMS | _PLAIN_GROUPS | _PLAIN_NOUNS | {f"{noun}s" for noun in _PLAIN_NOUNS}
+COLORLESS_WORDS = (
+    PLAIN_WORDS | _PLAIN_QUALITIES | _TRADES_AND_THINGS | {f"{noun}s" for noun in _TRADES_AND_THINGS}
+)
+"""Plain words, and those of trades and things, which stand apart: a Baker or a "Chef:" may well speak."""

@@ -168,6 +168,21 @@ def test_plain_words_are_marked_with_a_loaded_word_alone(text: str, expected: li
     assert words(reading, found) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A barmaid and two engineers bought toasters and a wristband.", []),
+        ("The crumbly, expensive loaf was odious.", ["odious"]),
+        ("The odious engineer left.", ["odious engineer"]),
+    ],
+)
+def test_trades_and_things_are_marked_with_a_loaded_word_alone(text: str, expected: list[str]) -> None:
+    reading = read(text)
+    sure = ("odious", "barmaid", "engineer", "engineers", "toasters", "wristband", "crumbly", "expensive")
+    found = find_marks(reading, marked(reading, dict.fromkeys(sure, 0.9)), SCALE, DIMENSIONS)
+    assert words(reading, found) == expected
+
+
 def test_words_of_no_kind_are_marked_beside_a_loaded_word_alone() -> None:
     reading = read("The beige plan was sordid and a beige, odious thing.")
     figures = {"beige": 0.9, "sordid": 0.7, "odious": 0.8}
