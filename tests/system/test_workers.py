@@ -194,10 +194,3 @@ def test_worker_goes_on_alone_when_the_others_replacement_cannot_start(tmp_path:
         assert other in started.workers()
         rules.write_bytes(content)
         wait(lambda: len(started.gauges() - {victim}) == 2, "the mended replacement")
-
-
-def test_workers_map_the_arrays_of_the_model(tmp_path: Path) -> None:
-    with running(tmp_path) as started:
-        for worker in started.workers():
-            mapped = Path(f"/proc/{worker}/maps").read_text("utf-8")
-            assert "artifacts/fast/weights.npy" in mapped

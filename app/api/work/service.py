@@ -22,6 +22,7 @@ from app.api.work.answers import Clerk
 from app.api.work.pool import ScoringPool
 from app.api.work.tags import Tagger
 from app.schemas import Category
+from app.scoring.errors import ModelUnavailableError
 from app.settings import Settings
 
 T = TypeVar("T")
@@ -66,7 +67,7 @@ class Service:
         workload = None if self.metrics is None else self.metrics.workload
         self.engine = Engine(
             scorer,
-            Clerk(scorer, limits, self.fault),
+            Clerk(scorer, limits, self.fault, self._tell_of_model),
             ScoringPool(
                 settings.threads,
                 settings.queue_size,
@@ -86,6 +87,9 @@ class Service:
         self.log.fault(error, instance)
         if self.metrics is not None:
             self.metrics.fault()
+
+    def _tell_of_model(self, error: ModelUnavailableError) -> None:
+        self.log.event("model_not_loaded", reason=error.reason)
 
     def tell(self, trace: Trace, status: str, seconds: float) -> None:
         """Count and log one answered request. Called in the loop."""
