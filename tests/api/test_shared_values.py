@@ -91,6 +91,16 @@ def test_worker_that_cannot_share_shows_the_sum_of_those_that_do_and_its_trouble
     assert "plumbline_faults_total 1.0" in sharing.render().decode()
 
 
+def test_worker_shows_its_own_numbers_where_there_can_be_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(values, "ValueClass", values.MutexValue)
+    (tmp_path / "file").touch()
+    metrics = Metrics(tmp_path / "file" / "folder")
+    assert metrics.alone
+    assert b"plumbline_faults_total 0.0" in metrics.render()
+
+
 def test_trouble_ends_when_it_is_mended() -> None:
     metrics = Metrics(None)
     for event, stands in (("keys_not_read", 1.0), ("started", 1.0), ("keys_read_again", 0.0)):

@@ -40,9 +40,9 @@ class Metrics:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
         self.alone = folder is not None and not share_values(folder)
         """Whether this worker's numbers are missing from the sum: the folder has no room for them."""
+        self._folder = folder if folder is not None and folder.is_dir() else None
         # The time at which each series began would double the page, for a thing nobody asks.
         disable_created_metrics()  # type: ignore[no-untyped-call]  # the library leaves it untyped
         self._registry = CollectorRegistry()
