@@ -217,8 +217,9 @@ class Settings(BaseSettings):
         Path | None,
         Field(
             validation_alias=AliasChoices("PLUMBLINE_METRICS_DIR", "PROMETHEUS_MULTIPROC_DIR"),
-            description="Folder that several workers share so that `/metrics` adds up over all of them; what "
-            "an earlier service left there is removed. A temporary one where none is named. "
+            description="Folder in which several workers share what `/metrics` adds up over all of them; "
+            "each run has its own in it, and removes those of runs that have ended. A temporary one where "
+            "none is named. "
             "`PROMETHEUS_MULTIPROC_DIR` is read too.",
         ),
     ] = None

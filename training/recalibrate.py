@@ -19,7 +19,7 @@ from app.scoring.fast.judge import FastJudge
 from app.scoring.judging.calibration import Calibration
 from app.scoring.judging.judgments import Judge
 from app.storage.artifacts import load_fast
-from app.storage.deep_artifacts import load_deep, read_network
+from app.storage.deep_artifacts import read_network, seal_of_deep
 from app.storage.manifests import MANIFEST, write_sealed
 from training.config import Config
 from training.data.datasets import DataError, DataFolder
@@ -54,8 +54,7 @@ def _network_constants(
     folder: Path, data: DataFolder, config: Config, watch: Watch
 ) -> tuple[DeepCalibration, Judge]:
     """Fit what turns the numbers of a network on disk into calibrated ones."""
-    load_deep(folder)  # its files are checked by this
-    encoder, passages = read_network(folder)
+    encoder, passages = read_network(seal_of_deep(folder))
     corpus = gather(data, config, Gatherer(passages), watch)
     constants = calibrate(ask(encoder, corpus.part("validation")), corpus.part("train"), config)
     return constants, DeepJudge(encoder, passages, constants)

@@ -247,34 +247,22 @@ STARTING = ProblemKind(
     "The models are not loaded yet.",
     "Send the request again after the time that `Retry-After` says.",
 )
+MODEL_UNAVAILABLE = ProblemKind(
+    "model-unavailable",
+    "The model cannot be loaded",
+    503,
+    "The model that was asked for is offered, but its files are not as they were when the service started, "
+    "or it cannot be loaded. Rather than answer from something that nobody checked, the service refuses.",
+    "Ask another model, or send the request again after the time that `Retry-After` says; the operator finds "
+    "the reason in the log.",
+)
 
 PROBLEMS: tuple[ProblemKind, ...] = (
-    MALFORMED_REQUEST,
-    CORS_REFUSED,
-    NOT_JSON,
-    KEY_MISSING,
-    KEY_UNKNOWN,
-    NOT_FOUND,
-    METHOD_NOT_ALLOWED,
-    BODY_TIMEOUT,
-    BODY_TOO_LARGE,
-    TEXT_TOO_LONG,
-    LINE_TOO_LONG,
-    UNSUPPORTED_MEDIA_TYPE,
-    UNSUPPORTED_ENCODING,
-    INVALID_REQUEST,
-    BLANK_TEXT,
-    UNSUPPORTED_LANGUAGE,
-    UNKNOWN_MODEL,
-    TOO_MANY_ITEMS,
-    BATCH_TOO_LARGE,
-    TOO_MANY_VALUES,
-    TOO_MANY_REQUESTS,
-    INTERNAL_ERROR,
-    OVERLOADED,
-    TIME_BUDGET,
-    DRAINING,
-    STARTING,
+    *(MALFORMED_REQUEST, CORS_REFUSED, NOT_JSON, KEY_MISSING, KEY_UNKNOWN, NOT_FOUND, METHOD_NOT_ALLOWED),
+    *(BODY_TIMEOUT, BODY_TOO_LARGE, TEXT_TOO_LONG, LINE_TOO_LONG, UNSUPPORTED_MEDIA_TYPE),
+    *(UNSUPPORTED_ENCODING, INVALID_REQUEST, BLANK_TEXT, UNSUPPORTED_LANGUAGE, UNKNOWN_MODEL, TOO_MANY_ITEMS),
+    *(BATCH_TOO_LARGE, TOO_MANY_VALUES, TOO_MANY_REQUESTS, INTERNAL_ERROR),
+    *(OVERLOADED, TIME_BUDGET, DRAINING, STARTING, MODEL_UNAVAILABLE),
 )
 PROBLEM_OF_SLUG: Mapping[str, ProblemKind] = MappingProxyType({kind.slug: kind for kind in PROBLEMS})
 

@@ -12,6 +12,7 @@ from app.api.problems import (
     INTERNAL_ERROR,
     INVALID_REQUEST,
     METHOD_NOT_ALLOWED,
+    MODEL_UNAVAILABLE,
     NOT_FOUND,
     UNKNOWN_MODEL,
     UNSUPPORTED_LANGUAGE,
@@ -19,7 +20,13 @@ from app.api.problems import (
     ProblemKind,
 )
 from app.schemas import ProblemError
-from app.scoring.errors import BlankTextError, RequestError, UnknownModelError, UnsupportedLanguageError
+from app.scoring.errors import (
+    BlankTextError,
+    ModelUnavailableError,
+    RequestError,
+    UnknownModelError,
+    UnsupportedLanguageError,
+)
 
 _KIND_OF_STATUS: Mapping[int, ProblemKind] = MappingProxyType(
     {kind.status: kind for kind in (NOT_FOUND, METHOD_NOT_ALLOWED)}
@@ -28,6 +35,7 @@ _KIND_OF_ERROR: tuple[tuple[type[RequestError], ProblemKind], ...] = (
     (BlankTextError, BLANK_TEXT),
     (UnsupportedLanguageError, UNSUPPORTED_LANGUAGE),
     (UnknownModelError, UNKNOWN_MODEL),
+    (ModelUnavailableError, MODEL_UNAVAILABLE),
     (RequestError, INVALID_REQUEST),
 )
 

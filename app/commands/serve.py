@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import copy
-import errno
 import json
 import logging
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from functools import partial
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +16,15 @@ import msgspec
 
 from app.api.limits import limits_report
 from app.api.telemetry.outlet import server_handler
+from app.commands.address import check_address
 from app.commands.complaints import FAULT, complain
 from app.commands.environment import SETTINGS_PREFIX, complain_of_strange_names, read_settings
+from app.commands.metrics_folder import metrics_folder
 from app.scoring.errors import ResourceError
 from app.settings import Settings
 
 # Longer than the minute that load balancers keep a connection: the side that closes first must be theirs.
 _KEEP_ALIVE_SECONDS = 75
-# What a run before this one left in a folder of metrics: its counts would be added to ours.
-_LEFT_BEHIND = tuple(
-    f"{kind}_*.{ending}" for kind in ("counter", "gauge", "histogram", "summary") for ending in ("db", "part")
-)
 _WRONG_FILE = f"{ResourceError.__module__}.{ResourceError.__qualname__}: "
 
 
@@ -56,7 +50,7 @@ def serve(given: Mapping[str, str]) -> int:
     complain_of_strange_names()
     with ExitStack() as stack:
         try:
-            folder = stack.enter_context(_metrics_folder(settings))
+            folder = stack.enter_context(metrics_folder(settings))
         except OSError as error:
             complain(
                 f"no folder for the metrics of several workers ({error.strerror}): set PLUMBLINE_METRICS_DIR "
@@ -88,10 +82,11 @@ def _run(settings: Settings, metrics: Path | None) -> int:
     import uvicorn  # noqa: PLC0415  # `limits` needs no server
 
     from app.api.connections.patience import PatientProtocol  # noqa: PLC0415  # as above
-    from app.api.telemetry.shared_values import forget_worker  # noqa: PLC0415  # as above
+    from app.api.telemetry.shared_values import forget_the_dead  # noqa: PLC0415  # as above
     from app.commands.alone import LoneServer  # noqa: PLC0415  # as above
     from app.commands.supervisor import Supervisor  # noqa: PLC0415  # as above
 
+    check_address(settings.host, settings.port)
     _leave_no_core()
     options: dict[str, Any] = {
         "host": settings.host,
@@ -111,42 +106,9 @@ def _run(settings: Settings, metrics: Path | None) -> int:
     if settings.workers == 1:
         LoneServer(config).run()
         return 0
-    supervisor = Supervisor(config, [config.bind_socket()], partial(forget_worker, metrics))
+    supervisor = Supervisor(config, [config.bind_socket()], lambda _: forget_the_dead(metrics))
     supervisor.run()
     return FAULT if supervisor.failed else 0
-
-
-@contextmanager
-def _metrics_folder(settings: Settings) -> Iterator[Path | None]:
-    """Give several workers a folder for their metrics; empty the one that the settings name."""
-    if not settings.metrics_enabled:
-        yield None
-    elif settings.metrics_dir is not None:
-        _make_writable(settings.metrics_dir)
-        for pattern in _LEFT_BEHIND:
-            for path in settings.metrics_dir.glob(pattern):
-                path.unlink()
-        yield settings.metrics_dir
-    elif settings.workers == 1:
-        yield None
-    else:
-        folder = Path(tempfile.mkdtemp(prefix="plumbline-metrics-"))
-        os.environ[f"{SETTINGS_PREFIX}METRICS_DIR"] = str(folder)
-        try:
-            yield folder
-        finally:
-            del os.environ[f"{SETTINGS_PREFIX}METRICS_DIR"]
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _make_writable(folder: Path) -> None:
-    """Make the folder; raises OSError where workers could leave no number in it: each would count alone.
-
-    A disk that is full for a while is no reason not to start.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 class PlainFault(logging.Filter):

@@ -92,6 +92,7 @@ export const PROBLEMS = {
   "blank-text": "There is no word to score yet. Write or paste a text.",
   "unsupported-language": "This does not look like English, and Plumbline would rather refuse than guess.",
   "unknown-model": "The chosen model is no longer loaded on this server. Choose another one.",
+  "model-unavailable": "The chosen model cannot be loaded on this server for now. Choose another one.",
   "key-missing": "This server asks for a key. Enter the one its operator gave you; it stays in this tab.",
   "key-unknown": "The server does not know this key. Check it for a missing character.",
   "too-many-requests": "You have used up your calls for the moment.",

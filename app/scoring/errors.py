@@ -6,7 +6,8 @@
     ├── RequestError                 the request cannot be scored; the caller can mend it
     │   ├── BlankTextError           no word to score
     │   ├── UnsupportedLanguageError not English
-    │   └── UnknownModelError        a model that is not loaded
+    │   ├── UnknownModelError        a model that is not loaded
+    │   └── ModelUnavailableError    a model whose files were altered since, or cannot be loaded
     └── ResourceError                a lexicon or artifact is missing, altered or malformed; no start
 
 No message ever holds a word of the text.
@@ -38,6 +39,24 @@ class UnsupportedLanguageError(RequestError):
 
 class UnknownModelError(RequestError):
     """The model asked for is not loaded."""
+
+
+class ModelUnavailableError(RequestError):
+    """The model asked for is offered, and cannot be loaded; the caller may ask another, or later.
+
+    Attributes
+    ----------
+    reason : str
+        For whoever runs the service: which file, and what is wrong with it.
+    news : bool
+        Whether it was just tried; else nobody looked again since.
+    """
+
+    def __init__(self, model: str, reason: str, *, news: bool) -> None:
+        super().__init__(f"the model {model} cannot be loaded at this time", "/model")
+        self.args = (f"the model {model}: {reason}",)
+        self.reason = reason
+        self.news = news
 
 
 class ResourceError(PlumblineError):

@@ -17,6 +17,7 @@ from app.scoring.edits.advice import Adviser
 from app.scoring.edits.variants import Rejudge
 from app.scoring.errors import (
     BlankTextError,
+    ModelUnavailableError,
     RequestError,
     ResourceError,
     UnknownModelError,
@@ -101,8 +102,8 @@ class Scorer:
             If there is no word in the text.
         UnsupportedLanguageError
             If the text is not English.
-        UnknownModelError
-            If the model asked for is not loaded.
+        UnknownModelError, ModelUnavailableError
+            If the model asked for is not loaded, or cannot be.
         """
         opened = self._open(request)
         return self._report(opened, opened.model.judge.judge(opened.reading))
@@ -125,7 +126,13 @@ class Scorer:
             else:
                 together.setdefault(opened.model.info.name, {})[number] = opened
         for name, group in together.items():
-            judged = judge_together(self.loaded(name).judge, [opened.reading for opened in group.values()])
+            try:
+                judged = judge_together(
+                    self.loaded(name).judge, [opened.reading for opened in group.values()]
+                )
+            except RequestError as error:
+                outcomes |= dict.fromkeys(group, error.with_traceback(None))
+                continue
             for (number, opened), judgments in zip(group.items(), judged, strict=True):
                 outcomes[number] = self._report(opened, judgments)
         return [outcomes[number] for number in range(len(requests))]
@@ -194,9 +201,12 @@ class Scorer:
         Raises
         ------
         ResourceError
-            If the calm and the loud sentence of it do not come out in that order.
+            If the model cannot be loaded, or the calm and the loud sentence do not come out in that order.
         """
-        answer = self.score(_SELF_CHECK)
+        try:
+            answer = self.score(_SELF_CHECK)
+        except ModelUnavailableError as error:
+            raise ResourceError(str(error)) from error
         calm, loud = (sentence.scores.loaded_language for sentence in answer.sentences[1:])
         if calm is None or loud is None or calm >= loud:
             raise ResourceError(f"model {self.default_model}: the self-check failed")

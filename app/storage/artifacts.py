@@ -3,8 +3,8 @@
 It is a folder of plain arrays, a word list and `manifest.json`, which names the size and
 sha256 of every file, the columns' order, the heads, every constant of the report, and what it was
 trained with. The model's digest is the sha256 of the manifest without the digest itself, so two
-models with the same digest give the same bytes. No pickle; arrays are memory-mapped, so that server
-processes share them.
+models with the same digest give the same bytes. No pickle. The arrays, five megabytes, are read into memory:
+mapped, a file that is overwritten under a server would change its scores, and one that is cut would end it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from app.scoring.judging.calibration import (
 )
 from app.scoring.judging.judgments import MARK_CATEGORIES
 from app.scoring.text.slips import Slips
-from app.storage.manifests import MANIFEST, read_sealed, write_sealed
+from app.storage.manifests import MANIFEST, Sealed, read_sealed, write_sealed
 from app.storage.vocabularies import ALIASES, WORDS, read_vocabulary, vocabulary_files
 
 METRICS = "metrics.json"
@@ -112,25 +112,18 @@ def load_fast(folder: Path, slips: Slips | None = None) -> Artifact:
     ResourceError
         If a file is missing, altered or malformed; the message names it.
     """
-    manifest = read_sealed(folder, "a fast model", FORMAT, _FILES)
+    sealed = read_sealed(folder, "a fast model", FORMAT, _FILES)
+    manifest = sealed.manifest
     try:
-        arrays = {
-            name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS
-        }
-        words, aliases = read_vocabulary(folder)
-        space = FeatureSpace(words, np.asarray(arrays["pairs"]), aliases, slips)
-        model = LinearModel(
-            space,
-            manifest["heads"],
-            arrays["weights"],
-            np.asarray(arrays["intercepts"]),
-            np.asarray(arrays["idf"]),
-        )
+        arrays = {name: _read_array(sealed, name) for name in _ARRAYS}
+        words, aliases = read_vocabulary(sealed)
+        space = FeatureSpace(words, arrays["pairs"], aliases, slips)
+        model = LinearModel(space, manifest["heads"], arrays["weights"], arrays["intercepts"], arrays["idf"])
         told = manifest["tagger"]
         tagger = Tagger(
             Layout(**told["layout"]),
             arrays["tagger"],
-            np.asarray(arrays["kinds"]),
+            arrays["kinds"],
             TagScale(**told["scale"]),
             Pooling(**{name: tuple(weights) for name, weights in told["pooling"].items()}),
         )
@@ -143,8 +136,14 @@ def load_fast(folder: Path, slips: Slips | None = None) -> Artifact:
             read_calibration(manifest["calibration"]),
             manifest,
         )
-    except (KeyError, TypeError, ValueError, OSError) as error:
-        raise ResourceError(f"{folder.name}/{MANIFEST}: does not describe a fast model") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise ResourceError(f"{folder / MANIFEST}: does not describe a fast model") from error
+
+
+def _read_array(sealed: Sealed, name: str) -> NDArray[Any]:
+    array: NDArray[Any] = np.load(io.BytesIO(sealed.read(f"{name}.npy")), allow_pickle=False)
+    array.setflags(write=False)
+    return array
 
 
 def load_metrics(folder: Path) -> bytes:
@@ -158,10 +157,12 @@ def load_metrics(folder: Path) -> bytes:
     try:
         content = (folder / METRICS).read_bytes()
         metrics = json.loads(content)
-    except (OSError, ValueError) as error:
-        raise ResourceError(f"{METRICS}: missing or not JSON") from error
+    except OSError as error:
+        raise ResourceError(f"{folder / METRICS}: {error.strerror}") from error
+    except ValueError as error:
+        raise ResourceError(f"{folder / METRICS}: not JSON") from error
     if not isinstance(metrics, dict):
-        raise ResourceError(f"{METRICS}: not an object")
+        raise ResourceError(f"{folder / METRICS}: not an object")
     return content
 
 
@@ -199,4 +200,4 @@ def _check_shapes(folder: Path, model: LinearModel, tagger: Tagger) -> None:
         and tagger.kinds.shape == (tagger.layout.ids, len(MARK_CATEGORIES))
     )
     if not fits:
-        raise ResourceError(f"{folder.name}: the arrays do not fit together")
+        raise ResourceError(f"{folder}: the arrays do not fit together")

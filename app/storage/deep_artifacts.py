@@ -6,6 +6,8 @@ with, and a manifest with every constant between the network's numbers and a rep
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -16,14 +18,14 @@ from typing import Any
 from app.scoring.deep.judge import DeepCalibration, DeepJudge
 from app.scoring.deep.passages import Passages
 from app.scoring.deep.wordpiece import WordPieces
-from app.scoring.errors import ResourceError
+from app.scoring.errors import ModelUnavailableError, ResourceError
 from app.scoring.judging.calibration import Calibration
 from app.scoring.judging.encoder import Encoder
 from app.scoring.judging.judgments import Judge, Judgments, Reading, Terms
 from app.scoring.text.slips import Slips
 from app.storage.artifacts import read_calibration
 from app.storage.encoders import OnnxEncoder
-from app.storage.manifests import MANIFEST, read_sealed, write_sealed
+from app.storage.manifests import MANIFEST, Sealed, read_sealed, write_sealed
 from app.storage.vocabularies import ALIASES, WORDS, read_vocabulary, vocabulary_files
 
 FORMAT = 3
@@ -32,6 +34,9 @@ _FILES = (_NETWORK, _PIECES, WORDS, ALIASES)
 
 Runtime = Callable[[Path], Encoder]
 """Makes the encoder of a network's file."""
+
+_AGAIN_SECONDS = 10.0
+"""What cannot be loaded is not tried again before: to read it costs as much as a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +103,36 @@ def save_deep(
 class DeepOnDemand:
     """The deep model as a judge, put together when it is first asked.
 
-    A server that is never asked pays neither its memory nor its start. The files were checked before, so
-    nothing is found out late but a runtime that does not work.
+    A server that is never asked pays neither its memory nor its start. The files were checked at the start,
+    and are again when they are read, hours later: what is not what the server said it has is not asked.
 
     Parameters
     ----------
     read : callable
         Gives the network, and what lays sentences out for it.
     constants : DeepCalibration
+    clock : callable
+        Monotonic time in seconds.
     """
 
     additive = False
 
-    def __init__(self, read: Callable[[], tuple[Encoder, Passages]], constants: DeepCalibration) -> None:
+    def __init__(
+        self,
+        read: Callable[[], tuple[Encoder, Passages]],
+        constants: DeepCalibration,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._read = read
         self._constants = constants
+        self._clock = clock
         self._lock = Lock()
         self._ready: DeepJudge | None = None
+        self._failed = ""
+        self._again = -math.inf
 
     def judge(self, reading: Reading) -> Judgments:
-        """Score every sentence of a document."""
+        """Score every sentence of a document; raises `ModelUnavailableError` where it cannot be loaded."""
         return self._judge().judge(reading)
 
     def terms(self, reading: Reading) -> Terms:
@@ -127,17 +142,44 @@ class DeepOnDemand:
     def _judge(self) -> DeepJudge:
         with self._lock:
             if self._ready is None:
-                self._ready = DeepJudge(*self._read(), self._constants)
+                self._ready = self._load()
             return self._ready
+
+    def _load(self) -> DeepJudge:
+        if self._clock() < self._again:
+            raise ModelUnavailableError("deep", self._failed, news=False)
+        try:
+            return DeepJudge(*self._read(), self._constants)
+        except Exception as error:  # a runtime fails in many ways, and the other model serves on
+            told = isinstance(error, ResourceError)
+            self._failed = str(error) if told else f"cannot be loaded ({type(error).__name__})"
+            self._again = self._clock() + _AGAIN_SECONDS
+            raise ModelUnavailableError("deep", self._failed, news=True) from error
 
 
 def read_network(
-    folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxEncoder
+    sealed: Sealed, slips: Slips | None = None, runtime: Runtime = OnnxEncoder
 ) -> tuple[Encoder, Passages]:
-    """Return the network of an artifact that was checked, and what lays sentences out for it."""
-    pieces = (folder / _PIECES).read_text("utf-8").split("\n")
-    words, aliases = read_vocabulary(folder)
-    return runtime(folder / _NETWORK), Passages(WordPieces(pieces), words, aliases, slips)
+    """Return the network of an artifact, and what lays sentences out for it; every file is checked.
+
+    Raises
+    ------
+    ResourceError
+        If a file is missing or altered, or the network cannot be loaded; the message names it.
+    """
+    pieces = sealed.read(_PIECES).decode("utf-8").split("\n")
+    words, aliases = read_vocabulary(sealed)
+    # Given the bytes that were checked, the runtime would keep them beside what it makes of them, 23 MB: so
+    # it reads the file itself, between two looks.
+    sealed.check(_NETWORK)
+    encoder = runtime(sealed.folder / _NETWORK)
+    sealed.check(_NETWORK)
+    return encoder, Passages(WordPieces(pieces), words, aliases, slips)
+
+
+def seal_of_deep(folder: Path) -> Sealed:
+    """Return a deep model's folder with its manifest; raises `ResourceError` where that is none."""
+    return read_sealed(folder, "a deep model", FORMAT, _FILES)
 
 
 def load_deep(folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxEncoder) -> DeepArtifact:
@@ -150,18 +192,21 @@ def load_deep(folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxE
     ResourceError
         If a file is missing, altered or malformed; the message names it.
     """
-    manifest = read_sealed(folder, "a deep model", FORMAT, _FILES)
+    sealed = seal_of_deep(folder)
+    for name in _FILES:
+        sealed.check(name)
+    manifest = sealed.manifest
     try:
         constants = DeepCalibration(**{name: _values(value) for name, value in manifest["network"].items()})
         return DeepArtifact(
             manifest["version"],
             manifest["digest"],
-            DeepOnDemand(partial(read_network, folder, slips, runtime), constants),
+            DeepOnDemand(partial(read_network, sealed, slips, runtime), constants),
             read_calibration(manifest["calibration"]),
             manifest,
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise ResourceError(f"{folder.name}/{MANIFEST}: does not describe a deep model") from error
+        raise ResourceError(f"{folder / MANIFEST}: does not describe a deep model") from error
 
 
 def _values(value: float | Sequence[float]) -> Any:

@@ -68,9 +68,9 @@ def _load(path: Path) -> InferenceSession:
     try:
         session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except (errors.Fail, errors.InvalidGraph, errors.InvalidProtobuf, errors.NotImplemented) as error:
-        raise ResourceError(f"{path.parent.name}/{path.name}: cannot be loaded") from error
+        raise ResourceError(f"{path}: cannot be loaded ({type(error).__name__})") from error
     inputs = [each.name for each in session.get_inputs()]
     outputs = [each.name for each in session.get_outputs()]
     if inputs != [IDS, MASK] or outputs != [HEADS, TAGS]:
-        raise ResourceError(f"{path.parent.name}/{path.name}: not a network of this kind")
+        raise ResourceError(f"{path}: not a network of this kind")
     return session

@@ -57,22 +57,22 @@ def read_keys(path: Path) -> Mapping[str, str]:
     """
     try:
         lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise ResourceError(f"{path.name}: the keys cannot be read") from None
+    except OSError as error:
+        raise ResourceError(f"{path}: the keys cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise ResourceError(f"{path}: the keys cannot be read (not UTF-8)") from None
     found: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line.strip())
         if match is None:
-            raise ResourceError(
-                f"{path.name}:{number}: not a name and a digest, as `plumbline key` writes them"
-            )
+            raise ResourceError(f"{path}:{number}: not a name and a digest, as `plumbline key` writes them")
         if match[2] in found or match[1] in found.values():
-            raise ResourceError(f"{path.name}:{number}: this name or key stands there twice")
+            raise ResourceError(f"{path}:{number}: this name or key stands there twice")
         found[match[2]] = match[1]
     if not found:
-        raise ResourceError(f"{path.name}: holds no key")
+        raise ResourceError(f"{path}: holds no key")
     return MappingProxyType(found)
 
 

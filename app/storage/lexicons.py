@@ -110,7 +110,7 @@ def write_manifest(folder: Path) -> Path:
 def _files(folder: Path) -> list[Path]:
     files = sorted(folder.glob("*.csv")) if folder.is_dir() else []
     if not files:
-        raise ResourceError(f"{folder.name}:1: no lexicon in this folder")
+        raise ResourceError(f"{folder}: no lexicon in this folder")
     return files
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +45,51 @@ def write_sealed(folder: Path, contents: Mapping[str, bytes], facts: Mapping[str
     return digest
 
 
-def read_sealed(folder: Path, what: str, version: int, files: Iterable[str]) -> dict[str, Any]:
-    """Return the manifest of a folder, every file checked against it.
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A folder and its manifest, which seals every file in it."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file that were checked; raises `ResourceError`, as `check` does."""
+        with self._open(name) as file:
+            content = file.read()
+        self._compare(name, len(content), hashlib.sha256(content).hexdigest())
+        return content
+
+    def check(self, name: str) -> None:
+        """Check a file, however large, in little memory.
+
+        Raises
+        ------
+        ResourceError
+            If it cannot be read or is altered; the message names it and what is wrong.
+        """
+        with self._open(name) as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            self._compare(name, file.tell(), digest)
+
+    @contextmanager
+    def _open(self, name: str) -> Iterator[BufferedReader]:
+        path = self.folder / name
+        try:
+            with path.open("rb") as file:
+                yield file
+        except OSError as error:
+            raise ResourceError(f"{path}: {error.strerror}") from error
+
+    def _compare(self, name: str, size: int, digest: str) -> None:
+        path, seal = self.folder / name, self.manifest["files"][name]
+        if size != seal["bytes"]:
+            raise ResourceError(f"{path}: truncated or altered, its size does not fit")
+        if digest != seal["sha256"]:
+            raise ResourceError(f"{path}: altered, its sha256 does not fit")
+
+
+def read_sealed(folder: Path, what: str, version: int, files: Iterable[str]) -> Sealed:
+    """Return a folder and its manifest, the files still to be read.
 
     Parameters
     ----------
@@ -58,25 +104,25 @@ def read_sealed(folder: Path, what: str, version: int, files: Iterable[str]) -> 
     Raises
     ------
     ResourceError
-        If a file is missing or altered, or the manifest is not one; the message names the file.
+        If the manifest cannot be read, is none or is altered; the message names it.
     """
     manifest = _read(folder, version)
     if not isinstance(manifest.get("files"), dict) or set(manifest["files"]) != set(files):
-        raise ResourceError(f"{folder.name}/{MANIFEST}: does not name the files of {what}")
+        raise ResourceError(f"{folder / MANIFEST}: does not name the files of {what}")
     if manifest.get("digest") != _digest({key: value for key, value in manifest.items() if key != "digest"}):
-        raise ResourceError(f"{folder.name}/{MANIFEST}: altered, its digest does not fit")
-    for file, seal in manifest["files"].items():
-        _check(folder / file, seal)
-    return manifest
+        raise ResourceError(f"{folder / MANIFEST}: altered, its digest does not fit")
+    return Sealed(folder, manifest)
 
 
 def _read(folder: Path, version: int) -> dict[str, Any]:
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ResourceError(f"{folder.name}/{MANIFEST}: missing or not JSON") from error
+    except OSError as error:
+        raise ResourceError(f"{folder / MANIFEST}: {error.strerror}") from error
+    except ValueError as error:
+        raise ResourceError(f"{folder / MANIFEST}: not JSON") from error
     if not isinstance(manifest, dict) or manifest.get("format") != version:
-        raise ResourceError(f"{folder.name}/{MANIFEST}: not a manifest of format {version}")
+        raise ResourceError(f"{folder / MANIFEST}: not a manifest of format {version}")
     return manifest
 
 
@@ -86,18 +132,7 @@ def _digest(manifest: Mapping[str, Any]) -> str:
 
 
 def _put(path: Path, content: bytes) -> None:
-    """Replace a file at once: a server may have the old one mapped into its memory."""
+    """Replace a file at once: a server that starts meanwhile reads the old one or the new."""
     fresh = path.with_name(path.name + ".new")
     fresh.write_bytes(content)
     fresh.replace(path)
-
-
-def _check(path: Path, seal: Mapping[str, Any]) -> None:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ResourceError(f"{path.parent.name}/{path.name}: missing") from error
-    if len(content) != seal["bytes"]:
-        raise ResourceError(f"{path.parent.name}/{path.name}: truncated or altered, its size does not fit")
-    if hashlib.sha256(content).hexdigest() != seal["sha256"]:
-        raise ResourceError(f"{path.parent.name}/{path.name}: altered, its sha256 does not fit")

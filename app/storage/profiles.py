@@ -44,16 +44,18 @@ def load_profiles(path: Path, known: Collection[str]) -> dict[str, Profile]:
     """
     try:
         values = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ResourceError(f"{path.name}: missing or not TOML") from error
+    except OSError as error:
+        raise ResourceError(f"{path}: {error.strerror}") from error
+    except ValueError as error:
+        raise ResourceError(f"{path}: not TOML") from error
     found = values.get("profiles")
     if set(values) != {"profiles"} or not isinstance(found, dict) or DEFAULT not in found:
-        raise ResourceError(f"{path.name}: must hold tables [profiles.<name>], one of them {DEFAULT}")
+        raise ResourceError(f"{path}: must hold tables [profiles.<name>], one of them {DEFAULT}")
     return {name: _profile(path, name, value, known) for name, value in found.items()}
 
 
 def _profile(path: Path, name: str, value: Any, known: Collection[str]) -> Profile:
-    where = f"{path.name}: profile {name}"
+    where = f"{path}: profile {name}"
     if not _NAME.fullmatch(name):
         raise ResourceError(f"{where}: the name must be of lower-case letters, digits and hyphens")
     if not isinstance(value, Mapping) or not set(value) <= _KEYS:

@@ -29,8 +29,8 @@ def check_seals(folder: Path) -> None:
     found = _hashes(folder)
     try:
         listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except OSError:
-        raise ResourceError(f"{MANIFEST}:1: cannot be read") from None
+    except OSError as error:
+        raise ResourceError(f"{folder / MANIFEST}: {error.strerror}") from None
     except ValueError:
         raise ResourceError(f"{MANIFEST}:1: is not JSON") from None
     if not isinstance(listed, dict):
@@ -47,15 +47,15 @@ def check_seals(folder: Path) -> None:
 def _hashes(folder: Path) -> dict[str, str]:
     files = sorted(folder.glob("*.csv")) if folder.is_dir() else []
     if not files:
-        raise ResourceError(f"{folder.name}:1: no CSV file in this folder")
+        raise ResourceError(f"{folder}: no CSV file in this folder")
     return {path.name: _sha256(path) for path in files}
 
 
 def _sha256(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        raise ResourceError(f"{path.name}:1: cannot be read") from None
+    except OSError as error:
+        raise ResourceError(f"{path}: {error.strerror}") from None
 
 
 if __name__ == "__main__":

@@ -59,8 +59,8 @@ def load_syllables(folder: Path) -> SyllableTable:
     ResourceError
         If a file is missing, truncated, altered or malformed. The message is one line and names the file.
     """
-    read_sealed(folder, "a table of syllables", _FORMAT, _FILES)
-    contents = {name: (folder / name).read_bytes() for name in _FILES}
+    sealed = read_sealed(folder, "a table of syllables", _FORMAT, _FILES)
+    contents = {name: sealed.read(name) for name in _FILES}
     try:
         easy = {key_of(word): int(syllables) for word, syllables in _columns(contents[EASY_WORDS]).items()}
         patterns = _columns(contents[HYPHENATION])

@@ -21,8 +21,8 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, list
     """
     try:
         text = path.read_bytes().decode("utf-8")
-    except OSError:
-        raise ResourceError(f"{path.name}:1: cannot be read") from None
+    except OSError as error:
+        raise ResourceError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise ResourceError(f"{path.name}:1: is not UTF-8") from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+
+from app.storage.manifests import Sealed
 
 WORDS, ALIASES = "words.txt", "aliases.tsv"
 
@@ -14,18 +15,18 @@ def vocabulary_files(words: Sequence[str], aliases: Mapping[str, str]) -> dict[s
     return {WORDS: "\n".join(words).encode("utf-8"), ALIASES: "".join(lines).encode("utf-8")}
 
 
-def read_vocabulary(folder: Path) -> tuple[list[str], dict[str, str]]:
+def read_vocabulary(sealed: Sealed) -> tuple[list[str], dict[str, str]]:
     """Return the words and the aliases of a folder.
 
     Raises
     ------
-    OSError
-        If a file cannot be read.
+    ResourceError
+        If a file is missing or altered.
     ValueError
         If one is not UTF-8, or a line of aliases is no pair.
     """
-    words = (folder / WORDS).read_text("utf-8").split("\n")
-    lines = (folder / ALIASES).read_text("utf-8").split("\n")
+    words = sealed.read(WORDS).decode("utf-8").split("\n")
+    lines = sealed.read(ALIASES).decode("utf-8").split("\n")
     # Thousands of forms count as one word, most often a listed one: kept once, not with each.
     once = {word: word for word in words}
     pairs = (line.split("\t") for line in lines if line)

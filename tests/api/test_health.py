@@ -12,6 +12,7 @@ from test_problems import check_problem
 
 from app import __version__
 from app.api.problems import PROBLEM_OF_SLUG
+from app.api.telemetry.logs import LASTING
 from app.main import create_app
 from app.schemas import DIMENSIONS
 from app.scoring.errors import ResourceError
@@ -23,6 +24,7 @@ LABELS = {
     "method",
     "status",
     "model",
+    "trouble",
     "outcome",
     "le",
     "problem",
@@ -193,6 +195,7 @@ def test_metrics_have_labels_from_closed_sets_when_clients_make_things_up(stage:
         for sample in family.samples:
             assert set(sample.labels) <= (ABOUT if family.name == "plumbline_model_workers" else LABELS)
             assert sample.labels.get("problem", "not-found") in PROBLEM_OF_SLUG
+            assert sample.labels.get("trouble", LASTING[0]) in LASTING
             assert sample.labels.get("route", "/v1/score") in routes
             assert sample.labels.get("method", "GET") in {"GET", "POST", "OTHER"}
             assert sample.labels.get("outcome", "ok") in {"ok", *PROBLEM_OF_SLUG}

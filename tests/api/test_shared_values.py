@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from prometheus_client import values
 
+from app.api.telemetry import shared_values
 from app.api.telemetry.logs import RequestLog
+from app.api.telemetry.metrics import Metrics
 from app.api.telemetry.shared_values import share_values
 from app.api.work.service import build_service
 from app.settings import Settings
@@ -33,7 +35,7 @@ def test_no_file_is_seen_while_it_is_written(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(Path, "write_bytes", slowly)
     assert share_values(tmp_path)
     assert seen == [[1 << 20] * whole for whole in range(4)]
-    assert {path.suffix for path in tmp_path.iterdir()} == {".db"}
+    assert {path.suffix for path in tmp_path.iterdir()} == {".db", ".lock"}
 
 
 def test_nothing_is_left_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,7 +49,7 @@ def test_nothing_is_left_when_the_disk_is_full(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "write_bytes", full)
     assert not share_values(tmp_path)
-    assert list(tmp_path.iterdir()) == []
+    assert [path.suffix for path in tmp_path.iterdir()] == [".lock"]
     assert os.environ["PROMETHEUS_MULTIPROC_DIR"] == ""
 
 
@@ -65,3 +67,42 @@ def test_a_worker_whose_numbers_are_missing_from_the_sum_says_so_in_the_log(
     assert told(tmp_path / "roomy") == told(None) == []
     monkeypatch.setattr(Path, "write_bytes", full)
     assert told(tmp_path / "full") == ["metrics_not_shared"]
+
+
+def test_worker_that_cannot_share_shows_the_sum_of_those_that_do_and_its_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(values, "ValueClass", values.MutexValue)
+    monkeypatch.setattr(shared_values, "_own", {})
+    sharing = Metrics(tmp_path)
+    sharing.fault()
+    sharing.troubles.note("keys_not_read")
+    monkeypatch.setattr(shared_values, "_take_place", lambda _: None)
+    service = build_service(Settings(metrics_dir=tmp_path), RequestLog("error", io.StringIO()))
+    assert service.metrics is not None
+    service.metrics.fault()
+    page, of_others = service.metrics.render().decode(), sharing.render().decode()
+    assert "plumbline_faults_total 1.0" in page
+    for text, apart in ((page, 1.0), (of_others, 0.0)):
+        assert f'plumbline_troubles{{trouble="metrics_not_shared"}} {apart}' in text
+        assert 'plumbline_troubles{trouble="keys_not_read"} 1.0' in text
+    sharing.close()
+    assert "plumbline_troubles" not in sharing.render().decode()
+    assert "plumbline_faults_total 1.0" in sharing.render().decode()
+
+
+def test_worker_shows_its_own_numbers_where_there_can_be_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(values, "ValueClass", values.MutexValue)
+    (tmp_path / "file").touch()
+    metrics = Metrics(tmp_path / "file" / "folder")
+    assert metrics.alone
+    assert b"plumbline_faults_total 0.0" in metrics.render()
+
+
+def test_trouble_ends_when_it_is_mended() -> None:
+    metrics = Metrics(None)
+    for event, stands in (("keys_not_read", 1.0), ("started", 1.0), ("keys_read_again", 0.0)):
+        metrics.troubles.note(event)
+        assert f'plumbline_troubles{{trouble="keys_not_read"}} {stands}' in metrics.render().decode()

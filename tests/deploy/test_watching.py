@@ -19,6 +19,7 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from app.api.problems import PROBLEM_OF_SLUG
+from app.api.telemetry.logs import LASTING
 from app.api.telemetry.outcomes import MEASURES, TENTHS
 from app.main import create_app
 from app.schemas import Flag, ModelName, Reason
@@ -79,6 +80,7 @@ def values() -> dict[str, set[str]]:
         "tenth": set(TENTHS),
         "reason": set(get_args(Reason)),
         "flag": set(get_args(Flag)),
+        "trouble": set(LASTING),
         "job": {"plumbline"},
     }
 

@@ -213,7 +213,7 @@ def alter_an_artifact(load: float) -> dict[str, Any]:
                 content = path.read_bytes()
                 altered = root / "altered"
                 altered.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
-                altered.replace(path)  # a new file: what the workers have mapped stays as it was
+                altered.replace(path)  # a new file, for a start in between reads the old one or the new
                 victim, other = served.workers()
                 harmed = time.monotonic()
                 os.kill(victim, signal.SIGKILL)

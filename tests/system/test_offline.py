@@ -113,7 +113,7 @@ def test_same_bytes_come_from_every_worker(service: Service) -> None:
 
 
 def _counts(service: Service) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in service.metrics.glob("counter_*.db")}
+    return {path.name: path.read_bytes() for path in service.metrics.rglob("counter_*.db")}
 
 
 def _grown(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:

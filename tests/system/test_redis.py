@@ -80,10 +80,10 @@ def test_rates_go_on_alone_when_redis_stops_and_together_when_it_is_back(
     redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.api.middleware.rates._ALONE_SECONDS", 0.2)
-    told: list[str] = []
+    told: list[tuple[str, ...]] = []
 
     async def go() -> list[bool]:
-        rates = Rates(2, 60, redis.url, told.append)
+        rates = Rates(2, 60, redis.url, lambda name, **facts: told.append((name, *facts.values())))
         found = [(await rates.take("caller")).exceeded]
         redis.stop()
         begun = time.monotonic()
@@ -96,7 +96,7 @@ def test_rates_go_on_alone_when_redis_stops_and_together_when_it_is_back(
         return found
 
     assert asyncio.run(go()) == [False, False, False, True, False, False, True]
-    assert told == ["rate_limit_storage_lost", "rate_limit_storage_found"]
+    assert told == [("rate_limit_storage_lost", "ConnectionError"), ("rate_limit_storage_found",)]
 
 
 def test_two_services_count_a_caller_together_and_say_what_is_left(redis: Redis) -> None:

@@ -38,8 +38,14 @@ class Running:
         """Return the workers that listen."""
         return workers_of(self.process.pid)
 
-    def gauges(self) -> set[int]:
-        return {int(path.stem.rpartition("_")[2]) for path in self.service.metrics.glob("gauge_*.db")}
+    def counting(self) -> dict[int, Path]:
+        """Return the file of counters of each worker that lives, by its process id."""
+        found = {
+            int(path.read_text("ascii")): path.with_name(path.stem.replace("worker", "counter") + ".db")
+            for path in self.service.metrics.rglob("worker_*.lock")
+            if path.read_text("ascii")
+        }
+        return {worker: path for worker, path in found.items() if Path(f"/proc/{worker}/maps").exists()}
 
 
 @contextmanager
@@ -64,7 +70,7 @@ def running(folder: Path, root: Path = ROOT, **settings: str) -> Iterator[Runnin
     try:
         wait_until_ready(process, service, output)
         started = Running(process, service, folder)
-        wait(lambda: len(started.gauges()) == 2, "both workers")
+        wait(lambda: len(started.counting()) == 2, "both workers")
         wait(lambda: serving(started) == started.workers(), "both to serve")
         yield started
     finally:
@@ -77,8 +83,7 @@ def serving(started: Running) -> set[int]:
     """Return the workers that have answered so far; asks a little, so that each comes to its turn."""
     for _ in range(20):
         started.service.ask("POST", "/v1/score", TEXT)
-    paths = started.service.metrics.glob("counter_*.db")
-    return {int(path.stem.rpartition("_")[2]) for path in paths if b"documents" in path.read_bytes()}
+    return {worker for worker, path in started.counting().items() if b"documents" in path.read_bytes()}
 
 
 def wait(condition: Callable[[], bool], what: str, seconds: float = 60) -> float:
@@ -124,8 +129,7 @@ def test_worker_is_replaced_when_it_is_killed_and_the_other_goes_on(tmp_path: Pa
         time.sleep(0.3)
         victim, other = started.workers()
         os.kill(victim, signal.SIGKILL)
-        took = wait(lambda: len(started.gauges() - {victim}) == 2, "the replacement")
-        wait(lambda: victim not in started.gauges(), "the dead worker's gauges to go")
+        took = wait(lambda: len(started.counting().keys() - {victim}) == 2, "the replacement")
         page = started.service.ask("GET", "/metrics")[1].decode()
 
         assert other in started.workers()
@@ -193,7 +197,7 @@ def test_worker_goes_on_alone_when_the_others_replacement_cannot_start(tmp_path:
         assert started.service.ask("POST", "/v1/score", TEXT)[0] == 200
         assert other in started.workers()
         rules.write_bytes(content)
-        wait(lambda: len(started.gauges() - {victim}) == 2, "the mended replacement")
+        wait(lambda: len(started.counting().keys() - {victim}) == 2, "the mended replacement")
 
 
 @pytest.mark.parametrize("end", ["os._exit(1)", "os.kill(os.getpid(), 9)"])
@@ -219,8 +223,59 @@ def test_service_ends_where_every_worker_ends_before_it_serves(tmp_path: Path, e
     assert ended.stderr.count(b"failed to start") < 10
 
 
-def test_workers_map_the_arrays_of_the_model(tmp_path: Path) -> None:
+def scored(started: Running) -> set[float]:
+    """Return what each worker that answers says has been scored."""
+    time.sleep(0.2)
+    pages = [started.service.ask("GET", "/metrics")[1].decode() for _ in range(12)]
+    return {float(line.rpartition(" ")[2]) for page in pages for line in page.splitlines() if OK in line}
+
+
+OK = 'plumbline_documents_total{model="fast",outcome="ok"}'
+
+
+def test_counters_go_on_and_the_folder_stays_as_small_when_workers_are_killed(tmp_path: Path) -> None:
     with running(tmp_path) as started:
-        for worker in started.workers():
-            mapped = Path(f"/proc/{worker}/maps").read_text("utf-8")
-            assert "artifacts/fast/weights.npy" in mapped
+        (before,) = scored(started)
+        files = len(list(started.service.metrics.rglob("*.db")))
+        for turn in range(1, 4):
+            kill_one(started)
+            for _ in range(5):
+                started.service.ask("POST", "/v1/score", TEXT)
+            assert scored(started) == {before + 5 * turn}
+        page = started.service.ask("GET", "/metrics")[1].decode()
+        assert f"plumbline_queue_capacity {2 * 65}.0" in page
+        assert len(list(started.service.metrics.rglob("*.db"))) == files == 8
+
+
+def kill_one(started: Running) -> None:
+    """Kill a worker, and wait until its successor serves."""
+    victim = min(started.workers())
+    os.kill(victim, signal.SIGKILL)
+    wait(lambda: len(started.counting().keys() - {victim}) == 2, "the replacement")
+    wait(lambda: b"_model_workers" in gauges(started), "it to serve")
+
+
+def gauges(started: Running) -> bytes:
+    """Return what the worker has noted that has least to tell."""
+    paths = (
+        path.with_name(path.name.replace("counter", "gauge_livesum")) for path in started.counting().values()
+    )
+    contents = [path.read_bytes() for path in paths]
+    return min(content[: int.from_bytes(content[:4], "little")] for content in contents)
+
+
+def test_second_service_takes_nothing_from_the_first(tmp_path: Path) -> None:
+    with running(tmp_path) as started:
+        (before,) = scored(started)
+        environment = clean_environment(
+            PYTHONPATH=str(ROOT), PLUMBLINE_WORKERS="2", PLUMBLINE_METRICS_DIR=str(started.service.metrics)
+        )
+        command = [sys.executable, "-m", "app.cli", "serve", "--port", str(started.service.port)]
+        second = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+        )
+        assert second.returncode == 2
+        assert f"127.0.0.1:{started.service.port}: Address already in use" in second.stderr
+        started.service.ask("POST", "/v1/score", TEXT)
+        assert scored(started) == {before + 1}
+        assert len(list(started.service.metrics.iterdir())) == 1

@@ -12,6 +12,7 @@ import pty
 import re
 import select
 import signal
+import socket
 import subprocess
 import sys
 import termios
@@ -474,11 +475,52 @@ def test_serve_gives_several_workers_a_folder_and_takes_it_away_when_none_is_nam
     monkeypatch.setattr(cli_serve, "_run", run)
     assert cli.main(["serve"]) == 0
     assert not folders[0].exists()
-    (tmp_path / "counter_7.db").touch()
-    (tmp_path / "notes.db").touch()
+
+
+def test_serve_takes_away_what_runs_that_ended_have_left_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "counter_7.db").touch()  # another program's, by PROMETHEUS_MULTIPROC_DIR
+    (left := tmp_path / "plumbline-run-left").mkdir()
+    (left / "counter_0.db").touch()
     monkeypatch.setenv("PLUMBLINE_METRICS_DIR", str(tmp_path))
+    inner: list[int] = []
+
+    def run(_: Settings, folder: Path | None) -> int:
+        assert folder is not None
+        assert folder.parent == tmp_path
+        assert Path(os.environ["PLUMBLINE_METRICS_DIR"]) == folder
+        (folder / "counter_0.db").touch()
+        if not inner:  # another run beside this one, on the same folder
+            inner.append(1)
+            with pytest.MonkeyPatch.context() as other:
+                other.setenv("PLUMBLINE_METRICS_DIR", str(tmp_path))
+                assert cli.main(["serve"]) == 0
+        assert (folder / "counter_0.db").exists()
+        return 0
+
+    monkeypatch.setattr(cli_serve, "_run", run)
     assert cli.main(["serve"]) == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["notes.db"]
+    assert not left.exists()
+    assert (tmp_path / "counter_7.db").exists()
+    assert os.environ["PLUMBLINE_METRICS_DIR"] == str(tmp_path)
+    assert cli.main(["serve"]) == 0
+    assert len(list(tmp_path.glob("plumbline-run-*"))) == 1, "what ended before it is gone"
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_serve_names_the_address_that_it_cannot_listen_at(
+    workers: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PLUMBLINE_WORKERS", workers)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert cli.main(["serve", "--host", "127.0.0.1", "--port", str(port)]) == 2
+    assert f"127.0.0.1:{port}: Address already in use" in capsys.readouterr().err
+    assert cli.main(["serve", "--host", "[::1]", "--port", "8123"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "[::1]" in line
+    assert "8123" in line
 
 
 @pytest.mark.parametrize("width", [24, 40, 60, 80])

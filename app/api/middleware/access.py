@@ -84,7 +84,7 @@ class Access:
             from app.api.middleware.rates import Rates  # noqa: PLC0415  # as above
 
             url = self._service.settings.rate_limit_url.get_secret_value()
-            self._rates = Rates(self._limit, self._window_seconds, url, self._service.log.event)
+            self._rates = Rates(self._limit, self._window_seconds, url, self._service.event)
             self._service.closers.append(self._rates.close)
         return await self._rates.take(caller)
 
@@ -96,9 +96,9 @@ class Access:
 
     def _report(self, fault: str | None) -> None:
         if fault is None:
-            self._service.log.event("keys_read_again")
+            self._service.event("keys_read_again")
         else:
-            self._service.log.event("keys_not_read", reason=fault)
+            self._service.event("keys_not_read", reason=fault)
 
 
 def _is_guarded(scope: Scope) -> bool:

@@ -103,10 +103,10 @@ class Rates:
     url : str
         `memory://`, or where Redis is.
     report : callable
-        Told the name of an event: that Redis was lost, that it is back.
+        Told the name of an event, that Redis was lost or is back, and of a loss the `reason`.
     """
 
-    def __init__(self, limit: int, seconds: int, url: str, report: Callable[[str], None]) -> None:
+    def __init__(self, limit: int, seconds: int, url: str, report: Callable[..., None]) -> None:
         self._item = RateLimitItemPerSecond(limit, seconds)
         self._own = Windows(limit, seconds)
         self._redis: ConnectionPool | None = None
@@ -123,11 +123,11 @@ class Rates:
         if self._shared is not None and time.monotonic() >= self._alone_until:
             try:
                 allowance = await self._take(self._shared, caller)
-            except StorageError:
+            except StorageError as error:
                 self._alone_until = time.monotonic() + _ALONE_SECONDS
-                self._tell(lost=True)
+                self._tell(type(error.storage_error).__name__)
             else:
-                self._tell(lost=False)
+                self._tell(None)
                 return allowance
         return self._own.take(caller)
 
@@ -142,10 +142,14 @@ class Rates:
         reset = max(1, math.ceil(stats.reset_time - time.time()))
         return Allowance(max(0, stats.remaining), min(reset, self._item.get_expiry()), exceeded=not allowed)
 
-    def _tell(self, *, lost: bool) -> None:
+    def _tell(self, reason: str | None) -> None:
+        lost = reason is not None
         if lost != self._lost:
             self._lost = lost
-            self._report("rate_limit_storage_lost" if lost else "rate_limit_storage_found")
+            if lost:
+                self._report("rate_limit_storage_lost", reason=reason)
+            else:
+                self._report("rate_limit_storage_found")
 
 
 def check_address(url: str) -> None:

@@ -50,7 +50,13 @@ _WHOLE_BODY = (
     kinds.OVERLOADED,
     kinds.TIME_BUDGET,
 )
-_DOCUMENT = (kinds.TEXT_TOO_LONG, kinds.BLANK_TEXT, kinds.UNSUPPORTED_LANGUAGE, kinds.UNKNOWN_MODEL)
+_DOCUMENT = (
+    kinds.TEXT_TOO_LONG,
+    kinds.BLANK_TEXT,
+    kinds.UNSUPPORTED_LANGUAGE,
+    kinds.UNKNOWN_MODEL,
+    kinds.MODEL_UNAVAILABLE,
+)
 
 
 @dataclass(frozen=True, slots=True)

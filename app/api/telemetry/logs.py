@@ -28,7 +28,8 @@ _LEVELS: dict[LogLevel, int] = {
 }
 _FRAMES = 12
 # What the service does without until somebody mends it.
-_TROUBLES = frozenset({"keys_not_read", "metrics_not_shared", "rate_limit_storage_lost"})
+LASTING = ("keys_not_read", "metrics_not_shared", "rate_limit_storage_lost")
+_TROUBLES = frozenset((*LASTING, "model_not_loaded"))
 
 
 # One encoder for all lines: `json.dumps` would make one for each.

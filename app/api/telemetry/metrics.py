@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -10,15 +10,20 @@ from prometheus_client import (
     CollectorRegistry,
     Counter,
     Histogram,
+    Metric,
     disable_created_metrics,
     generate_latest,
     multiprocess,
 )
+from prometheus_client.registry import Collector
+from prometheus_client.samples import Sample
 
 from app.api.problems import PROBLEM_OF_SLUG
 from app.api.telemetry.outcomes import OutcomeCounters
-from app.api.telemetry.shared_values import forget_worker, share_values
+from app.api.telemetry.shared_values import forget_own, share_values
 from app.api.telemetry.trace import Trace
+from app.api.telemetry.troubles import NAME as TROUBLES
+from app.api.telemetry.troubles import Troubles
 from app.api.telemetry.workload import Workload
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -35,9 +40,9 @@ class Metrics:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder if folder is not None and share_values(folder) else None
-        self.alone = folder is not None and self._folder is None
+        self.alone = folder is not None and not share_values(folder)
         """Whether this worker's numbers are missing from the sum: the folder has no room for them."""
+        self._folder = folder if folder is not None and folder.is_dir() else None
         # The time at which each series began would double the page, for a thing nobody asks.
         disable_created_metrics()  # type: ignore[no-untyped-call]  # the library leaves it untyped
         self._registry = CollectorRegistry()
@@ -72,6 +77,7 @@ class Metrics:
         self._problems = _problems(self._registry)
         self.workload = Workload(self._registry)
         self._outcomes = OutcomeCounters(self._registry)
+        self.troubles = Troubles(self._registry)
 
     def observe(self, trace: Trace, status: str, seconds: float) -> None:
         """Count one answered request. Called in the loop."""
@@ -100,13 +106,44 @@ class Metrics:
         if self._folder is None:
             return generate_latest(self._registry)
         everyone = CollectorRegistry()
-        multiprocess.MultiProcessCollector(everyone, path=str(self._folder))  # type: ignore[no-untyped-call]  # the library leaves it untyped
+        everyone.register(_Everyone(self._folder, self._registry if self.alone else None))
         return generate_latest(everyone)
 
     def close(self) -> None:
         """Take this worker's gauges out; its counters go on counting."""
         self.settle()
-        forget_worker(self._folder, os.getpid())
+        if self._folder is not None:
+            forget_own(self._folder)
+
+
+class _Everyone(Collector):
+    """The sum that the workers have left in a folder.
+
+    One that could leave nothing there shows it all the same, or each counter would fall when that one is
+    asked, and rise again: of its own it adds its troubles.
+    """
+
+    def __init__(self, folder: Path, alone: CollectorRegistry | None) -> None:
+        self._folder = folder
+        self._alone = alone
+
+    def collect(self) -> Iterable[Metric]:
+        """Read all files."""
+        shared = multiprocess.MultiProcessCollector(None, path=str(self._folder))  # type: ignore[no-untyped-call]  # the library leaves it untyped
+        found = {metric.name: metric for metric in shared.collect()}  # type: ignore[no-untyped-call]  # as above
+        if self._alone is not None:
+            (own,) = (metric for metric in self._alone.collect() if metric.name == TROUBLES)
+            of_others = found.get(TROUBLES)
+            before = {} if of_others is None else {_key(each): each.value for each in of_others.samples}
+            own.samples = [
+                each._replace(value=each.value + before.get(_key(each), 0)) for each in own.samples
+            ]
+            found[TROUBLES] = own
+        return found.values()
+
+
+def _key(sample: Sample) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(sample.labels.items()))
 
 
 def _problems(registry: CollectorRegistry) -> Counter:

@@ -20,10 +20,10 @@ from app.api.problems import (
 )
 from app.api.refusals import DocumentPlace, failure_of_error
 from app.api.telemetry.trace import Counts
-from app.api.work.cases import Case, characters_of, score_cases
+from app.api.work.cases import Case, ReportModel, characters_of, score_cases
 from app.schemas import CompareReport, SuggestRequest
 from app.scoring.edits.differences import difference
-from app.scoring.errors import RequestError
+from app.scoring.errors import ModelUnavailableError, RequestError
 
 _SLICE_SECONDS = 0.05
 _FEW, _FEW_CHARACTERS = 16, 1_500  # documents that are scored together: more would not be faster
@@ -68,11 +68,14 @@ class Clerk:
         What a request may hold.
     report_fault : callable
         Told of an inner fault in one document of many, with its instance.
+    report_model : callable
+        Told of a model that was just found not to be loaded.
     """
 
     scorer: ScorerPort
     limits: Limits
     report_fault: Callable[[BaseException, str], None]
+    report_model: ReportModel
 
     def score(self, body: bytes, instance: str) -> Answer:
         """Answer one document."""
@@ -83,7 +86,7 @@ class Clerk:
         cases = [Case(DocumentPlace(instance)) for _, instance in requests]
         for case, (body, _) in zip(cases, requests, strict=True):
             case.read(partial(read_json, body), self.limits)
-        score_cases(self.scorer, cases)
+        score_cases(self.scorer, cases, self.report_model)
         return [_answer(case) for case in cases]
 
     def compare(self, body: bytes, instance: str) -> Answer:
@@ -97,7 +100,7 @@ class Clerk:
             Case(DocumentPlace(instance, pointer), request=request)
             for pointer, request in zip(("/a", "/b"), pair, strict=True)
         ]
-        score_cases(self.scorer, cases)
+        score_cases(self.scorer, cases, self.report_model)
         for case in cases:
             case.count(answer.tally)
         a, b = cases
@@ -117,6 +120,8 @@ class Clerk:
         except Failure as failure:
             return answer.failed(failure)
         except RequestError as error:
+            if isinstance(error, ModelUnavailableError) and error.news:
+                self.report_model(error)
             return answer.failed(failure_of_error(error, place))
         answer.tally.scored(report.model.name, characters_of(request))
         answer.content = report.to_json()
@@ -177,7 +182,7 @@ class Clerk:
 
     def _lines(self, cases: Sequence[Case], tally: Counts) -> list[bytes]:
         try:
-            score_cases(self.scorer, cases)
+            score_cases(self.scorer, cases, self.report_model)
             lines = list(map(_line, cases))
         except Exception as error:  # noqa: BLE001  # as above: then each is scored alone
             if len(cases) > 1:

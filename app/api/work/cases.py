@@ -12,7 +12,10 @@ from app.api.problems import Failure
 from app.api.refusals import DocumentPlace, failure_of_error
 from app.api.telemetry.trace import Counts
 from app.schemas import DocumentRequest, ScoreReport, ScoreRequest
-from app.scoring.errors import RequestError
+from app.scoring.errors import ModelUnavailableError, RequestError
+
+ReportModel = Callable[[ModelUnavailableError], None]
+"""Told of a model that was just found not to be loaded."""
 
 
 @dataclass(slots=True)
@@ -52,7 +55,7 @@ def characters_of(request: DocumentRequest) -> int:
     return len(request.text) + len(request.title or "")
 
 
-def score_cases(scorer: ScorerPort, cases: Sequence[Case]) -> None:
+def score_cases(scorer: ScorerPort, cases: Sequence[Case], report: ReportModel) -> None:
     """Score those of some documents that can be."""
     ready = [(case, case.request) for case in cases if case.request is not None]
     outcomes = scorer.score_all([request for _, request in ready])
@@ -61,3 +64,5 @@ def score_cases(scorer: ScorerPort, cases: Sequence[Case]) -> None:
             case.failure = failure_of_error(outcome, case.place)
         else:
             case.report = outcome
+    for error in {each for each in outcomes if isinstance(each, ModelUnavailableError) and each.news}:
+        report(error)

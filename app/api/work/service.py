@@ -18,10 +18,12 @@ from app.api.telemetry.logs import RequestLog
 from app.api.telemetry.metrics import Metrics
 from app.api.telemetry.trace import Trace
 from app.api.telemetry.tracing import Tracing
+from app.api.telemetry.troubles import METRICS_NOT_SHARED
 from app.api.work.answers import Clerk
 from app.api.work.pool import ScoringPool
 from app.api.work.tags import Tagger
 from app.schemas import Category
+from app.scoring.errors import ModelUnavailableError
 from app.settings import Settings
 
 T = TypeVar("T")
@@ -66,7 +68,7 @@ class Service:
         workload = None if self.metrics is None else self.metrics.workload
         self.engine = Engine(
             scorer,
-            Clerk(scorer, limits, self.fault),
+            Clerk(scorer, limits, self.fault, self._tell_of_model),
             ScoringPool(
                 settings.threads,
                 settings.queue_size,
@@ -81,11 +83,20 @@ class Service:
         self.leaving, self.drain_started = False, None
         self.log.event("started", models=",".join(scorer.models), rules=len(scorer.lexicon.rules))
 
+    def event(self, name: str, **facts: str | int | float) -> None:
+        """Tell of a change of the service itself. Called in the loop, or before there is one."""
+        self.log.event(name, **facts)
+        if self.metrics is not None:
+            self.metrics.troubles.note(name)
+
     def fault(self, error: BaseException, instance: str) -> None:
         """Log an inner fault, and count it. Safe to call from any thread."""
         self.log.fault(error, instance)
         if self.metrics is not None:
             self.metrics.fault()
+
+    def _tell_of_model(self, error: ModelUnavailableError) -> None:
+        self.log.event("model_not_loaded", reason=error.reason)
 
     def tell(self, trace: Trace, status: str, seconds: float) -> None:
         """Count and log one answered request. Called in the loop."""
@@ -144,11 +155,7 @@ class Service:
 def build_service(settings: Settings, log: RequestLog) -> Service:
     """Make the parts that need no scorer."""
     metrics = Metrics(settings.metrics_dir) if settings.metrics_enabled else None
-    if metrics is not None:
-        log.tell_losses(metrics.workload.lost_lines.inc)
-        if metrics.alone:
-            log.event("metrics_not_shared")
-    return Service(
+    service = Service(
         settings=settings,
         log=log,
         metrics=metrics,
@@ -156,6 +163,11 @@ def build_service(settings: Settings, log: RequestLog) -> Service:
             settings.max_body_bytes, settings.max_buffered_bytes, settings.body_timeout_seconds
         ),
     )
+    if metrics is not None:
+        log.tell_losses(metrics.workload.lost_lines.inc)
+        if metrics.alone:
+            service.event(METRICS_NOT_SHARED)
+    return service
 
 
 def _ignore(_: float) -> None:

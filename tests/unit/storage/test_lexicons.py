@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import runpy
 from pathlib import Path
 
@@ -174,7 +175,7 @@ def test_read_rules_refuses_when_file_is_empty(tmp_path: Path) -> None:
 
 
 def test_load_lexicon_refuses_when_folder_is_missing(tmp_path: Path) -> None:
-    assert reason(tmp_path / "absent") == "absent:1: no CSV file in this folder"
+    assert reason(tmp_path / "absent") == f"{tmp_path / 'absent'}: no CSV file in this folder"
 
 
 def test_load_lexicon_refuses_when_folder_is_empty(tmp_path: Path) -> None:
@@ -183,7 +184,7 @@ def test_load_lexicon_refuses_when_folder_is_empty(tmp_path: Path) -> None:
 
 def test_load_lexicon_refuses_when_a_file_cannot_be_read(folder: Path) -> None:
     (folder / "fear.csv").mkdir()
-    assert reason(folder) == "fear.csv:1: cannot be read"
+    assert reason(folder).endswith("fear.csv: Is a directory")
 
 
 def test_load_lexicon_refuses_when_a_file_was_altered(folder: Path) -> None:
@@ -205,7 +206,7 @@ def test_load_lexicon_refuses_when_a_file_is_gone(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("manifest", "expected"),
-    [(None, "cannot be read"), (b"{", "is not JSON"), (b"\xff", "is not JSON"), (b"[]", "is not an object")],
+    [(None, "No such file"), (b"{", "is not JSON"), (b"\xff", "is not JSON"), (b"[]", "is not an object")],
 )
 def test_load_lexicon_refuses_when_manifest_is_broken(
     folder: Path, manifest: bytes | None, expected: str
@@ -213,7 +214,7 @@ def test_load_lexicon_refuses_when_manifest_is_broken(
     (folder / MANIFEST).unlink()
     if manifest is not None:
         (folder / MANIFEST).write_bytes(manifest)
-    assert reason(folder).startswith(f"{MANIFEST}:1: {expected}")
+    assert re.search(rf"{MANIFEST}(:1)?: {expected}", reason(folder))
 
 
 def test_write_manifest_lists_every_file_when_rows_are_good(folder: Path) -> None:
