@@ -59,6 +59,16 @@ def test_lines_leave_in_their_order_before_the_end(pipe: tuple[int, int]) -> Non
     assert outlet.lost == 0
 
 
+def test_line_behind_the_end_is_written_like_the_first(pipe: tuple[int, int]) -> None:
+    reader, writer = pipe
+    outlet = Outlet(writer)
+    for number in range(3):
+        outlet.write(f"{number}\n")
+        outlet.close()
+    assert read(reader) == ["0", "1", "2"]
+    assert outlet.lost == 0
+
+
 def test_stalled_reader_holds_nobody_up_and_what_is_lost_is_counted(
     pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

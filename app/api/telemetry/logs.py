@@ -104,6 +104,11 @@ class RequestLog:
         tell = self._log.warning if name in _TROUBLES else self._log.info
         tell(name, **facts)
 
+    def close(self) -> None:
+        """Write what is left: who ends by a signal does no more at its exit."""
+        if isinstance(self._out, Outlet):
+            self._out.close()
+
 
 def silence_server_access_log() -> None:
     """Take uvicorn's own line for each request away: it repeats the path and query that were asked for."""

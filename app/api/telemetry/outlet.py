@@ -63,11 +63,16 @@ class Outlet:
             on_loss(earlier)
 
     def close(self) -> None:
-        """Write what is left, for a second at most."""
+        """Write what is left, for a second at most; a line that comes later is written as the first was."""
+        writer = self._writer
+        if writer is None:
+            return
         self._ended.set()
-        if self._writer is not None:
-            self._lines.put("")  # wakes it
-            self._writer.join(_END_SECONDS)
+        self._lines.put("")  # wakes it
+        writer.join(_END_SECONDS)
+        if not writer.is_alive():
+            self._ended.clear()
+            self._writer = None
 
     def _note(self, lines: int) -> None:
         self.lost += lines
@@ -82,6 +87,7 @@ class Outlet:
                 except RuntimeError:  # no room for another thread: perhaps at the next line
                     return False
                 self._writer = writer
+                atexit.unregister(self.close)
                 atexit.register(self.close)
         return True
 

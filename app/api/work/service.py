@@ -125,6 +125,7 @@ class Service:
         if self.metrics is not None:
             self.metrics.close()
         self.log.event("stopped")
+        await asyncio.to_thread(self.log.close)
 
     def running(self) -> Engine:
         """Find the engine, draining or not; raises `Failure` (`starting`) before there is one."""
