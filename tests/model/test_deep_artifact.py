@@ -10,9 +10,10 @@ from invariants import check_report
 from app.bootstrap import build_scorer
 from app.schemas import ScoreReport, ScoreRequest
 from app.scoring.errors import ResourceError
+from app.scoring.judging.manner import MannerJudge
 from app.scoring.scorer import Scorer
 from app.settings import Settings
-from app.storage.deep_artifacts import load_deep
+from app.storage.deep_artifacts import DeepOnDemand, load_deep
 
 FOLDER = Settings().artifacts_dir / "deep"
 MOST_BYTES = 25_000_000
@@ -35,7 +36,10 @@ def test_artifact_is_small() -> None:
 
 def test_network_waits_for_the_first_text() -> None:
     scorer = build_scorer(Settings(models=("fast", "deep")))
-    judge = scorer._loaded["deep"].judge
+    manner = scorer._loaded["deep"].judge
+    assert isinstance(manner, MannerJudge)
+    judge = manner.words
+    assert isinstance(judge, DeepOnDemand)
     assert judge._ready is None
     scorer.self_check()
     assert judge._ready is None

@@ -122,7 +122,7 @@ def that_behind(field: Field, cue: int, last: int, *, told: bool, far: bool) -> 
     norms = field.norms
     if norms[cue] == "heard" and norms[cue + 1] == "how":
         return cue + 1  # "the court heard how"
-    at = _past_hearers(norms, cue, last) if told else _past_days(norms, cue, last)
+    at = _past_hearers(norms, cue, last) if told else _past_days(field, cue, last)
     if far and 0 <= at < last and norms[at] != "that" and not told:
         at = past_adjuncts(field, cue, at, last)
     opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
@@ -137,7 +137,7 @@ def clause_behind(field: Field, cue: int, last: int, *, told: bool) -> int:
     Parameters as for `that_behind`.
     """
     norms = field.norms
-    at = _past_hearer(field, cue, last) if told else _past_days(norms, cue, last)
+    at = _past_hearer(field, cue, last) if told else _past_days(field, cue, last)
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
     if not told and tells_how(norms[cue + 1 : at]):
@@ -200,9 +200,14 @@ def _past_hearers(norms: list[str], cue: int, last: int) -> int:
     return -1 if at >= stop or not is_word(norms[at + 1]) else at
 
 
-def _past_days(norms: list[str], cue: int, last: int) -> int:
+def _past_days(field: Field, cue: int, last: int) -> int:
     """Return the token behind "said" and when or how; -1 where no word follows."""
-    at, stop = past_adverbs(norms, cue + 1, last - 1), last - 1
+    norms, stop = field.norms, last - 1
+    at = past_adverbs(norms, cue + 1, stop)
+    names = (
+        name for name in range(cue + 1, at) if norms[name].endswith("ly") and is_capital(field.words[name])
+    )
+    at = next(names, at)  # "said Emily was late"
     behind = at < stop and (is_word(norms[at + 1]) or norms[at : at + 2] == ["that", ","])
     return at if behind else -1
 
