@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, PLAIN_WORDS, read_words
-from app.scoring.voice.interviews import ends_asking, find_answers, is_interview
+from app.scoring.voice.interviews import asks_somebody, ends_asking, find_answers, is_interview
 from app.scoring.voice.reported.contents import fill
 
 _MOST_NAMES: Final = 3  # tokens before the colon
@@ -104,9 +104,11 @@ def _answering(field: Field, turns: Sequence[_Turn], counts: Counter[str]) -> se
     asking |= often & {_QUESTION}
     answering = {_ANSWER} if {_QUESTION, _ANSWER} <= often else often - asking - {_QUESTION, _ANSWER}
     answers = [(turn.first, turn.last) for turn in turns if turn.label in answering]
-    if not asking or not answers or not is_interview(field, turns[0].first, answers):
+    questions = [(turn.first, turn.last) for turn in turns if turn.label == _QUESTION]
+    if not asking or not answers:
         return set()
-    return answering
+    told = asks_somebody(field.norms, questions, answers) or is_interview(field, turns[0].first, answers)
+    return answering if told else set()
 
 
 def _turns(field: Field) -> list[_Turn]:

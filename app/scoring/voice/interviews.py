@@ -6,7 +6,7 @@ interview, and whoever answers says "I", are the answers of somebody else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, Range
@@ -102,6 +102,17 @@ def find_answers(field: Field) -> list[Range]:
     if not addressed or len(answers) < _LEAST_QUESTIONS or not _says_i(field.norms, answers):
         return []
     return answers if is_interview(field, questions[0].first, answers, told=False) else []
+
+
+def asks_somebody(norms: list[str], questions: Iterable[Range], answers: Sequence[Range]) -> bool:
+    """Tell whether questions by themselves show that somebody else answers them.
+
+    Some are put to "you", none is by whoever says "I", as in a column of advice, and the answers say "I".
+    """
+    asked = [norms[first:last] for first, last in questions]
+    addressed = any(not _ADDRESSED.isdisjoint(words) for words in asked)
+    advised = any(not _ONESELF.isdisjoint(words) for words in asked)
+    return len(answers) >= _LEAST_QUESTIONS and addressed and not advised and _says_i(norms, answers)
 
 
 def ends_asking(field: Field, last: int) -> bool:
