@@ -44,17 +44,18 @@ _WORD = re.compile(r"[A-Za-z]+")
 _ABBREVIATIONS = SHORT_TITLES | read_words(
     """
     adm al amb approx assn assoc atty ave blvd brig bros ca cf ch cllr cm co const corp cpl ctr dept det dist
-    div ed eds est et etc ext fig ft govt hr hrs inc ins insp intl km kg lb lbs ltd mfg mg min mins mm mph
-    msgr mt natl nr op oz pfc pg pl pp pt pub pvts rd reps ret sec secs sens sq ste supt tel temp treas univ
-    vol vols vs yd yds yr yrs
+    div ed eds est et etc ext fig ft govt hr hrs inc ins insp intl km kg ksh kshs lb lbs ltd mfg mg min
+    mins mm mph msgr mt natl nr op oz pfc pg pl pp pt pub pvts rd reps ret rs sec secs sens sq ste supt tel
+    temp tk treas tshs univ ushs vol vols vs yd yds yr yrs
     """
 )
 _SHORT_FORMS = _ABBREVIATIONS | SHORT_MONTHS
-# No end, though the splitter takes it for one: a title before a name, or the initial of a photographer
-# ("AP Photo/J. Doe"), whatever follows, and initials or a senator's state before a word in lower case.
+# No end, though the splitter takes it for one: a title before a name, a currency before a sum ("Rs. 300"),
+# or the initial of a photographer ("AP Photo/J. Doe"), whatever follows, and initials or a senator's state
+# before a word in lower case.
 _NO_END = re.compile(
-    r"(?<!\w)(?:((?<=\w/)[A-Z]|Ald|Cmdrs?|Cols|Dels|Drs?|Engrs?|Gens|Govs|Lts?|Mlle|Mme|Mrs?|Ms|Msgr|Pfcs?|Profs|Reps|Revs|Sens|Sgts"
-    r"|Spc|Supts)"
+    r"(?<!\w)(?:((?<=\w/)[A-Z]|Ald|Cmdrs?|Cols|Dels|Drs?|Engrs?|Gens|Govs|Lts?|Mlle|Mme|Mrs?|Ms|Msgr|Pfcs?"
+    r"|Profs|Reps|Revs|Sens|Sgts|Spc|Supts|[KTU]shs?|Rs|Tk)"
     r"|(?:[A-Z]\.)+[A-Z]|[DIR]-[A-Z][a-z]+)\.\s*\Z"
 )
 # The clock ends a sentence before a capital, unless a day, a zone or initials tell the time more closely

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import CONJUNCTION, GERUND, LINK, OPENS_CLAUSE, PHRASE, SUBORDINATOR
+from app.scoring.sourcing.phrases.relatives import begins_verb
 from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import DASHES
@@ -22,7 +23,8 @@ def in_aside(scan: Scan, sentence: Range, cue: Range, source: Range | None) -> b
 
     "The senator, who has promised a road, sold shares"; "the plant, which the mayor had praised, leaked
     acid"; "the road, said to be haunted, was closed". The sentence has to go on behind it, with no word of
-    what was said: not so "Lee, who said the plan was vile, and that it was shut".
+    what was said: not so "Lee, who said the plan was vile, and that it was shut". And nothing is stated in
+    it that could be what the sentence is about: not so "the report, which found that 40 had died, is out".
 
     Parameters
     ----------
@@ -40,7 +42,16 @@ def in_aside(scan: Scan, sentence: Range, cue: Range, source: Range | None) -> b
         return False
     if (source is not None and source[0] > end) or scan.tags[behind] & _GOES_ON:
         return False
+    if _states(scan, cue[1], end):
+        return False
     return not any(scan.quoted[sentence[0] : opening]) and not any(scan.quoted[end : sentence[1]])
+
+
+def _states(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether an aside holds a clause or a figure of its own: "which found that 40 had died"."""
+    if scan.norms[first] == "that":
+        return True
+    return any(begins_verb(scan, at) or scan.words[at][0].isdigit() for at in range(first, last))
 
 
 def _opening(scan: Scan, low: int, cue: Range, source: Range | None) -> int | None:

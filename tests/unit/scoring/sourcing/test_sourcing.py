@@ -774,6 +774,8 @@ SAID += [
     ("“It leaks badly again,” Pell chimed in.", "named", "Pell", "chimed in"),
     ("Pell hit back that it leaks.", "named", "Pell", "hit back"),
     # what goes on behind an aside, or says more than it
+    ("The report, which found that nine had died, is out.", "document", "The report", "found"),
+    ("Pell, who says he was beaten, is suing the state.", "named", "Pell", "says"),
     ("Pell, who said it leaks, and that it is old, left.", "named", "Pell", "said"),
     ("The pump, which according to Pell, leaks badly, is new.", "named", "Pell", "according to"),
     ("They want a man who, neighbors said, ran away.", "anonymous", "neighbors", "said"),
@@ -833,9 +835,9 @@ UNSAID = [
     # somebody says something, but not what the sentence says
     "The clerk, who has promised a new road, sold his shares.",
     "The union, which had pledged reform, took cash.",
-    "The nurse, who told friends she was moving, stole morphine.",
+    "The nurse, who told friends the truth, stole morphine.",
     "The plant (which the mayor had praised) leaked acid.",
-    "The pump – which engineers said was safe – burst in May.",
+    "The pump – which engineers had praised – burst in May.",
     "The road, said to be haunted, was closed for hours.",
     "17 songs that will make you say wow",
     "12 tricks which will let you say no",

@@ -56,6 +56,7 @@ def test_line_stays_for_itself_when_it_is_short_or_an_item(text: str) -> None:
         "The vote was held at 11 p.m.| Police said no one was hurt.",
         "He was found dead at 3:15 a.m.| Mayor Ode said so.",
         "The bars shut at 2 a.m.| “We went home,” said Ellis.",
+        "It cost Rs. 300 crore and Ksh. 4,000.| Tk. 500 went to Ode.",
         "It opens at 6 a.m. Monday.| It shuts at 6 p.m. EST.| It shuts at 6 p.m. Eastern.",
         "It shuts at 7 p.m. London time.| It shuts on the stroke of 9 p.m. Christmas Eve.",
         "ESPN’s 6:00 p.m. SportsCenter was on.| He quit his 7 p.m. Fox News show.",
