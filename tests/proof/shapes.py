@@ -127,6 +127,9 @@ SHAPES: dict[str, Shape] = {
     "html in markdown": Shape("<b", "markdown"),
     "autolinks": Shape("<a:", "markdown"),
     "blocks of html in markdown": Shape("<p>A short line of words.\n\n", "markdown"),
+    "alerts": Shape("BREAKING: "),
+    "speakers in relative clauses": Shape("Lee, who told Poe, a "),
+    "labels in relative clauses": Shape("which he called "),
     "one loaded sentence": Shape("a shocking and horrific plan by "),
     "one sentence of names": Shape("the Shocking plan "),
 }

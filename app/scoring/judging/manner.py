@@ -27,6 +27,7 @@ SHOUTED: Final = 1.1
 LOUD: Final = "sensationalism"
 _LOUD: Final = WORDING.index(LOUD)
 _HEADS: Final = [at for at, name in enumerate(WORDING) if name in UNALARMED]
+_MARKS: Final = 6  # tokens before an alert, of which none is a word: "🚨🚨 BREAKING:"
 _CLOSING: Final = frozenset((":", "!", "!!", "-", "–", "—", "|", "...", "…"))
 
 
@@ -110,8 +111,10 @@ def _find_alerts(reading: Reading) -> list[_Alert]:
                 continue
             number = field.sentence_at(hit.first)
             sentence = field.sentences[number]
+            if hit.first - sentence.first > _MARKS or any(field.wordy[sentence.first : hit.first]):
+                continue
             behind = _behind(field, hit, sentence.last)
-            if behind is not None and not any(field.wordy[sentence.first : hit.first]):
+            if behind is not None:
                 found[position, number] = max(behind, found.get((position, number), 0))
     return [_Alert(*place, behind) for place, behind in sorted(found.items())]
 

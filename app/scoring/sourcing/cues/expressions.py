@@ -31,6 +31,7 @@ from app.scoring.text.word_sets import FINITE, INDEFINITE, TERMS, read_words
 _RAPS: Final = (["came", "down"], ["comes", "down"], ["pulled", "up"], ["pulls", "up"])
 _COURTS: Final = read_words("bench court courts hc judge judges magistrate sc tribunal")
 _TURNS_ON: Final = frozenset(("rounded", "rounds", "tears", "tore"))  # "the wind tore into the roof"
+_SPEAKING_OF: Final = _TURNS_ON | {"swipe", "tribute"}
 _PLEAS: Final = frozenset(("appealed", "appealing"))
 _PLEA: Final = 8  # tokens of whom somebody appeals to
 # What is asked of a referee, a court or an office.
@@ -65,6 +66,8 @@ def expressed(scan: Scan, sentence: Range, formula: Range) -> Found | None:
         return Found(Rank.WATCHED, "anonymous", None, (start, end)) if heard else None
     # "even as he appealed for calm, Smith said"
     rank = Rank.BELIEVED if scan.norms[at] in _PLEAS else Rank.JUDGED
+    if not _SPEAKING_OF.isdisjoint(scan.norms[at:end]):
+        rank = Rank.EDGE  # "Republicans tore into him, with Gowdy saying"
     found = _of_subject(scan, sentence, (first, at), rank, (start, end))
     source = None if found is None else found.source
     if source is None or not _does_so(scan, formula, sentence[1], source, bits):

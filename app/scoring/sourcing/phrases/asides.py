@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import CONJUNCTION, GERUND, LINK, OPENS_CLAUSE, PHRASE, SUBORDINATOR
-from app.scoring.sourcing.phrases.relatives import begins_verb
+from app.scoring.sourcing.phrases.relatives import begins_verb, opens_sentence
 from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import DASHES
@@ -16,6 +16,7 @@ _CLOSERS: Final = {mark: frozenset((mark,)) for mark in (",", *DASHES)} | {"(": 
 _STOPS: Final = frozenset((".", ";", ":"))
 _GOES_ON: Final = CONJUNCTION | GERUND | LINK | OPENS_CLAUSE | SUBORDINATOR
 _LEAST_BEHIND: Final = 3  # tokens: a verb, what it is done to, and a full stop
+_REACH: Final = 24  # tokens of an aside before its cue, and behind it
 
 
 def in_aside(scan: Scan, sentence: Range, cue: Range, source: Range | None) -> bool:
@@ -35,16 +36,15 @@ def in_aside(scan: Scan, sentence: Range, cue: Range, source: Range | None) -> b
     opening = _opening(scan, sentence[0], cue, source)
     if opening is None or scan.tags[cue[0]] & PHRASE:  # "which, according to Lee, leaked"
         return False
-    closers = _CLOSERS[scan.words[opening]]
-    end = next((at for at in range(cue[1], sentence[1]) if scan.words[at] in closers | _STOPS), sentence[1])
-    behind = end + 1
-    if sentence[1] - behind < _LEAST_BEHIND or scan.words[end] in _STOPS:
+    reach = range(cue[1], min(sentence[1], cue[1] + _REACH))
+    closers = _CLOSERS[scan.words[opening]] | _STOPS
+    end = next((at for at in reach if scan.words[at] in closers), reach.stop)
+    if sentence[1] - end <= _LEAST_BEHIND or scan.words[end] in _STOPS or scan.tags[end + 1] & _GOES_ON:
         return False
-    if (source is not None and source[0] > end) or scan.tags[behind] & _GOES_ON:
+    if (source is not None and source[0] > end) or _states(scan, cue[1], end):
         return False
-    if _states(scan, cue[1], end):
-        return False
-    return not any(scan.quoted[sentence[0] : opening]) and not any(scan.quoted[end : sentence[1]])
+    quotes = scan.quoted.find(1, end, min(sentence[1], end + _REACH)) >= 0
+    return not quotes and opens_sentence(scan, sentence[0], opening)
 
 
 def _states(scan: Scan, first: int, last: int) -> bool:
@@ -56,7 +56,8 @@ def _states(scan: Scan, first: int, last: int) -> bool:
 
 def _opening(scan: Scan, low: int, cue: Range, source: Range | None) -> int | None:
     """Return the mark that opens the aside of a cue: the nearest before it, and a relative pronoun behind."""
-    opening = next((at for at in range(cue[0] - 1, low, -1) if scan.words[at] in _CLOSERS), None)
+    reach = range(cue[0] - 1, max(low, cue[0] - _REACH), -1)
+    opening = next((at for at in reach if scan.words[at] in _CLOSERS), None)
     if opening is None or not _STOPS.isdisjoint(scan.words[opening : cue[0]]):
         return None
     led = opening + 1 + bool(scan.tags[opening + 1] & LINK)  # "in which"

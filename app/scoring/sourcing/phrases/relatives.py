@@ -63,7 +63,7 @@ def tells_apart(scan: Scan, sentence: Range, verb: int, relative: int) -> bool:
         return False
     if scan.words[relative - 1] in COMMAS or scan.norms[verb + 1] in _TELLING:
         return False
-    if scan.tags[verb + 1] & _CLAUSAL or not _opens(scan, sentence[0], relative):
+    if scan.tags[verb + 1] & _CLAUSAL or not opens_sentence(scan, sentence[0], relative):
         return False
     reach = range(verb + 2, min(sentence[1], verb + _REACH))
     end = next((at for at in reach if scan.words[at] in ENDS), reach.stop)
@@ -82,7 +82,7 @@ def _puts_out(scan: Scan, verb: int, relative: int) -> bool:
     return bool(tag & PAST or begins_verb(scan, verb + 2)) and not tag & BE
 
 
-def _opens(scan: Scan, low: int, relative: int) -> bool:
+def opens_sentence(scan: Scan, low: int, relative: int) -> bool:
     """Tell whether the noun of a relative clause opens its sentence, or the part behind an adjunct."""
     noun = phrase_left(scan, low, relative)
     if noun is None or any(_is_count(scan, at) for at in range(noun[0] + 1, noun[1])):

@@ -26,7 +26,7 @@ _NO_ADVERBS: Final = read_words(
     """
 )
 _TIMES: Final = TERMS | read_words("day days decades hour hours minutes moments months night weeks years")
-_BEFORE_TIMES: Final = WEEKDAYS | read_words("early last late next same that this yesterday")
+_BEFORE_TIMES: Final = WEEKDAYS | read_words("early last late next same this yesterday")
 _PARTS: Final = frozenset(("early", "late"))
 _NEXT_TIMES: Final = read_words("following next same")  # behind "the"
 _BEHIND_TIMES: Final = read_words("afterward afterwards ago before earlier later")
@@ -49,11 +49,11 @@ _OBJECTS: Final = ARTICLES | OWNERS | read_words("him them us")
 # "That" tells what these are: the writer may vouch for it.
 _CONTENT_NOUNS: Final = read_words(
     """
-    accusation accusations allegation allegations argument assertion assumption belief chance chances claim
-    claims concern concerns confirmation danger evidence extent fact fear fears grounds hint hints hope hopes
-    idea impression likelihood news notion possibility proof prospect realisation realization report reports
-    revelation risk rumor rumors rumour rumours sign signs suggestion suggestions suspicion suspicions theory
-    threat view warning warnings
+    accusation accusations allegation allegations argument assertion assumption belief chance chances
+    claim claims concern concerns confirmation danger evidence extent fact fear fears grounds hint hints
+    hope hopes idea impression likelihood notion possibility proof prospect realisation realization
+    revelation risk rumor rumors rumour rumours sign signs suggestion suggestions suspicion suspicions
+    theory threat
     """
 )
 
@@ -111,8 +111,8 @@ def past_aside(norms: list[str], first: int, last: int) -> int:
 def _opens_place(field: Field, cue: int, first: int) -> bool:
     """Tell whether a word opens where, how or to whom something is said: not "said to be"."""
     norms, opening = field.norms, field.norms[first]
-    if opening == "by" and norms[cue] not in _WORDED:
-        return False  # "a photo posted by Lee that"
+    if opening in ("by", "with") and norms[cue] not in _WORDED:
+        return False  # "a photo posted by Lee that", "replied with a joke that"
     if opening in PLACES:
         return True
     if opening not in _TOWARD:

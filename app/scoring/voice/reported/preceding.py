@@ -40,6 +40,7 @@ _BEHIND: Final = DAYS | read_words(
     """
 )
 _ASIDES: Final = frozenset((",", ":"))
+_PUT_UP: Final = frozenset(("posted", "protested"))  # "the road is shut, diversions posted"
 _WORDED: Final = frozenset(("added", "adds", "said", "say", "says"))
 _TOWARD: Final = read_words("of to under with without")  # of a speaker: "he said to cheers", "of the vote"
 _WHERE: Final = read_words("after at before by during from here in on outside over there through via")
@@ -80,7 +81,8 @@ def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
 def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
     norms, (cue, _, last) = field.norms, place
-    near = last - cue <= 1 + _MOST_BEHIND and norms[last - 1] != ":"  # "Lee, a miner, commented:"
+    announces = norms[last - 1] == ":" and field.name == "text"  # "Lee, a miner, commented:"
+    near = last - cue <= 1 + _MOST_BEHIND and not announces and norms[cue] not in _PUT_UP
     comma = _before_speaker(field, place) if near else -1
     closes = comma >= 0 and _says_where(norms, cue, last, told=hears_told(norms, place))
     return _clause_before(norms, place, comma, mask) if closes else None

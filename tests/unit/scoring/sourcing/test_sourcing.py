@@ -766,6 +766,11 @@ SAID += [
     ("The court pulled up the ministry over the leak.", "role", "The court", "pulled up"),
     ("Pell likes to joke that it leaks.", "named", "Pell", "likes to joke"),
     ("The army put its losses at two soldiers.", "role", "The army", "put"),
+    # what is only said of somebody, beside who speaks
+    ("Guards tore into Pell, and Lee said it leaks.", "named", "Lee", "said"),
+    ("“It leaks badly again,” the four-term senator said.", "role", "the four-term senator", "said"),
+    # a clause that closes a sentence is no aside
+    ("The idea came from Pell, who said the car, a Ford, was his.", "named", "Pell", "said"),
     # a quotation behind where or when it is said
     ("Pell added in an interview with the Herald: “It leaks.”", "named", "Pell", "added"),
     ("Pell continued on Monday: “It leaks.”", "named", "Pell", "continued"),
@@ -805,7 +810,6 @@ SAID += [
     ("Pell reminded guards that the judge had called it vile.", "named", "Pell", "reminded"),
     ("Pell rejected the offer as an insult.", "named", "Pell", "rejected"),
     ("Voters view the plan as a farce.", "anonymous", "Voters", "view"),
-    ("Pell termed the plan a farce.", "named", "Pell", "termed"),
     ("Pell tore into the plan.", "named", "Pell", "tore into"),
     ("The mayor paid tribute to the crew.", "role", "The mayor", "paid tribute to"),
     # the hour of an entry, a title in Nigeria, what is told of whom the name has made known
