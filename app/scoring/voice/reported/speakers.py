@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import SUPPOSING, read_words
+from app.scoring.voice.reported.crowds import head_of_crowd
 from app.scoring.voice.reported.finders import COURTS, FINDS, NO_ONES, finds
 
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
@@ -141,8 +142,12 @@ def says(field: Field, place: CueAt, before: int) -> bool:
         return finds(field, first, before)
     if norms[cue] not in BASES:
         return True
-    many = norms[before] not in _NOT_MANY and norms[before].endswith(_PLURALS)
-    return many and NO_ONES.isdisjoint(norms[max(first, before - _NEAR) : before])
+    crowd = before if _is_many(norms[before]) else head_of_crowd(field, first, before, is_many=_is_many)
+    return crowd >= 0 and NO_ONES.isdisjoint(norms[max(first, crowd - _NEAR) : crowd])
+
+
+def _is_many(norm: str) -> bool:
+    return norm not in _NOT_MANY and norm.endswith(_PLURALS)
 
 
 def before_cue(norms: list[str], place: CueAt) -> int:
