@@ -14,7 +14,11 @@ from app.scoring.text.word_sets import ARTICLES, read_words
 from app.scoring.voice.reported.contents import is_past
 from app.scoring.voice.reported.speakers import CueAt
 
-_COPULAS: Final = read_words("are is was were")
+_COPULAS: Final = read_words("are became is remains was were")
+_MODALS: Final = read_words("can could may might must shall should will would")
+_PERFECT: Final = read_words("had has have")
+_STATES: Final = read_words("be become prove remain")
+_STATED: Final = read_words("become been proved proven remained")
 PRONOUNS: Final = read_words("he it she they")
 _RELATIVES: Final = read_words("that which who")
 _CLAUSE_TOKENS: Final = 40  # before a cue
@@ -54,19 +58,34 @@ def opens_relative(norms: list[str], place: CueAt, before: int) -> bool:
 def copula_behind(field: Field, place: CueAt, tags: Tags) -> int:
     """Return the verb of "a plan she said was shameful" behind its cue; -1 where none is."""
     norms, (cue, first, last) = field.norms, place
-    if cue + 2 >= last or norms[cue + 1] not in _COPULAS:
-        return -1
+    copula = _copula(norms, cue + 1, last - 1)
+    if copula < 0 or (copula > cue + 1 and norms[copula + 1].endswith("ed")):
+        return -1  # "a road that Lee says will be closed in May"
     at = _before_subject(field, cue, first, tags)
     if at < first:
         return -1
     if norms[at] == "what":
         asked = at - 1 > first and norms[at - 1] not in _KNOWN
         told = asked and (norms[at - 1] in _BEFORE_ASKED or norms[at - 1].endswith(("ed", "ing")))
-        return cue + 1 if told else -1
+        return copula if told else -1
     at -= norms[at] in _RELATIVES and at > first
     if norms[at] != "," and not _is_object(norms, place):
         return -1
-    return cue + 1 if norms[at] == "," or (is_word(norms[at]) and norms[at] not in _WORDS) else -1
+    return copula if norms[at] == "," or (is_word(norms[at]) and norms[at] not in _WORDS) else -1
+
+
+def _copula(norms: list[str], at: int, last: int) -> int:
+    """Return the token that ends the verb of a state that opens at `at`: "was", "will be", "has become"."""
+    end = at
+    if at + 1 < last and norms[at] in _MODALS and norms[at + 1] in _STATES:
+        end = at + 1
+    else:
+        end += at < last and norms[at] in _MODALS and norms[at + 1] == "have"  # "could have been"
+        if end + 1 < last and norms[end] in _PERFECT and norms[end + 1] in _STATED:
+            end += 1
+        elif end > at or norms[at] not in _COPULAS:
+            return -1
+    return end if end < last else -1
 
 
 def _before_subject(field: Field, cue: int, first: int, tags: Tags) -> int:
