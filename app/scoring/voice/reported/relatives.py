@@ -1,7 +1,8 @@
 """What a relative clause tells of a noun as somebody's word: "a plan she said was shameful".
 
 So do "a plan that he called shameful", "the firm, whose boss he called a crook", "Lee, who once called it a
-farce" (`labels`). "The first thing he said was shameful" tells of his words, and is the writer's.
+farce" (`labels`), and "Lee, who said the plan was shameful", up to where the sentence goes on behind it. "The
+first thing he said was shameful" tells of his words, and is the writer's.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, Tags
-from app.scoring.text.document import Field, is_capital, is_word
+from app.scoring.text.document import Field, Range, is_capital, is_word
 from app.scoring.text.word_sets import ARTICLES, read_words
-from app.scoring.voice.reported.contents import is_past
-from app.scoring.voice.reported.speakers import CueAt
+from app.scoring.voice.reported.contents import JOINTS, SUBORDINATORS, is_past
+from app.scoring.voice.reported.speakers import CueAt, before_cue, opens_relative
 
 _COPULAS: Final = read_words("are became is remains was were")
 _MODALS: Final = read_words("can could may might must shall should will would")
@@ -50,9 +51,21 @@ def _is_object(norms: list[str], place: CueAt) -> bool:
     return any(map(is_past, norms[max(first, cue - _CLAUSE_TOKENS) : cue - 1]))
 
 
-def opens_relative(norms: list[str], place: CueAt, before: int) -> bool:
-    """Tell whether "who" before a verb goes on about somebody: "Lee, who called", not "those who call"."""
-    return before - 2 >= place.first and norms[before] == "who" and norms[before - 1] == ","
+def end_of_relative(norms: list[str], place: CueAt, content: Range) -> Range:
+    """Return content without what goes on behind the aside: "Lee, who said the plan was vile, left"."""
+    told_of = opens_relative(norms, place, before_cue(norms, place))
+    if told_of < 0:
+        return content
+    first, last = content
+    low = max(place.first, told_of - _CLAUSE_TOKENS)
+    whole = norms[place.first] not in SUBORDINATORS and any(map(is_past, norms[low:told_of]))
+    for at in range(first, last):
+        if norms[at] != ",":
+            continue
+        behind = norms[at + 1]
+        if not whole or is_past(behind) or (behind in JOINTS and norms[at + 2] != "that"):
+            return first, at
+    return content
 
 
 def copula_behind(field: Field, place: CueAt, tags: Tags) -> int:
