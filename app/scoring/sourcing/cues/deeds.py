@@ -157,6 +157,8 @@ def only_names(scan: Scan, at: int, high: int) -> bool:
     end = at + 1
     if scan.norms[at] not in _GIVING or end >= high or scan.tags[end] & (LINK | PRONOUN):
         return False
+    if at > 1 and scan.norms[at - 2] == "what" and scan.tags[at - 1] & PRONOUN:
+        return False  # "what she called gossip."
     while end + 1 < high and is_capital(scan.words[end]) and _joins_name(scan, end + 1):
         end += 1
     if end + 1 < high and scan.words[end + 1] == "," and is_capital(scan.words[at - 1]):

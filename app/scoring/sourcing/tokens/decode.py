@@ -74,6 +74,13 @@ _PROVEN: Final = frozenset(
 )
 # Whose objects tell that nothing is said.
 _DEEDS: Final = ("describ", "dismiss", "reject", "swear", "swor", "view")
+# Behind "what" and whoever says it, all that they can do is say it: "on what she called a farce".
+_LABELING: Final = frozenset(
+    (
+        *("called", "calls", "characterised", "characterises", "characterized", "characterizes"),
+        *("described", "describes", "dubbed", "dubs", "termed", "terms"),
+    )
+)
 _ASIDES_OR_END: Final = ASIDES | {"."}
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
@@ -170,14 +177,25 @@ def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
     words = scan.norms[cue[0] : cue[1]]
     if not _PROVEN.isdisjoint(words) or reckons(scan, rule) or measures(scan, cue[1] - 1, sentence[1]):
         return True
+    if _is_label(scan, rule, cue):
+        return True
     return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
+
+
+def _is_label(scan: Scan, rule: Found, cue: Range) -> bool:
+    """Tell whether a cue is what somebody calls something: "declined to speak of what she called gossip"."""
+    if rule.source is None or rule.source[1] > cue[0]:
+        return False
+    what = rule.source[0] - 1
+    return what >= 0 and scan.norms[what] == "what" and scan.norms[cue[1] - 1] in _LABELING
 
 
 def _with_source(
     scan: Scan, sentence: Range, likely: Sources, cue: Range, rule: Found | None
 ) -> Found | None:
     ruled = None if rule is None else rule.source
-    headed = ruled is not None and scan.words[cue[0]] == ":"
+    named = rule is not None and rule.kind != "carried" and _is_label(scan, rule, cue)
+    headed = named or (ruled is not None and scan.words[cue[0]] == ":")
     source = ruled if headed else _best_source(likely, cue, ruled)
     if source is not None and scan.norms[cue[1]] == "that" and source[0] > cue[1]:
         source = ruled  # "the minutes record that the clerk"

@@ -39,7 +39,7 @@ from app.scoring.voice.reported.clauses import (
 from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
 from app.scoring.voice.reported.labels import LABEL_BASES, LABELING, end_of_label, label_before, label_behind
 from app.scoring.voice.reported.preceding import find_preceding
-from app.scoring.voice.reported.relatives import copula_behind, is_gapped, opens_relative
+from app.scoring.voice.reported.relatives import copula_behind, end_of_relative, is_gapped
 from app.scoring.voice.reported.speakers import (
     NO_SOURCE,
     TELLS,
@@ -49,6 +49,7 @@ from app.scoring.voice.reported.speakers import (
     is_anybody,
     is_wont,
     names_hearer,
+    opens_relative,
 )
 
 _SAYING_GERUNDS: Final = read_words("adding arguing insisting saying stressing warning writing")
@@ -119,7 +120,7 @@ def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     at = that_behind(field, place.cue, place.last, told=names_hearer(field.norms, place), far=far)
     if at < 0 or not has_speaker(field, place):
         return None
-    return cut(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
+    return _cut_clause(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
 
 
 def _find_going_on(field: Field, place: CueAt, mask: bytearray) -> Range | None:
@@ -169,20 +170,28 @@ def _find_announced(field: Field, place: CueAt, mask: bytearray) -> Range | None
     if not has_speaker(field, place) or is_beside(mask, place):
         return None
     unmarked = QUOTATION_MARKS.isdisjoint(norms[colon : place.last])
-    return cut(norms, place, (colon + 1, place.last), TURNS) if unmarked else None
+    return _cut_clause(norms, place, (colon + 1, place.last), TURNS) if unmarked else None
 
 
 def _find_label(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
     norms = field.norms
-    if is_beside(mask, place) or norms[place.first] in SUPPOSING or place.cue == place.first:
+    if norms[place.first] in SUPPOSING or place.cue == place.first:
+        return None
+    if _is_beside_marks(norms, place, mask):
         return None
     if norms[place.cue] in LABEL_BASES and not is_wont(norms, place):
         return None
-    speaks = has_speaker(field, place) or opens_relative(norms, place, before_cue(norms, place))
+    speaks = has_speaker(field, place) or opens_relative(norms, place, before_cue(norms, place)) >= 0
     gapped = is_gapped(field, place)
     behind = label_behind(field, place.cue, place.last, tags, gapped=gapped) if speaks else None
     return behind or label_before(norms, place.cue, place.last)
+
+
+def _is_beside_marks(norms: list[str], place: CueAt, mask: bytearray) -> bool:
+    """Tell whether a quotation stands near, and no indirect speech alone: "Lee said it was late, and Poe"."""
+    near = norms[max(place.first, place.cue - _NEAR) : min(place.last, place.cue + _NEAR)]
+    return is_beside(mask, place) and not QUOTATION_MARKS.isdisjoint(near)
 
 
 def _find_gap(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
@@ -207,9 +216,13 @@ def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range
     if inverts and not is_apposed_speaker(field, place, tags):
         return None  # "the dam held, said the mayor"
     # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.
-    if is_beside(mask, place._replace(first=place.cue) if before in _JOINING else place):
+    if _is_beside_marks(norms, place._replace(first=place.cue) if before in _JOINING else place, mask):
         return None
-    return cut(norms, place, (at, _before_other(norms, at, place.last)), TURNS | JOINTS)
+    return _cut_clause(norms, place, (at, _before_other(norms, at, place.last)), TURNS | JOINTS)
+
+
+def _cut_clause(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -> Range:
+    return end_of_relative(norms, place, cut(norms, place, content, turns))
 
 
 def _before_other(norms: list[str], first: int, last: int) -> int:

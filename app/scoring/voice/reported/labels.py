@@ -167,8 +167,8 @@ def _label(norms: list[str], cue: int, last: int) -> int:
         return cue + 2
     if behind in _BEHIND_ASKED and not _ASKED.isdisjoint(norms[max(0, cue - _ASKED_TOKENS) : cue]):
         return cue + 1 + (behind == "as")
-    if behind in _NO_OBJECT:
-        return -1
+    if behind in _NO_OBJECT or behind in _ENDS:
+        return -1  # "it took calls and a letter", "it took calls, a letter"
     judges = norms[cue] in _JUDGES
     for at in range(cue + 2, min(last - 1, cue + 2 + OBJECT_TOKENS)):
         if judges and norms[at] == "as":

@@ -1,7 +1,8 @@
 """What a relative clause tells of a noun as somebody's word: "a plan she said was shameful".
 
 So do "a plan that he called shameful", "the firm, whose boss he called a crook", "Lee, who once called it a
-farce" (`labels`). "The first thing he said was shameful" tells of his words, and is the writer's.
+farce" (`labels`), and "Lee, who said the plan was shameful", up to where the sentence goes on behind it. "The
+first thing he said was shameful" tells of his words, and is the writer's.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, Tags
-from app.scoring.text.document import Field, is_capital, is_word
+from app.scoring.text.document import Field, Range, is_capital, is_word
 from app.scoring.text.word_sets import ARTICLES, read_words
-from app.scoring.voice.reported.contents import is_past
-from app.scoring.voice.reported.speakers import CueAt
+from app.scoring.voice.reported.contents import JOINTS, SUBORDINATORS, is_past
+from app.scoring.voice.reported.speakers import CueAt, before_cue, opens_relative
 
-_COPULAS: Final = read_words("are is was were")
+_COPULAS: Final = read_words("are became is remains was were")
+_MODALS: Final = read_words("can could may might must shall should will would")
+_PERFECT: Final = read_words("had has have")
+_STATES: Final = read_words("be become prove remain")
+_STATED: Final = read_words("become been proved proven remained")
 PRONOUNS: Final = read_words("he it she they")
 _RELATIVES: Final = read_words("that which who")
 _CLAUSE_TOKENS: Final = 40  # before a cue
@@ -46,27 +51,54 @@ def _is_object(norms: list[str], place: CueAt) -> bool:
     return any(map(is_past, norms[max(first, cue - _CLAUSE_TOKENS) : cue - 1]))
 
 
-def opens_relative(norms: list[str], place: CueAt, before: int) -> bool:
-    """Tell whether "who" before a verb goes on about somebody: "Lee, who called", not "those who call"."""
-    return before - 2 >= place.first and norms[before] == "who" and norms[before - 1] == ","
+def end_of_relative(norms: list[str], place: CueAt, content: Range) -> Range:
+    """Return content without what goes on behind the aside: "Lee, who said the plan was vile, left"."""
+    told_of = opens_relative(norms, place, before_cue(norms, place))
+    if told_of < 0:
+        return content
+    first, last = content
+    low = max(place.first, told_of - _CLAUSE_TOKENS)
+    whole = norms[place.first] not in SUBORDINATORS and any(map(is_past, norms[low:told_of]))
+    for at in range(first, last):
+        if norms[at] != ",":
+            continue
+        behind = norms[at + 1]
+        if not whole or is_past(behind) or (behind in JOINTS and norms[at + 2] != "that"):
+            return first, at
+    return content
 
 
 def copula_behind(field: Field, place: CueAt, tags: Tags) -> int:
     """Return the verb of "a plan she said was shameful" behind its cue; -1 where none is."""
     norms, (cue, first, last) = field.norms, place
-    if cue + 2 >= last or norms[cue + 1] not in _COPULAS:
-        return -1
+    copula = _copula(norms, cue + 1, last - 1)
+    if copula < 0 or (copula > cue + 1 and norms[copula + 1].endswith("ed")):
+        return -1  # "a road that Lee says will be closed in May"
     at = _before_subject(field, cue, first, tags)
     if at < first:
         return -1
     if norms[at] == "what":
         asked = at - 1 > first and norms[at - 1] not in _KNOWN
         told = asked and (norms[at - 1] in _BEFORE_ASKED or norms[at - 1].endswith(("ed", "ing")))
-        return cue + 1 if told else -1
+        return copula if told else -1
     at -= norms[at] in _RELATIVES and at > first
     if norms[at] != "," and not _is_object(norms, place):
         return -1
-    return cue + 1 if norms[at] == "," or (is_word(norms[at]) and norms[at] not in _WORDS) else -1
+    return copula if norms[at] == "," or (is_word(norms[at]) and norms[at] not in _WORDS) else -1
+
+
+def _copula(norms: list[str], at: int, last: int) -> int:
+    """Return the token that ends the verb of a state that opens at `at`: "was", "will be", "has become"."""
+    end = at
+    if at + 1 < last and norms[at] in _MODALS and norms[at + 1] in _STATES:
+        end = at + 1
+    else:
+        end += at < last and norms[at] in _MODALS and norms[at + 1] == "have"  # "could have been"
+        if end + 1 < last and norms[end] in _PERFECT and norms[end + 1] in _STATED:
+            end += 1
+        elif end > at or norms[at] not in _COPULAS:
+            return -1
+    return end if end < last else -1
 
 
 def _before_subject(field: Field, cue: int, first: int, tags: Tags) -> int:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import SUPPOSING, read_words
+from app.scoring.voice.reported.crowds import head_of_crowd
 from app.scoring.voice.reported.finders import COURTS, FINDS, NO_ONES, finds
 
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
@@ -30,13 +31,14 @@ IN_GENERAL: Final = read_words(
     """
 )
 _PLURALS: Final = ("s", "men", "people", "police")
+_WHO: Final = frozenset(("which", "who"))
 _NOT_MANY: Final = read_words("always his its sometimes this us was")
 # "It" as well is somebody that was named, where it says something: "It said that".
 NO_SPEAKER: Final = NO_SOURCE - {"it"}
 _DENIED: Final = NO_ONES | NO_SOURCE
 _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
-_TELLERS: Final = frozenset(("he", "she", ",", ")"))
+_TELLERS: Final = frozenset(("he", "she", "who", ",", ")"))
 _THINGS: Final = frozenset(("it", "this"))
 _READERS: Final = frozenset(("me", "us", "you"))
 # "Used to say", "went on to call", "would later call": in whatever form, it was said.
@@ -74,9 +76,23 @@ def has_speaker(field: Field, place: CueAt) -> bool:
 
 def _speaks(field: Field, place: CueAt, before: int) -> bool:
     """Tell whether who stands before a cue is somebody in particular, and does say it."""
-    norm = field.norms[before]
-    unsaid = norm in NO_SPEAKER or norm in _UNSAID or norm.endswith("n't")
-    return not unsaid and says(field, place, before) and _tells_words(field, place.cue, before)
+    norms, told_of = field.norms, opens_relative(field.norms, place, before)
+    norm = norms[told_of if told_of >= 0 else before]
+    if norm in NO_SPEAKER or norm in _UNSAID or norm.endswith("n't"):
+        return False
+    if told_of < 0:
+        agrees = says(field, place, before)
+    elif norms[place.cue] in BASES:
+        agrees = norm not in IN_GENERAL  # nor "hydrologists, who warn that"
+    else:
+        agrees = says(field, place, told_of)
+    return agrees and _tells_words(field, place.cue, before)
+
+
+def opens_relative(norms: list[str], place: CueAt, before: int) -> int:
+    """Return of whom "who" before a verb tells more: "Lee, who said", not "those who say"; -1 of nobody."""
+    opens = before - 2 >= place.first and norms[before] in _WHO and norms[before - 1] == ","
+    return before - 2 if opens else -1
 
 
 def _tells_words(field: Field, cue: int, before: int) -> bool:
@@ -141,8 +157,12 @@ def says(field: Field, place: CueAt, before: int) -> bool:
         return finds(field, first, before)
     if norms[cue] not in BASES:
         return True
-    many = norms[before] not in _NOT_MANY and norms[before].endswith(_PLURALS)
-    return many and NO_ONES.isdisjoint(norms[max(first, before - _NEAR) : before])
+    crowd = before if _is_many(norms[before]) else head_of_crowd(field, first, before, is_many=_is_many)
+    return crowd >= 0 and NO_ONES.isdisjoint(norms[max(first, crowd - _NEAR) : crowd])
+
+
+def _is_many(norm: str) -> bool:
+    return norm not in _NOT_MANY and norm.endswith(_PLURALS)
 
 
 def before_cue(norms: list[str], place: CueAt) -> int:

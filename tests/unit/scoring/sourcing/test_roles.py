@@ -72,6 +72,13 @@ SETTLED = [
     ("His story is that it leaks.", [], ("carried", "His", "story", None)),
     ("The bank let it be known that it leaks.", [], ("role", "The bank", "let it be known", None)),
     ("Police appealed for calm.", [], ("role", "Police", "appealed for", None)),
+    ("Pell declined to speak of what she called gossip.", [], ("carried", "she", "called", None)),
+    (
+        "Pell declined to speak of what Ana Brill called a mess.",
+        [("source", "Pell")],
+        ("named", "Ana Brill", "called", None),
+    ),
+    ("Pell grew a plant called kente.", [], ("none", None, None, None)),
     ("It is known to break.", [("source", "It")], ("anonymous", None, "is known", None)),
     ("It's known to break.", [("source", "It")], ("anonymous", None, "'s known", None)),
     # who is told is not who tells; "it" that says is somebody

@@ -391,6 +391,7 @@ SAID = [
     ("Smith called Mrs. Pell a liar.", "named", "Smith", "called"),
     ("Smith called the plan a mess.", "named", "Smith", "called"),
     ("“A mess,” Ana Pell called it.", "named", "Ana Pell", "called"),
+    ("The guards sneered at what he called gossip.", "carried", "he", "called"),
     ("Smith threatens to sue.", "named", "Smith", "threatens"),
     ("Unions threaten to strike.", "anonymous", "Unions", "threaten"),
     ("It is widely believed that he lied.", "anonymous", None, "is widely believed"),
