@@ -452,6 +452,7 @@ SAID = [
     # carried: a pronoun points back
     ("She also said that it was late.", "carried", "She", "also said"),
     ("It was late, according to him.", "carried", "him", "According to"),
+    ("Read Cho: “It leaks.”", "named", "Read Cho", ":"),
 ]
 
 SAID += [
@@ -1125,6 +1126,9 @@ UNSAID = [
     "Old traces in the soil had hinted at water.",
     "Data from the port, posted online, was lost.",
     "Read Full Article",
+    "Opinion: “The dam leaks.”",
+    "Live: “The dam leaks”",
+    "Exclusive: “The dam leaks”",
 ]
 
 
