@@ -452,6 +452,7 @@ SAID = [
     # carried: a pronoun points back
     ("She also said that it was late.", "carried", "She", "also said"),
     ("It was late, according to him.", "carried", "him", "According to"),
+        "Growers rejected the bid before Cho announced it, saying it was low.",
     ("Read Cho: “It leaks.”", "named", "Read Cho", ":"),
 ]
 
@@ -1129,6 +1130,7 @@ UNSAID = [
     "Opinion: “The dam leaks.”",
     "Live: “The dam leaks”",
     "Exclusive: “The dam leaks”",
+    "The judge dismissed the suit.",
 ]
 
 
