@@ -452,7 +452,29 @@ SAID = [
     # carried: a pronoun points back
     ("She also said that it was late.", "carried", "She", "also said"),
     ("It was late, according to him.", "carried", "him", "According to"),
+    ("The dam is a farce, USA Today reported.", "named", "USA Today", "reported"),
+    ("Democracy Now reported that the dam leaks.", "named", "Democracy Now", "reported"),
+    ("Cho Today Announced a Dam", "named", "Cho", "Today Announced"),
+    ("“It leaks,” the public defender said.", "role", "the public defender", "said"),
+    ("The defender said it leaks.", "role", "The defender", "said"),
+    ("A backer of the dam said it leaks.", "anonymous", "A backer of the dam", "said"),
+    ("The dam's defenders say it holds.", "anonymous", "The dam's defenders", "say"),
+    ("The town faces suits from growers, who argue that it leaks.", "anonymous", "growers", "argue"),
+    ("The disclosure enraged growers, who said it leaks.", "anonymous", "growers", "said"),
+    ("He has a letter from Ann Cho, who said it leaks.", "named", "Ann Cho", "said"),
+    (
         "Growers rejected the bid before Cho announced it, saying it was low.",
+        "anonymous",
+        "Growers",
+        "rejected",
+    ),
+    ("Ann Cho went on CNN (from Leeds) complaining that it leaks.", "named", "Ann Cho", "complaining"),
+    ("The mayor was caught on camera saying that it leaks.", "role", "The mayor", "saying"),
+    ("Cho joked that it leaks, to loud “No!” chants.", "named", "Cho", "joked"),
+    ("“It leaks,” the plan states.", "role", "the plan", "states"),
+    ("“It leaks,” the profile of Cho reads.", "document", "the profile of Cho", "reads"),
+    ("“It leaks,” reads the statement.", "document", "the statement", "reads"),
+    ("The bill makes it clear that it leaks.", "document", "The bill", "makes it clear"),
     ("Read Cho: “It leaks.”", "named", "Read Cho", ":"),
 ]
 
@@ -1130,6 +1152,12 @@ UNSAID = [
     "Opinion: “The dam leaks.”",
     "Live: “The dam leaks”",
     "Exclusive: “The dam leaks”",
+    "There are ways to help management consider the dam.",
+    "This helps the staff consider the dam.",
+    "This law makes it hard to build a dam.",
+    "The ring road, making it the longest, is open.",
+    "She is envoy to the United States.",
+    "Cho heard the loud “No!” chants.",
     "The judge dismissed the suit.",
 ]
 
