@@ -1274,6 +1274,31 @@ CARRIED = [
     ("Ana Pell said it broke.\n\nThe reply was quick: “Noted. Mend it.”", ["named", "none", "none"]),
     ("Ana Pell said it broke. “Mend our rotten dam” was painted on it.", ["named", "none"]),
     ("A flag with “Mend our rotten dam” flew. Ana Pell said so.", ["none", "named"]),
+    ("“It leaks,” Ann Cho said. Cho then came home to a “farce in town.”", ["named", "carried"]),
+    ("“It leaks,” Ann Cho said. Yet, as Ms. Cho knew, it was “no farce at all.”", ["named", "carried"]),
+    ("“It leaks,” Ann Cho said. Cho's rival came home to a “farce in town.”", ["named", "none"]),
+    ("“It leaks,” Jo Cho said. Cho is seen, as fans wave, with a “We won” sign.", ["named", "none"]),
+    (
+        "“It leaks,” Jo Cho said. He turned to all of those who were not on his side for “help with us all.”",
+        ["named", "carried"],
+    ),
+    (
+        "“It leaks,” Jo Cho said. That came days after a post in which he had a “band of fools.”",
+        ["named", "carried"],
+    ),
+    (
+        "“It leaks,” Mrs. Cho said. That came days after a post in which he had a “band of fools.”",
+        ["named", "none"],
+    ),
+    ("“Which?” Jo Cho asked. The dam can go, “or else the town will.”", ["named", "carried"]),
+    ("“It leaks,” Jo Cho said. I replied: “And so does the old one.”", ["named", "none"]),
+    ("“It leaks,” Jo Cho said. And on the dam: “It is a farce.”", ["named", "carried"]),
+    ("“It leaks,” Jo Cho said. Then came the punchline: “It is a farce.”", ["named", "carried"]),
+    ("“It leaks,” Jo Cho said. The rounds he sold are called “tracers” there.", ["named", "none"]),
+    (
+        "“It leaks,” the paper says. “It will go,” the plan states. “It is old.”",
+        ["document", "role", "carried"],
+    ),
 ]
 LATER = [
     ("Ana Pell said it broke.\n\n“It fell. It burned,” said Bo Ring.", ["Ana Pell", "Bo Ring", "Bo Ring"]),
