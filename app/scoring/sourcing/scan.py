@@ -253,3 +253,11 @@ def ends_in_figure(scan: Scan, phrase: Range) -> bool:
     """Tell whether a clause was taken for its subject: "sales fell 3 percent, suggesting"."""
     last = phrase[1] - 1
     return scan.words[last][0].isdigit() or scan.norms[last] in ("percent", "%")
+
+
+def ends_name(scan: Scan, at: int) -> bool:
+    """Tell whether an adverb ends a name: "USA Today reported", not "Lee Today Announced", a headline's."""
+    if at < 1 or not scan.tags[at] & ADVERB or not is_capital(scan.words[at]):
+        return False
+    before = is_capital(scan.words[at - 1]) and not scan.tags[at - 1] & CLOSED
+    return before and scan.words[at + 1][0].islower()

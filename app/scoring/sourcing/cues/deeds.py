@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.scoring.cues import FRAMES, LINK, NOUN, PERSON, PRONOUN, QUOTE
-from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
+from app.scoring.cues import CLAUSE, FRAMES, GERUND, LINK, NOUN, PERSON, PRONOUN, QUOTE, SAY
+from app.scoring.sourcing.scan import OWNING, REACH, Scan, ends_quotation, shortened
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
 
@@ -77,6 +77,7 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "swor": read_words("at in"),
 }
 _JUDGED: Final = ("describ", "dismiss", "reject")  # as something
+_REFUSING: Final = ("dismiss", "reject")
 _SWEARING: Final = ("swear", "swor")
 _OATH: Final = 8  # tokens behind "swore" in which its "that" stands
 _TAKEN: Final = (*_OBJECTS, *_WITH)
@@ -111,7 +112,7 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     if _ends_in_nothing(scan, after, near) or pictures(scan, at, high):
         return True
     if verb.startswith(_TAKEN) and _has_object(verb, near):
-        return not _swears_that(scan, at, high)
+        return not (_swears_that(scan, at, high) or _says_why(scan, at, high))
     if verb.startswith(_FINES) and _is_fined(scan, (after, high), near):
         return True
     if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near):
@@ -185,6 +186,17 @@ def _swears_that(scan: Scan, at: int, high: int) -> bool:
     """Tell whether an oath has words: "swore at the inquest that it held", "swore in court that"."""
     near = scan.norms[at + 2 : min(high, at + _OATH)]
     return scan.norms[at].startswith(_SWEARING) and "that" in near
+
+
+def _says_why(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether whoever refuses says why: "rejected the offer, saying that it was too low"."""
+    if not scan.norms[at].startswith(_REFUSING):
+        return False
+    reach = range(at + 2, min(high, at + REACH))
+    return any(
+        scan.tags[here] & GERUND and scan.tags[here] & (SAY | CLAUSE) and scan.words[here - 1] == ","
+        for here in reach
+    )
 
 
 def _is_fined(scan: Scan, rest: Range, near: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.cues.continued import UTTERANCES
-from app.scoring.sourcing.cues.leads import led_in, owner_of_words
+from app.scoring.sourcing.cues.leads import NEWS_LABELS, led_in, owner_of_words
 from app.scoring.sourcing.cues.nominal import told_within
 from app.scoring.sourcing.cues.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.phrases.heads import head_of
@@ -33,9 +33,6 @@ _VIEWS: Final = read_words("eyes opinion reckoning telling view words")
 _REVIEW: Final = "review"
 _REPORTS: Final = FINDINGS | {_REVIEW}
 _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
-_NEWS_LABELS: Final = read_words(
-    "analysis breaking correction exclusive live note opinion photos read update updated video watch"
-)
 _LONE: Final = 2  # tokens of who stands alone behind a headline's quotation
 _ABOUT: Final = frozenset(("about", "on", "over"))
 _SHORT: Final = 4  # tokens of who heads or foots a headline
@@ -44,6 +41,7 @@ _COLON_REACH: Final = 24
 # "hit back:", "lashed out:", “It leaks,” Lee chimed in
 _STRIKES: Final = read_words("chimed chimes fired fires hit hits lashed lashes shoots shot")
 _BACK: Final = frozenset(("back", "in", "out"))
+_READS: Final = frozenset(("read", "reads"))
 _ANY_ONE: Final = frozenset(("a", "an", "another", "one"))
 _POSTS: Final = read_words(
     "caption comment message post reply response review tweet"
@@ -104,7 +102,7 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
     for at in range(low + 2, high - 1):
         if scan.quoted[at] or not (scan.tags[at - 1] & QUOTE and scan.words[at - 2][-1] in ",!?…"):
             continue
-        if scan.norms[at] == "read" and scan.norms[at + 1] in _ANY_ONE:
+        if scan.norms[at] in _READS and scan.norms[at + 1] in _ANY_ONE | {"the"}:
             return _reading(scan, at, high)
         verb = _may_be_verb(scan, at) and scan.words[at][0].islower()
         source = phrase_right(scan, at + 1, high) if verb else None
@@ -116,8 +114,8 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
 
 
 def _reading(scan: Scan, at: int, high: int) -> Found | None:
-    """Judge "“It leaks,” read one comment", "“It leaks,” read a placard"."""
-    posted = scan.norms[at + 2] in _POSTS
+    """Judge "“It leaks,” read one comment", "“It leaks,” reads the report"."""
+    posted = scan.norms[at + 1] != "the" and scan.norms[at + 2] in _POSTS
     source = (at + 1, at + 3) if posted else phrase_right(scan, at + 1, high, apposition="none")
     if source is None or not (posted or scan.tags[head_of(scan, *source)[0]] & DOCUMENT):
         return None
@@ -187,7 +185,7 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     """Judge "Smith: “We won”" and "Smith, 39, harrumphed: “We won”"."""
     low, high = sentence
     source = phrase_right(scan, low + bool(scan.tags[low] & CONJUNCTION), high, apposition="none")
-    if source is None or scan.norms[source[0]] in _NEWS_LABELS:
+    if source is None or scan.norms[source[0]] in NEWS_LABELS:
         return None
     verb = _past_age(scan, source[1], high)
     colon = verb + 1 if verb < high and _may_be_verb(scan, verb) else verb

@@ -79,6 +79,8 @@ _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
 _STUDYING: Final = frozenset(("academics", "researchers", "scientists"))
 _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "make": ("clear", "plain"),
+    "makes": ("clear", "plain"),
+    "making": ("clear", "plain"),
     "made": ("clear", "plain"),
     "put": ("it",),
     "puts": ("it",),
@@ -111,7 +113,8 @@ def agrees(scan: Scan, at: int, source: Range) -> bool:
     first, last = source
     relative = next((here for here in range(first + 1, last) if scan.norms[here] in RELATIVES), last)
     head, _ = head_of(scan, first, relative)
-    if tag & NOUNLIKE and _is_compound(scan, at, source, head):
+    tail = _closes_quotation(scan, at, first)
+    if tag & NOUNLIKE and not tail and _is_compound(scan, at, source, head):
         return False
     if tag & PAST:
         return True  # "they put", "it put"
@@ -159,6 +162,13 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     institution = not follows and scan.tags[at] & THIRD and tag & (BODY | DOCUMENT) and not name
     owned = "'s" in scan.norms[source[0] : head]  # "Lee's team thinks"
     return bool(institution and not owned and not scan.tags[source[0]] & SPECIFIER)
+
+
+def _closes_quotation(scan: Scan, at: int, first: int) -> bool:
+    """Tell whether no more than who says so stands behind a quotation: "“It fell,” the plan states."."""
+    paused = "," in [word[-1] for word in scan.words[max(0, first - 2) : first]]
+    whole = scan.tags[first] & SPECIFIER and scan.tags[at] & THIRD and scan.words[at + 1] in ".;"
+    return bool(whole) and paused and behind_quotation(scan, first)
 
 
 def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: AttributionKind) -> bool:

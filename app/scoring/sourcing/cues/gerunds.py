@@ -20,6 +20,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.frames import clause_beside, cue_end, frame_holds
 from app.scoring.sourcing.phrases.heads import head_of
+from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.subjects import main_subject, subject_of
 from app.scoring.sourcing.scan import COMMAS, OWNING, Found, Group, Rank, Scan, ends_in_figure
 from app.scoring.sourcing.sources.kinds import kind_of
@@ -48,6 +49,8 @@ def gerundial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | Non
     else:
         caught = scan.norms[first - 1] in _CAUGHT and scan.tags[first - 2] & BE  # "was overheard saying"
         source = subject_of(scan, low, high, _caught_from(scan, first) if caught else first, at)
+        if source is not None and source[0] > low + 1 and scan.norms[source[0] - 1] == "on":
+            source = _before_air(scan, low, source[0] - 1)
         says = clause_beside(scan, sentence, at) or (caught and scan.norms[at] == "saying")
         mute = caught and source is not None and not _can_be_heard(scan, source)
         if source is None or mute or not (says or _surely_says(scan, low, at, source)):
@@ -64,6 +67,12 @@ def _caught_from(scan: Scan, first: int) -> int:
     begin = first - 2
     able = scan.tags[begin - 1] & MODAL and not scan.tags[begin - 1] & NEGATION
     return begin - bool(able)
+
+
+def _before_air(scan: Scan, low: int, on: int) -> Range | None:
+    """Return who is on the air before a verb in -ing: "he went on CNN complaining that"."""
+    verb = on - 1
+    return phrase_left(scan, low, verb - 1 if scan.tags[verb - 1] & BE else verb)
 
 
 def _can_be_heard(scan: Scan, source: Range) -> bool:

@@ -41,6 +41,10 @@ _SPEAKING: Final = read_words(
 # What has words of its own, whoever holds it.
 _READ: Final = read_words("banner board card graffiti headline letter note placard poster screen sign slogan")
 _ONE: Final = frozenset(("another", "one"))
+# What a paper puts before a headline of its own, and nobody is called.
+NEWS_LABELS: Final = read_words(
+    "analysis breaking correction exclusive live note opinion photos read update updated video watch"
+)
 _PEOPLE: Final = PERSON | ALWAYS | BARE
 
 
@@ -103,6 +107,8 @@ def _speaker(scan: Scan, source: Range, opening: int) -> AttributionKind | None:
     kind = kind_of(scan, source, opening)
     head, _ = head_of(scan, *source)
     if kind == "named":
+        if scan.norms[source[0]] in NEWS_LABELS and not is_capital(scan.words[source[0] + 1]):
+            return None  # "Opinion: “We won”", but "Read Smith: “We won”"
         titled = head == opening and scan.words[head + 1] == "of"  # "Quote of the week"
         return None if scan.tags[head] & TIME or titled else kind
     wanted = _PEOPLE | BODY if kind == "role" else _PEOPLE

@@ -40,7 +40,7 @@ from app.scoring.sourcing.cues.passives import passive
 from app.scoring.sourcing.cues.supposals import only_talks, supposed
 from app.scoring.sourcing.phrases.relatives import tells_apart
 from app.scoring.sourcing.phrases.subjects import subject_of
-from app.scoring.sourcing.scan import COMMAS, EACH, OWNING, Found, Group, Scan, glued
+from app.scoring.sourcing.scan import COMMAS, EACH, ENDS, OWNING, Found, Group, Scan, ends_name, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, INDEFINITE, TERMS, WENT_ON
@@ -58,12 +58,11 @@ _TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
 _ASKED: Final = frozenset(("what", "which", "whom"))
 _ASKED_TOKENS: Final = 5
 _WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
-_MEANS: Final = frozenset(
-    ("e-mail", "email", "fax", "letter", "phone", "telephone", "text")
-)  # "said by phone"
+# "said by phone"
+_MEANS: Final = frozenset(("e-mail", "email", "fax", "letter", "phone", "telephone", "text"))
 _NAMED: Final = frozenset(("branded", "dubbed", "labeled", "labelled"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
-_LETTING: Final = frozenset(("let", "lets", "make", "makes"))
+_LETTING: Final = frozenset(("help", "helped", "helps", "let", "lets", "make", "makes"))
 _WISHES: Final = frozenset(
     (
         *("want", "wants", "wanted", "wanting", "get", "gets", "getting", "got"),
@@ -128,7 +127,8 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     lead = scan.norms[source[0] - 1] if source[0] > sentence[0] else ""
     if lead == "neither" or (scan.tags[at] & PARTICIPLE and lead in _WISHES):
         return None  # "neither side said", "want the bill rejected", "had a ballot rejected"
-    let = lead in _LETTING and scan.tags[at] & BASE and not (group[2] or scan.tags[at] & PAST)
+    letting = lead in _LETTING or (lead == "to" and scan.norms[source[0]] in _LETTING)
+    let = letting and scan.tags[at] & BASE and not (group[2] or scan.tags[at] & PAST)
     kind = None if let else kind_of(scan, source, sentence[0])  # "a law that lets police say what they like"
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
@@ -148,7 +148,7 @@ def group_of(scan: Scan, low: int, at: int) -> Group:
     first = start = at
     bits = 0
     floor = max(low, at - 6)
-    while first > floor:
+    while first > floor and not ends_name(scan, first - 1):
         tag = tags[first - 1]
         norm = norms[first - 1]
         if tag & _VERB_PARTS:
@@ -208,7 +208,9 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         return True
     if not form & (BASE | THIRD) or form & PAST:
         return _hyphenated(scan, at) or (bool(form & PARTICIPLE) and _modifies(scan, at))
-    if (form & BASE and is_capital(scan.words[at])) or tag & LINK or scan.norms[before] in OWNING:
+    # "to loud “No!” chants.", "envoy to the United States."
+    last = form & NOUNLIKE and scan.words[at + 1] in ENDS and (tag & QUOTE or is_capital(scan.words[at]))
+    if last or (form & BASE and is_capital(scan.words[at])) or tag & LINK or scan.norms[before] in OWNING:
         return True
     after = scan.tags[at + 1]
     # "two suspects fled", "new claims for benefits fell", "referred questions"; "neighboring states are"

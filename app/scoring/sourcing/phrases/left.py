@@ -31,6 +31,7 @@ from app.scoring.sourcing.scan import (
     REACH,
     STOPS,
     Scan,
+    ends_name,
     glued,
     is_party_group,
     joins_nouns,
@@ -78,12 +79,13 @@ def phrase_left(scan: Scan, low: int, end: int) -> Range | None:
     pronoun = scan.tags[end - 1] & (PRONOUN | SELF) and not scan.tags[end - 1] & DETERMINER
     if pronoun and (end - 2 <= low or not _linked(scan, end - 2)):
         return end - 1, end
-    first = _first(scan, low, end - 1 if pronoun else end, end)
+    closed = pronoun or ends_name(scan, end - 1)
+    first = _first(scan, low, end - 1 if closed else end, end)
     if first < end - 1 and (
         scan.norms[first] == "that" or (scan.norms[first] == "'s" and is_capital(scan.words[first + 1]))
     ):
         first += 1  # "there's Ana Pell, who said so"
-    ends_well = pronoun or scan.tags[end - 1] & (TIME | FORMS) or (first < end and nounish(scan, end - 1))
+    ends_well = closed or scan.tags[end - 1] & (TIME | FORMS) or (first < end and nounish(scan, end - 1))
     return (first, end) if first < end and ends_well else None
 
 

@@ -13,6 +13,7 @@ from app.scoring.cues import (
     CONJUNCTION,
     DAY_PART,
     DETERMINER,
+    DOCUMENT,
     GERUND,
     LINK,
     MODAL,
@@ -30,10 +31,11 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
 from app.scoring.sourcing.phrases.datelines import past_dateline
+from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.right import Apposition, phrase_right
 from app.scoring.sourcing.phrases.wholes import ORIGINS, past_clock, whole, with_told
-from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, parts_predicate
+from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, ends_name, parts_predicate
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import read_words
 
@@ -66,7 +68,7 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     """
     tags, words = scan.tags, scan.words
     at = first - 1
-    if at >= low and tags[at] & TIME:
+    if at >= low and tags[at] & TIME and not ends_name(scan, at):
         at = _before_time(scan, low, at)
         at -= at > low and bool(scan.tags[at] & ADVERB)  # "Lee again on Monday accused"
     if at < low or tags[at] & QUOTE or scan.quoted[at] or words[at][-1] in "?!'’":
@@ -79,6 +81,8 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     if tag & RELATIVE and scan.norms[at] != "whom":
         end = at - 1 if at > low and words[at - 1] == "," else at
         phrase = phrase_left(scan, low, end)
+        if phrase is not None and scan.norms[at] == "who":
+            phrase = _whom_of(scan, phrase)
         asked = phrase is not None and phrase[0] > low and tags[phrase[0] - 1] & BE
         return None if asked else phrase  # "it is unclear who said so"
     phrase = phrase_left(scan, low, at + 1)
@@ -87,6 +91,20 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     elif phrase is None or phrase[0] > low:
         phrase = with_told(scan, low, at + 1) or (phrase and whole(scan, low, phrase))
     return phrase and past_clock(scan, phrase)
+
+
+def _whom_of(scan: Scan, phrase: Range) -> Range:
+    """Return the person that "who" can mean in a phrase: "Smith" of "a letter from Smith, who said"."""
+    first, last = phrase
+    head, end = head_of(scan, first, last)
+    if not scan.tags[head] & DOCUMENT or end >= last:
+        return phrase
+    begins = (
+        at + 1
+        for at in range(end, last - 1)
+        if (scan.tags[at] & LINK or scan.norms[at].endswith("ed")) and not scan.tags[at + 1] & LINK
+    )
+    return next(begins, first), last
 
 
 def _before_time(scan: Scan, low: int, at: int) -> int:

@@ -82,7 +82,7 @@ _ANYBODY: Final = frozenset(
 )
 # A person known by no more than having been near: "a neighbor", "a friend of the family", "a passer-by".
 _PASSERS: Final = read_words(
-    "by bystander eyewitness friend neighbor neighbour onlooker pal passerby whistleblower"
+    "backer by bystander defender eyewitness friend neighbor neighbour onlooker pal passerby whistleblower"
 )
 # Of these an article tells one of many: "Bank of Ohio", and "Team of Scientists" in a headline.
 _HOUSES: Final = read_words(

@@ -453,6 +453,30 @@ SAID = [
     # carried: a pronoun points back
     ("She also said that it was late.", "carried", "She", "also said"),
     ("It was late, according to him.", "carried", "him", "According to"),
+    ("The dam is a farce, USA Today reported.", "named", "USA Today", "reported"),
+    ("Democracy Now reported that the dam leaks.", "named", "Democracy Now", "reported"),
+    ("Cho Today Announced a Dam", "named", "Cho", "Today Announced"),
+    ("“It leaks,” the public defender said.", "role", "the public defender", "said"),
+    ("The defender said it leaks.", "role", "The defender", "said"),
+    ("A backer of the dam said it leaks.", "anonymous", "A backer of the dam", "said"),
+    ("The dam's defenders say it holds.", "anonymous", "The dam's defenders", "say"),
+    ("The town faces suits from growers, who argue that it leaks.", "anonymous", "growers", "argue"),
+    ("The disclosure enraged growers, who said it leaks.", "anonymous", "growers", "said"),
+    ("He has a letter from Ann Cho, who said it leaks.", "named", "Ann Cho", "said"),
+    (
+        "Growers rejected the bid before Cho announced it, saying it was low.",
+        "anonymous",
+        "Growers",
+        "rejected",
+    ),
+    ("Ann Cho went on CNN (from Leeds) complaining that it leaks.", "named", "Ann Cho", "complaining"),
+    ("The mayor was caught on camera saying that it leaks.", "role", "The mayor", "saying"),
+    ("Cho joked that it leaks, to loud “No!” chants.", "named", "Cho", "joked"),
+    ("“It leaks,” the plan states.", "role", "the plan", "states"),
+    ("“It leaks,” the profile of Cho reads.", "document", "the profile of Cho", "reads"),
+    ("“It leaks,” reads the statement.", "document", "the statement", "reads"),
+    ("The bill makes it clear that it leaks.", "document", "The bill", "makes it clear"),
+    ("Read Cho: “It leaks.”", "named", "Read Cho", ":"),
 ]
 
 SAID += [
@@ -1130,6 +1154,16 @@ UNSAID = [
     "Old traces in the soil had hinted at water.",
     "Data from the port, posted online, was lost.",
     "Read Full Article",
+    "Opinion: “The dam leaks.”",
+    "Live: “The dam leaks”",
+    "Exclusive: “The dam leaks”",
+    "There are ways to help management consider the dam.",
+    "This helps the staff consider the dam.",
+    "This law makes it hard to build a dam.",
+    "The ring road, making it the longest, is open.",
+    "She is envoy to the United States.",
+    "Cho heard the loud “No!” chants.",
+    "The judge dismissed the suit.",
 ]
 
 
@@ -1245,6 +1279,31 @@ CARRIED = [
     ("Ana Pell said it broke.\n\nThe reply was quick: “Noted. Mend it.”", ["named", "none", "none"]),
     ("Ana Pell said it broke. “Mend our rotten dam” was painted on it.", ["named", "none"]),
     ("A flag with “Mend our rotten dam” flew. Ana Pell said so.", ["none", "named"]),
+    ("“It leaks,” Ann Cho said. Cho then came home to a “farce in town.”", ["named", "carried"]),
+    ("“It leaks,” Ann Cho said. Yet, as Ms. Cho knew, it was “no farce at all.”", ["named", "carried"]),
+    ("“It leaks,” Ann Cho said. Cho's rival came home to a “farce in town.”", ["named", "none"]),
+    ("“It leaks,” Jo Cho said. Cho is seen, as fans wave, with a “We won” sign.", ["named", "none"]),
+    (
+        "“It leaks,” Jo Cho said. He turned to all of those who were not on his side for “help with us all.”",
+        ["named", "carried"],
+    ),
+    (
+        "“It leaks,” Jo Cho said. That came days after a post in which he had a “band of fools.”",
+        ["named", "carried"],
+    ),
+    (
+        "“It leaks,” Mrs. Cho said. That came days after a post in which he had a “band of fools.”",
+        ["named", "none"],
+    ),
+    ("“Which?” Jo Cho asked. The dam can go, “or else the town will.”", ["named", "carried"]),
+    ("“It leaks,” Jo Cho said. I replied: “And so does the old one.”", ["named", "none"]),
+    ("“It leaks,” Jo Cho said. And on the dam: “It is a farce.”", ["named", "carried"]),
+    ("“It leaks,” Jo Cho said. Then came the punchline: “It is a farce.”", ["named", "carried"]),
+    ("“It leaks,” Jo Cho said. The rounds he sold are called “tracers” there.", ["named", "none"]),
+    (
+        "“It leaks,” the paper says. “It will go,” the plan states. “It is old.”",
+        ["document", "role", "carried"],
+    ),
 ]
 LATER = [
     ("Ana Pell said it broke.\n\n“It fell. It burned,” said Bo Ring.", ["Ana Pell", "Bo Ring", "Bo Ring"]),
