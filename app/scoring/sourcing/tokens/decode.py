@@ -41,6 +41,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.cues.closings import closing_of
 from app.scoring.sourcing.cues.deeds import is_deed, only_acts
 from app.scoring.sourcing.cues.estimates import measures
+from app.scoring.sourcing.cues.feet import is_footing
 from app.scoring.sourcing.cues.reckonings import reckons
 from app.scoring.sourcing.cues.supposals import only_talks, supposed
 from app.scoring.sourcing.phrases.asides import in_aside
@@ -161,6 +162,8 @@ def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
     that = cue[1] + (rule.rank == Rank.NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
     follows = that < sentence[1] and scan.norms[that] == "that"
     words = scan.norms[cue[0] : cue[1]]
+    if is_footing(scan, sentence, rule):
+        return True
     if not _PROVEN.isdisjoint(words) or reckons(scan, rule) or measures(scan, cue[1] - 1, sentence[1]):
         return True
     return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
@@ -170,7 +173,7 @@ def _with_source(
     scan: Scan, sentence: Range, likely: Sources, cue: Range, rule: Found | None
 ) -> Found | None:
     ruled = None if rule is None else rule.source
-    headed = ruled is not None and scan.words[cue[0]] == ":"
+    headed = rule is not None and (scan.words[cue[0]] == ":" or is_footing(scan, sentence, rule))
     source = ruled if headed else _best_source(likely, cue, ruled)
     if source is not None and scan.norms[cue[1]] == "that" and source[0] > cue[1]:
         source = ruled  # "the minutes record that the clerk"

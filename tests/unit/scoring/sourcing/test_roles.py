@@ -65,6 +65,7 @@ SETTLED = [
         [("content", "that it broke")],
         ("role", "The mayor", "said", "that it broke"),
     ),
+    ("Ferry sinks off Leith: police", [], ("role", "police", ":", None)),
     ("Court records show it.", [], ("document", "Court records", "show", None)),
     ("Police put the crowd at nine.", [], ("role", "Police", "put", None)),
     ("The firm put nine homes at $3 million.", [], ("none", None, None, None)),

@@ -815,6 +815,21 @@ SAID += [
         *("named", "Commissioner for Works, Dr. Bo Ring", "said"),
     ),
 ]
+FOOTED = [
+    ("Ferry sinks off Leith: police", "role", "police", ":"),
+    ("Ferry sinks off Leith: rescuers", "role", "rescuers", ":"),
+    ("Nine die in ferry fire: hospital", "role", "hospital", ":"),
+    ("Nine die in ferry fire: WHO", "named", "WHO", ":"),
+    ("Talks will go on - White House", "named", "White House", "-"),
+    ("Mill to shed 90 jobs -sources", "anonymous", "sources", "-"),
+    ("Mill to shed 90 jobs -Leeds Herald", "named", "Leeds Herald", "-"),
+    # no source: a place, a count, a hyphen, a heading of something else
+    ("Where to stay in May: Leith", "none", None, None),
+    ("Mill shares fall to -Five", "none", None, None),
+    ("Nine coal-workers", "none", None, None),
+    ("How we picked them: rescuers", "none", None, None),
+    ("Man of the match: Pell", "none", None, None),
+]
 
 
 @pytest.mark.parametrize(("text", "kind", "source", "cue"), SAID, ids=[row[0] for row in SAID])
@@ -1065,7 +1080,6 @@ UNSAID = [
     "Unless the court rules that it is void, it stands.",
     "Had the mayor said so, the vote would be void.",
     "Whether officials said so is open.",
-    "It is unclear who said so.",
     "Officials have yet to say who fired.",
     "The mayor did not deny that it leaks.",
     "The minister never said that it leaks.",
@@ -1426,6 +1440,15 @@ def test_attribute_reads_a_title_like_a_sentence() -> None:
     field = parse_field("title", PlainText("Mayor says bridge is unsafe"))
     (one,) = attribute(field, assign_voices(field, CUES), CUES)
     assert words(field.text, one) == ("role", "Mayor", "says")
+
+
+@pytest.mark.parametrize(("title", "kind", "source", "cue"), FOOTED)
+def test_attribute_knows_who_foots_a_headline(
+    title: str, kind: str, source: str | None, cue: str | None
+) -> None:
+    field = parse_field("title", PlainText(title))
+    (one,) = attribute(field, assign_voices(field, CUES), CUES)
+    assert words(field.text, one) == (kind, source, cue)
 
 
 def examples() -> list[tuple[str, AttributionKind, str | None, str | None, Attribution]]:
