@@ -39,6 +39,7 @@ def words(text: str, one: Attribution) -> tuple[AttributionKind, str | None, str
 
 ANN_CHO = "Ann Cho of the University of Leeds"
 ACME_CHIEF = "Acme Corp. chief executive Jo Bell"
+ACME_LISTED = "Acme Inc. (NYSE: ACM), a mill"
 MEMO = ("document", "A memo (“It leaks, again and again”, 2019)", "said")
 SAID = [
     # persons and organizations by name
@@ -814,6 +815,27 @@ SAID += [
         "Commissioner for Works, Dr. Bo Ring, who spoke on Monday, said no.",
         *("named", "Commissioner for Works, Dr. Bo Ring", "said"),
     ),
+    # whom a relative clause tells of
+    ("Beside her sat Ana Pell, 52, who said it leaks.", "named", "Ana Pell, 52", "said"),
+    ("He hired Ana Pell, 52, a welder, who said so.", "named", "Ana Pell, 52, a welder", "said"),
+    ("The fee annoyed welder Ana Pell, who said so.", "named", "welder Ana Pell", "said"),
+    ("She met Pell, who said it leaks.", "named", "Pell", "said"),
+    ("He met retired welder Ana Pell, who said so.", "named", "retired welder Ana Pell", "said"),
+    ("Near Ayr, a welder, who said it leaks, wept.", "role", "a welder", "said"),
+    # a firm with its listing or its form, and a wire before it
+    (
+        "LEEDS, June 4 (Wire) -- Acme Inc. (NYSE: ACM), a leading mill, today announced a float.",
+        *("named", "Acme Inc. (NYSE: ACM), a leading mill", "today announced"),
+    ),
+    ("Acme Corp (ACM.N), a mill, said it grew.", "named", "Acme Corp (ACM.N), a mill", "said"),
+    ("Acme plc, the UK's oldest mill, said it grew.", "named", "Acme plc, the UK's oldest mill", "said"),
+    ("LEEDS--(NEWS WIRE)--Acme Inc. (NYSE: ACM), a mill, said no.", *("named", ACME_LISTED, "said")),
+    ("NATO--the pact--said no.", "role", "NATO--the pact", "said"),
+    # who is many
+    ("A rep for Pell said no.", "role", "A rep for Pell", "said"),
+    ("Rep. Ana Pell said no.", "named", "Rep. Ana Pell", "said"),
+    ("In May, Pell and colleagues reported that it leaks.", "named", "Pell and colleagues", "reported"),
+    ("Pell et al. found that it leaks.", "role", "Pell et al.", "found"),
 ]
 FOOTED = [
     ("Ferry sinks off Leith: police", "role", "police", ":"),
@@ -1080,6 +1102,7 @@ UNSAID = [
     "Unless the court rules that it is void, it stands.",
     "Had the mayor said so, the vote would be void.",
     "Whether officials said so is open.",
+    "It is unclear who said so.",
     "Officials have yet to say who fired.",
     "The mayor did not deny that it leaks.",
     "The minister never said that it leaks.",
@@ -1137,6 +1160,7 @@ UNSAID = [
     "Old traces in the soil had hinted at water.",
     "Data from the port, posted online, was lost.",
     "Read Full Article",
+    "It is unclear who said so.",
 ]
 
 
