@@ -815,6 +815,21 @@ SAID += [
         "Commissioner for Works, Dr. Bo Ring, who spoke on Monday, said no.",
         *("named", "Commissioner for Works, Dr. Bo Ring", "said"),
     ),
+    # who points something out beside it
+    ("The pier, Pell points out, rusts.", "named", "Pell", "points out"),
+    ("The pier rusts, the mayor pointed out.", "role", "the mayor", "pointed out"),
+    ("As Pell notes, the pier rusts.", "named", "Pell", "notes"),
+    ("As the audit noted in May, it rusts.", "document", "the audit", "noted"),
+    ("As the clerk observed, it rusts.", "role", "the clerk", "observed"),
+    ("The pier is old, observed Ana Pell, a welder.", "named", "Ana Pell, a welder", "observed"),
+    ("The pier is old, noted the union.", "role", "the union", "noted"),
+    ("The pier is old, pointed out the union.", "role", "the union", "pointed out"),
+    ("The pier rusts, the union noted in its letter.", "role", "the union", "noted"),
+    # what is judged stands before who judges it, or behind the judgment
+    ("It had a roof that Pell described as “thin”.", "named", "Pell", "described"),
+    ("It made a bid the union described as “thin”.", "role", "the union", "described"),
+    ("Pell rejected as “idle” allegations that it leaks.", "named", "Pell", "rejected"),
+    ("Pell dismissed as false a report that it leaks.", "named", "Pell", "dismissed"),
     # whom a relative clause tells of
     ("Beside her sat Ana Pell, 52, who said it leaks.", "named", "Ana Pell, 52", "said"),
     ("He hired Ana Pell, 52, a welder, who said so.", "named", "Ana Pell, 52, a welder", "said"),
@@ -836,6 +851,11 @@ SAID += [
     ("Rep. Ana Pell said no.", "named", "Rep. Ana Pell", "said"),
     ("In May, Pell and colleagues reported that it leaks.", "named", "Pell and colleagues", "reported"),
     ("Pell et al. found that it leaks.", "role", "Pell et al.", "found"),
+    # a letter with words, or with what follows on it
+    ("Pell wrote to the clerk that it leaks.", "named", "Pell", "wrote"),
+    ("“It leaks,” Pell wrote to the clerk.", "named", "Pell", "wrote"),
+    ("Pell wrote to staff urging them to go.", "named", "Pell", "wrote"),
+    ("Pell complained to the clerk about rust.", "named", "Pell", "complained"),
 ]
 FOOTED = [
     ("Ferry sinks off Leith: police", "role", "police", ":"),
@@ -1160,6 +1180,20 @@ UNSAID = [
     "Old traces in the soil had hinted at water.",
     "Data from the port, posted online, was lost.",
     "Read Full Article",
+    # things and holidays, and what somebody does while another acts
+    "He sold coins, bank notes, and stamps.",
+    "As night fell, Pell continued.",
+    "As the guards observed from a van, two men fled.",
+    "The feast, observed in May, is old.",
+    "It was plain that the man described as “armed” was ill.",
+    # letters, works and complaints without their words
+    "Pell wrote to the ministry each spring asking for a desk.",
+    "Pell wrote a cheque for the roof.",
+    "Pell wrote her first hit song about the war.",
+    "Villagers complained to the clerk for years.",
+    "The mill did not return calls and emails went unread.",
+    # what no one implies
+    "Actual sales may differ from those stated or implied.",
     "It is unclear who said so.",
 ]
 
