@@ -119,6 +119,8 @@ def _outweighs(scan: Scan, later: Found, earlier: Found) -> bool:
     before = min(later.source[0], later.cue[0]) - 1
     if earlier.cue is not None and later.source[0] < earlier.cue[0] < later.cue[0]:
         return True  # "the report, seen by Reuters, says"
+    if earlier.source is not None and later.source[0] == earlier.source[0]:
+        return True  # "was derided by Lee, the mayor, who suggested"
     return scan.words[before] in COMMAS or bool(scan.tags[before] & QUOTE)
 
 

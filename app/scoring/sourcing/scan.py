@@ -41,6 +41,8 @@ ENDS: Final = frozenset(",;:.?!—–") | {"--"}  # of a phrase or a clause
 JOINS: Final = HYPHENS.union("–/&")
 # Behind a noun, of which they tell more: "images taken by".
 PARTICIPLES: Final = frozenset(("held", "kept", "made", "seen", "sent", "shot", "shown", "taken", "written"))
+FIRM: Final = "plc"  # small behind a firm's name
+_COMPANY: Final = frozenset(("coauthors", "colleagues"))  # of a name: "Smith and colleagues"
 EACH: Final = frozenset(("all", "both", "each"))  # behind whom they count: "we all know"
 # What tells one part of a group from another: "current and former officials".
 _SORTS: Final = read_words(
@@ -179,6 +181,8 @@ def glued(scan: Scan, at: int) -> bool:
 def shortened(scan: Scan, at: int) -> bool:
     """Tell whether a full stop after the token `at` only shortens it: "Gov.", "W."."""
     word = scan.words[at]
+    if word == "al" and at > 0 and scan.words[at - 1] == "et":
+        return True
     return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and is_capital(word))
 
 
@@ -211,6 +215,8 @@ def behind_quotation(scan: Scan, at: int) -> bool:
 def binds_name(scan: Scan, at: int) -> bool:
     """Tell whether a word binds the parts of a name: "Mayor de Souza"."""
     particles = scan.norms[at : at + 2]
+    if particles[0] == FIRM and at > 0 and is_capital(scan.words[at - 1]):
+        return True  # "Acme plc"
     bound = at + (2 if NAME_PARTICLES.issuperset(particles) else 1)  # "von der Leyen"
     return particles[0] in NAME_PARTICLES and is_capital(scan.words[bound])
 
@@ -233,7 +239,8 @@ def joins_nouns(scan: Scan, at: int) -> bool:
         return True
     if not nounish(scan, at - 1):
         return False
-    if is_capital(scan.words[at - 1]) and is_capital(scan.words[at + 1]):
+    named = is_capital(scan.words[at - 1])
+    if named and (is_capital(scan.words[at + 1]) or scan.norms[at + 1] in _COMPANY):
         return True
     return bool(scan.tags[at - 1] & NOUN and scan.tags[at + 1] & NOUN)
 

@@ -17,6 +17,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.cues.continued import UTTERANCES
+from app.scoring.sourcing.cues.feet import BEFORE_FOOT, SHORT, footed, tells
 from app.scoring.sourcing.cues.leads import NEWS_LABELS, led_in, owner_of_words
 from app.scoring.sourcing.cues.nominal import told_within
 from app.scoring.sourcing.cues.reckonings import reckoned, reckoned_within
@@ -25,8 +26,7 @@ from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
 from app.scoring.sourcing.sources.kinds import FINDINGS, kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import DASHES, WENT_ON, read_words
-from app.scoring.voice.headlines import TELLERS
+from app.scoring.text.word_sets import WENT_ON, read_words
 
 _HEADS: Final = ("named", "role")
 _VIEWS: Final = read_words("eyes opinion reckoning telling view words")
@@ -35,8 +35,6 @@ _REPORTS: Final = FINDINGS | {_REVIEW}
 _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
 _LONE: Final = 2  # tokens of who stands alone behind a headline's quotation
 _ABOUT: Final = frozenset(("about", "on", "over"))
-_SHORT: Final = 4  # tokens of who heads or foots a headline
-_BEFORE_FOOT: Final = DASHES | {":", "-"}
 _COLON_REACH: Final = 24
 # "hit back:", "lashed out:", “It leaks,” Lee chimed in
 _STRIKES: Final = read_words("chimed chimes fired fires hit hits lashed lashes shoots shot")
@@ -70,14 +68,14 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
         headed = _headed(scan, sentence) if is_capital(scan.words[low]) else None
         if headed := headed or led_in(scan, sentence):
             return headed
-    return _footed(scan, sentence)
+    return footed(scan, sentence)
 
 
 def _announced(scan: Scan, sentence: Range) -> Found | None:
     """Judge a headline's "‘I cried on the bus’: Jane Doe on fame", "‘Disgraceful’ - mayor on closures"."""
     low, high = sentence
     at = next((at for at in range(low + 1, high) if not scan.quoted[at] and not _is_mark(scan, at)), high)
-    if at + 1 >= high or scan.words[at] not in _BEFORE_FOOT or glued(scan, at + 1):
+    if at + 1 >= high or scan.words[at] not in BEFORE_FOOT or glued(scan, at + 1):
         return None
     second = low + 2  # small, but in the title of a work: "Gone with the Wind", "The Salt Wife"
     if not scan.words[second][0].islower() or scan.tags[second] & (LINK | SPECIFIER | CONJUNCTION):
@@ -148,7 +146,7 @@ def _in_words(scan: Scan, sentence: Range) -> Found | None:
         end = source[1] if source is not None else low
         cue = low, low + 4
     else:
-        near = range(low + 2, min(high - 2, low + _SHORT + 2))
+        near = range(low + 2, min(high - 2, low + SHORT + 2))
         end = next((at for at in near if scan.norms[at] in OWNING), low)
         source = (low + 1, end) if scan.norms[end + 1] in _VIEWS else None
         cue = end + 1, end + 2
@@ -227,34 +225,10 @@ def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
     """Tell whether a source heads what it says: "UN: 40,000 dead", "Police chief: Two held", "Study: ..."."""
     word = scan.words[source[0]]
     if source[1] - source[0] > 1:
-        return _tells(scan, source) and (is_capital(scan.words[after]) or scan.words[after][0].isdigit())
+        return tells(scan, source) and (is_capital(scan.words[after]) or scan.words[after][0].isdigit())
     if scan.norms[source[0]] in _LISTS:
         return False
     if scan.tags[source[0]] & (PERSON | BODY | ALWAYS) or scan.norms[source[0]] in _REPORTS:
         return True
     initials = len(word) > 1 and word.isupper() and word.isalpha()
     return initials and scan.words[after][0].isdigit()
-
-
-def _tells(scan: Scan, source: Range) -> bool:
-    """Tell whether a phrase is short, has no article, and is of somebody or something that tells."""
-    first, last = source
-    if last - first > _SHORT or scan.tags[first] & SPECIFIER:
-        return False
-    paper = scan.tags[last - 1] & DOCUMENT  # "a match report" is none that tells
-    return scan.norms[last - 1] in TELLERS and not (
-        paper and last - first > 1 and scan.words[first].islower()
-    )
-
-
-def _footed(scan: Scan, sentence: Range) -> Found | None:
-    """Judge a headline that ends with who says it: "Firm knew of leak: report", "Bridge to close - mayor"."""
-    low, high = sentence
-    for at in range(high - 2, max(low + 2, high - 2 - _SHORT), -1):
-        if scan.words[at] in _BEFORE_FOOT and not glued(scan, at + 1):
-            source = phrase_right(scan, at + 1, high, apposition="none")
-            if source is None or source[1] < high or not _tells(scan, source):
-                return None
-            kind = kind_of(scan, source, low)
-            return None if kind is None else Found(Rank.EDGE, kind, source, (at, at + 1))
-    return None

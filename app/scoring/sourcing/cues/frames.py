@@ -39,6 +39,8 @@ from app.scoring.sourcing.cues.behind import before_quotation, dated, names_subj
 from app.scoring.sourcing.cues.deeds import is_deed
 from app.scoring.sourcing.cues.estimates import puts_at
 from app.scoring.sourcing.cues.hearers import tells_hearer
+from app.scoring.sourcing.cues.letters import only_writes
+from app.scoring.sourcing.cues.points import points_out
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.scan import COMMAS, RELATIVES, Rank, Scan, behind_quotation, ends_quotation
 from app.scoring.text.document import Range, is_capital
@@ -178,7 +180,8 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     if tag & UTTER:
         return _utters(scan, sentence, at, source)
     if tag & (SAY | ACT):
-        does = not _is_spoken(scan, sentence[0], at, source) and is_deed(scan, at, sentence[1])
+        does = is_deed(scan, at, sentence[1]) or only_writes(scan, at, sentence[1])
+        does = does and not _is_spoken(scan, sentence[0], at, source)
         return not (does or _only_looms(scan, at, source)) and _states(scan, at, sentence[1], kind)
     if tag & BELIEF and not _closes(scan, sentence, at, source):
         thinks = after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
@@ -187,8 +190,9 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
         return kind == "anonymous"
     if tag & SHOW and is_deed(scan, at, sentence[1]):
         return False
-    finds = tag & SHOW and _finds(scan, at, source)
-    return bool(finds) or _closes(scan, sentence, at, source) or clause_beside(scan, sentence, at, source)
+    stated = tag & SHOW and _finds(scan, at, source)
+    stated = stated or points_out(scan, sentence, at, source) or _closes(scan, sentence, at, source)
+    return bool(stated) or clause_beside(scan, sentence, at, source)
 
 
 def _is_spoken(scan: Scan, low: int, at: int, source: Range) -> bool:

@@ -30,12 +30,12 @@ from app.scoring.cues import (
     RELATIVE,
     SPECIFIER,
     THIRD,
-    TIME,
 )
 from app.scoring.sourcing.cues.deeds import COUNTS, only_names
 from app.scoring.sourcing.cues.frames import agrees, cue_end, frame_holds, rank_of
 from app.scoring.sourcing.cues.gerunds import gerundial
 from app.scoring.sourcing.cues.habits import is_habit, tells_habit
+from app.scoring.sourcing.cues.objects import is_asked, puts_last
 from app.scoring.sourcing.cues.passives import passive
 from app.scoring.sourcing.cues.supposals import only_talks, supposed
 from app.scoring.sourcing.phrases.relatives import tells_apart
@@ -43,10 +43,8 @@ from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import COMMAS, EACH, ENDS, OWNING, Found, Group, Scan, ends_name, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import HYPHENS, INDEFINITE, TERMS, WENT_ON
+from app.scoring.text.word_sets import HYPHENS, INDEFINITE, WENT_ON
 
-_JUDGMENT: Final = 8  # tokens of a quotation that judges
-_TERMS: Final = TERMS | {"day"}
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
@@ -54,15 +52,16 @@ _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis poin
 _ADJECTIVES: Final = ("ful", "less", "ous")  # "to crush peaceful protest"
 _TOLD_OF: Final = frozenset(("announced", "described", "disclosed", "reported", "revealed"))
 _TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
-# Behind a comma and before "a", who says so stands behind: "the plan, dubbed a farce by Lee,".
-_ASKED: Final = frozenset(("what", "which", "whom"))
-_ASKED_TOKENS: Final = 5
 _WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
 # "said by phone"
 _MEANS: Final = frozenset(("e-mail", "email", "fax", "letter", "phone", "telephone", "text"))
 _NAMED: Final = frozenset(("branded", "dubbed", "labeled", "labelled"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _LETTING: Final = frozenset(("help", "helped", "helps", "let", "lets", "make", "makes"))
+_WENT: Final = frozenset(("came", "go", "goes", "remain", "remained", "went"))  # behind what nobody says
+_BEFORE_PAIRS: Final = frozenset(
+    ("any", "as", "if", "otherwise", "than", "that", "those", "unless", "warranty")
+)
 _WISHES: Final = frozenset(
     (
         *("want", "wants", "wanted", "wanting", "get", "gets", "getting", "got"),
@@ -117,7 +116,7 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
 
 def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     """Judge "Smith said", "said Smith", "experts have warned"."""
-    if _is_told_of(scan, sentence[1], at):
+    if _is_told_of(scan, sentence[1], at) or _is_paired(scan, sentence[0], at):
         return None
     source = subject_of(scan, *sentence, group[0], at)
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
@@ -140,6 +139,14 @@ def _is_told_of(scan: Scan, high: int, at: int) -> bool:
     if scan.norms[at] not in _TOLD_OF or scan.words[at - 1] != "," or not scan.tags[at + 1] & LINK:
         return False
     return "," in scan.words[at + 2 : min(high, at + _TOLD_REACH)]
+
+
+def _is_paired(scan: Scan, low: int, at: int) -> bool:
+    """Tell whether a participle is one of two: "from those expressed or implied"."""
+    if at - 3 < low or not scan.tags[at] & PARTICIPLE or scan.norms[at - 1] != "or":
+        return False
+    other = scan.tags[at - 2] & PARTICIPLE or scan.norms[at - 2].endswith("ed")
+    return bool(other) and scan.norms[at - 3] in _BEFORE_PAIRS
 
 
 def group_of(scan: Scan, low: int, at: int) -> Group:
@@ -214,7 +221,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         return True
     after = scan.tags[at + 1]
     # "two suspects fled", "new claims for benefits fell", "referred questions"; "neighboring states are"
-    subject = form & NOUNLIKE and after & (AUXILIARY | MODAL)
+    subject = form & NOUNLIKE and (after & (AUXILIARY | MODAL) or _is_joined(scan, at))
     compound = form & NOUN and after & FORMS and not after & GERUND
     linked = form & NOUNLIKE and (
         _is_number(scan, before)
@@ -224,6 +231,12 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
     )
     return bool(subject or compound or linked) or _hyphenated(scan, at)
+
+
+def _is_joined(scan: Scan, at: int) -> bool:
+    """Tell whether two plurals share a verb: "did not answer calls and emails went unanswered"."""
+    joined = scan.norms[at - 1] in ("and", "or") and scan.norms[at - 2].endswith("s")
+    return joined and scan.norms[at].endswith("s") and scan.norms[at + 1] in _WENT
 
 
 def _modifies(scan: Scan, at: int) -> bool:
@@ -279,20 +292,4 @@ def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
     if after == "by":
         return scan.norms[at] in _WORDED and at + 2 < high and scan.norms[at + 2] in _MEANS
     told = tag & (ACT | BELIEF) and after in ("of", "as")
-    return not told or _is_asked(scan, at) or (after == "as" and _puts_last(scan, at + 2, high))
-
-
-def _puts_last(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether what is judged stands behind the judgment: "dismissed as “false” the claims of"."""
-    end = min(high - 1, at + _JUDGMENT)
-    while at < end and (scan.quoted[at] or scan.tags[at] & QUOTE):
-        at += 1
-    dated = scan.tags[at + 1] & TIME or scan.norms[at + 1] in _TERMS
-    return bool(scan.tags[at - 1] & QUOTE and scan.tags[at] & SPECIFIER) and not dated
-
-
-def _is_asked(scan: Scan, at: int) -> bool:
-    """Tell whether a verb's object is a relative before its subject: "which Lee described as"."""
-    subject = scan.norms[max(0, at - _ASKED_TOKENS) : at]
-    asked = next((here for here, norm in enumerate(subject[:-1]) if norm in _ASKED), -1)
-    return asked >= 0 and "," not in subject[asked:]
+    return not told or is_asked(scan, at, high) or (after == "as" and puts_last(scan, at + 2, high))

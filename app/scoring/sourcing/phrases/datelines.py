@@ -12,6 +12,7 @@ from app.scoring.text.word_sets import DASHES
 
 _MARKS: Final = DASHES | {"-"}
 _DATELINE: Final = 14
+_WIRE: Final = 6  # tokens of a wire's name in brackets
 _CLOCK_MARK: Final = re.compile("[:.]")
 _HALVES: Final = frozenset(("a.m", "a.m.", "am", "p.m", "p.m.", "pm"))
 _ZONES: Final = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "UTC"))
@@ -36,11 +37,19 @@ def past_hour(scan: Scan, low: int, end: int) -> int:
     return at if at + 1 < end and is_capital(scan.words[at]) else low
 
 
+def _past_wire(scan: Scan, bracket: int, end: int) -> int:
+    """Step over a wire's name and the dash behind it, "PARIS--(BUSINESS WIRE)--"; 0 where there is none."""
+    closing = range(bracket + 1, min(end - 1, bracket + _WIRE))
+    return next((at + 2 for at in closing if scan.words[at] == ")" and scan.words[at + 1] in DASHES), 0)
+
+
 def past_dateline(scan: Scan, low: int, end: int) -> int:
     """Step over "LONDON (Reuters) - ", "NEW DELHI: ", and the hour of an entry."""
     low = past_hour(scan, low, end)
     if len(scan.words[low]) > 1 and scan.words[low].isupper():
         for at in range(low + 1, min(end, low + _DATELINE)):
+            if scan.words[at] in DASHES and scan.words[at + 1] == "(":
+                return _past_wire(scan, at + 1, end) or low
             if scan.words[at] in _MARKS and not glued(scan, at):
                 # "NATO - and the EU - will act", "COVID-19 - the virus - spreads"
                 return low if scan.tags[at + 1] & (CONJUNCTION | DETERMINER) else at + 1

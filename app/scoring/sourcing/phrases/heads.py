@@ -28,7 +28,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.phrases.shares import joins_counts
-from app.scoring.sourcing.scan import CLOSED, PARTICIPLES, Scan, joins_sorts
+from app.scoring.sourcing.scan import CLOSED, FIRM, PARTICIPLES, Scan, joins_sorts
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, read_words
 
@@ -96,9 +96,9 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
 
 
 def _tells_more(scan: Scan, at: int) -> bool:
-    """Tell whether the last word of a phrase is not what it names: an "'s", a mark, "a source present"."""
+    """Tell whether a phrase's last word is not what it names: "'s", a mark, "plc", "a source present"."""
     present = scan.norms[at] == "present" and scan.tags[at - 1] & NOUN
-    return bool(present) or scan.norms[at] == "'s" or not scan.words[at][0].isalnum()
+    return bool(present) or scan.norms[at] in ("'s", FIRM) or not scan.words[at][0].isalnum()
 
 
 def _past_complement(scan: Scan, first: int, link: int, last: int) -> int:

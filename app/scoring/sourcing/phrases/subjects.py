@@ -8,7 +8,6 @@ from app.scoring.cues import (
     ADVERB,
     AUXILIARY,
     BASE,
-    BE,
     CLAUSE,
     CONJUNCTION,
     DAY_PART,
@@ -32,7 +31,8 @@ from app.scoring.cues import (
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
 from app.scoring.sourcing.phrases.datelines import past_dateline
 from app.scoring.sourcing.phrases.heads import head_of
-from app.scoring.sourcing.phrases.left import phrase_left
+from app.scoring.sourcing.phrases.left import BRACKET, phrase_left
+from app.scoring.sourcing.phrases.objects import before_relative
 from app.scoring.sourcing.phrases.right import Apposition, phrase_right
 from app.scoring.sourcing.phrases.wholes import ORIGINS, past_clock, whole, with_told
 from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, ends_name, parts_predicate
@@ -79,12 +79,8 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     if tag & CONJUNCTION:
         return main_subject(scan, low, at)
     if tag & RELATIVE and scan.norms[at] != "whom":
-        end = at - 1 if at > low and words[at - 1] == "," else at
-        phrase = phrase_left(scan, low, end)
-        if phrase is not None and scan.norms[at] == "who":
-            phrase = _whom_of(scan, phrase)
-        asked = phrase is not None and phrase[0] > low and tags[phrase[0] - 1] & BE
-        return None if asked else phrase  # "it is unclear who said so"
+        found = before_relative(scan, low, high, at)
+        return _whom_of(scan, found) if found is not None and scan.norms[at] == "who" else found
     phrase = phrase_left(scan, low, at + 1)
     if phrase is not None and at + 1 < first and scan.norms[at] in ORIGINS:
         phrase = phrase[0], first  # "official figures published on Thursday show"
@@ -128,7 +124,7 @@ def _is_time(scan: Scan, at: int) -> bool:
 
 def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     """Return the subject after its verb: "said the mayor"."""
-    start = verb + 1
+    start = verb + 1 + (scan.norms[verb] == "pointed" and scan.norms[verb + 1] == "out")
     if start >= high or not _turns(scan, verb):
         return None
     told: Apposition = "none" if parts_predicate(scan, 0, verb) else "any"
@@ -170,8 +166,8 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
     while at < comma and scan.tags[at] & (CONJUNCTION | ADVERB):
         at += 1
     phrase = phrase_right(scan, at, comma, apposition="none")
-    if phrase is not None and scan.words[phrase[1] : phrase[1] + 2] == [".", ","]:
-        phrase = phrase[0], phrase[1] + 1  # "Acme Corp., which makes cars, on Tuesday announced"
+    if phrase is not None:
+        phrase = phrase[0], _past_listing(scan, phrase[1], comma)
     if phrase is None or phrase[1] >= comma or scan.words[phrase[1]] not in COMMAS:
         return None
     start = phrase[1] + 1
@@ -183,6 +179,15 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
         return phrase
     told = next((here for here in range(start + 1, comma) if _opens_relative(scan, here)), comma)
     return phrase[0], told
+
+
+def _past_listing(scan: Scan, end: int, comma: int) -> int:
+    """Step over the full stop and the listing of a firm: "Acme Corp., which", "Acme (LSE: ACM), a"."""
+    after = end + (scan.words[end] == "." and scan.words[end + 1] in (",", "("))
+    if scan.words[after] == "(":
+        closing = next((at for at in range(after, min(comma, after + BRACKET)) if scan.words[at] == ")"), -1)
+        after = closing + 1 if closing > 0 else after
+    return after if scan.words[after] == "," else end
 
 
 def _opens_relative(scan: Scan, at: int) -> bool:

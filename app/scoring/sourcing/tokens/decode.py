@@ -41,6 +41,10 @@ from app.scoring.cues import (
 from app.scoring.sourcing.cues.closings import closing_of
 from app.scoring.sourcing.cues.deeds import is_deed, only_acts
 from app.scoring.sourcing.cues.estimates import measures
+from app.scoring.sourcing.cues.feet import is_footing
+from app.scoring.sourcing.cues.letters import only_writes
+from app.scoring.sourcing.cues.objects import is_asked
+from app.scoring.sourcing.cues.points import points_out
 from app.scoring.sourcing.cues.reckonings import reckons
 from app.scoring.sourcing.cues.supposals import only_talks, supposed
 from app.scoring.sourcing.phrases.asides import in_aside
@@ -175,6 +179,8 @@ def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
     that = cue[1] + (rule.rank == Rank.NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
     follows = that < sentence[1] and scan.norms[that] == "that"
     words = scan.norms[cue[0] : cue[1]]
+    if is_footing(scan, sentence, rule) or _points_out(scan, sentence, rule, cue):
+        return True
     if not _PROVEN.isdisjoint(words) or reckons(scan, rule) or measures(scan, cue[1] - 1, sentence[1]):
         return True
     if _is_label(scan, rule, cue):
@@ -190,14 +196,20 @@ def _is_label(scan: Scan, rule: Found, cue: Range) -> bool:
     return what >= 0 and scan.norms[what] == "what" and scan.norms[cue[1] - 1] in _LABELING
 
 
+def _points_out(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
+    verb = next((at for at in range(cue[1] - 1, cue[0] - 1, -1) if scan.tags[at] & FRAMES), -1)
+    return verb >= 0 and rule.source is not None and points_out(scan, sentence, verb, rule.source)
+
+
 def _with_source(
     scan: Scan, sentence: Range, likely: Sources, cue: Range, rule: Found | None
 ) -> Found | None:
     ruled = None if rule is None else rule.source
     named = rule is not None and rule.kind != "carried" and _is_label(scan, rule, cue)
-    headed = named or (ruled is not None and scan.words[cue[0]] == ":")
+    headed = named or (rule is not None and (scan.words[cue[0]] == ":" or is_footing(scan, sentence, rule)))
     source = ruled if headed else _best_source(likely, cue, ruled)
-    if source is not None and scan.norms[cue[1]] == "that" and source[0] > cue[1]:
+    beyond = source is not None and scan.norms[cue[1]] == "that" and source[0] > cue[1]
+    if beyond or _is_told_of(scan, cue, ruled, source):
         source = ruled  # "the minutes record that the clerk"
     passive = any(scan.tags[at] & PASSIVE and not scan.tags[at] & GERUND for at in range(*cue))
     hedged = cue[1] - cue[0] == 1 and scan.tags[cue[0]] & HEDGE
@@ -216,6 +228,16 @@ def _with_source(
     kind = rule.kind if rule is not None and head == ruled else kind_of(scan, head, sentence[0])
     rank = Rank.NOMINAL if rule is not None and rule.rank == Rank.NOMINAL else Rank.SAID
     return None if kind is None else Found(rank, kind, source, cue)
+
+
+def _is_told_of(scan: Scan, cue: Range, ruled: Range | None, source: Range | None) -> bool:
+    """Tell whether grammar knows better who it is: "he met Lee, who said", "a plan Lee described as"."""
+    if ruled is None or source is None or meet(ruled, source):
+        return False
+    who = cue[0] - 1
+    if scan.norms[who] == "who":
+        return ruled[1] == who - (scan.words[who - 1] == ",")
+    return ruled[1] == cue[0] and scan.norms[cue[1]] == "as" and is_asked(scan, cue[1] - 1, cue[1] + 2)
 
 
 def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
@@ -282,7 +304,7 @@ def _unsaid(scan: Scan, sentence: Range, cue: Range) -> bool:
     before = tags[first - 1] if first > sentence[0] else 0
     if before & (MODAL | NEGATION) or any(tags[at] & (MODAL | NEGATION) for at in range(first, last)):
         return True
-    if only_acts(scan, sentence, cue):
+    if only_acts(scan, sentence, cue) or only_writes(scan, last - 1, sentence[1]):
         return True
     if scan.norms[last - 1].startswith(_DEEDS) and is_deed(scan, last - 1, sentence[1]):
         return True  # "described nine species", "swore at the engine"

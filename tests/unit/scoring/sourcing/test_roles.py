@@ -65,6 +65,15 @@ SETTLED = [
         [("content", "that it broke")],
         ("role", "The mayor", "said", "that it broke"),
     ),
+    ("Ferry sinks off Leith: police", [], ("role", "police", ":", None)),
+    ("The pier is old, observed Ana Pell.", [], ("named", "Ana Pell", "observed", None)),
+    # and who stands before "who", whomever else the model sees
+    (
+        "He met Ana Pell, who said it leaks.",
+        [("source", "He"), ("cue", "said")],
+        ("named", "Ana Pell", "said", None),
+    ),
+    ("Pell wrote a song.", [("source", "Pell"), ("cue", "wrote")], ("none", None, None, None)),
     ("Court records show it.", [], ("document", "Court records", "show", None)),
     ("Police put the crowd at nine.", [], ("role", "Police", "put", None)),
     ("The firm put nine homes at $3 million.", [], ("none", None, None, None)),

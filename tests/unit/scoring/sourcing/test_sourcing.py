@@ -39,6 +39,7 @@ def words(text: str, one: Attribution) -> tuple[AttributionKind, str | None, str
 
 ANN_CHO = "Ann Cho of the University of Leeds"
 ACME_CHIEF = "Acme Corp. chief executive Jo Bell"
+ACME_LISTED = "Acme Inc. (NYSE: ACM), a mill"
 MEMO = ("document", "A memo (“It leaks, again and again”, 2019)", "said")
 SAID = [
     # persons and organizations by name
@@ -845,6 +846,62 @@ SAID += [
         "Commissioner for Works, Dr. Bo Ring, who spoke on Monday, said no.",
         *("named", "Commissioner for Works, Dr. Bo Ring", "said"),
     ),
+    # who points something out beside it
+    ("The pier, Pell points out, rusts.", "named", "Pell", "points out"),
+    ("The pier rusts, the mayor pointed out.", "role", "the mayor", "pointed out"),
+    ("As Pell notes, the pier rusts.", "named", "Pell", "notes"),
+    ("As the audit noted in May, it rusts.", "document", "the audit", "noted"),
+    ("As the clerk observed, it rusts.", "role", "the clerk", "observed"),
+    ("The pier is old, observed Ana Pell, a welder.", "named", "Ana Pell, a welder", "observed"),
+    ("The pier is old, noted the union.", "role", "the union", "noted"),
+    ("The pier is old, pointed out the union.", "role", "the union", "pointed out"),
+    ("The pier rusts, the union noted in its letter.", "role", "the union", "noted"),
+    # what is judged stands before who judges it, or behind the judgment
+    ("It had a roof that Pell described as “thin”.", "named", "Pell", "described"),
+    ("It made a bid the union described as “thin”.", "role", "the union", "described"),
+    ("Pell rejected as “idle” allegations that it leaks.", "named", "Pell", "rejected"),
+    ("Pell dismissed as false a report that it leaks.", "named", "Pell", "dismissed"),
+    # whom a relative clause tells of
+    ("Beside her sat Ana Pell, 52, who said it leaks.", "named", "Ana Pell, 52", "said"),
+    ("He hired Ana Pell, 52, a welder, who said so.", "named", "Ana Pell, 52, a welder", "said"),
+    ("The fee annoyed welder Ana Pell, who said so.", "named", "welder Ana Pell", "said"),
+    ("She met Pell, who said it leaks.", "named", "Pell", "said"),
+    ("He met retired welder Ana Pell, who said so.", "named", "retired welder Ana Pell", "said"),
+    ("Near Ayr, a welder, who said it leaks, wept.", "role", "a welder", "said"),
+    # a firm with its listing or its form, and a wire before it
+    (
+        "LEEDS, June 4 (Wire) -- Acme Inc. (NYSE: ACM), a leading mill, today announced a float.",
+        *("named", "Acme Inc. (NYSE: ACM), a leading mill", "today announced"),
+    ),
+    ("Acme Corp (ACM.N), a mill, said it grew.", "named", "Acme Corp (ACM.N), a mill", "said"),
+    ("Acme plc, the UK's oldest mill, said it grew.", "named", "Acme plc, the UK's oldest mill", "said"),
+    ("LEEDS--(NEWS WIRE)--Acme Inc. (NYSE: ACM), a mill, said no.", *("named", ACME_LISTED, "said")),
+    ("NATO--the pact--said no.", "role", "NATO--the pact", "said"),
+    # who is many
+    ("A rep for Pell said no.", "role", "A rep for Pell", "said"),
+    ("Rep. Ana Pell said no.", "named", "Rep. Ana Pell", "said"),
+    ("In May, Pell and colleagues reported that it leaks.", "named", "Pell and colleagues", "reported"),
+    ("Pell et al. found that it leaks.", "role", "Pell et al.", "found"),
+    # a letter with words, or with what follows on it
+    ("Pell wrote to the clerk that it leaks.", "named", "Pell", "wrote"),
+    ("“It leaks,” Pell wrote to the clerk.", "named", "Pell", "wrote"),
+    ("Pell wrote to staff urging them to go.", "named", "Pell", "wrote"),
+    ("Pell complained to the clerk about rust.", "named", "Pell", "complained"),
+]
+FOOTED = [
+    ("Ferry sinks off Leith: police", "role", "police", ":"),
+    ("Ferry sinks off Leith: rescuers", "role", "rescuers", ":"),
+    ("Nine die in ferry fire: hospital", "role", "hospital", ":"),
+    ("Nine die in ferry fire: WHO", "named", "WHO", ":"),
+    ("Talks will go on - White House", "named", "White House", "-"),
+    ("Mill to shed 90 jobs -sources", "anonymous", "sources", "-"),
+    ("Mill to shed 90 jobs -Leeds Herald", "named", "Leeds Herald", "-"),
+    # no source: a place, a count, a hyphen, a heading of something else
+    ("Where to stay in May: Leith", "none", None, None),
+    ("Mill shares fall to -Five", "none", None, None),
+    ("Nine coal-workers", "none", None, None),
+    ("How we picked them: rescuers", "none", None, None),
+    ("Man of the match: Pell", "none", None, None),
 ]
 
 
@@ -1164,6 +1221,21 @@ UNSAID = [
     "She is envoy to the United States.",
     "Cho heard the loud “No!” chants.",
     "The judge dismissed the suit.",
+    # things and holidays, and what somebody does while another acts
+    "He sold coins, bank notes, and stamps.",
+    "As night fell, Pell continued.",
+    "As the guards observed from a van, two men fled.",
+    "The feast, observed in May, is old.",
+    "It was plain that the man described as “armed” was ill.",
+    # letters, works and complaints without their words
+    "Pell wrote to the ministry each spring asking for a desk.",
+    "Pell wrote a cheque for the roof.",
+    "Pell wrote her first hit song about the war.",
+    "Villagers complained to the clerk for years.",
+    "The mill did not return calls and emails went unread.",
+    # what no one implies
+    "Actual sales may differ from those stated or implied.",
+    "It is unclear who said so.",
 ]
 
 
@@ -1492,6 +1564,15 @@ def test_attribute_reads_a_title_like_a_sentence() -> None:
     field = parse_field("title", PlainText("Mayor says bridge is unsafe"))
     (one,) = attribute(field, assign_voices(field, CUES), CUES)
     assert words(field.text, one) == ("role", "Mayor", "says")
+
+
+@pytest.mark.parametrize(("title", "kind", "source", "cue"), FOOTED)
+def test_attribute_knows_who_foots_a_headline(
+    title: str, kind: str, source: str | None, cue: str | None
+) -> None:
+    field = parse_field("title", PlainText(title))
+    (one,) = attribute(field, assign_voices(field, CUES), CUES)
+    assert words(field.text, one) == (kind, source, cue)
 
 
 def examples() -> list[tuple[str, AttributionKind, str | None, str | None, Attribution]]:
