@@ -29,7 +29,6 @@ from app.scoring.cues import (
     NOUN,
     OPENS_CLAUSE,
     PASSIVE,
-    PHRASE,
     PRONOUN,
     QUOTE,
     RELATIVE,
@@ -40,17 +39,15 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.closings import closing_of
 from app.scoring.sourcing.cues.deeds import is_deed, only_acts
-from app.scoring.sourcing.cues.estimates import measures
 from app.scoring.sourcing.cues.feet import is_footing
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.objects import is_asked
-from app.scoring.sourcing.cues.points import points_out
-from app.scoring.sourcing.cues.reckonings import reckons
 from app.scoring.sourcing.cues.supposals import only_talks, supposed
 from app.scoring.sourcing.phrases.asides import in_aside
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.sourcing.tokens.likely import ASIDES, FAR, Sources, holds, meet, places_of_meeting
+from app.scoring.sourcing.tokens.proven import is_label, is_proven
 from app.scoring.sourcing.tokens.roles import (
     CONTENT_COLUMN,
     CUE_COLUMN,
@@ -69,22 +66,8 @@ GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue
 RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
 ALL: Final = 2.0  # what it adds where who speaks closes the sentence: all of it is theirs
 _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
-# Verbs of set phrases whose rules leave no other sense: "appealed for calm", "the court pulled up".
-_PROVEN: Final = frozenset(
-    (
-        *("appealed", "appealing", "down", "pulled", "pulls", "raps"),
-        *("rounded", "rounds", "swipe", "tears", "tore", "tribute"),
-    )
-)
 # Whose objects tell that nothing is said.
 _DEEDS: Final = ("describ", "dismiss", "reject", "swear", "swor", "view")
-# Behind "what" and whoever says it, all that they can do is say it: "on what she called a farce".
-_LABELING: Final = frozenset(
-    (
-        *("called", "calls", "characterised", "characterises", "characterized", "characterizes"),
-        *("described", "describes", "dubbed", "dubs", "termed", "terms"),
-    )
-)
 _ASIDES_OR_END: Final = ASIDES | {"."}
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
@@ -147,7 +130,7 @@ def _candidates(
         weight = max(mean_of(roles, CUE_COLUMN, span) for span in (rule.cue, *met))
         if rule is closing:
             yield weight + ALL, rule.cue, rule
-        elif weight >= POSSIBLE or _is_certain(scan, sentence, rule, rule.cue):
+        elif weight >= POSSIBLE or is_proven(scan, sentence, rule, rule.cue):
             yield weight + RULED, _with_helpers(scan, rule.cue, rule.source, met), rule
     for span in likely:
         weight = mean_of(roles, CUE_COLUMN, span)
@@ -171,41 +154,11 @@ def _with_helpers(scan: Scan, cue: Range, source: Range | None, met: Sequence[Ra
     return first, last
 
 
-def _is_certain(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
-    """Tell whether grammar alone proves a cue: "according to", "it is known", "say that", "SMITH: We won"."""
-    after = cue[1] + bool(scan.tags[cue[1]] & QUOTE)
-    if scan.words[cue[0]] == ":" and after < sentence[1] and scan.quoted[after]:
-        return True
-    that = cue[1] + (rule.rank == Rank.NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
-    follows = that < sentence[1] and scan.norms[that] == "that"
-    words = scan.norms[cue[0] : cue[1]]
-    if is_footing(scan, sentence, rule) or _points_out(scan, sentence, rule, cue):
-        return True
-    if not _PROVEN.isdisjoint(words) or reckons(scan, rule) or measures(scan, cue[1] - 1, sentence[1]):
-        return True
-    if _is_label(scan, rule, cue):
-        return True
-    return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
-
-
-def _is_label(scan: Scan, rule: Found, cue: Range) -> bool:
-    """Tell whether a cue is what somebody calls something: "declined to speak of what she called gossip"."""
-    if rule.source is None or rule.source[1] > cue[0]:
-        return False
-    what = rule.source[0] - 1
-    return what >= 0 and scan.norms[what] == "what" and scan.norms[cue[1] - 1] in _LABELING
-
-
-def _points_out(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
-    verb = next((at for at in range(cue[1] - 1, cue[0] - 1, -1) if scan.tags[at] & FRAMES), -1)
-    return verb >= 0 and rule.source is not None and points_out(scan, sentence, verb, rule.source)
-
-
 def _with_source(
     scan: Scan, sentence: Range, likely: Sources, cue: Range, rule: Found | None
 ) -> Found | None:
     ruled = None if rule is None else rule.source
-    named = rule is not None and rule.kind != "carried" and _is_label(scan, rule, cue)
+    named = rule is not None and rule.kind != "carried" and is_label(scan, rule, cue)
     headed = named or (rule is not None and (scan.words[cue[0]] == ":" or is_footing(scan, sentence, rule)))
     source = ruled if headed else _best_source(likely, cue, ruled)
     beyond = source is not None and scan.norms[cue[1]] == "that" and source[0] > cue[1]
