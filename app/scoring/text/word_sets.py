@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def read_words(words: str) -> frozenset[str]:
     """Return the words of a list written with white space between them."""
     return frozenset(words.split())
+
+
+def holds_phrase(norms: list[str], last: int, phrases: Sequence[list[str]]) -> bool:
+    """Tell whether one of some phrases stands before a token."""
+    firsts = {phrase[0] for phrase in phrases}
+    return any(
+        norms[at] in firsts and any(norms[at : at + len(phrase)] == phrase for phrase in phrases)
+        for at in range(last)
+    )
+
+
+def _with_plurals(nouns: frozenset[str]) -> frozenset[str]:
+    """Return nouns and their plurals: "waitresses", "landladies", "barmen", "ways"."""
+    return nouns | {_plural(noun) for noun in nouns}
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
 
 
 HYPHENS = frozenset("-‐‑")  # one mark of three codes
@@ -17,8 +41,10 @@ CARDINALS = read_words("one two three four five six seven eight nine ten")
 TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
 OWNERS = frozenset(["her", "his", "its", "their"])  # of somebody else's
 WEEKDAYS = read_words("monday tuesday wednesday thursday friday saturday sunday")
+DAYS = WEEKDAYS | {"today", "yesterday", "earlier", "later"}
 SHORT_WEEKDAYS = read_words("mon tue tues wed thu thur thurs fri sat sun")
 MONTHS = read_words("january february march april may june july august september october november december")
+DATES = DAYS | MONTHS
 SHORT_MONTHS = read_words("jan feb mar apr jun jul aug sep sept oct nov dec")
 # What is shortened before or behind a name, with a full stop that ends no sentence.
 SHORT_TITLES = read_words(
@@ -61,6 +87,9 @@ SPEECH_CUES = read_words(
 # Verbs that hand words to somebody only right behind them: "Soon," mused the mayor. So do the utterances of
 # `verbs.csv`; these stand there in other frames.
 UTTERING_CUES = read_words("hooted hoots mused muses pleaded pleads reckoned reckons teased teases")
+TELLS = frozenset(("tell", "tells", "told"))
+BEING_TOLD = frozenset(("been", "was", "were"))
+LATER = read_words("eventually later soon subsequently")  # "would later say": somebody did
 WENT_ON = (["went", "on"], ["goes", "on"])  # "went on to say"
 NAMING_CUES = read_words(
     """
@@ -110,6 +139,10 @@ WORKS = read_words(
 )
 INDEFINITE = frozenset(("a", "an"))
 ARTICLES = INDEFINITE | {"the"}
+ASKED = frozenset(("what", "which", "whom"))  # before a subject: "what he called a farce"
+BRANDED = read_words("branded dubbed labeled labelled")
+COPULAS = read_words("are is was were")
+PRONOUNS = read_words("he it she they")
 # Auxiliary and modal verbs that a subject stands before.
 FINITE = read_words(
     """
@@ -203,8 +236,6 @@ _TRADES_AND_THINGS = read_words(
 # What they cost and how they feel to the tooth, and adverbs that only count.
 _PLAIN_QUALITIES = read_words("chewy creamy crispy crumbly crunchy expensive scarcely tangy")
 # By themselves they are no loaded wording, however sure a model is of them beside what is.
-PLAIN_WORDS = HYPHENS | _PLAIN_FORMS | _PLAIN_GROUPS | _PLAIN_NOUNS | {f"{noun}s" for noun in _PLAIN_NOUNS}
-COLORLESS_WORDS = (
-    PLAIN_WORDS | _PLAIN_QUALITIES | _TRADES_AND_THINGS | {f"{noun}s" for noun in _TRADES_AND_THINGS}
-)
-"""Plain words, and those of trades and things, which stand apart: a Baker or a "Chef:" may well speak."""
+PLAIN_WORDS = HYPHENS | _PLAIN_FORMS | _PLAIN_GROUPS | _with_plurals(_PLAIN_NOUNS)
+# Plain words, and those of trades and things, which stand apart: a Baker or a "Chef:" may well speak.
+COLORLESS_WORDS = PLAIN_WORDS | _PLAIN_QUALITIES | _with_plurals(_TRADES_AND_THINGS)

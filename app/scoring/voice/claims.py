@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Field, Range
-from app.scoring.text.word_sets import CARDINALS, read_words
+from app.scoring.text.word_sets import CARDINALS, holds_phrase, read_words
 from app.scoring.voice.reported.contents import fill
 
 _LABELS: Final = {
@@ -45,7 +45,9 @@ def add_claims(field: Field, mask: bytearray) -> list[Range]:
         One byte a token: 1 inside somebody's quoted words. What is found is set in it.
     """
     claims, checked = _read_labels(field) if ":" in field.norms else ([], False)
-    if not claims or not (checked or len(claims) >= _LEAST_CLAIMS or _checks(field.norms)):
+    if not claims or not (
+        checked or len(claims) >= _LEAST_CLAIMS or holds_phrase(field.norms, len(field.norms), _CHECKS)
+    ):
         return []
     for first, last in claims:
         fill(mask, first, last)
@@ -92,11 +94,3 @@ def _is_claim(label: list[str]) -> bool:
         return True
     numbered = len(label) <= _LABEL_TOKENS and label[0] in _NUMBERED
     return numbered and (label[-1].isdigit() or label[-1] in CARDINALS)
-
-
-def _checks(norms: list[str]) -> bool:
-    """Tell whether a text says that it checks facts."""
-    return any(
-        norm == "fact" and any(norms[at : at + len(check)] == check for check in _CHECKS)
-        for at, norm in enumerate(norms)
-    )

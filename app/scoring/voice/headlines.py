@@ -88,7 +88,7 @@ def add_headed(field: Field, mask: bytearray, tags: Tags) -> None:
     headed = _headed(field, tags)
     if headed is not None and not _tells(field, headed, tags):
         headed = None
-    said = headed or ((_footed(field, tags) or _found(field, tags)) if field.norms else None)
+    said = headed or ((_footed(field, tags) or _found(field)) if field.norms else None)
     if said is not None:
         fill(mask, *said)
 
@@ -215,7 +215,7 @@ def foot_of(field: Field, tags: Tags) -> int:
     return mark if small and not apposed and not _is_anybody(norms, last - 1, (0, mark), tags) else 0
 
 
-def _found(field: Field, tags: Tags) -> Range | None:
+def _found(field: Field) -> Range | None:
     """Return what an inquiry or a court finds in a headline: "Inquiry finds care was cruel"."""
     norms, last = field.norms, len(field.norms)
     cue = next((at for at in range(1, min(last, _FINDER_TOKENS)) if norms[at] in FINDS), 0)

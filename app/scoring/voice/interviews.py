@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, Range
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import holds_phrase, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
 
 # What says it wherever it stands, and how no job interview goes.
@@ -78,9 +78,9 @@ def is_interview(field: Field, first: int, answers: Iterable[Range], *, told: bo
         Whether "in an interview" is enough wherever it stands, as where Q and A head the paragraphs.
     """
     norms = field.norms
-    if _holds(norms, len(norms), _ANYWHERE) or (told and _holds(norms, len(norms), _TOLD)):
+    if holds_phrase(norms, len(norms), _ANYWHERE) or (told and holds_phrase(norms, len(norms), _TOLD)):
         return True
-    return _holds(norms, first, _TOLD + _LEADING) and _says_i(norms, answers)
+    return holds_phrase(norms, first, _TOLD + _LEADING) and _says_i(norms, answers)
 
 
 def find_answers(field: Field) -> list[Range]:
@@ -89,7 +89,7 @@ def find_answers(field: Field) -> list[Range]:
         return []
     paragraphs = _paragraphs(field)
     asked = [at for at, paragraph in enumerate(paragraphs) if paragraph.asks]
-    if len(asked) < _LEAST_QUESTIONS:
+    if not asked:
         return []
     ends = [*asked[1:], min(len(paragraphs), asked[-1] + 2)]  # of the last answer, one paragraph is sure
     answers = [
@@ -139,12 +139,3 @@ def _says_i(norms: list[str], answers: Iterable[Range]) -> bool:
     """Tell whether whoever answers speaks of himself or herself."""
     spoken = [not _ONESELF.isdisjoint(norms[first:last]) for first, last in answers]
     return _SAYING_I * sum(spoken) >= len(spoken) > 0
-
-
-def _holds(norms: list[str], last: int, phrases: tuple[list[str], ...]) -> bool:
-    """Tell whether one of some phrases stands before a token."""
-    firsts = {phrase[0] for phrase in phrases}
-    return any(
-        norms[at] in firsts and any(norms[at : at + len(phrase)] == phrase for phrase in phrases)
-        for at in range(last)
-    )

@@ -15,6 +15,7 @@ from app.scoring.text.word_sets import (
     CASTING_CUES,
     CLAUSE_ENDS,
     DASHES,
+    PRONOUNS,
     QUOTING_CUES,
     SPEECH_CUES,
     UTTERING_CUES,
@@ -39,7 +40,6 @@ _GAP = 3  # tokens between two quotations that share a verb
 _AROUND = 20  # tokens on either side that show whether all is written in Title Case
 
 _AUTHOR = read_words("i we")
-_PRONOUNS = read_words("he she they it")
 _TERMS = read_words("expression label phrase term word words")
 _USES = read_words("use used uses using")
 _BEFORE_WORK = read_words("'s about at by during for from in of on to via with")
@@ -255,7 +255,7 @@ def _has_cue_after(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     if norms[at] in _PAUSES:
         at += 1
     elif _find_last(norms, place.stretch) not in _PAUSES:
-        return at + 1 < stop and norms[at] in _PRONOUNS and norms[at + 1] in SPEECH_CUES
+        return at + 1 < stop and norms[at] in PRONOUNS and norms[at + 1] in SPEECH_CUES
     while at < stop and norms[at] not in CLAUSE_ENDS and norms[at] not in QUOTATION_MARKS:
         if norms[at] in QUOTING_CUES or norms[at] in UTTERING_CUES or _utters(tags.get(norms[at], 0)):
             return True

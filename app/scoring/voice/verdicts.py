@@ -12,6 +12,7 @@ from typing import Final
 from app.scoring.text.document import is_word
 from app.scoring.text.word_sets import (
     CLAUSE_ENDS,
+    COPULAS,
     EMPTY_WORDS,
     INDEFINITE,
     JUDGING_CUES,
@@ -48,7 +49,6 @@ _VERDICTS: Final = read_words(
     word words
     """
 )
-_BE: Final = read_words("are is was were")
 _AFTER: Final = 7
 
 
@@ -85,7 +85,7 @@ def judges_behind(norms: list[str], end: int, last: int) -> bool:
     near = norms[at : min(last, at + _AFTER)]
     if near[:1] == ["in"]:
         return any(norm == "words" and _is_worded(norms, at, at + place) for place, norm in enumerate(near))
-    if not near or near[0] not in _BE:
+    if not near or near[0] not in COPULAS:
         return False
     if near[1:2] == ["how"]:
         return any(norm in QUOTING_CUES or norm == "put" for norm in near[2:])
@@ -98,7 +98,7 @@ def judges_behind(norms: list[str], end: int, last: int) -> bool:
 def are_owned(norms: list[str], end: int, last: int) -> bool:
     """Tell whether words that were named as words are said to be somebody's: "were Ann Lee's."."""
     near = norms[end : min(last, end + _IN_WORDS)]
-    if not near or near[0] not in _BE:
+    if not near or near[0] not in COPULAS:
         return False
     owner = next((at for at, norm in enumerate(near) if norm == "'s" or norm in {"his", "hers"}), 0)
     return owner > 0 and (end + owner + 1 >= last or norms[end + owner + 1] in CLAUSE_ENDS | {","})

@@ -41,7 +41,7 @@ from app.scoring.sourcing.cues.estimates import puts_at
 from app.scoring.sourcing.cues.hearers import tells_hearer
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.points import points_out
-from app.scoring.sourcing.phrases.heads import head_of
+from app.scoring.sourcing.phrases.heads import head_of, may_speak
 from app.scoring.sourcing.scan import COMMAS, RELATIVES, Rank, Scan, behind_quotation, ends_quotation
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import FINITE, read_words
@@ -208,7 +208,7 @@ def _only_looms(scan: Scan, at: int, source: Range) -> bool:
     head, _ = head_of(scan, *source)
     if scan.norms[head] in _LOOMING and (head == source[0] or scan.words[head].islower()):
         return True  # no "Miami Heat"
-    able = scan.tags[head] & (NOUN | PRONOUN | DEMONYM | RELATIVE) or is_capital(scan.words[head])
+    able = may_speak(scan, head)
     if scan.norms[at].startswith("hint"):
         return not able and not scan.norms[head].endswith(_AGENTS)
     return scan.norms[at + 1 : at + 2] == ["to"] and not able

@@ -8,7 +8,6 @@ from app.scoring.cues import (
     ACT,
     BE,
     CLAUSE,
-    DEMONYM,
     DOCUMENT,
     LINK,
     MODAL,
@@ -19,7 +18,7 @@ from app.scoring.cues import (
     SAY,
 )
 from app.scoring.sourcing.cues.frames import clause_beside, cue_end, frame_holds
-from app.scoring.sourcing.phrases.heads import head_of
+from app.scoring.sourcing.phrases.heads import head_of, may_speak
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.subjects import main_subject, subject_of
 from app.scoring.sourcing.scan import COMMAS, OWNING, Found, Group, Rank, Scan, ends_in_figure
@@ -80,8 +79,7 @@ def _can_be_heard(scan: Scan, source: Range) -> bool:
     head, _ = head_of(scan, *source)
     if scan.norms[head] in _ANYBODY:
         return False
-    somebody = scan.tags[head] & (NOUN | PRONOUN | DEMONYM) or scan.norms[head] in _VOICES
-    return bool(somebody) or is_capital(scan.words[head])
+    return may_speak(scan, head) or scan.norms[head] in _VOICES
 
 
 def _only_implies(scan: Scan, at: int, source: Range) -> bool:

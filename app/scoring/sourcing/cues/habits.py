@@ -8,20 +8,19 @@ from app.scoring.cues import ADVERB, DOCUMENT, NOUN, OPENS_CLAUSE, PRONOUN, QUOT
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.scan import Group, Scan, behind_quotation
 from app.scoring.text.document import is_capital
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import LATER, read_words
 
 _HABITS: Final = frozenset(("like", "liked", "likes", "love", "loved", "loves", "used"))
 _HABITUAL: Final = read_words("ask boast cite claim complain insist joke point quip remark say tell")
 _SPEAKING: Final = frozenset(("ask", "boast", "complain", "joke", "say", "tell"))
 _WORDS: Final = 5  # tokens behind "used to tell" in which its words begin
 _GROUP: Final = 8  # tokens before the verb in which a quotation ends: “Go home,” my late father used to say
-_LATER: Final = frozenset(("eventually", "later", "soon", "subsequently"))
 _ONLY_ONCE: Final = frozenset(("if", "tomorrow", "tonight", "unless"))  # "would" of no habit
 
 
 def is_habit(scan: Scan, low: int, at: int, group: Group) -> bool:
     """Tell whether "would" tells what somebody said: “Go home,” he would say, "he would later say"."""
-    if scan.norms[at - 1] in _LATER and scan.norms[at - 2] == "would":
+    if scan.norms[at - 1] in LATER and scan.norms[at - 2] == "would":
         return True  # "Lee would later say": he did
     if scan.norms[at] not in _HABITUAL or "would" not in scan.norms[group[0] : at]:
         return False

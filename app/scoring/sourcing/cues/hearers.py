@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import DEMONYM, NOUN, PRONOUN, RELATIVE
-from app.scoring.sourcing.phrases.heads import head_of
+from app.scoring.sourcing.phrases.heads import head_of, may_speak
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Scan
-from app.scoring.text.document import Range, is_capital
+from app.scoring.text.document import Range
 
 _TELLING: Final = ("remind", "taught", "teach")
 
@@ -29,7 +28,7 @@ def tells_hearer(scan: Scan, at: int, high: int, source: Range | None) -> bool:
     if source is None or not scan.norms[at].startswith(_TELLING):
         return False
     head, _ = head_of(scan, *source)
-    if not (scan.tags[head] & (NOUN | PRONOUN | DEMONYM | RELATIVE) or is_capital(scan.words[head])):
+    if not may_speak(scan, head):
         return False
     hearer = phrase_right(scan, at + 1, high, apposition="none")
     return hearer is not None and hearer[1] < high and scan.norms[hearer[1]] == "that"

@@ -68,7 +68,7 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
     if kind is None or not (source[1] == colon or _says_more(scan, source, colon)):
         return None
     whole = source[0], colon  # "The mayor, Ann Lee:"
-    if kind == "role" and is_capital(scan.words[source[1] + 1]) and kind_of(scan, whole, start) == "named":
+    if kind == "role" and kind_of(scan, whole, start) == "named":
         kind, source = "named", whole
     return Found(Rank.EDGE, kind, source, (colon, colon + 1))
 

@@ -43,7 +43,7 @@ from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import COMMAS, EACH, ENDS, OWNING, Found, Group, Scan, ends_name, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import HYPHENS, INDEFINITE, WENT_ON
+from app.scoring.text.word_sets import BRANDED, HYPHENS, INDEFINITE, WENT_ON
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
@@ -55,7 +55,6 @@ _TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
 _WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
 # "said by phone"
 _MEANS: Final = frozenset(("e-mail", "email", "fax", "letter", "phone", "telephone", "text"))
-_NAMED: Final = frozenset(("branded", "dubbed", "labeled", "labelled"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _LETTING: Final = frozenset(("help", "helped", "helps", "let", "lets", "make", "makes"))
 _WENT: Final = frozenset(("came", "go", "goes", "remain", "remained", "went"))  # behind what nobody says
@@ -264,7 +263,7 @@ def _has_agent(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
     """Tell whether a participle has its agent: "as noted by the auditors", ", first reported by"."""
     if group[2] or at + 1 >= sentence[1] or group[0] == sentence[0]:
         return False
-    named = scan.norms[at] in _NAMED and (scan.norms[at + 1] in INDEFINITE or scan.tags[at + 1] & QUOTE)
+    named = scan.norms[at] in BRANDED and (scan.norms[at + 1] in INDEFINITE or scan.tags[at + 1] & QUOTE)
     if not named and scan.norms[at + 1] != "by":
         return False
     return scan.words[group[0] - 1] in COMMAS or scan.norms[group[0] - 1] == "as"

@@ -13,7 +13,7 @@ from app.scoring.text.word_sets import DASHES
 _MARKS: Final = DASHES | {"-"}
 _DATELINE: Final = 14
 _WIRE: Final = 6  # tokens of a wire's name in brackets
-_CLOCK_MARK: Final = re.compile("[:.]")
+_HOUR: Final = re.compile(r"\d{1,2}[:.]\d\d")
 _HALVES: Final = frozenset(("a.m", "a.m.", "am", "p.m", "p.m.", "pm"))
 _ZONES: Final = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "UTC"))
 _BEHIND_HOUR: Final = _MARKS | {":"}
@@ -21,15 +21,10 @@ _BEHIND_HOUR: Final = _MARKS | {":"}
 
 def past_hour(scan: Scan, low: int, end: int) -> int:
     """Step over the hour of an entry: "07:31 The mayor", "7.31am: The mayor", "9:05 p.m. GMT - The mayor"."""
-    if not scan.words[low][0].isdigit():
-        return low
     at = low + 1
     if scan.words[at] == "." and glued(scan, at) and glued(scan, at + 1):
         at += 2  # cut so before "am"
-        hour = [scan.words[low], scan.words[at - 1]]
-    else:
-        hour = _CLOCK_MARK.split(scan.words[low])
-    if len(hour) != 2 or not all(len(part) <= 2 and part.isdigit() for part in hour) or len(hour[1]) != 2:
+    if not _HOUR.fullmatch("".join(scan.words[low:at])):
         return low
     while at < end and (scan.norms[at] in _HALVES or scan.words[at] in _ZONES):
         at += 1

@@ -32,6 +32,7 @@ from app.scoring.sourcing.scan import CLOSED, FIRM, PARTICIPLES, Scan, joins_sor
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, read_words
 
+_SOMEBODY: Final = NOUN | PRONOUN | DEMONYM | RELATIVE
 _NOT_NAMES: Final = NOUN | SPECIFIER | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
 # With a capital a newspaper's name: "the Post".
 _PAPERS: Final = frozenset(("bulletin", "journal", "ledger", "post", "record", "review"))
@@ -145,6 +146,11 @@ def _ends_in_name(scan: Scan, link: int, names: Sequence[int]) -> bool:
     if len(names) == _LEAST_NAME - 1:
         return scan.norms[link - 1] in _OFFICES and scan.norms[names[0]] in _FIELDS
     return len(names) >= _LEAST_NAME
+
+
+def may_speak(scan: Scan, head: int) -> bool:
+    """Tell whether a head noun may be of somebody: a name, a pronoun, or a noun that the lists hold."""
+    return bool(scan.tags[head] & _SOMEBODY) or is_capital(scan.words[head])
 
 
 def is_proper_head(scan: Scan, head: int) -> bool:

@@ -37,11 +37,10 @@ from app.scoring.sourcing.phrases.right import Apposition, phrase_right
 from app.scoring.sourcing.phrases.wholes import ORIGINS, past_clock, whole, with_told
 from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, ends_name, parts_predicate
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import TELLS, read_words
 
 _TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
-_NOT_INVERTED: Final = frozenset(("told", "tells", "tell"))
 # Verbs of judging, by how they begin, that are also verbs of saying: "It ends here," vowed the senator.
 _VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
 _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
@@ -143,7 +142,7 @@ def _turns(scan: Scan, verb: int) -> bool:
     """Tell whether a verb may stand before its subject."""
     if scan.norms[verb].startswith(_VOWS):
         return behind_quotation(scan, verb)
-    return bool(scan.tags[verb] & (SAY | CLAUSE | UTTER)) and scan.norms[verb] not in _NOT_INVERTED
+    return bool(scan.tags[verb] & (SAY | CLAUSE | UTTER)) and scan.norms[verb] not in TELLS
 
 
 def _after_comma(scan: Scan, low: int, high: int, comma: int, verb: int) -> Range | None:

@@ -9,11 +9,19 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import ARTICLES, DASHES, FINITE, OWNERS, TERMS, WEEKDAYS, read_words
+from app.scoring.text.word_sets import (
+    ARTICLES,
+    DASHES,
+    DAYS,
+    FINITE,
+    OWNERS,
+    TELLS,
+    TERMS,
+    WEEKDAYS,
+    read_words,
+)
 from app.scoring.voice.reported.finders import FINDS, opens_finding
-from app.scoring.voice.reported.speakers import TELLS
 
-DAYS: Final = WEEKDAYS | read_words("today yesterday earlier later")
 # Those of time and manner that do not end in "ly".
 _ADVERBS: Final = DAYS | read_words("afterward afterwards again aloud twice")
 _HERE: Final = read_words("here now once then there")  # before "that" alone: "said there was"

@@ -10,11 +10,11 @@ that", see `adjuncts`), or to whom ("told the BBC the plan was").
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import ARTICLES, FINITE, MONTHS, OWNERS, read_words
-from app.scoring.voice.reported.adjuncts import DAYS, past_adjuncts, past_adverbs, past_aside, tells_how
+from app.scoring.text.word_sets import ARTICLES, DATES, FINITE, OWNERS, TELLS, read_words
+from app.scoring.voice.reported.adjuncts import past_adjuncts, past_adverbs, past_aside, tells_how
 from app.scoring.voice.reported.finders import FINDS, opens_finding
 from app.scoring.voice.reported.nouns import ENDS_NOUN, has_verb_near, is_called
-from app.scoring.voice.reported.speakers import BASES, TELLS
+from app.scoring.voice.reported.speakers import BASES
 
 SAYING = frozenset(["said", "say", "says", "told"])  # not "begged him to tell nobody"
 REPORTS = TELLS | SAYING
@@ -59,7 +59,6 @@ _PRONOUNS = read_words(
 )
 _THESE = frozenset(["these", "this", "those"])
 _SUBJECT_OPENERS = ARTICLES | _PRONOUNS | OWNERS
-_DATES = DAYS | MONTHS
 # "said the same", "said a word", "said it in a letter": no clause.
 _NO_CLAUSE = read_words(
     """
@@ -148,7 +147,7 @@ def clause_behind(field: Field, cue: int, last: int, *, told: bool) -> int:
         opens = norms[at + 1] not in _NO_CLAUSE
     elif norms[at] in _THESE:
         opens = norms[at + 1] in FINITE
-    elif norms[at] in _DATES and norms[at + 1] == "'s":
+    elif norms[at] in DATES and norms[at + 1] == "'s":
         opens = not told  # "said today's vote was"
     else:
         near = not told and (has_verb_near(field, at, last) or is_called(field, at, last))
@@ -253,4 +252,4 @@ def _opens_titled(field: Field, at: int) -> bool:
 
 
 def _is_name(field: Field, at: int) -> bool:
-    return is_capital(field.words[at]) and field.norms[at] not in _DATES
+    return is_capital(field.words[at]) and field.norms[at] not in DATES

@@ -8,11 +8,10 @@ from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     CLAUSE_ENDS,
     DASHES,
+    DATES,
     FINITE,
-    MONTHS,
     OWNERS,
     TERMS,
-    WEEKDAYS,
     read_words,
 )
 from app.scoring.voice.marks import QUOTATION_MARKS
@@ -73,8 +72,7 @@ _LINKS: Final = read_words(
     of on outside over seen that to under which who whom whose with within without written
     """
 )
-_DATES: Final = WEEKDAYS | MONTHS | read_words("earlier later today yesterday")
-_BEHIND: Final = _DATES | TERMS | {"just", "last", "this"}  # "released last year"
+_BEHIND: Final = DATES | TERMS | {"just", "last", "this"}  # "released last year"
 _CLAUSE_OPENERS: Final = OWNERS | read_words(
     "a all an another any both each every he i it many more most no one she some the there these they this we"
 )
@@ -139,9 +137,9 @@ def opens_finding(field: Field, that: int, last: int) -> bool:
 def _past_date(norms: list[str], first: int, end: int) -> int:
     """Return the token behind "on Monday", "in June 2010", or the first."""
     at = first + (first < end and norms[first] in {"in", "on"})
-    while at < end and (norms[at] in _DATES or norms[at].isdigit()):
+    while at < end and (norms[at] in DATES or norms[at].isdigit()):
         at += 1
-    dated = at > first and (norms[at - 1] in _DATES or norms[at - 1].isdigit())
+    dated = at > first and (norms[at - 1] in DATES or norms[at - 1].isdigit())
     return at if dated else first
 
 

@@ -23,7 +23,7 @@ from typing import Final
 
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field, Range
-from app.scoring.text.word_sets import SUPPOSING, read_words
+from app.scoring.text.word_sets import SUPPOSING, TELLS, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.according import find_according
 from app.scoring.voice.reported.apposed import is_apposed_speaker
@@ -42,7 +42,6 @@ from app.scoring.voice.reported.preceding import find_preceding
 from app.scoring.voice.reported.relatives import copula_behind, end_of_relative, is_gapped
 from app.scoring.voice.reported.speakers import (
     NO_SOURCE,
-    TELLS,
     CueAt,
     before_cue,
     has_speaker,

@@ -11,8 +11,7 @@ from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, PROPER, Tags, hyphened
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import FINITE, NAME_PARTICLES, read_words
-from app.scoring.voice.reported.adjuncts import DAYS
+from app.scoring.text.word_sets import DAYS, FINITE, NAME_PARTICLES, read_words
 
 _MOST: Final = 60  # tokens behind the verb
 _HEAD: Final = 14  # tokens of the speaker himself

@@ -12,7 +12,17 @@ from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, Tags
 from app.scoring.text.document import Field, Range, is_capital
-from app.scoring.text.word_sets import ARTICLES, DASHES, FINITE, INDEFINITE, OWNERS, read_words
+from app.scoring.text.word_sets import (
+    ARTICLES,
+    ASKED,
+    BRANDED,
+    DASHES,
+    FINITE,
+    INDEFINITE,
+    OWNERS,
+    PRONOUNS,
+    read_words,
+)
 from app.scoring.voice.reported.charges import (
     ACCUSING,
     CHARGED,
@@ -22,7 +32,6 @@ from app.scoring.voice.reported.charges import (
     find_charge,
 )
 from app.scoring.voice.reported.nouns import SHOWN
-from app.scoring.voice.reported.relatives import PRONOUNS
 from app.scoring.voice.reported.speakers import NO_SOURCE
 
 _NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
@@ -58,11 +67,9 @@ _CLAUSE_OPENERS: Final = read_words(
     "he her his i it its many more our she some that the their these they this those we you"
 )
 _CLOSE: Final = _ENDS - {"on", "for", "in"}  # no object: "called the vote in Ohio a farce"
-_BRANDED: Final = read_words("branded dubbed labeled labelled")
 _UNREAL: Final = read_words("could may might must never not should to would")
 _UNREAL_TOKENS: Final = 4  # before a cue
 _BEING: Final = read_words("are be been being is was were")
-_ASKED: Final = frozenset(["what", "which", "whom"])  # "what he called a farce"
 _ASKED_TOKENS: Final = 5
 _BEHIND_ASKED: Final = INDEFINITE | {"as", "the"}  # "what he described as wanton waste"
 # "called the police a second time", "called him a day later"
@@ -123,7 +130,7 @@ def label_before(norms: list[str], cue: int, last: int) -> Range | None:
     if first >= most or not _UNREAL.isdisjoint(norms[max(0, cue - _UNREAL_TOKENS) : cue]):
         return None
     # "Probe branded a farce by Lee", in headlines; "the union called a strike by drivers" is no label.
-    headed = norms[first] in INDEFINITE and norms[cue] in _BRANDED
+    headed = norms[first] in INDEFINITE and norms[cue] in BRANDED
     if not (headed or norms[cue - 1] in _BEING):
         return None
     # A name is given with an article, or in one word: not "called into question", "called out".
@@ -165,7 +172,7 @@ def _label(norms: list[str], cue: int, last: int) -> int:
     behind = norms[cue + 1]
     if norms[cue] in _NAMES and behind in OBJECTS:
         return cue + 2
-    if behind in _BEHIND_ASKED and not _ASKED.isdisjoint(norms[max(0, cue - _ASKED_TOKENS) : cue]):
+    if behind in _BEHIND_ASKED and not ASKED.isdisjoint(norms[max(0, cue - _ASKED_TOKENS) : cue]):
         return cue + 1 + (behind == "as")
     if behind in _NO_OBJECT or behind in _ENDS:
         return -1  # "it took calls and a letter", "it took calls, a letter"

@@ -6,9 +6,9 @@ from typing import Final
 
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field, Range, is_word
-from app.scoring.text.word_sets import FINITE, read_words
+from app.scoring.text.word_sets import BEING_TOLD, DAYS, FINITE, TELLS, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
-from app.scoring.voice.reported.adjuncts import DAYS, past_adverbs
+from app.scoring.voice.reported.adjuncts import past_adverbs
 from app.scoring.voice.reported.clauses import SAYING
 from app.scoring.voice.reported.contents import (
     LEAST_CONTENT,
@@ -22,7 +22,7 @@ from app.scoring.voice.reported.contents import (
 )
 from app.scoring.voice.reported.finders import FINDS, end_of_finder, is_finder
 from app.scoring.voice.reported.inverted import is_speaker, speaks_behind
-from app.scoring.voice.reported.speakers import NO_SPEAKER, TELLS, CueAt, before_cue, hears_told, says
+from app.scoring.voice.reported.speakers import NO_SPEAKER, CueAt, before_cue, hears_told, says
 
 _SPEAKER_TOKENS: Final = 10
 _NO_NAME: Final = NO_SPEAKER | QUOTATION_MARKS
@@ -48,7 +48,6 @@ _NO_PLACE: Final = FINITE | read_words("he it she that they which who whom whose
 _MOST_WHERE: Final = 6  # words
 _MOST_BEHIND: Final = 8  # tokens, the full stop among them
 # "In a statement, X said.": no clause.
-_BEING: Final = frozenset(("been", "was", "were"))  # told: "the jury was told"
 _ADJUNCTS: Final = read_words("at by during for from in on since through with") | SUBORDINATORS
 _OPENING: Final = _ADJUNCTS | {"even", "if", "unless"}
 _AMOUNTS: Final = (["least"], ["most"])  # "At least six people died, police said."
@@ -174,7 +173,7 @@ def _before_speaker(field: Field, place: CueAt) -> int:
     comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
     speaker = norms[comma + 1 : cue]
     if hears_told(norms, place):
-        speaker = [norm for norm in speaker if norm not in _BEING]
+        speaker = [norm for norm in speaker if norm not in BEING_TOLD]
     told = bool(speaker) and speaker[0] not in _NO_SUBJECT and _NO_NAME.isdisjoint(speaker)
     return comma if told and says(field, place, before_cue(norms, place)) else -1
 

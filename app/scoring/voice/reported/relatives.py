@@ -11,7 +11,7 @@ from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, Tags
 from app.scoring.text.document import Field, Range, is_capital, is_word
-from app.scoring.text.word_sets import ARTICLES, read_words
+from app.scoring.text.word_sets import ARTICLES, PRONOUNS, read_words
 from app.scoring.voice.reported.contents import JOINTS, SUBORDINATORS, is_past
 from app.scoring.voice.reported.speakers import CueAt, before_cue, opens_relative
 
@@ -20,7 +20,6 @@ _MODALS: Final = read_words("can could may might must shall should will would")
 _PERFECT: Final = read_words("had has have")
 _STATES: Final = read_words("be become prove remain")
 _STATED: Final = read_words("become been proved proven remained")
-PRONOUNS: Final = read_words("he it she they")
 _RELATIVES: Final = read_words("that which who")
 _CLAUSE_TOKENS: Final = 40  # before a cue
 _SPEAKER_TOKENS: Final = 3  # before a cue, behind the noun that is told of

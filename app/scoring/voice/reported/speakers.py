@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import SUPPOSING, read_words
+from app.scoring.text.word_sets import BEING_TOLD, LATER, SUPPOSING, TELLS, read_words
 from app.scoring.voice.reported.crowds import head_of_crowd
 from app.scoring.voice.reported.finders import COURTS, FINDS, NO_ONES, finds
 
@@ -20,7 +20,6 @@ NO_SOURCE: Final = read_words(
 )
 # Verbs of `clauses.REPORTS` and `UTTERS` in the form that a plural has.
 BASES: Final = read_words("add argue assert complain contend insist predict say tell testify warn write")
-TELLS: Final = frozenset(("tell", "tells", "told"))
 # Who speaks of the way things are.
 IN_GENERAL: Final = read_words(
     """
@@ -44,10 +43,8 @@ _READERS: Final = frozenset(("me", "us", "you"))
 # "Used to say", "went on to call", "would later call": in whatever form, it was said.
 _WONT: Final = read_words("fond keen liked likes loved loves on quick used")
 _WENT_ON: Final = frozenset(("go", "goes", "going", "gone", "went"))
-_LATER: Final = read_words("eventually later soon subsequently")
 # Told something, they hear it: "the jury was told that".
 _HEARING: Final = COURTS | read_words("congress courts mps parliament peers senators trial")
-_BEING_TOLD: Final = frozenset(("been", "was", "were"))
 _CLAUSE_BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
 _PERFECT: Final = read_words("also always had has have here later long often once then")
@@ -111,13 +108,13 @@ def is_wont(norms: list[str], place: CueAt) -> bool:
     if norms[cue - 1] == "to" and cue - 2 >= low:
         verb = norms[cue - 2]
         return verb in _WONT and (verb != "on" or norms[cue - 3] in _WENT_ON)
-    return norms[cue - 1] in _LATER and norms[cue - 2] == "would" and cue - 2 >= low
+    return norms[cue - 1] in LATER and norms[cue - 2] == "would" and cue - 2 >= low
 
 
 def hears_told(norms: list[str], place: CueAt) -> bool:
     """Tell whether a court or the like was told something: "the jury was told", "MPs have been told"."""
     before = place.cue - 1
-    if norms[place.cue] != "told" or before <= place.first or norms[before] not in _BEING_TOLD:
+    if norms[place.cue] != "told" or before <= place.first or norms[before] not in BEING_TOLD:
         return False
     before -= 1 + (norms[before] == "been")
     return before >= place.first and norms[before] in _HEARING

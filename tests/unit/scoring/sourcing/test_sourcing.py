@@ -323,6 +323,8 @@ SAID = [
     ("Ana Pell, 39, fumed: “It leaks.”", "named", "Ana Pell, 39", "fumed"),
     ("“It leaks,” harrumphed Ana Pell.", "named", "Ana Pell", "harrumphed"),
     ("Ana Pell, 39, harrumphed: “It leaks.”", "named", "Ana Pell", "harrumphed"),
+    ("Ana Pell fumed in a statement on Monday: “It leaks again.”", "named", "Ana Pell", "fumed"),
+    ("The mayor scoffed on Monday: “It leaks again.”", "role", "The mayor", "scoffed"),
     # who stands before a colon and a quotation, with what tells who that is
     ("Ana Pell, 39: “It leaks.”", "named", "Ana Pell", ":"),
     ("Ana Pell, 39, plumber: “It leaks.”", "named", "Ana Pell", ":"),
@@ -916,6 +918,7 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 UNSAID = [
     "Police fired back at the gunmen.",
+    "pell, 39, harrumphed: “It leaks.”",
     "United hit back in the second half.",
     "The firm added in May: two sites and a shop.",
     # somebody says something, but not what the sentence says
@@ -1324,6 +1327,8 @@ CARRIED = [
     ("Ms Pell, a diver, winced. “It broke.”", ["none", "carried"]),
     ("Her voice trembled. “It broke.”", ["none", "carried"]),
     ("Her voice on the tape. “It broke.”", ["none", "none"]),
+    ("Its voice trembled. “It broke.”", ["none", "none"]),
+    ("Her dog trembled. “It broke.”", ["none", "none"]),
     ("She pointed at a stain on the wall. “It broke.”", ["none", "carried"]),
     ("She pointed at the wall. “It broke.”", ["none", "none"]),
     ("Asked how, the boat turned. “It broke.”", ["none", "none"]),
