@@ -167,7 +167,7 @@ def build_service(settings: Settings, log: RequestLog) -> Service:
     if metrics is not None:
         log.tell_losses(metrics.workload.lost_lines.inc)
         if metrics.alone:
-            service.event(METRICS_NOT_SHARED)
+            service.event(METRICS_NOT_SHARED, reason=metrics.alone)
     return service
 
 
