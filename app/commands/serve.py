@@ -106,7 +106,7 @@ def _run(settings: Settings, metrics: Path | None) -> int:
     if settings.workers == 1:
         LoneServer(config).run()
         return 0
-    supervisor = Supervisor(config, [config.bind_socket()], lambda _: forget_the_dead(metrics))
+    supervisor = Supervisor(config, [config.bind_socket()], lambda: forget_the_dead(metrics))
     supervisor.run()
     return FAULT if supervisor.failed else 0
 
