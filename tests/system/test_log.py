@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,3 +76,19 @@ def test_service_starts_and_counts_what_it_cannot_log_on_a_full_disk(tmp_path: P
         assert lost(service) >= 1
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_last_lines_of_each_worker_are_written_before_its_end(tmp_path: Path, workers: int) -> None:
+    output = tmp_path / "log"
+    with output.open("wb") as log, logging_to(log.fileno(), tmp_path, workers) as (process, _):
+        until = time.monotonic() + SECONDS
+        while output.read_bytes().count(b'"started"') < workers:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    lines = output.read_text("utf-8")
+    assert lines.count('"stopped"') == workers
+    assert lines.count("Application shutdown complete.") == workers
+    assert lines.count("Finished server process") == workers
