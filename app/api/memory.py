@@ -12,8 +12,6 @@ LONG_BYTES = 50_000  # of a body: some 8 000 words, beside whose cost a collecti
 _M_TRIM_THRESHOLD = -1  # of mallopt(3)
 _M_ARENA_MAX = -8  # likewise
 _THRESHOLD_BYTES = 128 * 1024  # glibc's own, until it has seen a larger block freed
-# What empties the interpreter's table of attributes looked up, as Python 3.13 and those before it call it.
-_EMPTY_LOOKUPS = ("_clear_internal_caches", "_clear_type_cache")
 
 
 def give_memory_back() -> bool:
@@ -39,7 +37,8 @@ def give_holes_back() -> bool:
     Between them lie names that C code made to look an attribute up, such as the "search" of each `finditer`.
     The interpreter keeps hundreds of them, and one is enough to keep an arena of a million bytes in use.
     """
-    empty = next((getattr(sys, name) for name in _EMPTY_LOOKUPS if hasattr(sys, name)), None)
+    # Python 3.13 calls it so, and those before it otherwise.
+    empty = getattr(sys, "_clear_internal_caches", None) or getattr(sys, "_clear_type_cache", None)
     if empty is not None:
         empty()
     gc.collect()  # it also empties the interpreter's lists of free tuples

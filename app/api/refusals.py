@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from types import MappingProxyType
 
 import msgspec
@@ -70,4 +71,5 @@ def failure_of_error(error: RequestError, place: DocumentPlace) -> Failure:
     kind = next(kind for family, kind in _KIND_OF_ERROR if isinstance(error, family))
     # The core's words go on in a line where something stands before them; a detail is a sentence.
     detail = f"{error.detail[:1].upper()}{error.detail[1:].removesuffix('.')}."
-    return Failure(kind, detail, [ProblemError(pointer=place.pointer + error.pointer, detail=detail)])
+    wait = {"Retry-After": str(ceil(error.seconds))} if isinstance(error, ModelUnavailableError) else {}
+    return Failure(kind, detail, [ProblemError(pointer=place.pointer + error.pointer, detail=detail)], wait)

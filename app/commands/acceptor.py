@@ -16,7 +16,7 @@ from collections.abc import Callable, Sized
 from socket import socket
 from typing import Any, cast
 
-from uvicorn import Server
+from app.commands.server import CommandServer
 
 # What the machine is short of for a moment; another try at once would fail as well.
 _SHORT_OF = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM))
@@ -103,7 +103,7 @@ class Acceptor:
         task.add_done_callback(self._begun.discard)
 
 
-class SharingServer(Server):
+class SharingServer(CommandServer):
     """uvicorn's server, with an `Acceptor` for each socket that is given."""
 
     async def startup(self, sockets: list[socket] | None = None) -> None:

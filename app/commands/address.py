@@ -26,7 +26,7 @@ def check_address(host: str, port: int) -> None:
         faults = [fault for fault in faults if fault.errno not in _BORNE]
     if faults:
         shown = f"[{host}]" if ":" in host else host
-        raise OSError(faults[0].errno, f"cannot listen at {shown}:{port}: {faults[0].strerror}")
+        raise OSError(faults[0].errno, f"{shown}:{port}: {faults[0].strerror}")
 
 
 def _fault(family: int, address: tuple[object, ...]) -> OSError | None:

@@ -7,7 +7,6 @@ takes the folder away. What a living process counts, and what is not ours, stays
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import shutil
 import tempfile
@@ -15,11 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from app.api.telemetry.locks import lock
 from app.commands.environment import SETTINGS_PREFIX
 from app.settings import Settings
 
 _VARIABLE = f"{SETTINGS_PREFIX}METRICS_DIR"
 _PREFIX = "plumbline-run-"
+_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 
 
 @contextmanager
@@ -40,7 +41,7 @@ def metrics_folder(settings: Settings) -> Iterator[Path | None]:
     base = settings.metrics_dir or Path(tempfile.gettempdir())
     _make_writable(base)
     _sweep(base)
-    folder, lock = _begin(base)
+    folder, handle = _begin(base)
     os.environ[_VARIABLE] = str(folder)
     try:
         yield folder
@@ -52,8 +53,8 @@ def metrics_folder(settings: Settings) -> Iterator[Path | None]:
             os.environ[_VARIABLE] = str(settings.metrics_dir)
             with suppress(OSError):
                 folder.rmdir()  # where no worker got so far as to count
-        if lock is not None:
-            os.close(lock)
+        if handle is not None:
+            os.close(handle)
 
 
 def _make_writable(folder: Path) -> None:
@@ -69,31 +70,20 @@ def _make_writable(folder: Path) -> None:
 def _sweep(base: Path) -> None:
     """Take away what runs that have ended have left."""
     for folder in base.glob(f"{_PREFIX}*"):
-        lock = _lock(folder, wait=False)
-        if lock is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-            os.close(lock)
+        with suppress(OSError):  # gone, no folder, somebody else's, or on a disk that knows no locks
+            handle = lock(folder, _FLAGS)
+            if handle is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+                os.close(handle)
 
 
 def _begin(base: Path) -> tuple[Path, int | None]:
     """Make a folder and lock it, where its disk knows locks; on one that does not, nobody takes it away."""
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base))
-        lock = _lock(folder, wait=True)
+        folder, handle = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base)), None
+        with suppress(OSError):
+            handle = lock(folder, _FLAGS, wait=True)
         if folder.is_dir():
-            return folder, lock
-        if lock is not None:  # before it was locked, another start took it for one that was left
-            os.close(lock)
-
-
-def _lock(folder: Path, *, wait: bool) -> int | None:
-    try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
-        return None  # gone, no folder, or somebody else's
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except OSError:
-        os.close(handle)
-        return None
-    return handle
+            return folder, handle
+        if handle is not None:  # before it was locked, another start took it for one that was left
+            os.close(handle)

@@ -83,7 +83,7 @@ def _run(settings: Settings, metrics: Path | None) -> int:
 
     from app.api.connections.patience import PatientProtocol  # noqa: PLC0415  # as above
     from app.api.telemetry.shared_values import forget_the_dead  # noqa: PLC0415  # as above
-    from app.commands.alone import LoneServer  # noqa: PLC0415  # as above
+    from app.commands.server import CommandServer  # noqa: PLC0415  # as above
     from app.commands.supervisor import Supervisor  # noqa: PLC0415  # as above
 
     check_address(settings.host, settings.port)
@@ -104,9 +104,9 @@ def _run(settings: Settings, metrics: Path | None) -> int:
     }
     config = uvicorn.Config("app.main:app", **options)
     if settings.workers == 1:
-        LoneServer(config).run()
+        CommandServer(config).run()
         return 0
-    supervisor = Supervisor(config, [config.bind_socket()], lambda _: forget_the_dead(metrics))
+    supervisor = Supervisor(config, [config.bind_socket()], lambda: forget_the_dead(metrics))
     supervisor.run()
     return FAULT if supervisor.failed else 0
 

@@ -45,10 +45,10 @@ class Worker(Process):
             self._server = SharingServer(self.config)
         return self._server
 
-    def has_started(self, *, patient: bool = False) -> bool | None:
+    def has_started(self) -> bool | None:
         """Ask whether it serves yet; None if it does not answer in time, or ends before.
 
-        Before its first answer only the patient wait: it loads what it needs, and signals are to be heard.
+        Its first answer is not waited for: it loads what it needs, and signals are to be heard.
         Its own `ping` would not see the end, as we hold both ends of the pipe: it would wait its time out.
         """
         answer = self.parent_conn
@@ -56,7 +56,7 @@ class Worker(Process):
             if not self._asked:
                 answer.send(b"ping")
                 self._asked = True
-            seconds = self.config.timeout_worker_healthcheck if patient or self.heard else 0
+            seconds = self.config.timeout_worker_healthcheck if self.heard else 0
             if answer in wait([answer, self.process.sentinel], seconds):
                 self.heard, self._asked = True, False
                 serves = bool(answer.recv())
@@ -81,10 +81,10 @@ class Supervisor(Multiprocess):
     sockets : list of socket
         Bound already; the workers accept from them in turns.
     forget : callable
-        Told the process id of a worker that has ended, whatever it ended by.
+        Called when a worker has ended, whatever it ended by.
     """
 
-    def __init__(self, config: Config, sockets: list[socket], forget: Callable[[int], None]) -> None:
+    def __init__(self, config: Config, sockets: list[socket], forget: Callable[[], None]) -> None:
         super().__init__(config, sockets)
         self.failed = False
         self._forget = forget
@@ -97,19 +97,25 @@ class Supervisor(Multiprocess):
     def run(self) -> None:
         """Keep the workers until a signal to stop."""
         _log.info("Started parent process [%d]", os.getpid())
-        self.init_processes()
-        while not self.should_exit.is_set():
-            # Wakes at the moment a worker ends.
-            wait([each.process.sentinel for each in self._expected().values()], _LOOK_SECONDS)
-            self.handle_signals()
-            self.keep_subprocess_alive()
+        try:
+            self.init_processes()
+            while not self.should_exit.is_set():
+                # Wakes at the moment a worker ends.
+                wait([each.process.sentinel for each in self._expected().values()], _LOOK_SECONDS)
+                self.handle_signals()
+                self.keep_subprocess_alive()
+        finally:  # where one cannot be started, those before it would go on with nobody to keep them
+            self._end()
+        _log.info("Stopping parent process [%d]", os.getpid())
+
+    def _end(self) -> None:
+        """Have all workers end, and wait for them."""
         self.terminate_all()
         # The workers serve on for a while. Held here as well, the socket would go on taking connections in
         # after they have left, and nobody would be there to accept them: closed, it turns them away.
         for each in self.sockets:
             each.close()
         self._await_end()
-        _log.info("Stopping parent process [%d]", os.getpid())
 
     def _await_end(self) -> None:
         """Wait for the workers, whose draining ends at a second signal to stop, or after SIGINT.
@@ -132,8 +138,20 @@ class Supervisor(Multiprocess):
 
     def handle_ttin(self) -> None:
         """Start one worker more."""
-        self.processes_num += 1
-        self.processes.append(self._start_worker())
+        try:
+            self.processes.append(self._start_worker())
+            self.processes_num += 1
+        except OSError as error:
+            _log.error("No worker can be added: %s", error.strerror)
+
+    def handle_ttou(self) -> None:
+        """End the last worker, or give up starting one in its place; one stays."""
+        if self.processes_num > 1:
+            self.processes_num -= 1
+            left = self.processes.pop()
+            self._due.pop(self.processes_num, None)
+            self._pauses.pop(self.processes_num, None)
+            self._retire(left)
 
     def restart_all(self) -> None:
         """Replace the workers one by one (SIGHUP), each when its successor serves."""
@@ -146,18 +164,23 @@ class Supervisor(Multiprocess):
             while not self._told_to_stop() and new.has_started() is False:
                 wait([new.process.sentinel], _LOOK_SECONDS)
             failed = not new.has_started()
-            left = new if failed else old
             self.processes[place] = old if failed else new
-            left.terminate()
-            while left.process.is_alive():
-                wait([left.process.sentinel], _LOOK_SECONDS)
-                if self._told_to_stop():
-                    self.processes.append(left)  # to be awaited with the others
-                    return
-            self._forget(left.pid or 0)
+            if not self._retire(new if failed else old):
+                return
             if failed:
                 _log.error("Worker [%s] failed to start; the others stay", new.pid)
                 return
+
+    def _retire(self, left: Process) -> bool:
+        """Have a worker end, and wait for it; False where a signal to stop comes before it has."""
+        left.terminate()
+        while left.process.is_alive():
+            wait([left.process.sentinel], _LOOK_SECONDS)
+            if self._told_to_stop():
+                self.processes.append(left)  # to be awaited with the others
+                return False
+        self._forget()
+        return True
 
     def _told_to_stop(self) -> bool:
         return not _TO_STOP.isdisjoint(self.signal_queue)
@@ -174,7 +197,7 @@ class Supervisor(Multiprocess):
             if not self.should_exit.is_set() and not self._lives(process, look):
                 process.kill()
                 process.join()
-                self._forget(process.pid or 0)
+                self._forget()
                 self._plan(place, process)
         if look:
             self._looked = time.monotonic()

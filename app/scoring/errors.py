@@ -48,14 +48,17 @@ class ModelUnavailableError(RequestError):
     ----------
     reason : str
         For whoever runs the service: which file, and what is wrong with it.
+    seconds : float
+        After which it is tried again; not before.
     news : bool
         Whether it was just tried; else nobody looked again since.
     """
 
-    def __init__(self, model: str, reason: str, *, news: bool) -> None:
+    def __init__(self, model: str, reason: str, seconds: float, *, news: bool) -> None:
         super().__init__(f"the model {model} cannot be loaded at this time", "/model")
         self.args = (f"the model {model}: {reason}",)
         self.reason = reason
+        self.seconds = seconds
         self.news = news
 
 

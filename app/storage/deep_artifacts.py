@@ -146,15 +146,16 @@ class DeepOnDemand:
             return self._ready
 
     def _load(self) -> DeepJudge:
-        if self._clock() < self._again:
-            raise ModelUnavailableError("deep", self._failed, news=False)
+        left = self._again - self._clock()
+        if left > 0:
+            raise ModelUnavailableError("deep", self._failed, left, news=False)
         try:
             return DeepJudge(*self._read(), self._constants)
         except Exception as error:  # a runtime fails in many ways, and the other model serves on
             told = isinstance(error, ResourceError)
             self._failed = str(error) if told else f"cannot be loaded ({type(error).__name__})"
             self._again = self._clock() + _AGAIN_SECONDS
-            raise ModelUnavailableError("deep", self._failed, news=True) from error
+            raise ModelUnavailableError("deep", self._failed, _AGAIN_SECONDS, news=True) from error
 
 
 def read_network(

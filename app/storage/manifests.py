@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,7 +77,9 @@ class Sealed:
     def _open(self, name: str) -> Iterator[BufferedReader]:
         path = self.folder / name
         try:
-            with path.open("rb") as file:
+            with open(path, "rb", opener=_open_at_once) as file:  # a path knows of no opener
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise ResourceError(f"{path}: no regular file")
                 yield file
         except OSError as error:
             raise ResourceError(f"{path}: {error.strerror}") from error
@@ -129,6 +133,11 @@ def _read(folder: Path, version: int) -> dict[str, Any]:
 def _digest(manifest: Mapping[str, Any]) -> str:
     canonical = json.dumps(manifest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return "sha256:" + hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file; of a pipe without waiting for one who writes into it, while all who score wait."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _put(path: Path, content: bytes) -> None:

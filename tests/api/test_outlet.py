@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -39,6 +40,16 @@ def read(reader: int) -> list[str]:
     except BlockingIOError:
         pass
     return content.decode().splitlines()
+
+
+def read_on(reader: int, found: list[str], number: int) -> None:
+    """Read on until there are so many lines."""
+
+    def read_all() -> bool:
+        found.extend(read(reader))
+        return len(found) >= number
+
+    wait(read_all)
 
 
 def wait(condition: Callable[[], bool]) -> None:
@@ -142,6 +153,72 @@ def test_file_that_does_not_block_is_waited_for(pipe: tuple[int, int]) -> None:
     outlet.close()
     assert found == lines
     assert outlet.lost == 0
+
+
+def test_line_behind_an_end_that_took_too_long_is_written(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_END_SECONDS", 0.1)
+    reader, writer = pipe
+    outlet = Outlet(writer)
+    for number in range(1_500):
+        outlet.write(f"{number:099}\n")
+    outlet.close()
+    begun = time.monotonic()
+    monkeypatch.setattr(module, "_END_SECONDS", 5.0)
+    outlet.close()
+    assert time.monotonic() - begun < 1, "it had its time"
+    found: list[str] = []
+    read_on(reader, found, 1_500)
+    time.sleep(0.2)
+    outlet.write("later\n")
+    read_on(reader, found, 1_501)
+    assert found[-1] == "later"
+    assert outlet.lost == 0
+
+
+def test_no_line_is_lost_between_one_thread_and_the_next(pipe: tuple[int, int]) -> None:
+    reader, writer = pipe
+    outlet = Outlet(writer)
+    done = threading.Event()
+
+    def close() -> None:
+        while not done.is_set():
+            outlet.close()
+
+    closing = threading.Thread(target=close)
+    closing.start()
+    found: list[str] = []
+    try:
+        for number in range(2_000):
+            outlet.write(f"{number}\n")
+            time.sleep(0.0001)
+            found += read(reader)
+        read_on(reader, found, 2_000)
+    finally:
+        done.set()
+        closing.join()
+    assert found == [str(number) for number in range(2_000)]
+
+
+FORK = """
+import os, sys, time
+from app.api.telemetry.outlet import Outlet
+outlet = Outlet(1)
+outlet.write("parent\\n")
+time.sleep(0.2)
+child = os.fork()
+outlet.write("child\\n" if child == 0 else "")
+outlet.close()
+if child:
+    os.waitpid(child, 0)
+"""
+
+
+def test_lines_of_a_process_that_was_forked_are_written() -> None:
+    command = [sys.executable, "-W", "ignore", "-c", FORK]
+    ran = subprocess.run(command, capture_output=True, check=True, text=True, timeout=60)
+    assert ran.stdout.splitlines() == ["parent", "child"]
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="asks Linux for a full disk")

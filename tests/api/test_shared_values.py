@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import io
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from processes import clean_environment
 from prometheus_client import values
 
 from app.api.telemetry import shared_values
@@ -15,7 +20,10 @@ from app.api.telemetry.logs import RequestLog
 from app.api.telemetry.metrics import Metrics
 from app.api.telemetry.shared_values import share_values
 from app.api.work.service import build_service
+from app.commands.metrics_folder import metrics_folder
 from app.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +41,7 @@ def test_no_file_is_seen_while_it_is_written(tmp_path: Path, monkeypatch: pytest
         return write(self, data)
 
     monkeypatch.setattr(Path, "write_bytes", slowly)
-    assert share_values(tmp_path)
+    assert share_values(tmp_path) is None
     assert seen == [[1 << 20] * whole for whole in range(4)]
     assert {path.suffix for path in tmp_path.iterdir()} == {".db", ".lock"}
 
@@ -48,7 +56,7 @@ def test_nothing_is_left_when_the_disk_is_full(tmp_path: Path, monkeypatch: pyte
         return write(self, data)
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    assert not share_values(tmp_path)
+    assert share_values(tmp_path) == "No space left on device"
     assert [path.suffix for path in tmp_path.iterdir()] == [".lock"]
     assert os.environ["PROMETHEUS_MULTIPROC_DIR"] == ""
 
@@ -56,17 +64,20 @@ def test_nothing_is_left_when_the_disk_is_full(tmp_path: Path, monkeypatch: pyte
 def test_a_worker_whose_numbers_are_missing_from_the_sum_says_so_in_the_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def told(folder: Path | None) -> list[str]:
+    def told(folder: Path | None) -> list[tuple[str, str]]:
         log = io.StringIO()
         build_service(Settings(metrics_dir=folder), RequestLog("warning", log))
-        return [json.loads(line)["event"] for line in log.getvalue().splitlines()]
+        lines = [json.loads(line) for line in log.getvalue().splitlines()]
+        return [(line["event"], line["reason"]) for line in lines]
 
     def full(_: Path, __: bytes) -> int:
         raise OSError(28, "No space left on device")
 
     assert told(tmp_path / "roomy") == told(None) == []
     monkeypatch.setattr(Path, "write_bytes", full)
-    assert told(tmp_path / "full") == ["metrics_not_shared"]
+    assert told(tmp_path / "full") == [("metrics_not_shared", "No space left on device")]
+    (tmp_path / "file").touch()
+    assert told(tmp_path / "file" / "folder") == [("metrics_not_shared", "Not a directory")]
 
 
 def test_worker_that_cannot_share_shows_the_sum_of_those_that_do_and_its_trouble(
@@ -77,7 +88,11 @@ def test_worker_that_cannot_share_shows_the_sum_of_those_that_do_and_its_trouble
     sharing = Metrics(tmp_path)
     sharing.fault()
     sharing.troubles.note("keys_not_read")
-    monkeypatch.setattr(shared_values, "_take_place", lambda _: None)
+
+    def refuse(_: Path) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shared_values, "_take_place", refuse)
     service = build_service(Settings(metrics_dir=tmp_path), RequestLog("error", io.StringIO()))
     assert service.metrics is not None
     service.metrics.fault()
@@ -99,6 +114,79 @@ def test_worker_shows_its_own_numbers_where_there_can_be_no_folder(
     metrics = Metrics(tmp_path / "file" / "folder")
     assert metrics.alone
     assert b"plumbline_faults_total 0.0" in metrics.render()
+
+
+def descriptors() -> int:
+    return len(list(Path("/dev/fd").iterdir()))
+
+
+def test_worker_counts_by_its_process_id_on_a_disk_that_knows_no_locks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int, __: int) -> None:
+        raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    before = descriptors()
+    with metrics_folder(Settings(metrics_dir=tmp_path, workers=2)) as folder:
+        assert folder is not None
+        assert share_values(folder) is None
+        assert descriptors() == before + 1, "the file that is held"
+        metrics = Metrics(folder)
+        assert (folder / f"counter_{os.getpid()}.db").stat().st_size == 1 << 20
+        ended = subprocess.Popen([sys.executable, "-c", ""])
+        ended.wait()
+        dead = folder / f"gauge_livesum_{ended.pid}.db"
+        dead.write_bytes(b"x" * 8)
+        (folder / f"worker_{ended.pid}.lock").write_text(f"{ended.pid:<10}\n", "ascii")
+        before = descriptors()
+        shared_values.forget_the_dead(folder)
+        assert dead.read_bytes() == bytes(8)
+        assert b"plumbline_queue_capacity 0.0" in metrics.render(), "the gauges of who lives stay"
+        assert descriptors() == before
+
+
+def test_nothing_is_left_open_or_locked_where_a_gauge_cannot_be_emptied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "worker_0.lock").touch()
+
+    def fail(_: Path, __: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    before = descriptors()
+    with monkeypatch.context() as patch:
+        patch.setattr(shared_values, "_empty_gauges", fail)
+        shared_values.forget_the_dead(tmp_path)
+    assert descriptors() == before
+    assert share_values(tmp_path) is None
+    assert (tmp_path / "counter_0.db").exists()
+
+
+PAGE = """
+import sys
+from pathlib import Path
+import prometheus_client
+from app.api.telemetry.metrics import Metrics
+folder = Path(sys.argv[1])
+for _ in range(2):
+    metrics = Metrics(folder)
+    metrics.fault()
+sys.stdout.write(metrics.render().decode())
+"""
+
+
+def test_place_is_taken_though_the_library_has_chosen_when_it_was_imported(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", PAGE, str(tmp_path / "run")],
+        env=clean_environment(PYTHONPATH=str(ROOT), PROMETHEUS_MULTIPROC_DIR=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "plumbline_faults_total 2.0" in ran.stdout
+    found = {path.name for path in (tmp_path / "run").glob("*.db")}
+    assert found == {f"{kind}_0.db" for kind in ("counter", "gauge_livesum", "histogram", "summary")}
 
 
 def test_trouble_ends_when_it_is_mended() -> None:

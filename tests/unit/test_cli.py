@@ -516,7 +516,7 @@ def test_serve_names_the_address_that_it_cannot_listen_at(
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert cli.main(["serve", "--host", "127.0.0.1", "--port", str(port)]) == 2
-    assert f"127.0.0.1:{port}: Address already in use" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"plumbline: cannot serve: 127.0.0.1:{port}: Address already in use\n"
     assert cli.main(["serve", "--host", "[::1]", "--port", "8123"]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert "[::1]" in line

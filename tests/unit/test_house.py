@@ -65,6 +65,8 @@ NOT_IMPORTED = {"uvloop"}  # uvicorn takes it when it is there
 # Names that a library keeps for itself, and that have no public one.
 PRIVATE = {
     "argparse._SubParsersAction",  # the type of what `add_subparsers` gives
+    "sys._clear_internal_caches",  # of the looked-up names of a text; nothing else gives them back
+    "sys._clear_type_cache",  # likewise, before Python 3.13
     "os._exit",  # of a handler of signals, from which an exception may not get through
     "nupunkt.core.tokens._derived_cache",  # holds words of a text
     "torch._foreach_lerp_",  # many times quicker than a loop
@@ -186,6 +188,12 @@ def private(path: PurePosixPath) -> set[str]:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in origins:
             found.add(f"{origins[node.value.id]}.{node.attr}")
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"getattr", "hasattr"}:
+            of, name = node.args[:2]
+            if isinstance(of, ast.Name) and of.id in origins:
+                # A name that is not written there could be any.
+                named = name.value if isinstance(name, ast.Constant) else "_"
+                found.add(f"{origins[of.id]}.{named}")
     own = {"app", "training", "__future__"}
     return {
         name
@@ -435,6 +443,7 @@ def test_private_names_are_found_when_a_module_uses_some(tmp_path: Path) -> None
         "from hashlib import _Hash, sha256",
         "import argparse",
         "argparse._x, sha256._y, argparse.Namespace, other._z",
+        "getattr(argparse, '_w', None), hasattr(argparse, 'Action'), getattr(sha256, argparse.x)",
         "from app.scoring import _own",
     )
     module.write_text("\n".join(lines), encoding="utf-8")
@@ -442,7 +451,9 @@ def test_private_names_are_found_when_a_module_uses_some(tmp_path: Path) -> None
         "starlette._utils.get_route_path",
         "hashlib._Hash",
         "argparse._x",
+        "argparse._w",
         "hashlib.sha256._y",
+        "hashlib.sha256._",
     }
 
 

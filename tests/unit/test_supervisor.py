@@ -39,16 +39,16 @@ def _worker(supervisor: Supervisor, target: Callable[..., Any], *arguments: Any)
     return worker
 
 
-def _supervisor(forget: Callable[[int], Any] = id, seconds: int = 30) -> Supervisor:
+def _supervisor(forget: Callable[[], Any] = dict, seconds: int = 30) -> Supervisor:
     return Supervisor(Config("app.main:app", workers=2, timeout_worker_healthcheck=seconds), [], forget)
 
 
 @pytest.mark.usefixtures("_signals")
 def test_end_of_a_worker_is_seen_at_once_while_it_is_asked() -> None:
-    ended: list[int] = []
+    ended: list[bool] = []
 
-    def forget(process_id: int) -> None:
-        ended.append(process_id)
+    def forget() -> None:
+        ended.append(worker.process.is_alive())
         supervisor.should_exit.set()  # no other is started in its place
 
     supervisor = _supervisor(forget)
@@ -59,8 +59,15 @@ def test_end_of_a_worker_is_seen_at_once_while_it_is_asked() -> None:
     begun = time.monotonic()
     supervisor.keep_subprocess_alive()
 
-    assert ended == [worker.process.pid]
+    assert ended == [False]
     assert time.monotonic() - begun < 10
+
+
+def serves(worker: Worker) -> None:
+    """Wait until it says that it serves."""
+    while worker.has_started() is False:
+        time.sleep(0.02)
+    assert worker.served
 
 
 def answer(questions: Connection) -> None:
@@ -198,7 +205,7 @@ def test_draining_is_ended_by_sigint_or_by_a_second_signal_to_stop(
 ) -> None:
     supervisor = _supervisor()
     worker = _worker(supervisor, end_at_second)
-    assert worker.has_started(patient=True)
+    serves(worker)
     supervisor.signal_queue.append(first)
     supervisor.handle_signals()
     if then is not None:
@@ -219,7 +226,7 @@ def test_workers_are_replaced_at_sighup_by_such_as_serve(
     monkeypatch: pytest.MonkeyPatch, *, served: bool
 ) -> None:
     forgotten: list[int] = []
-    supervisor = _supervisor(forgotten.append)
+    supervisor = _supervisor(lambda: forgotten.append(1))
     old = _worker(supervisor, answer)
 
     def start() -> Worker:
@@ -234,8 +241,8 @@ def test_workers_are_replaced_at_sighup_by_such_as_serve(
     (stands,) = supervisor.processes
     assert (stands is old) is not served
     assert stands.process.is_alive()
-    assert (old.process.pid in forgotten) is served
-    assert len(forgotten) == 1
+    assert old.process.is_alive() is not served
+    assert forgotten == [1]
     stands.process.kill()
 
 
@@ -256,10 +263,89 @@ def test_workers_stay_at_sighup_where_no_other_can_be_started(monkeypatch: pytes
 
 
 @pytest.mark.usefixtures("_signals")
+def test_place_that_is_given_up_in_its_pause_is_another_workers_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    supervisor = _supervisor()
+    supervisor.processes_num = 3
+    stands = [_worker(supervisor, answer), _worker(supervisor, answer)]
+    _worker(supervisor, sys.exit, 1).process.join()
+    supervisor.keep_subprocess_alive()
+    assert list(supervisor._due) == [2]
+
+    def start() -> Worker:
+        new = _worker(supervisor, answer)
+        supervisor.processes.remove(new)
+        return new
+
+    monkeypatch.setattr(supervisor, "_start_worker", start)
+    supervisor.handle_ttou()
+    assert supervisor.processes == stands
+    supervisor.handle_ttin()
+    added = supervisor.processes[2]
+    for place in supervisor._due:
+        supervisor._due[place] = 0.0
+    supervisor.keep_subprocess_alive()
+
+    assert supervisor.processes == [*stands, added]
+    assert not supervisor._pauses
+    for each in supervisor.processes:
+        each.process.kill()
+
+
+@pytest.mark.usefixtures("_signals")
+def test_last_worker_ends_at_sigttou_and_one_stays() -> None:
+    forgotten: list[int] = []
+    supervisor = _supervisor(lambda: forgotten.append(1))
+    one, other = _worker(supervisor, answer), _worker(supervisor, answer)
+    supervisor.handle_ttou()
+    supervisor.handle_ttou()
+    assert supervisor.processes == [one]
+    assert not other.process.is_alive()
+    assert forgotten == [1]
+    one.process.kill()
+
+
+@pytest.mark.usefixtures("_signals")
+def test_no_worker_is_left_where_one_cannot_be_started_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    supervisor = _supervisor()
+    room = [True]
+
+    def start() -> Worker:
+        if not room:
+            raise BlockingIOError(11, "no room for a process")
+        room.clear()
+        begun.append(_worker(supervisor, answer))
+        supervisor.processes.remove(begun[0])
+        return begun[0]
+
+    begun: list[Worker] = []
+    monkeypatch.setattr(supervisor, "_start_worker", start)
+    with pytest.raises(BlockingIOError):
+        supervisor.run()
+    assert not begun[0].process.is_alive()
+
+
+@pytest.mark.usefixtures("_signals")
+def test_workers_stay_at_sigttin_where_no_other_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    supervisor = _supervisor()
+    old = _worker(supervisor, answer)
+
+    def refuse() -> Worker:
+        raise BlockingIOError(11, "no room for a process")
+
+    monkeypatch.setattr(supervisor, "_start_worker", refuse)
+    supervisor.handle_ttin()
+    assert supervisor.processes == [old]
+    assert supervisor.processes_num == 2
+    old.process.kill()
+
+
+@pytest.mark.usefixtures("_signals")
 def test_signal_to_stop_is_heard_while_a_replaced_worker_drains(monkeypatch: pytest.MonkeyPatch) -> None:
     supervisor = _supervisor()
     old = _worker(supervisor, end_at_second)
-    assert old.has_started(patient=True)
+    serves(old)
 
     def start() -> Worker:
         new = _worker(supervisor, answer)

@@ -6,7 +6,6 @@ import json
 import logging
 import sys
 import traceback
-from collections.abc import Callable
 from typing import Any, TextIO, cast
 
 from app.api.telemetry.outlet import Outlet, way_out
@@ -63,11 +62,6 @@ class RequestLog:
             wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
             cache_logger_on_first_use=True,
         )
-
-    def tell_losses(self, on_loss: Callable[[int], None]) -> None:
-        """Have this called, from any thread, with the number of lines that could not be written."""
-        if isinstance(self._out, Outlet):
-            self._out.tell_losses(on_loss)
 
     def request(self, trace: Trace, status: str, seconds: float) -> None:
         """Tell of one answered request."""

@@ -40,8 +40,8 @@ class Metrics:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self.alone = folder is not None and not share_values(folder)
-        """Whether this worker's numbers are missing from the sum: the folder has no room for them."""
+        self.alone = None if folder is None else share_values(folder)
+        """Why this worker's numbers are missing from the sum, if they are: what is wrong with the folder."""
         self._folder = folder if folder is not None and folder.is_dir() else None
         # The time at which each series began would double the page, for a thing nobody asks.
         disable_created_metrics()  # type: ignore[no-untyped-call]  # the library leaves it untyped

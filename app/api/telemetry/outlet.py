@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import TextIO
+from weakref import WeakSet
 
 _MOST_LINES = 8_192  # three seconds of small calls on one core; a few MB
 _REST_SECONDS = 0.05  # lines that come meanwhile are written together: to wake a thread for each costs more
@@ -35,14 +36,19 @@ class Outlet:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._lines: SimpleQueue[str] = SimpleQueue()
-        self._start_lock = threading.Lock()
-        self._writer: threading.Thread | None = None
-        self._ended = threading.Event()
         self._torn = False  # whether the last line that was written stands there in part
         self.lost = 0
         """How many lines there were that nobody was told of."""
         self._on_loss: Callable[[int], None] = self._note
+        self.begin_anew()
+        _all.add(self)
+
+    def begin_anew(self) -> None:
+        """Forget the lines that wait, and the thread: after a fork they are the other process's."""
+        self._lines: SimpleQueue[str] = SimpleQueue()
+        self._writer_lock = threading.Lock()
+        self._writer: threading.Thread | None = None
+        self._ended = threading.Event()
 
     def write(self, text: str) -> int:
         """Take a line, or several that belong together, with the break at the end; this never fails."""
@@ -50,6 +56,8 @@ class Outlet:
             self._on_loss(1)
         else:
             self._lines.put(text)
+            if self._writer is None:  # it ended meanwhile
+                self._start()
         return len(text)
 
     def flush(self) -> None:
@@ -64,23 +72,23 @@ class Outlet:
 
     def close(self) -> None:
         """Write what is left, for a second at most; a line that comes later is written as the first was."""
-        writer = self._writer
+        with self._writer_lock:
+            writer = self._writer
         if writer is None:
             return
+        seconds = 0.0 if self._ended.is_set() else _END_SECONDS  # it had its time at an earlier end
         self._ended.set()
         self._lines.put("")  # wakes it
-        writer.join(_END_SECONDS)
-        if not writer.is_alive():
-            self._ended.clear()
-            self._writer = None
+        writer.join(seconds)
 
     def _note(self, lines: int) -> None:
         self.lost += lines
 
     def _start(self) -> bool:
-        """Start the thread with the first line: a process that is forked before has none."""
-        with self._start_lock:
+        """Start the thread with the first line, unless another has done so."""
+        with self._writer_lock:
             if self._writer is None:
+                self._ended.clear()
                 writer = threading.Thread(target=self._write_on, name="log", daemon=True)
                 try:
                     writer.start()
@@ -105,8 +113,17 @@ class Outlet:
                     ends.append(len(block))
                 line = self._next()
             self._put(block, ends)
-            if self._ended.wait(_REST_SECONDS) and self._lines.empty():
+            if self._ended.wait(_REST_SECONDS) and self._leave():
                 return
+
+    def _leave(self) -> bool:
+        """Have the next line start another thread, unless one has come that is still this one's."""
+        with self._writer_lock:
+            writer, self._writer = self._writer, None
+            if self._lines.empty():
+                return True
+            self._writer = writer
+        return False
 
     def _next(self) -> str | None:
         try:
@@ -129,6 +146,23 @@ class Outlet:
                 self._torn = self._torn or (done > 0 and done not in ends)
                 self._on_loss(sum(end > done for end in ends))
                 return
+
+
+_all: WeakSet[Outlet] = WeakSet()
+
+
+def _begin_all_anew() -> None:
+    for outlet in _all:
+        outlet.begin_anew()
+
+
+os.register_at_fork(after_in_child=_begin_all_anew)
+
+
+def tell_losses(on_loss: Callable[[int], None]) -> None:
+    """Have this called with the number of lines that any outlet of this process has lost, and loses."""
+    for outlet in tuple(_all):
+        outlet.tell_losses(on_loss)
 
 
 def way_out(stream: TextIO) -> Outlet | TextIO:

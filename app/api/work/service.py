@@ -16,6 +16,7 @@ from app.api.ports import ScorerPort
 from app.api.problems import DRAINING, STARTING, Failure
 from app.api.telemetry.logs import RequestLog
 from app.api.telemetry.metrics import Metrics
+from app.api.telemetry.outlet import tell_losses
 from app.api.telemetry.trace import Trace
 from app.api.telemetry.tracing import Tracing
 from app.api.telemetry.troubles import METRICS_NOT_SHARED
@@ -165,9 +166,9 @@ def build_service(settings: Settings, log: RequestLog) -> Service:
         ),
     )
     if metrics is not None:
-        log.tell_losses(metrics.workload.lost_lines.inc)
+        tell_losses(metrics.workload.lost_lines.inc)
         if metrics.alone:
-            service.event(METRICS_NOT_SHARED)
+            service.event(METRICS_NOT_SHARED, reason=metrics.alone)
     return service
 
 

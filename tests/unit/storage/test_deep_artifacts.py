@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -72,6 +74,25 @@ def test_file_that_changed_since_the_start_is_named_and_not_served(
     assert not outcome.news, "it was tried a moment ago"
 
 
+def test_pipe_in_the_place_of_a_file_holds_nobody_up(artifacts: Path) -> None:
+    scorer = build_scorer(Settings(artifacts_dir=artifacts), Zeros)
+    network = artifacts / "deep" / "network.onnx"
+    network.unlink()
+    os.mkfifo(network)
+    failed: list[str] = []
+
+    def ask() -> None:
+        try:
+            scorer.score(ScoreRequest(text=DEEP["text"], language="en", model="deep"))
+        except ModelUnavailableError as error:
+            failed.append(error.reason)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(20)
+    assert failed == [f"{network}: no regular file"]
+
+
 def test_model_that_could_not_be_loaded_is_tried_again_after_a_while(artifacts: Path) -> None:
     found = load_deep(artifacts / "deep", None, Zeros)
     judge = found.judge
@@ -88,6 +109,7 @@ def test_model_that_could_not_be_loaded_is_tried_again_after_a_while(artifacts: 
         with pytest.raises(ModelUnavailableError, match="MemoryError") as raised:
             again.terms(None)  # type: ignore[arg-type]  # it does not come to look at it
         assert (tried, raised.value.news) == (times, news)
+        assert raised.value.seconds == (10.0 if news else 1.0)
 
 
 def test_model_goes_on_when_its_files_are_cut_after_they_were_loaded(artifacts: Path) -> None:
@@ -109,7 +131,7 @@ def test_altered_network_is_answered_503_by_every_call_and_told_once_in_the_log(
             single = client.post("/v1/score", json=DEEP)
         single = client.post("/v1/score", json=DEEP)
         assert (single.status_code, single.json()["type"]) == (503, "/problems/model-unavailable")
-        assert single.headers["retry-after"]
+        assert single.headers["retry-after"] == "10", "it is not tried before"
         assert single.json()["errors"][0]["pointer"] == "/model"
         for path, body in (("compare", {"a": DEEP, "b": DEEP}), ("suggest", DEEP | {"target": 0.1})):
             assert client.post(f"/v1/{path}", json=body).json()["type"] == "/problems/model-unavailable"

@@ -1,4 +1,4 @@
-"""The server of one worker alone: what it makes of signals."""
+"""The server of a process that the command has begun: what it makes of signals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from signal import SIGINT, SIGTERM, Signals, raise_signal
 import pytest
 from uvicorn import Config
 
-from app.commands.alone import LoneServer
+from app.commands.server import CommandServer
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from app.commands.alone import LoneServer
 def test_server_breaks_off_at_sigint_alone_when_it_stops_already(
     signals: list[Signals], broken_off: bool
 ) -> None:
-    server = LoneServer(Config("app.main:app", log_config=None))
+    server = CommandServer(Config("app.main:app", log_config=None))
     with server.capture_signals():
         for number in signals:
             raise_signal(number)

@@ -1,4 +1,4 @@
-"""The one worker that serves in the command's own process."""
+"""The server of a process that the command has begun: its own, or a worker's."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from types import FrameType
 from uvicorn import Server
 
 
-class LoneServer(Server):
+class CommandServer(Server):
     """uvicorn's server, whose process ends as one that has done what it was told.
 
     When all is finished uvicorn raises the signal once more, and the process is killed by it: to docker,
-    Kubernetes and a shell that is a failure, 143. Several workers end with 0, and so does this one.
+    Kubernetes and a shell that is a failure, 143. And nothing is done any more at such an end, such as to
+    write the last lines of the log.
     """
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
