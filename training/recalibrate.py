@@ -39,7 +39,7 @@ def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Pa
     if name == "deep":
         constants, judge = _network_constants(folder, data, config, watch)
         calibration = report_constants(judge, data, config, resources, fast.calibration, watch=watch)
-        return put_constants(folder, calibration, resources.lexicon.digest, constants)
+        return put_constants(folder, config.deep.version, calibration, resources.lexicon.digest, constants)
     calibration = replace(
         provisional(config.document),
         attribution=fast.calibration.attribution,
@@ -47,7 +47,7 @@ def recalibrate(name: ModelName, data: DataFolder, config: Config, artifacts: Pa
     )
     judge = FastJudge(fast.model, fast.tagger)
     fitted = completed(calibration, judge, data, config, resources, watch=watch)
-    return put_constants(folder, fitted, resources.lexicon.digest)
+    return put_constants(folder, config.version, fitted, resources.lexicon.digest)
 
 
 def _network_constants(
@@ -61,14 +61,20 @@ def _network_constants(
 
 
 def put_constants(
-    folder: Path, calibration: Calibration, lexicon: str, network: DeepCalibration | None = None
+    folder: Path,
+    version: str,
+    calibration: Calibration,
+    lexicon: str,
+    network: DeepCalibration | None = None,
 ) -> str:
     """Seal an artifact again with other constants, those of a network among them; return its digest.
 
-    `lexicon` is the digest of the rules with which they were fitted, which may have grown since the training.
+    `version` is the model's from now on: other constants are other scores. `lexicon` is the digest of the
+    rules with which they were fitted, which may have grown since the training.
     """
     manifest = _manifest(folder)
     changes = {
+        "version": version,
         "calibration": asdict(calibration),
         "training": manifest["training"] | {"constants_lexicon": lexicon},
     }

@@ -53,7 +53,7 @@ INSTANCE = "/v1/score#0f8fad5bd9cb469fa16570867728950e"
 RECEIPT: Mapping[str, Any] = MappingProxyType(
     {
         "name": "fast",
-        "version": "1.0.0",
+        "version": "2.0.0",
         "digest": "sha256:" + "1f" * 32,
         "rules_digest": "sha256:" + "8c" * 32,
         "schema": SCHEMA_VERSION,

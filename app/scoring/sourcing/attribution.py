@@ -16,12 +16,12 @@ from app.schemas import AttributionKind
 from app.scoring.cues import ANY_CUE, APART, SELF, CueLists, hyphened
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
+from app.scoring.sourcing.cues.regions import find_blocks, find_links, or_link, overlaps
+from app.scoring.sourcing.cues.signatures import Signature, find_signatures, sign
 from app.scoring.sourcing.phrases.datelines import past_dateline
 from app.scoring.sourcing.phrases.heads import find_surnames
-from app.scoring.sourcing.cues.regions import find_blocks, find_links, or_link, overlaps
 from app.scoring.sourcing.rules import all_found, best_found
 from app.scoring.sourcing.scan import Found, Scan, as_spelled, untag_sheets
-from app.scoring.sourcing.cues.signatures import Signature, find_signatures, sign
 from app.scoring.sourcing.tokens.decode import decode, goes_on
 from app.scoring.sourcing.tokens.roles import Roles
 from app.scoring.sourcing.turns import end_at_turns

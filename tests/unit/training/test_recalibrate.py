@@ -20,9 +20,10 @@ from training.recalibrate import put_constants, put_files
 def test_put_constants_changes_the_constants_alone(tmp_path: Path) -> None:
     folder = copytree(Settings().artifacts_dir / "fast", tmp_path / "fast")
     before = load_fast(folder)
-    digest = put_constants(folder, replace(before.calibration, claim_offset=0.5), "sha256:rules")
+    digest = put_constants(folder, "9.9.9", replace(before.calibration, claim_offset=0.5), "sha256:rules")
     after = load_fast(folder)
     assert after.digest == digest != before.digest
+    assert after.version == "9.9.9" != before.version
     assert after.calibration == replace(before.calibration, claim_offset=0.5)
     assert after.manifest["files"] == before.manifest["files"]
     told = before.manifest["training"] | {"constants_lexicon": "sha256:rules"}
@@ -34,7 +35,9 @@ def test_put_constants_changes_those_of_a_network_too_and_not_the_network(tmp_pa
     folder = copytree(Settings().artifacts_dir / "deep", tmp_path / "deep")
     before = load_deep(folder)
     network = DeepCalibration(0.5, (2.0,), (0.25,), (1.0,), 0.5, -0.5, 0.125)
-    digest = put_constants(folder, replace(before.calibration, claim_offset=0.5), "sha256:rules", network)
+    digest = put_constants(
+        folder, "9.9.9", replace(before.calibration, claim_offset=0.5), "sha256:rules", network
+    )
     after = load_deep(folder)
     assert after.digest == digest != before.digest
     assert after.manifest["network"] == json.loads(json.dumps(asdict(network)))
