@@ -93,10 +93,8 @@ class MannerJudge:
         terms = self.words.terms(reading)
         alerts = _find_alerts(reading)
         if alerts:
-            places = [reading.starts[alert.field] + alert.sentence for alert in alerts]
-            terms = _without(
-                terms, self.words.terms(_bare(reading, alerts)), np.array(places, dtype=np.int64)
-            )
+            bare = self.words.terms(_bare(reading, alerts))
+            terms = _without(terms, bare, reading.starts, alerts)
         shouts = [shout for shout in _find_shouts(reading) if not shout.quoted]
         return _joined(terms, _terms_of(reading, shouts)) if shouts else terms
 
@@ -129,20 +127,31 @@ def _behind(field: Field, hit: Hit, last: int) -> int | None:
 
 
 def _bare(reading: Reading, alerts: Sequence[_Alert]) -> Reading:
-    """Return the sentences of alerts without them, in fields that hold nothing else."""
-    fields: list[Field] = []
-    voices: list[FieldVoice] = []
-    hits: list[list[Hit]] = []
-    for position, (field, voice, of_field) in enumerate(
-        zip(reading.fields, reading.voices, reading.hits, strict=True)
-    ):
-        here = [alert for alert in alerts if alert.field == position]
-        cut = [msgspec.structs.replace(field.sentences[alert.sentence], first=alert.behind) for alert in here]
-        fields.append(msgspec.structs.replace(field, sentences=tuple(cut)))
-        names = tuple(voice.sentences[alert.sentence] for alert in here)
-        voices.append(msgspec.structs.replace(voice, sentences=names))
-        hits.append([hit for hit in of_field if any(s.first <= hit.first < s.last for s in cut)])
-    return reading.over(fields, voices, hits)
+    """Return the sentences of alerts without them, each as a field of its own: the rest is not read twice."""
+    cuts = [_cut(reading, alert) for alert in alerts]
+    return reading.over(*map(list, zip(*cuts, strict=True)))
+
+
+def _cut(reading: Reading, alert: _Alert) -> tuple[Field, FieldVoice, list[Hit]]:
+    field, voice = reading.fields[alert.field], reading.voices[alert.field]
+    sentence = field.sentences[alert.sentence]
+    first, last = alert.behind, sentence.last
+    part = Field(
+        field.name,
+        field.plain,
+        field.token_starts[first:last],
+        field.token_ends[first:last],
+        field.words[first:last],
+        field.norms[first:last],
+        field.wordy[first:last],
+        (msgspec.structs.replace(sentence, first=0, last=last - first),),
+    )
+    hits = [
+        Hit(hit.rule, hit.first - first, hit.last - first)
+        for hit in reading.hits[alert.field]
+        if first <= hit.first < last
+    ]
+    return part, FieldVoice(voice.quoted[first:last], (voice.sentences[alert.sentence],)), hits
 
 
 def _find_shouts(reading: Reading) -> list[_Shout]:
@@ -169,17 +178,22 @@ def _terms_of(reading: Reading, shouts: Sequence[_Shout]) -> Terms:
     return Terms(field, sentence, first, last, weights, lambda at: f"@{shouts[at].hit.rule.category}")
 
 
-def _without(whole: Terms, bare: Terms, sentences: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Terms:
+def _without(whole: Terms, bare: Terms, starts: Sequence[int], alerts: Sequence[_Alert]) -> Terms:
     """Return the terms of a reading in which alerts say nothing of `UNALARMED`.
 
     Parameters
     ----------
     whole, bare : Terms
-        Of the reading with its alerts, and of the sentences that begin with one, without them.
-    sentences : ndarray of int64
-        The number of each of these sentences over the document.
+        Of the reading with its alerts, and of the sentences that begin with one, as `_bare` gives them.
+    starts : sequence of int
+        The number of each field's first sentence over the document.
+    alerts : sequence of _Alert
     """
-    alarmed = np.isin(whole.sentence, sentences)
+    field, sentence, behind = np.array(
+        [(alert.field, starts[alert.field] + alert.sentence, alert.behind) for alert in alerts],
+        dtype=np.int64,
+    ).T
+    alarmed = np.isin(whole.sentence, sentence)
     kept = {
         head: np.where(alarmed, 0.0, weights) if head in UNALARMED else weights
         for head, weights in whole.weights.items()
@@ -188,9 +202,10 @@ def _without(whole: Terms, bare: Terms, sentences: np.ndarray[tuple[int], np.dty
         head: weights if head in UNALARMED else np.zeros_like(weights)
         for head, weights in bare.weights.items()
     }
+    at = bare.field
     return _joined(
         Terms(whole.field, whole.sentence, whole.first, whole.last, kept, whole.name),
-        Terms(bare.field, sentences[bare.sentence], bare.first, bare.last, added, bare.name),
+        Terms(field[at], sentence[at], bare.first + behind[at], bare.last + behind[at], added, bare.name),
     )
 
 

@@ -44,6 +44,9 @@ _MEASURES: Final = read_words(
     """
 )
 _LAST: Final = 4  # cues of a sentence, among which the one that closes it stands
+_CLOSING_TOKENS: Final = (
+    40  # tokens of who closes a sentence: ", according to a study of 40 patients published in May"
+)
 _FRONT: Final = 2  # "According to", "But according to"
 
 
@@ -72,9 +75,20 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists)
             if found.rank == Rank.SAID:
                 break
     if best is not None and best.rank == Rank.SAID:
-        last = (_found_at(scan, sentence, at, cues) for at in hits[-_LAST:])
-        return closing_of(scan, sentence, (best, *(found for found in last if found is not None))) or best
+        return _closing(scan, sentence, best, hits, cues) or best
     return best or found_at_edges(scan, sentence)
+
+
+def _closing(scan: Scan, sentence: Range, best: Found, hits: Sequence[int], cues: CueLists) -> Found | None:
+    """Return the attribution that closes a sentence: that of a cue behind its last comma, if there is one."""
+    low = sentence[0] if best.cue is None else best.cue[1]
+    high = sentence[1]
+    comma = next(
+        (at for at in range(high - 1, max(low, high - _CLOSING_TOKENS), -1) if scan.words[at] == ","), high
+    )
+    behind = (_found_at(scan, sentence, at, cues) for at in hits[-_LAST:] if at > comma)
+    found = [one for one in behind if one is not None]
+    return closing_of(scan, sentence, (best, *found)) if found else None
 
 
 def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists) -> list[Found]:
