@@ -7,6 +7,7 @@ from typing import Final
 
 from app.schemas import VoiceName
 from app.scoring.cues import ADVERB, CONJUNCTION, FORMS, LINK, PERSON
+from app.scoring.sourcing.cues.continued import SPEAKERS
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.right import phrase_right
@@ -54,7 +55,6 @@ _WHERE: Final = frozenset(("afterward", "afterwards", "inside", "later", "outsid
 _WITHIN: Final = frozenset(("above", "behind", "below", "beside", "by", "from", "in", "near", "on", "under"))
 _MOST: Final = 16  # tokens of a sentence that only says what somebody does
 _SUBJECT: Final = 10  # tokens before the verb
-_SPEAKERS: Final = frozenset(("named", "role", "carried"))
 
 
 def find_beats(scan: Scan, sentences: Sequence[Sentence], voices: Sequence[VoiceName]) -> dict[int, Found]:
@@ -143,7 +143,7 @@ def _moved(scan: Scan, low: int, high: int) -> Found | None:
     kind = None if scan.norms[low] == "it" else kind_of(scan, source, low)
     if kind == "role" and not scan.tags[head_of(scan, *source)[0]] & PERSON:
         return None
-    return Found(Rank.EDGE, kind, source, (verb, verb + 1)) if kind in _SPEAKERS else None
+    return Found(Rank.EDGE, kind, source, (verb, verb + 1)) if kind in SPEAKERS else None
 
 
 def _apposed(scan: Scan, low: int, end: int) -> Range | None:

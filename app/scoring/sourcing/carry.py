@@ -107,7 +107,6 @@ def carry_over(
     going_on : collection of int
         Sentences without quotation marks that a model takes for the words of whoever spoke before.
 
-
     Returns
     -------
     list of Found or None, shape (n,)

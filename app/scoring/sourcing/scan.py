@@ -64,7 +64,6 @@ _BEFORE_MONTHS: Final = frozenset(
 STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
-RELATIVES: Final = frozenset(("that", "which", "who"))  # behind a noun; what they open is no part of it
 OWNING: Final = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"
 # Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
 Group = tuple[int, int, int]

@@ -34,7 +34,9 @@ def _plural(noun: str) -> str:
 
 HYPHENS = frozenset("-‐‑")  # one mark of three codes
 DASHES = frozenset(("—", "–", "--"))  # between clauses
-CLAUSE_ENDS = frozenset(".;:!?")
+PARTING = DASHES | {"-"}  # before who stands at the end of a headline, or behind a dateline
+FULL_STOPS = frozenset(".;!?")
+CLAUSE_ENDS = FULL_STOPS | {":"}
 CLOSING_MARKS = frozenset("”\"’'")  # close a quotation, before or behind the full stop
 # Numbers that news writes out; larger ones it mostly has in digits.
 CARDINALS = read_words("one two three four five six seven eight nine ten")
@@ -143,6 +145,7 @@ ASKED = frozenset(("what", "which", "whom"))  # before a subject: "what he calle
 BRANDED = read_words("branded dubbed labeled labelled")
 COPULAS = read_words("are is was were")
 PRONOUNS = read_words("he it she they")
+RELATIVES = read_words("that which who")  # behind a noun; what they open is no part of it
 # Auxiliary and modal verbs that a subject stands before.
 FINITE = read_words(
     """

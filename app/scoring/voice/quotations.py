@@ -15,6 +15,7 @@ from app.scoring.text.word_sets import (
     CASTING_CUES,
     CLAUSE_ENDS,
     DASHES,
+    PARTING,
     PRONOUNS,
     QUOTING_CUES,
     SPEECH_CUES,
@@ -49,7 +50,6 @@ _SMALL = read_words(
     "a an and as at but by for from in into la le nor of off on or over per the to up vs with"
 )
 _PAUSES = DASHES | {",", "!", "?"}
-_BEFORE_FOOT = DASHES | {"-"}
 _FINALS = frozenset(".!?…")
 
 
@@ -209,7 +209,7 @@ def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
 
 def _has_foot(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     dash, last = place.stretch.end, place.last
-    return dash < last and norms[dash] in _BEFORE_FOOT and is_footed(norms, dash, last, tags)
+    return dash < last and norms[dash] in PARTING and is_footed(norms, dash, last, tags)
 
 
 def _find_last(norms: list[str], stretch: Stretch) -> str:

@@ -7,12 +7,11 @@ from typing import Final
 from app.scoring.cues import LINK, QUOTE, TIME
 from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import is_capital
-from app.scoring.text.word_sets import FINITE
+from app.scoring.text.word_sets import FINITE, FULL_STOPS
 
 _NAME: Final = 4  # tokens of a name and its verb: "added Ann Lee was"
 _DAY: Final = 5
 _WHERE: Final = 16  # tokens of "in an interview with the Herald on Monday:"
-_STOPS: Final = frozenset((".", ";", "!", "?"))
 _BEFORE_DAYS: Final = frozenset(("on", "in", "last", "this", "-", "–", "to"))
 
 
@@ -38,6 +37,6 @@ def before_quotation(scan: Scan, at: int, high: int) -> bool:
     for here in range(at + 1, min(high - 1, at + _WHERE)):
         if scan.words[here] == ":":
             return bool(scan.quoted[here + 1] or scan.tags[here + 1] & QUOTE)
-        if scan.words[here] in _STOPS or scan.tags[here] & QUOTE or scan.norms[here] in FINITE:
+        if scan.words[here] in FULL_STOPS or scan.tags[here] & QUOTE or scan.norms[here] in FINITE:
             return False
     return False

@@ -38,7 +38,8 @@ _FEW: Final = 12  # words of the paper's own between who goes on and the quotati
 _MANY: Final = 2 * _FEW  # of these, where it is one person
 _NEAR: Final = 4  # words of a sentence, among which a surname is its subject
 _LATE: Final = 8  # words before the quotation, among which a pronoun is the last subject
-_SINGLE: Final = frozenset(("carried", "named", "role"))
+SPEAKERS: Final = frozenset(("carried", "named", "role"))
+"""Kinds of source that may be one who speaks, and does something."""
 _SETS: Final = frozenset(("shall",))  # as a law has it, and nobody says
 _LEADS_ON: Final = CONJUNCTION | ADVERB | SUBORDINATOR | TIME
 _HALF: Final = CONJUNCTION | RELATIVE  # what opens the half of a sentence that is quoted
@@ -102,7 +103,7 @@ def _is_taken_up(scan: Scan, own: list[int], first: int, active: Found) -> bool:
 
 def _ends_with_person(scan: Scan, own: list[int], active: Found) -> bool:
     """Tell whether a pronoun is the last subject, and nobody else is named: "a post in which he wrote of"."""
-    if len(own) > _MANY or active.standing not in _SINGLE:
+    if len(own) > _MANY or active.standing not in SPEAKERS:
         return False
     person = any(
         scan.norms[at] in _PERSONS and not _is_other(scan, scan.norms[at], active) for at in own[-_LATE:]

@@ -19,7 +19,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.cues.continued import UTTERANCES
 from app.scoring.sourcing.cues.feet import BEFORE_FOOT, SHORT, footed, tells
 from app.scoring.sourcing.cues.leads import NEWS_LABELS, led_in, owner_of_words
-from app.scoring.sourcing.cues.nominal import told_within
+from app.scoring.sourcing.cues.nominal import ANY_ONE, told_within
 from app.scoring.sourcing.cues.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
@@ -40,7 +40,6 @@ _COLON_REACH: Final = 24
 _STRIKES: Final = read_words("chimed chimes fired fires hit hits lashed lashes shoots shot")
 _BACK: Final = frozenset(("back", "in", "out"))
 _READS: Final = frozenset(("read", "reads"))
-_ANY_ONE: Final = frozenset(("a", "an", "another", "one"))
 _POSTS: Final = read_words(
     "caption comment message post reply response review tweet"
 )  # of nobody in particular
@@ -100,7 +99,7 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
     for at in range(low + 2, high - 1):
         if scan.quoted[at] or not (scan.tags[at - 1] & QUOTE and scan.words[at - 2][-1] in ",!?…"):
             continue
-        if scan.norms[at] in _READS and scan.norms[at + 1] in _ANY_ONE | {"the"}:
+        if scan.norms[at] in _READS and scan.norms[at + 1] in ANY_ONE | {"the"}:
             return _reading(scan, at, high)
         verb = _may_be_verb(scan, at) and scan.words[at][0].islower()
         source = phrase_right(scan, at + 1, high) if verb else None

@@ -9,11 +9,11 @@ from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import DASHES, read_words
+from app.scoring.text.word_sets import PARTING, read_words
 from app.scoring.voice.headlines import TELLERS
 
 SHORT: Final = 4  # tokens of who heads or foots a headline
-BEFORE_FOOT: Final = DASHES | {":", "-"}
+BEFORE_FOOT: Final = PARTING | {":"}
 _DASH: Final = "-"
 _NO_NEWS: Final = frozenset(("how", "inside", "meet", "watch", "what", "why"))  # open what nobody says
 # Who tells at the foot of a wire headline, and stands at the head of others for what is told of them.

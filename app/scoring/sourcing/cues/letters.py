@@ -7,7 +7,7 @@ from typing import Final
 from app.scoring.cues import QUOTE
 from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import ARTICLES, OWNERS, read_words
+from app.scoring.text.word_sets import ARTICLES, FULL_STOPS, OWNERS, read_words
 
 _WRITING: Final = frozenset(("write", "writes", "writing", "written", "wrote"))
 _COMPLAINING: Final = frozenset(("complain", "complained", "complaining", "complains"))
@@ -26,7 +26,6 @@ _TELLING: Final = read_words(
 _WORK: Final = 5  # tokens behind "wrote" in which the work stands: "wrote her first hit song"
 _BEFORE: Final = 8  # tokens before the verb in which what is said ends: “It leaks,” Ann Lee wrote to us
 _LETTER: Final = 24
-_ENDS: Final = frozenset(".;!?")
 
 
 def only_writes(scan: Scan, at: int, high: int) -> bool:
@@ -48,7 +47,7 @@ def only_writes(scan: Scan, at: int, high: int) -> bool:
     if not (addressed or work) or _is_said_before(scan, at):
         return False
     inside = range(after, min(high, after + _LETTER))
-    end = next((here for here in inside if scan.words[here] in _ENDS), inside.stop)
+    end = next((here for here in inside if scan.words[here] in FULL_STOPS), inside.stop)
     if end == inside.stop < high:
         return False  # where it leads, nobody can tell
     return work or not any(_tells(scan, here) for here in range(after, end))

@@ -34,7 +34,7 @@ _ORIGINS: Final = frozenset(("among", "by", "from"))
 _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the union's own new claim"
 # Before the noun: nobody says it ("no claim that"), or it is known from before ("the claim that").
 _KNOWN: Final = read_words("any every no that the these this those without")
-_ONE: Final = frozenset(("a", "an", "another", "one"))
+ANY_ONE: Final = frozenset(("a", "an", "another", "one"))
 # They are held, taken or played in, too, and report only behind somebody's "is that".
 # Likewise, and too often of something else to be looked for as cues.
 _STORIES: Final = read_words("answer case explanation line story")
@@ -171,7 +171,7 @@ def _is_some(scan: Scan, low: int, opening: int, at: int) -> bool:
     official = norm in _HELD and scan.norms[at - 1] == "official"  # "the official explanation is that"
     if (lead in _KNOWN or lead == "to") and not official:
         return False
-    if lead in _ONE or official:
+    if lead in ANY_ONE or official:
         return True
     if norm not in _DOING:
         return norm in _MASS or norm.endswith("s")

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import (
-    DOCUMENT,
-    FORMS,
-    QUOTE,
-    SAYING,
-    SPECIFIER,
-    TIME,
-)
+from app.scoring.cues import DOCUMENT, FORMS, QUOTE, SAYING, SPECIFIER, TIME
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.relatives import begins_verb
 from app.scoring.sourcing.scan import CLOSED, Scan, nounish
 from app.scoring.text.document import is_capital
-from app.scoring.text.word_sets import FINITE, TERMS
+from app.scoring.text.word_sets import ASKED, FINITE, TERMS
 
 _JUDGMENT: Final = 8  # tokens of a quotation that judges
 _QUOTATION: Final = 24
 _TERMS: Final = TERMS | {"day"}
-_ASKED: Final = frozenset(("what", "which", "whom"))
 _ASKED_TOKENS: Final = 5
 _THAT: Final = "that"
 _OF_CHARGES: Final = frozenset(("about", "against", "by", "from", "of", "that"))
@@ -33,11 +25,8 @@ def puts_last(scan: Scan, at: int, high: int) -> bool:
     `at` is the token behind "as".
     """
     end = min(high - 1, at + _JUDGMENT)
-    bare = at < end and not (scan.quoted[at] or scan.tags[at] & QUOTE)
-    if bare:
-        return bool(scan.tags[at + 1] & SPECIFIER) and _is_charge(
-            scan, at + 1, high
-        )  # "as false a report that"
+    if at < end and not (scan.quoted[at] or scan.tags[at] & QUOTE):  # "as false a report that"
+        return bool(scan.tags[at + 1] & SPECIFIER) and _is_charge(scan, at + 1, high)
     while at < end and (scan.quoted[at] or scan.tags[at] & QUOTE):
         at += 1
     if not scan.tags[at - 1] & QUOTE:
@@ -58,7 +47,7 @@ def _is_charge(scan: Scan, at: int, high: int) -> bool:
 def is_asked(scan: Scan, at: int, high: int) -> bool:
     """Tell whether a verb's object stands before its subject: "which Lee described as"."""
     subject = scan.norms[max(0, at - _ASKED_TOKENS) : at]
-    asked = next((here for here, norm in enumerate(subject[:-1]) if norm in _ASKED), -1)
+    asked = next((here for here, norm in enumerate(subject[:-1]) if norm in ASKED), -1)
     if asked >= 0 and "," not in subject[asked:]:
         return True
     return (

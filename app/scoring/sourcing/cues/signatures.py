@@ -12,9 +12,9 @@ from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, Sentence, is_capital
-from app.scoring.text.word_sets import DASHES
+from app.scoring.text.word_sets import DASHES, PARTING
 
-_DASHES: Final = DASHES | {"-", "―", "~"}
+_DASHES: Final = PARTING | {"―", "~"}
 _VERBAL: Final = AUXILIARY | MODAL | PRONOUN
 _MOST: Final = 24  # tokens of a signature
 _FINALS: Final = frozenset(".!?…”\"’'")
@@ -176,7 +176,7 @@ def _dashed(scan: Scan, low: int, high: int) -> Found | None:
     """Judge "— Ann Lee, baker", "— Ann Lee (@ann) May 3"."""
     if scan.words[low] not in _DASHES or low + 1 >= high:
         return None
-    found = _bare(scan, (low + 1, high), dated=True)
+    found = _bare(scan, (low + 1, high), dashed=True)
     return None if found is None else Found(Rank.NOMINAL, found.kind, found.source, (low, low + 1))
 
 
@@ -188,27 +188,27 @@ def _dashed_at_end(scan: Scan, low: int, high: int) -> Found | None:
     return None
 
 
-def _bare(scan: Scan, sentence: Range, *, full: bool = False, dated: bool = False) -> Found | None:
+def _bare(scan: Scan, sentence: Range, *, full: bool = False, dashed: bool = False) -> Found | None:
     """Judge a line that is a name, and who that is: "Ann Lee", "Ann Lee, baker, Leeds".
 
-    With `full` the name has two words at least; `dated` lets a handle, a date or a full stop follow, and
-    somebody without a name stand.
+    With `full` the name has two words at least; `dashed`, behind a dash, lets a handle, a date or a full stop
+    follow, and somebody without a name stand.
     """
     low, high = sentence
-    if high - low > _MOST or low >= high or (scan.tags[low] & SPECIFIER and not dated):
+    if high - low > _MOST or low >= high or (scan.tags[low] & SPECIFIER and not dashed):
         return None
     ends = next((at for at in range(low + 1, high) if scan.words[at] in "(@,"), high)
     source = phrase_right(scan, low, ends, apposition="none")
     if source is None or any(scan.tags[at] & _VERBAL and scan.words[at].islower() for at in range(low, high)):
         return None
-    if not _ends(scan, source[1], high, dated=dated):
+    if not _ends(scan, source[1], high, dashed=dashed):
         return None
     kind = kind_of(scan, source, low)
     head, _ = head_of(scan, *source)
     if kind == "named":
         named = _is_name(scan, low, head) and not (full and head == low)
         return Found(Rank.NOMINAL, kind, source, None) if named else None
-    somebody = dated and kind in ("anonymous", "role") and scan.tags[head] & PERSON
+    somebody = dashed and kind in ("anonymous", "role") and scan.tags[head] & PERSON
     return Found(Rank.NOMINAL, kind, source, None) if kind is not None and somebody else None
 
 
@@ -219,8 +219,8 @@ def _is_name(scan: Scan, low: int, head: int) -> bool:
     return all(is_capital(word) or not word[0].isalpha() for word in scan.words[low : head + 1])
 
 
-def _ends(scan: Scan, at: int, high: int, *, dated: bool) -> bool:
+def _ends(scan: Scan, at: int, high: int, *, dashed: bool) -> bool:
     """Tell whether a line ends at a token, or goes on to tell more of who was named."""
-    if dated:
+    if dashed:
         return at >= high or scan.words[at] in ".,(@" or is_capital(scan.words[at])
     return at >= high or (scan.words[at] in ",(" and scan.words[high - 1][-1] not in _FINALS)

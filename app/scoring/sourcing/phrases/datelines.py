@@ -8,15 +8,14 @@ from typing import Final
 from app.scoring.cues import CONJUNCTION, DETERMINER
 from app.scoring.sourcing.scan import Scan, glued
 from app.scoring.text.document import is_capital
-from app.scoring.text.word_sets import DASHES
+from app.scoring.text.word_sets import DASHES, PARTING
 
-_MARKS: Final = DASHES | {"-"}
 _DATELINE: Final = 14
 _WIRE: Final = 6  # tokens of a wire's name in brackets
 _HOUR: Final = re.compile(r"\d{1,2}[:.]\d\d")
 _HALVES: Final = frozenset(("a.m", "a.m.", "am", "p.m", "p.m.", "pm"))
 _ZONES: Final = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "UTC"))
-_BEHIND_HOUR: Final = _MARKS | {":"}
+_BEHIND_HOUR: Final = PARTING | {":"}
 
 
 def past_hour(scan: Scan, low: int, end: int) -> int:
@@ -45,7 +44,7 @@ def past_dateline(scan: Scan, low: int, end: int) -> int:
         for at in range(low + 1, min(end, low + _DATELINE)):
             if scan.words[at] in DASHES and scan.words[at + 1] == "(":
                 return _past_wire(scan, at + 1, end) or low
-            if scan.words[at] in _MARKS and not glued(scan, at):
+            if scan.words[at] in PARTING and not glued(scan, at):
                 # "NATO - and the EU - will act", "COVID-19 - the virus - spreads"
                 return low if scan.tags[at + 1] & (CONJUNCTION | DETERMINER) else at + 1
             if scan.words[at] == ":":

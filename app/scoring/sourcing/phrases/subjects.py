@@ -12,7 +12,6 @@ from app.scoring.cues import (
     CONJUNCTION,
     DAY_PART,
     DETERMINER,
-    DOCUMENT,
     GERUND,
     LINK,
     MODAL,
@@ -28,11 +27,10 @@ from app.scoring.cues import (
     TIME,
     UTTER,
 )
+from app.scoring.sourcing.phrases.antecedents import before_relative
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
 from app.scoring.sourcing.phrases.datelines import past_dateline
-from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.left import BRACKET, phrase_left
-from app.scoring.sourcing.phrases.objects import before_relative
 from app.scoring.sourcing.phrases.right import Apposition, phrase_right
 from app.scoring.sourcing.phrases.wholes import ORIGINS, past_clock, whole, with_told
 from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, ends_name, parts_predicate
@@ -78,28 +76,13 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     if tag & CONJUNCTION:
         return main_subject(scan, low, at)
     if tag & RELATIVE and scan.norms[at] != "whom":
-        found = before_relative(scan, low, high, at)
-        return _whom_of(scan, found) if found is not None and scan.norms[at] == "who" else found
+        return before_relative(scan, low, high, at)
     phrase = phrase_left(scan, low, at + 1)
     if phrase is not None and at + 1 < first and scan.norms[at] in ORIGINS:
         phrase = phrase[0], first  # "official figures published on Thursday show"
     elif phrase is None or phrase[0] > low:
         phrase = with_told(scan, low, at + 1) or (phrase and whole(scan, low, phrase))
     return phrase and past_clock(scan, phrase)
-
-
-def _whom_of(scan: Scan, phrase: Range) -> Range:
-    """Return the person that "who" can mean in a phrase: "Smith" of "a letter from Smith, who said"."""
-    first, last = phrase
-    head, end = head_of(scan, first, last)
-    if not scan.tags[head] & DOCUMENT or end >= last:
-        return phrase
-    begins = (
-        at + 1
-        for at in range(end, last - 1)
-        if (scan.tags[at] & LINK or scan.norms[at].endswith("ed")) and not scan.tags[at + 1] & LINK
-    )
-    return next(begins, first), last
 
 
 def _before_time(scan: Scan, low: int, at: int) -> int:

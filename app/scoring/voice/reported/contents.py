@@ -22,8 +22,8 @@ SUBORDINATORS: Final = read_words("after as because before once since until when
 STOPS: Final = DASHES | {";"}
 LEAST_CONTENT: Final = 3  # tokens
 PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said," and ", according to X,"
-_MODALS: Final = read_words("can could may might must shall should will would")
-_LACKING: Final = _MODALS | read_words("are be been had has have is not was were")
+MODALS: Final = read_words("can could may might must shall should will would")
+_LACKING: Final = MODALS | read_words("are be been had has have is not was were")
 _WHOLE: Final = FINITE | read_words("as how than what where which who")  # before one: "how late it was"
 _PAST: Final = FINITE | read_words(
     """
@@ -46,7 +46,7 @@ _UTTERANCES: Final = read_words(
     prediction remark sentiment statement stance suggestion view warning
     """
 )
-_STATES: Final = _MODALS | read_words("are be is was were")
+_STATES: Final = MODALS | read_words("are be is was were")
 _STATE_TOKENS: Final = 40
 _NOISES: Final = read_words(
     "applause boos cheers gasps groans heckles heckling jeers laughs laughter ovation shouts"
@@ -189,7 +189,7 @@ def breaks_off(norms: list[str], content: Range, after: int) -> bool:
     first, last = content
     if norms[after] in TURNS or norms[after] in JOINTS:
         return False
-    if norms[last - 1] in _MODALS and norms[after] in ARTICLES:
+    if norms[last - 1] in MODALS and norms[after] in ARTICLES:
         return False  # "they met in May, she said, a day after the vote"
     verb = last
     while verb > first and norms[verb - 1] in _LACKING:

@@ -11,16 +11,14 @@ from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, Tags
 from app.scoring.text.document import Field, Range, is_capital, is_word
-from app.scoring.text.word_sets import ARTICLES, PRONOUNS, read_words
-from app.scoring.voice.reported.contents import JOINTS, SUBORDINATORS, is_past
+from app.scoring.text.word_sets import ARTICLES, PRONOUNS, RELATIVES, read_words
+from app.scoring.voice.reported.contents import JOINTS, MODALS, SUBORDINATORS, is_past
 from app.scoring.voice.reported.speakers import CueAt, before_cue, opens_relative
 
 _COPULAS: Final = read_words("are became is remains was were")
-_MODALS: Final = read_words("can could may might must shall should will would")
 _PERFECT: Final = read_words("had has have")
 _STATES: Final = read_words("be become prove remain")
 _STATED: Final = read_words("become been proved proven remained")
-_RELATIVES: Final = read_words("that which who")
 _CLAUSE_TOKENS: Final = 40  # before a cue
 _SPEAKER_TOKENS: Final = 3  # before a cue, behind the noun that is told of
 # Of what somebody said: "the first thing he said was vile", "all that he said was vile".
@@ -80,7 +78,7 @@ def copula_behind(field: Field, place: CueAt, tags: Tags) -> int:
         asked = at - 1 > first and norms[at - 1] not in _KNOWN
         told = asked and (norms[at - 1] in _BEFORE_ASKED or norms[at - 1].endswith(("ed", "ing")))
         return copula if told else -1
-    at -= norms[at] in _RELATIVES and at > first
+    at -= norms[at] in RELATIVES and at > first
     if norms[at] != "," and not _is_object(norms, place):
         return -1
     return copula if norms[at] == "," or (is_word(norms[at]) and norms[at] not in _WORDS) else -1
@@ -89,10 +87,10 @@ def copula_behind(field: Field, place: CueAt, tags: Tags) -> int:
 def _copula(norms: list[str], at: int, last: int) -> int:
     """Return the token that ends the verb of a state that opens at `at`: "was", "will be", "has become"."""
     end = at
-    if at + 1 < last and norms[at] in _MODALS and norms[at + 1] in _STATES:
+    if at + 1 < last and norms[at] in MODALS and norms[at + 1] in _STATES:
         end = at + 1
     else:
-        end += at < last and norms[at] in _MODALS and norms[at + 1] == "have"  # "could have been"
+        end += at < last and norms[at] in MODALS and norms[at + 1] == "have"  # "could have been"
         if end + 1 < last and norms[end] in _PERFECT and norms[end + 1] in _STATED:
             end += 1
         elif end > at or norms[at] not in _COPULAS:

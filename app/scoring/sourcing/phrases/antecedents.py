@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import BE, FORMS, LINK, NOUN, PRONOUN, SPECIFIER
+from app.scoring.cues import BE, DOCUMENT, FORMS, LINK, NOUN, PRONOUN, SPECIFIER
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
+from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.relatives import begins_verb
 from app.scoring.sourcing.scan import ENDS, Scan, glued
@@ -44,7 +45,23 @@ def before_relative(scan: Scan, low: int, high: int, relative: int) -> Range | N
     person = apart and scan.norms[relative] == "who" and is_capital(scan.words[phrase[1] - 1])
     first = _past_verb(scan, (low, high), phrase, relative) if person else phrase[0]
     asked = first > low and scan.tags[first - 1] & BE and not person
-    return None if asked else (first, end)  # "it is unclear who said so"
+    if asked:
+        return None  # "it is unclear who said so"
+    return _whom_of(scan, (first, end)) if scan.norms[relative] == "who" else (first, end)
+
+
+def _whom_of(scan: Scan, phrase: Range) -> Range:
+    """Return the person that "who" can mean in a phrase: "Smith" of "a letter from Smith, who said"."""
+    first, last = phrase
+    head, end = head_of(scan, first, last)
+    if not scan.tags[head] & DOCUMENT or end >= last:
+        return phrase
+    begins = (
+        at + 1
+        for at in range(end, last - 1)
+        if (scan.tags[at] & LINK or scan.norms[at].endswith("ed")) and not scan.tags[at + 1] & LINK
+    )
+    return next(begins, first), last
 
 
 def _before_post(scan: Scan, low: int, end: int) -> int:
