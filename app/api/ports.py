@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from app.schemas import ModelName, ScoreReport, ScoreRequest, SuggestReport, SuggestRequest
-from app.scoring.errors import RequestError
+from app.scoring.errors import RefusedError
 from app.scoring.evidence.control import Profile
 from app.scoring.lexicon import Rule
 
@@ -62,7 +62,7 @@ class ScorerPort(Protocol):
     def models(self) -> Mapping[ModelName, ModelPort]:
         """The loaded models by name."""
 
-    def score_all(self, requests: Sequence[ScoreRequest]) -> list[ScoreReport | RequestError]:
+    def score_all(self, requests: Sequence[ScoreRequest]) -> list[ScoreReport | RefusedError]:
         """Score documents; gives an error in place of a report where one cannot be scored."""
 
     @property
@@ -70,7 +70,7 @@ class ScorerPort(Protocol):
         """What requests may choose from, by name."""
 
     def suggest(self, request: SuggestRequest) -> SuggestReport:
-        """Find edits that bring a score down; raises `RequestError` when the document cannot be scored."""
+        """Find edits that bring a score down; raises `RefusedError` when the document cannot be scored."""
 
     def self_check(self) -> None:
         """Score a known text with the default model; raises `ResourceError` when its order is a wrong one."""

@@ -62,6 +62,15 @@ MALFORMED_REQUEST = ProblemKind(
     "Use an HTTP library, and let it write the host, lengths and chunks; keep address and headers together "
     "under 65,536 bytes.",
 )
+CORS_REFUSED = ProblemKind(
+    "cors-refused",
+    "The page may not make this call",
+    400,
+    "A browser asked beforehand (CORS) whether a page of another origin may make a call, and it may not: the "
+    "detail says whether for its origin, its method or its headers.",
+    "Have the operator name the page's origin in `PLUMBLINE_CORS_ORIGINS`; use GET or POST, and only the "
+    "headers that `Access-Control-Allow-Headers` names.",
+)
 NOT_JSON = ProblemKind(
     "not-json",
     "The body is not JSON",
@@ -91,15 +100,6 @@ NOT_FOUND = ProblemKind(
     404,
     "No resource has this address.",
     "The addresses are listed in `/openapi.json`, the loaded models at `/v1/models`.",
-)
-CORS_REFUSED = ProblemKind(
-    "cors-refused",
-    "The page may not make this call",
-    400,
-    "A browser asked beforehand (CORS) whether a page of another origin may make a call, and it may not: the "
-    "detail says whether for its origin, its method or its headers.",
-    "Have the operator name the page's origin in `PLUMBLINE_CORS_ORIGINS`; use GET or POST, and only the "
-    "headers that `Access-Control-Allow-Headers` names.",
 )
 METHOD_NOT_ALLOWED = ProblemKind(
     "method-not-allowed",
@@ -257,13 +257,10 @@ MODEL_UNAVAILABLE = ProblemKind(
     "the reason in the log.",
 )
 
-PROBLEMS: tuple[ProblemKind, ...] = (
-    *(MALFORMED_REQUEST, CORS_REFUSED, NOT_JSON, KEY_MISSING, KEY_UNKNOWN, NOT_FOUND, METHOD_NOT_ALLOWED),
-    *(BODY_TIMEOUT, BODY_TOO_LARGE, TEXT_TOO_LONG, LINE_TOO_LONG, UNSUPPORTED_MEDIA_TYPE),
-    *(UNSUPPORTED_ENCODING, INVALID_REQUEST, BLANK_TEXT, UNSUPPORTED_LANGUAGE, UNKNOWN_MODEL, TOO_MANY_ITEMS),
-    *(BATCH_TOO_LARGE, TOO_MANY_VALUES, TOO_MANY_REQUESTS, INTERNAL_ERROR),
-    *(OVERLOADED, TIME_BUDGET, DRAINING, STARTING, MODEL_UNAVAILABLE),
+PROBLEMS: tuple[ProblemKind, ...] = tuple(
+    each for each in globals().values() if isinstance(each, ProblemKind)
 )
+"""Every kind above, in its order."""
 PROBLEM_OF_SLUG: Mapping[str, ProblemKind] = MappingProxyType({kind.slug: kind for kind in PROBLEMS})
 
 

@@ -24,6 +24,7 @@ from app.schemas import ProblemError
 from app.scoring.errors import (
     BlankTextError,
     ModelUnavailableError,
+    RefusedError,
     RequestError,
     UnknownModelError,
     UnsupportedLanguageError,
@@ -32,7 +33,7 @@ from app.scoring.errors import (
 _KIND_OF_STATUS: Mapping[int, ProblemKind] = MappingProxyType(
     {kind.status: kind for kind in (NOT_FOUND, METHOD_NOT_ALLOWED)}
 )
-_KIND_OF_ERROR: tuple[tuple[type[RequestError], ProblemKind], ...] = (
+_KIND_OF_ERROR: tuple[tuple[type[RefusedError], ProblemKind], ...] = (
     (BlankTextError, BLANK_TEXT),
     (UnsupportedLanguageError, UNSUPPORTED_LANGUAGE),
     (UnknownModelError, UNKNOWN_MODEL),
@@ -66,7 +67,7 @@ def failure_of_status(status: int, headers: Mapping[str, str]) -> Failure:
     return Failure(kind, kind.happened, headers=headers)
 
 
-def failure_of_error(error: RequestError, place: DocumentPlace) -> Failure:
+def failure_of_error(error: RefusedError, place: DocumentPlace) -> Failure:
     """Turn the core's refusal of a document into a problem of the request it came in."""
     kind = next(kind for family, kind in _KIND_OF_ERROR if isinstance(error, family))
     # The core's words go on in a line where something stands before them; a detail is a sentence.

@@ -17,7 +17,7 @@ import msgspec
 from app.commands.complaints import FAULT, FINDINGS, complain
 from app.commands.environment import read_settings
 from app.schemas import MAX_ID_CHARS, MAX_TITLE_CHARS, Format, RuleChoice, ScoreReport, ScoreRequest
-from app.scoring.errors import RequestError, ResourceError
+from app.scoring.errors import RefusedError, ResourceError
 from app.settings import Settings
 
 if TYPE_CHECKING:  # what writes the HTML file is loaded only where it is asked for
@@ -44,7 +44,7 @@ class ScorerLike(Protocol):
     """What this command needs of a scorer."""
 
     def score(self, request: ScoreRequest) -> ScoreReport:
-        """Score one document; raises `RequestError` when it cannot be."""
+        """Score one document; raises `RefusedError` when it cannot be."""
 
 
 Builder = Callable[[Settings], ScorerLike]
@@ -111,7 +111,7 @@ def _score_all(options: argparse.Namespace, shape: Shape, build: Callable[[], Sc
                 request = read_request(name, shape)
                 scorer = scorer or build()
                 report = scorer.score(request)
-            except (InputError, RequestError) as error:
+            except (InputError, RefusedError) as error:
                 complain(f"{_shown(name)}: {error}")
                 status = FAULT
                 continue

@@ -3,12 +3,13 @@
 ::
 
     PlumblineError
-    ├── RequestError                 the request cannot be scored; the caller can mend it
-    │   ├── BlankTextError           no word to score
-    │   ├── UnsupportedLanguageError not English
-    │   ├── UnknownModelError        a model that is not loaded
-    │   └── ModelUnavailableError    a model whose files were altered since, or cannot be loaded
-    └── ResourceError                a lexicon or artifact is missing, altered or malformed; no start
+    ├── RefusedError                     the request is not scored
+    │   ├── RequestError                 it cannot be; the caller can mend it
+    │   │   ├── BlankTextError           no word to score
+    │   │   ├── UnsupportedLanguageError not English
+    │   │   └── UnknownModelError        a model that is not loaded
+    │   └── ModelUnavailableError        a model whose files were altered since, or cannot be loaded
+    └── ResourceError                    a lexicon or artifact is missing, altered or malformed; no start
 
 No message ever holds a word of the text.
 """
@@ -20,13 +21,17 @@ class PlumblineError(Exception):
     """Base of every error that the core raises on purpose."""
 
 
-class RequestError(PlumblineError):
-    """The request cannot be scored. `pointer` is a JSON Pointer to the field at fault."""
+class RefusedError(PlumblineError):
+    """The request is not scored. `pointer` is a JSON Pointer to the field at fault."""
 
     def __init__(self, detail: str, pointer: str) -> None:
         super().__init__(detail)
         self.detail = detail
         self.pointer = pointer
+
+
+class RequestError(RefusedError):
+    """The request cannot be scored as it is."""
 
 
 class BlankTextError(RequestError):
@@ -41,7 +46,7 @@ class UnknownModelError(RequestError):
     """The model asked for is not loaded."""
 
 
-class ModelUnavailableError(RequestError):
+class ModelUnavailableError(RefusedError):
     """The model asked for is offered, and cannot be loaded; the caller may ask another, or later.
 
     Attributes

@@ -18,7 +18,7 @@ from app.scoring.edits.variants import Rejudge
 from app.scoring.errors import (
     BlankTextError,
     ModelUnavailableError,
-    RequestError,
+    RefusedError,
     ResourceError,
     UnknownModelError,
     UnsupportedLanguageError,
@@ -108,20 +108,20 @@ class Scorer:
         opened = self._open(request)
         return self._report(opened, opened.model.judge.judge(opened.reading))
 
-    def score_all(self, requests: Sequence[ScoreRequest]) -> list[ScoreReport | RequestError]:
+    def score_all(self, requests: Sequence[ScoreRequest]) -> list[ScoreReport | RefusedError]:
         """Score many short documents in less time than one by one, to the same reports.
 
         Returns
         -------
-        list of (ScoreReport or RequestError), parallel to `requests`
+        list of (ScoreReport or RefusedError), parallel to `requests`
             An error is what `score` would raise.
         """
-        outcomes: dict[int, ScoreReport | RequestError] = {}
+        outcomes: dict[int, ScoreReport | RefusedError] = {}
         together: dict[ModelName, dict[int, _Opened[ScoreRequest]]] = {}
         for number, request in enumerate(requests):
             try:
                 opened = self._open(request)
-            except RequestError as error:
+            except RefusedError as error:
                 outcomes[number] = error.with_traceback(None)  # its frames hold the text
             else:
                 together.setdefault(opened.model.info.name, {})[number] = opened
@@ -130,7 +130,7 @@ class Scorer:
                 judged = judge_together(
                     self.loaded(name).judge, [opened.reading for opened in group.values()]
                 )
-            except RequestError as error:
+            except RefusedError as error:
                 outcomes |= dict.fromkeys(group, error.with_traceback(None))
                 continue
             for (number, opened), judgments in zip(group.items(), judged, strict=True):
@@ -142,7 +142,7 @@ class Scorer:
 
         Raises
         ------
-        RequestError
+        RefusedError
             As `score` does.
         """
         opened = self._open(request)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.schemas import MAX_CHARS, Dimension, ModelName, ScoreReport, ScoreRequest
-from app.scoring.errors import ModelUnavailableError, RequestError
+from app.scoring.errors import RequestError
 from app.scoring.scorer import Scorer
 from training.config import Config
 from training.data.datasets import ROOT, DataFolder
@@ -271,7 +271,5 @@ def _score(scorer: Scorer, item: Item) -> ScoreReport | None:
     request = ScoreRequest(text=item.text[:MAX_CHARS], title=item.title, language="en")
     try:
         return scorer.score(request)
-    except ModelUnavailableError:
-        raise
     except RequestError:
         return None

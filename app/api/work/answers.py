@@ -20,10 +20,10 @@ from app.api.problems import (
 )
 from app.api.refusals import DocumentPlace, failure_of_error
 from app.api.telemetry.trace import Counts
-from app.api.work.cases import Case, ReportModel, characters_of, score_cases
+from app.api.work.cases import Case, ReportModel, characters_of, score_cases, tell_news
 from app.schemas import CompareReport, SuggestRequest
 from app.scoring.edits.differences import difference
-from app.scoring.errors import ModelUnavailableError, RequestError
+from app.scoring.errors import RefusedError
 
 _SLICE_SECONDS = 0.05
 _FEW, _FEW_CHARACTERS = 16, 1_500  # documents that are scored together: more would not be faster
@@ -119,9 +119,8 @@ class Clerk:
             report = self.scorer.suggest(request)
         except Failure as failure:
             return answer.failed(failure)
-        except RequestError as error:
-            if isinstance(error, ModelUnavailableError) and error.news:
-                self.report_model(error)
+        except RefusedError as error:
+            tell_news([error], self.report_model)
             return answer.failed(failure_of_error(error, place))
         answer.tally.scored(report.model.name, characters_of(request))
         answer.content = report.to_json()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from app.api.problems import Failure
 from app.api.refusals import DocumentPlace, failure_of_error
 from app.api.telemetry.trace import Counts
 from app.schemas import DocumentRequest, ScoreReport, ScoreRequest
-from app.scoring.errors import ModelUnavailableError, RequestError
+from app.scoring.errors import ModelUnavailableError, RefusedError
 
 ReportModel = Callable[[ModelUnavailableError], None]
 """Told of a model that was just found not to be loaded."""
@@ -60,9 +60,14 @@ def score_cases(scorer: ScorerPort, cases: Sequence[Case], report: ReportModel) 
     ready = [(case, case.request) for case in cases if case.request is not None]
     outcomes = scorer.score_all([request for _, request in ready])
     for (case, _), outcome in zip(ready, outcomes, strict=True):
-        if isinstance(outcome, RequestError):
+        if isinstance(outcome, RefusedError):
             case.failure = failure_of_error(outcome, case.place)
         else:
             case.report = outcome
+    tell_news(outcomes, report)
+
+
+def tell_news(outcomes: Iterable[object], report: ReportModel) -> None:
+    """Report each model that was just found not to be loaded, once for however many documents."""
     for error in {each for each in outcomes if isinstance(each, ModelUnavailableError) and each.news}:
         report(error)
