@@ -18,10 +18,12 @@ class SyllableTable:
     ----------
     easy : mapping of bytes to int
         Syllables of each easy word, by `key_of` the word.
-    buckets : sequence of bytes
+    words : bytes
         The other words of the dictionary, each in the bucket that `bucket_of` its key names: one after
-        the other the key and a character whose code is 48 plus the number of syllables. The number of
-        buckets is a power of two.
+        the other the key and a character whose code is 48 plus the number of syllables.
+    starts : sequence of int
+        Where each bucket begins in `words`, and where the next one behind the last would: one more than
+        there are buckets, whose number is a power of two.
     patterns : mapping of str to str
         Hyphenation patterns (Liang, 1983) and every beginning of one. The value is empty for a mere
         beginning; else its first character is 48 plus the place of the first level, and the rest are
@@ -29,13 +31,17 @@ class SyllableTable:
     """
 
     easy: Mapping[bytes, int]
-    buckets: Sequence[bytes]
+    words: bytes
+    starts: Sequence[int]
     patterns: Mapping[str, str]
 
     def has(self, word: str) -> bool:
         """Tell whether a word in lower case, not empty, is in the dictionary or among the easy words."""
         key = key_of(word)
-        return key in self.easy or key in self.buckets[bucket_of(key, len(self.buckets))]
+        if key in self.easy:
+            return True
+        bucket = bucket_of(key, len(self.starts) - 1)
+        return self.words.find(key, self.starts[bucket], self.starts[bucket + 1]) >= 0
 
     def is_easy(self, word: str) -> bool:
         """Tell whether a word in lower case is an easy one."""
@@ -49,7 +55,7 @@ class SyllableTable:
         list of int
             For each word twice its syllables, plus one if it is an easy word.
         """
-        get_easy, buckets, mask = self.easy.get, self.buckets, len(self.buckets) - 1
+        get_easy, packed, starts, mask = self.easy.get, self.words, self.starts, len(self.starts) - 2
         codes = []
         # All keys at once: one call each to lower, encode and split is far cheaper than one a word.
         for key in ("\t" + " \n\t".join(words) + " ").lower().encode().split(b"\n"):
@@ -57,10 +63,10 @@ class SyllableTable:
             if syllables is not None:
                 codes.append(syllables * 2 + 1)
                 continue
-            bucket = buckets[crc32(key) & mask]
-            at = bucket.find(key)
+            bucket = crc32(key) & mask
+            at = packed.find(key, starts[bucket], starts[bucket + 1])
             if at >= 0:
-                codes.append((bucket[at + len(key)] - 48) * 2)
+                codes.append((packed[at + len(key)] - 48) * 2)
             else:
                 codes.append(hyphen_syllables(key[1:-1].decode(), self.patterns) * 2)
         return codes

@@ -46,7 +46,6 @@ class FeatureSpace:
         slips: Slips | None = None,
     ) -> None:
         self.words = tuple(words)
-        self.pairs = pairs
         self.aliases = aliases
         self.equivalents = Equivalents(aliases)
         self._slips = slips
@@ -63,9 +62,10 @@ class FeatureSpace:
         named = (form for form, word in same.items() if word == NAME_WORD and self.name_id >= 0)
         codes.update(dict.fromkeys(named, _NAMED) | dict.fromkeys(starts, _START))
         self.base = len(words) + 2
-        self.size = len(words) + len(pairs) + len(CATEGORIES)
+        behind = len(words) + len(pairs)
+        self.size = behind + len(CATEGORIES)
         self.category_columns: Mapping[Category, int] = {
-            category: len(words) + len(pairs) + position for position, category in enumerate(CATEGORIES)
+            category: behind + position for position, category in enumerate(CATEGORIES)
         }
         self.begin, self.end = len(words), len(words) + 1
         # One wider than `base`, so that no pair with an unknown word (-1) meets a listed one. A sorted array
@@ -73,6 +73,12 @@ class FeatureSpace:
         self._stride = self.base + 1
         left, right = np.divmod(pairs, self.base)
         self._pair_keys: Ints = np.append(left * self._stride + right, np.iinfo(np.int64).max)
+
+    @property
+    def pairs(self) -> Ints:
+        """The word pairs, as they were given: made anew from what they are looked up by."""
+        left, right = np.divmod(self._pair_keys[:-1], self._stride)
+        return left * self.base + right
 
     def id_of(self, norm: str) -> int:
         """Return the id of a word by itself, as it is listed or as what it counts as; -1 for neither."""
@@ -139,10 +145,11 @@ class FeatureSpace:
         if column < len(self.words):
             return self.words[column]
         column -= len(self.words)
-        if column < len(self.pairs):
-            left, right = divmod(int(self.pairs[column]), self.base)
+        pairs = len(self._pair_keys) - 1
+        if column < pairs:
+            left, right = divmod(int(self._pair_keys[column]), self._stride)
             return f"{self._edge(left)} {self._edge(right)}"
-        return f"@{CATEGORIES[column - len(self.pairs)]}"
+        return f"@{CATEGORIES[column - pairs]}"
 
     def _edge(self, word_id: int) -> str:
         if word_id < len(self.words):

@@ -77,8 +77,9 @@ class Equivalents:
         before: set[str] = set()
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         seconds: defaultdict[str, set[str]] = defaultdict(set)
+        same: dict[Phrase, Phrase] = {}  # most forms count as others do: one object for all of them
         for form, counts in aliases.items():
-            norm = form.lower()
+            norm = form if form.islower() else form.lower()  # no copy of what is the same
             if form.startswith(_BESIDE):
                 beside.add(norm.removeprefix(_BESIDE))
             elif form.endswith(_BEFORE):
@@ -88,7 +89,8 @@ class Equivalents:
             else:
                 parts = form.split(" ")
                 capitals = tuple(at for at, part in enumerate(parts) if is_capital(part))
-                self._phrases[norm] = Phrase(tuple(counts.split(" ")), capitals)
+                phrase = Phrase(tuple(counts.split(" ")), capitals)
+                self._phrases[norm] = same.setdefault(phrase, phrase)
                 first, *behind = norm.split(" ")
                 lengths[first].add(len(parts))
                 seconds[first].update(behind[:1])

@@ -33,6 +33,7 @@ class Slot:
     optional: bool
 
 
+_NOWHERE: dict[str, State] = {}  # of every state from which no word leads on, as half of them; never filled
 _Item = tuple[int, int]  # a place in a term: which term, and how many of its slots are passed
 
 
@@ -54,7 +55,7 @@ class State:
     __slots__ = ("ends", "number", "open", "wild", "words")
 
     def __init__(self) -> None:
-        self.words: dict[str, State] = {}
+        self.words: dict[str, State] = _NOWHERE
         self.number: State | None = None
         self.wild: State | None = None
         self.ends: tuple[int, ...] = ()
@@ -145,7 +146,8 @@ def compile_terms(terms: Sequence[Sequence[Slot]]) -> State:
         state = states[places]
         state.ends = tuple(sorted(term for term, passed in places if passed == len(terms[term])))
         words, number, wild = _moves(places, terms)
-        state.words = {same.setdefault(word, word): state_of(items) for word, items in words.items()}
+        if words:
+            state.words = {same.setdefault(word, word): state_of(items) for word, items in words.items()}
         state.number = state_of(number) if number else None
         state.wild = state_of(wild) if wild else None
         state.open = bool(state.ends or number or wild)

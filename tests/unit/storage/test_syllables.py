@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import json
 import shutil
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -134,3 +136,16 @@ def test_load_reads_the_shipped_table_when_it_is_moved(tmp_path: Path) -> None:
 
 def test_shipped_table_stays_small() -> None:
     assert sum((SHIPPED / name).stat().st_size for name in FILES) < 1_600_000
+
+
+def test_shipped_table_takes_little_more_than_its_files_and_their_keys() -> None:
+    load_syllables(SHIPPED)  # what is made for the first time is not the table's
+    tracemalloc.start()
+    try:
+        table = load_syllables(SHIPPED)
+        gc.collect()
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert table.has("bridge")
+    assert taken < 2.4 * sum(file.stat().st_size for file in SHIPPED.glob("*.t*"))

@@ -1,5 +1,7 @@
 """Words that stand in for each other: what a table says, and what belongs to a name."""
 
+import tracemalloc
+
 import pytest
 
 from app.scoring.judging.equivalents import NAME_WORD, Equivalents
@@ -128,3 +130,15 @@ def test_longest_form_counts() -> None:
 def test_cost_grows_with_the_text_alone() -> None:
     text = "Anna Street of the " * 2000 + "J. " * 2000 + "liberal " * 2000
     assert read(text).startswith("* ")
+
+
+def test_forms_that_count_alike_share_what_they_count_as() -> None:
+    names = [f"party of {number}" for number in range(1_000)]
+    tracemalloc.start()
+    try:
+        table = Equivalents(dict.fromkeys(names, f"{NAME_WORD} {NAME_WORD} {NAME_WORD}"))
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert table.joined == {NAME_WORD}
+    assert taken < 300 * len(names)
