@@ -30,19 +30,12 @@ from app.scoring.sourcing.cues.verbs import verbal
 from app.scoring.sourcing.phrases.asides import in_aside
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import Apposition, phrase_right
-from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan, parts_predicate
+from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COURSES, read_words
+from app.scoring.text.word_sets import COURSES
 
 _CITING: Final = frozenset(("citing", "quoting"))
-# What things go by, and what nobody says: "adjusted according to each patient's needs".
-_MEASURES: Final = read_words(
-    """
-    abilities ability age circumstances height income merit need needs preference preferences severity size
-    taste tastes type weight wishes
-    """
-)
 _LAST: Final = 4  # cues of a sentence, among which the one that closes it stands
 _CLOSING_TOKENS: Final = (
     40  # tokens of who closes a sentence: ", according to a study of 40 patients published in May"
@@ -148,7 +141,7 @@ def _prepositional(
         return None
     end = at + len(phrase)
     front = at - low < _FRONT
-    apposition: Apposition = "none" if parts_predicate(scan, low, at) else "closed" if front else "any"
+    apposition: Apposition = "closed" if front else "any"
     alone = scan.norms[end] == "her" and scan.words[end + 1] in ENDS  # and whose of nothing
     source = (end, end + 1) if alone else phrase_right(scan, end, high, apposition=apposition)
     kind = kind_of(scan, source, low) if source and _fits(scan, phrase[0], source) else None
@@ -191,8 +184,7 @@ def _phrase_at(
 def _fits(scan: Scan, first: str, source: Range) -> bool:
     """Tell whether a source stands behind a phrase that is also an everyday word."""
     if first == "according":
-        planned = source[1] - source[0] == 1 and scan.norms[source[0]] in COURSES
-        return not planned and scan.norms[head_of(scan, *source)[0]] not in _MEASURES
+        return not (source[1] - source[0] == 1 and scan.norms[source[0]] in COURSES)
     if first == "per":
         head = scan.tags[head_of(scan, *source)[0]]
         told = head & DOCUMENT or (head & ALWAYS and head & PLURAL)
