@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from app.scoring.cues import (
@@ -105,8 +105,7 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: CueLists) -> Found | N
     if found is None and tag & FRAMES:
         found = verbal(scan, sentence, at)
     if found is None and tag & EXPRESSION:
-        formula = _formula_at(scan, at, sentence[1], cues.expressions[scan.norms[at]])
-        found = formula and expressed(scan, sentence, formula)
+        found = _expression(scan, sentence, at, cues.expressions[scan.norms[at]])
     if found is None and tag & ATTITUDE:
         found = held(scan, sentence, at)
     if found is None and tag & SAYING:
@@ -164,15 +163,25 @@ def _hearsay(scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...
     return None if formula is None else Found(Rank.EDGE, "anonymous", None, formula)
 
 
+def _expression(scan: Scan, sentence: Range, at: int, phrases: Mapping[tuple[str, ...], str]) -> Found | None:
+    """Judge "hit out at the plan", if a set phrase of saying begins at a token."""
+    phrase = _phrase_at(scan, at, sentence[1], phrases)
+    if phrase is None:
+        return None
+    return expressed(scan, sentence, (at, _formula_end(at, phrase)), phrases[phrase])
+
+
 def _formula_at(scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> Range | None:
     """Return the tokens of the first phrase that begins at a token, without the "that" of what is said."""
     phrase = _phrase_at(scan, at, high, phrases)
-    return None if phrase is None else (at, at + len(phrase) - (phrase[-1] == "that"))
+    return None if phrase is None else (at, _formula_end(at, phrase))
 
 
-def _phrase_at(
-    scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]
-) -> tuple[str, ...] | None:
+def _formula_end(at: int, phrase: tuple[str, ...]) -> int:
+    return at + len(phrase) - (phrase[-1] == "that")
+
+
+def _phrase_at(scan: Scan, at: int, high: int, phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
     """Return the first phrase that begins at a token and has another token behind it."""
     for phrase in phrases:
         end = at + len(phrase)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import structs
+
 from app.scoring.cues import (
     BE,
     DETERMINER,
@@ -21,12 +23,10 @@ from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import FINITE, read_words
 
-# What else falls heavily, or is pulled up: "snow came down heavily on the coast".
-_RAPS: Final = (["came", "down"], ["comes", "down"], ["pulled", "up"], ["pulls", "up"])
 _COURTS: Final = read_words("bench court courts hc judge judges magistrate sc tribunal")
-_TURNS_ON: Final = frozenset(("rounded", "rounds", "tears", "tore"))  # "the wind tore into the roof"
-_SPEAKING_OF: Final = _TURNS_ON | {"swipe", "tribute"}
-_PLEAS: Final = frozenset(("appealed", "appealing"))
+# "Republicans tore into him, with Gowdy saying", "even as he appealed for calm, Smith said"
+_RANKS: Final = {"deed": Rank.EDGE, "plea": Rank.BELIEVED}
+_PROVEN: Final = frozenset(("court", "deed", "plea"))
 _PLEA: Final = 8  # tokens of whom somebody appeals to
 # What is asked of a referee, a court or an office.
 _GAMES: Final = read_words(
@@ -36,46 +36,39 @@ _GAMES: Final = read_words(
     """
 )
 _APPELLATE: Final = read_words("court courts judge judges magistrate supreme tribunal tribunals used")
-_GATHERED: Final = frozenset(("gathered", "learned", "learnt"))
 # "It is clear that": the writer's own word.
 _DUMMY_SUBJECTS: Final = read_words("it that there this what which")
 _SUBJECT: Final = 6  # tokens of a subject and its verb: "is confident the plan will work"
 _STAYING: Final = read_words("became becomes feel feels felt remain remained remains seemed sounded")
 
 
-def expressed(scan: Scan, sentence: Range, formula: Range) -> Found | None:
-    """Judge "Smith hit out at the plan", whose set phrase stands on these tokens."""
+def expressed(scan: Scan, sentence: Range, formula: Range, sense: str) -> Found | None:
+    """Judge "Smith hit out at the plan", whose set phrase of a class stands on these tokens."""
     at, end = formula
     if at > sentence[0] and scan.norms[at - 1] == "to":
         return None
     first, start, bits = group_of(scan, sentence[0], at)
     if bits & (MODAL | NEGATION):
         return None
-    if bits & BE and scan.norms[at] in _GATHERED:
+    if bits & BE and sense == "hear":
         heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
         return Found(Rank.WATCHED, "anonymous", None, (start, end)) if heard else None
-    # "even as he appealed for calm, Smith said"
-    rank = Rank.BELIEVED if scan.norms[at] in _PLEAS else Rank.JUDGED
-    if not _SPEAKING_OF.isdisjoint(scan.norms[at:end]):
-        rank = Rank.EDGE  # "Republicans tore into him, with Gowdy saying"
+    rank = _RANKS.get(sense, Rank.JUDGED)
     found = _of_subject(scan, sentence, (first, at), rank, (start, end))
     source = None if found is None else found.source
-    if source is None or not _does_so(scan, formula, sentence[1], source, bits):
+    if found is None or source is None or not _does_so(scan, end, sentence[1], source, sense):
         return None
-    return found
+    return structs.replace(found, proven=sense in _PROVEN)
 
 
-def _does_so(scan: Scan, formula: Range, high: int, source: Range, bits: int) -> bool:
+def _does_so(scan: Scan, end: int, high: int, source: Range, sense: str) -> bool:
     """Tell whether a subject says what a phrase of two senses can say: "the court pulled up the ministry"."""
-    at, end = formula
     head, _ = head_of(scan, *source)
-    if scan.norms[at : at + 2] in _RAPS or scan.norms[at] == "raps":
+    if sense == "court":
         return scan.norms[head] in _COURTS
-    somebody = scan.tags[head] & (NOUN | PRONOUN) or is_capital(scan.words[head])
-    if scan.norms[at] not in _PLEAS:
-        return bool(somebody) or scan.norms[at] not in _TURNS_ON
-    if not somebody:
-        return False
+    somebody = bool(scan.tags[head] & (NOUN | PRONOUN)) or is_capital(scan.words[head])
+    if sense != "plea" or not somebody:
+        return somebody or sense not in _PROVEN
     behind = scan.norms[end : min(high, end + _PLEA)]
     if scan.norms[end - 1] != "to":
         return _GAMES.isdisjoint(behind)  # "appealed for a penalty"

@@ -8,13 +8,6 @@ from app.scoring.cues import BE, PHRASE, QUOTE
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.text.document import Range
 
-# Verbs of set phrases whose rules leave no other sense: "appealed for calm", "the court pulled up".
-_PROVEN: Final = frozenset(
-    (
-        *("appealed", "appealing", "down", "pulled", "pulls", "raps"),
-        *("rounded", "rounds", "swipe", "tears", "tore", "tribute"),
-    )
-)
 # Behind "what" and whoever says it, all that they can do is say it: "on what she called a farce".
 _LABELING: Final = frozenset(
     (
@@ -31,8 +24,7 @@ def is_proven(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
         return True
     that = cue[1] + (rule.rank == Rank.NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
     follows = that < sentence[1] and scan.norms[that] == "that"
-    words = scan.norms[cue[0] : cue[1]]
-    if rule.proven or not _PROVEN.isdisjoint(words) or is_label(scan, rule, cue):
+    if rule.proven or is_label(scan, rule, cue):
         return True
     return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
 
