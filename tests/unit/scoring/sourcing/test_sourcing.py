@@ -46,6 +46,8 @@ SAID = [
     ("Smith said the dam would hold.", "named", "Smith", "said"),
     ("The dam will hold, Smith said.", "named", "Smith", "said"),
     ("The dam, Mayor Jane Doe said, will hold.", "named", "Mayor Jane Doe", "said"),
+    ("The vote was not likely to pass, noted KTV's Ana Pell.", "named", "KTV's Ana Pell", "noted"),
+    ("“It leaks and nobody comes,” reads the report.", "document", "the report", "reads"),
     ("“It will hold,” said Jane Doe, who built it.", "named", "Jane Doe", "said"),
     ("“It will hold,” says 34-year-old Jane Doe.", "named", "34-year-old Jane Doe", "says"),
     ("“Go,” Dr. Ann Lee of St. Mary's Hospital said.", "named", "Dr. Ann Lee of St. Mary's Hospital", "said"),
