@@ -121,6 +121,9 @@ VERB_FORMS: Final[Mapping[str, int]] = {
 }
 
 
+EXPRESSION_CLASSES: Final = ("say", "court", "plea", "deed", "hear")
+"""What the subject of a set phrase must be, and how much it says: see `data/sourcing/README.md`."""
+
 Tags = Mapping[str, int]
 """The bits of this module by normal form."""
 
@@ -145,8 +148,8 @@ class CueLists:
         Prepositional cues by their first word, as normal forms, longest first.
     hearsay : mapping of str to tuple of tuple of str
         Formulas that say where from without saying whose word it is, likewise.
-    expressions : mapping of str to tuple of tuple of str
-        Set phrases of saying, whose subject stands before them, likewise.
+    expressions : mapping of str to mapping of tuple of str to str
+        Set phrases of saying, whose subject stands before them, likewise; and the class of each.
     digest : str
         `sha256:` over the rows, in canonical order.
     """
@@ -155,5 +158,5 @@ class CueLists:
     spelled: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     hearsay: Mapping[str, tuple[tuple[str, ...], ...]]
-    expressions: Mapping[str, tuple[tuple[str, ...], ...]]
+    expressions: Mapping[str, Mapping[tuple[str, ...], str]]
     digest: str

@@ -9,6 +9,7 @@ from typing import Final
 
 from app.scoring.cues import (
     EXPRESSION,
+    EXPRESSION_CLASSES,
     FUNCTION_CLASSES,
     HEARSAY,
     NOUN,
@@ -32,6 +33,8 @@ _NOUN_HEADER: Final = ("singular", "plural", "class")
 _NOUN_FILES: Final = ("anonymous.csv", "documents.csv", "roles.csv", "sayings.csv")
 _FUNCTION_HEADER: Final = ("word", "class")
 _PHRASE_HEADER: Final = ("phrase", "note")
+_EXPRESSION_HEADER: Final = ("phrase", "class", "note")
+_NO_BITS: Final = dict.fromkeys(EXPRESSION_CLASSES, 0)
 _NOUN_FORMS: Final = ("base", "third")
 
 _Row = tuple[str, dict[str, str]]
@@ -64,8 +67,10 @@ def load_cues(folder: Path) -> CueLists:
     _add_functions(tags, _rows(folder / "function_words.csv", _FUNCTION_HEADER, digest_into=digest.update))
     phrases = _phrases(_rows(folder / "prepositions.csv", _PHRASE_HEADER, digest_into=digest.update))
     hearsay = _phrases(_rows(folder / "hearsay.csv", _PHRASE_HEADER, digest_into=digest.update))
-    expressions = _phrases(_rows(folder / "expressions.csv", _PHRASE_HEADER, digest_into=digest.update))
-    for bit, firsts in ((PHRASE, phrases), (HEARSAY, hearsay), (EXPRESSION, expressions)):
+    expressions = _expressions(
+        _rows(folder / "expressions.csv", _EXPRESSION_HEADER, digest_into=digest.update)
+    )
+    for bit, firsts in ((PHRASE, set(phrases)), (HEARSAY, set(hearsay)), (EXPRESSION, set(expressions))):
         for first in firsts:
             tags[first] = tags.get(first, 0) | bit
     spelled = frozenset(word for word in tags if word != word.lower())
@@ -136,3 +141,14 @@ def _phrases(rows: Iterator[_Row]) -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(row["phrase"].split())
         found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
+
+
+def _expressions(rows: Iterator[_Row]) -> dict[str, dict[tuple[str, ...], str]]:
+    classes: dict[tuple[str, ...], str] = {}
+    for where, row in rows:
+        _bit(_NO_BITS, row["class"], where)
+        classes[tuple(row["phrase"].split())] = row["class"]
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for words in sorted(classes, key=len, reverse=True):
+        found.setdefault(words[0], {})[words] = classes[words]
+    return found

@@ -21,7 +21,7 @@ from app.scoring.sourcing.cues.signatures import Signature, find_signatures, sig
 from app.scoring.sourcing.phrases.datelines import past_dateline
 from app.scoring.sourcing.phrases.heads import find_surnames
 from app.scoring.sourcing.rules import all_found, best_found
-from app.scoring.sourcing.scan import Found, Scan, as_spelled, untag_sheets
+from app.scoring.sourcing.scan import Found, Scan, as_spelled
 from app.scoring.sourcing.tokens.decode import decode, goes_on
 from app.scoring.sourcing.tokens.roles import Roles
 from app.scoring.sourcing.turns import end_at_turns
@@ -123,7 +123,6 @@ def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidat
     words, norms = table.words, as_spelled(table.words, table.norms, cues.spelled)
     tags = list(map(cues.tags.get, norms, repeat(0)))
     _tag_hyphened(norms, tags, cues)
-    untag_sheets(norms, tags)
     surnames = find_surnames(words, norms, tags)
     quoted = voice.quoted.ljust(len(words), b"\0")
     cued = [at for at, tag in enumerate(tags) if tag and tag & ANY_CUE]

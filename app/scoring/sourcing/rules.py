@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from app.scoring.cues import (
@@ -30,19 +30,12 @@ from app.scoring.sourcing.cues.verbs import verbal
 from app.scoring.sourcing.phrases.asides import in_aside
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import Apposition, phrase_right
-from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan, parts_predicate
+from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COURSES, read_words
+from app.scoring.text.word_sets import COURSES
 
 _CITING: Final = frozenset(("citing", "quoting"))
-# What things go by, and what nobody says: "adjusted according to each patient's needs".
-_MEASURES: Final = read_words(
-    """
-    abilities ability age circumstances height income merit need needs preference preferences severity size
-    taste tastes type weight wishes
-    """
-)
 _LAST: Final = 4  # cues of a sentence, among which the one that closes it stands
 _CLOSING_TOKENS: Final = (
     40  # tokens of who closes a sentence: ", according to a study of 40 patients published in May"
@@ -112,8 +105,7 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: CueLists) -> Found | N
     if found is None and tag & FRAMES:
         found = verbal(scan, sentence, at)
     if found is None and tag & EXPRESSION:
-        formula = _formula_at(scan, at, sentence[1], cues.expressions[scan.norms[at]])
-        found = formula and expressed(scan, sentence, formula)
+        found = _expression(scan, sentence, at, cues.expressions[scan.norms[at]])
     if found is None and tag & ATTITUDE:
         found = held(scan, sentence, at)
     if found is None and tag & SAYING:
@@ -148,7 +140,7 @@ def _prepositional(
         return None
     end = at + len(phrase)
     front = at - low < _FRONT
-    apposition: Apposition = "none" if parts_predicate(scan, low, at) else "closed" if front else "any"
+    apposition: Apposition = "closed" if front else "any"
     alone = scan.norms[end] == "her" and scan.words[end + 1] in ENDS  # and whose of nothing
     source = (end, end + 1) if alone else phrase_right(scan, end, high, apposition=apposition)
     kind = kind_of(scan, source, low) if source and _fits(scan, phrase[0], source) else None
@@ -171,15 +163,25 @@ def _hearsay(scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...
     return None if formula is None else Found(Rank.EDGE, "anonymous", None, formula)
 
 
+def _expression(scan: Scan, sentence: Range, at: int, phrases: Mapping[tuple[str, ...], str]) -> Found | None:
+    """Judge "hit out at the plan", if a set phrase of saying begins at a token."""
+    phrase = _phrase_at(scan, at, sentence[1], phrases)
+    if phrase is None:
+        return None
+    return expressed(scan, sentence, (at, _formula_end(at, phrase)), phrases[phrase])
+
+
 def _formula_at(scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> Range | None:
     """Return the tokens of the first phrase that begins at a token, without the "that" of what is said."""
     phrase = _phrase_at(scan, at, high, phrases)
-    return None if phrase is None else (at, at + len(phrase) - (phrase[-1] == "that"))
+    return None if phrase is None else (at, _formula_end(at, phrase))
 
 
-def _phrase_at(
-    scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]
-) -> tuple[str, ...] | None:
+def _formula_end(at: int, phrase: tuple[str, ...]) -> int:
+    return at + len(phrase) - (phrase[-1] == "that")
+
+
+def _phrase_at(scan: Scan, at: int, high: int, phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
     """Return the first phrase that begins at a token and has another token behind it."""
     for phrase in phrases:
         end = at + len(phrase)
@@ -191,8 +193,7 @@ def _phrase_at(
 def _fits(scan: Scan, first: str, source: Range) -> bool:
     """Tell whether a source stands behind a phrase that is also an everyday word."""
     if first == "according":
-        planned = source[1] - source[0] == 1 and scan.norms[source[0]] in COURSES
-        return not planned and scan.norms[head_of(scan, *source)[0]] not in _MEASURES
+        return not (source[1] - source[0] == 1 and scan.norms[source[0]] in COURSES)
     if first == "per":
         head = scan.tags[head_of(scan, *source)[0]]
         told = head & DOCUMENT or (head & ALWAYS and head & PLURAL)

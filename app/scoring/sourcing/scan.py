@@ -14,7 +14,6 @@ from app.scoring.cues import (
     ABBREVIATION,
     ADVERB,
     AUXILIARY,
-    BE,
     CONJUNCTION,
     DEMONYM,
     FORMS,
@@ -51,10 +50,6 @@ _SORTS: Final = read_words(
     government health human industry insurance international legal local medical military municipal national
     police political private public regional religious scientific security state tribal
     """
-)
-_SHEETS: Final = frozenset(("sheet", "sheets"))
-_BLANK: Final = read_words(
-    "baking bed cotton dust glass ground ice metal plastic plywood rubber silk steel tin white"
 )
 _INITIALS: Final = frozenset(("A", "I"))  # "Theresa A. Nicklas", and no article or pronoun
 _ANY_MONTH: Final = "june"
@@ -100,7 +95,8 @@ class Rank(IntEnum):
 class Found(msgspec.Struct, frozen=True):
     """A source, its cue and what it says, as token ranges `[first, last)`.
 
-    `origin` is the kind of whom a source of kind `carried` points back to, None where nobody can tell.
+    `origin` is the kind of whom a source of kind `carried` points back to, None where nobody can tell;
+    `proven` is whether grammar leaves no other sense, whatever a model says of the tokens.
     """
 
     rank: Rank
@@ -109,6 +105,7 @@ class Found(msgspec.Struct, frozen=True):
     cue: Range | None
     content: Range | None = None
     origin: AttributionKind | None = None
+    proven: bool = False
 
     @property
     def standing(self) -> AttributionKind:
@@ -149,15 +146,6 @@ def _is_own_case(words: list[str], at: int) -> bool:
     return not beside or not all(word.isupper() for word in beside)
 
 
-def untag_sheets(norms: list[str], tags: list[int]) -> None:
-    """Let a sheet that nobody writes on be no document: "ice sheets", "sheets of rain"."""
-    if _SHEETS.isdisjoint(norms):  # as in nearly all
-        return
-    for at in compress(range(len(norms) - 1), map(_SHEETS.__contains__, norms)):
-        if norms[at + 1] == "of" or norms[max(0, at - 1)] in _BLANK:
-            tags[at] = 0
-
-
 def nounish(scan: Scan, at: int) -> bool:
     """Tell whether a token can be the last word of a noun phrase."""
     tag = scan.tags[at]
@@ -183,11 +171,6 @@ def shortened(scan: Scan, at: int) -> bool:
     if word == "al" and at > 0 and scan.words[at - 1] == "et":
         return True
     return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and is_capital(word))
-
-
-def parts_predicate(scan: Scan, low: int, at: int) -> bool:
-    """Tell whether what is said goes on behind who says it: "the plan is, says Lee, a farce"."""
-    return at - 2 >= low and scan.words[at - 1] == "," and bool(scan.tags[at - 2] & BE)
 
 
 def opens_quotation(scan: Scan, at: int) -> bool:

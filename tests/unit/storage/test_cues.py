@@ -15,6 +15,7 @@ from app.scoring.cues import (
     BODY,
     DEMONYM,
     DOCUMENT,
+    EXPRESSION_CLASSES,
     NOUN_CLASSES,
     NOUNLIKE,
     PARTICIPLE,
@@ -68,7 +69,7 @@ def test_readme_explains_every_file_column_frame_and_class_of_nouns() -> None:
     columns = {
         column for name in FILES for column in (SHIPPED / name).read_text("utf-8").split("\n")[0].split(",")
     }
-    named = {*FILES, *columns, *VERB_FRAMES, *NOUN_CLASSES}
+    named = {*FILES, *columns, *VERB_FRAMES, *NOUN_CLASSES, *EXPRESSION_CLASSES}
     assert {name for name in named if f"`{name}`" not in readme} == set()
 
 
@@ -111,6 +112,7 @@ BAD_ROWS = [
     ("roles.csv", ",zookeepers,person", "lower case"),
     ("roles.csv", "mayor,mayors,person", "stands twice: mayor"),
     ("verbs.csv", "zig,zigs,zigged,zigged,zigging,sing,no,no", "'sing' is none of"),
+    ("expressions.csv", "let fly at,fly,", "'fly' is none of say, court, plea, deed, hear"),
     ("verbs.csv", "zig,zigs,zigged,zigged,zigging,say,maybe,no", "'maybe' is none of"),
     ("verbs.csv", "zig,zigs,zigged,zigged,zigging,say,no,maybe", "'maybe' is none of"),
     ("roles.csv", "zoo-keeper,zookeepers,person", "singular token 'zoo-keeper' is read as 'zoo - keeper'"),

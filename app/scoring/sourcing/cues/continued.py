@@ -10,7 +10,6 @@ from app.scoring.cues import (
     AUXILIARY,
     CONJUNCTION,
     FORMS,
-    LINK,
     MODAL,
     QUOTE,
     RELATIVE,
@@ -40,12 +39,10 @@ _NEAR: Final = 4  # words of a sentence, among which a surname is its subject
 _LATE: Final = 8  # words before the quotation, among which a pronoun is the last subject
 SPEAKERS: Final = frozenset(("carried", "named", "role"))
 """Kinds of source that may be one who speaks, and does something."""
-_SETS: Final = frozenset(("shall",))  # as a law has it, and nobody says
 _LEADS_ON: Final = CONJUNCTION | ADVERB | SUBORDINATOR | TIME
 _HALF: Final = CONJUNCTION | RELATIVE  # what opens the half of a sentence that is quoted
 _PREDICATE: Final = ADVERB | AUXILIARY | FORMS | MODAL
 _NAMING: Final = frozenset(("called", "dubbed", "known", "named", "titled"))
-_COMES: Final = frozenset(("came", "comes"))
 
 
 def can_go_on(scan: Scan, sentence: Range, active: Found) -> bool:
@@ -70,21 +67,11 @@ def can_go_on(scan: Scan, sentence: Range, active: Found) -> bool:
         tail = [at for at in range(first, high) if not scan.quoted[at] and scan.words[at][0].isalpha()]
         again = bool(tail) and scan.words[tail[0]] == _surname(scan, active)  # "“We won,” Smith blasted"
         return not tail or again or any(scan.norms[at] in _PERSONS | _WHOSE for at in tail)
-    if all(scan.tags[at] & _LEADS_ON for at in own) or _leads_in(scan, own, first):
+    if all(scan.tags[at] & _LEADS_ON for at in own):
         return True  # "But: “We won”"
     if _is_taken_up(scan, own, first, active):
         return True
     return _lacks_predicate(scan, own, first, high)
-
-
-def _leads_in(scan: Scan, own: list[int], first: int) -> bool:
-    """Tell whether what stands before a colon has no verb of anybody's: "And on the mayor: “We won”"."""
-    colon = next((at for at in range(first - 1, max(own[-1], first - 3), -1) if scan.words[at] == ":"), -1)
-    if colon < 0 or len(own) > _FEW:
-        return False
-    if scan.tags[own[0]] & CONJUNCTION and len(own) > 1 and scan.tags[own[1]] & LINK:
-        return True
-    return scan.norms[own[-1]] in UTTERANCES and not _COMES.isdisjoint(scan.norms[own[0] : own[-1]])
 
 
 def _is_taken_up(scan: Scan, own: list[int], first: int, active: Found) -> bool:
@@ -119,9 +106,9 @@ def _names_again(scan: Scan, own: list[int], active: Found) -> bool:
     """Tell whether a surname is taken up as a subject: "Smith then", not "Smith's lawyer"."""
     surname = _surname(scan, active)
     at = next((at for at in own[:_NEAR] if scan.words[at] == surname), -1)
-    if at < 0 or (at > own[0] and scan.tags[at - 1] & LINK):
+    if at < 0:
         return False
-    if any(scan.tags[here] & SUBORDINATOR and scan.words[here - 1] == "," and here > at for here in own):
+    if any(scan.tags[here] & SUBORDINATOR and scan.words[here - 1] == "," for here in own):
         return False  # "Smith is seen, as fans shout “We won”"
     verb = scan.words[at + 1].islower() and scan.norms[at + 1].endswith(("ed", "s"))
     return bool(scan.tags[at + 1] & _PREDICATE) or (verb and scan.norms[at + 1] not in OWNING)
@@ -172,8 +159,7 @@ def _lacks_predicate(scan: Scan, own: list[int], first: int, high: int) -> bool:
     closes = all(scan.quoted[at] or not scan.words[at][0].isalnum() for at in range(first, high))
     if closes and len(own) <= _FEW and scan.tags[first] & _HALF and scan.words[mark - 1] != ":":
         return True  # "They can go, “or else they pay the price”"
-    finite = scan.tags[first] & (AUXILIARY | MODAL) and scan.norms[first] not in _SETS
-    if finite and len(own) <= _FEW and scan.words[mark - 1] != ":":
+    if scan.tags[first] & (AUXILIARY | MODAL) and len(own) <= _FEW:
         return not any(scan.tags[at] & (AUXILIARY | MODAL) for at in own)
     # "If nobody else will, “we shall do it alone”"
     return closes and scan.words[mark - 1] == "," and bool(scan.tags[own[0]] & SUBORDINATOR)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.scoring.cues import CLAUSE, FRAMES, GERUND, LINK, NOUN, PERSON, PRONOUN, QUOTE, SAY
-from app.scoring.sourcing.scan import OWNING, REACH, Scan, ends_quotation, shortened
+from app.scoring.cues import FRAMES, LINK, NOUN, PRONOUN, QUOTE
+from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
 
@@ -23,7 +23,6 @@ _ACTING: Final = ("adopt", "approv", "delight", "disallow", "embrac", "nominat",
 _PAUSES: Final = frozenset(",.;:)—–")
 _NEAR: Final = 4  # tokens behind a verb in which its object stands
 _ASSAULT: Final = "attack"
-_FINES: Final = ("cited", "cites", "cite")
 _BLOWS: Final = (_ASSAULT, "blast", "rip", "slam")  # strike things and people, or blame them
 # Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
@@ -50,6 +49,7 @@ _OBJECTS: Final[Mapping[str, frozenset[str]]] = {
         winner
         """
     ),
+    "cite": read_words("driver drivers motorist motorists"),
     "declar": read_words("bankrupt bankruptcy"),
     "dismiss": _CASES,
     "defend": read_words("border borders championship city crown gate lead town"),
@@ -77,9 +77,6 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "swor": read_words("at in"),
 }
 _JUDGED: Final = ("describ", "dismiss", "reject")  # as something
-_REFUSING: Final = ("dismiss", "reject")
-_SWEARING: Final = ("swear", "swor")
-_OATH: Final = 8  # tokens behind "swore" in which its "that" stands
 _TAKEN: Final = (*_OBJECTS, *_WITH)
 _BEHIND_NAMES: Final = FINITE | OWNING
 _BLOW_REACH: Final = 10
@@ -112,8 +109,6 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     if _ends_in_nothing(scan, after, near) or pictures(scan, at, high):
         return True
     if verb.startswith(_TAKEN) and _has_object(verb, near):
-        return not (_swears_that(scan, at, high) or _says_why(scan, at, high))
-    if verb.startswith(_FINES) and _is_fined(scan, (after, high), near):
         return True
     if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near):
         return True
@@ -180,32 +175,6 @@ def _has_object(verb: str, near: Sequence[str]) -> bool:
     return any(
         verb.startswith(stem) and not things.isdisjoint(near) for stem, things in _OBJECTS.items()
     ) or any(verb.startswith(stem) and near[0] in links for stem, links in _WITH.items())
-
-
-def _swears_that(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether an oath has words: "swore at the inquest that it held", "swore in court that"."""
-    near = scan.norms[at + 2 : min(high, at + _OATH)]
-    return scan.norms[at].startswith(_SWEARING) and "that" in near
-
-
-def _says_why(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether whoever refuses says why: "rejected the offer, saying that it was too low"."""
-    if not scan.norms[at].startswith(_REFUSING):
-        return False
-    reach = range(at + 2, min(high, at + REACH))
-    return any(
-        scan.tags[here] & GERUND and scan.tags[here] & (SAY | CLAUSE) and scan.words[here - 1] == ","
-        for here in reach
-    )
-
-
-def _is_fined(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
-    """Tell whether somebody is charged with something: "cited Smith for speeding", not "cited a need for"."""
-    link = rest[0] + near.index("for") if "for" in near[1:] else 0
-    if not 0 < link < rest[1] - 1 or is_capital(scan.words[link + 1]):
-        return False  # "cited the Center for Law"
-    who = link - 1
-    return bool(scan.tags[who] & PERSON) or (is_capital(scan.words[who]) and not scan.tags[who])
 
 
 def _takes_prize(scan: Scan, rest: Range, near: Sequence[str]) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import ALWAYS, DEMONYM, PERSON
-from app.scoring.sourcing.cues.deeds import COUNTS
 from app.scoring.sourcing.scan import Scan
 from app.scoring.text.word_sets import CARDINALS, read_words
 
@@ -17,27 +15,10 @@ _FIGURES: Final = read_words(
     """
 )
 _MANY: Final = read_words("billion dozen hundred million quarter third thousand trillion")  # "at a third"
-# What is counted or measured.
-_MEASURES: Final = read_words(
-    """
-    age attendance average bill casualties chance chances cost costs crowd crowds damage death deaths debt
-    deficit distance figure figures growth income inflation lead likelihood loss losses number numbers price
-    probability proportion rate ratio revenue share shortfall size spending strength sum support temperature
-    toll total turnout unemployment value wealth worth
-    """
-)
 # Put there, and no figure: "put the kettle on at nine", "put the girls to bed at nine".
 _AWAY: Final = read_words("away auction back bed down market off on out sale up")
-_DANGERS: Final = read_words("disadvantage ease odds once peace play risk risks stake")
-_NEAR: Final = 5  # tokens of a figure
-_UNITS: Final = read_words(
-    """
-    billions cents crowns days dollars euros feet hours hundreds kilometers meters metres miles millions
-    months people percent points pounds rupees thousands tonnes tons trillions victims weeks years yen yuan
-    """
-)
-_STAKED: Final = frozenset(("bet", "bets", "flowers", "money", "wager"))
 _SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
+_DANGERS: Final = frozenset(("odds", "risk", "risks", "stake"))
 
 
 def puts_at(scan: Scan, at: int, high: int) -> bool:
@@ -54,38 +35,14 @@ def puts_at(scan: Scan, at: int, high: int) -> bool:
     if not scan.norms[at].startswith("put"):
         return False
     for here in range(at + 1, min(high - 1, at + _REACH)):
-        if scan.norms[here] in _STAKED:
-            return False
         if scan.norms[here] == "on" and scan.norms[here + 1][0].isdigit():
             return not _SHARES.isdisjoint(scan.norms[here + 2 : min(high, here + 4)])
         if scan.norms[here] == "at":
             hour = scan.norms[here + 2] in ("am", "pm", "a.m.", "p.m.", "o'clock")
-            figure = not hour and scan.norms[here - 1] not in _AWAY and _is_figure(scan, here + 1)
-            return figure and not _is_danger(scan, here + 1, high) and not _are_places(scan, here + 1)
+            danger = not _DANGERS.isdisjoint(scan.norms[here + 1 : here + 4])
+            figure = scan.norms[here - 1] not in _AWAY and _is_figure(scan, here + 1)
+            return figure and not (hour or danger)
     return False
-
-
-def measures(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether `puts_at` holds of what is counted: "put the crowd at nine", not "put homes at nine"."""
-    return puts_at(scan, at, high) and not _MEASURES.isdisjoint(scan.norms[at + 1 : min(high, at + _REACH)])
-
-
-def _is_danger(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether something is no figure: "at some risk", "at almost certain risk"."""
-    return not _DANGERS.isdisjoint(scan.norms[at : min(high, at + _NEAR)])
-
-
-def _are_places(scan: Scan, at: int) -> bool:
-    """Tell whether a lone number counts where things were put: "at two crossings", "at dozens of schools"."""
-    if scan.norms[at] not in COUNTS:
-        return False
-    noun = at + 1 + (scan.norms[at + 1] == "of")
-    plural = (
-        not scan.tags[noun] & (PERSON | ALWAYS | DEMONYM)
-        and scan.norms[noun].isalpha()
-        and scan.norms[noun].endswith("s")
-    )
-    return plural and scan.norms[noun] not in _UNITS
 
 
 def _is_figure(scan: Scan, at: int) -> bool:

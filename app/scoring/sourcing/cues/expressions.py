@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import structs
+
 from app.scoring.cues import (
-    ADVERB,
     BE,
     DETERMINER,
-    LINK,
     MODAL,
     NEGATION,
     NOUN,
-    POSSESSIVE,
     PRONOUN,
-    RELATIVE,
-    TIME,
 )
 from app.scoring.sourcing.cues.supposals import supposed
 from app.scoring.sourcing.cues.verbs import group_of
 from app.scoring.sourcing.phrases.heads import head_of
-from app.scoring.sourcing.phrases.relatives import begins_verb
 from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import FINITE, INDEFINITE, TERMS, read_words
+from app.scoring.text.word_sets import FINITE, read_words
 
-# What else falls heavily, or is pulled up: "snow came down heavily on the coast".
-_RAPS: Final = (["came", "down"], ["comes", "down"], ["pulled", "up"], ["pulls", "up"])
 _COURTS: Final = read_words("bench court courts hc judge judges magistrate sc tribunal")
-_TURNS_ON: Final = frozenset(("rounded", "rounds", "tears", "tore"))  # "the wind tore into the roof"
-_SPEAKING_OF: Final = _TURNS_ON | {"swipe", "tribute"}
-_PLEAS: Final = frozenset(("appealed", "appealing"))
+# "Republicans tore into him, with Gowdy saying", "even as he appealed for calm, Smith said"
+_RANKS: Final = {"deed": Rank.EDGE, "plea": Rank.BELIEVED}
+_PROVEN: Final = frozenset(("court", "deed", "plea"))
 _PLEA: Final = 8  # tokens of whom somebody appeals to
 # What is asked of a referee, a court or an office.
 _GAMES: Final = read_words(
@@ -42,78 +36,44 @@ _GAMES: Final = read_words(
     """
 )
 _APPELLATE: Final = read_words("court courts judge judges magistrate supreme tribunal tribunals used")
-_FALLING: Final = frozenset(("came", "comes"))
-_BLAMED: Final = 4  # tokens of whom a court blames
-_CLAUSE: Final = 9  # tokens in which the verb of a clause stands
-_MOMENTS: Final = frozenset(("day", "hour", "moment", "night", "time"))
-_GATHERED: Final = frozenset(("gathered", "learned", "learnt"))
 # "It is clear that": the writer's own word.
 _DUMMY_SUBJECTS: Final = read_words("it that there this what which")
 _SUBJECT: Final = 6  # tokens of a subject and its verb: "is confident the plan will work"
 _STAYING: Final = read_words("became becomes feel feels felt remain remained remains seemed sounded")
 
 
-def expressed(scan: Scan, sentence: Range, formula: Range) -> Found | None:
-    """Judge "Smith hit out at the plan", whose set phrase stands on these tokens."""
+def expressed(scan: Scan, sentence: Range, formula: Range, sense: str) -> Found | None:
+    """Judge "Smith hit out at the plan", whose set phrase of a class stands on these tokens."""
     at, end = formula
     if at > sentence[0] and scan.norms[at - 1] == "to":
         return None
     first, start, bits = group_of(scan, sentence[0], at)
     if bits & (MODAL | NEGATION):
         return None
-    if bits & BE and scan.norms[at] in _GATHERED:
+    if bits & BE and sense == "hear":
         heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
         return Found(Rank.WATCHED, "anonymous", None, (start, end)) if heard else None
-    # "even as he appealed for calm, Smith said"
-    rank = Rank.BELIEVED if scan.norms[at] in _PLEAS else Rank.JUDGED
-    if not _SPEAKING_OF.isdisjoint(scan.norms[at:end]):
-        rank = Rank.EDGE  # "Republicans tore into him, with Gowdy saying"
+    rank = _RANKS.get(sense, Rank.JUDGED)
     found = _of_subject(scan, sentence, (first, at), rank, (start, end))
     source = None if found is None else found.source
-    if source is None or not _does_so(scan, formula, sentence[1], source, bits):
+    if found is None or source is None or not _does_so(scan, end, sentence[1], source, sense):
         return None
-    return found
+    return structs.replace(found, proven=sense in _PROVEN)
 
 
-def _does_so(scan: Scan, formula: Range, high: int, source: Range, bits: int) -> bool:
+def _does_so(scan: Scan, end: int, high: int, source: Range, sense: str) -> bool:
     """Tell whether a subject says what a phrase of two senses can say: "the court pulled up the ministry"."""
-    at, end = formula
     head, _ = head_of(scan, *source)
-    if scan.norms[at] in _GATHERED:
-        return _clause_behind(scan, end + 1, high)
-    if scan.norms[at : at + 2] in _RAPS or scan.norms[at] == "raps":
-        return scan.norms[head] in _COURTS and _is_blamed(scan, at, end)
-    somebody = scan.tags[head] & (NOUN | PRONOUN) or is_capital(scan.words[head])
-    if scan.norms[at] not in _PLEAS:
-        return bool(somebody) or scan.norms[at] not in _TURNS_ON
-    if not somebody or bool(bits & BE) is (scan.norms[at] == "appealed"):
-        return False
+    if sense == "court":
+        return scan.norms[head] in _COURTS
+    somebody = bool(scan.tags[head] & (NOUN | PRONOUN)) or is_capital(scan.words[head])
+    if sense != "plea" or not somebody:
+        return somebody or sense not in _PROVEN
     behind = scan.norms[end : min(high, end + _PLEA)]
     if scan.norms[end - 1] != "to":
         return _GAMES.isdisjoint(behind)  # "appealed for a penalty"
     # "appealed to the public to stay away", but "appealed to the young", "to the court to free him"
-    whom = behind[: behind.index("to")] if "to" in behind else []
-    told = any(scan.tags[end + at] & RELATIVE for at in range(len(whom)))
-    return bool(whom) and not told and _APPELLATE.isdisjoint(whom)
-
-
-def _is_blamed(scan: Scan, at: int, end: int) -> bool:
-    """Tell whether a court has somebody or a body to blame: no "pulled up a chair", "raps his gavel"."""
-    if scan.tags[end] & (LINK | POSSESSIVE | ADVERB) or scan.norms[end] in INDEFINITE:
-        return False
-    if scan.norms[at] in _FALLING or (scan.norms[at] == "raps" and not scan.tags[end] & DETERMINER):
-        return True
-    near = range(end, end + _BLAMED)
-    return any(scan.tags[here] & NOUN or is_capital(scan.words[here]) for here in near)
-
-
-def _clause_behind(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether what was gathered is a clause: "that it leaks", not "that evening", "that trick"."""
-    if scan.tags[at] & TIME or scan.norms[at] in TERMS or scan.norms[at] in _MOMENTS:
-        return False
-    if scan.tags[at] & (DETERMINER | PRONOUN | POSSESSIVE) or is_capital(scan.words[at]):
-        return True
-    return any(begins_verb(scan, here) for here in range(at + 1, min(high, at + _CLAUSE)))
+    return "to" in behind and _APPELLATE.isdisjoint(behind)
 
 
 def held(scan: Scan, sentence: Range, at: int) -> Found | None:

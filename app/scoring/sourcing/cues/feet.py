@@ -8,7 +8,7 @@ from app.scoring.cues import DOCUMENT, PROPER, SPECIFIER
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
-from app.scoring.text.document import Range, is_capital
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import PARTING, read_words
 from app.scoring.voice.headlines import TELLERS
 
@@ -40,24 +40,15 @@ def footed(scan: Scan, sentence: Range) -> Found | None:
     for at in range(high - 2, max(low + 2, high - 2 - SHORT), -1):
         if scan.words[at] not in BEFORE_FOOT:
             continue
-        tied = glued(scan, at + 1)
-        if tied and not _is_wire_dash(scan, at):
+        if glued(scan, at + 1) and not _is_wire_dash(scan, at):
             continue
         source = phrase_right(scan, at + 1, high, apposition="none")
         if source is None or source[1] < high:
             return None
         kind = kind_of(scan, source, low)
-        told = _tells_below(scan, source) or (kind == "named" and _is_outlet(scan, source, tied))
-        return Found(Rank.EDGE, kind, source, (at, at + 1)) if kind is not None and told else None
+        told = kind is not None and _tells_below(scan, source)
+        return Found(Rank.EDGE, kind, source, (at, at + 1), proven=True) if kind and told else None
     return None
-
-
-def is_footing(scan: Scan, sentence: Range, found: Found) -> bool:
-    """Tell whether an attribution is that of who foots a headline."""
-    if found.source is None or found.cue is None or found.cue[0] <= sentence[0]:
-        return False
-    at = found.cue[0]
-    return scan.words[at] in BEFORE_FOOT and found.source == (at + 1, sentence[1])
 
 
 def tells(scan: Scan, source: Range) -> bool:
@@ -85,8 +76,3 @@ def _tells_below(scan: Scan, source: Range) -> bool:
 def _is_wire_dash(scan: Scan, at: int) -> bool:
     """Tell whether a dash is glued to who says so alone, as Reuters sets it: "cut jobs -sources"."""
     return scan.words[at] == _DASH and not glued(scan, at)
-
-
-def _is_outlet(scan: Scan, source: Range, tied: bool) -> bool:
-    """Tell whether a name stands behind a wire's dash: "-Seattle Times"."""
-    return tied and all(is_capital(scan.words[at]) and scan.words[at].isalpha() for at in range(*source))

@@ -27,8 +27,6 @@ from app.scoring.text.document import Range, is_capital
 
 _NO_GERUND: Final = OWNING | {"worth"}
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))
-_ANYBODY: Final = frozenset(("anybody", "anyone", "everybody", "everyone", "whoever"))
-_VOICES: Final = frozenset(("voice", "voices"))
 _CAUGHT: Final = frozenset(("caught", "filmed", "heard", "overheard", "recorded"))
 
 
@@ -77,9 +75,7 @@ def _before_air(scan: Scan, low: int, on: int) -> Range | None:
 def _can_be_heard(scan: Scan, source: Range) -> bool:
     """Tell whether somebody, or a voice, was heard to speak: no bell, and not "anyone who can be heard"."""
     head, _ = head_of(scan, *source)
-    if scan.norms[head] in _ANYBODY:
-        return False
-    return may_speak(scan, head) or scan.norms[head] in _VOICES
+    return scan.norms[head] == "voice" or (may_speak(scan, head) and scan.norms[head] != "anyone")
 
 
 def _only_implies(scan: Scan, at: int, source: Range) -> bool:
@@ -87,8 +83,6 @@ def _only_implies(scan: Scan, at: int, source: Range) -> bool:
     head, _ = head_of(scan, *source)
     if scan.norms[at] not in _SIGNS or scan.tags[head] & (NOUN | PRONOUN | PROPER):
         return False
-    if scan.norms[head].endswith("ed"):
-        return False  # "his backers attempted, suggesting": who it is stands before a verb
     return not is_capital(scan.words[head]) or (head == source[0] and scan.norms[head].endswith("s"))
 
 
@@ -96,7 +90,5 @@ def _surely_says(scan: Scan, low: int, at: int, source: Range) -> bool:
     """Tell a saying by what stands before it: ", with doctors warning of", "a letter saying the"."""
     before, last = source[0] - 1, source[1] - 1
     if before >= low and scan.norms[before] == "with" and (before == low or scan.words[before - 1] in COMMAS):
-        blamed = scan.norms[at] == "calling" and scan.tags[at + 1] & PRONOUN
-        return bool(blamed or scan.tags[at] & (SAY | CLAUSE)) or scan.norms[at] == "warning"
-    # not "they are on record saying"
-    return scan.norms[at] == "saying" and bool(scan.tags[last] & DOCUMENT) and scan.norms[last] != "record"
+        return bool(scan.tags[at] & (SAY | CLAUSE))
+    return scan.norms[at] == "saying" and bool(scan.tags[last] & DOCUMENT)

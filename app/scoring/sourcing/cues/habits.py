@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import ADVERB, DOCUMENT, NOUN, OPENS_CLAUSE, PRONOUN, QUOTE
+from app.scoring.cues import ADVERB, NOUN, PRONOUN, QUOTE
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.scan import Group, Scan, behind_quotation
 from app.scoring.text.document import is_capital
@@ -12,10 +12,6 @@ from app.scoring.text.word_sets import LATER, read_words
 
 _HABITS: Final = frozenset(("like", "liked", "likes", "love", "loved", "loves", "used"))
 _HABITUAL: Final = read_words("ask boast cite claim complain insist joke point quip remark say tell")
-_SPEAKING: Final = frozenset(("ask", "boast", "complain", "joke", "say", "tell"))
-_WORDS: Final = 5  # tokens behind "used to tell" in which its words begin
-_GROUP: Final = 8  # tokens before the verb in which a quotation ends: “Go home,” my late father used to say
-_ONLY_ONCE: Final = frozenset(("if", "tomorrow", "tonight", "unless"))  # "would" of no habit
 
 
 def is_habit(scan: Scan, low: int, at: int, group: Group) -> bool:
@@ -27,8 +23,6 @@ def is_habit(scan: Scan, low: int, at: int, group: Group) -> bool:
     if scan.words[at + 1] in ",:" and scan.tags[at + 2] & QUOTE:
         return True
     source = phrase_left(scan, low, group[0])
-    if not _ONLY_ONCE.isdisjoint(scan.norms[at + 1 : at + 4]):
-        return False  # "“Yes,” he would say if you asked him"
     return source is not None and source[0] > low and behind_quotation(scan, source[0])
 
 
@@ -37,22 +31,6 @@ def tells_habit(scan: Scan, low: int, to: int) -> bool:
     subject = to - 2
     if subject < low or scan.norms[to - 1] not in _HABITS or scan.norms[to + 1] not in _HABITUAL:
         return False
-    if scan.norms[subject].endswith(("'d", "’d")) or (
-        scan.norms[to + 1] in _SPEAKING and not _words(scan, low, to + 1)
-    ):
-        return False  # "I'd like to say", "he used to say grace"
-    somebody = scan.tags[subject] & (PRONOUN | NOUN | ADVERB) or is_capital(scan.words[subject])
-    return bool(somebody) and not scan.tags[subject] & DOCUMENT
-
-
-def _words(scan: Scan, low: int, at: int) -> bool:
-    """Tell whether a verb of talk has words: "used to say that", "to tell me: “", not "to tell the time"."""
-    after = at + 1
-    if scan.norms[at] == "say" and (scan.tags[after] & PRONOUN or scan.words[after] in ",."):
-        return True  # "he used to say it leaks", "as he used to say,"
-    near = range(after, min(len(scan.words), after + _WORDS))
-    end = next((here for here in near if scan.words[here] in ".;!?"), near.stop)
-    told = any(
-        scan.tags[here] & (OPENS_CLAUSE | QUOTE) or scan.words[here] == ":" for here in range(after, end)
-    )
-    return told or any(scan.tags[here] & QUOTE for here in range(max(low, at - _GROUP), at))
+    if scan.norms[subject].endswith(("'d", "’d")):
+        return False  # "I'd like to say"
+    return bool(scan.tags[subject] & (PRONOUN | NOUN | ADVERB)) or is_capital(scan.words[subject])

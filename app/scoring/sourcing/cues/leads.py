@@ -12,9 +12,7 @@ from app.scoring.cues import (
     BARE,
     BODY,
     DETERMINER,
-    DOCUMENT,
     LINK,
-    OPENS_CLAUSE,
     PERSON,
     QUOTE,
     SPECIFIER,
@@ -25,7 +23,7 @@ from app.scoring.sourcing.phrases.appositions import has_verb
 from app.scoring.sourcing.phrases.datelines import past_hour
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import OWNING, Found, Rank, Scan, glued
+from app.scoring.sourcing.scan import Found, Rank, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import DASHES, HYPHENS, read_words
@@ -38,9 +36,6 @@ _PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside", "to"))
 _SPEAKING: Final = read_words(
     "adamant blunt brief clear defiant direct emphatic firm frank furious scathing unapologetic unequivocal"
 )
-# What has words of its own, whoever holds it.
-_READ: Final = read_words("banner board card graffiti headline letter note placard poster screen sign slogan")
-_ONE: Final = frozenset(("another", "one"))
 # What a paper puts before a headline of its own, and nobody is called.
 NEWS_LABELS: Final = read_words(
     "analysis breaking correction exclusive live note opinion photos read update updated video watch"
@@ -60,7 +55,8 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
     colon = next((at for at in range(start + 1, end) if scan.words[at] == ":"), -1)
     if colon < 0 or not scan.tags[colon + 1] & QUOTE or glued(scan, colon + 1):
         return None
-    source = _handle(scan, start, colon) or phrase_right(scan, start + ordinal, colon, apposition="none")
+    named = start + (ordinal or scan.words[start] == "@")
+    source = phrase_right(scan, named, colon, apposition="none")
     if source is None:
         return None
     source = start, source[1]
@@ -73,37 +69,16 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
     return Found(Rank.EDGE, kind, source, (colon, colon + 1))
 
 
-def owner_of_words(scan: Scan, source: Range) -> Range | None:
-    """Return whose the words are that a phrase names: "the union" of "the union's reply"; or None."""
-    first, last = source
-    if scan.norms[last - 1] not in UTTERANCES:
-        return None
-    owner = next((at for at in range(first + 1, last - 1) if scan.norms[at] in OWNING), first)
-    return (first, owner) if owner > first else None
-
-
 def _past_bullet(scan: Scan, at: int, high: int) -> int:
     return at + 1 if at + 2 < high and scan.words[at] in _BULLETS else at
-
-
-def _handle(scan: Scan, start: int, colon: int) -> Range | None:
-    """Return the name by which somebody posts: "@annlee9"."""
-    if scan.words[start] != "@":
-        return None
-    end = start + 1
-    while end < colon and glued(scan, end):
-        end += 1
-    return (start, end) if end > start + 1 else None
 
 
 def _speaker(scan: Scan, source: Range, opening: int) -> AttributionKind | None:
     """Return the kind of who can speak: somebody by name, by post, or one of many."""
     if scan.words[source[0]] == "@":
         return "named"
-    if scan.norms[source[0]] in _ONE and source[1] - source[0] <= 3:
-        return "anonymous" if _is_somebody(scan, source[1] - 1) else None
     if scan.norms[source[1] - 1] in UTTERANCES:
-        return None
+        return None  # "Question: “Who won?”"
     kind = kind_of(scan, source, opening)
     head, _ = head_of(scan, *source)
     if kind == "named":
@@ -115,25 +90,14 @@ def _speaker(scan: Scan, source: Range, opening: int) -> AttributionKind | None:
     return kind if kind in ("role", "anonymous") and scan.tags[head] & wanted else None
 
 
-def _is_somebody(scan: Scan, at: int) -> bool:
-    """Tell whether one of many is a person, by lists or ending: "one fan", "one diver", no "one rule"."""
-    if scan.tags[at] & _PEOPLE:
-        return True
-    listed = scan.tags[at] & DOCUMENT or scan.norms[at] in UTTERANCES or scan.norms[at] in _ONE
-    return not listed and scan.norms[at].endswith(("an", "ant", "ee", "ent", "er", "ist", "or"))
-
-
 def _says_more(scan: Scan, source: Range, colon: int) -> bool:
     """Tell whether what stands up to a colon is of who speaks: "(Labour)", ", 54, a baker", "was blunt"."""
     first, at = source
-    if not _READ.isdisjoint(scan.norms[at:colon]):
-        return False
     if scan.words[at] == "(":
         return scan.words[colon - 1] == ")"
     if scan.words[at] == ",":
-        about = scan.norms[at + 1] == "on" and scan.tags[at + 2] & OPENS_CLAUSE
         place = at - first == 1 and is_capital(scan.words[at + 1])  # "Leeds, West Yorkshire"
-        return bool(about) or (not place and _apposed(scan, at + 1, colon))
+        return not place and _apposed(scan, at + 1, colon)
     if scan.norms[at] == "to" and scan.tags[at + 1] & AUXILIARY:
         return False  # "Things to do"
     spoken = scan.norms[at] in _IS

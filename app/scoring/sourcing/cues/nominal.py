@@ -8,7 +8,6 @@ from app.schemas import AttributionKind
 from app.scoring.cues import (
     ADVERB,
     BE,
-    BODY,
     DEMONYM,
     DETERMINER,
     FORMS,
@@ -22,13 +21,12 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import JOINS, OWNING, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import FINITE, OWNERS, TERMS, read_words
+from app.scoring.text.word_sets import FINITE, OWNERS, read_words
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))
 _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the union's own new claim"
@@ -36,11 +34,7 @@ _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the u
 _KNOWN: Final = read_words("any every no that the these this those without")
 ANY_ONE: Final = frozenset(("a", "an", "another", "one"))
 # They are held, taken or played in, too, and report only behind somebody's "is that".
-# Likewise, and too often of something else to be looked for as cues.
-_STORIES: Final = read_words("answer case explanation line story")
-_HELD: Final = _STORIES | {"conviction", "position", "view", "views"}
-# Behind a house's name: "the prosecution case is that", "the government line was that".
-_LINES: Final = frozenset(("case", "line", "position", "view"))
+_HELD: Final = frozenset(("conviction", "position", "story", "view", "views"))
 # Nouns that are verbs as well; of these the ones in -s stand alone only where they are surely nouns.
 _DOING: Final = read_words(
     """
@@ -54,9 +48,6 @@ _HOW: Final = read_words(
     renewed repeated rising serious similar unfounded unproven widespread
     """
 )
-_BEFORE_DOING: Final = frozenset(("amid", "and", "despite", "over", "there"))
-_MASS: Final = frozenset(("consensus", "testimony"))
-_DEMONSTRATED: Final = TERMS | {"day", "hour", "moment", "night", "time"}
 _SUBJECTS: Final = DETERMINER | POSSESSIVE | PRONOUN | SELF | SUBORDINATOR | NOUN | DEMONYM
 
 
@@ -85,21 +76,8 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
     if owner is None:
         some = _is_some(scan, low, opening, at)
         return Found(Rank.NOMINAL, "anonymous", None, (at, at + 1)) if some else None
-    if scan.norms[at] in _STORIES and not _tells(scan, owner):
-        return None
     kind = _kind(scan, owner, low)
     return None if kind is None else Found(Rank.NOMINAL, kind, owner, (at, at + 1))
-
-
-def told_within(scan: Scan, sentence: Range) -> Found | None:
-    """Judge "the firm's story is that it held", in a sentence with no cue."""
-    low, high = sentence
-    if _STORIES.isdisjoint(scan.norms[low:high]):  # as in nearly all
-        return None
-    for at in range(low + 1, high - 2):
-        if scan.norms[at + 2] == "that" and scan.norms[at] in _STORIES and not scan.quoted[at]:
-            return nominal(scan, sentence, at)
-    return None
 
 
 def _opens(scan: Scan, noun: int, at: int, high: int) -> bool:
@@ -112,15 +90,9 @@ def _opens(scan: Scan, noun: int, at: int, high: int) -> bool:
         return False
     subject = that + 1
     word, tag, norm = scan.words[subject], scan.tags[subject], scan.norms[subject]
-    if norm in _DEMONSTRATED or norm in FINITE:
-        return False  # "his testimony that day", "claims that were made"
-    return bool(tag & _SUBJECTS) or is_capital(word) or word[0].isdigit() or _is_plural(scan, subject)
-
-
-def _is_plural(scan: Scan, at: int) -> bool:
-    """Tell whether a word that no list holds is many, of whom something is said: "that prices will rise"."""
-    many = not scan.tags[at] and scan.norms[at].endswith("s")
-    return many and not FINITE.isdisjoint(scan.norms[at + 1 : at + 3])
+    if norm in FINITE:
+        return False  # "claims that were made"
+    return bool(tag & _SUBJECTS) or is_capital(word) or word[0].isdigit()
 
 
 def _opening(scan: Scan, low: int, at: int) -> int:
@@ -131,7 +103,7 @@ def _opening(scan: Scan, low: int, at: int) -> int:
         plain = not scan.tags[before] and scan.norms[before] not in OWNING
         if plain and scan.words[before] not in JOINS:
             adjectives -= 1
-        if adjectives < 0 or not (plain or scan.tags[before] & ADVERB or scan.norms[before] == "own"):
+        if adjectives < 0 or not (plain or scan.tags[before] & ADVERB):
             break
         before -= 1
     return before
@@ -141,8 +113,6 @@ def _owner(scan: Scan, low: int, at: int) -> Range | None:
     """Return whose word it is: "the union's claim", "his claim"; `at` stands before the noun."""
     if at < low:
         return None
-    if scan.tags[at] & BODY and scan.norms[at + 1] in _LINES and scan.tags[at + 2] & BE:
-        return phrase_left(scan, low, at + 1)
     if scan.tags[at] & POSSESSIVE:
         return at, at + 1
     if scan.norms[at] not in OWNING or at == low:
@@ -159,27 +129,20 @@ def _kind(scan: Scan, owner: Range, low: int) -> AttributionKind | None:
     return "carried" if scan.norms[owner[0]] in OWNERS else None
 
 
-def _tells(scan: Scan, owner: Range) -> bool:
-    """Tell whether an owner can have a story of its own to tell: no "film", "novel" or "bug"."""
-    head, _ = head_of(scan, *owner)
-    return bool(scan.tags[head] & (NOUN | DEMONYM | POSSESSIVE)) or is_capital(scan.words[head])
-
-
 def _is_some(scan: Scan, low: int, opening: int, at: int) -> bool:
     """Tell whether a noun without an owner is one: "there are fears", "a fear", not "the fear", "we fear"."""
     norm, lead = scan.norms[at], scan.norms[opening] if opening >= low else ""
-    official = norm in _HELD and scan.norms[at - 1] == "official"  # "the official explanation is that"
-    if (lead in _KNOWN or lead == "to") and not official:
+    if lead in _KNOWN or lead == "to":
         return False
-    if lead in ANY_ONE or official:
+    if lead in ANY_ONE:
         return True
     if norm not in _DOING:
-        return norm in _MASS or norm.endswith("s")
+        return norm.endswith("s")
     if not norm.endswith("s"):
         return False
     before = at - 1
     if before < low:
         return True
     how = scan.norms[before]
-    sure = scan.tags[before] & (LINK | BE | HAVE) or how in _HOW or how in _BEFORE_DOING
+    sure = scan.tags[before] & (LINK | BE | HAVE) or how in _HOW
     return bool(sure) or (how.endswith(("ed", "ing")) and not scan.tags[before] & ~FORMS)

@@ -27,13 +27,12 @@ _DONE: Final = frozenset(("attacked", "found", "held", "known", "made", "put", "
 _LETTING: Final = frozenset(("let", "lets"))  # "the palace let it be known"
 _AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
+_CHARGE: Final = 12  # tokens of who accuses
 _HEARING: Final = frozenset(("advised", "informed", "notified", "reminded", "told", "warned"))
 _ADJUNCTS: Final = ADVERB | LINK | SUBORDINATOR | TIME
-_CHARGE: Final = 12  # tokens of who accuses
 _TRAILING: Final = 6  # tokens of who heard, behind what was told
-_AT: Final = frozenset(("at", "by", "in", "next", "on"))  # before a time
-_SOON: Final = frozenset(("imminently", "overnight", "shortly"))
 _NOTHING: Final = frozenset((".", ";", "and", "but"))  # behind what somebody heard
+_AT: Final = frozenset(("at", "by", "in", "next", "on"))  # before a time
 
 
 def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
@@ -50,12 +49,11 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
         kind = kind_of(scan, source, low) if source else None
         return None if kind is None else Found(Rank.JUDGED, kind, source, cue)
     for ahead in range(at + 1, min(high, at + 8)):
-        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or _acts(scan, ahead, high):
+        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or _acts(scan, ahead):
             break
         if scan.norms[ahead] == "by":
-            fronted = scan.norms[low] == "as"  # "As first reported by the Ledger, the bank failed"
             end = _before_charge(scan, at, ahead + 1, high)
-            source = phrase_right(scan, ahead + 1, end, apposition="closed" if fronted else "any")
+            source = phrase_right(scan, ahead + 1, end)
             kind = kind_of(scan, source, low) if source else None
             # "by the mayor", but not "by chance"
             if source and kind and (kind != "role" or _is_certain_one(scan, source)):
@@ -75,28 +73,21 @@ def _before_charge(scan: Scan, at: int, first: int, high: int) -> int:
     return next((here for here in range(first, min(high, first + _CHARGE)) if scan.norms[here] == "of"), high)
 
 
-def _acts(scan: Scan, at: int, high: int) -> bool:
+def _acts(scan: Scan, at: int) -> bool:
     """Tell whether somebody does something to somebody: "was seen grabbing a guard by the throat"."""
-    doing = scan.words[at].endswith("ing") and scan.words[at].islower() and not scan.tags[at]
-    return doing and at + 1 < high and bool(scan.tags[at + 1] & SPECIFIER)
+    doing = scan.words[at].endswith("ing") and not scan.tags[at]
+    return doing and bool(scan.tags[at + 1] & SPECIFIER)
 
 
 def _tells_nothing(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
-    """Tell whether no more is told: "was reported missing", "was informed and", ", which was expected,"."""
-    low, high = sentence
-    after = scan.norms[at + 1] if at + 1 < high else "."
+    """Tell whether no more is told: "was reported missing", "is expected on Monday"."""
+    after = scan.norms[at + 1] if at + 1 < sentence[1] else "."
     if after == ",":
         return bool(scan.tags[group[0] - 1] & RELATIVE)
-    if scan.norms[at] == "expected" and _is_when(scan, at + 1):
+    if scan.norms[at] == "expected" and scan.tags[at + 1 + (after in _AT)] & TIME:
         return True  # "a vote is expected on Tuesday"
     heard = scan.norms[at] in _HEARING and after in _NOTHING
-    return after == "missing" or (heard and not _trails(scan, low, group[0]))
-
-
-def _is_when(scan: Scan, at: int) -> bool:
-    """Tell whether a time begins at a token: "on Tuesday", "next week", "shortly", not "on the ferry"."""
-    behind = at + (scan.norms[at] in _AT)
-    return bool(scan.tags[behind] & TIME) or scan.norms[at] in _SOON
+    return after == "missing" or (heard and not _trails(scan, sentence[0], group[0]))
 
 
 def _trails(scan: Scan, low: int, first: int) -> bool:
@@ -111,7 +102,7 @@ def _is_done(scan: Scan, at: int, high: int) -> bool:
     near = scan.norms[at + 1 : min(high, at + _AGENT)]
     if pictures(scan, at, high):
         return True
-    return scan.norms[at] in _DONE and "by" in near and near[0] != "at"  # "put at 40,000 by"
+    return scan.norms[at] in _DONE and "by" in near
 
 
 def _is_certain_one(scan: Scan, source: Range) -> bool:

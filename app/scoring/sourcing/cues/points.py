@@ -9,7 +9,6 @@ from app.scoring.cues import (
     GERUND,
     LINK,
     NOUNLIKE,
-    PERSON,
     PRONOUN,
     SHOW,
     SPECIFIER,
@@ -26,7 +25,6 @@ _POINTS: Final = read_words("note noted notes observe observed observes point po
 _NOTES: Final = _POINTS - {"observe", "observed", "observes"}
 _ADDS: Final = read_words("continued explained recalled reflected responded")
 _TRAILS: Final = _POINTS | _ADDS
-_FAME: Final = "noted"  # of a person: "the noted biologist Ann Lee"
 _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | TIME  # open no clause: "in May, the bank noted in a report"
 _CLAUSE_REACH: Final = 24  # tokens before the comma in which the clause has its verb
 
@@ -82,13 +80,4 @@ def _trails(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
         scan.norms[here] in FINITE or begins_verb(scan, here)
         for here in range(max(low + 1, at - _CLAUSE_REACH), at - 1)
     )
-    return whole and (bool(scan.tags[source[0]] & SPECIFIER) or _is_name(scan, at, source))
-
-
-def _is_name(scan: Scan, at: int, source: Range) -> bool:
-    """Tell whether a name stands behind the verb, and not who is noted: "noted Yale biologist Ann Lee"."""
-    first = source[0]
-    near = range(first, min(first + 4, source[1]))
-    post = any(scan.tags[here] & PERSON and scan.words[here].islower() for here in near)
-    famous = scan.norms[at] == _FAME and post
-    return is_capital(scan.words[first]) and is_capital(scan.words[first + 1]) and not famous
+    return whole and (bool(scan.tags[source[0]] & SPECIFIER) or is_capital(scan.words[source[0]]))

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from app.schemas import AttributionKind
-from app.scoring.cues import DETERMINER, POSSESSIVE, PRONOUN
+from app.scoring.cues import POSSESSIVE
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
-from app.scoring.text.document import Range, is_capital
+from app.scoring.text.document import Range
 from app.scoring.text.word_sets import OWNERS, read_words
 
 _RECKONINGS: Final = read_words("account accounts admission count estimate estimates figures reckoning")
 # Whose they are has told so; the others can be looked up.
 _TELLINGS: Final = read_words("account accounts admission count reckoning")
 _ALL: Final = (("all", "accounts"), ("most", "accounts"), ("some", "accounts"))
-_WORKED_ON: Final = frozenset(("account", "accounts"))  # "paid on their own account"
 _LINKS: Final = frozenset(("by", "on"))
-_COUNTED: Final = read_words("billion cent million percent thousand trillion %")
 _REACH: Final = 8  # tokens of "by the finance ministry's own estimate"
 
 
@@ -26,26 +24,12 @@ def reckoned(scan: Scan, sentence: Range, at: int) -> Found | None:
     """Judge "by his own account", "on the agency's own figures", "by all accounts", which begin at `at`."""
     low, high = sentence
     if scan.norms[at] == "by" and tuple(scan.norms[at + 1 : at + 3]) in _ALL:
-        alone = scan.words[at + 3] in ENDS or scan.tags[at + 3] & (PRONOUN | DETERMINER)
-        listed = is_capital(scan.words[at + 3])  # "By all accounts Lee won", no "accounts departments"
-        heard = at + 3 >= high or listed or (alone and scan.norms[at + 3] != "that")
-        return Found(Rank.EDGE, "anonymous", None, (at, at + 3)) if heard else None
+        return Found(Rank.EDGE, "anonymous", None, (at, at + 3))
     source = phrase_right(scan, at + 1, min(high, at + _REACH), apposition="none")
     if source is None or scan.norms[source[1] - 1] not in _RECKONINGS:
         return None
-    own = "own" in scan.norms[source[0] : source[1]] and scan.norms[source[1] - 1] not in _WORKED_ON
-    if scan.norms[at] == "on" and not own:
-        return None
     kind = _kind(scan, source, low)
-    return None if kind is None else Found(Rank.EDGE, kind, source, (at, at + 1))
-
-
-def reckons(scan: Scan, found: Found) -> bool:
-    """Tell whether an attribution is one of `reckoned`: its cue leads in what somebody reckons."""
-    source, cue = found.source, found.cue
-    if source is None or cue is None or source[0] != cue[1]:
-        return False
-    return scan.norms[cue[0]] in _LINKS and scan.norms[source[1] - 1] in _RECKONINGS
+    return None if kind is None else Found(Rank.EDGE, kind, source, (at, at + 1), proven=True)
 
 
 def reckoned_within(scan: Scan, sentence: Range) -> Found | None:
@@ -59,19 +43,13 @@ def reckoned_within(scan: Scan, sentence: Range) -> Found | None:
     for at in range(low + 1, high - 2):
         if scan.norms[at] not in _LINKS or scan.quoted[at]:
             continue
-        apart = scan.words[at - 1] == "," or _ends_in_count(scan, at - 1)
-        found = reckoned(scan, sentence, at) if apart else None
+        found = reckoned(scan, sentence, at) if scan.words[at - 1] == "," else None
         if found is None or found.cue is None:
             continue
         end = found.source[1] if found.source else found.cue[1]
-        if end >= high or (scan.words[end] in ENDS and (scan.words[at - 1] == "," or end + 1 >= high)):
+        if scan.words[end] in ENDS:
             return found
     return None
-
-
-def _ends_in_count(scan: Scan, at: int) -> bool:
-    """Tell whether a clause ends in what can be reckoned: "it cost $4 million by the firm's own figures"."""
-    return scan.words[at][0].isdigit() or scan.norms[at] in _COUNTED
 
 
 def _kind(scan: Scan, source: Range, low: int) -> AttributionKind | None:

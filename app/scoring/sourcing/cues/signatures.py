@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from app.schemas import VoiceName
-from app.scoring.cues import AUXILIARY, DOCUMENT, MODAL, PERSON, PRONOUN, QUOTE, SPECIFIER
+from app.scoring.cues import AUXILIARY, MODAL, PERSON, PRONOUN, QUOTE, SPECIFIER
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued
@@ -90,10 +90,8 @@ def _is_byline(scan: Scan, signer: Found, found: Sequence[Found | None], first: 
 
     "Lee said so. // “We won.” // — Jo Bell // Leeds Times", but not "— Jo Bell, baker".
     """
-    if first == 0 or found[first - 1] is None or signer.source is None:
-        return False
-    after = signer.source[1]
-    return scan.words[after] not in ",(" or not scan.words[after + 1][0].islower()
+    after = 0 if signer.source is None else signer.source[1]
+    return first > 0 and found[first - 1] is not None and not scan.words[after + 1][0].islower()
 
 
 def sign(found: Sequence[Found | None], signed: Sequence[Signature]) -> list[Found | None]:
@@ -141,8 +139,6 @@ def _signs(scan: Scan, sentences: Sequence[Sentence], at: int) -> Found | None:
     ends = at + 1 == len(sentences) or sentences[at + 1].paragraph != sentences[at].paragraph
     if not ends or sentences[at - 1].paragraph != sentences[at].paragraph:
         return None
-    if scan.words[low] == "(" and scan.words[high - 1] == ")":
-        return _bare(scan, (low + 1, high - 1), full=True)
     return _bare(scan, (low, high), full=True)
 
 
@@ -213,9 +209,7 @@ def _bare(scan: Scan, sentence: Range, *, full: bool = False, dashed: bool = Fal
 
 
 def _is_name(scan: Scan, low: int, head: int) -> bool:
-    """Tell whether each word of a phrase has its capital, and it is of no paper."""
-    if scan.tags[head] & DOCUMENT and not scan.tags[head] & PERSON:
-        return False
+    """Tell whether each word of a phrase has its capital."""
     return all(is_capital(word) or not word[0].isalpha() for word in scan.words[low : head + 1])
 
 

@@ -35,10 +35,9 @@ from app.scoring.sourcing.cues.deeds import COUNTS, only_names
 from app.scoring.sourcing.cues.frames import agrees, cue_end, frame_holds, rank_of
 from app.scoring.sourcing.cues.gerunds import gerundial
 from app.scoring.sourcing.cues.habits import is_habit, tells_habit
-from app.scoring.sourcing.cues.objects import is_asked, puts_last
 from app.scoring.sourcing.cues.passives import passive
 from app.scoring.sourcing.cues.supposals import only_talks, supposed
-from app.scoring.sourcing.phrases.relatives import tells_apart
+from app.scoring.sourcing.phrases.relatives import is_asked, judges, tells_apart
 from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import COMMAS, EACH, ENDS, OWNING, Found, Group, Scan, ends_name, glued
 from app.scoring.sourcing.sources.kinds import kind_of
@@ -47,20 +46,14 @@ from app.scoring.text.word_sets import BRANDED, HYPHENS, INDEFINITE, WENT_ON
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
-_SET_PHRASES: Final = (["all", "told"], ["be", "told"])  # "all told, 40 died", "truth be told"
+# "all told, 40 died", "truth be told", "those expressed or implied"
+_SET_PHRASES: Final = (["all", "told"], ["be", "told"], ["or", "implied"])
 _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
-_ADJECTIVES: Final = ("ful", "less", "ous")  # "to crush peaceful protest"
-_TOLD_OF: Final = frozenset(("announced", "described", "disclosed", "reported", "revealed"))
-_TOLD_REACH: Final = 10  # tokens in which ", reported in Nature," closes
 _WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
 # "said by phone"
 _MEANS: Final = frozenset(("e-mail", "email", "fax", "letter", "phone", "telephone", "text"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _LETTING: Final = frozenset(("help", "helped", "helps", "let", "lets", "make", "makes"))
-_WENT: Final = frozenset(("came", "go", "goes", "remain", "remained", "went"))  # behind what nobody says
-_BEFORE_PAIRS: Final = frozenset(
-    ("any", "as", "if", "otherwise", "than", "that", "those", "unless", "warranty")
-)
 _WISHES: Final = frozenset(
     (
         *("want", "wants", "wanted", "wanting", "get", "gets", "getting", "got"),
@@ -115,8 +108,6 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
 
 def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     """Judge "Smith said", "said Smith", "experts have warned"."""
-    if _is_told_of(scan, sentence[1], at) or _is_paired(scan, sentence[0], at):
-        return None
     source = subject_of(scan, *sentence, group[0], at)
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
         return None
@@ -126,26 +117,11 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     if lead == "neither" or (scan.tags[at] & PARTICIPLE and lead in _WISHES):
         return None  # "neither side said", "want the bill rejected", "had a ballot rejected"
     letting = lead in _LETTING or (lead == "to" and scan.norms[source[0]] in _LETTING)
-    let = letting and scan.tags[at] & BASE and not (group[2] or scan.tags[at] & PAST)
+    let = letting and scan.tags[at] & BASE and not scan.tags[at] & PAST
     kind = None if let else kind_of(scan, source, sentence[0])  # "a law that lets police say what they like"
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
     return Found(rank_of(scan.tags[at]), kind, source, (group[1], cue_end(scan, at, sentence[1])))
-
-
-def _is_told_of(scan: Scan, high: int, at: int) -> bool:
-    """Tell whether a participle tells where something was told: "the find, reported in Nature, upends"."""
-    if scan.norms[at] not in _TOLD_OF or scan.words[at - 1] != "," or not scan.tags[at + 1] & LINK:
-        return False
-    return "," in scan.words[at + 2 : min(high, at + _TOLD_REACH)]
-
-
-def _is_paired(scan: Scan, low: int, at: int) -> bool:
-    """Tell whether a participle is one of two: "from those expressed or implied"."""
-    if at - 3 < low or not scan.tags[at] & PARTICIPLE or scan.norms[at - 1] != "or":
-        return False
-    other = scan.tags[at - 2] & PARTICIPLE or scan.norms[at - 2].endswith("ed")
-    return bool(other) and scan.norms[at - 3] in _BEFORE_PAIRS
 
 
 def group_of(scan: Scan, low: int, at: int) -> Group:
@@ -220,22 +196,15 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         return True
     after = scan.tags[at + 1]
     # "two suspects fled", "new claims for benefits fell", "referred questions"; "neighboring states are"
-    subject = form & NOUNLIKE and (after & (AUXILIARY | MODAL) or _is_joined(scan, at))
+    subject = form & NOUNLIKE and after & (AUXILIARY | MODAL)
     compound = form & NOUN and after & FORMS and not after & GERUND
     linked = form & NOUNLIKE and (
         _is_number(scan, before)
         or scan.norms[before] in _SHARES
         or (not tag and scan.words[before].islower() and scan.norms[before].endswith("ed"))
-        or (form & BASE and scan.norms[before].endswith(_ADJECTIVES))
         or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
     )
     return bool(subject or compound or linked) or _hyphenated(scan, at)
-
-
-def _is_joined(scan: Scan, at: int) -> bool:
-    """Tell whether two plurals share a verb: "did not answer calls and emails went unanswered"."""
-    joined = scan.norms[at - 1] in ("and", "or") and scan.norms[at - 2].endswith("s")
-    return joined and scan.norms[at].endswith("s") and scan.norms[at + 1] in _WENT
 
 
 def _modifies(scan: Scan, at: int) -> bool:
@@ -291,4 +260,4 @@ def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
     if after == "by":
         return scan.norms[at] in _WORDED and at + 2 < high and scan.norms[at + 2] in _MEANS
     told = tag & (ACT | BELIEF) and after in ("of", "as")
-    return not told or is_asked(scan, at, high) or (after == "as" and puts_last(scan, at + 2, high))
+    return not told or is_asked(scan, at) or (after == "as" and judges(scan, at + 2, high))

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import BE, DOCUMENT, FORMS, LINK, NOUN, PRONOUN, SPECIFIER
+from app.scoring.cues import BE, DOCUMENT, FORMS, LINK, NOUN, PRONOUN
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.phrases.relatives import begins_verb
-from app.scoring.sourcing.scan import ENDS, Scan, glued
+from app.scoring.sourcing.scan import ENDS, Scan
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import HYPHENS, read_words
+from app.scoring.text.word_sets import read_words
 
 # Verbs of no list and no ending of their own, behind which somebody stands: "he met", "beside her sat".
 _MEETING: Final = read_words(
     "beat came caught chose fought hit left lost met sat sent shot sought stood struck taught upset"
 )
-_REACH: Final = 24  # tokens behind "who" in which the sentence's own verb stands
-_PLACING: Final = frozenset(("at", "in", "near", "outside"))
-_NEAR: Final = 2
 _POST: Final = 12  # tokens of who somebody is: ", a nurse at the city's hospital"
 
 
@@ -38,12 +34,10 @@ def before_relative(scan: Scan, low: int, high: int, relative: int) -> Range | N
     end = relative - 1 if apart else relative
     named = _before_post(scan, low, end) if apart else end
     phrase = phrase_left(scan, low, named)
-    if phrase is not None and named < end and scan.norms[phrase[0] - 1] in _PLACING:
-        phrase = phrase_left(scan, low, end)  # "in Ohio, a nurse, who said"
     if phrase is None:
         return None
     person = apart and scan.norms[relative] == "who" and is_capital(scan.words[phrase[1] - 1])
-    first = _past_verb(scan, (low, high), phrase, relative) if person else phrase[0]
+    first = _past_verb(scan, phrase) if person else phrase[0]
     asked = first > low and scan.tags[first - 1] & BE and not person
     if asked:
         return None  # "it is unclear who said so"
@@ -79,41 +73,22 @@ def _before_post(scan: Scan, low: int, end: int) -> int:
     return named if named > low and is_capital(scan.words[named - 1]) else end
 
 
-def _past_verb(scan: Scan, sentence: Range, phrase: Range, relative: int) -> int:
+def _past_verb(scan: Scan, phrase: Range) -> int:
     """Return where the object begins, where a phrase holds all of a clause: behind "the cut angered"."""
-    (low, high), (first, last) = sentence, phrase
+    first, last = phrase
     for at in range(last - 2, first - 1, -1):
-        if scan.norms[at] in _MEETING and scan.words[at].islower() and scan.words[at + 1] not in HYPHENS:
-            return at + 1
-        opens = at > first or (at > low and scan.tags[at - 1] & PRONOUN)
-        if opens and _acts(scan, first, at) and not _has_other_verb(scan, relative, high):
+        if (scan.norms[at] in _MEETING and scan.words[at].islower()) or (
+            _acts(scan, at) and (at > first or scan.tags[at - 1] & PRONOUN)
+        ):
             return at + 1
     return first
 
 
-def _acts(scan: Scan, first: int, at: int) -> bool:
+def _acts(scan: Scan, at: int) -> bool:
     """Tell a verb in -ed behind its noun from a participle: "the cut angered", not "the retired"."""
     word = scan.words[at]
     if scan.tags[at] or not (word.islower() and word.isalpha() and word.endswith("ed")):
         return False
-    if scan.words[at - 1] in HYPHENS and glued(scan, at):
+    if scan.norms[at - 1] in _MEETING or scan.norms[at - 1].endswith(("ly", "ed")):
         return False
-    before = scan.tags[at - 1]
-    if before & (SPECIFIER | LINK) and not before & PRONOUN:
-        return False
-    if (
-        scan.norms[at - 1] in _MEETING
-        or scan.norms[at - 1].endswith(("ly", "ed"))
-        or not scan.words[at - 1][0].isalnum()
-    ):
-        return False
-    behind = at + 1
-    return is_capital(scan.words[behind]) or bool(scan.tags[behind] & NOUN)
-
-
-def _has_other_verb(scan: Scan, relative: int, high: int) -> bool:
-    """Tell whether the sentence goes on behind its relative clause: ", who had left, said no"."""
-    for at in range(relative + 1, min(high - 1, relative + _REACH)):
-        if scan.words[at] == "," and any(begins_verb(scan, here) for here in range(at + 1, at + 1 + _NEAR)):
-            return True
-    return False
+    return is_capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & NOUN)

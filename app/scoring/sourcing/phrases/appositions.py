@@ -27,23 +27,11 @@ from app.scoring.text.document import is_capital
 from app.scoring.text.word_sets import NAME_PARTICLES, read_words
 
 _ARTICLES: Final = ("a", "an", "the", "one")
-# What no source is: ", a figure that", ", the fastest pace in years", ", a charge that he denies".
-_NOT_WHO: Final = read_words(
-    """
-    accusation allegation amount average charge claim decision decline drop fall figure gain increase jump
-    level move number pace percentage rate record result rise share slump step sum surge toll total
-    """
-)
-# With these it is somebody: "a senior figure at the bank".
-_FIGURES: Final = read_words(
-    "central controversial key leading major opposition prominent public respected senior top towering"
-)
+# What no source is: ", a figure that could not be confirmed", ", a charge that he denies".
+_NOT_WHO: Final = read_words("accusation allegation charge claim decision drop figure number pace rise total")
+_OF_PLACES: Final = frozenset(("City", "County", "Los", "New", "North", "San", "South", "West"))
 _FULL: Final = range(2, 5)  # words of a name
 _POST_REACH: Final = 8  # tokens before its end in which a phrase names a post: "the leader of the council"
-_ARE_PLACES: Final = frozenset(("Beach", "City", "County", "Island", "Islands", "Park"))
-_OF_PLACES: Final = read_words(
-    "British East Los New North Northern Rhode Saint San South Southern St West Western"
-)
 
 
 def past_apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
@@ -95,18 +83,10 @@ def apposes(scan: Scan, at: int, close: int) -> bool:
     tag = scan.tags[at]
     whose = scan.norms[at] == "whose"  # "said Ann Lee, whose uncle died"
     if scan.norms[at] in _ARTICLES or (tag & (POSSESSIVE | PERSON) and not tag & FORMS):
-        end = _noun_end(scan, at, close)
-        somebody = scan.norms[end] == "figure" and scan.norms[end - 1] in _FIGURES
-        return not whose and (somebody or scan.norms[end] not in _NOT_WHO)
+        return not whose and scan.norms[at + 1] not in _NOT_WHO
     if tag & (LINK | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | FORMS):
         return False
     return any(scan.tags[here] & PERSON for here in range(at, close))
-
-
-def _noun_end(scan: Scan, at: int, close: int) -> int:
-    """Return the last word of the phrase that opens at a token, before what is told of it."""
-    told = (here for here in range(at + 1, close) if scan.tags[here] & (LINK | RELATIVE))
-    return next(told, close) - 1
 
 
 def _comma_right(scan: Scan, at: int, high: int) -> int:
@@ -135,7 +115,7 @@ def _is_full_name(scan: Scan, first: int, last: int) -> bool:
     """Tell whether tokens are somebody's name, and no place's: "Ann Reid-Jones", "Aoife Ní Bhroin"."""
     words = [word for word in scan.words[first:last] if word not in JOINS and word != "."]
     names = [word for word in words if word.lower() not in NAME_PARTICLES]
-    if len(names) not in _FULL or names[0] in _OF_PLACES or names[-1] in _ARE_PLACES:
+    if len(names) not in _FULL or names[0] in _OF_PLACES or names[-1] in _OF_PLACES:
         return False
     return all(map(is_capital, names))
 

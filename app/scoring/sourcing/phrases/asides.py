@@ -41,7 +41,7 @@ def in_aside(scan: Scan, sentence: Range, cue: Range, source: Range | None) -> b
     end = next((at for at in reach if scan.words[at] in closers), reach.stop)
     if sentence[1] - end <= _LEAST_BEHIND or scan.words[end] in _STOPS or scan.tags[end + 1] & _GOES_ON:
         return False
-    if (source is not None and source[0] > end) or _states(scan, cue[1], end):
+    if _states(scan, cue[1], end):
         return False
     quotes = scan.quoted.find(1, end, min(sentence[1], end + _REACH)) >= 0
     return not quotes and opens_sentence(scan, sentence[0], opening)

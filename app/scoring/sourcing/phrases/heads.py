@@ -44,22 +44,9 @@ _BEFORE_POSTS: Final = read_words(
     Senior Top Vice Young
     """
 )
-_OF_PARTIES: Final = read_words("dup green labour plaid reform snp tory ukip")  # and no first names
-_BEFORE_PEOPLES: Final = read_words(
-    "Black Central East Eastern Fellow Native North Northern South Southern West Western White"
-)
+_OF_PARTIES: Final = read_words("dup labour plaid reform snp tory ukip")  # and no first names
 _PARTIES: Final = read_words(
     "conservative conservatives democrat democrats liberal liberals republican republicans tories tory"
-)
-_OFFICES: Final = frozenset(("minister", "secretary"))  # of one word or two, and then the name
-_FIELDS: Final = read_words(
-    """
-    affairs agriculture army commerce culture defence defense development education employment energy
-    environment finance foreign general health home homeland housing immigration industry information
-    intelligence interior investigation justice labor labour navy planning power resources science security
-    services sport state states technology trade transport transportation treasury veterans war water welfare
-    works
-    """
 )
 _LEAST_NAME: Final = 3  # words with a capital behind "of": the office's or the place's, and two of a person's
 
@@ -139,13 +126,11 @@ def _continues(scan: Scan, at: int) -> bool:
 def _ends_in_name(scan: Scan, link: int, names: Sequence[int]) -> bool:
     """Tell whether somebody's name stands behind an office: "Secretary of State Ann Lee"."""
     *others, last = names
-    if scan.norms[link] != "of" or scan.tags[last] or scan.norms[last] in _FIELDS:
+    if scan.norms[link] != "of" or scan.tags[last]:
         return False
     if not scan.tags[link - 1] & PERSON:  # "Bureau of Prisons Director Ann Lee"
         return any(scan.tags[at] & PERSON for at in others)
-    if len(names) == _LEAST_NAME - 1:
-        return scan.norms[link - 1] in _OFFICES and scan.norms[names[0]] in _FIELDS
-    return len(names) >= _LEAST_NAME
+    return len(names) >= _LEAST_NAME or scan.norms[names[0]] == "state"
 
 
 def may_speak(scan: Scan, head: int) -> bool:
@@ -172,19 +157,7 @@ def is_proper_head(scan: Scan, head: int) -> bool:
 
 def _is_party(scan: Scan, at: int) -> bool:
     """Tell whether a word before "MP" is a party's or a place's, and no surname: "Labour", "the Leeds"."""
-    if scan.norms[at] == "green" and _is_named_green(scan, at):
-        return False
-    if scan.norms[at] in _OF_PARTIES or scan.norms[at] in _PARTIES:
-        return True
-    return at > 0 and (bool(scan.tags[at - 1] & SPECIFIER) or scan.norms[at - 1] == "one")
-
-
-def _is_named_green(scan: Scan, at: int) -> bool:
-    """Tell whether "Green" is somebody's name: "Kate Green MP", "Mr Green MP"; not "the Green MP"."""
-    before = at - 1 - (at > 0 and scan.words[at - 1] == ".")
-    if before < 0 or not is_capital(scan.words[before]) or scan.words[before] in _BEFORE_POSTS:
-        return False
-    return not scan.tags[before] or bool(scan.tags[before] & ABBREVIATION)
+    return scan.norms[at] in _OF_PARTIES or (at > 0 and bool(scan.tags[at - 1] & SPECIFIER))
 
 
 def follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
@@ -199,9 +172,7 @@ def follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
 
 def names_one(scan: Scan, first: int, head: int) -> bool:
     """Tell whether a people's name ends that of one person or team: "Claire Danes", not "New Yorkers"."""
-    if scan.norms[head] in _PARTIES or scan.words[head - 1] in _BEFORE_PEOPLES:
-        return False
-    return head > first and follows_name(scan.words, scan.tags, head)
+    return head > first and scan.norms[head] not in _PARTIES and follows_name(scan.words, scan.tags, head)
 
 
 def find_surnames(words: Sequence[str], norms: Sequence[str], tags: Sequence[int]) -> frozenset[str]:

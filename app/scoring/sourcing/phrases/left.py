@@ -45,12 +45,7 @@ from app.scoring.text.word_sets import HYPHENS, read_words
 FREE_LINKS: Final = frozenset(("of", "at", "from", "for", "with"))
 _ANYTHING: Final = read_words("anything everybody everyone everything somebody someone something")
 # Of no great number, for all their endings: "public relations chief Ann Lee".
-_FIELDS: Final = read_words(
-    """
-    affairs athletics communications economics logistics mathematics news operations physics politics
-    relations rights sales services sports systems
-    """
-)
+_FIELDS: Final = frozenset(("affairs", "communications", "news", "operations", "relations", "sports"))
 _CHARGES: Final = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
 _LEAST_PLURAL: Final = 3
 BRACKET: Final = 16  # tokens of what stands in brackets behind a noun
@@ -171,10 +166,7 @@ def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
     before = scan.tags[at - 1]
     if not inside:
         return _ends_phrase(scan, at)
-    those = scan.norms[at - 1] == "those"  # "those questioned in May"
-    if tag & PARTICIPLE and (
-        those or (before & NOUN and (scan.tags[at + 1] & LINK or not scan.tags[at + 1]))
-    ):
+    if tag & PARTICIPLE and before & NOUN and (scan.tags[at + 1] & LINK or not scan.tags[at + 1]):
         return True
     if tag & (PAST | GERUND) and before & SPECIFIER:
         return True
@@ -188,9 +180,9 @@ def _ends_phrase(scan: Scan, at: int) -> bool:
         return True
     if tag & PARTICIPLE and scan.norms[at - 1] == "those":
         return True
-    compound = tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER  # "a war monitor"
     of_person = tag & ACT and at > 1 and scan.norms[at - 1] == "'s" and scan.tags[at - 2] & NOUN
     owned = before & SPECIFIER or of_person  # "a voice", "a man's voice"
+    compound = tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER  # "a war monitor"
     return bool((tag & BASE and compound) or (tag & (BASE | THIRD) and owned))
 
 
@@ -245,7 +237,7 @@ def _links(scan: Scan, at: int) -> bool:
     if (
         tag & (NOUN | LINK)
         or is_party_group(scan, before)
-        or (scan.norms[before] == "present" and before > 0 and scan.tags[before - 1] & NOUN)
+        or (scan.norms[before] == "present" and scan.tags[before - 1] & NOUN)
         or (participle and before > 0 and scan.tags[before - 1] & NOUN)
     ):
         return True

@@ -7,21 +7,21 @@ from typing import Final
 from app.scoring.cues import (
     ADVERB,
     AUXILIARY,
-    BE,
+    FORMS,
     LINK,
     MODAL,
     NEGATION,
-    PAST,
     POSSESSIVE,
     PRONOUN,
     QUOTE,
+    SAYING,
     SPECIFIER,
     TIME,
 )
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.scan import COMMAS, ENDS, Scan
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
+from app.scoring.text.word_sets import ASKED, FINITE, read_words
 
 # What also makes, hands over or asks for a thing: "the man who wrote the book", "who claimed the prize".
 _MAKING: Final = read_words(
@@ -30,10 +30,9 @@ _MAKING: Final = read_words(
     reported revealed signed told writes wrote
     """
 )
-# What is put before others, and then is no clause: "the user who posted it did not respond".
-_PUTTING: Final = read_words("filmed leaked posted reported shared tweeted uploaded wrote")
-_THINGS: Final = frozenset(("it", "them", "this"))
 _TELLING: Final = read_words("how if that what when whether why : ,")
+_JUDGMENT: Final = 8  # tokens of a quotation that judges
+_ASKED: Final = 5  # tokens before a verb, in which its object stands
 _REACH: Final = 16  # tokens behind the verb, in which the sentence's own stands, and of an adjunct
 _GROUPS: Final = AUXILIARY | MODAL
 _CLAUSAL: Final = QUOTE | PRONOUN | POSSESSIVE  # "who claimed they are ill"
@@ -57,8 +56,6 @@ def tells_apart(scan: Scan, sentence: Range, verb: int, relative: int) -> bool:
     relative : int
         The token before its group.
     """
-    if _puts_out(scan, verb, relative):
-        return True
     if scan.norms[verb] not in _MAKING or scan.norms[relative] != "who" or relative <= sentence[0]:
         return False
     if scan.words[relative - 1] in COMMAS or scan.norms[verb + 1] in _TELLING:
@@ -70,33 +67,13 @@ def tells_apart(scan: Scan, sentence: Range, verb: int, relative: int) -> bool:
     return sum(begins_verb(scan, at) for at in range(verb + 2, end)) == 1
 
 
-def _puts_out(scan: Scan, verb: int, relative: int) -> bool:
-    """Tell whether who is meant put something out: "who wrote it has left", not "who wrote it was a lie"."""
-    if (
-        scan.norms[verb] not in _PUTTING
-        or scan.norms[relative] != "who"
-        or scan.norms[verb + 1] not in _THINGS
-    ):
-        return False
-    tag = scan.tags[verb + 2]
-    return bool(tag & PAST or begins_verb(scan, verb + 2)) and not tag & BE
-
-
 def opens_sentence(scan: Scan, low: int, relative: int) -> bool:
     """Tell whether the noun of a relative clause opens its sentence, or the part behind an adjunct."""
     noun = phrase_left(scan, low, relative)
-    if noun is None or any(_is_count(scan, at) for at in range(noun[0] + 1, noun[1])):
-        return False  # "nurses met two men who"
-    if noun[0] == low:
-        return True
-    leads = scan.tags[low] & (LINK | TIME) or scan.norms[low].endswith("ly")
-    adjunct = scan.words[noun[0] - 1] == "," and leads and noun[0] - low < _REACH
-    return bool(adjunct) and not any(begins_verb(scan, at) for at in range(low + 1, noun[0]))
-
-
-def _is_count(scan: Scan, at: int) -> bool:
-    """Tell whether a number or an article begins another noun inside a phrase: a verb stands before it."""
-    return bool(scan.tags[at] & SPECIFIER) or scan.norms[at] in CARDINALS or scan.words[at][0].isdigit()
+    if noun is None:
+        return False
+    adjunct = scan.words[noun[0] - 1] == "," and scan.tags[low] & (LINK | TIME)
+    return noun[0] == low or bool(adjunct)
 
 
 def begins_verb(scan: Scan, at: int) -> bool:
@@ -105,3 +82,20 @@ def begins_verb(scan: Scan, at: int) -> bool:
         return not scan.tags[at - 1] & _GROUPS
     past = scan.words[at].islower() and scan.norms[at].endswith("ed")
     return past and not scan.tags[at - 1] & _NO_VERB
+
+
+def is_asked(scan: Scan, at: int) -> bool:
+    """Tell whether a verb's object stands before its subject: "which Lee described as"."""
+    low = max(1, at - _ASKED)
+    if not ASKED.isdisjoint(scan.norms[low : at - 1]):
+        return True
+    # "a farm that Lee described as “cruel”", but "he said that the man described as “armed” fled"
+    that = next((here for here in range(low, at - 1) if scan.norms[here] == "that"), 0)
+    quoted = scan.norms[at + 1] == "as" and scan.tags[at + 2] & QUOTE
+    return bool(that and quoted) and not scan.tags[that - 1] & FORMS
+
+
+def judges(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether what is judged stands behind the judgment: "slammed as “false” the claims of"."""
+    end = next((here for here in range(at + 1, min(high, at + _JUDGMENT)) if scan.tags[here] & QUOTE), 0)
+    return bool(end and scan.tags[at] & QUOTE and scan.tags[end + 1] & (SPECIFIER | SAYING))

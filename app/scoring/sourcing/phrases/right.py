@@ -7,7 +7,6 @@ from typing import Final, Literal
 from app.scoring.cues import (
     ADVERB,
     BASE,
-    BODY,
     CONJUNCTION,
     DAY_PART,
     DEMONYM,
@@ -21,7 +20,6 @@ from app.scoring.cues import (
     PLURAL,
     POSSESSIVE,
     PRONOUN,
-    PROPER,
     RELATIVE,
     SELF,
     SPECIFIER,
@@ -199,25 +197,12 @@ def _links(scan: Scan, at: int) -> bool:
     if scan.tags[at + 1] & TIME:
         return False
     norm = scan.norms[at]
-    if norm == "of" and _is_topic(scan, at):
-        return False
     if norm == "of" or (is_capital(scan.words[at]) and is_capital(scan.words[at + 1])):
         return True  # "Doctors Without Borders"
     before = scan.tags[at - 1]
     if norm in FREE_LINKS or before & LINK or norm in _COMPLEMENTS:
         return bool(before & (NOUN | LINK)) or is_capital(scan.words[at - 1])
     return norm in ("in", "on", "by", "near", "behind") and bool(before & NOUN)
-
-
-def _is_topic(scan: Scan, at: int) -> bool:
-    """Tell whether "of" behind a full name says what of: "said Ann Lee of the launch", not "of the Post"."""
-    named = all(is_capital(word) for word in scan.words[max(0, at - 2) : at]) and not scan.tags[at - 1] & NOUN
-    if not named or not scan.tags[at + 1] & SPECIFIER:
-        return False
-    about = range(at + 2, at + 6)
-    ends = next((here for here in about if scan.tags[here] & LINK or scan.words[here] in ENDS), about.stop)
-    about = range(at + 2, ends)
-    return not any(is_capital(scan.words[here]) or scan.tags[here] & (BODY | PROPER) for here in about)
 
 
 def _mark(scan: Scan, at: int, start: int, high: int) -> int:

@@ -11,14 +11,12 @@ from app.scoring.cues import (
     CLAUSE,
     CONJUNCTION,
     DAY_PART,
-    DETERMINER,
     GERUND,
     LINK,
     MODAL,
     NOUN,
     PARTICIPLE,
     PAST,
-    PRONOUN,
     QUOTE,
     RELATIVE,
     SAY,
@@ -31,9 +29,9 @@ from app.scoring.sourcing.phrases.antecedents import before_relative
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
 from app.scoring.sourcing.phrases.datelines import past_dateline
 from app.scoring.sourcing.phrases.left import BRACKET, phrase_left
-from app.scoring.sourcing.phrases.right import Apposition, phrase_right
+from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.wholes import ORIGINS, past_clock, whole, with_told
-from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, ends_name, parts_predicate
+from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, ends_name
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import TELLS, read_words
 
@@ -43,7 +41,6 @@ _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 _VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
 _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
 _OPENING_LINKS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
-_PLACES: Final = frozenset(("abroad", "elsewhere", "online", "overnight"))  # "data, posted online, list"
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -109,11 +106,10 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     start = verb + 1 + (scan.norms[verb] == "pointed" and scan.norms[verb + 1] == "out")
     if start >= high or not _turns(scan, verb):
         return None
-    told: Apposition = "none" if parts_predicate(scan, 0, verb) else "any"
-    if scan.tags[start] & _NOT_SUBJECTS or scan.norms[start] in _PLACES:
+    if scan.tags[start] & _NOT_SUBJECTS or scan.norms[start] == "online":  # "data, posted online, list"
         return None
-    phrase = phrase_right(scan, start, high, apposition=told)
-    if phrase is None or phrase[1] >= high or scan.norms[phrase[1]] == "being":
+    phrase = phrase_right(scan, start, high)
+    if phrase is None or phrase[1] >= high:
         return phrase
     # "declared Trump was a threat", "said the unions oppose it": no speaker, but a clause
     tag = scan.tags[phrase[1]]
@@ -211,7 +207,8 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
     at = past_dateline(scan, low, end)
     while at < end and (tags[at] & (QUOTE | CONJUNCTION | ADVERB) or scan.quoted[at] or words[at] in COMMAS):
         at += 1
-    if at < end and _opens_adjunct(scan, at):
+    opening = scan.norms[at] in _OPENING_LINKS and not is_capital(words[at + 1])  # no "Beyond Meat"
+    if at < end and (opening or tags[at] & _ADJUNCTS):
         end = min(end, at + REACH)
         while at < end and words[at] != ",":
             at += 1
@@ -219,30 +216,4 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
         end = min(high, end + REACH)
         while at < end and (tags[at] & ADVERB or words[at] in COMMAS):
             at += 1  # "in the process, however, he"
-        before = _before_auxiliary(scan, low, at) if at < high and _is_deed(scan, at) else None
-        if before is not None:
-            return before
     return phrase_right(scan, at, high, apposition="closed") if at < high else None
-
-
-def _opens_adjunct(scan: Scan, at: int) -> bool:
-    """Tell whether what opens a sentence is not its subject: "in May", "over the years", "asked why"."""
-    if scan.norms[at] in _OPENING_LINKS:
-        return not is_capital(scan.words[at + 1])  # "Beyond Meat said"
-    tag = scan.tags[at]
-    return bool(tag & _ADJUNCTS) and not tag & (DETERMINER | PRONOUN)
-
-
-def _is_deed(scan: Scan, at: int) -> bool:
-    """Tell whether a verb begins where a subject should."""
-    if scan.tags[at + 1] & NOUN or is_capital(scan.words[at + 1]):
-        return False  # "accused officer Lee"
-    verb = scan.tags[at] & (PAST | PARTICIPLE) and not scan.tags[at] & NOUN
-    return bool(verb) or (scan.norms[at] in ORIGINS and scan.words[at][0].islower())
-
-
-def _before_auxiliary(scan: Scan, low: int, high: int) -> Range | None:
-    """Return "the council" of "in that time the council has lost our file, sent us a letter and told us"."""
-    near = range(max(low + 1, high - REACH), high)
-    at = next((here for here in near if scan.tags[here] & (AUXILIARY | MODAL)), low)
-    return phrase_left(scan, low, at) if at > low else None

@@ -6,7 +6,6 @@ from typing import Final
 
 from app.scoring.cues import (
     AUXILIARY,
-    BODY,
     CONJUNCTION,
     DOCUMENT,
     LINK,
@@ -38,19 +37,12 @@ ORIGINS: Final = read_words(
     viewed written
     """
 )
+_HOURS: Final = frozenset(("am", "bst", "cet", "est", "et", "gmt", "pm", "utc"))
 # "shared more than 40 times on", "carried out by"
 _OFTEN: Final = frozenset(("about", "more", "nearly", "out", "over", "thousands"))
-_NO_NAMES: Final = read_words(
-    "abroad alongside apart besides elsewhere except inside like nationwide online overnight together unlike"
-)
-_OF: Final = frozenset(("for", "of"))
-_HOURS: Final = frozenset(("am", "bst", "cet", "est", "et", "gmt", "pm", "utc"))
 # Behind these somebody else does something: "a law that lets police say what they like".
 _LETTING: Final = read_words("help helped helps hear let lets made make makes making saw see watch")
-_COUNTING: Final = frozenset(("fewer", "less", "more"))
 _CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
-# What tells of somebody right behind: "doctors not involved in it", "a diplomat speaking to reporters".
-_TELLING: Final = ("not", "speaking")
 _SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
 _WITHIN: Final = _SINCE | {"than"}
 
@@ -82,16 +74,13 @@ def past_clock(scan: Scan, phrase: Range) -> Range:
 def with_told(scan: Scan, low: int, end: int) -> Range | None:
     """Return "doctors not involved in the study", all up to the verb, where the clause opens with it."""
     floor = max(low + 1, end - REACH)
-    at = next((at for at in range(floor, end) if scan.norms[at] in _TELLING), -1)
+    at = next((at for at in range(floor, end) if scan.norms[at] in ("not", "speaking")), end)
     inside = range(at + 1, end)
-    if at < 0 or any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in inside):
+    if not inside or any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in inside):
         return None
     group = phrase_left(scan, low, at) if scan.norms[at + 1] != "only" else None
-    if group is None:
-        return None
-    first, lead = group[0], group[0] - 1
-    opens = first == low or scan.words[lead] in COMMAS or scan.tags[lead] & CONJUNCTION
-    return (first, end) if opens else None
+    opens = group is not None and group[0] == low + bool(scan.tags[low] & CONJUNCTION)
+    return (group[0], end) if group is not None and opens else None
 
 
 def _is_call(scan: Scan, at: int) -> bool:
@@ -100,26 +89,16 @@ def _is_call(scan: Scan, at: int) -> bool:
     return called and scan.norms[at + 1] == "the" and is_capital(scan.words[at + 2])
 
 
-def _begins_clause(scan: Scan, before: int) -> bool:
-    return scan.words[before] in COMMAS or bool(scan.tags[before] & (QUOTE | CONJUNCTION))
-
-
 def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
-    """Widen to "the Department for Culture, Media and Sport", "Smith, Jones and Brown"."""
+    """Widen to "Smith, Jones and Brown"."""
     comma = phrase[0] - 1
     if "and" not in scan.norms[phrase[0] : phrase[1]] or not is_capital(scan.words[comma - 1]):
         return phrase
     left = phrase_left(scan, low, comma)
-    if left is None or not (left[0] == low or _begins_clause(scan, left[0] - 1)):
+    alone = scan.norms[low] in ("besides", "like", "unlike")
+    if left is None or left[0] != low or alone or any(scan.tags[at] for at in range(*left)):
         return phrase
-    house = any(
-        scan.norms[at] in _OF and scan.tags[at - 1] & BODY and is_capital(scan.words[at - 1])
-        for at in range(left[0] + 1, comma)
-    )
-    opening = scan.norms[left[0]]
-    plain = not any(scan.tags[at] for at in range(*left)) and opening not in _NO_NAMES
-    plain = plain and not opening.endswith(("ing", "ly"))
-    return (left[0], phrase[1]) if house or (plain and left[0] == low) else phrase
+    return left[0], phrase[1]
 
 
 def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
@@ -146,15 +125,9 @@ def _goes_on(scan: Scan, relative: int, phrase: Range) -> bool:
     if scan.tags[phrase[0]] & (PRONOUN | SELF):
         return True
     inside = range(relative + 1, phrase[0])
-    if any(_subordinates(scan, at) or scan.norms[at] in _LETTING for at in inside):
+    if any(scan.norms[at] in _LETTING for at in inside):
         return True
     return any(begins_verb(scan, at) for at in inside[1:])
-
-
-def _subordinates(scan: Scan, at: int) -> bool:
-    """Tell whether a word opens a clause below another, and no count: "more than 20 years"."""
-    counts = scan.norms[at] == "than" and scan.norms[at - 1] in _COUNTING
-    return bool(scan.tags[at] & SUBORDINATOR) and not counts
 
 
 def _may_be_verb(scan: Scan, at: int) -> bool:

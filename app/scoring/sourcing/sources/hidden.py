@@ -12,7 +12,6 @@ from app.scoring.text.word_sets import CARDINALS, CLAUSE_ENDS, read_words
 
 SOME: Final = CARDINALS - {"one"}
 _ONES: Final = frozenset(("one", "another"))
-_NAMED_ONE: Final = frozenset(("america", "direction", "nation"))  # "a One Nation senator"
 _UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentified", "unnamed"))
 _SPOKEN: Final = frozenset(("anonymously", "anonymity"))  # how somebody speaks; a donor may be anonymous
 _TOLD_OF: Final = frozenset(("named", "identified"))  # what they ask not to be
@@ -20,7 +19,6 @@ _ASKING: Final = read_words(
     "also and asked asks can cannot could declined declines did didn't do does not only or prefers preferred"
     " refused refuses requested to want wanted wants wish wished wishes would"
 )
-_NEXT: Final = frozenset(("second", "third", "fourth"))  # "A third cautioned"; in a sentence it is a share
 _REACH: Final = 16  # tokens in which a source says so of itself
 _CLAUSES: Final = 2  # commas after which somebody else may be meant
 
@@ -30,8 +28,6 @@ def is_hidden(scan: Scan, first: int, last: int) -> bool:
     norms = scan.norms[first:last]
     if last - first == 1 and norms[0] in SOME:
         return True
-    if last - first == 2 and scan.words[first] == "A" and norms[1] in _NEXT:
-        return True
     return not _UNNAMED.isdisjoint(norms) or ("be" in norms and not _TOLD_OF.isdisjoint(norms))
 
 
@@ -39,8 +35,8 @@ def is_one_of_many(scan: Scan, first: int, head: int) -> bool:
     """Tell whether no more is told of one than a people or a party: "one rebel", "one Tory minister"."""
     near = first + 1
     party = near + 1 == head and is_capital(scan.words[near])
-    if is_capital(scan.words[first]) and scan.norms[near] in _NAMED_ONE:
-        return False
+    if scan.words[first : near + 1] == ["One", "Nation"]:
+        return False  # a party of Australia
     return scan.norms[first] in _ONES and (near == head or party)
 
 

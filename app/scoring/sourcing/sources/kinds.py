@@ -190,19 +190,11 @@ def _is_bare(scan: Scan, first: int) -> bool:
 def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     tag = scan.tags[head]
-    # Whose, nobody can tell: "reports in Portugal"; but "reports in the Times" can be found.
-    placed = scan.norms[head : end + 1] == ["reports", "in"] and not _is_paper(scan, end + 1, last)
-    told = scan.norms[head] in FINDINGS or not _is_bare(scan, first) or (end < last and not placed)
+    told = scan.norms[head] in FINDINGS or not _is_bare(scan, first) or end < last
     if told or not tag & BARE or not (tag & PLURAL or not tag & PERSON):
         return "document"
     modified = any(scan.tags[at] & NOUN or scan.norms[at] in _OFFICIAL for at in range(first, head))
     return "document" if modified or has_name(scan, first, head, opening) else "anonymous"
-
-
-def _is_paper(scan: Scan, at: int, last: int) -> bool:
-    """Tell a paper's name from a place or a people: "the Times", not "the Portuguese press"."""
-    named = at + 1 < last and scan.norms[at] == "the" and is_capital(scan.words[at + 1])
-    return named and not scan.tags[at + 1] & DEMONYM
 
 
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:

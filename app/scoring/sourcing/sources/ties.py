@@ -69,7 +69,7 @@ def speaks_for(scan: Scan, core: int) -> bool:
 
 def takes_side(scan: Scan, head: int) -> bool:
     """Tell whether a head is counsel of one side of a trial: "defense lawyers"."""
-    return head > 0 and scan.norms[head] in _COUNSEL and scan.norms[head - 1] in _SIDES
+    return scan.norms[head] in _COUNSEL and scan.norms[head - 1] in _SIDES
 
 
 def is_society(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:

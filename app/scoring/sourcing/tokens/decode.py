@@ -39,11 +39,11 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.closings import closing_of
 from app.scoring.sourcing.cues.deeds import is_deed, only_acts
-from app.scoring.sourcing.cues.feet import is_footing
+from app.scoring.sourcing.cues.feet import BEFORE_FOOT
 from app.scoring.sourcing.cues.letters import only_writes
-from app.scoring.sourcing.cues.objects import is_asked
-from app.scoring.sourcing.cues.supposals import only_talks, supposed
+from app.scoring.sourcing.cues.supposals import supposed
 from app.scoring.sourcing.phrases.asides import in_aside
+from app.scoring.sourcing.phrases.relatives import is_asked
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.sourcing.tokens.likely import ASIDES, FAR, Sources, holds, meet, places_of_meeting
@@ -68,7 +68,6 @@ ALL: Final = 2.0  # what it adds where who speaks closes the sentence: all of it
 _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
 # Whose objects tell that nothing is said.
 _DEEDS: Final = ("describ", "dismiss", "reject", "swear", "swor", "view")
-_ASIDES_OR_END: Final = ASIDES | {"."}
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
     _GROUP | MODAL | NEGATION | SPECIFIER | PRONOUN | SELF | RELATIVE | LINK
@@ -159,7 +158,7 @@ def _with_source(
 ) -> Found | None:
     ruled = None if rule is None else rule.source
     named = rule is not None and rule.kind != "carried" and is_label(scan, rule, cue)
-    headed = named or (rule is not None and (scan.words[cue[0]] == ":" or is_footing(scan, sentence, rule)))
+    headed = named or (rule is not None and scan.words[cue[0]] in BEFORE_FOOT)
     source = ruled if headed else _best_source(likely, cue, ruled)
     beyond = source is not None and scan.norms[cue[1]] == "that" and source[0] > cue[1]
     if beyond or _is_told_of(scan, cue, ruled, source):
@@ -176,7 +175,7 @@ def _with_source(
     # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
     head = ruled if ruled is not None and holds(source, ruled) else source
     nobody = source[0] > sentence[0] and scan.norms[source[0] - 1] == "no"  # "no one is saying"
-    if nobody or supposed(scan, sentence[0], source) or only_talks(scan, cue[1] - 2, source):
+    if nobody or supposed(scan, sentence[0], source):
         return None
     kind = rule.kind if rule is not None and head == ruled else kind_of(scan, head, sentence[0])
     rank = Rank.NOMINAL if rule is not None and rule.rank == Rank.NOMINAL else Rank.SAID
@@ -190,7 +189,7 @@ def _is_told_of(scan: Scan, cue: Range, ruled: Range | None, source: Range | Non
     who = cue[0] - 1
     if scan.norms[who] == "who":
         return ruled[1] == who - (scan.words[who - 1] == ",")
-    return ruled[1] == cue[0] and scan.norms[cue[1]] == "as" and is_asked(scan, cue[1] - 1, cue[1] + 2)
+    return ruled[1] == cue[0] and scan.norms[cue[1]] == "as" and is_asked(scan, cue[1] - 1)
 
 
 def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
@@ -199,8 +198,6 @@ def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
         return False
     if "let" in scan.norms[cue[0] : cue[1]]:
         return False  # "the palace let it be known"
-    if scan.norms[source[0] : source[1]] == ["it"]:
-        return True
     told = _QUOTED.isdisjoint(scan.norms[cue[0] : cue[1]])
     return told and source[1] <= cue[0]
 
@@ -263,8 +260,4 @@ def _unsaid(scan: Scan, sentence: Range, cue: Range) -> bool:
         return True  # "described nine species", "swore at the engine"
     known = any(tags[at] & FRAMES for at in range(first, last))
     after = scan.norms[last] if last < sentence[1] else ""
-    if after == "nothing" and scan.words[last + 1] in _ASIDES_OR_END:
-        return True  # "the minister said nothing."
-    if after == "as" and known and not any(tags[at] & AUXILIARY for at in range(first, last)):
-        return scan.words[first - 1] in ASIDES  # "the van, described as white, sped off"
     return not known and (after == "to" or scan.norms[last - 1] == "to")

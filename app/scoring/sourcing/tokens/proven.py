@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import BE, FRAMES, PHRASE, QUOTE
-from app.scoring.sourcing.cues.estimates import measures
-from app.scoring.sourcing.cues.feet import is_footing
-from app.scoring.sourcing.cues.points import points_out
-from app.scoring.sourcing.cues.reckonings import reckons
+from app.scoring.cues import BE, PHRASE, QUOTE
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.text.document import Range
 
-# Verbs of set phrases whose rules leave no other sense: "appealed for calm", "the court pulled up".
-_PROVEN: Final = frozenset(
-    (
-        *("appealed", "appealing", "down", "pulled", "pulls", "raps"),
-        *("rounded", "rounds", "swipe", "tears", "tore", "tribute"),
-    )
-)
 # Behind "what" and whoever says it, all that they can do is say it: "on what she called a farce".
 _LABELING: Final = frozenset(
     (
@@ -35,12 +24,7 @@ def is_proven(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
         return True
     that = cue[1] + (rule.rank == Rank.NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
     follows = that < sentence[1] and scan.norms[that] == "that"
-    words = scan.norms[cue[0] : cue[1]]
-    if is_footing(scan, sentence, rule) or _points_out(scan, sentence, rule, cue):
-        return True
-    if not _PROVEN.isdisjoint(words) or reckons(scan, rule) or measures(scan, cue[1] - 1, sentence[1]):
-        return True
-    if is_label(scan, rule, cue):
+    if rule.proven or is_label(scan, rule, cue):
         return True
     return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
 
@@ -49,10 +33,4 @@ def is_label(scan: Scan, rule: Found, cue: Range) -> bool:
     """Tell whether a cue is what somebody calls something: "declined to speak of what she called gossip"."""
     if rule.source is None or rule.source[1] > cue[0]:
         return False
-    what = rule.source[0] - 1
-    return what >= 0 and scan.norms[what] == "what" and scan.norms[cue[1] - 1] in _LABELING
-
-
-def _points_out(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
-    verb = next((at for at in range(cue[1] - 1, cue[0] - 1, -1) if scan.tags[at] & FRAMES), -1)
-    return verb >= 0 and rule.source is not None and points_out(scan, sentence, verb, rule.source)
+    return scan.norms[rule.source[0] - 1] == "what" and scan.norms[cue[1] - 1] in _LABELING

@@ -66,7 +66,6 @@ SETTLED = [
         ("role", "The mayor", "said", "that it broke"),
     ),
     ("Ferry sinks off Leith: police", [], ("role", "police", ":", None)),
-    ("The pier is old, observed Ana Pell.", [], ("named", "Ana Pell", "observed", None)),
     # and who stands before "who", whomever else the model sees
     (
         "He met Ana Pell, who said it leaks.",
@@ -75,7 +74,6 @@ SETTLED = [
     ),
     ("Pell wrote a song.", [("source", "Pell"), ("cue", "wrote")], ("none", None, None, None)),
     ("Court records show it.", [], ("document", "Court records", "show", None)),
-    ("Police put the crowd at nine.", [], ("role", "Police", "put", None)),
     ("The firm put nine homes at $3 million.", [], ("none", None, None, None)),
     ("It leaks, by his own account.", [], ("carried", "his own account", "by", None)),
     ("His story is that it leaks.", [], ("carried", "His", "story", None)),
