@@ -18,6 +18,7 @@ from unicodedata import normalize
 import msgspec
 
 from app.schemas import FieldName
+from app.scoring.text.headline_ends import headline_end
 from app.scoring.text.sentences import sentence_ranges, title_range
 
 PARAGRAPH = "\n\n"  # what is put between paragraphs that markup parts
@@ -194,7 +195,8 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
     Parameters
     ----------
     name : {"title", "text"}
-        Which field it is. A title is one sentence, whatever marks stand in it.
+        Which field it is. A title is one sentence, whatever marks stand in it, and has no tokens behind
+        its headline (`headline_end`).
     plain : PlainText
         Its plain text.
 
@@ -203,7 +205,8 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
     Field
     """
     text = plain.text
-    pieces = _TOKEN.split(text)  # by turns what divides tokens, and a token
+    read = text[: headline_end(text)] if name == "title" else text
+    pieces = _TOKEN.split(read)  # by turns what divides tokens, and a token
     edges = list(accumulate(map(len, pieces[:-1])))
     starts, ends, words = edges[::2], edges[1::2], pieces[1::2]
     norms = _normal_forms(words)
