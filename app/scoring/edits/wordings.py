@@ -20,9 +20,8 @@ _DETERMINERS = read_words("a an the this that these those my your his her its ou
 _JOINTS = read_words("and or but nor yet")
 _DEGREES = read_words("very so too more most quite rather as how")
 _HANGING = read_words("for of to that than with about as by enough")  # none of these opens what is left
-# What hangs on the words before it: "because this is new", and behind a call, "if you can bear it".
+# What hangs on the words before it: "because this is new".
 _REASONS = read_words("because before lest or unless until")
-_CONDITIONS = read_words("after as if since so when while")
 _LINKS = read_words(
     """
     seem seems seemed look looks looked become becomes became remain remains remained feel feels felt sound
@@ -32,7 +31,6 @@ _LINKS = read_words(
 _CLITICS = ("'re", "’re", "'m", "’m", "'s", "’s")
 _LAST_WORD = re.compile(r"[\w'’]+$")
 _NEXT_WORD = re.compile(r"[\w'’]+")
-_JUDGING = ("ly", "enough")  # ends of what judges the whole sentence: "Sadly, when it rained, ..."
 _FAR = 80  # characters; so far is looked for the words beside an edit
 # Adjectives in a row before a noun, from what determines it to the last comma.
 _SERIES = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_DETERMINERS))})(?:\s+[\w'’-]+,)+$", re.IGNORECASE)
@@ -102,9 +100,7 @@ def leaves_gap(text: str, start: int, end: int, *, opens: bool) -> bool:
     if joined or (gone.startswith(("a ", "an ")) and not (following.isdigit() or following in "$£€")):
         return True
     if opens:
-        return following in tuple(".;?…") or _hangs(text, after, called=not gone.endswith(_JUDGING))
-    if gone.endswith("ly") and _is_joint(text, after):
-        return True  # "tragically, and needlessly, died"
+        return following in tuple(".;?…") or _hangs(text, after)
     if not following.isalnum():
         return _asks_for_a_word(text, before, after, gone, touching=after == end)
     return _asks_for_a_quality(text, before, gone)
@@ -119,17 +115,13 @@ def leaves_adverb(text: str, start: int, there: str, words: str) -> bool:
     return len(words.split()) < len(there.split()) and (last in _DEGREES or last.endswith("ly"))
 
 
-def _hangs(text: str, after: int, *, called: bool) -> bool:
-    """Tell whether what follows cannot open a sentence: "for more", or ", and it rained".
-
-    `called`: what is gone may be a call, on which a condition hangs.
-    """
+def _hangs(text: str, after: int) -> bool:
+    """Tell whether what follows cannot open a sentence: "for more", or ", and it rained"."""
     behind = _NEXT_WORD.match(text, after, after + _FAR)
     if _is_joint(text, after) or (behind is not None and behind[0].lower() in _HANGING):
         return True
     clause = _NEXT_WORD.match(text, _right(text, _past(text, after, ",")), after + _FAR)
-    opener = clause[0].lower() if clause else ""
-    return opener in _REASONS or (called and opener in _CONDITIONS)
+    return clause is not None and clause[0].lower() in _REASONS
 
 
 def _is_joint(text: str, after: int) -> bool:
@@ -212,9 +204,7 @@ def _with_article(text: str, edit: Edit) -> Edit:
     article = "an" if _VOWEL_SOUND.match(following) else "a"
     if article == found[1].lower():
         return edit
-    cased = article.upper() if found[1].isupper() and len(found[1]) > 1 else article
-    if found[1][0].isupper():
-        cased = cased[0].upper() + cased[1:]
+    cased = article.capitalize() if found[1][0].isupper() else article
     return Edit(found.start(1), edit.end, f"{cased}{found[2]}{edit.replacement}")
 
 

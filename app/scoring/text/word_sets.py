@@ -86,9 +86,6 @@ SPEECH_CUES = read_words(
     wondered wonder wonders mentioned mention mentions cited cite cites citing goes
     """
 )
-# Verbs that hand words to somebody only right behind them: "Soon," mused the mayor. So do the utterances of
-# `verbs.csv`; these stand there in other frames.
-UTTERING_CUES = read_words("hooted hoots mused muses pleaded pleads reckoned reckons teased teases")
 TELLS = frozenset(("tell", "tells", "told"))
 BEING_TOLD = frozenset(("been", "was", "were"))
 LATER = read_words("eventually later soon subsequently")  # "would later say": somebody did
@@ -143,7 +140,6 @@ INDEFINITE = frozenset(("a", "an"))
 ARTICLES = INDEFINITE | {"the"}
 ASKED = frozenset(("what", "which", "whom"))  # before a subject: "what he called a farce"
 BRANDED = read_words("branded dubbed labeled labelled")
-COPULAS = read_words("are is was were")
 PRONOUNS = read_words("he it she they")
 RELATIVES = read_words("that which who")  # behind a noun; what they open is no part of it
 # Auxiliary and modal verbs that a subject stands before.

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, PLAIN_WORDS, read_words
 from app.scoring.voice.interviews import asks_somebody, ends_asking, find_answers, is_interview
+from app.scoring.voice.paragraphs import paragraphs
 from app.scoring.voice.reported.contents import fill
 
 _MOST_NAMES: Final = 3  # tokens before the colon
@@ -114,35 +115,28 @@ def _answering(field: Field, turns: Sequence[_Turn], counts: Counter[str]) -> se
 def _turns(field: Field) -> list[_Turn]:
     """Return who speaks in each paragraph that says so, and what."""
     turns: list[_Turn] = []
-    paragraph = -1
-    for sentence in field.sentences:
-        if sentence.paragraph != paragraph:
-            paragraph, goes_on = sentence.paragraph, False
-            colon = _colon(field, sentence.first, sentence.last)
-            if colon > 0:
-                certain = field.words[colon - 1].isupper()
-                lone = not certain and colon - sentence.first < _FULL
-                label = field.norms[colon - 1]
-                turns.append(_Turn(label, sentence.first, colon + 1, sentence.last, certain, lone))
-                goes_on = True
-        elif goes_on:
-            turns[-1] = turns[-1]._replace(last=sentence.last)
+    for first, last in paragraphs(field):
+        colon = _colon(field, first, last)
+        if colon > 0:
+            certain = field.words[colon - 1].isupper()
+            lone = not certain and colon - first < _FULL
+            turns.append(_Turn(field.norms[colon - 1], first, colon + 1, last, certain, lone))
     return turns
 
 
 def _colon(field: Field, first: int, last: int) -> int:
     """Return the colon behind a speaker's label at the start of a paragraph; -1 where none is."""
     words, norms = field.words, field.norms
-    if words[first] in _LETTERS and first + 1 < last and words[first + 1] == ".":
+    if words[first] in _LETTERS and norms[first + 1] == ".":
         return first + 1  # "A. I was broke."
     most = min(last - 1, first + _MOST_NAMES)
     at = first
-    while at < most and field.wordy[at] and words[at].isupper():
+    while at < most and words[at].isupper():
         at += 1
     if at == first or words[at] != ":":
         return _colon_behind_name(field, first, min(last - 1, first + _MOST_TOKENS))
     if len(words[at - 1]) == 1:
-        return at if norms[at - 1] in (_QUESTION, _ANSWER) and at == first + 1 else -1
+        return at if norms[at - 1] in (_QUESTION, _ANSWER) else -1
     return at if _NO_SPEAKERS.isdisjoint(norms[first:at]) else -1
 
 
@@ -152,6 +146,6 @@ def _colon_behind_name(field: Field, first: int, most: int) -> int:
     at = first
     while at <= most and (is_capital(words[at]) or words[at] in HYPHENS):
         at += 1
-    if at > most or words[at] != ":" or at == first:
+    if at > most or words[at] != ":":
         return -1
     return at if NO_NAMES.isdisjoint(norms[first:at]) else -1

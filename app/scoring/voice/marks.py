@@ -6,7 +6,6 @@ they turn only by what stands beside them.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from app.scoring.text.document import HIDDEN, Field, is_word
@@ -83,17 +82,7 @@ def read_marks(field: Field, tokens: list[int]) -> tuple[list[Double], list[Sing
             doubles.append(_read_double(field, token, token + 2, glyph_read))
         else:
             singles.append(read_single(field, token))
-    return _turn_guillemets(doubles), singles
-
-
-def _turn_guillemets(doubles: list[Double]) -> list[Double]:
-    """Let »...« turn as what stands beside them says: some countries write guillemets pointing inward."""
-    places = [place for place, mark in enumerate(doubles) if mark.kind == GUILLEMET]
-    for first, last in pairwise(places):
-        opening, closing = doubles[first], doubles[last]
-        if opening.turn < 0 < closing.turn and opening.opens and closing.closes:
-            doubles[first], doubles[last] = opening._replace(turn=1), closing._replace(turn=-1)
-    return doubles
+    return doubles, singles
 
 
 def _begins_pair(field: Field, token: int) -> bool:

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from app.scoring.text.document import Field
-from app.scoring.voice.marks import CURLY, GUILLEMET, Double, Single, read_marks, read_single
+from app.scoring.voice.marks import Double, Single, read_marks, read_single
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _MOST_MARKS = 20_000  # more than prose of the greatest length allowed has
@@ -177,7 +177,7 @@ class _Pairing:
             self.marks.extend(range(mark.first, mark.last))
             kind = _find_closed(mark, nest.kinds)
             if not kind:
-                if _may_open(mark, nest.kinds, following, at_start=mark.first == first):
+                if _may_open(mark, following, at_start=mark.first == first):
                     nest.open(mark)
             elif (
                 kind != mark.kind
@@ -205,7 +205,7 @@ class _Pairing:
                 groups.append([])
                 group = at
             groups[-1].append(single)
-        pairs = [_pair_alternating(self._field, one) for one in groups]
+        pairs = [_pair_alternating(one) for one in groups]
         for stretch in (stretch for pair in pairs for stretch in pair):
             self.marks.extend((stretch.start, stretch.last))
         return pairs[0]
@@ -240,21 +240,19 @@ def _find_closed(mark: Double, kinds: list[str]) -> str:
     """Return the kind of open quotation that a mark closes, or may close; empty when none."""
     if not kinds:
         return ""
-    if mark.kind == GUILLEMET:
-        return GUILLEMET if mark.turn < 0 and GUILLEMET in kinds else ""
     if mark.kind in kinds and (mark.turn < 1 or mark.opens or mark.closes):
         return mark.kind
     top = kinds[-1]
-    if top == GUILLEMET or mark.opens or (mark.turn == 1 and not mark.closes):
+    if mark.opens or (mark.turn == 1 and not mark.closes):
         return ""
     return top
 
 
-def _may_open(mark: Double, kinds: list[str], following: Double | None, *, at_start: bool) -> bool:
+def _may_open(mark: Double, following: Double | None, *, at_start: bool) -> bool:
     if mark.turn == 1:
         return True
     if mark.turn == -1:  # a closing mark that somebody took for an opening one
-        return mark.kind == CURLY and not kinds and (mark.opens or at_start)
+        return mark.opens or at_start
     return mark.opens or (not mark.closes and following is not None)
 
 
@@ -266,13 +264,13 @@ def _outermost(stretches: list[Stretch]) -> list[Stretch]:
     return kept
 
 
-def _pair_alternating(field: Field, singles: list[Single]) -> list[Stretch]:
+def _pair_alternating(singles: list[Single]) -> list[Stretch]:
     """Pair single marks: a certain closing mark wins over one before it that may be an apostrophe."""
     pairs: list[Stretch] = []
     opening = weak = -1
     for single in singles:
         if single.opens:
-            if weak >= 0 and _in_one_sentence(field, opening, weak):
+            if weak >= 0:
                 pairs.append(Stretch(opening, opening + 1, weak, weak + 1))
             opening, weak = single.token, -1
         elif single.closes and opening >= 0:
@@ -281,11 +279,6 @@ def _pair_alternating(field: Field, singles: list[Single]) -> list[Stretch]:
                 opening = weak = -1
             elif weak < 0:
                 weak = single.token
-    if weak >= 0 and _in_one_sentence(field, opening, weak):
+    if weak >= 0:
         pairs.append(Stretch(opening, opening + 1, weak, weak + 1))
     return pairs
-
-
-def _in_one_sentence(field: Field, first: int, last: int) -> bool:
-    after = field.sentence_at(first) + 1
-    return after == len(field.sentences) or last < field.sentences[after].first

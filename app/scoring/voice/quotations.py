@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.scoring.cues import PAST, THIRD, UTTER, Tags
+from app.scoring.cues import Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
     CASTING_CUES,
     CLAUSE_ENDS,
     DASHES,
-    PARTING,
     PRONOUNS,
     QUOTING_CUES,
     SPEECH_CUES,
-    UTTERING_CUES,
     WORKS,
     read_words,
 )
-from app.scoring.voice.headlines import is_footed
+from app.scoring.voice.headlines import is_said_in_title
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import Stretch
 from app.scoring.voice.reported.finders import COURTS
-from app.scoring.voice.titles import is_said_in_title
-from app.scoring.voice.verdicts import are_owned, is_worded_before, judges_before, judges_behind
+from app.scoring.voice.verdicts import judges_before
 
 SCARE_WORDS = 2
 _TITLE_WORDS = 12
@@ -170,7 +167,7 @@ def _is_name(field: Field, place: _Surroundings, words: int, *, title_like: bool
     if title_like or after >= place.last or words > _NICKNAME_WORDS:
         return False
     inside_name = is_capital(field.words[before]) and is_capital(field.words[after])
-    return inside_name and norms[before] not in QUOTING_CUES and is_word(norms[stretch.last - 1])
+    return inside_name and norms[before] not in QUOTING_CUES
 
 
 def _names_work(norms: list[str], before: int, first: int) -> bool:
@@ -195,21 +192,9 @@ def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
         and field.norms[stretch.last - 1][0] in _FINALS
     ):
         return True
-    norms, end, before = field.norms, stretch.end, stretch.start - 1
-    if field.name == "title" and (
-        (before < place.first and _has_foot(norms, place, tags))
-        or is_said_in_title(field, stretch.start, end, tags)
-    ):
+    if field.name == "title" and is_said_in_title(field, stretch.start, stretch.end, tags):
         return True
-    if _has_cue_before(norms, place) or _has_cue_after(norms, place, tags):
-        return True
-    named = before >= place.low and norms[before] in _TERMS and are_owned(norms, end, place.last)
-    return named or judges_behind(norms, end, place.last)
-
-
-def _has_foot(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
-    dash, last = place.stretch.end, place.last
-    return dash < last and norms[dash] in PARTING and is_footed(norms, dash, last, tags)
+    return _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place)
 
 
 def _find_last(norms: list[str], stretch: Stretch) -> str:
@@ -225,14 +210,12 @@ def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     if at < place.low:
         return False
     before = norms[max(place.low, at - 2) : at + 1]
-    if before[-1] == ":" or before[-2:] == ["words", ","]:
+    if before[-1] == ":":
         return True
     if before == ["so", "-", "called"]:
         return False
     short = place.stretch.last - place.stretch.first <= SCARE_WORDS + 1
-    if short and (
-        judges_before(norms, place.low, at, place.stretch.end) or is_worded_before(norms, place.low, at)
-    ):
+    if short and judges_before(norms, place.low, at, place.stretch.end):
         return True
     cast = "as" in before[-2:]
     named = before[-1] in _TERMS
@@ -246,7 +229,7 @@ def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     return False
 
 
-def _has_cue_after(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
+def _has_cue_after(norms: list[str], place: _Surroundings) -> bool:
     at, stop = place.stretch.end, min(place.last, place.stretch.end + _AFTER)
     if at >= stop:
         return False
@@ -257,14 +240,7 @@ def _has_cue_after(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     elif _find_last(norms, place.stretch) not in _PAUSES:
         return at + 1 < stop and norms[at] in PRONOUNS and norms[at + 1] in SPEECH_CUES
     while at < stop and norms[at] not in CLAUSE_ENDS and norms[at] not in QUOTATION_MARKS:
-        if norms[at] in QUOTING_CUES or norms[at] in UTTERING_CUES or _utters(tags.get(norms[at], 0)):
-            return True
-        if norms[at] == "heard" and norms[at - 1] in COURTS:
+        if norms[at] in QUOTING_CUES:
             return True
         at += 1
     return False
-
-
-def _utters(tag: int) -> bool:
-    """Tell a verb of voice and mien as it closes a quotation: "Rubbish!" scoffed the mayor."""
-    return bool(tag & UTTER and tag & (PAST | THIRD))

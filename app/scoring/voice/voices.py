@@ -28,13 +28,12 @@ from app.scoring.cues import CueLists
 from app.scoring.text.document import Field, Range, Region, is_capital, is_word
 from app.scoring.voice.claims import add_claims
 from app.scoring.voice.dialogue import add_dialogue
-from app.scoring.voice.headlines import add_headed
+from app.scoring.voice.headlines import add_headed, closing_comma
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import find_stretches
 from app.scoring.voice.quotations import SCARE_WORDS, keep_quoted
 from app.scoring.voice.reported.contents import fill
 from app.scoring.voice.reported.indirect import REPORTING_WORDS, add_indirect
-from app.scoring.voice.titles import closing_comma
 
 _WATCHED = QUOTATION_MARKS | REPORTING_WORDS
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import ARTICLES, COURSES, FINITE, INDEFINITE, OWNERS, SPEECH_CUES, read_words
+from app.scoring.text.word_sets import COURSES, FINITE, INDEFINITE, SPEECH_CUES, read_words
 from app.scoring.voice.reported.contents import (
     PARTED_TOKENS,
     STOPS,
-    SUBORDINATORS,
     TURNS,
-    breaks_off,
     cut,
     is_beside,
     parted,
@@ -21,11 +19,8 @@ from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt
 
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY: Final = NO_SOURCE | COURSES
-_APPOSED: Final = INDEFINITE | read_words("which who whose")
+_RELATIVES: Final = read_words("which who whose")
 _APPOSED_TOKENS: Final = 5  # of an apposition with "a", both commas among them
-_PUBLISHED: Final = read_words("at by earlier for from in last on this yesterday")  # behind "published"
-_TIMES: Final = read_words("formerly now then")
-_SUBJECTS: Final = ARTICLES | OWNERS | read_words("he it she there these they this those")
 # Numbers have no words: how they are told is the writer's choice, whoever counted.
 _FIGURES: Final = read_words("data figures numbers statistics stats")
 _SOURCE_HEAD: Final = 6  # tokens of the source, among which its noun is: "the latest official figures"
@@ -68,22 +63,11 @@ def _past_apposition(norms: list[str], comma: int, last: int) -> int:
 
     "The union, which speaks for miners, the plan"; "Lee, a miner, the plan", but "police, a call came in".
     """
-    if norms[comma + 1].isdigit() and norms[comma + 2] == ",":
-        comma += 2  # "Lee, 54, the plan"
-    opens, then = norms[comma + 1 : comma + 3]
-    closing = _find_comma(norms, comma + 1, last)
-    if opens in _APPOSED - INDEFINITE:
+    opens, closing = norms[comma + 1], _find_comma(norms, comma + 1, last)
+    if opens in _RELATIVES:
         return closing
-    told = opens.endswith("ed") and then in _PUBLISHED  # "a study, published on Monday, the plan"
-    short = opens in INDEFINITE and closing <= comma + _APPOSED_TOKENS
-    tells = told or short or _is_post_then(norms, comma + 1)
-    apposed = closing >= 0 and tells and norms[closing + 1] in _SUBJECTS
-    return closing if apposed else comma
-
-
-def _is_post_then(norms: list[str], at: int) -> bool:
-    """Tell whether a post at some time is told: "then a miner", "then head of it", not "then the flood"."""
-    return norms[at] in _TIMES and (norms[at + 1] in INDEFINITE or norms[at + 2] == "of")
+    short = opens in INDEFINITE and comma < closing <= comma + _APPOSED_TOKENS
+    return closing if short else comma
 
 
 def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) -> tuple[Range, ...]:
@@ -96,10 +80,9 @@ def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) ->
     content = norms[first : cue - 1]
     # With more commas, somebody else's "said" has a source and a content of its own.
     simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not is_beside(mask, place))
-    if not content or not simple or not STOPS.isdisjoint(content):
+    if not simple or not STOPS.isdisjoint(content):
         return ()
-    unended = 0 <= comma < last - 1 and content[0] not in SUBORDINATORS
-    if unended and (norms[comma + 1] in FINITE or breaks_off(norms, (first, cue - 1), comma + 1)):
+    if 0 <= comma < last - 1 and norms[comma + 1] in FINITE:
         return parted(norms, place, (first, cue - 1), comma + 1)
     return ((first, cue - 1),) if closes and (comma < 0 or _opens_apposition(norms, comma, last)) else ()
 
@@ -107,10 +90,10 @@ def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) ->
 def _is_figures(source: list[str]) -> bool:
     """Tell whether a source is mere numbers: "new figures from the ministry"."""
     head = next((at for at, norm in enumerate(source) if norm in _BEHIND_HEAD), len(source))
-    return head > 0 and source[head - 1] in _FIGURES
+    return source[head - 1] in _FIGURES
 
 
 def _opens_apposition(norms: list[str], comma: int, last: int) -> bool:
     """Tell whether a comma only opens what tells more of a source: "the union, which speaks for miners"."""
     behind = norms[comma + 1 : last]
-    return bool(behind) and behind[0] in _APPOSED and "," not in behind
+    return bool(behind) and behind[0] in INDEFINITE | _RELATIVES and "," not in behind

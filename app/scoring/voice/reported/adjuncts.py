@@ -20,26 +20,13 @@ from app.scoring.text.word_sets import (
     WEEKDAYS,
     read_words,
 )
-from app.scoring.voice.reported.finders import FINDS, opens_finding
+from app.scoring.voice.reported.finders import FINDS
 
 # Those of time and manner that do not end in "ly".
-_ADVERBS: Final = DAYS | read_words("afterward afterwards again aloud twice")
-_HERE: Final = read_words("here now once then there")  # before "that" alone: "said there was"
-_LATER: Final = frozenset(("afterward", "afterwards"))
-# Nouns, and what belongs to an amount that is said: "nearly 40 homes".
-_NO_ADVERBS: Final = read_words(
-    """
-    ally approximately assembly barely bully exactly family fully hardly italy jelly july mostly nearly partly
-    rally reply roughly scarcely supply virtually
-    """
-)
+_ADVERBS: Final = DAYS | read_words("afterward afterwards again aloud then twice")
 _TIMES: Final = TERMS | read_words("day days decades hour hours minutes moments months night weeks years")
-_BEFORE_TIMES: Final = WEEKDAYS | read_words("early last late next same this yesterday")
-_PARTS: Final = frozenset(("early", "late"))
-_NEXT_TIMES: Final = read_words("following next same")  # behind "the"
-_BEHIND_TIMES: Final = read_words("afterward afterwards ago before earlier later")
-_AMOUNTS: Final = read_words("a an eight few five four many nine one several six some ten three two seven")
-_TIME_TOKENS: Final = 4
+_BEFORE_TIMES: Final = WEEKDAYS | read_words("early following last late next on same this yesterday")
+_TIME_TOKENS: Final = 5
 # Where each opens what says when, where or how; the others beside it are said by a speaker only.
 PLACES: Final = read_words("after at by during early in late last on this through via")
 _MORE_PLACES: Final = read_words("before behind from inside outside over to under with without")
@@ -53,7 +40,6 @@ _PLACE_TOKENS: Final = 14
 _ASIDE_TOKENS: Final = 14
 _ASIDES: Final = {",": ",", "(": ")"} | {dash: dash for dash in DASHES}
 _NO_ASIDE: Final = TELLS | read_words("said say says and but or who which whom whose that")
-_OBJECTS: Final = ARTICLES | OWNERS | read_words("him them us")
 # "That" tells what these are: the writer may vouch for it.
 _CONTENT_NOUNS: Final = read_words(
     """
@@ -93,14 +79,11 @@ def past_adjuncts(field: Field, cue: int, first: int, last: int) -> int:
     after = norms[first + 1]
     if not _opens_place(field, cue, first) or after.endswith("ing"):
         return -1
-    if norms[first] == "this" and after not in TERMS:
-        return -1
     for at in range(first + 1, min(first + _PLACE_TOKENS, last - 1)):
         norm = norms[at]
         if norm == "that":
-            more = norms[first] not in _MORE_PLACES or opens_finding(field, at, last)
-            return at if more and _is_conjunction(field, at) else -1
-        if not (is_word(norm) or norm == "-") or norm in _WORDED or norm in TELLS:
+            return at if _is_conjunction(field, at) else -1
+        if not (is_word(norm) or norm == "-"):
             break
     return -1
 
@@ -134,48 +117,27 @@ def _opens_place(field: Field, cue: int, first: int) -> bool:
 def _is_conjunction(field: Field, that: int) -> bool:
     """Tell whether "that" opens a clause, and tells nothing of the noun before it."""
     norms, behind = field.norms, field.norms[that + 1]
-    if norms[that - 1] in PLACES or norms[that - 1] in _CONTENT_NOUNS or behind in FINITE:
-        return False
-    acts = behind.endswith("s") and norms[that + 2] in _OBJECTS  # "a letter that condemns the vote"
-    return not (acts or field.words[that + 1].endswith("ed"))
+    told = behind in FINITE or field.words[that + 1].endswith("ed")  # "an interview that aired on"
+    return norms[that - 1] not in PLACES | _CONTENT_NOUNS and not told
 
 
-def tells_how(norms: list[str]) -> bool:
-    """Tell whether an adverb of manner stands among adverbs, behind which a thing may be said."""
-    return any(norm.endswith("ly") or norm in _ADVERBS - DAYS - _LATER for norm in norms)
+def _past_time(norms: list[str], at: int, last: int) -> int:
+    """Return the token behind a time: "last night", "the next day"; or the first."""
+    end = at + (norms[at] == "the")
+    while end < last and norms[end] in _BEFORE_TIMES:
+        end += 1
+    if at < end < last and norms[end] in _TIMES:
+        return end + 1
+    if end > at + 1 and norms[end - 1] in WEEKDAYS:
+        return end  # "late Wednesday", "on Monday"
+    return at
 
 
-def _past_adverb(norms: list[str], first: int, last: int) -> int:
+def _past_adverb(norms: list[str], at: int, last: int) -> int:
     """Return the token behind an adverb, a day or a time, or the first."""
-    on = norms[first] == "on" and first + 1 < last and norms[first + 1] in WEEKDAYS
-    at = first + on
     end = _past_time(norms, at, min(last, at + _TIME_TOKENS))
     if end > at:
         return end
     owned = at + 1 < last and norms[at + 1] == "'s"  # "said today's vote was"
-    here = norms[at] in _HERE and at + 1 < last and norms[at + 1] == "that"
-    adverb = here or norms[at] in _ADVERBS or (norms[at].endswith("ly") and norms[at] not in _NO_ADVERBS)
-    return at + 1 if adverb and not owned else first
-
-
-def _past_time(norms: list[str], at: int, last: int) -> int:
-    """Return the token behind a time: "last night", "late on Monday", "the next day", "two days later"."""
-    end = at + (at + 1 < last and norms[at] == "the" and norms[at + 1] in _NEXT_TIMES)
-    while end < last and _precedes_time(norms, at, end):
-        end += 1
-    if at < end < last and norms[end] in _TIMES:
-        return end + 1
-    if norms[at] in _PARTS and norms[end - 1] in WEEKDAYS:
-        return end
-    end = at
-    while end < last and (norms[end] in _AMOUNTS or norms[end].isdigit()):
-        end += 1
-    if end + 1 < last and norms[end] in _TIMES and norms[end + 1] in _BEHIND_TIMES:
-        return end + 2
-    return at
-
-
-def _precedes_time(norms: list[str], first: int, at: int) -> bool:
-    """Tell whether a token of what `first` opens stands before a time: each of "late on Monday"."""
-    inside = norms[at] == "on" and at > first and norms[at - 1] in _PARTS
-    return inside or norms[at] in _BEFORE_TIMES or norms[at] in _NEXT_TIMES
+    adverb = norms[at] in _ADVERBS or norms[at].endswith("ly")
+    return at + (adverb and not owned)

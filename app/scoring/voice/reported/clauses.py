@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import ARTICLES, DATES, FINITE, OWNERS, TELLS, read_words
-from app.scoring.voice.reported.adjuncts import past_adjuncts, past_adverbs, past_aside, tells_how
+from app.scoring.voice.reported.adjuncts import past_adjuncts, past_adverbs, past_aside
 from app.scoring.voice.reported.finders import FINDS, opens_finding
 from app.scoring.voice.reported.nouns import ENDS_NOUN, has_verb_near, is_called
 from app.scoring.voice.reported.speakers import BASES
@@ -62,18 +62,11 @@ _SUBJECT_OPENERS = ARTICLES | _PRONOUNS | OWNERS
 # "said the same", "said a word", "said it in a letter": no clause.
 _NO_CLAUSE = read_words(
     """
-    day following few least little lot next obvious opposite other right same thing things truth word words
+    day following few goodbye goodbyes least little lot next obvious opposite other piece right same thing
+    things truth vows word words
     again all aloud at best better for in like loud louder on once out over so to twice well when while with
     """
 )
-# "said his goodbyes", "said her last prayers": none either, near an owner.
-_RITES = read_words(
-    """
-    amen bit bye byes farewell farewells fill goodbye goodbyes grace hello hellos line
-    lines mass name names peace piece prayer prayers rosary say thanks vow vows words
-    """
-)
-_RITE_TOKENS = 4
 _LEAST_CLAUSE = 3
 _HEARER_TOKENS = 6
 _LINKS = read_words("at in of on")
@@ -88,19 +81,13 @@ _NO_HEARER = read_words(
 )
 # Behind these and plurals, a name is no part of the hearer's.
 _HEARERS = read_words("her him me police them us")
-_MEMBERS = frozenset(["MPs", "MEPs", "MSPs"])
-# "told the jury the truth", "told him the story of his life": no clause, unless something is said of it.
+# "told the jury the truth", "told him the story of his life": no clause.
 _TALES = read_words(
-    "date joke joked lie name names news number price reason reasons secret stories story tale truth"
+    "date joke joked lie name names news number own price reason reasons secret stories story tale truth"
 )
-_ABOUT = frozenset(("about", "of"))  # "told of a man that"
-_STORIES = frozenset(("stories", "story", "tale", "tales"))
 _ASIDES = read_words(", ( who which whose that")
 _PHRASE_TOKENS = 12
 _COPULAS = read_words("had has is was were would")
-# Before a name in full; a hearer has his post, and no such title behind it: "told Judge Lee".
-_TITLES = read_words("lady lord miss mr mrs ms sir")
-_TITLED_TOKENS = 6
 
 
 def that_behind(field: Field, cue: int, last: int, *, told: bool, far: bool) -> int:
@@ -139,10 +126,6 @@ def clause_behind(field: Field, cue: int, last: int, *, told: bool) -> int:
     at = _past_hearer(field, cue, last) if told else _past_days(field, cue, last)
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
-    if not told and tells_how(norms[cue + 1 : at]):
-        return at if opens_surely(norms, at, last) else -1  # not "said softly the names"
-    if norms[at] in OWNERS and not _RITES.isdisjoint(norms[at + 1 : at + _RITE_TOKENS]):
-        return -1
     if norms[at] in _SUBJECT_OPENERS:
         opens = norms[at + 1] not in _NO_CLAUSE
     elif norms[at] in _THESE:
@@ -192,8 +175,6 @@ def _past_hearers(norms: list[str], cue: int, last: int) -> int:
     stop = min(last - 1, at + 1 + _HEARER_TOKENS)
     while at < stop and norms[at] != "that" and is_word(norms[at]):
         at += 1
-    if norms[cue + 1] in _ABOUT or norms[at - 1] in _STORIES:
-        return -1
     if at > cue + 1 and at < stop and not is_word(norms[at]):
         return past_aside(norms, at, last)  # "told the BBC, without evidence, that"
     return -1 if at >= stop or not is_word(norms[at + 1]) else at
@@ -221,16 +202,10 @@ def _past_hearer(field: Field, cue: int, last: int) -> int:
             break
         if norms[at] in _SUBJECT_OPENERS:
             if before not in _LINKS:
-                return -1 if _tells_tale(norms, at) else at
-        elif _is_name(field, at) and (_are_plain(field.words[cue + 1 : at]) or _opens_titled(field, at)):
+                return -1 if norms[at + 1] in _TALES else at
+        elif _is_name(field, at) and _are_plain(field.words[cue + 1 : at]):
             return at
     return -1
-
-
-def _tells_tale(norms: list[str], at: int) -> bool:
-    """Tell whether what was told is no clause: "told him the truth", "told the paper their own story"."""
-    own = norms[at] in OWNERS and norms[at + 2] in _TALES
-    return own or (norms[at + 1] in _TALES and norms[at + 2] not in _COPULAS)
 
 
 def _are_plain(hearer: list[str]) -> bool:
@@ -238,17 +213,7 @@ def _are_plain(hearer: list[str]) -> bool:
     *others, word = hearer
     group = word[0].islower() and (word.endswith("s") or word in _HEARERS)
     plain = all(other[0].islower() and other not in _LINKS for other in others)
-    return plain and (group or word in _MEMBERS)
-
-
-def _opens_titled(field: Field, at: int) -> bool:
-    """Tell whether a title opens a clause behind a hearer's name: "told Sky News Mr Lee was ill"."""
-    if field.norms[at] not in _TITLES:
-        return False
-    end = at + 1 + (field.norms[at + 1] == ".")
-    while end < at + _TITLED_TOKENS and is_capital(field.words[end]):
-        end += 1
-    return field.norms[end] in FINITE
+    return plain and group
 
 
 def _is_name(field: Field, at: int) -> bool:

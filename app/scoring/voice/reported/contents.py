@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Range, is_word
-from app.scoring.text.word_sets import ARTICLES, DASHES, FINITE, INDEFINITE, WEEKDAYS, read_words
+from app.scoring.text.word_sets import DASHES, FINITE, INDEFINITE, WEEKDAYS, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.speakers import CueAt
 
@@ -23,15 +23,12 @@ STOPS: Final = DASHES | {";"}
 LEAST_CONTENT: Final = 3  # tokens
 PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said," and ", according to X,"
 MODALS: Final = read_words("can could may might must shall should will would")
-_LACKING: Final = MODALS | read_words("are be been had has have is not was were")
-_WHOLE: Final = FINITE | read_words("as how than what where which who")  # before one: "how late it was"
 _PAST: Final = FINITE | read_words(
     """
     began broke brought came chose cut drew fell fled fought found gave got held hit kept left lost made met
     put quit ran rose sat sent set shut sold spent spoke stood stuck struck told took went withdrew won wrote
     """
 )
-_INSERTED_TOKENS: Final = 12  # of a subject, and of a clause behind it before its cue
 _OPENING_TOKENS: Final = 60  # of a clause that opens a sentence, before the cue
 _CLOSING: Final = DASHES | {","}
 _OPENERS: Final = read_words("and but even just only so then yet")
@@ -46,17 +43,8 @@ _UTTERANCES: Final = read_words(
     prediction remark sentiment statement stance suggestion view warning
     """
 )
-_STATES: Final = MODALS | read_words("are be is was were")
-_STATE_TOKENS: Final = 40
 _NOISES: Final = read_words(
     "applause boos cheers gasps groans heckles heckling jeers laughs laughter ovation shouts"
-)
-_THEN: Final = frozenset(("before", "then"))
-_LEAVES: Final = read_words(
-    """
-    hanging hung left leaving quit quitting resigned resigning returned returning sat sitting stormed storming
-    turned turning walked walking
-    """
 )
 _SAID: Final = read_words("reported reports said say says")
 _NO_CLOSING: Final = FINITE | read_words(
@@ -76,15 +64,13 @@ def fill(mask: bytearray, first: int, last: int) -> None:
 def cut(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -> Range:
     """Cut reported content at a stop, or at a comma before one of `turns`."""
     first, last = content[0], _before_closing(norms, *content)
-    end, inserted, marked = first, _is_inserted(norms, place), False
+    end, marked = first, False
     while end < last and norms[end] not in STOPS:
         behind = norms[end + 1] if norms[end] == "," and end + 1 < last else ""
-        if behind in turns or (inserted and is_past(behind)):
+        if behind in turns or (behind and _goes_on_beyond(norms, end, last)):
             break
         marked = marked or norms[end] in QUOTATION_MARKS
-        if behind and (_is_comment(norms, end, last) or (marked and _acts(norms, end))):
-            break
-        if behind and _goes_on_beyond(norms, first, end, last):
+        if behind and marked and _acts(norms, end):
             break
         end += 1
     while end > first and not is_word(norms[end - 1]):
@@ -94,30 +80,12 @@ def cut(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -
     return first, end
 
 
-def _is_comment(norms: list[str], comma: int, last: int) -> bool:
-    """Tell whether a sentence ends in the writer's comment: ", a brazen lie."."""
-    behind = norms[comma + 1 : min(last, comma + 2 + _COMMENT_TOKENS)]
-    words = next((at for at, norm in enumerate(behind) if not is_word(norm)), len(behind))
-    ended = comma + 1 + words >= last - 1 and 1 < words <= _COMMENT_TOKENS
-    return behind[0] in INDEFINITE and ended
-
-
-def _goes_on_beyond(norms: list[str], first: int, comma: int, last: int) -> bool:
-    """Tell whether the writer goes on at a comma: ", a view shared by", ", to jeers", ", then left"."""
+def _goes_on_beyond(norms: list[str], comma: int, last: int) -> bool:
+    """Tell whether the writer goes on at a comma: ", a view shared by", ", to jeers"."""
     behind = norms[comma + 1 : min(last, comma + 2 + _COMMENT_TOKENS)]
     if behind[0] in INDEFINITE:
         return not _UTTERANCES.isdisjoint(behind[1:3])
-    if behind[0] == "to":
-        return not _NOISES.isdisjoint(behind[1:4])
-    leaves = behind[0] in _THEN and len(behind) > 1 and behind[1] in _LEAVES
-    return leaves and _tells_of_state(norms[max(first, comma - _STATE_TOKENS) : comma])
-
-
-def _tells_of_state(content: list[str]) -> bool:
-    """Tell words of how something is, not of what somebody did, who may then have left, too."""
-    if _STATES.isdisjoint(content):
-        return False
-    return not any(norm not in FINITE and (is_past(norm) or norm.endswith("ing")) for norm in content)
+    return behind[0] == "to" and not _NOISES.isdisjoint(behind[1:4])
 
 
 def _acts(norms: list[str], comma: int) -> bool:
@@ -164,15 +132,6 @@ def _past_openers(norms: list[str], place: CueAt) -> int:
     return at + adjunct.index(",") + 1 if dated else at
 
 
-def _is_inserted(norms: list[str], place: CueAt) -> bool:
-    """Tell whether a cue parts a subject from its verb: "the mob, after Lee said the plan was dead, left"."""
-    low = max(place.first, place.cue - _INSERTED_TOKENS)
-    comma = next((at for at in range(place.cue - 1, low, -1) if norms[at] == ","), -1)
-    if comma < 0 or norms[comma + 1] not in SUBORDINATORS:
-        return False
-    return not any(map(is_past, norms[max(place.first, comma - _INSERTED_TOKENS) : comma]))
-
-
 def is_past(norm: str) -> bool:
     """Tell a finite verb by its form: an auxiliary or a past tense."""
     return norm in _PAST or norm.endswith("ed")
@@ -182,19 +141,6 @@ def parted(norms: list[str], place: CueAt, content: Range, after: int) -> tuple[
     """Return both halves of what is parted by who says it; the second begins at `after`."""
     rest = (after, place.last)
     return content, cut(norms, CueAt(place.cue, *rest), rest, TURNS | JOINTS)
-
-
-def breaks_off(norms: list[str], content: Range, after: int) -> bool:
-    """Tell whether a verb that ends content lacks what is at `after`: "the plan is, says Lee, a farce"."""
-    first, last = content
-    if norms[after] in TURNS or norms[after] in JOINTS:
-        return False
-    if norms[last - 1] in MODALS and norms[after] in ARTICLES:
-        return False  # "they met in May, she said, a day after the vote"
-    verb = last
-    while verb > first and norms[verb - 1] in _LACKING:
-        verb -= 1
-    return first < verb < last and _WHOLE.isdisjoint(norms[first:verb])
 
 
 def is_beside(mask: bytearray, place: CueAt) -> bool:

@@ -33,14 +33,6 @@ _FINDERS: Final = COURTS | read_words(
 )
 # Before a name: "Judge Ann Poe ruled".
 _TITLES: Final = read_words("arbitrator auditor coroner judge justice ombudsman regulator watchdog")
-# A study by another name or its authors, unless it tells who looks into what.
-_REVIEWS: Final = frozenset(["investigators", "review", "reviews"])
-_INQUIRING: Final = read_words(
-    """
-    by congressional external federal government house independent inspectors internal into official police
-    senate
-    """
-)
 _NO_FINDERS: Final = (
     FINITE
     | NO_ONES
@@ -52,7 +44,6 @@ _NO_FINDERS: Final = (
     )
 )
 _BOARDS: Final = (["auditor", "general"], ["inspector", "general"], ["inquiry", "board"], ["review", "board"])
-_PLAYED: Final = read_words("badminton basketball clay food grass squash tennis")  # "tennis courts"
 _SUBJECT_TOKENS: Final = 16  # of who finds: "a report by the union's own lawyers"
 _BEFORE_SUBJECT: Final = (
     CLAUSE_ENDS
@@ -77,7 +68,6 @@ _CLAUSE_OPENERS: Final = OWNERS | read_words(
     "a all an another any both each every he i it many more most no one she some the there these they this we"
 )
 _CLAUSE_TOKENS: Final = 9
-_PAST: Final = read_words("broke came did fell gave had knew left lost made met ran took went were")
 
 
 def finds(field: Field, first: int, before: int) -> bool:
@@ -93,32 +83,21 @@ def finds(field: Field, first: int, before: int) -> bool:
     """
     norms, low = field.norms, max(first, before + 1 - _SUBJECT_TOKENS)
     opening = next((at for at in range(before, low - 1, -1) if norms[at] in _BEFORE_SUBJECT), low - 1)
-    if opening < low and low > first:
-        return False  # too far off to be known
     return is_finder(field, opening + 1, before + 1)
 
 
 def is_finder(field: Field, first: int, end: int) -> bool:
     """Tell whether `[first, end)` is a court or an inquiry, and what is told of it."""
     norms = field.norms
-    first = _past_date(norms, first, end)
     if first >= end or not _NO_FINDERS.isdisjoint(norms[first:end]):
         return False
     last = next((at for at in range(first, end) if norms[at] in _LINKS), end)
     while last > first and (norms[last - 1] in _BEHIND or norms[last - 1].endswith("ed")):
         last -= 1  # "a report leaked on Monday"
-    if last == first or (last - first > 1 and norms[last - 2] in _PLAYED):
+    if last == first:
         return False
-    if norms[last - 1] in _REVIEWS:
-        return not _INQUIRING.isdisjoint(norms[first:end])
     board = norms[max(first, last - 2) : last] in _BOARDS
     return board or norms[last - 1] in _FINDERS or _is_titled(field, first, last)
-
-
-def end_of_finder(norms: list[str], first: int, last: int) -> int:
-    """Return where whoever stands behind a verb ends: "ruled the judge, who was ill"."""
-    most = min(last, first + _SUBJECT_TOKENS)
-    return next((at for at in range(first, most) if norms[at] in _BEFORE_SUBJECT), most)
 
 
 def opens_finding(field: Field, that: int, last: int) -> bool:
@@ -126,21 +105,11 @@ def opens_finding(field: Field, that: int, last: int) -> bool:
     norms, opening = field.norms, that + 1
     if opening >= last or norms[opening] in _CLAUSE_OPENERS or norms[opening] == ",":
         return True
-    plural = norms[opening].endswith("s") and not norms[opening].endswith(("ss", "us"))
-    if is_capital(field.words[opening]) or norms[opening].isdigit() or plural:
+    if is_capital(field.words[opening]) or norms[opening].isdigit() or norms[opening].endswith("s"):
         return True
     near = norms[opening + 1 : min(last, opening + _CLAUSE_TOKENS)]
     end = next((at for at, norm in enumerate(near) if not is_word(norm)), len(near))
-    return any(norm in FINITE or norm in _PAST or norm.endswith("ed") for norm in near[:end])
-
-
-def _past_date(norms: list[str], first: int, end: int) -> int:
-    """Return the token behind "on Monday", "in June 2010", or the first."""
-    at = first + (first < end and norms[first] in {"in", "on"})
-    while at < end and (norms[at] in DATES or norms[at].isdigit()):
-        at += 1
-    dated = at > first and (norms[at - 1] in DATES or norms[at - 1].isdigit())
-    return at if dated else first
+    return any(norm in FINITE or norm.endswith("ed") for norm in near[:end])
 
 
 def _is_titled(field: Field, first: int, last: int) -> bool:

@@ -3,7 +3,6 @@
 - "X said that ...", "X told Y that ...", "X said bluntly in a statement that ...", "X added that ...", "X
   left, saying that ...", "X used to say that ...": what follows `that`, up to a semicolon or a turn (",
   but"). ", saying the plan would ...": what follows the verb, up to a comma and "and" as well.
-- "X said: ...", "X added: ...": what follows the colon.
 - "X said the plan ...", "X says he ...", "X told Y the plan ...", "X warned the plan would ...": a clause
   that an article, a name, "he", "she", "it", "they" or "there" opens, or a noun right before its verb ("said
   28 people had died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
@@ -26,7 +25,6 @@ from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import SUPPOSING, TELLS, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.according import find_according
-from app.scoring.voice.reported.apposed import is_apposed_speaker
 from app.scoring.voice.reported.clauses import (
     REPORTS,
     SAYING,
@@ -36,10 +34,11 @@ from app.scoring.voice.reported.clauses import (
     opens_surely,
     that_behind,
 )
-from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
+from app.scoring.voice.reported.contents import JOINTS, TURNS, cut, fill, is_beside
+from app.scoring.voice.reported.inverted import is_apposed_speaker
 from app.scoring.voice.reported.labels import LABEL_BASES, LABELING, end_of_label, label_before, label_behind
 from app.scoring.voice.reported.preceding import find_preceding
-from app.scoring.voice.reported.relatives import copula_behind, end_of_relative, is_gapped
+from app.scoring.voice.reported.relatives import copula_behind, end_of_relative
 from app.scoring.voice.reported.speakers import (
     NO_SOURCE,
     CueAt,
@@ -48,7 +47,6 @@ from app.scoring.voice.reported.speakers import (
     is_anybody,
     is_wont,
     names_hearer,
-    opens_relative,
 )
 
 _SAYING_GERUNDS: Final = read_words("adding arguing insisting saying stressing warning writing")
@@ -56,7 +54,6 @@ REPORTING_WORDS: Final = REPORTS | UTTERS | LABELING | _SAYING_GERUNDS | {"accor
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
 _JOINING = frozenset(("and", "but"))
 _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
-_ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
 
 
 def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> None:
@@ -101,12 +98,11 @@ def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ra
     norms = field.norms
     cue = norms[place.cue]
     if cue in LABELING:
-        return _find_label(field, place, mask, tags)
+        return _find_label(field, place, mask)
     if cue in _SAYING_GERUNDS:
         return _find_going_on(field, place, mask)
     return (
         _find_that(field, place, mask)
-        or _find_announced(field, place, mask)
         or _find_bare(field, place, mask, tags)
         or _find_gap(field, place, mask, tags)
     )
@@ -161,18 +157,7 @@ def _past_comma(norms: list[str], that: int) -> int:
     return that + 1 + (norms[that + 1] == ",")
 
 
-def _find_announced(field: Field, place: CueAt, mask: bytearray) -> Range | None:
-    """Return the content of "X said: ..."."""
-    norms, colon = field.norms, place.cue + 1
-    if not LEAST_CONTENT < place.last - colon <= _ANNOUNCED_TOKENS or norms[colon] != ":":
-        return None
-    if not has_speaker(field, place) or is_beside(mask, place):
-        return None
-    unmarked = QUOTATION_MARKS.isdisjoint(norms[colon : place.last])
-    return _cut_clause(norms, place, (colon + 1, place.last), TURNS) if unmarked else None
-
-
-def _find_label(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+def _find_label(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
     norms = field.norms
     if norms[place.first] in SUPPOSING or place.cue == place.first:
@@ -181,9 +166,7 @@ def _find_label(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Rang
         return None
     if norms[place.cue] in LABEL_BASES and not is_wont(norms, place):
         return None
-    speaks = has_speaker(field, place) or opens_relative(norms, place, before_cue(norms, place)) >= 0
-    gapped = is_gapped(field, place)
-    behind = label_behind(field, place.cue, place.last, tags, gapped=gapped) if speaks else None
+    behind = label_behind(field, place.cue, place.last) if has_speaker(field, place) else None
     return behind or label_before(norms, place.cue, place.last)
 
 

@@ -2,25 +2,30 @@
 
 Behind a comma and "said" may also stand what is said, by somebody before the comma: "Smith, a miner, said the
 dam had held". So what follows must be a speaker and no more: a name, or a noun for one who speaks, up to the
-end, a comma or a place; and no verb may stand in what is told of him.
+end, a comma or a place; and no verb may stand in what is told of him. Where only such a speaker stands before
+the comma, too, the verb is his, and what follows is what he says (`is_apposed_speaker`).
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
-from app.scoring.cues import NOUN, PLURAL, PROPER, Tags, hyphened
+from app.scoring.cues import NOUN, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import DAYS, FINITE, NAME_PARTICLES, read_words
+from app.scoring.voice.reported.contents import OPENING_JOINTS
+from app.scoring.voice.reported.speakers import CueAt
 
 _MOST: Final = 60  # tokens behind the verb
+_MOST_BEFORE: Final = 40  # tokens before the verb
+# "On Monday, the mayor, Ann Poe, said": they open no subject.
+_ADJUNCTS: Final = read_words("after at during earlier in on speaking writing yesterday")
 _HEAD: Final = 14  # tokens of the speaker himself
 _RELATIVES: Final = read_words("who whom whose which that where when as because after before while")
 _LINKS: Final = read_words("at close familiar for from in of on with")
 _JOINTS: Final = NAME_PARTICLES | read_words("& - – . ' 's / and of for the")
 _OPENINGS: Final = read_words("a an the another one two three several his her their its")
-# Behind these a verb is no more than another of the same subject, or of a relative clause.
-_SAME_SUBJECT: Final = _RELATIVES | read_words("and but he it or she they")
 # What no speaker's name or post holds, and what shows that something is told of him.
 _CLAUSE_WORDS: Final = FINITE | read_words(
     "he her him his i it n't never not she their them there these they this those we you"
@@ -85,7 +90,7 @@ def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
     """Tell whether `[first, end)` is a name or ends in a noun for one who speaks, and holds no verb."""
     words, norms = field.words, field.norms
     at = first + (norms[first] in _OPENINGS)
-    if at == end or norms[end - 1] in DAYS or norms[first] in {"by", "to"}:
+    if at == end or norms[first] in {"by", "to"}:
         return False
     named = is_capital(words[at])
     for here in range(at, end):
@@ -96,8 +101,7 @@ def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
         if lower and named and not (norm in _JOINTS or _is_post(norm, tags) or before_post):
             return False  # "said Republicans oppose Smith"
         named = named or not lower
-    passer = norms[end - 2] == "-" and _is_post(hyphened(norms[end - 3], norms[end - 1]), tags)
-    return is_capital(words[end - 1]) or passer or _is_post(norms[end - 1], tags)
+    return is_capital(words[end - 1]) or _is_post(norms[end - 1], tags)
 
 
 def _acts(field: Field, at: int, end: int, tags: Tags) -> bool:
@@ -109,7 +113,7 @@ def _acts(field: Field, at: int, end: int, tags: Tags) -> bool:
 
 
 def _is_post(norm: str, tags: Tags) -> bool:
-    return bool(tags.get(norm, 0) & _SPEAKER) or norm.endswith(("men", "women"))
+    return bool(tags.get(norm, 0) & _SPEAKER)
 
 
 def _tells_no_deed(field: Field, first: int, last: int, tags: Tags) -> bool:
@@ -118,26 +122,14 @@ def _tells_no_deed(field: Field, first: int, last: int, tags: Tags) -> bool:
     for at in range(first, last):
         norm = norms[at]
         if norm in _RELATIVES:
-            return not _goes_on(norms, at, last, told=at > first + 1)
+            return True
         if norm in _CLAUSE_WORDS or norm in {";", "—", "but"}:
             return False
-        if norm.endswith("ed") and norms[at - 1] != ",":
+        if norm.endswith("ed"):
             return False
-        if norm == "," and at + 1 < last and not tells_of(field, at + 1, tags):
+        if norm == "," and not tells_of(field, at + 1, tags):
             return False
     return True
-
-
-def _goes_on(norms: list[str], relative: int, last: int, *, told: bool) -> bool:
-    """Tell whether a verb behind a relative clause is its noun's: "his mother, who lives alone, is ill".
-
-    `told` says that something else is told of the noun before: "Smith, adding that the dam is old".
-    """
-    if norms[relative - 1] == ",":
-        return any(norms[at] == "," and norms[at + 1] in FINITE for at in range(relative, last - 1))
-    return not told and any(
-        norms[at] in FINITE and norms[at - 1] not in _SAME_SUBJECT for at in range(relative + 2, last)
-    )
 
 
 def tells_of(field: Field, at: int, tags: Tags) -> bool:
@@ -147,3 +139,37 @@ def tells_of(field: Field, at: int, tags: Tags) -> bool:
         return True
     post = any(here == "-" or _is_post(here, tags) for here in field.norms[at : at + 2])
     return post or not field.words[at][0].islower()
+
+
+def is_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> bool:
+    """Tell whether a speaker and what tells of him are all that stands before a verb behind a comma.
+
+    Parameters
+    ----------
+    field : Field
+    place : CueAt
+        "said" or another verb of saying; "also" and the like may stand before it.
+    tags : Tags
+        What the word lists say: which nouns are for one who speaks.
+    """
+    norms = field.norms
+    verb, first, last = place
+    if verb - first > _MOST_BEFORE:
+        return False
+    first += norms[first] in OPENING_JOINTS
+    commas = [at for at in range(first, verb) if norms[at] == ","]
+    if commas and norms[first] in _ADJUNCTS:
+        first = commas.pop(0) + 1
+    if len(commas) < 2 or not is_speaker(field, first, commas[0], tags):
+        return False
+    told = pairwise(commas)
+    return all(_tells(field, at + 1, end, tags) for at, end in told) and not speaks_behind(
+        field, verb, last, tags
+    )
+
+
+def _tells(field: Field, first: int, end: int, tags: Tags) -> bool:
+    """Tell whether `[first, end)` tells who a speaker is: ", a miner", ", Ann Poe", ", who was there"."""
+    relative = field.norms[first] in {"who", "whom", "whose", "which"}
+    tells = field.norms[first] == "aged" or tells_of(field, first, tags)
+    return tells and (relative or FINITE.isdisjoint(field.norms[first:end]))

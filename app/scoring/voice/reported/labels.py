@@ -1,7 +1,7 @@
 """What somebody calls somebody or something: "called it a disgrace", "was described by Lee as a liar".
 
-Or "called the vote disgraceful", "called the leaders crooks", or accuses somebody of: "accused the council of
-a shameful betrayal".
+Or "called the vote disgraceful", or accuses somebody of: "accused the council of a shameful
+betrayal".
 
 The label is the speaker's word, though the sentence around it is the writer's.
 """
@@ -10,32 +10,30 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import NOUN, PLURAL, Tags
 from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import (
     ARTICLES,
     ASKED,
-    BRANDED,
     DASHES,
     FINITE,
     INDEFINITE,
     OWNERS,
-    PRONOUNS,
     read_words,
 )
-from app.scoring.voice.reported.charges import (
-    ACCUSING,
-    CHARGED,
-    OBJECT_TOKENS,
-    OBJECTS,
-    cut_charge,
-    find_charge,
-)
+from app.scoring.voice.reported.contents import is_past
 from app.scoring.voice.reported.nouns import SHOWN
 from app.scoring.voice.reported.speakers import NO_SOURCE
 
+_ACCUSING: Final = read_words("accuse accused accuses accusing")
+# They end a name, and no charge: "of plotting to rig the vote in Ohio".
+_CHARGED: Final = read_words("at by during for from in on over that to which who whom")
+# Before "accusing": nothing stands behind it but the charge.
+_APART: Final = read_words(", after and before but by for since while")
+_SURE_TOKENS: Final = 10  # of a charge
+_OBJECTS: Final = frozenset(["her", "him", "it", "me", "them", "this", "us"])
+_OBJECT_TOKENS: Final = 8
+_NO_ACCUSED: Final = DASHES | {",", ";", ":", "("}
 _NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
-_NOUNS: Final = read_words("brands calls labels")
 # A subject's verb, and so no part of an object: "the calls were unbearable".
 _LINKING: Final = FINITE | read_words(
     "became become grew grow proved proves remain remained seem seemed sound sounded turned"
@@ -51,7 +49,7 @@ _JUDGING: Final = read_words(
 LABEL_BASES: Final = read_words("brand call condemn denounce describe dismiss dub label")
 _NAMES: Final = _NAMING | {"brand", "call", "dub", "label"}
 _JUDGES: Final = _JUDGING | (LABEL_BASES - _NAMES)
-LABELING: Final = _NAMES | _JUDGES | ACCUSING
+LABELING: Final = _NAMES | _JUDGES | _ACCUSING
 _LABEL_TOKENS: Final = 40  # looked at, so that the work for a cue is bounded and the whole linear
 _NO_OBJECT: Final = INDEFINITE | read_words(
     "after at by for from in into of off on out over to up upon with"
@@ -72,18 +70,12 @@ _UNREAL_TOKENS: Final = 4  # before a cue
 _BEING: Final = read_words("are be been being is was were")
 _ASKED_TOKENS: Final = 5
 _BEHIND_ASKED: Final = INDEFINITE | {"as", "the"}  # "what he described as wanton waste"
-# "called the police a second time", "called him a day later"
-_TIMES: Final = read_words("ago earlier later second third time times")
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
 _JOINED_ENDINGS: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
-_MORE_ADJECTIVES: Final = (*_ADJECTIVES, "al", "ed", "ic", "y")  # behind a comma: "a vile, cynical act"
-# "called the miners names", "called the chief constable"
-_NO_LABELS: Final = read_words("cable constable names stable table times vegetable wireless")
 _OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
-_BEHIND_ROW: Final = _ENDS | {"of"}
 
 
-def label_behind(field: Field, cue: int, last: int, tags: Tags, *, gapped: bool = False) -> Range | None:
+def label_behind(field: Field, cue: int, last: int) -> Range | None:
     """Return the label that a cue gives, tokens `[first, end)`; None where it gives none.
 
     Parameters
@@ -93,32 +85,23 @@ def label_behind(field: Field, cue: int, last: int, tags: Tags, *, gapped: bool 
         A token of `LABELING`.
     last : int
         The sentence ends before this token.
-    tags : Tags
-        What the word lists say: which nouns are for one who may be labeled.
-    gapped : bool
-        Whether what is labeled stands before the subject: "a plan he called shameful".
     """
     norms = field.norms
-    charges = norms[cue] in ACCUSING
+    charges = norms[cue] in _ACCUSING
     first = -1
     if cue + 2 < last:
-        first = find_charge(field, cue, last) if charges else _label(norms, cue, last)
+        first = _find_charge(field, cue, last) if charges else _label(norms, cue, last)
     if first < 0 and norms[cue] in _NAMES:
-        first = _bare_label(field, cue, last, tags)
-    if first < 0 and gapped:
-        first = _gapped_label(norms, cue, last)
-        if first == cue + 1 and norms[first] not in INDEFINITE:
-            return first, first + 1  # "he called shameful, and left"
+        first = _bare_label(norms, cue, last)
     if first < 0:
         return None
     end, most = first, min(last, first + _LABEL_TOKENS)
-    goes_on = CHARGED if charges else frozenset()
+    goes_on = _CHARGED if charges else frozenset()
     while end < most and (norms[end] in goes_on or not _ends(norms, first, end)):
         end += 1
-    first, end = cut_charge(norms, cue, (first, end)) if charges else (first, end)
+    first, end = _cut_charge(norms, cue, (first, end)) if charges else (first, end)
     label = norms[first:end]
-    timed = norms[cue] in _NAMES and not _TIMES.isdisjoint(label)
-    return None if timed or not label or (not charges and _is_clause(label)) else (first, end)
+    return None if not label or (not charges and _is_clause(label)) else (first, end)
 
 
 def label_before(norms: list[str], cue: int, last: int) -> Range | None:
@@ -129,22 +112,16 @@ def label_before(norms: list[str], cue: int, last: int) -> Range | None:
     most = min(last - 1, first + _LABEL_TOKENS)
     if first >= most or not _UNREAL.isdisjoint(norms[max(0, cue - _UNREAL_TOKENS) : cue]):
         return None
-    # "Probe branded a farce by Lee", in headlines; "the union called a strike by drivers" is no label.
-    headed = norms[first] in INDEFINITE and norms[cue] in BRANDED
-    if not (headed or norms[cue - 1] in _BEING):
-        return None
-    # A name is given with an article, or in one word: not "called into question", "called out".
-    named = norms[cue] in _NAMES and (norms[first] in INDEFINITE or norms[first].endswith(_ADJECTIVES))
-    if not named and first == cue + 1:
+    # Not "called into question", "called out".
+    if norms[cue - 1] not in _BEING or (first == cue + 1 and norms[first] not in INDEFINITE):
         return None
     end = _close(norms, first, most)
-    told = end < most and norms[end] == "by" and norms[end + 1] not in NO_SOURCE
-    return (first, end) if told else None
+    return (first, end) if norms[end] == "by" and norms[end + 1] not in NO_SOURCE else None
 
 
 def _label_behind_agent(norms: list[str], cue: int, last: int) -> Range | None:
     """Return the label of "described by the mayor as a farce"."""
-    agent = norms[cue + 2 : min(last, cue + 2 + OBJECT_TOKENS)]
+    agent = norms[cue + 2 : min(last, cue + 2 + _OBJECT_TOKENS)]
     if "as" not in agent or agent[0] in NO_SOURCE:
         return None
     first = cue + 3 + agent.index("as")
@@ -170,14 +147,14 @@ def _is_clause(label: list[str]) -> bool:
 def _label(norms: list[str], cue: int, last: int) -> int:
     """Return where the label begins, behind the object; -1 where nothing is labeled."""
     behind = norms[cue + 1]
-    if norms[cue] in _NAMES and behind in OBJECTS:
+    if norms[cue] in _NAMES and behind in _OBJECTS:
         return cue + 2
     if behind in _BEHIND_ASKED and not ASKED.isdisjoint(norms[max(0, cue - _ASKED_TOKENS) : cue]):
         return cue + 1 + (behind == "as")
     if behind in _NO_OBJECT or behind in _ENDS:
         return -1  # "it took calls and a letter", "it took calls, a letter"
     judges = norms[cue] in _JUDGES
-    for at in range(cue + 2, min(last - 1, cue + 2 + OBJECT_TOKENS)):
+    for at in range(cue + 2, min(last - 1, cue + 2 + _OBJECT_TOKENS)):
         if judges and norms[at] == "as":
             return -1 if norms[at + 1] in _CLAUSE_OPENERS else at + 1
         if not judges and norms[at - 1] in _LINKING:
@@ -189,19 +166,6 @@ def _label(norms: list[str], cue: int, last: int) -> int:
     return -1
 
 
-def _gapped_label(norms: list[str], cue: int, last: int) -> int:
-    """Return where the label begins whose object stands before: "a plan he called shameful"; or -1."""
-    first = cue + 1
-    if norms[cue] in _JUDGES:
-        # "a man named Lee described as a crook" is told of by somebody else
-        return first + 1 if norms[first] == "as" and norms[cue - 1] in PRONOUNS else -1
-    if norms[first] in INDEFINITE:
-        whose = "whose" in norms[max(0, cue - _ASKED_TOKENS) : cue]
-        return first if whose else -1
-    shown = norms[first].endswith(SHOWN) and norms[first] not in _NO_LABELS
-    return first if shown and (first + 1 == last or norms[first + 1] in _ENDS) else -1
-
-
 def end_of_label(norms: list[str], first: int, last: int) -> int:
     """Return where what somebody is said to be ends: "a plan she said was a vile farce"; -1 if not clear."""
     most = min(last, first + _LABEL_TOKENS)
@@ -210,52 +174,68 @@ def end_of_label(norms: list[str], first: int, last: int) -> int:
     return next((at for at in range(first + 1, most) if _ends(norms, first, at)), most)
 
 
-def _bare_label(field: Field, cue: int, last: int, tags: Tags) -> int:
+def _bare_label(norms: list[str], cue: int, last: int) -> int:
     """Return where a label without an article begins, behind its object: "the plan shameful"; or -1."""
-    norms, words = field.norms, field.words
     start = cue + 1 + (norms[cue + 1] in _OWNED)
-    if norms[cue + 1] in _NO_OBJECT or norms[start] in _ENDS or norms[start] in _LINKING:
+    if norms[cue + 1] in _NO_OBJECT or norms[start] in _ENDS | _LINKING:
         return -1
-    # "phone calls keep Lee restless": a noun as well, unless an object or a name stands behind
-    owned = start > cue + 1 or is_capital(words[start]) or field.name == "title"
-    if norms[cue] in _NOUNS and not owned:
-        return -1
-    for at in range(start + 1, min(last, cue + 2 + OBJECT_TOKENS)):
+    for at in range(start + 1, min(last, cue + 2 + _OBJECT_TOKENS)):
         if norms[at] in _ENDS or norms[at] in _LINKING:
             break
         if norms[at + 1] in _ENDS or at + 1 == last:
-            return at if words[at][0].islower() and _labels(field, at, tags) else -1
+            return at if norms[at].endswith(SHOWN) else -1
     return -1
-
-
-def _labels(field: Field, at: int, tags: Tags) -> bool:
-    """Tell whether a word labels the noun before it: "the plan shameful", "the union leaders thugs"."""
-    norm, before = field.norms[at], field.norms[at - 1]
-    if norm in _NO_LABELS or tags.get(norm, 0) & NOUN:
-        return False
-    if norm.endswith(SHOWN):
-        return not before.endswith((*_MORE_ADJECTIVES, "ly"))
-    members = bool(tags.get(before, 0) & PLURAL) or is_capital(field.words[at - 1])
-    return norm.endswith("s") and members and before.endswith(("s", "men"))
-
-
-def _is_row(norms: list[str], comma: int) -> bool:
-    """Tell whether an adjective and one noun stand behind a comma: "a vile, cynical act"."""
-    behind = norms[comma + 1 : comma + 4]
-    if len(behind) < 3 or behind[1] in _ENDS or behind[1] in OBJECTS:
-        return False
-    return behind[0].endswith(_MORE_ADJECTIVES) and behind[2] in _BEHIND_ROW
 
 
 def _ends(norms: list[str], first: int, at: int) -> bool:
     """Tell whether a label ends before a token: not between two adjectives or two nouns of it."""
     if norms[at] in (",", "and") and at > first and norms[at - 1].endswith(_ADJECTIVES):
-        # "called it shameful and walked out"
-        return norms[at] == "and" and norms[first] not in INDEFINITE and norms[at + 1].endswith("ed")
-    if norms[at] == "," and at == first + 2 and norms[first] in INDEFINITE:
-        return not _is_row(norms, at)
+        return norms[at] == "and" and norms[at + 1].endswith("ed")  # "called it shameful and walked out"
     if norms[at] == "and":
-        return not any(
-            behind in INDEFINITE or behind.endswith(_JOINED_ENDINGS) for behind in norms[at + 1 : at + 2]
-        )
+        return norms[at + 1] not in INDEFINITE and not norms[at + 1].endswith(_JOINED_ENDINGS)
     return norms[at] in _ENDS
+
+
+def _find_charge(field: Field, cue: int, last: int) -> int:
+    """Return where begins what somebody is accused of; -1 where that is not clear."""
+    norms = field.norms
+    if norms[cue + 1] == "of":
+        return -1  # "an aide accused of hiding what she knew of it"
+    stop = min(last - 1, cue + 2 + _OBJECT_TOKENS)
+    near = range(cue + 2, next((at for at in range(cue + 1, stop) if _ends_object(norms, at)), stop))
+    behind = [at + 1 for at in near if norms[at] == "of"]
+    doing = [at for at in behind if norms[at].endswith("ing")]
+    # "Lee of a betrayal of the poor"; of "the Bank of England", "the Speaker of the House" more is told
+    named = [at for at in behind if _is_whole(field, at)]
+    sure = doing or named or (behind if len(behind) == 1 else [])
+    return sure[0] if sure else -1
+
+
+def _cut_charge(norms: list[str], cue: int, charge: Range) -> Range:
+    """Cut a charge before the verb of whom "accusing" tells apart: "men accusing Lee of theft vanished"."""
+    first, last = charge
+    if not _tells_apart(norms, cue):
+        return charge
+    most = min(last, first + _SURE_TOKENS)
+    return first, next(
+        (at for at in range(first + 1, most) if is_past(norms[at]) or norms[at] == "following"), most
+    )
+
+
+def _ends_object(norms: list[str], at: int) -> bool:
+    """Tell whether nobody accused goes on here: not at the commas of "Lee, 69, of"."""
+    return norms[at] in _NO_ACCUSED and not norms[at - 1].isdigit() and not norms[at + 1].isdigit()
+
+
+def _tells_apart(norms: list[str], cue: int) -> bool:
+    """Tell whether a cue only says who is meant, so that the sentence's own verb may stand behind."""
+    if norms[cue] == "accuse":
+        return norms[cue - 1] == "and"
+    return norms[cue] == "accusing" and norms[cue - 1] not in _APART
+
+
+def _is_whole(field: Field, charge: int) -> bool:
+    """Tell whether a name or a pronoun ends before "of" and a charge, and does not go on behind it."""
+    accused, head = charge - 2, charge + (field.norms[charge] in ARTICLES)
+    named = field.norms[accused] in _OBJECTS or is_capital(field.words[accused])
+    return named and not is_capital(field.words[head])

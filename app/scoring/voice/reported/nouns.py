@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import FINITE, read_words
+from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
 
 # Behind the verb no noun that opens a clause: when, where or how it was said, or what.
 _NO_OPENERS = FINITE | read_words(
@@ -21,9 +21,8 @@ ENDS_NOUN = read_words(
 )
 _NOUN_TOKENS = 9
 SHOWN = ("able", "ful", "ible", "less", "ous")  # adjectives, and hardly a noun: not "the executive"
-_AMOUNTS = frozenset(["least", "most"])
-_ABOUT_TWO = frozenset(["less", "more", "up"])  # than, to
-_NUMBERS = read_words("dozen eight five four half nine one seven six ten three twenty two")
+_ABOUT_TWO = frozenset(["at", "less", "more", "up"])  # least, than, to
+_NUMBERS = CARDINALS | read_words("dozen half twenty")
 _ABOUT = _ABOUT_TWO | {"about", "nearly", "over", "under"}
 
 
@@ -32,9 +31,7 @@ def has_verb_near(field: Field, at: int, last: int) -> bool:
     norms, first = field.norms, field.norms[at]
     if is_capital(field.words[at]):
         return False
-    if first == "at" and norms[at + 1] in _AMOUNTS:
-        at += 2
-    elif first in _ABOUT and _counts(norms[at + 1 + (first in _ABOUT_TWO)]):
+    if first in _ABOUT and _counts(norms[at + 1 + (first in _ABOUT_TWO)]):
         at += 1 + (first in _ABOUT_TWO)  # "about 84,000 homes", "more than 20 men"
     elif not _opens_noun(field, at):
         return False

@@ -15,13 +15,12 @@ from app.scoring.voice.reported.contents import (
     OPENING_JOINTS,
     PARTED_TOKENS,
     SUBORDINATORS,
-    breaks_off,
     is_beside,
     parted,
     past_label,
 )
-from app.scoring.voice.reported.finders import FINDS, end_of_finder, is_finder
-from app.scoring.voice.reported.inverted import is_speaker, speaks_behind
+from app.scoring.voice.reported.finders import FINDS
+from app.scoring.voice.reported.inverted import speaks_behind
 from app.scoring.voice.reported.speakers import NO_SPEAKER, CueAt, before_cue, hears_told, says
 
 _SPEAKER_TOKENS: Final = 10
@@ -72,9 +71,7 @@ def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     if closed is not None:
         return (closed,)
     inverted = _find_inverted(field, place, mask, tags)
-    if inverted:
-        return _with_rest(field.norms, place, inverted)
-    return _find_inverted_parted(field, place, mask, tags) or _find_parted(field, place, mask)
+    return (inverted,) if inverted is not None else _find_parted(field, place, mask)
 
 
 def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
@@ -90,44 +87,15 @@ def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
 def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., said X, a miner."."""
     norms, comma = field.norms, place.cue - 1
-    if comma <= place.first or norms[comma] != "," or norms[place.cue] in TELLS:
+    if comma <= place.first or norms[comma] != "," or norms[place.cue] in TELLS | FINDS:
         return None
     sure = speaks_behind(field, place.cue, place.last, tags)
     if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
         return None
-    behind = place.cue + 1
-    if norms[place.cue] in FINDS and not is_finder(field, behind, end_of_finder(norms, behind, place.last)):
-        return None  # "it is a miracle, finds a study", "he left the gang, found Jesus"
     # "Smith, a miner, said police in York had": with a comma more, it may be he who speaks
     if sure < _SURELY and "," in norms[place.first : comma]:
         return None
     return _clause_before(norms, place, comma, mask)
-
-
-def _find_inverted_parted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
-    """Return both halves of "The plan, said X, was a farce", whose subject has no verb before "said"."""
-    norms, (cue, first, last) = field.norms, place
-    if last - first > PARTED_TOKENS:
-        return ()
-    content = norms[first : cue - 1]
-    apart = cue - first > 1 and norms[cue - 1] == "," and norms[cue] in _WORDED and "," not in content
-    if not apart or not FINITE.isdisjoint(content) or is_beside(mask, place):
-        return ()
-    most = min(last - 1, cue + _SPEAKER_TOKENS)
-    comma = next((at for at in range(cue + 1, most) if norms[at] == ","), most)
-    closed = comma < most and norms[comma + 1] in FINITE and content[0] not in _OPENING
-    if not closed or not is_speaker(field, cue + 1, comma, tags):
-        return ()
-    first = past_label(norms, first, cue - 1)
-    return parted(norms, place, (first, cue - 1), comma + 1)
-
-
-def _with_rest(norms: list[str], place: CueAt, content: Range) -> tuple[Range, ...]:
-    """Return content before an inverted verb, and its rest where it breaks off: "it was, said X, a farce"."""
-    behind = norms[place.cue : place.last - 1]
-    after = place.cue + behind.index(",") + 1 if behind.count(",") == 1 else place.last
-    goes_on = after < place.last and breaks_off(norms, content, after)
-    return parted(norms, place, content, after) if goes_on else (content,)
 
 
 def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ...]:
@@ -142,12 +110,11 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
     first = past_label(norms, first, comma)
     content, after = norms[first:comma], behind + 1
     alone = SAYING.isdisjoint(content + norms[after:last]) and _CERTAIN_MARKS.isdisjoint(content)
-    if not content or not alone:
+    if not alone:
         return ()
     # Behind a whole clause the writer goes on: "the dam held, she said, sparking a shameful row".
     unended = norms[after] in FINITE or content[0] in _OPENING or len(content) == 1
-    goes_on = unended or breaks_off(norms, (first, comma), after)
-    return parted(norms, place, (first, comma), after) if goes_on else ((first, comma),)
+    return parted(norms, place, (first, comma), after) if unended else ((first, comma),)
 
 
 def _says_where(norms: list[str], cue: int, last: int, *, told: bool) -> bool:
@@ -183,7 +150,7 @@ def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) 
     first = past_label(norms, place.first, comma)
     first += norms[first] in OPENING_JOINTS
     content = norms[first:comma]
-    adjunct = bool(content) and content[0] in _ADJUNCTS and content[1:2] not in _AMOUNTS
+    adjunct = content[:1] and content[0] in _ADJUNCTS and content[1:2] not in _AMOUNTS
     if len(content) < LEAST_CONTENT or (adjunct and "," not in content):
         return None
     # A mark that is no pair's leaves open whose words these are.

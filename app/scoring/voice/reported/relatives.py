@@ -1,8 +1,7 @@
 """What a relative clause tells of a noun as somebody's word: "a plan she said was shameful".
 
-So do "a plan that he called shameful", "the firm, whose boss he called a crook", "Lee, who once called it a
-farce" (`labels`), and "Lee, who said the plan was shameful", up to where the sentence goes on behind it. "The
-first thing he said was shameful" tells of his words, and is the writer's.
+So does "Lee, who said the plan was shameful", up to where the sentence goes on behind it. "The first thing he
+said was shameful" tells of his words, and is the writer's.
 """
 
 from __future__ import annotations
@@ -12,13 +11,11 @@ from typing import Final
 from app.scoring.cues import NOUN, PLURAL, Tags
 from app.scoring.text.document import Field, Range, is_capital, is_word
 from app.scoring.text.word_sets import ARTICLES, PRONOUNS, RELATIVES, read_words
-from app.scoring.voice.reported.contents import JOINTS, MODALS, SUBORDINATORS, is_past
+from app.scoring.voice.reported.contents import MODALS, is_past
 from app.scoring.voice.reported.speakers import CueAt, before_cue, opens_relative
 
 _COPULAS: Final = read_words("are became is remains was were")
-_PERFECT: Final = read_words("had has have")
 _STATES: Final = read_words("be become prove remain")
-_STATED: Final = read_words("become been proved proven remained")
 _CLAUSE_TOKENS: Final = 40  # before a cue
 _SPEAKER_TOKENS: Final = 3  # before a cue, behind the noun that is told of
 # Of what somebody said: "the first thing he said was vile", "all that he said was vile".
@@ -31,15 +28,6 @@ _WORDS: Final = read_words(
 _BEFORE_ASKED: Final = read_words(
     "about against after amid at by for found from in into of on over through to with"
 )
-# Known what it was, no more is said: "learned what he said was a lie".
-_KNOWN: Final = read_words("believed confirmed denied discovered learned proved realised realized revealed")
-
-
-def is_gapped(field: Field, place: CueAt) -> bool:
-    """Tell whether what a verb's object is stands before its subject: "a levy that he called"."""
-    norms, (cue, first, _) = field.norms, place
-    named = norms[cue - 1] in PRONOUNS or is_capital(field.words[cue - 1])
-    return cue - 1 > first and named and norms[cue - 2] not in _WORDS and _is_object(norms, place)
 
 
 def _is_object(norms: list[str], place: CueAt) -> bool:
@@ -55,14 +43,9 @@ def end_of_relative(norms: list[str], place: CueAt, content: Range) -> Range:
         return content
     first, last = content
     low = max(place.first, told_of - _CLAUSE_TOKENS)
-    whole = norms[place.first] not in SUBORDINATORS and any(map(is_past, norms[low:told_of]))
-    for at in range(first, last):
-        if norms[at] != ",":
-            continue
-        behind = norms[at + 1]
-        if not whole or is_past(behind) or (behind in JOINTS and norms[at + 2] != "that"):
-            return first, at
-    return content
+    whole = any(map(is_past, norms[low:told_of]))
+    commas = (at for at in range(first, last) if norms[at] == ",")
+    return first, next((at for at in commas if not whole or is_past(norms[at + 1])), last)
 
 
 def copula_behind(field: Field, place: CueAt, tags: Tags) -> int:
@@ -75,8 +58,7 @@ def copula_behind(field: Field, place: CueAt, tags: Tags) -> int:
     if at < first:
         return -1
     if norms[at] == "what":
-        asked = at - 1 > first and norms[at - 1] not in _KNOWN
-        told = asked and (norms[at - 1] in _BEFORE_ASKED or norms[at - 1].endswith(("ed", "ing")))
+        told = norms[at - 1] in _BEFORE_ASKED or norms[at - 1].endswith(("ed", "ing"))
         return copula if told else -1
     at -= norms[at] in RELATIVES and at > first
     if norms[at] != "," and not _is_object(norms, place):
@@ -85,17 +67,9 @@ def copula_behind(field: Field, place: CueAt, tags: Tags) -> int:
 
 
 def _copula(norms: list[str], at: int, last: int) -> int:
-    """Return the token that ends the verb of a state that opens at `at`: "was", "will be", "has become"."""
-    end = at
-    if at + 1 < last and norms[at] in MODALS and norms[at + 1] in _STATES:
-        end = at + 1
-    else:
-        end += at < last and norms[at] in MODALS and norms[at + 1] == "have"  # "could have been"
-        if end + 1 < last and norms[end] in _PERFECT and norms[end + 1] in _STATED:
-            end += 1
-        elif end > at or norms[at] not in _COPULAS:
-            return -1
-    return end if end < last else -1
+    """Return the token that ends the verb of a state that opens at `at`: "was", "will be"."""
+    end = at + (norms[at] in MODALS)
+    return end if end < last and norms[end] in (_COPULAS if end == at else _STATES) else -1
 
 
 def _before_subject(field: Field, cue: int, first: int, tags: Tags) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import BEING_TOLD, LATER, SUPPOSING, TELLS, read_words
-from app.scoring.voice.reported.crowds import head_of_crowd
+from app.scoring.text.word_sets import BEING_TOLD, FINITE, LATER, SUPPOSING, TELLS, read_words
 from app.scoring.voice.reported.finders import COURTS, FINDS, NO_ONES, finds
 
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
@@ -38,13 +37,20 @@ _DENIED: Final = NO_ONES | NO_SOURCE
 _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
 _TELLERS: Final = frozenset(("he", "she", "who", ",", ")"))
-_THINGS: Final = frozenset(("it", "this"))
 _READERS: Final = frozenset(("me", "us", "you"))
 # "Used to say", "went on to call", "would later call": in whatever form, it was said.
 _WONT: Final = read_words("fond keen liked likes loved loves on quick used")
 _WENT_ON: Final = frozenset(("go", "goes", "going", "gone", "went"))
 # Told something, they hear it: "the jury was told that".
 _HEARING: Final = COURTS | read_words("congress courts mps parliament peers senators trial")
+_CROWD_TOKENS: Final = 8
+_LINKS: Final = read_words(
+    "across against around at behind for from in inside near of on outside to with within"
+)
+# Not "nurses in Leeds let Poe say", "fans who heard Poe say".
+_NO_CROWD: Final = FINITE | read_words(
+    ", and be but by he hear her him it let me or she that them they us we which who you"
+)
 _CLAUSE_BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
 _PERFECT: Final = read_words("also always had has have here later long often once then")
@@ -96,8 +102,7 @@ def _tells_words(field: Field, cue: int, before: int) -> bool:
     """Tell whether somebody tells in words: "Lee tells the BBC", not "history tells us"."""
     norms = field.norms
     if norms[cue] == "tells":
-        named = is_capital(field.words[before]) and norms[before] not in _THINGS
-        somebody = named or norms[before] in _TELLERS
+        somebody = is_capital(field.words[before]) or norms[before] in _TELLERS
         return somebody and norms[cue + 1] not in _READERS
     return norms[cue] != "tell"
 
@@ -132,14 +137,10 @@ def is_anybody(field: Field, place: CueAt) -> bool:
     articles.
     """
     norms = field.norms
-    cue, first, last = place
-    if norms[cue] not in BASES or field.name == "title" or cue == first:
+    cue, first, _ = place
+    if norms[cue] not in BASES or field.name == "title":
         return False
-    inverted = norms[cue - 1] == ","  # ", say campaigners."
-    subject = cue + 1 if inverted else cue - 1
-    beside = subject + 1 if inverted else subject - 1
-    alone = beside in (first - 1, last) or not is_word(norms[beside])
-    return alone and norms[subject] in IN_GENERAL
+    return norms[cue - 1] in IN_GENERAL and (cue - 1 == first or not is_word(norms[cue - 2]))
 
 
 def says(field: Field, place: CueAt, before: int) -> bool:
@@ -154,8 +155,18 @@ def says(field: Field, place: CueAt, before: int) -> bool:
         return finds(field, first, before)
     if norms[cue] not in BASES:
         return True
-    crowd = before if _is_many(norms[before]) else head_of_crowd(field, first, before, is_many=_is_many)
+    crowd = before if _is_many(norms[before]) else _head_of_crowd(norms, first, before)
     return crowd >= 0 and NO_ONES.isdisjoint(norms[max(first, crowd - _NEAR) : crowd])
+
+
+def _head_of_crowd(norms: list[str], first: int, before: int) -> int:
+    """Return the plural that "in Fairmont", "at a school in Ohio" tells more of; -1 where none does."""
+    for at in range(before, max(first, before - _CROWD_TOKENS), -1):
+        if norms[at] in _NO_CROWD or norms[at].endswith("ed"):
+            break
+        if at < before and norms[at] in _LINKS and _is_many(norms[at - 1]):
+            return at - 1 if norms[at - 1] not in NO_SOURCE else -1
+    return -1
 
 
 def _is_many(norm: str) -> bool:

@@ -49,7 +49,6 @@ def test_scare_quote_of_a_text_stays_the_writers_when_it_is_quoted_further_on() 
     ("title", "text", "hears"),
     [
         ("Poe: Dam was a disgrace", "The mayor, Ann Poe, spoke in May. Poe said it leaked.", True),
-        ("Ann Poe: Bell a vile liar", "It fell. Mr. Poe told reporters so.", True),
         ("Orsk: Dam was a disgrace", "The war in Orsk goes on. Orsk said it would fight.", False),
         ("Orsk: Dam was a disgrace", "In Orsk it rained. North Orsk was hit. Orsk said so.", False),
         ("Poe: Dam was a disgrace", "The mayor, Ann Poe, left in May.", False),
@@ -61,7 +60,6 @@ def test_scare_quote_of_a_text_stays_the_writers_when_it_is_quoted_further_on() 
             False,
         ),
         ("Poe: Dam was a disgrace", "The mayor, Ann Poe, spoke. In Poe's view it leaked. Poe said so.", True),
-        ("Breaking news: Dam was a disgrace", "He told Sky News. Mr News said it leaked.", False),
     ],
 )
 def test_name_at_the_head_of_a_headline_speaks_when_it_speaks_in_the_text(

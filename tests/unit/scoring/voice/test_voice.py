@@ -121,7 +121,6 @@ def test_assign_voices_marks_exactly_the_quoted_words_when_written_as_in_the_cas
         "the Kremlin",
         "a surveyor, noting that the wall is old",
         "a woman who saw it",
-        "two passers-by",
         "Pell, who was there in May and is a doctor",
         "a man who thought that it was over",
     ],
@@ -137,10 +136,6 @@ def test_assign_voices_hears_whoever_sourcing_knows_as_a_speaker_behind_the_verb
         "the migrants need water",
         "insurance companies refuse to pay for workers",
         "the current ban affects about 135 million people",
-        "the person who drove the van was a miner",
-        "a juror who sleeps in court should be fined",
-        "his old mother, who lives close to him, is struggling to cope",
-        "Smith, as a former senator, could help the voters",
         "about 40 soldiers",
         "to the voters",
         "by email from the board",
@@ -180,11 +175,6 @@ def test_assign_voices_hears_none_behind_said_when_no_clause_follows(told: str) 
     assert not hear(f"The coast guard said {told}.").runs
 
 
-@pytest.mark.parametrize("verb", ["scoffed", "cackled", "thunders", "cheered", "mused", "pleads"])
-def test_assign_voices_hears_a_word_or_two_before_an_utterance(verb: str) -> None:
-    assert [text for _, _, text in hear(f"“Utter rubbish,” {verb} the mayor.").runs] == ["Utter rubbish,"]
-
-
 @pytest.mark.parametrize("verb", ["purring", "believes", "debated"])
 def test_assign_voices_hears_nobody_in_a_word_or_two_before_any_other_verb(verb: str) -> None:
     assert not hear(f"The “mock market” {verb} on.").runs
@@ -194,7 +184,6 @@ def test_assign_voices_hears_nobody_in_a_word_or_two_before_any_other_verb(verb:
     ("text", "runs"),
     [
         ("The judge found the evidence “shameful”.", ["shameful"]),
-        ("The plan is a “betrayal”, the inquiry heard.", ["betrayal"]),
         ("He found a “perfect” shop in the town.", []),
         ("The judge found the “shameful” letter in a bin.", []),
     ],
