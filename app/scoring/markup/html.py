@@ -29,6 +29,7 @@ from app.scoring.markup.elements import (
 from app.scoring.markup.entities import ENTITY, decode_entity
 from app.scoring.markup.mislaid import find_mislaid
 from app.scoring.markup.notices import without_notices
+from app.scoring.markup.teasers import without_teasers
 from app.scoring.text.document import Comment, PlainText
 
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
@@ -63,7 +64,8 @@ def read_html(source: str) -> PlainText:
         reader = _Reader(source, opened)
         reader.run()
     shown = [block for block in reader.blocks if not block.hidden]
-    kept = choose(source, without_notices(source, shown), reader.outline)
+    told = without_teasers(source, without_notices(source, shown))
+    kept = choose(source, told, reader.outline)
     return assemble(source, kept, reader.comments, truncated=reader.truncated or lost)
 
 

@@ -21,6 +21,7 @@ from app.scoring.markup.inserts import hidden_between, read_insert
 from app.scoring.markup.lines import LineMap, line_ranges, map_cell, map_lines
 from app.scoring.markup.notices import without_notices
 from app.scoring.markup.plainer import read_plainer
+from app.scoring.markup.teasers import without_teasers
 from app.scoring.text.document import Comment, PlainText
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def read_markdown(source: str) -> PlainText:
     """Return the text of a Markdown document.
 
     Code, tags, addresses, front matter, what is struck out and the marks of footnotes are not text; what
-    HTML shows is. An image's description is for who does not see the image, as in HTML, and no text.
+    HTML shows is, and so is prose that is indented as code is. An image's description is for who does not
+    see the image, as in HTML, and no text.
 
     Parameters
     ----------
@@ -73,7 +75,7 @@ def read_markdown(source: str) -> PlainText:
         reader.run()
     except Exception:  # noqa: BLE001 (whatever the parser trips over, the text is still scored)
         return read_plainer(shown, start)
-    kept = without_notices(shown, reader.blocks)
+    kept = without_teasers(shown, without_notices(shown, reader.blocks))
     return assemble(shown, kept, reader.comments, truncated=reader.truncated)
 
 
