@@ -49,7 +49,7 @@ def check_report(request: ScoreRequest, report: ScoreReport) -> None:
         found = cut(request, field, start, end)
         assert found, (field, start, end)
         if field == "title" or request.format == "text":
-            assert read_title(found).text == text  # the same, but for character references
+            assert found == text or set(found) & set("&\\")  # references and escapes are read
         elif not set(found) & set("<&\\\0"):  # where no character stands for another, as U+FFFD does for NUL
             assert _is_part("".join(text.split()), found)
     for name, explanation in (report.explanation or {}).items():

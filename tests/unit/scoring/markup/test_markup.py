@@ -228,6 +228,7 @@ HOSTILE = {
         "<p>Some words of text stand here and end so.</p><p><a href=x>some words stand here</a>",
     ),
     "ampersands in text": ("text", "&"),
+    "escapes in text": ("text", "\\n\\n\\"),
     "references in text": ("text", "&amp;"),
     "references of references in text": ("text", "&amp;amp;&#"),
     "indented blocks": ("markdown", "    Some words of text stand here.\n\nx\n\n"),
