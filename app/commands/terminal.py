@@ -42,7 +42,7 @@ from app.schemas import (
     SentenceReport,
     Span,
 )
-from app.scoring.markup import read_plain
+from app.scoring.markup import read_plain, read_title
 from app.scoring.report import is_claim, is_unsourced
 from app.scoring.text.document import PlainText
 
@@ -98,7 +98,7 @@ class Terminal:
         write(Text(_heading(report), style="dim"))
         write()
         if request.title is not None:
-            title = marked("title", PlainText(request.title), report.spans, self._colored)
+            title = marked("title", read_title(request.title), report.spans, self._colored)
             title.stylize_before("bold")
             write(title)
             write()

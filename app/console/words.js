@@ -50,7 +50,8 @@ export const FLAGS = {
   too_short: "The text is very short: do not lean on the figures.",
   mostly_quoted: "Most of the text is quoted or reported: little of its own voice was left to judge.",
   unlike_training_data: "The text is unlike anything the model has learnt from: do not lean on the figures.",
-  truncated_markup: "The markup ends too early; what could be read was scored.",
+  truncated_markup: "The markup ends too early, or hides the text; what could be read was scored.",
+  markup_in_text: "Tags of HTML were read as words: send HTML as HTML.",
   language_unverified: "The text is too short, or too odd, to be sure that it is English.",
   mixed_language: "Part of the text is not in English: do not lean on the figures.",
 };

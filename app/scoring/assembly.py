@@ -33,6 +33,7 @@ from app.scoring.judging.loaded import LoadedModel
 from app.scoring.judging.signs import signs_of
 from app.scoring.language import LanguageVerdict
 from app.scoring.lexicon import Lexicon
+from app.scoring.markup import has_markup
 from app.scoring.readability import measure
 from app.scoring.syllables import SyllableTable
 from app.scoring.text.offsets import Places
@@ -120,6 +121,7 @@ class Assembly(msgspec.Struct, frozen=True):
             ("mostly_quoted", share > fig.MOSTLY),
             ("unlike_training_data", self.judgments.known_share(words) < self.model.calibration.familiar),
             ("truncated_markup", reading.document.text.plain.truncated),
+            ("markup_in_text", any(has_markup(field.text) for field in reading.fields)),
             ("language_unverified", not self.language.verified),
             ("mixed_language", self.language.mixed),
         )

@@ -30,10 +30,10 @@ from app.scoring.judging.signs import signs_of
 from app.scoring.judging.together import judge_together
 from app.scoring.language import LanguageVerdict, check_english
 from app.scoring.lexicon import Lexicon
-from app.scoring.markup import read_plain
+from app.scoring.markup import read_plain, read_title
 from app.scoring.sourcing import find_candidates
 from app.scoring.syllables import SyllableTable
-from app.scoring.text.document import Document, PlainText, parse_field
+from app.scoring.text.document import Document, parse_field
 from app.scoring.voice import assign_voices, hear_echoes
 
 _Request = TypeVar("_Request", bound=DocumentRequest)
@@ -177,7 +177,7 @@ class Scorer:
         text = parse_field("text", read_plain(request.text, request.format))
         title = None
         if request.title is not None:
-            title = parse_field("title", PlainText(request.title))
+            title = parse_field("title", read_title(request.title))
         if True not in text.wordy:
             raise BlankTextError("there is no word in the text", "/text")
         document = Document(text, title if title is not None and True in title.wordy else None)

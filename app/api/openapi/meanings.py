@@ -66,8 +66,11 @@ FLAGS: Mapping[str, str] = MappingProxyType(
         "mostly_quoted": f"`quoted_share` is above {MOSTLY:g}: little of its own voice was left to judge",
         "unlike_training_data": "the model knows fewer than 75 % of the words (`calibration.familiar` of its "
         "manifest): do not lean on the scores",
-        "truncated_markup": "the HTML or Markdown ends inside a tag, a comment or a block of code; what "
-        "could be read was scored",
+        "truncated_markup": "the HTML or Markdown ends inside a tag, a comment, a block of code or what is "
+        "never shown, or all prose of the HTML is in parts that are no part of an article; what could be "
+        "read was scored",
+        "markup_in_text": "tags of HTML were read as words: it was sent as plain text, or escaped twice. "
+        "Send it with `format: html`",
         "language_unverified": "too short or too odd to be sure that it is English. Many a headline has it, "
         'and a few words of another language that were not refused. Never with `language: "en"`',
         "mixed_language": f"sentences of another language, outside quotations, hold {MIXED_SHARE:.0%} of the "
@@ -75,8 +78,9 @@ FLAGS: Mapping[str, str] = MappingProxyType(
     }
 )
 _SKIPPED: Final = (
-    "With `format: text` that is the slice `[start, end)` of what was sent. In HTML and Markdown it need not "
-    "be: markup inside is left out, character references are read, a code span of Markdown is skipped."
+    "With `format: text` that is the slice `[start, end)` of what was sent, but that character references "
+    "(`&#8217;`) are read. In HTML and Markdown it need not be: markup inside is left out, character "
+    "references are read, a code span of Markdown is skipped."
 )
 
 

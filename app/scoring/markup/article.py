@@ -49,16 +49,24 @@ class ArticleBlock(Block):
         The number of the block element that holds it.
     listed : bool
         Whether it stands in an item of a list.
-    boilerplate, article, page_header : bool
-        Whether its markup says that it is no part of an article, is inside one, heads the page.
+    hidden, doubtful : bool
+        Whether it is hidden; whether what leaves it out may be wrong.
+    story : int
+        Where it is doubtful, the number of the element in there that is named as what holds an article.
+    article : int
+        The number of the outermost article it is inside.
+    page_header : bool
+        Whether it heads the page.
     runs : list of (int, int)
         Its runs of text in the outline: number and size in characters.
     """
 
     container: int = 0
     listed: bool = False
-    boilerplate: bool = False
-    article: bool = False
+    hidden: bool = False
+    doubtful: bool = False
+    story: int = 0
+    article: int = 0
     page_header: bool = False
     runs: list[tuple[int, int]] = field(default_factory=list)
 
@@ -72,6 +80,9 @@ class ArticleBlock(Block):
             container=scope.container,
             listed=scope.listed,
             boilerplate=scope.boilerplate,
+            hidden=scope.hidden,
+            doubtful=scope.doubtful,
+            story=scope.story,
             article=scope.article,
             page_header=scope.page_header,
         )

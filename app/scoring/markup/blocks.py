@@ -42,6 +42,8 @@ class Block:
     heading, quote, caption : int
         The number of the heading, block quote or caption it stands in, 0 for none. Neighboring
         blocks with the same number make one region.
+    boilerplate : int
+        The number of the element whose markup says that it is no part of an article, or hides it; 0 for none.
     pieces : list of Piece
         In the order of the source, white space collapsed, none at either edge.
     size, link_size : int
@@ -53,6 +55,7 @@ class Block:
     heading: int = 0
     quote: int = 0
     caption: int = 0
+    boilerplate: int = 0
     pieces: list[Piece] = field(default_factory=list)
     size: int = 0
     link_size: int = 0

@@ -7,7 +7,7 @@ parts of a page that are no part of the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from app.scoring.text.word_sets import read_words
@@ -27,9 +27,16 @@ NEVER_SHOWN = (
         "noscript template svg math object audio video canvas map select datalist button input option"
     )
 )
+# What these hold is shown where they cannot be played or drawn. Only the first two may close themselves.
+FOREIGN = frozenset(("svg", "math"))
+EMBEDDED = FOREIGN | read_words("object audio video canvas map noscript template")
 _BOILERPLATE = read_words("nav footer aside menu dialog fieldset label legend")
+# Of them, those that a page may use for its article; the others never hold one.
+_DOUBTFUL = read_words("aside dialog fieldset label")
 _CAPTIONS = frozenset(("figcaption", "caption"))
 _ARTICLES = frozenset(("article", "main"))
+# Elements that wrap a page or its article, whatever their classes say.
+_WHOLE = frozenset(("html", "body", "main", "article"))
 _LISTS = frozenset(("ul", "ol", "dl", "dir"))
 _PREFORMATTED = frozenset(("pre", "listing"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -61,6 +68,7 @@ CLOSES = {
 }
 # Elements that may be boilerplate because of their class, id or role; never those that wrap a page.
 _NAMED = read_words("div section ul ol li span p a form header details table center ins small")
+_DOUBTFUL_ROLES = frozenset(("complementary", "dialog"))
 _ROLES = read_words(
     "alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar"
 )
@@ -85,12 +93,27 @@ _LABEL = re.compile(
     r"|subscri(?:be|ption)(?:[_-](?:banner|box|cta|form|prompt|promo|widget)[a-z0-9_-]*+)?|sign-?up|popup|pop-up|modal|tags|tag-?list|pagination"
     r"|skip-?(?:link|to-content|nav)|sr-only|visually-?hidden|screen-reader-text"
 )
+# Of these, the names that a wrapper of the very article has on some pages: of a mailed one, of an opinion.
+_DOUBTFUL_LABEL = re.compile(
+    r"newsletter(?:[_-](?:wrap(?:per)?|container))?|comment|social|modal|popup|pop-up|promo"
+)
+# What holds an article, by the names in common use.
+_STORY = re.compile(
+    r"(?:article|entry|news|page|post|story)[_-]?_?(?:body|content|copy|text)(?:-?text)?|article|story|body-copy"
+    r"|articlebody|main-content|content-body"
+)
+# Blocks that show another article, by the names that the commonest systems give them.
+_CARD = re.compile(
+    r"kg-bookmark-card|embedded-post-wrap|graf--mixtapeembed|wp-block-latest-posts|wp-block-query"
+    r"|wp-embedded-content"
+)
 # What is pulled out of the article or quoted, though no element says so: a class of that name, for an id
 # "quote" may be that of a share's price.
 _QUOTED = re.compile(r"pull-?quote|block-?quote|quote")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
 _TELLING = re.compile(
-    r"(?<![\w-])(?:class|id|role|hidden|style|aria-hidden|href|data-component)(?![\w-])", re.IGNORECASE
+    r"(?<![\w-])(?:class|id|role|hidden|style|aria-hidden|href|data-component|shadowrootmode)(?![\w-])",
+    re.IGNORECASE,
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMING = ("class", "id", "data-component")
@@ -102,11 +125,17 @@ class Scope(NamedTuple):
 
     Numbers tell regions apart and are 0 outside them; `quotes` counts the open `q` elements and
     `container` names the block that holds the paragraph, `listed` says that the nearest is a list.
+    `boilerplate` is the outermost element that is no part of an article, or hidden; `doubtful` says that
+    nothing inside it is so for another reason, and that its own reason may be wrong. `story` is the
+    outermost element in it that is named as what holds an article.
     """
 
     shown: bool = True
-    boilerplate: bool = False
-    article: bool = False
+    boilerplate: int = 0
+    hidden: bool = False
+    doubtful: bool = False
+    story: int = 0
+    article: int = 0
     page_header: bool = False
     preformatted: bool = False
     raised: bool = False
@@ -131,7 +160,7 @@ def read_attributes(attributes: str) -> dict[str, str]:
     return found
 
 
-def enter(scope: Scope, name: str, attributes: dict[str, str], number: int) -> Scope:
+def enter(scope: Scope, name: str, attributes: dict[str, str], number: int, *, opened: int = 0) -> Scope:
     """Return the scope inside a new element.
 
     Parameters
@@ -144,14 +173,31 @@ def enter(scope: Scope, name: str, attributes: dict[str, str], number: int) -> S
         As `read_attributes` gives them.
     number : int
         Tells the element from all others; not 0.
+    opened : int
+        The number of the one element that is read whatever its markup says of it.
     """
-    if not scope.shown or name in NEVER_SHOWN or _is_hidden(attributes):
+    if not scope.shown or (name in NEVER_SHOWN and "shadowrootmode" not in attributes):
         return scope if not scope.shown else scope._replace(shown=False)
     if name in SPECIAL and name not in _PARTS:
         scope = scope._replace(container=number, listed=name in _LISTS)
-    if not scope.boilerplate and _is_boilerplate(scope, name, attributes):
-        scope = scope._replace(boilerplate=True)
+    if number != opened:
+        scope = _leave_out(scope, name, attributes, number)
     return _enter_region(scope, name, attributes, number)
+
+
+def _leave_out(scope: Scope, name: str, attributes: dict[str, str], number: int) -> Scope:
+    """Note whether an element is hidden, or no part of an article."""
+    hidden = name not in ("html", "body") and _is_hidden(attributes)
+    told = scope.boilerplate and not scope.doubtful
+    if hidden or (not told and _is_boilerplate(scope, name, attributes)):
+        outermost = not scope.boilerplate
+        doubtful = outermost and _is_doubtful(name, attributes)
+        scope = scope._replace(
+            boilerplate=scope.boilerplate or number, hidden=scope.hidden or hidden, doubtful=doubtful
+        )
+    if scope.doubtful and not scope.story and _is_story(name, attributes):
+        scope = scope._replace(story=number)
+    return scope
 
 
 def _enter_region(scope: Scope, name: str, attributes: dict[str, str], number: int) -> Scope:
@@ -171,7 +217,7 @@ def _enter_region(scope: Scope, name: str, attributes: dict[str, str], number: i
     elif name == "q":
         changes["quotes"] = scope.quotes + 1
     elif name in _ARTICLES:
-        changes.update(article=True, page_header=False)
+        changes.update(article=scope.article or number, page_header=False)
     elif name == "header":
         changes["page_header"] = not scope.article
     elif name in _PREFORMATTED:
@@ -187,12 +233,25 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
     )
 
 
+def _is_doubtful(name: str, attributes: dict[str, str]) -> bool:
+    """Tell whether nothing that leaves an element out is more than a name that an article's may have."""
+    if name in _BOILERPLATE and name not in _DOUBTFUL:
+        return False
+    if attributes.get("role", "").lower() in _ROLES - _DOUBTFUL_ROLES or _has_label(attributes, _CARD):
+        return False
+    return all(_DOUBTFUL_LABEL.fullmatch(label) for label in _labels(attributes, _LABEL))
+
+
+def _is_story(name: str, attributes: dict[str, str]) -> bool:
+    return name in _ARTICLES or (bool(attributes) and _has_label(attributes, _STORY))
+
+
 def _is_boilerplate(scope: Scope, name: str, attributes: dict[str, str]) -> bool:
     if name in _BOILERPLATE:
         return name != "footer" or not scope.quote  # a quotation's footer names who is quoted
-    if not attributes or name in ("html", "body", "main", "article"):
+    if not attributes or name in _WHOLE:
         return False
-    if attributes.get("role", "").lower() in _ROLES:
+    if attributes.get("role", "").lower() in _ROLES or _has_label(attributes, _CARD, ("class",)):
         return True
     if name not in _NAMED:
         return False
@@ -205,6 +264,13 @@ def _is_quoted(attributes: dict[str, str]) -> bool:
 
 def _has_label(attributes: dict[str, str], pattern: re.Pattern[str], names: Sequence[str] = _NAMING) -> bool:
     """Tell whether a whole class name, id or name of a component fits a pattern."""
+    return next(_labels(attributes, pattern, names), None) is not None
+
+
+def _labels(
+    attributes: dict[str, str], pattern: re.Pattern[str], names: Sequence[str] = _NAMING
+) -> Iterator[str]:
+    """Yield the class names, ids and names of a component that fit a pattern."""
     told = " ".join(attributes.get(name, "") for name in names)
     labels = told.lower().split(maxsplit=_MAX_LABELS)
-    return any(pattern.fullmatch(label) for label in labels[:_MAX_LABELS])
+    return (label for label in labels[:_MAX_LABELS] if pattern.fullmatch(label))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html.entities import html5
 
-ENTITY = r"&(?:#[0-9]++|#[xX][0-9A-Fa-f]++|[A-Za-z][A-Za-z0-9]{0,31}+);?"
+# A reference whose ampersand was written as one again, as feeds of feeds do. Only marks that nobody names.
+_TWICE = r"&amp;(?:#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);"
+ENTITY = rf"{_TWICE}|&(?:#[0-9]++|#[xX][0-9A-Fa-f]++|[A-Za-z][A-Za-z0-9]{{0,31}}+);?"
 _LONGEST_BARE = 6  # of the names that the standard takes without a semicolon
 _REPLACEMENT = "\ufffd"
 _WINDOWS_1252 = range(0x80, 0xA0)
@@ -27,6 +29,9 @@ def decode_entity(reference: str) -> tuple[str, int]:
     """
     if reference[1] == "#":
         return _decode_number(reference), len(reference)
+    inner = reference.removeprefix("&amp;")
+    if inner and inner != reference:
+        return decode_entity(f"&{inner}")[0], len(reference)
     name = reference[1:]
     if name in html5:
         return html5[name], len(reference)

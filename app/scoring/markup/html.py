@@ -3,8 +3,9 @@
 The source is scanned once, left to right, by the tokenization rules of the HTML standard as far as
 they decide what is text; every token is consumed once, so time is linear. Elements are kept on a
 stack with implied end tags, which is all of tree construction that matters here. What is never shown
-is not read at all; what is shown but is no part of an article (navigation, asides, notices) is read
-and marked. For a whole page `markup.choice` then decides which of the other blocks are the article.
+is not read at all; what is hidden, or no part of an article (navigation, asides, notices), is read
+and marked. For a whole page `markup.choice` then decides which of the other blocks are the article. Where
+`markup.mislaid` finds that the article is in what was left out, the source is read once more with that in.
 """
 
 from __future__ import annotations
@@ -14,9 +15,21 @@ import re
 from app.scoring.markup.article import ArticleBlock, Outline
 from app.scoring.markup.blocks import BLANKS, UNPRINTED, assemble
 from app.scoring.markup.choice import choose
-from app.scoring.markup.elements import CLOSES, RAW, SPECIAL, VOID, Scope, enter, read_attributes
+from app.scoring.markup.elements import (
+    CLOSES,
+    EMBEDDED,
+    FOREIGN,
+    RAW,
+    SPECIAL,
+    VOID,
+    Scope,
+    enter,
+    read_attributes,
+)
 from app.scoring.markup.entities import ENTITY, decode_entity
+from app.scoring.markup.mislaid import find_mislaid
 from app.scoring.markup.notices import without_notices
+from app.scoring.markup.teasers import without_teasers
 from app.scoring.text.document import Comment, PlainText
 
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
@@ -25,6 +38,7 @@ _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^
 _COMMENT_END = re.compile(r"--!?>")
 _CDATA = "<![CDATA["
 _SPECIAL = re.compile(rf"{UNPRINTED}|{ENTITY}|\]\]>")
+_EMBEDDED_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in EMBEDDED}
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 _MAX_UNWOUND = 64  # inline elements that one inline end tag may close
 
@@ -40,12 +54,19 @@ def read_html(source: str) -> PlainText:
     Returns
     -------
     PlainText
-        `truncated` when the source ends inside a tag, a comment or an open raw-text element.
+        `truncated` when the source ends inside a tag, a comment or an element that is not shown, or when
+        nearly all its prose was left out.
     """
     reader = _Reader(source)
     reader.run()
-    kept = choose(source, without_notices(source, reader.blocks), reader.outline)
-    return assemble(source, kept, reader.comments, truncated=reader.truncated)
+    opened, lost = find_mislaid(source, reader.blocks)
+    if opened:
+        reader = _Reader(source, opened)
+        reader.run()
+    shown = [block for block in reader.blocks if not block.hidden]
+    told = without_teasers(source, without_notices(source, shown))
+    kept = choose(source, told, reader.outline)
+    return assemble(source, kept, reader.comments, truncated=reader.truncated or lost)
 
 
 def read_blocks(source: str) -> tuple[list[ArticleBlock], list[Comment], bool]:
@@ -56,10 +77,11 @@ def read_blocks(source: str) -> tuple[list[ArticleBlock], list[Comment], bool]:
 
 
 class _Reader:
-    """One pass over one source."""
+    """One pass over one source; the element with the number `opened` is read whatever it is."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, opened: int = 0) -> None:
         self.source = source
+        self._opened = opened
         self.blocks: list[ArticleBlock] = []
         self.comments: list[Comment] = []
         self.outline = Outline()
@@ -71,6 +93,7 @@ class _Reader:
         self._block: ArticleBlock | None = None
         self._aside: ArticleBlock | None = None  # what stands inside the block and is no part of it
         self._in_cdata = False
+        self._last_ends: dict[str, int] = {}  # of embedded elements, where the last end tag is
 
     def run(self) -> None:
         """Read the whole source."""
@@ -124,11 +147,11 @@ class _Reader:
         if special:
             self._block = self._aside = None
             self._close_implied(name)
-        if name in VOID:
+        if name in VOID or (name in EMBEDDED and self._is_empty(name, attributes, end)):
             return
         around = self._scopes[-1]
         values = read_attributes(attributes)
-        scope = enter(around, name, values, start + 1)
+        scope = enter(around, name, values, start + 1, opened=self._opened)
         if scope.quotes > around.quotes:
             self._stand_in(start, end, "“" if scope.quotes % 2 else "‘")
         if special:
@@ -139,6 +162,20 @@ class _Reader:
         self.outline.open(name, values, scope)
         if scope.container != around.container:
             self.outline.hold(scope.container, around.container, values)
+
+    def _is_empty(self, name: str, attributes: str, end: int) -> bool:
+        """Tell whether an embedded element holds nothing: it closes itself, or is never closed."""
+        closes_itself = attributes.endswith("/")
+        if closes_itself and name in FOREIGN:
+            return True
+        if name not in self._last_ends:
+            ends = [match.start() for match in _EMBEDDED_END[name].finditer(self.source)]
+            self._last_ends[name] = ends[-1] if ends else -1
+        if self._last_ends[name] >= end:
+            return False
+        if self._scopes[-1].shown and not closes_itself:
+            self.truncated = True
+        return True
 
     def _close_implied(self, name: str) -> None:
         """Close what the standard closes at a block's start tag: a paragraph, or an item by the next one."""
@@ -194,9 +231,11 @@ class _Reader:
     def _current(self) -> ArticleBlock:
         """Return the block that text goes to now."""
         scope, block = self._scopes[-1], self._block
-        if block is not None and block.boilerplate != scope.boilerplate:
+        if block is not None and not _is_of(block, scope):
             # An inline element that is no part of the article, in a paragraph that is: both have their own.
             block = self._aside if scope.boilerplate else None
+            if block is not None and not _is_of(block, scope):
+                block = None
         if block is None:
             block = ArticleBlock.at(scope)
             self.blocks.append(block)
@@ -243,3 +282,8 @@ class _Reader:
         elif text != "\u00ad":
             block.stand_in(start, end, text, link)
         return end
+
+
+def _is_of(block: ArticleBlock, scope: Scope) -> bool:
+    """Tell whether a block is left out for the same reason as what stands here, or neither is."""
+    return block.boilerplate == scope.boilerplate and block.hidden == scope.hidden

@@ -17,10 +17,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.scoring.markup.blocks import BLANKS, Block, assemble
+from app.scoring.markup.indented import is_html, is_prose, paragraphs
 from app.scoring.markup.inserts import hidden_between, read_insert
 from app.scoring.markup.lines import LineMap, line_ranges, map_cell, map_lines
 from app.scoring.markup.notices import without_notices
 from app.scoring.markup.plainer import read_plainer
+from app.scoring.markup.teasers import without_teasers
 from app.scoring.text.document import Comment, PlainText
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ def read_markdown(source: str) -> PlainText:
     """Return the text of a Markdown document.
 
     Code, tags, addresses, front matter, what is struck out and the marks of footnotes are not text; what
-    HTML shows is. An image's description is for who does not see the image, as in HTML, and no text.
+    HTML shows is, and so is prose that is indented as code is. An image's description is for who does not
+    see the image, as in HTML, and no text.
 
     Parameters
     ----------
@@ -73,7 +76,7 @@ def read_markdown(source: str) -> PlainText:
         reader.run()
     except Exception:  # noqa: BLE001 (whatever the parser trips over, the text is still scored)
         return read_plainer(shown, start)
-    kept = without_notices(shown, reader.blocks)
+    kept = without_teasers(shown, without_notices(shown, reader.blocks))
     return assemble(shown, kept, reader.comments, truncated=reader.truncated)
 
 
@@ -126,6 +129,7 @@ class _Reader:
         self._env: dict[str, Any] = {_PLACES: {}}
         self._number = 0  # of the last region or link
         self._heading = 0
+        self._has_html = False
         self._quotes: list[int] = []
         self._row: tuple[int, int] | None = None  # what is left of the table row's source line
 
@@ -137,8 +141,8 @@ class _Reader:
             self.truncated = False  # but for the last one
             if kind == "inline":
                 self._paragraph(token)
-            elif kind == "html_block":
-                self._html(token)
+            elif kind in ("html_block", "code_block"):
+                (self._html if kind == "html_block" else self._indented)(token)
             elif kind == "fence":
                 self.truncated = self._is_unclosed(token)
             elif kind in ("heading_open", "heading_close"):
@@ -170,8 +174,19 @@ class _Reader:
         self.blocks.append(block)
         return block
 
+    def _indented(self, token: Token) -> None:
+        """Read an indented block where it is no code."""
+        if self._has_html and is_html(token.content):
+            self._html(token)
+        elif token.map and is_prose(token.content):
+            for first, content in paragraphs(token.content):
+                inline = _parser().parseInline(content, self._env)[0]
+                inline.map = [token.map[0] + first, token.map[0] + first + content.count("\n") + 1]
+                self._paragraph(inline)
+
     def _html(self, token: Token) -> None:
         """Read what is shown of a block of HTML."""
+        self._has_html = True
         content = token.content.removesuffix("\n")
         lines = self._map_lines(token, content)
         quote = self._quotes[0] if self._quotes else 0

@@ -34,7 +34,9 @@ _LIST_HEAD = re.compile(
     r"|read (?:also|more|next)|also read|see also|more (?:from|on) [^.?!]{1,60}"
     r"|(?:most|more) (?:popular|read|shared|viewed|stories|like this)(?: from [^.?!]{1,60})?"
     r"|(?:you (?:may|might) also like|recommended(?: (?:for you|reading|stories))?|trending(?: now)?)"
-    r"|(?:latest|top) (?:articles|headlines|news|stories)|(?:don['’]t miss|editors?['’]?s? picks?)",
+    r"|(?:latest|top) (?:articles|headlines|news|stories)|(?:don['’]t miss|editors?['’]?s? picks?)"
+    r"|(?:also )?in (?:other|the) news|elsewhere on [^.?!]{1,60}|(?:further|keep|related) reading"
+    r"|in case you missed it|what to read next|you might have missed|from our archives?",
     re.IGNORECASE,
 )
 _FEWEST_ENTRIES = 2

@@ -6,6 +6,7 @@ from app.schemas import Format
 from app.scoring.markup.html import read_html
 from app.scoring.markup.mail import read_mail
 from app.scoring.markup.markdown import read_markdown
+from app.scoring.markup.references import with_references
 from app.scoring.text.document import PlainText
 
 
@@ -17,7 +18,8 @@ def read_plain(source: str, form: Format) -> PlainText:
     source : str
         The body as it was sent; any Unicode string.
     form : {"text", "html", "markdown"}
-        What it is. Text is taken as it stands, but for the marks of lines that a mail quotes.
+        What it is. Text is taken as it stands, but for the marks of lines that a mail quotes, and for
+        character references.
 
     Returns
     -------
@@ -30,4 +32,4 @@ def read_plain(source: str, form: Format) -> PlainText:
         return read_html(source)
     if form == "markdown":
         return read_markdown(source)
-    return read_mail(source)
+    return with_references(read_mail(source))

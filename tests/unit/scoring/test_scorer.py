@@ -275,6 +275,17 @@ def test_words_of_the_title_count_when_the_text_is_short(scorer: Scorer) -> None
         ("He left. “I have nothing to say to any of you about that.”", {}, "mostly_quoted"),
         ("Zorp blick fnord quux wibble snarf gronk", {}, "unlike_training_data"),
         ("<p>The council met on Monday <!-- never closed", {"format": "html"}, "truncated_markup"),
+        (
+            "<nav>Junk</nav><footer>" + "The paper was founded here long ago. " * 9,
+            {"format": "html"},
+            "truncated_markup",
+        ),
+        ("<p>The council met.</p>\n<p>It voted.</p>", {}, "markup_in_text"),
+        (
+            "&lt;p&gt;The council met.&lt;/p&gt;&lt;p&gt;It voted.&lt;/p&gt;",
+            {"format": "html"},
+            "markup_in_text",
+        ),
         ("Biden Trump Obama", {"language": "auto"}, "language_unverified"),
         (
             "The minister said that she will not stand again. La ministra anunció que no será candidata.",
@@ -323,7 +334,7 @@ def test_parts_come_when_they_are_asked_for_and_change_no_other(
 
 
 MARKED: dict[Format, str] = {
-    "text": "😱 A shocking 🔥 “plan”. Officials say it 𝐢𝐬 outrageous!!! Stay tuned.",
+    "text": "😱 A shocking 🔥 “plan”. Officials say&nbsp;it 𝐢𝐬 outrageous!!! Stay&#33; tuned.",
     "html": "<p>😱 A <b>shock</b>ing &amp; 🔥 &ldquo;plan&rdquo;.</p><p>It is outrageous!!!</p>",
     "markdown": "# 😱 A *shock*ing 🔥 plan\n\n> Officials say\n\nit is [outrageous](http://a.example/😱)!!!\n",
 }
@@ -334,7 +345,7 @@ MARKED: dict[Format, str] = {
 def test_offsets_select_the_words_in_what_was_sent(scorer: Scorer, form: Format, unit: OffsetUnit) -> None:
     request = ScoreRequest(
         text=MARKED[form],
-        title="😱 Shocking plan",
+        title="😱 &#8216;It&#8217;s&#8217; Shocking plan",
         format=form,
         offsets=unit,
         include=list(ALL),

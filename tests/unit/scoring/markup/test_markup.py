@@ -17,6 +17,7 @@ from app.scoring.markup import read_plain
 from app.scoring.text.document import PlainText
 
 HTML_PIECES = (
+    *("<div hidden>", "<span aria-hidden=true>", "<aside>", "</aside>", "<svg/>", "<video>", "</video>"),
     *(
         "<p>",
         "</p>",
@@ -71,6 +72,7 @@ HTML_PIECES = (
     *("<td>", "<!--", "<p title='", "\x00", "\ud800"),
 )
 MARKDOWN_PIECES = (
+    *("    Two words stand here.\n", "\tIt *is* so.\n", "    <p>Two words"),
     *(
         "*",
         "**",
@@ -151,8 +153,8 @@ def assert_regions_are_inside(plain: PlainText) -> None:
 
 
 def test_read_plain_returns_the_text_itself_when_it_is_text() -> None:
-    plain = read_plain("<p>As *it* stands &amp;\n\n", "text")
-    assert plain == PlainText("<p>As *it* stands &amp;\n\n")
+    plain = read_plain("<p>As *it* stands &amp\n\n", "text")
+    assert plain == PlainText("<p>As *it* stands &amp\n\n")
     assert plain.source_range(3, 5) == (3, 5)
 
 
@@ -219,6 +221,20 @@ HOSTILE = {
     "equals signs": ("html", "<p =' "),
     "null characters": ("html", "\x00"),
     "one word": ("html", "w"),
+    "hidden blocks": ("html", "<div hidden><p>Some words of text stand here and end.</p>"),
+    "videos": ("html", "<video>some words</video><video>"),
+    "links": (
+        "html",
+        "<p>Some words of text stand here and end so.</p><p><a href=x>some words stand here</a>",
+    ),
+    "ampersands in text": ("text", "&"),
+    "escapes in text": ("text", "\\n\\n\\"),
+    "references in text": ("text", "&amp;"),
+    "references of references in text": ("text", "&amp;amp;&#"),
+    "indented blocks": ("markdown", "    Some words of text stand here.\n\nx\n\n"),
+    "indented lines": ("markdown", "    Some words.\n\n"),
+    "indented marks": ("markdown", "    '.\"’)-a"),
+    "indented blocks of html": ("markdown", "<p>some words\n\n    <p>of text\n\nx\n\n"),
     "brackets": ("markdown", "["),
     "link openings": ("markdown", "[a]("),
     "images": ("markdown", "!["),

@@ -228,3 +228,37 @@ def test_read_markdown_uses_plain_rules_when_a_piece_is_not_where_it_should_be(
 ) -> None:
     monkeypatch.setattr(markup_markdown, "map_lines", lambda *_: None)
     assert read("Some *words* [here](/x).").text == "Some words here."
+
+
+INDENTED = "The board met on Friday.", "“It is *dear*,” she said. Nobody\n    asked [why](/u)."
+READ_SO = "The board met on Friday.\n\n“It is dear,” she said. Nobody asked why."
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t", "      "])
+def test_read_markdown_reads_indented_paragraphs(indent: str) -> None:
+    source = "\n\n".join(indent + each for each in INDENTED)
+    for opening in ("", "Opening.\n\n"):
+        plain = read(opening + source)
+        assert plain.text == opening + READ_SO
+        at = plain.text.index("why")
+        assert (opening + source)[slice(*plain.source_range(at, at + 3))] == "why"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "    rm -rf build",
+        "    for word in words:\n        print(word)  # All of them.",
+        "    # A comment on it.\n    x = y + 1.",
+        "    let total = sum(prices); // It is dear.",
+        "    $ git commit -m 'It is dear.'",
+    ],
+)
+def test_read_markdown_leaves_out_indented_code(code: str) -> None:
+    assert read(f"One.\n\n{code}\n\nTwo.").text == "One.\n\nTwo."
+
+
+def test_read_markdown_reads_html_that_is_indented_for_its_looks() -> None:
+    source = "<div>\n\n      <p>One &amp; *all*.</p>\n\n      <p>Two.\n      So.</p>\n\n</div>\n\nThree."
+    assert read(source).text == "One & *all*.\n\nTwo. So.\n\nThree."
+    assert read("One.\n\n    <p>Code.</p>\n\nTwo.").text == "One.\n\nTwo."
