@@ -88,12 +88,15 @@ def _signed_at(
 def _is_byline(scan: Scan, signer: Found, found: Sequence[Found | None], first: int) -> bool:
     """Tell whether a line behind a quotation is rather its reporter's: somebody has spoken right before.
 
-    "Lee said so. // “We won.” // — Jo Bell // Leeds Times", but not "— Jo Bell, baker".
+    "Lee said so. // “We won.” // — Jo Bell // Leeds Times", but not "— Jo Bell, baker", "— Jo Bell (@jo)".
     """
     if first == 0 or found[first - 1] is None or signer.source is None:
         return False
     after = signer.source[1]
-    return scan.words[after] not in ",(" or not scan.words[after + 1][0].islower()
+    if scan.words[after] not in ",(":
+        return True
+    behind = scan.words[after + 1]
+    return not (behind == "@" or behind[0].islower())
 
 
 def sign(found: Sequence[Found | None], signed: Sequence[Signature]) -> list[Found | None]:
