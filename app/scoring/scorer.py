@@ -34,6 +34,7 @@ from app.scoring.markup import read_plain, read_title
 from app.scoring.sourcing import find_candidates
 from app.scoring.syllables import SyllableTable
 from app.scoring.text.document import Document, parse_field
+from app.scoring.text.furniture import find_furniture
 from app.scoring.voice import assign_voices, hear_echoes
 
 _Request = TypeVar("_Request", bound=DocumentRequest)
@@ -193,6 +194,7 @@ class Scorer:
                 find_candidates(field, voice, self._cues) for field, voice in zip(fields, voices, strict=True)
             ),
             literal=tuple(found.literal for found in matched),
+            furniture=find_furniture(text, before=sum(len(field.sentences) for field in fields[:-1])),
         )
 
     def self_check(self) -> None:

@@ -15,6 +15,7 @@ from app.scoring.fast.space import FeatureSpace
 from app.scoring.judging.judgments import Reading
 from app.scoring.lexicon import Hit, Lexicon
 from app.scoring.text.document import Document, Field, PlainText, parse_field
+from app.scoring.text.furniture import find_furniture
 from app.scoring.voice import FieldVoice, assign_voices
 from training.config import TAUGHT_WORDS, Config
 from training.data.goldwords import GoldWords, mark_tokens
@@ -83,7 +84,15 @@ class TokenReader:
         field = parse_field(gold.field, PlainText(gold.text))
         voice = assign_voices(field, shipped_cues())
         hits, literal = self._lexicon.read(field)
-        reading = Reading(Document(field, None), (field,), (voice,), (hits,), (), literal=(literal,))
+        reading = Reading(
+            Document(field, None),
+            (field,),
+            (voice,),
+            (hits,),
+            (),
+            literal=(literal,),
+            furniture=find_furniture(field),
+        )
         tokens = self._tokens(field, voice, hits)
         order = tokens.places()
         kinds = mark_tokens(field, gold.spans)

@@ -36,8 +36,8 @@ DIMENSIONS: Mapping[str, str] = MappingProxyType(
 VOICES: Mapping[str, str] = MappingProxyType(
     {
         "own": "none of its words are somebody else's",
-        "quoted": "all are: between quotation marks, in a block quote, in the turns of a transcript, or in "
-        "indirect speech where the cue leaves no doubt",
+        "quoted": "all are: between quotation marks, in a block quote, in the turns of a transcript, in a "
+        "signed post, or in indirect speech where the cue leaves no doubt",
         "mixed": "some are, as in every sentence that quotes and says whom",
     }
 )
@@ -215,7 +215,8 @@ _MEANINGS: Mapping[type[Outbound], Mapping[str, str]] = MappingProxyType(
         },
         schemas.SentenceScores: dict.fromkeys(
             schemas.SentenceScores.__struct_fields__,
-            "A calibrated probability; null where the sentence has no word or it was not asked for.",
+            "A calibrated probability; null where the sentence has no word or it was not asked for, and of a "
+            "line of the page (byline, date, notice, link) that stands beside others and counts for nothing.",
         )
         | {"clickbait": "A calibrated probability; null but of the title."},
         schemas.TextRange: {},

@@ -17,7 +17,7 @@ from msgspec import structs
 from app.schemas import DIMENSIONS, Dimension, Measure, VoiceName
 from app.scoring.edits.wordings import Edit, apply
 from app.scoring.figures.aggregate import mean_of_powers, overall, unsourced
-from app.scoring.figures.documents import SentenceFigures, bias_of, claim_of
+from app.scoring.figures.documents import NO_CLAIM, SentenceFigures, bias_of, claim_of
 from app.scoring.figures.reporting import calm_clause
 from app.scoring.judging.calibration import Calibration, probability_of
 from app.scoring.judging.judgments import WORDING, Judge, Reading
@@ -109,17 +109,19 @@ class Rejudge:
         wordings = zip(judgments.own, judgments.quoted, strict=True)
         columns = zip(wordings, judgments.claim, judgments.attributed, kept, fields, voices, strict=True)
         for (own, quoted), claim, attributed, number, field, voice in columns:
-            signs = self._signs(variants[number], field, voice)
+            at = self.reading.starts[variants[number].field] + variants[number].sentence
+            bias = bias_of(own, quoted)
+            is_line = at in self.reading.furniture.lines
             rows[number] = JudgedSentence(
                 None if own is None else tuple(map(probability_of, own)),
-                claim_of(self.calibration, (claim, bias_of(own, quoted)), field, field.sentences[0]),
-                self.calibration.attribution.probability(attributed, signs),
+                NO_CLAIM if is_line else claim_of(self.calibration, (claim, bias), field, field.sentences[0]),
+                self.calibration.attribution.probability(attributed, self._signs(at, field, voice)),
             )
         return rows
 
-    def _signs(self, variant: Variant, field: Field, voice: FieldVoice) -> Signs:
+    def _signs(self, at: int, field: Field, voice: FieldVoice) -> Signs:
         """Return the signs of a changed sentence."""
-        known = self.signs[self.reading.starts[variant.field] + variant.sentence]
+        known = self.signs[at]
         words, quoted = count_words(field.wordy, voice.quoted, 0, len(voice.quoted))
         return known._replace(words=words, quoted=quoted)
 

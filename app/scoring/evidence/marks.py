@@ -89,7 +89,8 @@ def find_marks(
 
     `least` shows hits that are surer than it, though the scale would not.
     """
-    register = ease_by_register(judgments.own, scale)
+    register = ease_by_register(reading.judged(judgments.own), scale)
+    left_out = reading.furniture.left_out
     starts = reading.starts
     found: list[list[Mark]] = []
     for number, field in enumerate(reading.fields):
@@ -99,6 +100,8 @@ def find_marks(
             by_words = (mark for mark in candidates.marks(ease) if mark.rule.category in BY_WORDS)
             ease = ease.with_marks((mark.first for mark in by_words), scale.further)
         marks = candidates.marks(ease, least)
+        if left_out:  # they are not of the article
+            marks = [mark for mark in marks if starts[number] + field.sentence_at(mark.first) not in left_out]
         found.append([mark for mark in marks if CATEGORY_DIMENSION[mark.rule.category] in wanted])
     return found
 

@@ -8,9 +8,10 @@ over the title and the body's sentences alike, but for a share that a dimension 
 more read it than any sentence below. It grows with each of them; repeating a text does not move it, so length
 alone does not; with p > 1 a few alarming sentences are not drowned by many calm ones; and of one sentence it
 is that sentence's probability. Sentences whose own words only tell who speaks have no part in the dimensions
-of wording (`figures.reporting`), unless there are only such. `p` and the share are chosen per dimension on
-articles that were labeled whole, and stand in the model's manifest. `overall` is a weighted arithmetic mean
-of the dimensions that are defined.
+of wording (`figures.reporting`), unless there are only such; lines of the page that a text was taken from
+(`text.furniture`) have none in any dimension, unless the text has no other sentence. `p` and the share are
+chosen per dimension on articles that were labeled whole, and stand in the model's manifest. `overall` is a
+weighted arithmetic mean of the dimensions that are defined.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from app.scoring.judging.judgments import WORDING, Judgments, Reading, WordingDi
 from app.scoring.judging.signs import signs_of
 from app.scoring.text.asking import tells_of_asking
 from app.scoring.text.document import Field, Sentence
-from app.scoring.text.furniture import is_furniture
 from app.scoring.text.prose import is_written
 
 _BIAS = WORDING.index("bias")
@@ -38,7 +37,8 @@ class SentenceFigures(msgspec.Struct, frozen=True):
     Attributes
     ----------
     own, quoted : list of (list of 5 floats, or None)
-        In the order of `WORDING`; None where a sentence has no such words.
+        In the order of `WORDING`; None where a sentence has no such words, or is a line of a page that is
+        left out.
     claim, attributed, unsourced : list of float
     kinds : list of str
         The kind of attribution that was found.
@@ -120,10 +120,11 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
     signs = signs_of(reading, judgments.roles)
     standings = [each.standing for each in signs]
     places = [(field, sentence) for field in reading.fields for sentence in field.sentences]
+    lines = reading.furniture.lines
     claim = [
-        claim_of(calibration, (logit, bias_of(own, quoted)), *place)
-        for logit, own, quoted, place in zip(
-            judgments.claim, judgments.own, judgments.quoted, places, strict=True
+        NO_CLAIM if at in lines else claim_of(calibration, (logit, bias_of(own, quoted)), *place)
+        for at, (logit, own, quoted, place) in enumerate(
+            zip(judgments.claim, judgments.own, judgments.quoted, places, strict=True)
         )
     ]
     attributed = list(map(calibration.attribution.probability, judgments.attributed, signs))
@@ -132,9 +133,9 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
     return SentenceFigures(
         own=[
             calm_clause(row) if row is not None and reports else row
-            for row, reports in zip(_probabilities(judgments.own), reporting, strict=True)
+            for row, reports in zip(_probabilities(reading.judged(judgments.own)), reporting, strict=True)
         ],
-        quoted=_probabilities(judgments.quoted),
+        quoted=_probabilities(reading.judged(judgments.quoted)),
         claim=claim,
         attributed=attributed,
         unsourced=list(map(unsourced, claim, map(calibration.sourced, standings, attributed))),
@@ -154,20 +155,19 @@ def bias_of(own: Sequence[float] | None, quoted: Sequence[float] | None) -> floa
 def claim_of(
     calibration: Calibration, logits: tuple[float, float], field: Field, sentence: Sentence
 ) -> float:
-    """Return the probability that a sentence is a claim, from its style and the logits of claim and bias."""
-    if _needs_no_source(field, sentence):
+    """Return the probability that a sentence is a claim, from its style and the logits of claim and bias.
+
+    A line of a page is none, whatever it reads like: of that `Reading.furniture` tells.
+    """
+    if tells_of_asking(field, sentence):
         return NO_CLAIM
     claim, bias = logits
     return calibration.claim(claim, written=is_written(field, sentence), bias=bias)
 
 
-def _needs_no_source(field: Field, sentence: Sentence) -> bool:
-    return is_furniture(field, sentence) or tells_of_asking(field, sentence)
-
-
 def claim_slope_of(calibration: Calibration, field: Field, sentence: Sentence) -> float:
     """Return by how much the logit of `claim_of` grows with the model's."""
-    if _needs_no_source(field, sentence):
+    if tells_of_asking(field, sentence):
         return 0.0
     return calibration.claim_slope if is_written(field, sentence) else 1.0
 

@@ -81,10 +81,10 @@ class Ledger:
         """Return by what each sentence's logit is passed on, for both of the heads."""
         figures, calibration = self.sentences, self.calibration
         shares = _shares(figures.counted_unsourced(), calibration.exponent("unsourced"))
+        lines = self.reading.furniture.lines
+        places = ((field, sentence) for field in self.reading.fields for sentence in field.sentences)
         slopes = [
-            claim_slope_of(calibration, field, sentence)
-            for field in self.reading.fields
-            for sentence in field.sentences
+            0.0 if at in lines else claim_slope_of(calibration, *place) for at, place in enumerate(places)
         ]
         claims = [
             share * (1.0 - claim) * slope

@@ -9,12 +9,14 @@ from typing import Final, Literal, Protocol
 
 import msgspec
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
 from app.schemas import Category
 from app.scoring.lexicon import Hit
 from app.scoring.sourcing import Attribution, Candidates, Roles, resolve
 from app.scoring.text.document import Document, Field, Range
+from app.scoring.text.furniture import NO_FURNITURE, Furniture
 from app.scoring.voice import FieldVoice
 
 WordingDimension = Literal["sensationalism", "loaded_language", "bias", "subjectivity", "clickbait"]
@@ -29,6 +31,7 @@ HEADS = (*WORDING, "claim", "attributed")
 """The questions that every model answers of a sentence."""
 MARK_CATEGORIES: tuple[Category, ...] = ("emotive", "name_calling", "hyperbole")
 """What a word that a model marks may be: in PTC's terms loaded language, name calling, exaggeration."""
+_NO_SOURCE: Final = Attribution("none", None, None)
 NO_KIND: Final = 255
 """Stands in the place of a category for a word that by itself is of none."""
 
@@ -38,7 +41,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     `voices`, `hits` and `candidates` (what the rules of sourcing found) are parallel to `fields`.
     So are `attributions`, which are none before the model has spoken: see `settled`; and `literal`, the
-    tokens `[first, last)` that are used literally, which are none where nobody asks for marks.
+    tokens `[first, last)` that are used literally, which are none where nobody asks for marks. `furniture`
+    numbers its sentences over the document, the title's first.
     """
 
     document: Document
@@ -48,6 +52,7 @@ class Reading(msgspec.Struct, frozen=True):
     candidates: tuple[Candidates, ...]
     attributions: tuple[tuple[Attribution, ...], ...] = ()
     literal: tuple[Sequence[Range], ...] = ()
+    furniture: Furniture = NO_FURNITURE
 
     @property
     def starts(self) -> list[int]:
@@ -66,9 +71,19 @@ class Reading(msgspec.Struct, frozen=True):
             self.fields, self.voices, self.candidates, roles or (None,) * len(self.fields), strict=True
         )
         settled = tuple([resolve(*column) for column in columns])
-        return Reading(
-            self.document, self.fields, self.voices, self.hits, self.candidates, settled, self.literal
-        )
+        if self.furniture.lines:
+            settled = (*settled[:-1], self._without_lines(settled[-1]))
+        return structs.replace(self, attributions=settled)
+
+    def _without_lines(self, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+        """Return the attributions of the text, none of them of a line of a page: "More: Mayor says no"."""
+        lines, before = self.furniture.lines, self.starts[-2]
+        return tuple([_NO_SOURCE if before + at in lines else found for at, found in enumerate(attributions)])
+
+    def judged(self, rows: list[list[float] | None]) -> list[list[float] | None]:
+        """Return a model's rows, one for each sentence, with None for those that are left out."""
+        left_out = self.furniture.left_out
+        return [None if at in left_out else row for at, row in enumerate(rows)] if left_out else rows
 
 
 class Judgments(msgspec.Struct, frozen=True):

@@ -162,6 +162,13 @@ class Field(msgspec.Struct, frozen=True):
             self.sentences,
         )
 
+    def line(self, start: int, end: int) -> str:
+        """Return characters as one line: a blank for any run of white space, and nothing that nobody sees."""
+        words = self.text[start:end]
+        if words.isprintable() and "  " not in words:
+            return words
+        return " ".join(_HIDDEN_MARKS.sub("", words).split())
+
     def sentence_at(self, token: int) -> int:
         """Return the number of the sentence that a token stands in, or of the last before it."""
         return bisect_right(self.sentences, token, key=_FIRST) - 1

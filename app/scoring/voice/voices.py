@@ -3,7 +3,7 @@
 Quoted are, first, words between quotation marks, unless they are scare quotes, titles of works or
 nicknames; second, block quotes; third, indirect speech, where the cue leaves no doubt
 (`voice.reported.indirect`); fourth, the turns of a transcript and the answers of an interview
-(`voice.dialogue`); fifth, what a fact check checks (`voice.claims`).
+(`voice.dialogue`); fifth, what a fact check checks (`voice.claims`); sixth, signed posts (`voice.posts`).
 
 Only neutral verbs count: "claimed that" or "admitted that" judge, and that is the writer's voice. So does
 "found that", but from a court or an inquiry, which speaks so. From nobody in particular ("some say that",
@@ -31,6 +31,7 @@ from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.headlines import add_headed, closing_comma
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import find_stretches
+from app.scoring.voice.posts import add_posts
 from app.scoring.voice.quotations import SCARE_WORDS, keep_quoted
 from app.scoring.voice.reported.contents import fill
 from app.scoring.voice.reported.indirect import REPORTING_WORDS, add_indirect
@@ -84,7 +85,7 @@ def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
     watched = list(compress(range(len(norms)), map(_WATCHED.__contains__, norms)))
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
-    turns = (*add_dialogue(field, mask), *add_claims(field, mask))
+    turns = (*add_dialogue(field, mask), *add_claims(field, mask), *add_posts(field, mask))
     if field.name == "title":
         add_headed(field, mask, cues.tags)
     scare = _fill_mask(field.padded(), watched, blocks, mask, cues) if watched or blocks else ()

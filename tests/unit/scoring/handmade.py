@@ -16,6 +16,7 @@ from app.scoring.judging.judgments import HEADS, WORDING, Judgments, Reading, Te
 from app.scoring.lexicon import Lexicon, Rule
 from app.scoring.sourcing import Attribution, find_candidates
 from app.scoring.text.document import Document, PlainText, parse_field
+from app.scoring.text.furniture import find_furniture
 from app.scoring.voice import assign_voices
 from app.storage.cues import load_cues
 
@@ -63,6 +64,7 @@ def read(text: str, title: str | None = None, found: Sequence[Attribution] = ())
         attributions=tuple(
             tuple(next(pending, NOBODY) for _ in field.sentences) for field in document.fields
         ),
+        furniture=find_furniture(body, before=0 if heading is None else len(heading.sentences)),
     )
 
 

@@ -57,6 +57,14 @@ LOUD = (
 )
 
 
+FURNITURE = (
+    "Updated on Monday at 9:05 a.m.",
+    "READ MORE: Furious mother slams vile thugs in shocking video",
+    "Sign up for our outrageous newsletter",
+    "— Ann Lee (@annlee) May 3, 2024",
+)
+
+
 def ask(scorer: Scorer, text: str, **options: Any) -> ScoreReport:
     """Score, and hold the report against the contract."""
     request = ScoreRequest(text=text, **{"language": "en", "include": ALL, **options})
@@ -589,3 +597,26 @@ def test_literal_uses_are_known_to_the_last_step(scorer: Scorer) -> None:
     assert [list(found) for found in reading.literal] == [[(0, 1)]]
     judgments = scorer.loaded().judge.judge(reading)
     assert reading.settled(judgments.roles).literal == reading.literal
+
+
+def test_lines_of_the_page_move_no_score(scorer: Scorer) -> None:
+    paragraphs = ARTICLE.split("\n\n")
+    plain = ask(scorer, ARTICLE, title=TITLE)
+    between = "\n\n".join(
+        part for pair in zip(paragraphs, FURNITURE, strict=False) for part in pair if part != FURNITURE[3]
+    )
+    pasted = ask(scorer, between, title=TITLE, include=(*ALL, "what_if"))
+    assert pasted.scores == plain.scores
+    assert pasted.overall == plain.overall
+    assert pasted.sourcing == plain.sourcing
+    assert [span.text for span in pasted.spans] == [span.text for span in plain.spans]
+    lines = [row for row in pasted.sentences if between[row.start : row.end] in FURNITURE]
+    assert lines
+    for row in lines:
+        assert row.scores.bias is row.scores.sensationalism is None
+        assert (row.claim, row.attribution.kind, row.voice) == (0.01, "none", "own")
+
+
+def test_lines_of_the_page_are_scored_where_there_is_nothing_else(scorer: Scorer) -> None:
+    assert ask(scorer, FURNITURE[1]).overall.score is not None
+    assert ask(scorer, "\n\n".join((FURNITURE[0], FURNITURE[2]))).overall.score is not None

@@ -88,10 +88,11 @@ def _signed_at(
 def _is_byline(scan: Scan, signer: Found, found: Sequence[Found | None], first: int) -> bool:
     """Tell whether a line behind a quotation is rather its reporter's: somebody has spoken right before.
 
-    "Lee said so. // “We won.” // — Jo Bell // Leeds Times", but not "— Jo Bell, baker".
+    "Lee said so. // “We won.” // — Jo Bell // Leeds Times", but not "— Jo Bell, baker", "— Jo Bell (@jo)".
     """
     after = 0 if signer.source is None else signer.source[1]
-    return first > 0 and found[first - 1] is not None and not scan.words[after + 1][0].islower()
+    behind = scan.words[after + 1][0]
+    return first > 0 and found[first - 1] is not None and not (behind == "@" or behind.islower())
 
 
 def sign(found: Sequence[Found | None], signed: Sequence[Signature]) -> list[Found | None]:

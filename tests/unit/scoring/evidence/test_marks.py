@@ -97,6 +97,17 @@ def test_marks_are_in_reading_order_in_every_field() -> None:
     assert all(marks == sorted(marks, key=lambda mark: mark.first) for marks in found)
 
 
+def test_line_of_the_page_has_no_marks_and_is_no_register() -> None:
+    scale = replace(SCALE, register=1.0, most=2.0, usual=0.2)
+    text = "The plan is shocking.\n\nREAD MORE: Odious thug slams shocking mayor\n\nThe odious roof leaks."
+    reading = read(text)
+    given = structs.replace(marked(reading, {"odious": 0.55}), own=judgments([0.2, 0.9, 0.2]).own)
+    found = find_marks(reading, given, scale, DIMENSIONS)
+    assert words(reading, found) == ["shocking"]
+    alone = read("READ MORE: Odious thug slams shocking mayor")
+    assert "shocking" in words(alone, find_marks(alone, judgments([0.5]), SCALE, DIMENSIONS))
+
+
 def test_only_marks_of_wanted_dimensions_are_returned() -> None:
     reading = read("An odious and shocking plan.")
     given = marked(reading, {"odious": 0.7})

@@ -62,6 +62,22 @@ def test_line_of_the_page_is_no_claim(line: str) -> None:
     assert figures.claim[1] < 0.05 < figures.claim[0] == pytest.approx(figures.claim[2])
 
 
+def test_line_of_the_page_counts_for_nothing() -> None:
+    with_line = judgments([0.6, 0.2, 0.9, 0.3], [None, None, 0.9, 0.1], claim=[0.9] * 4)
+    without = judgments([0.6, 0.2, 0.3], [None, None, 0.1], claim=[0.9] * 3)
+    text = "The council met.\n\nREAD MORE: Thug slams mayor\n\nThe mayor left."
+    figures = sentence_figures(read(text, "A title"), with_line, constants())
+    plain = sentence_figures(read(TWO, "A title"), without, constants())
+    assert figures.own[2] is figures.quoted[2] is None
+    assert document_figures(figures, constants()) == document_figures(plain, constants())
+
+
+def test_line_of_the_page_is_judged_where_the_text_has_no_other() -> None:
+    figures = sentence_figures(read("Updated on Monday."), judgments([0.9], claim=[0.9]), constants())
+    assert document_figures(figures, constants())["bias"].score == pytest.approx(0.9)
+    assert figures.claim[0] < 0.05
+
+
 def test_clickbait_is_the_titles_alone() -> None:
     sentences = sentence_figures(read(TWO, "A title"), judgments([0.9, 0.2, 0.4]), constants())
     assert document_figures(sentences, constants())["clickbait"].score == pytest.approx(0.9)

@@ -54,6 +54,18 @@ def test_ledger_of_one_sentence_is_the_model() -> None:
     assert found.intercept == pytest.approx(logit_of(0.6) - 0.5)
 
 
+@pytest.mark.parametrize("dimension", ["bias", "unsourced"])
+def test_line_of_the_page_contributes_nothing(dimension: Dimension) -> None:
+    terms = {
+        head: [Term(0, 0, 1, 2, "council", 1.0), Term(0, 1, 3, 4, "more", 1.0)]
+        for head in ("bias", "claim", "attributed")
+    }
+    text = "The council met.\n\nMORE: Thug slams mayor\n\nThe mayor left."
+    found = explain(read(text), judgments([0.2, 0.9, 0.4]), dimension, terms, WRITTEN)
+    assert found is not None
+    assert {entry.feature for entry in found.contributions} == {"council"}
+
+
 def test_contributions_are_passed_on_by_their_sentences_share() -> None:
     terms = {"bias": [Term(0, 0, 1, 2, "council", 1.0), Term(0, 1, 5, 6, "mayor", 1.0)]}
     found = explain(read(TWO), judgments([0.2, 0.4]), "bias", terms)

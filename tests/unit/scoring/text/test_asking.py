@@ -103,6 +103,19 @@ def test_tells_of_asking_knows_who_did_not_answer(sentence: str) -> None:
     assert _search(parse_field("text", PlainText(f"It leaks. {sentence} It is old."))) == [False, True, False]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The chief, Jo Bell, declined\nto comment.",
+        "A spokesman did not respond to a request\u00a0for comment.",
+        "Police refused  to comment.",
+        "Police refused\u200b to comment.",
+    ],
+)
+def test_tells_of_asking_reads_white_space_of_any_kind(sentence: str) -> None:
+    assert _search(parse_field("text", PlainText(f"It leaks. {sentence} It is old."))) == [False, True, False]
+
+
 @pytest.mark.parametrize("sentence", TELLING)
 def test_tells_of_asking_leaves_what_states_something(sentence: str) -> None:
     assert not any(_search(parse_field("text", PlainText(sentence))))

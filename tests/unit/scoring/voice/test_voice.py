@@ -363,6 +363,8 @@ def test_assign_voices_finds_direct_quotations_when_read_against_polnear() -> No
         document = json.loads(line)
         if "\nA:" in document["text"] or "\nA :" in document["text"]:
             continue  # an interview, of which no annotator marked a turn
+        if "<tweet" in document["text"]:
+            continue  # nor any embedded post
         heard = hear(document["text"])
         contents = [span for span in document["spans"] if span["type"] == "content"]
         inside = bytearray(len(document["text"]))

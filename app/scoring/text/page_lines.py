@@ -1,0 +1,185 @@
+"""How the lines of a page read: patterns over one line, each linear in its length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, read_words
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, of two that begin alike the longer first."""
+    return f"(?:{'|'.join(sorted(words, reverse=True))})"
+
+
+_MONTHS = _any_of(MONTHS | SHORT_MONTHS)
+_DAYS = _any_of(WEEKDAYS | SHORT_WEEKDAYS)
+_HOURS = r"(?:[ap]\.?m\.?|noon|midnight|gmt|utc|bst|e[sd]?t|c[sd]?t|p[sd]?t|m[sd]t|ist|hrs|eastern|pacific)"
+# Nothing but when: "12 March 2019 at 11:05 GMT", "Monday, Jan. 4".
+_PART = rf"(?:{_MONTHS}|{_DAYS}|{_HOURS}|\d{{1,4}}(?:st|nd|rd|th)?|at|on|of|[|•·,.:/–—@-])"
+_WHEN = rf"(?:(?>{_PART})\s{{0,3}}+)++"
+_AGO = (
+    r"(?:(?:\d{1,3}|an?|one|two|three) (?:minute|min|hour|hr|day|week|month|year)s? ago"
+    r"|\d{1,2} ?(?:s|m|mins?|h|hrs?|d|w|mo|yr?) ago|just now)"
+)
+_STAMPED = r"(?:(?:first|last|originally) )?(?:published|posted|updated|modified|created|filed|date)"
+_STAMP = rf"{_STAMPED}\s?:?\s(?:{_WHEN}|{_AGO})"
+_NAME = r"(?:@?[A-Z][\w.'’-]{0,30}|de|van|von|der|del|da|la|al)"
+_JOINT = r"(?: |, | and | & |/| / | \| |; ?)"
+_NAMES = rf"{_NAME}(?:{_JOINT}{_NAME}){{0,9}}"
+_AGENCY = (
+    r"(?:AP|REUTERS|Reuters|AFP|EPA|PA|UPI|Getty(?: Images)?|Shutterstock|iStock|Bloomberg|Alamy|Rex"
+    r"|(?:The )?(?:Associated Press|Canadian Press)|Agence France-Presse|PA Media|Unsplash)"
+)
+_PICTURE = r"(?:Photo|Photograph|Photography|Image|Picture|Pic|Video|Illustration|Graphic)"
+# "By Any Means", "By the Way": headings begin so, and bylines do not.
+_BYLINE = (
+    r"(?:By|BY) (?!(?:A|All|An|Any|Contrast|Comparison|Default|Design|Far|Law|Night|Now|Then|"
+    rf"The (?:Book|End|Numbers|Time|Way))\b){_NAMES}(?: ?\| ?\S{{1,60}}(?: ?\| ?{_NAMES})?)?"
+)
+_REPORTERS = r"(?:writer|reporter|correspondent)s?(?: (?:at|for|with) .{1,60})?"
+_LINES: Final = (
+    rf"(?i:{_STAMP}(?:{_STAMP})?|{_AGO}|(?={_MONTHS}|{_DAYS}|\d){_WHEN})",
+    r"(?i:(?:(?:©|\(c\)|copyright)(?: ©| \(c\))?)(?= ?(?:19|20)\d\d\b|.{0,90}\b(?:19|20)\d\d\b).{0,120})",
+    r"(?i:all rights reserved)",
+    r"(?i:this (?:material|content|story|article) may not be (?:published|reproduced|copied|used)\b.{0,120})",
+    _BYLINE,
+    rf"[—–-] ?.{{1,60}}\(@\w{{1,20}}\) (?i:{_WHEN})",
+    rf"[\[(]?{_AGENCY}(?: (?:Photo|Images|File|Pool))?\s?/\s?{_NAMES}[\])]?",
+    rf"[\[(]?{_NAMES}(?:\s?/\s?| (?:via|for) )(?:The )?{_AGENCY}[\])]?",
+    rf"[\[(]?(?:via )?{_AGENCY}[\])]?",
+    rf"[\[(]{_NAME}(?: {_NAME}){{1,3}} ?/ ?{_NAME}(?: {_NAME}){{0,4}}[\])]",
+    rf"\(?{_PICTURE}s?(?: (?:credit|courtesy))?(?: ?: ?| by | copyright | source,? ){_NAMES}\)?",
+    rf"{_PICTURE} by {_NAMES} (?:on|via) {_NAME}",
+    rf"\(?{_PICTURE}s? of {_NAME}(?: {_NAME}){{0,2}}\)?",
+    rf"\(?(?:[Cc]redit|CREDIT)s?: {_NAMES}\)?",
+    # Of these two the first letter stands before its boundary: so it is sought, and not every place tried.
+    r".{3,120}c(?<!\wc)ontributed(?: reporting)? to this (?:report|story|article)",
+    rf"\(?(?:Additional )?[Rr]eporting by {_NAMES}.{{0,120}}",
+    rf"{_NAME}(?: {_NAME}){{1,3}} (?:is|are) (?:an? )?(?:\w{{4,14}} )?staff {_REPORTERS}",
+    # What agencies tell their clients.
+    r"BC-[A-Z]{2}-.{1,80}|Eds\.?: .{1,200}|AP Photos? [A-Z]{2,6}\d{2,4}\b.{0,80}|\^page \d.{0,20}",
+    r"\(?(?:MORE|more|END|ENDS|ends)\)|ENDS|-{1,2}30-{1,2}",
+)
+_SITE = r"(?:facebook|twitter|instagram|youtube|linkedin|pinterest|snapchat|tiktok|telegram|whatsapp|reddit)"
+_WORK = r"(?:(?:this|the|full) )?(?:article|page|piece|post|report|story|video)"
+_TERMS = r"terms(?: (?:of (?:use|service)|(?:and|&) conditions))?"
+_LEGAL = rf"(?:{_TERMS}|(?:privacy|cookie) (?:policy|notice|settings))"
+_HOW = r"(?:by|on|via|with) [^.?!]{1,60}"
+_SIGN_UP = r"(?:please )?(?:register|sign ?up|subscribe)"
+_ADVERT = r"(?: (?:(?:the|this) )?(?:ad|advert|advertisement|gallery|photo|poll|slideshow|tweet|video)s?)?"
+_RELATED = (
+    r"related(?: (?:content|information|(?:article|coverage|link|news|post|stor(?:y|ie)|topic|video)s?))?"
+)
+# What a page asks or offers its reader, in small letters: what is none is seen at its first letter. In markup
+# most is dropped with its element (`markup.notices`).
+_NOTICES: Final = (
+    # Between two paragraphs.
+    r"[-– ]{0,2}(?:skip )?advert(?:isements?|ising|orial)?[-– ]{0,2}",
+    r"advertisement ?[-–—|] ?continue[sd]? (?:below|reading)(?: (?:below|the main story))?",
+    r"(?:sponsored|promoted|branded|paid|partner)(?: (?:content|links?|message|posts?|stories))",
+    r"sponsored|promoted|ad",
+    rf"(?:(?:poll|take|vote)\b.{{1,40}}[-–—|] ?)?(?:article|post|story) continues (?:after|below){_ADVERT}",
+    r"(?:(?:article|story) )?continue[sd]? (?:below|reading)(?: (?:the )?main story)?",
+    r"scroll down (?:for|to)\b.{0,80}",
+    # Letters, accounts, other sites.
+    rf"{_SIGN_UP}(?: (?:here|now|today))?",
+    rf"{_SIGN_UP} (?!to vote)(?:and|at|for|here|now|on|to|today|with)\b[^.?!]{{0,140}}",
+    r"(?:please )?click (?:below|here|through)\b[^.?!]{0,140}",
+    r"get (?:the (?:best|latest|top)|our free)\b[^.?!]{1,120}\b(?:e-?mail|inbox|newsletter)",
+    r"get (?:digital|full|unlimited) access\b[^.?!]{0,140}|cancel any ?time",
+    r"(?:(?:log|sign) in|create an account|already a (?:member|subscriber))(?: (?:or|to) [^.?!]{1,60})?",
+    r"already a (?:member|subscriber)\?|(?:this|the) (?:article|story) is for subscribers(?: only)?",
+    r"you['’]ve reached your limit of (?:free )?(?:articles|stories)\b[^.?!]{0,60}",
+    r"support (?:(?:independent|local|our|quality) ){1,2}(?:journalism|reporting)|donate(?: (?:now|today))?",
+    rf"(?:comment on|e-?mail|gift|like|listen to|print|save|share) {_WORK}(?: {_HOW})?",
+    rf"(?:share|tweet)(?: (?:on|via|with) (?:e-?mail|{_SITE}))?|share full article",
+    rf"copy link|e-?mail|print|{_SITE}",
+    rf"(?:please )?(?:connect with|find|follow|join) [^.?!]{{1,60}} on {_SITE}\b[^?!]{{0,100}}",
+    rf"(?:please )?like [^.?!,]{{1,60}} on {_SITE}(?: here)?",
+    r"(?:follow @\w{1,30}[ ,]{0,2}){1,9}",
+    r"(?:contact|e-?mail|reach|write to) [^?!@]{1,60} at [^\s@]{1,40}@[^\s@]{1,60}",
+    r"(?:view|read) this e-?mail in (?:your|a) browser|(?:view|open) in (?:your )?browser",
+    r"unsubscribe(?: from this list| here)?|manage your (?:account|e-?mails?|subscriptions?)",
+    r"(?:manage|update) (?:my |your )?preferences|our mailing address is",
+    r"want to change how you receive these e-?mails\?",
+    r"you can (?:update your preferences|unsubscribe)\b[^?!]{0,80}",
+    r"(?:we use|this (?:site|website) uses) cookies\b[^?!]{0,160}|(?:accept|reject|manage)(?: all)? cookies",
+    r"download (?:our|the) [^.?!]{0,40}\bapp|enable notifications",
+    r"do not sell(?: or share)? my personal information",
+    # Others' headlines and comments.
+    r"(?:learn|read|see|watch)(?: (?:also|here|more))?: https?://\S{1,200}",
+    rf"also read|{_RELATED}|see also|read (?:more|next)|what to read next|up next",
+    r"you (?:may|might) also like",
+    r"more (?:from [^.?!]{1,30}|like this|on this (?:story|topic)|stories)",
+    r"(?:most|more) (?:popular|read|shared|viewed)|trending(?: now)?",
+    r"recommended(?: (?:for you|stories|videos))?",
+    r"(?:latest|top) (?:headlines|news|stories)|editors?['’]?s? picks?",
+    r"(?:no|\d{1,5}) comments?|comments(?: ?\(\d{1,5}\))?",
+    r"\d{1,3} min(?:ute)?s?(?: read)?|reading time: \d{1,3} min(?:ute)?s?",
+    r"(?:add|hide|leave|load|post|read|show|view) (?:(?:a|all|more|the|your) )?(?:comments?|replies|reply)",
+    rf"(?:be the first to|join the) (?:comment|conversation|discussion)(?: about {_WORK})?",
+    # Pictures and players, tips, what the page is.
+    r"(?:hide|show|toggle) caption|modal trigger|(?:pause|play|watch)(?: (?:the )?video)?",
+    r"listen|loading|mute",
+    r"enlarge this image|open image in gallery|(?:image|page|photo|picture|slide) \d{1,3} (?:/|of) \d{1,3}",
+    r"(?:e-?mail|send)(?: us)? (?:(?:news )?tips|your (?:news|stories|tips))\b.{0,100}",
+    r"report an? (?:error|mistake|typo)|back to (?:the )?top|skip to (?:main )?content",
+    r"(?:about|contact) us|(?:open )?(?:navigation )?menu|close|home|search|sent from my \w{1,20}",
+    rf"{_LEGAL}(?: ?(?:[|·•/,]|and) ?{_LEGAL}){{0,3}}",
+    rf"{_WORK} is (?:more than|over) \w{{1,10}} (?:month|year)s? old",
+    rf"{_WORK} (?:(?:has|is|was) )?(?:been )?(?:first|originally) (?:appeared|published)\b.{{0,120}}",
+    rf"a version of {_WORK} (?:appear|(?:was|is) (?:first )?publish)(?:s|ed)\b.{{0,200}}",
+    r"the post .{1,200} (?:appeared first|first appeared) on .{1,60}",
+    rf"{_WORK} has been updated|our standards: .{{1,60}}",
+    r"(?:article )?(?:posted|reprinted|republished) with (?:the )?(?:author['’]s )?permission\b.{0,100}",
+    r"(?:filed under|tags|topics)(?:: .{1,150})?|notes? (?:for|to) editors?|# ?# ?#",
+    r"(?:media|press)(?: relations)? (?:contacts?|enquiries|inquiries)|contacts?",
+    r"for (?:further|more) information,? (?:please )?(?:contact|go to|see|visit)\b.{0,200}",
+)
+LINE: Final = re.compile(r"(?:[-–—•*] ?)?(?:" + "|".join(_LINES) + r")[.:]?")
+NOTICE: Final = re.compile(r"(?:[-–—•*»>] ?)?(?:" + "|".join(_NOTICES) + r")(?:[.:!…]| ?[»›>]|\.\.\.)?")
+# What lines and notices begin with, or have behind one mark; a number apart.
+OPENERS: Final = (
+    MONTHS
+    | SHORT_MONTHS
+    | WEEKDAYS
+    | SHORT_WEEKDAYS
+    | read_words(
+        """
+        a about accept ad add additional advert advertisement advertisements advertising advertorial
+        afp agence alamy all already also an and ap article articles associated at back bc be
+        bloomberg branded by canadian cancel click close comment comments connect contact contacts
+        continue continued continues cookie copy copyright create created credit credits date do
+        donate download e editor editors eds email enable end ends enlarge epa facebook
+        file filed find first follow for full gallery get getty gift graphic hide home illustration
+        image images in instagram istock join just last latest learn leave like linkedin listen load
+        loading log manage media menu midnight modal modified more most mute navigation no noon note
+        notes on one open originally our pa page paid partner pause photo photograph photographs
+        photography photos pic picture pictures piece pinterest play please poll post posted press
+        print privacy promoted published reach read reading recommended reddit register reject
+        related report reporting reprinted republished reuters rex save scroll search see send sent
+        share show shutterstock sign signup skip slide snapchat sponsored story subscribe support
+        tags take telegram terms the this three tiktok toggle top topics trending tweet twitter two
+        unsplash unsubscribe up update updated upi via video videos view vote want watch we what
+        whatsapp write you you've youtube
+        © # ^ [ ( - – — -- • * » > _
+        """
+    )
+)
+# The headline of another text behind a word for the reader, or before one.
+_TEASERS: Final = (
+    rf"(?i:also read|read(?: also| more| next| this)?|{_RELATED}|see also): .{{1,200}}",
+    r"(?i:you m(?:ay|ight) also like|(?:also )?watch|don['’]t miss|listen|more on this|most read): .{1,200}",
+    r"(?i:in (?:photos|pics|pictures)): .{1,200}",
+    r"MORE: .{1,200}",
+    r"(?i:gallery|photos|podcast|slideshow|video): [^.]{1,200}(?!\.)",
+    r".{1,140}R(?<!\wR)(?:ead|EAD) (?:more|MORE)(?: »| >| ›|\.\.\.|…)?",
+)
+TEASER: Final = re.compile(r"(?:[-–—•*»>] ?)?(?:" + "|".join(_TEASERS) + r")[.:]?")
+# The first words of most of them, and the last of the others; before the first there may be one mark.
+TEASING: Final = read_words(
+    "also don't gallery in listen more most photos podcast read related see slideshow video watch you"
+)

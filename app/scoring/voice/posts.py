@@ -1,0 +1,70 @@
+"""Posts of others that a text holds: "We won! — Ann Lee (@annlee) May 3, 2024", as pages copy them.
+
+The line that a site puts under a post says whose it is, whatever the post reads like. It is the paragraph
+that the line ends or, where the line stands alone, the one before; of a longer post no more is sure.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import Final
+
+from app.scoring.text.document import Field, Range
+from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS
+from app.scoring.voice.marks import QUOTATION_MARKS
+from app.scoring.voice.reported.contents import fill
+
+_HANDLE: Final = "(@"
+_MONTHS: Final = "|".join(sorted(MONTHS | SHORT_MONTHS, reverse=True))
+_SIGNATURE: Final = re.compile(
+    r"(?<!\S)[—–-][ \xa0]?[^\n—–]{1,60}\(@\w{1,20}\)[ \xa0]"
+    rf"(?i:(?:{_MONTHS})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS})\.?,? \d{{4}})(?!\w)"
+)
+_LONGEST: Final = 600  # characters; a post has 280 and its links, few have more
+
+
+def add_posts(field: Field, mask: bytearray) -> list[Range]:
+    """Mark the posts that are signed, and return them with their signatures.
+
+    Parameters
+    ----------
+    field : Field
+        The title or the text.
+    mask : bytearray
+        One byte a token: 1 inside somebody's quoted words. What is found is set in it.
+    """
+    posts: list[Range] = []
+    if _HANDLE not in field.text:
+        return posts
+    behind = 0  # the first token behind the signature before
+    for signature in _SIGNATURE.finditer(field.text):
+        dash = bisect_left(field.token_starts, signature.start())
+        last = bisect_right(field.token_starts, signature.end() - 1)
+        first = max(_begin(field, dash), behind)
+        if first < dash and _may_be_post(field, first, dash):
+            fill(mask, first, dash)
+            posts.append((first, last))
+        behind = last
+    return posts
+
+
+def _begin(field: Field, dash: int) -> int:
+    """Return the first token of the paragraph that is signed."""
+    sentences = field.sentences
+    at = field.sentence_at(dash)
+    if dash == sentences[at].first and at and sentences[at - 1].paragraph != sentences[at].paragraph:
+        at -= 1
+    paragraph = sentences[at].paragraph
+    while at and sentences[at - 1].paragraph == paragraph:
+        at -= 1
+    return sentences[at].first
+
+
+def _may_be_post(field: Field, first: int, dash: int) -> bool:
+    """Tell whether words may be a post: no more than fits, and none that only lead up to one.
+
+    What opens with a quotation is as often the writer's: "“It fell,” said Bell. t.co/9 — Ann Lee (@annlee)".
+    """
+    length = field.token_ends[dash - 1] - field.token_starts[first]
+    return length <= _LONGEST and field.norms[dash - 1] != ":" and field.norms[first] not in QUOTATION_MARKS
