@@ -10,8 +10,8 @@ from typing import Final
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import ARTICLES, OWNERS, SPEECH_CUES, read_words
-from app.scoring.voice.dialogue import NO_NAMES
 from app.scoring.voice.headlines import foot_of
+from app.scoring.voice.turn_labels import NO_NAMES
 
 _ATTACKING: Final = read_words("attacks raps rejects savages slates")
 _ARMED: Final = read_words(
