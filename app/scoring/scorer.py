@@ -35,6 +35,7 @@ from app.scoring.sourcing import find_candidates
 from app.scoring.syllables import SyllableTable
 from app.scoring.text.document import Document, parse_field
 from app.scoring.text.furniture import find_furniture
+from app.scoring.text.mending import mend
 from app.scoring.voice import assign_voices, hear_echoes
 
 _Request = TypeVar("_Request", bound=DocumentRequest)
@@ -175,10 +176,10 @@ class Scorer:
 
     def read(self, request: DocumentRequest) -> Reading:
         """Take a document apart: fields, voices, lexicon hits, what the rules of sourcing find."""
-        text = parse_field("text", read_plain(request.text, request.format))
+        text = parse_field("text", mend(read_plain(request.text, request.format), self._syllables))
         title = None
         if request.title is not None:
-            title = parse_field("title", read_title(request.title))
+            title = parse_field("title", mend(read_title(request.title), self._syllables))
         if True not in text.wordy:
             raise BlankTextError("there is no word in the text", "/text")
         document = Document(text, title if title is not None and True in title.wordy else None)

@@ -78,9 +78,9 @@ FLAGS: Mapping[str, str] = MappingProxyType(
     }
 )
 _SKIPPED: Final = (
-    "With `format: text` that is the slice `[start, end)` of what was sent, but that character references "
-    "(`&#8217;`) are read. In HTML and Markdown it need not be: markup inside is left out, character "
-    "references are read, a code span of Markdown is skipped."
+    "With `format: text` that is the slice `[start, end)` of what was sent. In HTML and Markdown it need not "
+    "be: markup inside is left out, character references are read, a code span of Markdown is skipped, a "
+    "word cut at the end of a line is whole, and a character whose bytes were read as others is itself."
 )
 
 

@@ -193,7 +193,7 @@ def resolve(
         }
         filled = carry_over(scan, sentences, voice.sentences, sign(found, candidates.signed), going_on)
         filled = with_contents(scan, sentences, filled, roles)
-    end_at_turns(filled, sentences, voice.turns)
+    end_at_turns(scan, filled, sentences, voice)
     return tuple([_NONE if one is None else _in_characters(field, one) for one in filled])
 
 

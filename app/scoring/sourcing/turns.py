@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from app.scoring.sourcing.scan import Found
-from app.scoring.text.document import Range, Sentence
+from app.scoring.sourcing.scan import Found, Rank, Scan
+from app.scoring.sourcing.sources.kinds import kind_of
+from app.scoring.text.document import Sentence
+from app.scoring.voice import FieldVoice
 
 
-def end_at_turns(filled: list[Found | None], sentences: Sequence[Sentence], turns: Iterable[Range]) -> None:
-    """Take from the sentences of each turn whoever stands outside: "A: My brother sells it." is not Q's.
+def end_at_turns(
+    scan: Scan, filled: list[Found | None], sentences: Sequence[Sentence], voice: FieldVoice
+) -> None:
+    """Give the sentences of each turn to whom its label names, and take them from whoever stands outside.
+
+    "A: My brother sells it." is not Q's.
 
     Parameters
     ----------
+    scan : Scan
     filled : list of Found or None, shape (n,)
         What `carry_over` gives.
     sentences : sequence of Sentence, shape (n,)
-    turns : iterable of (int, int)
-        The tokens of each.
+    voice : FieldVoice
+        Its turns, and who speaks in them.
     """
     at = 0
-    for first, last in sorted(turns):
+    labels = dict(voice.speakers)
+    for first, last in sorted(voice.turns):
+        speaker = _speaker(scan, first, labels[first]) if first in labels else None
         while at < len(sentences) and sentences[at].last <= first:
             at += 1
         while at < len(sentences) and sentences[at].first < last:
             one = filled[at]
-            if one is not None and one.source is not None and not first <= one.source[0] < last:
-                filled[at] = None
+            if one is None or (one.source is not None and not first <= one.source[0] < last):
+                filled[at] = speaker
+            speaker = speaker and _carried(speaker)
             at += 1
+
+
+def _speaker(scan: Scan, first: int, last: int) -> Found:
+    """Return the attribution of what stands behind a label; a name that no list knows is one all the same."""
+    cue = (last, last + 1) if scan.words[last] == ":" else None
+    return Found(Rank.EDGE, kind_of(scan, (first, last), first) or "named", (first, last), cue)
+
+
+def _carried(speaker: Found) -> Found:
+    return Found(Rank.CARRIED, "carried", speaker.source, speaker.cue, None, speaker.standing)

@@ -36,17 +36,30 @@ class Places:
         What was sent for each of them.
     unit : {"codepoint", "utf16"}
         What the caller counts in.
+    marked_up : bool
+        Whether the text has markup: its words are given without it, any other as they were sent.
     """
 
-    def __init__(self, fields: Sequence[Field], sources: Sequence[str], unit: OffsetUnit) -> None:
+    def __init__(
+        self, fields: Sequence[Field], sources: Sequence[str], unit: OffsetUnit, *, marked_up: bool = False
+    ) -> None:
         self._fields = fields
+        self._sources = [
+            None if marked_up and field.name == "text" else source
+            for field, source in zip(fields, sources, strict=True)
+        ]
         self._astral = [astral_positions(source) if unit == "utf16" else [] for source in sources]
 
     @classmethod
     def of(cls, request: DocumentRequest, fields: Sequence[Field]) -> Self:
         """Return the places in the fields of a request."""
         by_name: dict[FieldName, str] = {"text": request.text, "title": request.title or ""}
-        return cls(fields, [by_name[field.name] for field in fields], request.offsets)
+        return cls(
+            fields,
+            [by_name[field.name] for field in fields],
+            request.offsets,
+            marked_up=request.format != "text",
+        )
 
     def offsets(self, field: int, start: int, end: int) -> tuple[int, int]:
         """Return where characters `[start, end)` of a field's plain text stand in what was sent."""
@@ -65,8 +78,12 @@ class Places:
 
     def chars(self, field: int, start: int, end: int) -> Place:
         """Return the place of characters `[start, end)` of a field's plain text, and their words."""
-        left, right = self.offsets(field, start, end)
-        return Place(left, right, self._fields[field].text[start:end])
+        plain, source = self._fields[field].plain, self._sources[field]
+        left, right = plain.source_range(start, end)
+        words = plain.text[start:end] if source is None else source[left:right]
+        if self._astral[field]:
+            left, right = self.source(field, left, right)
+        return Place(left, right, words)
 
     def tokens(self, field: int, first: int, last: int) -> Place:
         """Return the place of tokens `[first, last)` of a field, and their words."""

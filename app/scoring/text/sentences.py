@@ -35,11 +35,13 @@ _GLUED_END = re.compile(
 _WORD_ROOM = 40  # characters before it that are looked at
 _ADDRESS = re.compile(r"\w[.@/:]")  # in an address a capital may stand anywhere
 # An end with the mark of a note behind it: "raised taxes.1 The mayor", "raised taxes.[2] The mayor".
+_SIGNS = "¹²³⁰⁴-⁹*†‡"
 _NOTED_END = re.compile(
-    r"[.?!](?<=[a-z]{3}[.?!])[\"”’)]?(?:\d{1,2}(?:,\d{1,2}){0,9}|(?:\[(?:\d{1,3}|[a-z])\]){1,9})\s+(?=[\"“‘(]?[A-Z])"
+    r"[.?!](?<=[a-z]{3}[.?!])[\"”’)]?(?:\d{1,2}(?:,\d{1,2}){0,9}|(?:\[(?:\d{1,3}|[a-z])\]){1,9}"
+    rf"|[{_SIGNS}]{{1,3}})\s+(?=[\"“‘(]?[A-Z])"
 )
 # What both of these have, and most paragraphs have not.
-_TIGHT_END = re.compile(r"[.?!][\"”’)\]]?(?:[\"“‘(\[]?[A-Z]|[\d\[])")
+_TIGHT_END = re.compile(rf"[.?!][\"”’)\]]?(?:[\"“‘(\[]?[A-Z]|[\d\[{_SIGNS}])")
 _WORD = re.compile(r"[A-Za-z]+")
 _ABBREVIATIONS = SHORT_TITLES | read_words(
     """
@@ -115,6 +117,9 @@ _ALPHANUMERIC = re.compile(r"[^\W_]")
 # From each mark the splitter looks to the end of its run without blanks, which is quadratic.
 _RUN_ENDS = 100
 _LONG_RUN = re.compile(rf"\S{{{2 * _RUN_ENDS},}}")
+# What has no width and no part in a drawing: beside a letter on both sides it is of their word.
+_UNSEEN_MARKS = "\u180e\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u2060\u2066\u2067\u2068\u2069\ufeff"
+_UNSEEN = re.compile(f"[{_UNSEEN_MARKS}]+")
 _OPENING_MARKS = '"“'
 _CLOSERS = "\"”’')]»"
 
@@ -127,6 +132,8 @@ def title_range(text: str) -> list[tuple[int, int, int]]:
 
 def sentence_ranges(text: str) -> list[tuple[int, int, int]]:
     """Return (start, end, paragraph) of each sentence; together they cover all that is not white space."""
+    if not text.isascii() and any(map(text.__contains__, _UNSEEN_MARKS)):
+        text = _UNSEEN.sub(_blanked, text)
     ranges: list[tuple[int, int, int]] = []
     for paragraph, (start, end) in enumerate(paragraph_ranges(text)):
         for low, high in _split(text, start, end):
@@ -139,6 +146,13 @@ def sentence_ranges(text: str) -> list[tuple[int, int, int]]:
                 ranges.append((left, right, paragraph))
     _forget()
     return ranges
+
+
+def _blanked(unseen: re.Match[str]) -> str:
+    """Return blanks for what is not seen, so that it hides no end of a sentence; inside a word itself."""
+    text, (start, end) = unseen.string, unseen.span()
+    inside = text[max(0, start - 1) : start].isalnum() and text[end : end + 1].isalnum()
+    return unseen[0] if inside else " " * (end - start)
 
 
 def _forget() -> None:

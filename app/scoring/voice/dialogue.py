@@ -12,53 +12,31 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import Field, Range, is_capital
-from app.scoring.text.word_sets import HYPHENS, PLAIN_WORDS, read_words
+from app.scoring.text.document import Field, Range
+from app.scoring.text.word_sets import read_words
 from app.scoring.voice.interviews import asks_somebody, ends_asking, find_answers, is_interview
 from app.scoring.voice.paragraphs import paragraphs
 from app.scoring.voice.reported.contents import fill
+from app.scoring.voice.turn_labels import Label, read_label
 
-_MOST_NAMES: Final = 3  # tokens before the colon
-_MOST_TOKENS: Final = 6  # of a full name with its hyphens
-_FULL: Final = 2  # words of a name in full
+_AT_START: Final = ("0:", "00:")  # when the first speaks: what is written down is told from its beginning
 _LEAST_TURNS: Final = 2
 _LEAST_SPEAKERS: Final = 2
-# In capitals before a colon, and nobody's name.
-_NO_SPEAKERS: Final = read_words(
-    """
-    above about abstract address also answer background breaking caption citation claim clarification con cons
-    contact contacts correction cost credit date day deal details doi email embargoed mail editors exclusive
-    fact false fax file from headline how image in info just latest listen live location look media more must
-    myth new next note on opinion phone photo photos picture pictures place poll price pro problem pros
-    question rating read reality reference related release result results rss score see solution source
-    sources sponsored subject tel telephone thread time tip title topic trending true truth update updated
-    url verdict version video warning watch web website what when where who why
-    """
-)
-NO_NAMES: Final = (_NO_SPEAKERS | PLAIN_WORDS) - HYPHENS
 _QUESTION, _ANSWER = "q", "a"
-_LETTERS: Final = frozenset(("Q", "A"))
 _TALKING: Final = read_words("i i'd i'll i'm i've me my we we're we've ?")
 _ASKS: Final = (3, 4)  # three turns of four that end in a question
 
 
 class _Turn(NamedTuple):
-    """What one paragraph has somebody say: tokens `[first, last)`, behind a label that ends in a surname.
+    """What one speaker says: tokens `[first, last)` behind a label."""
 
-    `opening` is the label's first token. `certain` is a label in capitals; one in small letters may head a
-    list as well. `lone` is a single word in small letters, which is a name in interviews alone.
-    """
-
-    label: str
-    opening: int
+    label: Label
     first: int
     last: int
-    certain: bool
-    lone: bool
 
 
-def add_dialogue(field: Field, mask: bytearray) -> list[Range]:
-    """Mark what the speakers of a transcript or an interview say, and return the turns with their labels.
+def add_dialogue(field: Field, mask: bytearray) -> tuple[list[Range], list[Range]]:
+    """Mark what the speakers of a transcript or an interview say, and return it.
 
     Parameters
     ----------
@@ -66,30 +44,50 @@ def add_dialogue(field: Field, mask: bytearray) -> list[Range]:
         The title or the text.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words. What is found is set in it.
+
+    Returns
+    -------
+    turns : list of (int, int)
+        The tokens of each turn with its label.
+    speakers : list of (int, int)
+        Who speaks in those that have one: the tokens of the label, with which the turn begins.
     """
-    turns = _turns(field) if _QUESTION in field.norms or ":" in field.norms else []
+    turns = _turns(field) if _may_have_labels(field) else []
     if len(turns) >= _LEAST_SPEAKERS * _LEAST_TURNS:
         speakers = _speakers(field, turns)
-        turns = [turn for turn in turns if turn.label in speakers]
+        turns = [turn for turn in turns if turn.label.key in speakers]
         for turn in turns:
             fill(mask, turn.first, turn.last)
         if turns:
-            return [(turn.opening, turn.last) for turn in turns]
+            named = [(each.first, each.last) for each, *_ in turns if each.key not in (_QUESTION, _ANSWER)]
+            return [(turn.label.first, turn.last) for turn in turns], named
     answers = find_answers(field)
     for first, last in answers:
         fill(mask, first, last)
-    return answers
+    return answers, []
+
+
+def _may_have_labels(field: Field) -> bool:
+    return ":" in field.norms or _QUESTION in field.norms or _AT_START[0] in field.text
+
+
+def _is_start(field: Field, label: Label) -> bool:
+    """Tell whether a label says that somebody speaks when all begins."""
+    return label.since >= 0 and field.words[label.since].startswith(_AT_START)
 
 
 def _speakers(field: Field, turns: Sequence[_Turn]) -> set[str]:
     """Return the labels of those who speak."""
-    counts = Counter(turn.label for turn in turns)
-    sure = Counter(turn.label for turn in turns if not turn.lone)
+    counts = Counter(turn.label.key for turn in turns)
+    sure = Counter(turn.label.key for turn in turns if not turn.label.lone)
     often = {label for label, count in sure.items() if count >= _LEAST_TURNS}
+    timed = _is_start(field, turns[0].label)
     talking = {
-        turn.label
+        turn.label.key
         for turn in turns
-        if turn.certain or not _TALKING.isdisjoint(field.norms[turn.first : turn.last])
+        if turn.label.certain
+        or (timed and turn.label.since >= 0)
+        or not _TALKING.isdisjoint(field.norms[turn.first : turn.last])
     }
     speakers = (often & talking) - {_QUESTION, _ANSWER}
     if len(speakers) < _LEAST_SPEAKERS:
@@ -100,12 +98,14 @@ def _speakers(field: Field, turns: Sequence[_Turn]) -> set[str]:
 def _answering(field: Field, turns: Sequence[_Turn], counts: Counter[str]) -> set[str]:
     """Return the labels of those who answer, where a text says that it is an interview."""
     often = {label for label, count in counts.items() if count >= _LEAST_TURNS}
-    asked = Counter(turn.label for turn in turns if turn.last > turn.first and ends_asking(field, turn.last))
+    asked = Counter(
+        turn.label.key for turn in turns if turn.last > turn.first and ends_asking(field, turn.last)
+    )
     asking = {label for label in often if _ASKS[1] * asked[label] >= _ASKS[0] * counts[label]}
     asking |= often & {_QUESTION}
     answering = {_ANSWER} if {_QUESTION, _ANSWER} <= often else often - asking - {_QUESTION, _ANSWER}
-    answers = [(turn.first, turn.last) for turn in turns if turn.label in answering]
-    questions = [(turn.first, turn.last) for turn in turns if turn.label == _QUESTION]
+    answers = [(turn.first, turn.last) for turn in turns if turn.label.key in answering]
+    questions = [(turn.first, turn.last) for turn in turns if turn.label.key == _QUESTION]
     if not asking or not answers:
         return set()
     told = asks_somebody(field.norms, questions, answers) or is_interview(field, turns[0].first, answers)
@@ -113,39 +113,22 @@ def _answering(field: Field, turns: Sequence[_Turn], counts: Counter[str]) -> se
 
 
 def _turns(field: Field) -> list[_Turn]:
-    """Return who speaks in each paragraph that says so, and what."""
+    """Return who speaks in each paragraph that says so, and what.
+
+    A label alone in its paragraph has those behind it up to the next label; of the last, one is sure.
+    """
     turns: list[_Turn] = []
+    alone = timed = False
+    sure = 0
     for first, last in paragraphs(field):
-        colon = _colon(field, first, last)
-        if colon > 0:
-            certain = field.words[colon - 1].isupper()
-            lone = not certain and colon - first < _FULL
-            turns.append(_Turn(field.norms[colon - 1], first, colon + 1, last, certain, lone))
+        label = read_label(field, first, last)
+        if label is not None and (label.closed or timed or _is_start(field, label)):
+            timed = timed or not label.closed
+            turns.append(_Turn(label, label.behind, last))
+            alone, sure = label.behind == last, 0
+        elif alone:
+            turns[-1] = turns[-1]._replace(last=last)
+            sure = sure or last
+    if sure:
+        turns[-1] = turns[-1]._replace(last=sure)
     return turns
-
-
-def _colon(field: Field, first: int, last: int) -> int:
-    """Return the colon behind a speaker's label at the start of a paragraph; -1 where none is."""
-    words, norms = field.words, field.norms
-    if words[first] in _LETTERS and norms[first + 1] == ".":
-        return first + 1  # "A. I was broke."
-    most = min(last - 1, first + _MOST_NAMES)
-    at = first
-    while at < most and words[at].isupper():
-        at += 1
-    if at == first or words[at] != ":":
-        return _colon_behind_name(field, first, min(last - 1, first + _MOST_TOKENS))
-    if len(words[at - 1]) == 1:
-        return at if norms[at - 1] in (_QUESTION, _ANSWER) else -1
-    return at if _NO_SPEAKERS.isdisjoint(norms[first:at]) else -1
-
-
-def _colon_behind_name(field: Field, first: int, most: int) -> int:
-    """Return the colon behind a name in small letters, "Jane Smith-Jones:", "Smith:"; -1 where none is."""
-    words, norms = field.words, field.norms
-    at = first
-    while at <= most and (is_capital(words[at]) or words[at] in HYPHENS):
-        at += 1
-    if at > most or words[at] != ":":
-        return -1
-    return at if NO_NAMES.isdisjoint(norms[first:at]) else -1

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import EMPTY_WORDS
 from app.scoring.voice.headlines import hear_head
@@ -37,7 +39,8 @@ def hear_echoes(fields: Sequence[Field], voices: tuple[FieldVoice, ...]) -> tupl
     mask = bytearray(title.quoted)
     for first, last in echoes:
         fill(mask, first, last)
-    return (FieldVoice(bytes(mask), name_voices(fields[0], mask), title.scare, title.turns), *texts)
+    heard = structs.replace(title, quoted=bytes(mask), sentences=name_voices(fields[0], mask))
+    return (heard, *texts)
 
 
 def _echoes(fields: Sequence[Field], title: FieldVoice, text: FieldVoice) -> list[Range]:

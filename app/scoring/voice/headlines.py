@@ -20,11 +20,11 @@ from app.scoring.text.word_sets import (
     SPEECH_CUES,
     read_words,
 )
-from app.scoring.voice.dialogue import NO_NAMES
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.clauses import REPORTS, UTTERS
 from app.scoring.voice.reported.contents import LEAST_CONTENT, fill, is_past
 from app.scoring.voice.reported.finders import FINDS, is_finder
+from app.scoring.voice.turn_labels import NO_NAMES
 
 # Who heads or foots headlines for what they say; others for what is told of them: "Man of the match: Kane".
 TELLERS: Final = read_words(

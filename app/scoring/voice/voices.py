@@ -52,12 +52,15 @@ class FieldVoice(msgspec.Struct, frozen=True):
         Of a title, tokens `[first, last)` between marks that are few, and that it gives to nobody itself.
     turns : tuple of (int, int)
         Tokens that are somebody's by their layout: of whoever their label names, and of nobody before.
+    speakers : tuple of (int, int)
+        The label of each turn that has one, and begins with it.
     """
 
     quoted: bytes
     sentences: tuple[VoiceName, ...]
     scare: tuple[Range, ...] = ()
     turns: tuple[Range, ...] = ()
+    speakers: tuple[Range, ...] = ()
 
 
 def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
@@ -85,11 +88,12 @@ def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
     watched = list(compress(range(len(norms)), map(_WATCHED.__contains__, norms)))
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
-    turns = (*add_dialogue(field, mask), *add_claims(field, mask), *add_posts(field, mask))
+    turns, speakers = add_dialogue(field, mask)
+    turns += (*add_claims(field, mask), *add_posts(field, mask))
     if field.name == "title":
         add_headed(field, mask, cues.tags)
     scare = _fill_mask(field.padded(), watched, blocks, mask, cues) if watched or blocks else ()
-    return FieldVoice(bytes(mask), name_voices(field, mask), scare, turns)
+    return FieldVoice(bytes(mask), name_voices(field, mask), scare, tuple(turns), tuple(speakers))
 
 
 def _fill_mask(

@@ -1,5 +1,6 @@
 import random
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,62 @@ def wrap(text: str, width: int) -> list[str]:
             lines.append("")
         lines[-1] += f" {word}" if lines[-1] else word
     return lines
+
+
+FULL_OF_NAMES = (
+    "Minister Ana Voss met President Ivo Brandt in Oslo on Friday, two days after Norway left a Treaty.",
+    "Voss told the Norwegian Business Council that Finland, Denmark and Iceland would sign on Monday.",
+    "Brandt said Germany and the Czech Republic had asked the European Commission in Brussels for a word.",
+)
+
+
+@pytest.mark.parametrize("indent", ["", "   "])
+@pytest.mark.parametrize("width", [50, 64, 72, 80])
+def test_sentence_goes_on_when_most_of_its_lines_break_before_a_name(width: int, indent: str) -> None:
+    lines = [line for each in FULL_OF_NAMES for line in textwrap.wrap(each, width, initial_indent=indent)]
+    assert sentences("\n".join(lines)) == list(FULL_OF_NAMES)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Mayor opens a bridge over the Dock",
+            "Council votes",
+            "Police seek a man who left the town hall at noon",
+        ],
+        ["Alden", "Alva", "Ames", "Apple Grove", "Arden", "Ashby"],
+        [
+            "Rovers 2 Town 1 Oslo Ravens 4 Dock",
+            "Albion 0 City 3 Bergen United 1 Pell",
+            "Forest 1 Vale 1 Harlow Park 2",
+        ],
+    ],
+)
+def test_line_stays_for_itself_when_a_list_has_no_sentence(lines: list[str]) -> None:
+    assert sentences("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\ufeff", "\u200e", "\u200b\ufeff"])
+@pytest.mark.parametrize(
+    "text",
+    ["The dam fell.{} Nobody left.", "“We lost.”{} Nobody left.", "It fell. {}“We lost.” {}Nobody left.{}"],
+)
+def test_sentence_ends_when_what_nobody_sees_stands_behind_it(text: str, unseen: str) -> None:
+    shown = re.sub(r"(?<=[.”]) ", "|", text.replace("{}", "")).split("|")
+    assert sentences(text.replace("{}", unseen)) == shown
+
+
+def test_sentence_goes_on_when_what_nobody_sees_stands_in_a_word() -> None:
+    assert sentences("He went to No.\u200b 9 and sa\u200bw i\u2060t.") == [
+        "He went to No.\u200b 9 and sa\u200bw i\u2060t."
+    ]
+
+
+@pytest.mark.parametrize("mark", ["¹", "²³", "*", "**", "†", "‡"])
+def test_sentence_ends_when_the_sign_of_a_note_stands_behind_it(mark: str) -> None:
+    text = f"The dam fell.{mark} “It broke.”{mark} Nobody left."
+    assert sentences(text) == [f"The dam fell.{mark}", f"“It broke.”{mark}", "Nobody left."]
 
 
 @pytest.mark.parametrize("between", ["\n\n", "\r\n\r\n", "\n \n", "\n"])

@@ -334,6 +334,8 @@ HOSTILE = {
     "lone turns": "Lee: I?\n\nRing: we sat down with you\n\n",
     "lettered turns": "Q. a?\n\nA. this interview\n\n", "asked": "this interview\n\nare you?\n\nI\n\n",
     "claims": "Claim: a. Fact: b\n\n", "myths": "myth: a\n\n", "judged": "a hit out at 'b' in the words of ",
+    "timed turns": "[0:04] Lee: I\n\n00:09 Ring: you\n\n", "labels alone": "Bo Lee 0:04\n\nI\n\nA\n\n",
+    "asides of labels": "LEE (A, (B: ", "titles of labels": "A. B. C", "bold": "**", "chevrons": ">> A: I\n",
     "named turns": "Ann Lee: I\n\nBo Ring: you\n\n", "capitals": "A B: ",
 }  # fmt: skip
 
