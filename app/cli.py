@@ -1,4 +1,4 @@
-"""The `plumbline` command: serve, score, limits, key.
+"""The `plumbline` command: serve, score, limits, settings, key.
 
 Exit codes: 0 fine, 1 a score is above what was allowed, 2 a usage or input error, or any other fault,
 130 interrupted, 141 nobody reads the output any more. Each command's module is imported when it runs: an

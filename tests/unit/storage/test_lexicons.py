@@ -189,7 +189,7 @@ def test_load_lexicon_refuses_when_a_file_cannot_be_read(folder: Path) -> None:
 
 def test_load_lexicon_refuses_when_a_file_was_altered(folder: Path) -> None:
     write(folder, ROW | {"weight": "0.8"})
-    assert reason(folder) == "urgency.csv:1: was altered since the manifest was written"
+    assert reason(folder) == "urgency.csv:1: was altered since the manifest was written (see README.md)"
 
 
 def test_load_lexicon_refuses_when_a_file_is_not_in_the_manifest(folder: Path) -> None:
