@@ -105,6 +105,7 @@ def test_read_rules_takes_reserved_terms_when_they_stand_alone(tmp_path: Path) -
         ({"note": "x\ty"}, "control characters"),
         ({"term": ""}, "single blanks"),
         ({"term": "stay?"}, "optional"),
+        ({"term": "a? mess", "suggestion": "a muddle"}, "begins with an article"),
         ({"term": "* tuned"}, "start with"),
         ({"term": "well-known"}, "'well-known' is read as 'well - known'"),
         ({"term": "stay|here's tuned"}, "'here's' is read as 'here 's'"),
