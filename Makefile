@@ -154,7 +154,7 @@ chaos: setup ## Kill, starve and flood the service under load
 
 .PHONY: golden
 golden: setup ## Rewrite the golden files; read the difference before it is committed
-	$(RUN) -m pytest tests --update-golden
+	$(RUN) -m pytest tests/golden --update-golden
 
 .PHONY: image
 image: ## Build the image, with docker or podman if one runs, else with buildah; its bill of materials is in build/

@@ -1,4 +1,4 @@
-"""The training command: ``python -m training STEP``, one step or all that make the shipped files."""
+"""The training command: ``python -m training STEP``, one step, or `all` of the fast model and the card."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
+from app.scoring.errors import ResourceError  # noqa: E402  # after the thread limits
 from training.data.datasets import ROOT, DataError, DataFolder  # noqa: E402  # after the thread limits
 from training.fast.wordvectors import WordVectorError  # noqa: E402  # as above
 from training.judging import run_baselines, run_diff, run_evaluate  # noqa: E402  # as above
@@ -66,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("only fast is trained from openly licensed data alone")
     try:
         return _run(options)
-    except (DataError, WordVectorError) as error:
+    except (DataError, ResourceError, WordVectorError) as error:
         print(f"training: {error}", file=sys.stderr)
         return 2
 

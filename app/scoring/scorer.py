@@ -1,6 +1,7 @@
 """A request in, a report out: the one way a text takes.
 
-request → Document → voices, lexicon hits, candidates of sourcing → model → attributions → figures → report
+request → which model and rules → Document → voices, lexicon hits, candidates of sourcing → language → model
+→ attributions → figures → marks, and what the scores would be without them → report
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from app.scoring.deep.wordpiece import WordPieces
 from app.scoring.errors import ModelUnavailableError, ResourceError
 from app.scoring.judging.calibration import Calibration
 from app.scoring.judging.encoder import Encoder
-from app.scoring.judging.judgments import Judge, Judgments, Reading, Terms
+from app.scoring.judging.judgments import HEADS, Judge, Judgments, Reading, Terms
 from app.scoring.text.slips import Slips
 from app.storage.artifacts import read_calibration
 from app.storage.encoders import OnnxEncoder
@@ -31,6 +31,7 @@ from app.storage.vocabularies import ALIASES, WORDS, read_vocabulary, vocabulary
 FORMAT = 3
 _NETWORK, _PIECES = "network.onnx", "pieces.txt"
 _FILES = (_NETWORK, _PIECES, WORDS, ALIASES)
+_HEADS = ", ".join(HEADS)
 
 Runtime = Callable[[Path], Encoder]
 """Makes the encoder of a network's file."""
@@ -179,8 +180,18 @@ def read_network(
 
 
 def seal_of_deep(folder: Path) -> Sealed:
-    """Return a deep model's folder with its manifest; raises `ResourceError` where that is none."""
-    return read_sealed(folder, "a deep model", FORMAT, _FILES)
+    """Return a deep model's folder with its manifest.
+
+    Raises
+    ------
+    ResourceError
+        If that is none, or is of a network that answers other questions than this program asks.
+    """
+    sealed = read_sealed(folder, "a deep model", FORMAT, _FILES)
+    heads = sealed.manifest.get("heads")
+    if not isinstance(heads, list) or heads[: len(HEADS)] != list(HEADS):
+        raise ResourceError(f"{folder / MANIFEST}: the heads do not begin with {_HEADS}; make train-deep")
+    return sealed
 
 
 def load_deep(folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxEncoder) -> DeepArtifact:
@@ -191,7 +202,7 @@ def load_deep(folder: Path, slips: Slips | None = None, runtime: Runtime = OnnxE
     Raises
     ------
     ResourceError
-        If a file is missing, altered or malformed; the message names it.
+        If a file is missing, altered or malformed, or the network has other heads; the message names it.
     """
     sealed = seal_of_deep(folder)
     for name in _FILES:

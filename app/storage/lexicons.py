@@ -42,6 +42,7 @@ DELETE = "[delete]"
 LITERAL = "literal"
 """The folder, within one of lexicons, that holds the literal uses."""
 
+_ARTICLES = frozenset(("a", "an", "the"))
 _RULE_ID = re.compile(r"([a-z_]+)\.[a-z0-9]+(?:-[a-z0-9]+)*")
 _WEIGHT = re.compile(r"0?\.\d{1,4}|1(?:\.0{1,4})?")
 
@@ -182,7 +183,12 @@ def _check_category(cells: dict[str, str], stem: str) -> None:
 def _check_term(cells: dict[str, str]) -> None:
     term = cells["term"]
     if term not in RESERVED:
-        check_tokens([word for slot in parse_term(term) for word in sorted(slot.words)], "term")
+        slots = parse_term(term)
+        check_tokens([word for slot in slots for word in sorted(slot.words)], "term")
+        # Where the text has the article and the match leaves it out, there would be two.
+        doubled = slots[0].optional and not _ARTICLES.isdisjoint(slots[0].words)
+        if doubled and cells["suggestion"].partition(" ")[0] in _ARTICLES:
+            raise ValueError("suggestion begins with an article, which the term may leave out")
     elif cells["match"] != "any" or cells["not_before"] or cells["not_after"]:
         raise ValueError(f"term '{term}' takes no match mode and no guards")
 

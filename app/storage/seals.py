@@ -41,7 +41,7 @@ def check_seals(folder: Path) -> None:
         if name not in listed:
             raise ResourceError(f"{name}:1: is not in the manifest")
         if listed[name] != found[name]:
-            raise ResourceError(f"{name}:1: was altered since the manifest was written")
+            raise ResourceError(f"{name}:1: was altered since the manifest was written (see README.md)")
 
 
 def _hashes(folder: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api.openapi import meanings
+from app.api.openapi import values
 from app.bootstrap import DATA
 from app.commands.report_words import DIMENSION_WORDS, FLAG_WORDS, REASON_WORDS
 from app.schemas import AttributionKind, Dimension, Flag, Reason, ScoreReport, ScoreRequest, VoiceName
@@ -42,18 +42,18 @@ def test_every_field_of_every_answer_is_told(schemas: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "words"),
+    ("literal", "words"),
     [
-        (Dimension, meanings.DIMENSIONS),
-        (VoiceName, meanings.VOICES),
-        (AttributionKind, meanings.KINDS),
-        (Reason, meanings.REASONS),
-        (Flag, meanings.FLAGS),
+        (Dimension, values.DIMENSIONS),
+        (VoiceName, values.VOICES),
+        (AttributionKind, values.KINDS),
+        (Reason, values.REASONS),
+        (Flag, values.FLAGS),
     ],
     ids=["dimensions", "voices", "kinds", "reasons", "flags"],
 )
-def test_every_value_has_a_meaning(values: Any, words: dict[str, str]) -> None:
-    assert tuple(words) == get_args(values)
+def test_every_value_has_a_meaning(literal: Any, words: dict[str, str]) -> None:
+    assert tuple(words) == get_args(literal)
 
 
 def test_values_are_told_where_they_stand(schemas: dict[str, Any]) -> None:
@@ -64,20 +64,20 @@ def test_values_are_told_where_they_stand(schemas: dict[str, Any]) -> None:
     assert [*told(description("DimensionScore", "reason"))] == [*get_args(Reason)]
     assert [*told(description("SentenceReport", "voice"))] == [*get_args(VoiceName)]
     assert [*told(description("Attribution", "kind"))] == [*get_args(AttributionKind)]
-    assert description("Scores", "bias") == meanings.DIMENSIONS["bias"]
+    assert description("Scores", "bias") == values.DIMENSIONS["bias"]
 
 
 def test_short_words_for_people_are_of_the_same_values() -> None:
-    assert DIMENSION_WORDS.keys() == meanings.DIMENSIONS.keys()
-    assert FLAG_WORDS.keys() == meanings.FLAGS.keys()
-    assert REASON_WORDS.keys() >= meanings.REASONS.keys()
+    assert DIMENSION_WORDS.keys() == set(get_args(Dimension))
+    assert FLAG_WORDS.keys() == set(get_args(Flag))
+    assert REASON_WORDS.keys() >= set(get_args(Reason))
 
 
 @pytest.mark.parametrize("model", ["fast", "deep"])
 def test_share_of_known_words_told_is_the_models(model: str) -> None:
     manifest = json.loads((DATA.parents[1] / "artifacts" / model / "manifest.json").read_text("utf-8"))
 
-    assert f"{100 * manifest['calibration']['familiar']:g} %" in meanings.FLAGS["unlike_training_data"]
+    assert f"{100 * manifest['calibration']['familiar']:g} %" in values.FLAGS["unlike_training_data"]
     assert 0 < manifest["calibration"]["relief"]["anonymous"] < 1  # "takes away a part"
 
 

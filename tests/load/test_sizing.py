@@ -24,7 +24,7 @@ def test_page_types_no_rate_of_its_own() -> None:
 
 def test_readme_says_how_much_slower_deep_is() -> None:
     rates = json.loads(RATES.read_text("utf-8"))["rates"]
-    headline, article = (f"{rates[name] / rates[f'deep-{name}']:.1g}" for name in ("headlines", "articles"))
+    headline, article = (f"{rates[name] / rates[f'deep-{name}']:.2g}" for name in ("headlines", "articles"))
     readme = " ".join((PAGE.parents[1] / "README.md").read_text("utf-8").split())
 
     assert f"{float(headline):g} times slower on a headline and {float(article):g} on an article" in readme

@@ -34,6 +34,11 @@ def test_artifact_is_small() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= MOST_BYTES
 
 
+def test_constants_are_of_the_rules_named_here(deep: Scorer) -> None:
+    told = load_deep(FOLDER).manifest["training"]["constants_lexicon"]
+    assert told == deep.lexicon.digest, "the lexicon changed: python -m training constants --model deep"
+
+
 def test_network_waits_for_the_first_text() -> None:
     scorer = build_scorer(Settings(models=("fast", "deep")))
     manner = scorer._loaded["deep"].judge

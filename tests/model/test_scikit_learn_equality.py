@@ -21,7 +21,7 @@ from app.scoring.fast.features import Features, extract
 from app.scoring.fast.judge import FastJudge
 from app.scoring.fast.linear import LinearModel
 from app.scoring.fast.neighbors import ReadField, read_tokens
-from app.scoring.figures.reporting import BOUNDED, CLAUSE, reporting_only
+from app.scoring.figures.reporting import BOUND, BOUNDED, reporting_only
 from app.scoring.judging.calibration import probability_of
 from app.scoring.judging.judgments import HEADS, WORDING, Reading
 from app.scoring.judging.manner import MannerJudge
@@ -227,7 +227,7 @@ def test_report_shows_scikit_learns_probabilities(
                 if name != "clickbait":  # which is asked of headlines
                     probability = probability_of(logits[spoken, column] + added[column])
                     if clause and name in BOUNDED:
-                        probability = min(probability, CLAUSE)
+                        probability = min(probability, BOUND)
                     assert shown[name] == pytest.approx(probability, abs=6e-7)
             logit = logits[at.get("full", spoken), HEADS.index("claim")]
             prose = is_written(field, field.sentences[number])

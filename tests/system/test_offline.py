@@ -42,7 +42,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
     "path",
     [
         *("/", "/docs", "/redoc", "/openapi.json", "/metrics", "/livez", "/readyz"),
-        *("/v1/models", "/v1/models/fast", "/v1/rules", "/v1/limits"),
+        *("/v1/models", "/v1/models/fast", "/v1/rules", "/v1/profiles", "/v1/limits"),
     ],
 )
 def test_page_answers_when_there_is_no_network(service: Service, path: str) -> None:

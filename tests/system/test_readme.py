@@ -116,6 +116,7 @@ def test_calls_named_are_served(service: Service) -> None:
     assert named >= {"/v1/score", "/v1/score/batch"}
     pages = {"/", "/docs", "/redoc", "/openapi.json"}
     assert named <= set(document["paths"]) | pages
+    assert named >= {path for path in document["paths"] if "{" not in path}
 
 
 def test_files_and_settings_named_exist() -> None:

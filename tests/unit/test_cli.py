@@ -29,6 +29,7 @@ from pydantic import ValidationError
 
 from app import cli
 from app.api.openapi import examples
+from app.commands import options as cli_options
 from app.commands import score as cli_score
 from app.commands import serve as cli_serve
 from app.schemas import (
@@ -369,8 +370,8 @@ def test_html_page_is_refused_before_anything_is_scored_when_its_name_is_a_text(
 
 
 def test_command_knows_what_the_schemas_know() -> None:
-    assert cli._DIMENSIONS == DIMENSIONS
-    assert get_args(ModelName) == cli._MODELS
+    assert cli_options._DIMENSIONS == DIMENSIONS
+    assert get_args(ModelName) == cli_options._MODELS
 
 
 def test_command_is_parsed_without_the_schemas_and_what_they_need() -> None:
@@ -380,7 +381,7 @@ def test_command_is_parsed_without_the_schemas_and_what_they_need() -> None:
 
 
 def test_profile_s_name_may_be_as_long_as_the_api_takes() -> None:
-    longest = "p" * cli._MAX_PROFILE_CHARS
+    longest = "p" * cli_options._MAX_PROFILE_CHARS
     assert RuleChoice(profile=longest).profile == longest
     with pytest.raises(ValidationError):
         RuleChoice(profile=longest + "p")

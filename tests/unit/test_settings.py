@@ -25,7 +25,7 @@ def test_setting_is_documented_when_listed(name: str) -> None:
 
 def test_page_of_settings_is_what_the_command_prints() -> None:
     assert (APP.parent / "docs" / "settings.md").read_text("utf-8") == page(), (
-        "run `plumbline settings > docs/settings.md`"
+        "run `.venv/bin/plumbline settings > docs/settings.md`"
     )
 
 

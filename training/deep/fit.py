@@ -109,7 +109,7 @@ def optimizer_of(members: Members, recipe: Recipe) -> torch.optim.AdamW:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Course:
     """What networks are fitted to; `left_out` is for each the fold that it does not learn from."""
 
     lesson: Lesson
@@ -123,7 +123,7 @@ class Fitter:
     ----------
     members : Members
         Fitted in place.
-    task : Task
+    course : Course
     recipe : Recipe
     checkpoint : Path
         Written after each epoch.
@@ -131,15 +131,15 @@ class Fitter:
         Is told how far it is.
     """
 
-    def __init__(self, members: Members, task: Task, recipe: Recipe, checkpoint: Path, say: Say) -> None:
+    def __init__(self, members: Members, course: Course, recipe: Recipe, checkpoint: Path, say: Say) -> None:
         self._members, self._recipe = members, recipe
         self._checkpoint, self._say = checkpoint, say
-        self._desk = Desk(task.lesson, members.device)
-        folds = torch.from_numpy(task.lesson.folds).to(members.device)
-        apart = torch.tensor(task.left_out, device=members.device)[:, None] != folds
+        self._desk = Desk(course.lesson, members.device)
+        folds = torch.from_numpy(course.lesson.folds).to(members.device)
+        apart = torch.tensor(course.left_out, device=members.device)[:, None] != folds
         self._counts = apart.float()
         self._plan = [
-            list(batches(task.lesson, recipe.batch_pieces, np.random.default_rng((recipe.seed, epoch))))
+            list(batches(course.lesson, recipe.batch_pieces, np.random.default_rng((recipe.seed, epoch))))
             for epoch in range(recipe.epochs)
         ]
         self._steps = sum(map(len, self._plan))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 
-from training.deep.fit import Fitter, Recipe, Task
+from training.deep.fit import Course, Fitter, Recipe
 from training.deep.lesson import NO_FOLD, Lesson
 from training.deep.members import Members
 from training.deep.network import Network
@@ -69,7 +69,7 @@ class School:
         recipe = Recipe(**self.config.recipe)
         left_out = [number % self.folds for number in range(self.config.teachers)]
         members = Members(self._teachers(lesson, recipe, begun=checkpoint.exists()), DEVICE)
-        Fitter(members, Task(lesson.drawing(0.0), left_out), recipe, checkpoint, self.say).fit()
+        Fitter(members, Course(lesson.drawing(0.0), left_out), recipe, checkpoint, self.say).fit()
         return taught(lesson, ask(members, lesson, left_out), self.config.student.answer_weight)
 
     def _teachers(self, lesson: Lesson, recipe: Recipe, *, begun: bool) -> list[Network]:
@@ -105,6 +105,6 @@ def learn(
     torch.manual_seed(recipe.seed)
     members = Members([begin(recipe.dropout)], DEVICE)
     Fitter(
-        members, Task(Lesson.load(kept).drawing(config.unlabeled), [NO_FOLD]), recipe, checkpoint, say
+        members, Course(Lesson.load(kept).drawing(config.unlabeled), [NO_FOLD]), recipe, checkpoint, say
     ).fit()
     return members.network(0)

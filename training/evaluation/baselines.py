@@ -31,7 +31,7 @@ from training.data.split import text_key
 from training.evaluation import hard, sourcing, spans
 from training.evaluation.evaluate import OWN_METRICS, Outcome, Scored, ask, figures_of, own_items
 from training.evaluation.plain_answers import (
-    WORDING,
+    COLORING,
     ByRules,
     Constant,
     Rule,
@@ -62,7 +62,7 @@ class _Plan(NamedTuple):
     rate: float | None = None
 
 
-_BIAS, _ATTRIBUTED = loudest(*WORDING), says_who  # no rule is of bias alone: any word that colors
+_BIAS, _ATTRIBUTED = loudest(*COLORING), says_who  # no rule is of bias alone: any word that colors
 PLANS: Mapping[str, _Plan] = {
     "bias/babe": _Plan("babe", _BIAS),
     "bias/basil": _Plan("basil", _BIAS),

@@ -24,7 +24,7 @@ from training.evaluation.tasks import Item
 from training.metrics import Floats
 
 Rule = Callable[[Reading], float]
-WORDING: tuple[Dimension, ...] = ("sensationalism", "loaded_language", "subjectivity")
+COLORING: tuple[Dimension, ...] = ("sensationalism", "loaded_language", "subjectivity")
 _FOLDS = 3
 _STRENGTHS = (0.5, 2.0, 8.0)  # of which the inverse strength of the penalty is chosen
 _LEAST_DOCUMENTS = 2  # that hold a word or a pair which counts
@@ -97,7 +97,7 @@ class ByRules:
             (field.token_starts[hit.first], field.token_ends[hit.last - 1])
             for field, hits in zip(reading.fields, reading.hits, strict=True)
             for hit in hits
-            if CATEGORY_DIMENSION[hit.rule.category] in WORDING
+            if CATEGORY_DIMENSION[hit.rule.category] in COLORING
         ]
 
     def _answer(self, text: str, title: str | None) -> float:

@@ -34,7 +34,7 @@ PTC, BABE, LITERAL, LOADED, LEAKS = (
     "marks/quoted",
 )
 HEADLINES = {PTC: "f1", BABE: "f1", LITERAL: "share", LOADED: "share", LEAKS: "share"}
-_WORDING = frozenset({"sensationalism", "loaded_language", "bias", "subjectivity"})
+_MARKED = frozenset({"sensationalism", "loaded_language", "bias", "subjectivity"})
 
 Marks = Callable[[str], Sequence[tuple[int, int]]]  # where a text is marked, in characters
 Counts = tuple[int, int, int]  # right, answered, marked by annotators
@@ -121,7 +121,7 @@ def _report(scorer: Scorer, text: str) -> ScoreReport:
 
 
 def _spans(report: ScoreReport) -> list[Span]:
-    return [span for span in report.spans if span.dimension in _WORDING]
+    return [span for span in report.spans if span.dimension in _MARKED]
 
 
 def _covered(spans: Iterable[tuple[int, int]], size: int) -> bytearray:
@@ -160,7 +160,7 @@ def _leaks(scorer: Scorer, use: WrittenUse) -> bool:
         for words in (use.text.removesuffix(".") + ",", "The meeting was moved to Tuesday,")
     )
     own = [span for span in _spans(loud) if not span.quoted]
-    moved = any(getattr(loud.scores, name).score != getattr(calm.scores, name).score for name in _WORDING)
+    moved = any(getattr(loud.scores, name).score != getattr(calm.scores, name).score for name in _MARKED)
     return bool(own) or moved
 
 

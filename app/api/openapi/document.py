@@ -13,9 +13,9 @@ from fastapi import FastAPI, Response
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
-from app.api.openapi import examples
 from app.api.openapi.meanings import MEANINGS
 from app.api.openapi.operations import KEY_PROBLEMS, OPERATIONS, Operation
+from app.api.openapi.problem_examples import PROBLEM_EXAMPLES
 from app.api.problems import (
     KEY_MISSING,
     METHOD_NOT_ALLOWED,
@@ -188,10 +188,7 @@ def _responses(operation: Operation, problems: Collection[ProblemKind]) -> dict[
     for kind in problems:
         by_status[kind.status].append(kind)
     for status, found in sorted(by_status.items()):
-        shown = {
-            kind.slug: {"summary": kind.title, "value": examples.PROBLEM_EXAMPLES[kind.slug]}
-            for kind in found
-        }
+        shown = {kind.slug: {"summary": kind.title, "value": PROBLEM_EXAMPLES[kind.slug]} for kind in found}
         responses[str(status)] = {
             "description": "; ".join(kind.title for kind in found),
             "headers": _headers(*_OF_STATUS.get(status, ()), *limited),

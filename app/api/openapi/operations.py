@@ -11,6 +11,7 @@ from typing import Any
 from app.api import problems as kinds
 from app.api import wire
 from app.api.openapi import examples
+from app.api.openapi.problem_examples import PROBLEM_EXAMPLES
 from app.api.problems import ProblemKind
 from app.schemas import (
     BatchReport,
@@ -86,7 +87,7 @@ _RESULTS = (
         "index": 1,
         "id": "a-18",
         "problem": {
-            **examples.PROBLEM_EXAMPLES[kinds.INVALID_REQUEST.slug],
+            **PROBLEM_EXAMPLES[kinds.INVALID_REQUEST.slug],
             "errors": [{"pointer": "/items/1/text", "detail": "Is required."}],
         },
     },

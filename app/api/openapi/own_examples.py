@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from app.api.openapi.examples import INSTANCE
 from app.api.openapi.operations import OPERATIONS
+from app.api.openapi.problem_examples import INSTANCE
 from app.api.work.answers import Clerk, Slice
 
 

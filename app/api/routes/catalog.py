@@ -47,7 +47,7 @@ async def list_rules(
 ) -> Response:
     """List the rules of the lexicon in their order, then those of words that only a model marks."""
     engine = service.running()
-    tag = engine.tagger.tag(b"rules", (category or "").encode())
+    tag = engine.tags.tag(b"rules", (category or "").encode())
     headers = {"ETag": tag.decode(), "Cache-Control": "no-cache"}
     if is_known(request.scope, tag):
         return Response(status_code=304, headers=headers)

@@ -18,7 +18,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Scope
 
-from app.api.openapi.examples import problem_example
+from app.api.openapi.problem_examples import problem_example
 from app.api.problems import NOT_FOUND, PROBLEM_OF_SLUG, PROBLEMS, Failure, ProblemKind
 
 _POLICY = (

@@ -81,7 +81,7 @@ async def _answer(
     engine.pool.check()
     trace = trace_of(request.scope)
     async with service.bodies.read(request) as body:
-        tag = engine.tagger.tag(call, body)
+        tag = engine.tags.tag(call, body)
         if is_known(request.scope, tag):
             return _unchanged(tag)
         answer = await answer_in(engine, body, trace.instance)

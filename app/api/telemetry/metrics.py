@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -46,34 +46,11 @@ class Metrics:
         # The time at which each series began would double the page, for a thing nobody asks.
         disable_created_metrics()  # type: ignore[no-untyped-call]  # the library leaves it untyped
         self._registry = CollectorRegistry()
-        requests = Counter(
-            "plumbline_http_requests",
-            "Requests answered, by route template, method, status and model.",
-            ("route", "method", "status", "model"),
-            registry=self._registry,
-        )
-        seconds = Histogram(
-            "plumbline_http_request_duration_seconds",
-            "Time from the request's head to the end of its answer.",
-            ("route", "method", "model"),
-            buckets=_SECONDS,
-            registry=self._registry,
-        )
-        documents = Counter(
-            "plumbline_documents",
-            'Documents, by model and outcome: "ok" or the slug of the problem.',
-            ("model", "outcome"),
-            registry=self._registry,
-        )
-        characters = Counter(
-            "plumbline_scored_characters",
-            "Characters of the titles and texts scored, by model.",
-            ("model",),
-            registry=self._registry,
-        )
         # Finding a labeled child costs more than counting in it.
-        self._requests, self._seconds = cache(requests.labels), cache(seconds.labels)
-        self._documents, self._characters = cache(documents.labels), cache(characters.labels)
+        requests, seconds = _of_requests(self._registry)
+        self._requests, self._seconds = cache(requests), cache(seconds)
+        documents, characters = _of_documents(self._registry)
+        self._documents, self._characters = cache(documents), cache(characters)
         self._problems = _problems(self._registry)
         self.workload = Workload(self._registry)
         self._outcomes = OutcomeCounters(self._registry)
@@ -144,6 +121,41 @@ class _Everyone(Collector):
 
 def _key(sample: Sample) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(sample.labels.items()))
+
+
+def _of_requests(registry: CollectorRegistry) -> tuple[Callable[..., Counter], Callable[..., Histogram]]:
+    """Make what is counted of every request, and give what finds their series."""
+    requests = Counter(
+        "plumbline_http_requests",
+        "Requests answered, by route template, method, status and model.",
+        ("route", "method", "status", "model"),
+        registry=registry,
+    )
+    seconds = Histogram(
+        "plumbline_http_request_duration_seconds",
+        "Time from the request's head to the end of its answer.",
+        ("route", "method", "model"),
+        buckets=_SECONDS,
+        registry=registry,
+    )
+    return requests.labels, seconds.labels
+
+
+def _of_documents(registry: CollectorRegistry) -> tuple[Callable[..., Counter], Callable[..., Counter]]:
+    """Make what is counted of every document, and give what finds their series."""
+    documents = Counter(
+        "plumbline_documents",
+        'Documents, by model and outcome: "ok" or the slug of the problem.',
+        ("model", "outcome"),
+        registry=registry,
+    )
+    characters = Counter(
+        "plumbline_scored_characters",
+        "Characters of the titles and texts scored, by model.",
+        ("model",),
+        registry=registry,
+    )
+    return documents.labels, characters.labels
 
 
 def _problems(registry: CollectorRegistry) -> Counter:

@@ -23,7 +23,7 @@ MEASURES: Final[tuple[Measure, ...]] = (*DIMENSIONS, "overall")
 _NOT_ASKED: Final[Reason] = "not_requested"
 
 
-class Outcome(NamedTuple):
+class ReportOutcome(NamedTuple):
     """What one report says, without a word of its text.
 
     `figures` are in the order of `MEASURES`: the tenth of a score, or why there is none.
@@ -34,11 +34,11 @@ class Outcome(NamedTuple):
     flags: tuple[Flag, ...]
 
 
-def outcome_of(report: ScoreReport) -> Outcome:
+def outcome_of(report: ScoreReport) -> ReportOutcome:
     """Read what is counted of a report."""
     scores = report.scores
     figures = [getattr(scores, name) for name in DIMENSIONS]
-    return Outcome(
+    return ReportOutcome(
         report.model.name,
         tuple(
             each.reason if each.score is None else min(int(each.score * 10), 9)
@@ -56,7 +56,7 @@ class OutcomeCounters:
     """
 
     def __init__(self, registry: CollectorRegistry) -> None:
-        self._pending: list[Outcome] = []
+        self._pending: list[ReportOutcome] = []
         self._scores = Counted(
             "plumbline_scores",
             "Scores given, by model, dimension and the tenth they lie in: 0.3 is from 0.3 to below 0.4.",
@@ -77,7 +77,7 @@ class OutcomeCounters:
         )
         self._begun: set[ModelName] = set()
 
-    def add(self, outcomes: Sequence[Outcome]) -> None:
+    def add(self, outcomes: Sequence[ReportOutcome]) -> None:
         """Take these up, to be counted within a second. Called in the loop."""
         if not self._pending:
             asyncio.get_running_loop().call_later(_WRITE_SECONDS, self.write)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.types import Scope
 
-from app.api.telemetry.outcomes import Outcome, outcome_of
+from app.api.telemetry.outcomes import ReportOutcome, outcome_of
 from app.api.telemetry.traceparent import Parent, read_traceparent
 from app.schemas import ScoreReport
 
@@ -35,7 +35,7 @@ class Counts:
     """By (model or "none", problem slug or "ok")."""
     characters: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     """Characters of scored titles and texts by model."""
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[ReportOutcome] = field(default_factory=list)
     """What the reports say."""
 
     def scored(self, model: str, characters: int, report: ScoreReport | None = None) -> None:

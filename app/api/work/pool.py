@@ -11,7 +11,7 @@ from threading import Lock, Thread
 from typing import TypeVar, cast
 
 from app.api.problems import OVERLOADED, Failure
-from app.api.work.waiting import Outcome, Task, Waiting, tell
+from app.api.work.waiting import DoneTask, QueuedTask, Waiting, tell
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -59,7 +59,7 @@ class ScoringPool:
         budget: float = math.inf,
         report_wait: Callable[[float], None] | None = None,
     ) -> None:
-        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self._tasks: SimpleQueue[QueuedTask | None] = SimpleQueue()
         self._waiting = Waiting(budget, report_wait)
         self._most = self._limit = threads + queue_size
         self._short = threads
@@ -123,7 +123,7 @@ class ScoringPool:
         future: asyncio.Future[T] = loop.create_future()
         # At the loop's next turn, so that the thread wakes once for all requests that came together: woken by
         # the first, it would score that alone, and take turns with the loop that still reads the others.
-        task = Task(work, item, together, future, loop, time.monotonic())
+        task = QueuedTask(work, item, together, future, loop, time.monotonic())
         self._waiting.put(task, until)
         loop.call_soon(self._tasks.put, task)
         try:
@@ -169,7 +169,7 @@ class ScoringPool:
         task = self._tasks.get()
         while task is not None:
             tasks, following = self._gather(task)
-            done: list[Outcome] = []
+            done: list[DoneTask] = []
             live = [task for task in tasks if self._is_in_time(task, done)]
             if live:
                 self._run(live, done)
@@ -179,7 +179,7 @@ class ScoringPool:
             task = following if following is not None else self._tasks.get()
             del following
 
-    def _gather(self, task: Task) -> tuple[list[Task], Task | None]:
+    def _gather(self, task: QueuedTask) -> tuple[list[QueuedTask], QueuedTask | None]:
         """Return a task and those behind it that can be done with it; and one that was met and cannot."""
         tasks = [task]
         while task.together and len(tasks) < _MOST_TOGETHER:
@@ -195,7 +195,7 @@ class ScoringPool:
             tasks.append(following)
         return tasks, None
 
-    def _run(self, tasks: Sequence[Task], done: list[Outcome]) -> None:
+    def _run(self, tasks: Sequence[QueuedTask], done: list[DoneTask]) -> None:
         error: Exception | None = None
         results: Sequence[object] = (None,)
         try:
@@ -205,7 +205,7 @@ class ScoringPool:
             odd = isinstance(raised, StopIteration) or not isinstance(raised, Exception)
             error = RuntimeError(type(raised).__name__) if odd else cast("Exception", raised)
         if error is None or len(tasks) == 1:
-            done += [Outcome(task, result, error) for task, result in zip(tasks, results, strict=True)]
+            done += [DoneTask(task, result, error) for task, result in zip(tasks, results, strict=True)]
             self._leave(len(tasks))
         else:
             for one in tasks:
@@ -214,13 +214,13 @@ class ScoringPool:
         # The error knows this frame: without them it no longer holds the text in a circle.
         del tasks, done, results, error
 
-    def _is_in_time(self, task: Task, done: list[Outcome]) -> bool:
+    def _is_in_time(self, task: QueuedTask, done: list[DoneTask]) -> bool:
         """Whether a task is to be done; what is too late or no longer wanted is done with."""
         # A waiter that went away before its turn costs nothing; during it, the job runs to its end.
         if self._waiting.take(task):
             if not self._waiting.is_late(task):
                 return True
-            done.append(Outcome(task, None, self._waiting.refusal()))
+            done.append(DoneTask(task, None, self._waiting.refusal()))
         self._leave(1)
         return False
 

@@ -22,7 +22,7 @@ from app.api.telemetry.tracing import Tracing
 from app.api.telemetry.troubles import METRICS_NOT_SHARED
 from app.api.work.answers import Clerk
 from app.api.work.pool import ScoringPool
-from app.api.work.tags import Tagger
+from app.api.work.tags import EntityTags
 from app.schemas import Category
 from app.scoring.errors import ModelUnavailableError
 from app.settings import Settings
@@ -37,7 +37,7 @@ class Engine:
     scorer: ScorerPort
     clerk: Clerk
     pool: ScoringPool
-    tagger: Tagger
+    tags: EntityTags
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class Service:
                 settings.time_budget_seconds,
                 None if workload is None else workload.waited,
             ),
-            Tagger(scorer),
+            EntityTags(scorer),
         )
         if workload is not None:
             workload.start(scorer.models.values(), settings.threads + settings.queue_size)

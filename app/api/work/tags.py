@@ -19,7 +19,7 @@ _KEPT = 32
 _TAG = re.compile(rb'"[^"]*"')
 
 
-class Tagger:
+class EntityTags:
     """Makes the tags of one scorer's answers.
 
     Parameters

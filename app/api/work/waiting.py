@@ -14,7 +14,7 @@ import msgspec
 from app.api.problems import TIME_BUDGET, Failure
 
 
-class Task(msgspec.Struct, eq=False):
+class QueuedTask(msgspec.Struct, eq=False):
     """Something to be done to an item, which may be done to several at once where `together` is set.
 
     `due` is when it must have begun. The item is let go of when nobody waits for it any more.
@@ -28,15 +28,15 @@ class Task(msgspec.Struct, eq=False):
     begun: float
     due: float = math.inf
 
-    def goes_with(self, other: Task) -> bool:
+    def goes_with(self, other: QueuedTask) -> bool:
         """Whether the two can be done at once."""
         return self.together and other.together and self.work == other.work and self.loop is other.loop
 
 
-class Outcome(NamedTuple):
+class DoneTask(NamedTuple):
     """What became of a task."""
 
-    task: Task
+    task: QueuedTask
     result: object
     error: Exception | None
 
@@ -58,28 +58,28 @@ class Waiting:
     def __init__(self, budget: float, report_wait: Callable[[float], None] | None) -> None:
         self._budget = budget
         self._report_wait = report_wait
-        self._tasks: dict[asyncio.Future[Any], Task] = {}
+        self._tasks: dict[asyncio.Future[Any], QueuedTask] = {}
         self._alarm: asyncio.TimerHandle | None = None
         self._rings = math.inf
 
-    def put(self, task: Task, until: float) -> None:
+    def put(self, task: QueuedTask, until: float) -> None:
         """Let a task wait, at the longest until then. Called in the loop."""
         task.due = min(until, task.begun + self._budget)
         self._tasks[task.future] = task
         self._watch(task)
 
-    def take(self, task: Task) -> bool:
+    def take(self, task: QueuedTask) -> bool:
         """Take a task out, to do it; return whether that is wanted. Called from any thread."""
         return self._tasks.pop(task.future, None) is not None and not task.future.cancelled()
 
-    def drop(self, task: Task) -> bool:
+    def drop(self, task: QueuedTask) -> bool:
         """Take a task out that is not wanted any more; return whether it was there. Called in the loop."""
         waited = self._tasks.pop(task.future, None) is not None
         if waited:
             task.item = None  # the threads come to it only later, and its body is no longer counted
         return waited
 
-    def is_late(self, task: Task) -> bool:
+    def is_late(self, task: QueuedTask) -> bool:
         """Whether the time of a task that was taken out is up."""
         now = time.monotonic()
         if self._report_wait is not None:
@@ -90,7 +90,7 @@ class Waiting:
         """Say that the time is up."""
         return Failure(TIME_BUDGET, f"The request waited for more than {self._budget:g} seconds.")
 
-    def _watch(self, task: Task) -> None:
+    def _watch(self, task: QueuedTask) -> None:
         """Have the alarm ring when the task must have begun, or earlier."""
         if task.due < self._rings:
             if self._alarm is not None:
@@ -111,7 +111,7 @@ class Waiting:
                 task.future.set_exception(self.refusal())
 
 
-def tell(done: list[Outcome]) -> None:
+def tell(done: list[DoneTask]) -> None:
     """Give the outcomes, all of one loop, to those who wait for them."""
     # The loop is closed when the server was made to quit before its work was done.
     with suppress(RuntimeError):
@@ -119,7 +119,7 @@ def tell(done: list[Outcome]) -> None:
             done[0].task.loop.call_soon_threadsafe(_settle, done)
 
 
-def _settle(told: list[Outcome]) -> None:
+def _settle(told: list[DoneTask]) -> None:
     for task, result, error in told:
         if task.future.done():
             continue

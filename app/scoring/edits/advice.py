@@ -30,7 +30,7 @@ from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.report import rounded
 from app.scoring.text.offsets import Places
 
-Outcome = Reason | Literal["already_there", "no_more_edits", "too_many_edits"]
+SuggestReason = Reason | Literal["already_there", "no_more_edits", "too_many_edits"]
 
 
 class _Measured(NamedTuple):
@@ -169,7 +169,7 @@ class Adviser:
             score=round(score, DECIMALS),
         )
 
-    def _reason(self, before: float | None, after: float | None, *, many: bool) -> Outcome | None:
+    def _reason(self, before: float | None, after: float | None, *, many: bool) -> SuggestReason | None:
         target = self.request.target
         if before is not None and before <= target:
             return "already_there"

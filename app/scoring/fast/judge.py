@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import compress
 
+from app.scoring.errors import ResourceError
 from app.scoring.fast.features import Features, extract
 from app.scoring.fast.linear import LinearModel
 from app.scoring.fast.tagged import TaggedWords, tag_words
@@ -23,13 +24,18 @@ class FastJudge:
         Has the heads of `HEADS`, in that order.
     tagger : Tagger
         Of the same words.
+
+    Raises
+    ------
+    ResourceError
+        If the model has other heads.
     """
 
     additive = True
 
     def __init__(self, model: LinearModel, tagger: Tagger) -> None:
         if model.heads != HEADS:
-            raise ValueError(f"heads {model.heads} instead of {HEADS}")
+            raise ResourceError(f"fast model: the heads are not {', '.join(HEADS)}; make train")
         self.model = model
         self.tagger = tagger
 

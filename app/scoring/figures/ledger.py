@@ -19,7 +19,7 @@ import numpy as np
 from app.schemas import Contribution, Dimension, DimensionExplanation
 from app.scoring.figures.aggregate import power_shares
 from app.scoring.figures.documents import Figure, SentenceFigures, claim_slope_of, first_weight
-from app.scoring.figures.reporting import BOUNDED, CLAUSE
+from app.scoring.figures.reporting import BOUND, BOUNDED
 from app.scoring.judging.calibration import Calibration, logit_of
 from app.scoring.judging.judgments import Judge, Reading, Terms, WordingDimension
 from app.scoring.text.offsets import Places
@@ -75,7 +75,7 @@ class Ledger:
             return shares
         # A reporting clause is calm, whatever its words say.
         bounded = zip(shares, scores, self.sentences.reporting, strict=True)
-        return [0.0 if reports and score == CLAUSE else share for share, score, reports in bounded]
+        return [0.0 if reports and score == BOUND else share for share, score, reports in bounded]
 
     def _unsourced(self) -> dict[str, list[float]]:
         """Return by what each sentence's logit is passed on, for both of the heads."""

@@ -32,7 +32,7 @@ _PLAIN: Final = read_words(
 # What of its wording such a clause has at most: about that of the calmer half of a news text. Of bias the
 # model knows better: on BASIL, a bound costs .015 of the AUC.
 BOUNDED: Final[frozenset[WordingDimension]] = frozenset(("sensationalism", "loaded_language"))
-CLAUSE: Final = 0.1
+BOUND: Final = 0.1
 _BESIDE: Final = CONJUNCTION | DETERMINER | LINK | SUBORDINATOR | TIME  # "as the talks began on Monday"
 _MOST_BESIDE: Final = 2  # other words that the rules of sourcing leave over: "by telephone"
 
@@ -50,10 +50,8 @@ def reporting_only(reading: Reading) -> list[bool]:
 
 
 def calm_clause(own: Sequence[float]) -> list[float]:
-    """Return the probabilities of a reporting clause: those of `BOUNDED` are `CLAUSE` at most."""
-    return [
-        min(score, CLAUSE) if name in BOUNDED else score for name, score in zip(WORDING, own, strict=True)
-    ]
+    """Return the probabilities of a reporting clause: those of `BOUNDED` are `BOUND` at most."""
+    return [min(score, BOUND) if name in BOUNDED else score for name, score in zip(WORDING, own, strict=True)]
 
 
 def _of_field(field: Field, voice: FieldVoice, hits: Sequence[Hit], candidates: Candidates) -> list[bool]:

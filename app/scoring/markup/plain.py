@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from app.schemas import Format
 from app.scoring.markup.html import read_html
 from app.scoring.markup.mail import read_mail
@@ -28,8 +30,11 @@ def read_plain(source: str, form: Format) -> PlainText:
         that is not white space between words maps to itself in the source, or to the entity, escape
         or quotation tag that stands for it.
     """
-    if form == "html":
-        return read_html(source)
-    if form == "markdown":
-        return read_markdown(source)
-    return with_references(read_mail(source))
+    match form:
+        case "html":
+            return read_html(source)
+        case "markdown":
+            return read_markdown(source)
+        case "text":
+            return with_references(read_mail(source))
+    assert_never(form)

@@ -21,7 +21,7 @@ from app.bootstrap import build_scorer
 from app.schemas import DIMENSIONS, Dimension, Format, Include, OffsetUnit, ScoreReport, ScoreRequest
 from app.scoring.errors import BlankTextError, RequestError, UnknownModelError, UnsupportedLanguageError
 from app.scoring.fast.judge import FastJudge
-from app.scoring.figures.reporting import BOUNDED, CLAUSE, reporting_only
+from app.scoring.figures.reporting import BOUND, BOUNDED, reporting_only
 from app.scoring.judging.calibration import logit_of
 from app.scoring.judging.judgments import HEADS, WORDING
 from app.scoring.judging.manner import MannerJudge
@@ -97,7 +97,7 @@ def test_ledger_is_the_model_itself_when_there_is_one_sentence(scorer: Scorer, t
     explanation = ask(scorer, text).explanation
     assert explanation is not None
     for name in SPOKEN:
-        if name in BOUNDED and explanation[name].logit == logit_of(CLAUSE):  # a reporting clause
+        if name in BOUNDED and explanation[name].logit == logit_of(BOUND):  # a reporting clause
             assert explanation[name].contributions == []
             continue
         assert explanation[name].intercept == pytest.approx(

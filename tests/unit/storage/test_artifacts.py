@@ -113,6 +113,14 @@ def test_model_stays_as_it_was_loaded_when_its_files_are_overwritten(folder: Pat
     assert not any(array.flags.writeable for array in arrays)
 
 
+def test_judge_refuses_a_model_that_answers_other_questions() -> None:
+    judge = tiny_judge()
+    model = judge.model
+    fewer = LinearModel(model.space, HEADS[:-1], model.weights[:, :-1], model.intercepts[:-1], model.idf)
+    with pytest.raises(ResourceError, match="fast model: the heads are not sensationalism"):
+        FastJudge(fewer, judge.tagger)
+
+
 @pytest.mark.parametrize("name", ["manifest.json", *FILES])
 def test_load_names_the_file_when_it_is_missing(folder: Path, name: str) -> None:
     (folder / name).unlink()

@@ -17,11 +17,12 @@ from fastapi.testclient import TestClient
 from app.bootstrap import build_scorer
 from app.main import create_app
 from app.schemas import ScoreRequest
-from app.scoring.errors import ModelUnavailableError
+from app.scoring.errors import ModelUnavailableError, ResourceError
 from app.scoring.judging.encoder import MARK_KINDS, ROLES, Encoded
 from app.scoring.judging.judgments import HEADS
 from app.settings import Settings
 from app.storage.deep_artifacts import DeepOnDemand, load_deep
+from app.storage.manifests import write_sealed
 
 SHIPPED = Settings().artifacts_dir
 FILES = ("network.onnx", "pieces.txt", "words.txt", "aliases.tsv")
@@ -72,6 +73,17 @@ def test_file_that_changed_since_the_start_is_named_and_not_served(
     (outcome,) = scorer.score_all([request])
     assert isinstance(outcome, ModelUnavailableError)
     assert not outcome.news, "it was tried a moment ago"
+
+
+@pytest.mark.parametrize("heads", [None, "other", list(reversed(HEADS)), list(HEADS[:-1])])
+def test_network_that_answers_other_questions_is_refused_at_the_start(artifacts: Path, heads: object) -> None:
+    folder = artifacts / "deep"
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    contents = {name: (folder / name).read_bytes() for name in manifest.pop("files")}
+    del manifest["digest"]
+    write_sealed(folder, contents, {**manifest, "heads": heads})
+    with pytest.raises(ResourceError, match="the heads do not begin with sensationalism"):
+        load_deep(folder)
 
 
 def test_pipe_in_the_place_of_a_file_holds_nobody_up(artifacts: Path) -> None:

@@ -105,6 +105,7 @@ def test_read_rules_takes_reserved_terms_when_they_stand_alone(tmp_path: Path) -
         ({"note": "x\ty"}, "control characters"),
         ({"term": ""}, "single blanks"),
         ({"term": "stay?"}, "optional"),
+        ({"term": "a? mess", "suggestion": "a muddle"}, "begins with an article"),
         ({"term": "* tuned"}, "start with"),
         ({"term": "well-known"}, "'well-known' is read as 'well - known'"),
         ({"term": "stay|here's tuned"}, "'here's' is read as 'here 's'"),
@@ -189,7 +190,7 @@ def test_load_lexicon_refuses_when_a_file_cannot_be_read(folder: Path) -> None:
 
 def test_load_lexicon_refuses_when_a_file_was_altered(folder: Path) -> None:
     write(folder, ROW | {"weight": "0.8"})
-    assert reason(folder) == "urgency.csv:1: was altered since the manifest was written"
+    assert reason(folder) == "urgency.csv:1: was altered since the manifest was written (see README.md)"
 
 
 def test_load_lexicon_refuses_when_a_file_is_not_in_the_manifest(folder: Path) -> None:

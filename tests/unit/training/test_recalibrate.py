@@ -13,6 +13,7 @@ from app.scoring.deep.judge import DeepCalibration
 from app.settings import Settings
 from app.storage.artifacts import load_fast
 from app.storage.deep_artifacts import load_deep
+from training.__main__ import main
 from training.data.datasets import DataError, DataFolder, manifest
 from training.recalibrate import put_constants, put_files
 
@@ -43,6 +44,13 @@ def test_put_constants_changes_those_of_a_network_too_and_not_the_network(tmp_pa
     assert after.manifest["network"] == json.loads(json.dumps(asdict(network)))
     assert after.calibration == replace(before.calibration, claim_offset=0.5)
     assert after.manifest["files"] == before.manifest["files"]
+
+
+def test_command_says_in_a_line_what_is_wrong_with_a_model_on_disk(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["constants", "--artifacts", str(tmp_path), "--data", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith(f"training: {tmp_path / 'fast' / 'manifest.json'}: ")
 
 
 def test_put_files_tells_the_licences_alone_when_the_model_learnt_from_these_files(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ from app.scoring.text.document import Range
 
 POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
 SURE: Final = 0.9  # mean over a cue, from which it stands without a rule
-SAYING: Final = 0.7  # the same, where its words can say something, or what is said begins right behind
+SPOKEN: Final = 0.7  # the same, where its words can say something, or what is said begins right behind
 CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than grammar ties together
 GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
 RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
@@ -134,7 +134,7 @@ def _candidates(
     for span in likely:
         weight = mean_of(roles, CUE_COLUMN, span)
         cue = _whole_cue(scan, sentence, span)
-        if span not in known and cue is not None and weight >= (SAYING if _may_say(scan, cue) else SURE):
+        if span not in known and cue is not None and weight >= (SPOKEN if _may_say(scan, cue) else SURE):
             yield weight, cue, None
 
 

@@ -6,7 +6,7 @@ import pytest
 from handmade import constants, judgments, read
 
 from app.scoring.figures.documents import document_figures, sentence_figures
-from app.scoring.figures.reporting import CLAUSE, reporting_only
+from app.scoring.figures.reporting import BOUND, reporting_only
 
 ONLY = [
     "“It is raining,” said Jane Ellis.",
@@ -57,7 +57,7 @@ def test_document_is_judged_by_the_sentences_that_say_more() -> None:
     assert sentences.counted("clickbait") == [pytest.approx(0.9), None, None, None]
 
 
-@pytest.mark.parametrize(("score", "expected"), [(0.4, CLAUSE), (0.03, 0.03)])
+@pytest.mark.parametrize(("score", "expected"), [(0.4, BOUND), (0.03, 0.03)])
 def test_reporting_clause_counts_where_there_is_nothing_else_and_is_calm(
     score: float, expected: float
 ) -> None:

@@ -260,3 +260,8 @@ def test_read_plain_takes_linear_time_when_input_is_hostile(kind: str) -> None:
     check_growth(
         lambda size: partial(read_plain, unit * (size // len(unit)), form), small=25_000, large=100_000
     )
+
+
+def test_read_plain_reads_no_format_as_another() -> None:
+    with pytest.raises(AssertionError):
+        read_plain("A word.", "rst")  # type: ignore[arg-type]  # what a format without a reader would be

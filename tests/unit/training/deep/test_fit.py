@@ -23,7 +23,7 @@ from torch import Tensor  # noqa: E402  as above
 
 from training.deep import fit  # noqa: E402  as above
 from training.deep.batches import Batch, Desk  # noqa: E402  as above
-from training.deep.fit import Fitter, Recipe, Task, logits_of, loss_of, optimizer_of  # noqa: E402  as above
+from training.deep.fit import Course, Fitter, Recipe, logits_of, loss_of, optimizer_of  # noqa: E402  as above
 from training.deep.members import Members  # noqa: E402  as above
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -60,7 +60,7 @@ def fitted(
 ) -> dict[str, Tensor]:
     """Return the weights of networks that are fitted, one for each of `left_out`."""
     side = side or members(range(len(left_out)), recipe.dropout)
-    Fitter(side, Task(of, left_out), recipe, checkpoint, say).fit()
+    Fitter(side, Course(of, left_out), recipe, checkpoint, say).fit()
     return {name: values.detach().clone() for name, values in side.weights.items()}
 
 

@@ -20,7 +20,7 @@ from networks import CPU, network, weights  # noqa: E402  after the package that
 
 from training.deep import joined as joining  # noqa: E402  as above
 from training.deep import student  # noqa: E402  as above
-from training.deep.fit import Fitter, Recipe, Task  # noqa: E402  as above
+from training.deep.fit import Course, Fitter, Recipe  # noqa: E402  as above
 from training.deep.joined import joined, mean_of  # noqa: E402  as above
 from training.deep.members import Members  # noqa: E402  as above
 from training.deep.network import NEW, Network  # noqa: E402  as above
@@ -124,16 +124,16 @@ def test_teachers_answer_for_every_row_and_count_beside_the_annotators(tmp_path:
 def test_teachers_learn_nothing_from_what_has_no_label(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tasks: list[Task] = []
+    courses: list[Course] = []
 
-    def note(side: Members, task: Task, *rest: Any) -> Fitter:
-        tasks.append(task)
-        return Fitter(side, task, *rest)
+    def note(side: Members, course: Course, *rest: Any) -> Fitter:
+        courses.append(course)
+        return Fitter(side, course, *rest)
 
     monkeypatch.setattr(student, "Fitter", note)
     plain = lesson()
     SCHOOL.fit(plain, tmp_path / "deep.pt")
-    teachers, learner = tasks
+    teachers, learner = courses
     assert teachers.left_out == [0, 1, 0, 1]
     assert not teachers.lesson.shares[plain.folds == UNLABELED].any()
     assert learner.left_out == [NO_FOLD]
