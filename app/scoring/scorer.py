@@ -196,7 +196,7 @@ class Scorer:
                 find_candidates(field, voice, self._cues) for field, voice in zip(fields, voices, strict=True)
             ),
             literal=tuple(found.literal for found in matched),
-            furniture=find_furniture(text, before=sum(len(field.sentences) for field in fields[:-1])),
+            furniture=find_furniture(document),
         )
 
     def self_check(self) -> None:

@@ -84,14 +84,15 @@ class TokenReader:
         field = parse_field(gold.field, PlainText(gold.text))
         voice = assign_voices(field, shipped_cues())
         hits, literal = self._lexicon.read(field)
+        document = Document(field, None)
         reading = Reading(
-            Document(field, None),
+            document,
             (field,),
             (voice,),
             (hits,),
             (),
             literal=(literal,),
-            furniture=find_furniture(field),
+            furniture=find_furniture(document),
         )
         tokens = self._tokens(field, voice, hits)
         order = tokens.places()

@@ -158,7 +158,8 @@ _MEANINGS: Mapping[type[Outbound], Mapping[str, str]] = MappingProxyType(
         schemas.SentenceScores: dict.fromkeys(
             schemas.SentenceScores.__struct_fields__,
             "A calibrated probability; null where the sentence has no word or it was not asked for, and of a "
-            "line of the page (byline, date, notice, link) that stands beside others and counts for nothing.",
+            "line of the page (byline, date, notice, link, the title again) that stands beside others and "
+            "counts for nothing.",
         )
         | {"clickbait": "A calibrated probability; null but of the title."},
         schemas.TextRange: {},

@@ -1,4 +1,4 @@
-"""Lines of the page that a text was taken from: bylines, dates, credits, rights, notices, links to others.
+"""Lines of the page that a text was taken from: bylines, dates, credits, notices, links, its title once more.
 
 They are not of the article. In HTML and Markdown most of them are dropped with their elements (`markup`);
 text pasted from a page has them as lines like any other. A model that reads words alone takes "Published: 12
@@ -7,12 +7,15 @@ March 2019" for a claim, and the headline of another article for wording of this
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import Field, Sentence
+from app.scoring.text.document import Document, Field, Sentence
 from app.scoring.text.page_lines import LINE, NOTICE, OPENERS, TEASER, TEASING
 
 _LONGEST: Final = 300  # characters
+_LAST: Final = attrgetter("last")
 _EMPHASIS: Final = "*_"  # of Markdown that was sent as text
 
 
@@ -34,20 +37,14 @@ class Furniture(NamedTuple):
 NO_FURNITURE: Final = Furniture(frozenset(), frozenset())
 
 
-def find_furniture(field: Field, before: int = 0) -> Furniture:
-    """Return the sentences of a field that are lines of a page; of a title none is.
-
-    Parameters
-    ----------
-    field : Field
-    before : int
-        How many sentences the document has before those of the field.
-    """
-    if field.name == "title":
+def find_furniture(document: Document) -> Furniture:
+    """Return the sentences of a document that are lines of a page; none is in its title."""
+    field, title = document.text, document.title
+    if field.name == "title":  # that is asked of by itself
         return NO_FURNITURE
     lines: set[int] = set()
     told = False  # whether there were other words
-    known = 0  # the first sentence behind the last that is known
+    known = 0 if title is None else _repeats(title, field)  # the first sentence behind the last that is known
     for number, sentence in enumerate(field.sentences):
         if number >= known:
             known = _furniture_end(field, number, told=told)
@@ -57,8 +54,18 @@ def find_furniture(field: Field, before: int = 0) -> Furniture:
             told = told or True in field.wordy[sentence.first : sentence.last]
     if not lines:
         return NO_FURNITURE
+    before = 0 if title is None else len(title.sentences)
     numbers = frozenset(before + number for number in lines)
     return Furniture(numbers, numbers if told else frozenset())
+
+
+def _repeats(title: Field, field: Field) -> int:
+    """Return how many sentences at the head of a text are its title once more, as many callers send it."""
+    tokens = len(title.norms)
+    if field.norms[:tokens] != title.norms:
+        return 0
+    end = bisect_left(field.sentences, tokens, key=_LAST)
+    return 0 if True in field.wordy[tokens : field.sentences[end].last] else end + 1
 
 
 def _furniture_end(field: Field, number: int, *, told: bool) -> int:

@@ -64,7 +64,7 @@ def read(text: str, title: str | None = None, found: Sequence[Attribution] = ())
         attributions=tuple(
             tuple(next(pending, NOBODY) for _ in field.sentences) for field in document.fields
         ),
-        furniture=find_furniture(body, before=0 if heading is None else len(heading.sentences)),
+        furniture=find_furniture(document),
     )
 
 

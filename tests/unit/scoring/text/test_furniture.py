@@ -9,12 +9,13 @@ import pytest
 from costs import check_growth
 
 from app.schemas import FieldName
-from app.scoring.text.document import PlainText, parse_field
+from app.scoring.text.document import Document, PlainText, parse_field
 from app.scoring.text.furniture import NO_FURNITURE, Furniture, find_furniture
 
 
-def found(text: str, name: FieldName = "text", before: int = 0) -> Furniture:
-    return find_furniture(parse_field(name, PlainText(text)), before)
+def found(text: str, name: FieldName = "text", title: str | None = None) -> Furniture:
+    heading = None if title is None else parse_field("title", PlainText(title))
+    return find_furniture(Document(parse_field(name, PlainText(text)), heading))
 
 
 def furnished(text: str) -> list[int]:
@@ -215,13 +216,36 @@ def test_headline_of_another_text_is_furniture_where_it_is_a_paragraph_behind_ot
 
 
 def test_furniture_is_left_out_but_where_there_is_nothing_else() -> None:
-    assert found("By Jane Doe\n\nThe bank failed.", before=1) == Furniture(frozenset({1}), frozenset({1}))
+    assert found("By Jane Doe\n\nThe bank failed.", title="A bank fails") == Furniture(
+        frozenset({1}), frozenset({1})
+    )
     assert found("By Jane Doe\n\n***\n\nRead more") == Furniture(frozenset({0, 2}), frozenset())
     assert found("The bank failed.") is NO_FURNITURE
 
 
 def test_furniture_is_in_no_title() -> None:
     assert found("By Jane Doe", "title") is NO_FURNITURE
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("Mayor quits in disgrace", "Mayor quits in disgrace\n\n"),
+        ("Mayor quits in disgrace | Valley News", "MAYOR QUITS IN DISGRACE.\n"),
+        ("He won. She lost.", "He won. She lost.\n\n"),
+    ],
+)
+def test_a_title_is_not_counted_twice(title: str, head: str) -> None:
+    again = found(head + "The council met.", title=title)
+    assert again.left_out == {1} if "He won" not in title else again.left_out == {1, 2}
+    assert found(head, title=title).left_out == frozenset()
+
+
+@pytest.mark.parametrize(
+    "head", ["Mayor quits in disgrace over deal. ", "Mayor quits. ", "In disgrace, she quit. "]
+)
+def test_a_sentence_that_only_begins_as_the_title_counts(head: str) -> None:
+    assert found(head + "The council met.", title="Mayor quits in disgrace") is NO_FURNITURE
 
 
 @pytest.mark.parametrize(
@@ -244,6 +268,8 @@ def test_furniture_is_in_no_title() -> None:
 )
 def test_find_furniture_takes_about_twice_the_time_when_the_text_doubles(piece: str) -> None:
     def search(size: int) -> Callable[[], object]:
-        return partial(find_furniture, parse_field("text", PlainText(piece * (size // len(piece)))))
+        return partial(
+            find_furniture, Document(parse_field("text", PlainText(piece * (size // len(piece)))), None)
+        )
 
     check_growth(search, small=10_000, large=40_000)
