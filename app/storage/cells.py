@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from sys import intern
 
-from app.scoring.text.document import PlainText, parse_field
+from app.scoring.text.document import PlainText, parse_sentence
 
 
 def check_tokens(words: list[str], column: str) -> None:
-    """Refuse words that `document.parse_field` would never yield as one token.
+    """Refuse words that `document.parse_sentence` would never yield as one token.
 
     Raises
     ------
@@ -31,4 +31,4 @@ def shared_words(cell: str) -> frozenset[str]:
 
 
 def _norms(text: str) -> list[str]:
-    return parse_field("title", PlainText(text)).norms
+    return parse_sentence(PlainText(text)).norms

@@ -20,7 +20,7 @@ from app.scoring.fast.features import Row, extract
 from app.scoring.fast.space import FeatureSpace
 from app.scoring.judging.views import lay_out
 from app.scoring.lexicon import Lexicon
-from app.scoring.text.document import Field, PlainText, parse_field
+from app.scoring.text.document import Field, PlainText, parse_sentence
 from app.scoring.voice import FieldVoice, assign_voices
 from training.fast.vocabulary import Census, choose
 
@@ -48,7 +48,7 @@ class Corpus:
 
 def read_sentence(text: str) -> tuple[Field, FieldVoice]:
     """Parse a labeled text as the one sentence its annotators saw."""
-    field = parse_field("title", PlainText(text))
+    field = parse_sentence(PlainText(text))
     return field, assign_voices(field, shipped_cues())
 
 

@@ -212,14 +212,24 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
     Field
     """
     text = plain.text
-    read = text[: headline_end(text)] if name == "title" else text
+    if name == "title":
+        return _take_apart(name, plain, text[: headline_end(text)], title_range(text))
+    return _take_apart(name, plain, text, sentence_ranges(text))
+
+
+def parse_sentence(plain: PlainText) -> Field:
+    """Take one sentence apart: as a title, but with all that stands in it."""
+    return _take_apart("title", plain, plain.text, title_range(plain.text))
+
+
+def _take_apart(name: FieldName, plain: PlainText, read: str, ranges: list[tuple[int, int, int]]) -> Field:
+    """Return the tokens of what is read of a plain text, and its sentences, which are given as ranges."""
     pieces = _TOKEN.split(read)  # by turns what divides tokens, and a token
     edges = list(accumulate(map(len, pieces[:-1])))
     starts, ends, words = edges[::2], edges[1::2], pieces[1::2]
     norms = _normal_forms(words)
     # `is_word`, written out: a call for each token takes twice the time.
     wordy = [norm[0].isalpha() or norm[-1].isalnum() for norm in norms]
-    ranges = title_range(text) if name == "title" else sentence_ranges(text)
     sentences: list[Sentence] = []
     first = 0
     for start, end, paragraph in ranges:
