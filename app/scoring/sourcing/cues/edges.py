@@ -172,7 +172,8 @@ def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
     word = scan.words[source[0]]
     if source[1] - source[0] > 1:
         small = word[0].islower() and scan.words[after][0].islower()  # a headline without capitals
-        return tells(scan, source) and (small or not scan.words[after][0].islower())
+        opens = small or is_capital(scan.words[after]) or scan.words[after][0].isdigit()
+        return opens and tells(scan, source)
     if scan.norms[source[0]] in _LISTS:
         return False
     if scan.tags[source[0]] & (PERSON | BODY | ALWAYS) or scan.norms[source[0]] in _REPORTS:
