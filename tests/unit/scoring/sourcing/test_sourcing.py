@@ -465,6 +465,8 @@ SAID = [
     ("Exclusive video - Study: Dam was unsafe", "document", "Study", ":"),
     ("BREAKING NEWS | Officials: 24 dead in raid", "anonymous", "Officials", ":"),
     ("Firm knew of leak in 2019: report", "document", "report", ":"),
+    ("Dam Will Leak Again by May, Union Officials Say", "role", "Union Officials", "Say"),
+    ("Rome Officials Say Dam Will Leak", "role", "Rome Officials", "Say"),
     ("Bridge will close for good - mayor", "role", "mayor", "-"),
     # what a colon leads in
     ("Our reporter Jane Amos is in Ohio: “It has gone.”", "named", "Our reporter Jane Amos", ":"),
@@ -1175,6 +1177,8 @@ UNSAID = [
     "Opinion: “The dam leaks.”",
     "Live: “The dam leaks”",
     "Watch: Police dog at the dam: the pictures",
+    "19 Rude Things Guests Say at the Dam",
+    "Kim Ran for the House, Then Was Secretary of State",
     "Live - “The dam leaks”",
     "Exclusive: “The dam leaks”",
     "There are ways to help management consider the dam.",
