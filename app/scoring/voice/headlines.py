@@ -10,6 +10,7 @@ from typing import Final
 
 from app.scoring.cues import ALWAYS, BODY, PERSON, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, Range, is_capital, is_word
+from app.scoring.text.labels import past_news_label
 from app.scoring.text.word_sets import (
     ARTICLES,
     DASHES,
@@ -122,7 +123,8 @@ def _headed(field: Field, tags: Tags) -> Range | None:
     """Return what stands behind the colon that a headline's first words end in, if it is a clause."""
     norms = field.norms
     last = len(norms)
-    colon = next((at for at in range(1, min(last, _LABEL_TOKENS)) if norms[at] == ":"), last)
+    head = past_news_label(norms, 0, last)
+    colon = next((at for at in range(head + 1, min(last, head + _LABEL_TOKENS)) if norms[at] == ":"), last)
     first = colon + 1
     if last - first < LEAST_CONTENT or norms[first] in _NO_CLAUSE or norms[last - 1] == "?":
         return None
@@ -147,7 +149,8 @@ def _is_deed(field: Field, first: int, last: int, tags: Tags) -> bool:
 def _footed(field: Field, tags: Tags) -> Range | None:
     """Return what whoever stands behind a headline says: "Plan is a disgrace – union", "...: union chief"."""
     foot = foot_of(field, tags)
-    return (0, foot) if foot >= LEAST_CONTENT and _is_finite(field.norms, 0, foot) else None
+    first = past_news_label(field.norms, 0, foot)
+    return (first, foot) if foot - first >= LEAST_CONTENT and _is_finite(field.norms, first, foot) else None
 
 
 def foot_of(field: Field, tags: Tags) -> int:
@@ -188,12 +191,14 @@ def _tells(field: Field, headed: Range, tags: Tags) -> bool:
     """Tell whether a headline's first words are a post or a body in particular, "Union chief"."""
     norms, colon = field.norms, headed[0] - 1
     tag = tags.get(norms[colon - 1], 0)
-    if colon == 1 and norms[0] in _REPORTING:
+    head = past_news_label(norms, 0, colon)
+    alone = colon == head + 1
+    if alone and norms[head] in _REPORTING:
         return True
-    anonymous = colon == 1 and _is_anybody(norms, 0, headed, tags)
-    if anonymous or tag & ALWAYS or not all(map(is_word, norms[:colon])):
+    anonymous = alone and _is_anybody(norms, head, headed, tags)
+    if anonymous or tag & ALWAYS or not all(map(is_word, norms[head:colon])):
         return False
-    if colon == 1:
+    if alone:
         return bool(tag & (PERSON | BODY | PROPER))
     return bool(tag & PERSON and not tag & PLURAL) or norms[colon - 1] in TELLERS
 

@@ -7,15 +7,13 @@ marks: the depth of quotations within quotations is bounded, and no mark is look
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from app.scoring.text.document import Field
 from app.scoring.voice.marks import Double, Single, read_marks, read_single
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _MOST_MARKS = 20_000  # more than prose of the greatest length allowed has
-_FARTHEST = 300  # tokens over which an open quotation may be looked for its end, line by line
+_FARTHEST = 300  # tokens over which an open quotation is looked for its end, past paragraphs without a mark
 _DEEPEST = 6  # quotations within quotations; deeper ones are taken as one
 
 
@@ -79,8 +77,8 @@ def find_stretches(field: Field, tokens: list[int]) -> tuple[list[Stretch], list
     Returns
     -------
     stretches : list of Stretch
-        In order, apart from one another. An unclosed one ends with its paragraph, unless the next
-        paragraph, or a line close below, closes one before any other opens.
+        In order, apart from one another. An unclosed one ends with its paragraph, unless one close below
+        closes one before any other opens.
     marks : list of int
         Tokens that serve as quotation marks, nested ones too: apostrophes and inch marks do not.
     """
@@ -148,15 +146,12 @@ class _Pairing:
     def _carry_over(self, paragraph: _Paragraph, mark: Double) -> None:
         """Let the quotation left open before go on up to this paragraph, if `mark`, its first, closes one.
 
-        Between them may be lines without a mark, for texts that have a line a sentence, but no blank line.
+        Between them may be paragraphs without a mark, as in texts that have a line or paragraph a sentence.
         """
-        nest, field = self._nest, self._field
+        nest = self._nest
         since = nest.start
-        goes_on = mark.turn < 1 and mark.closes and not mark.inch
-        if goes_on and since < paragraph.first:
-            between = field.text[field.token_ends[since - 1] : field.token_starts[paragraph.first]]
-            goes_on = paragraph.first - since <= _FARTHEST and _BLANK_LINE.search(between) is None
-        if not goes_on:
+        near = paragraph.first - since <= _FARTHEST
+        if not (near and mark.turn < 1 and mark.closes and not mark.inch):
             self._nest = _Nest()
         elif since < paragraph.first:
             while self.stretches and self.stretches[-1].start >= since:

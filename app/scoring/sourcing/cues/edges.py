@@ -15,12 +15,13 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.continued import UTTERANCES
 from app.scoring.sourcing.cues.feet import BEFORE_FOOT, footed, tells
-from app.scoring.sourcing.cues.leads import NEWS_LABELS, led_in
+from app.scoring.sourcing.cues.leads import led_in
 from app.scoring.sourcing.cues.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, Found, Rank, Scan, glued, opens_quotation
 from app.scoring.sourcing.sources.kinds import FINDINGS, kind_of
 from app.scoring.text.document import Range, is_capital
+from app.scoring.text.labels import NEWS_LABELS, past_news_label
 from app.scoring.text.word_sets import WENT_ON, read_words
 
 _HEADS: Final = ("named", "role")
@@ -45,7 +46,8 @@ def found_at_edges(scan: Scan, sentence: Range) -> Found | None:
 
 def _opening(scan: Scan, sentence: Range) -> Found | None:
     """Judge how a sentence with no other cue opens."""
-    low, high = sentence
+    low, high = past_news_label(scan.norms, *sentence), sentence[1]
+    sentence = low, high
     if low + 2 >= high:
         return None
     if scan.quoted[low] or opens_quotation(scan, low):
@@ -55,7 +57,7 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
     if scan.norms[low] == "in":
         return _in_words(scan, sentence) or _adjunct(scan, sentence)
     if ":" in scan.words[low : min(high, low + _COLON_REACH)]:
-        headed = _headed(scan, sentence) if is_capital(scan.words[low]) else None
+        headed = _headed(scan, sentence)
         if headed := headed or led_in(scan, sentence):
             return headed
     return footed(scan, sentence)
@@ -169,7 +171,9 @@ def _is_bulletin(scan: Scan, source: Range, after: int) -> bool:
     """Tell whether a source heads what it says: "UN: 40,000 dead", "Police chief: Two held", "Study: ..."."""
     word = scan.words[source[0]]
     if source[1] - source[0] > 1:
-        return tells(scan, source) and (is_capital(scan.words[after]) or scan.words[after][0].isdigit())
+        small = word[0].islower() and scan.words[after][0].islower()  # a headline without capitals
+        opens = small or is_capital(scan.words[after]) or scan.words[after][0].isdigit()
+        return opens and tells(scan, source)
     if scan.norms[source[0]] in _LISTS:
         return False
     if scan.tags[source[0]] & (PERSON | BODY | ALWAYS) or scan.norms[source[0]] in _REPORTS:

@@ -26,6 +26,7 @@ from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
+from app.scoring.text.labels import NEWS_LABELS
 from app.scoring.text.word_sets import DASHES, HYPHENS, read_words
 
 _REACH: Final = 24  # tokens before the colon
@@ -35,10 +36,6 @@ _PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside", "to"))
 # How somebody is who speaks: "Smith was blunt".
 _SPEAKING: Final = read_words(
     "adamant blunt brief clear defiant direct emphatic firm frank furious scathing unapologetic unequivocal"
-)
-# What a paper puts before a headline of its own, and nobody is called.
-NEWS_LABELS: Final = read_words(
-    "analysis breaking correction exclusive live note opinion photos read update updated video watch"
 )
 _PEOPLE: Final = PERSON | ALWAYS | BARE
 

@@ -28,6 +28,7 @@ from app.scoring.cues import (
     PRONOUN,
     QUOTE,
     RELATIVE,
+    SAY,
     SPECIFIER,
     THIRD,
 )
@@ -48,6 +49,8 @@ _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
 # "all told, 40 died", "truth be told", "those expressed or implied"
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"], ["or", "implied"])
+# Tokens of who says it in the capitals of a headline: ", Officials in Rome Say", "U.S. Officials Say".
+_CLOSING, _OPENING = 4, 2
 _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
 _WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
 # "said by phone"
@@ -192,7 +195,8 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         return _hyphenated(scan, at) or (bool(form & PARTICIPLE) and _modifies(scan, at))
     # "to loud “No!” chants.", "envoy to the United States."
     last = form & NOUNLIKE and scan.words[at + 1] in ENDS and (tag & QUOTE or is_capital(scan.words[at]))
-    if last or (form & BASE and is_capital(scan.words[at])) or tag & LINK or scan.norms[before] in OWNING:
+    titled = form & BASE and is_capital(scan.words[at]) and not _says_in_title(scan, low, at)
+    if last or titled or tag & LINK or scan.norms[before] in OWNING:
         return True
     after = scan.tags[at + 1]
     # "two suspects fled", "new claims for benefits fell", "referred questions"; "neighboring states are"
@@ -205,6 +209,14 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
     )
     return bool(subject or compound or linked) or _hyphenated(scan, at)
+
+
+def _says_in_title(scan: Scan, low: int, at: int) -> bool:
+    """Tell a verb with a capital by its place: "Officials Say Dam Leaks", "Dam Leaks, Officials Say"."""
+    if not scan.tags[at] & SAY or scan.tags[at] & NOUNLIKE:
+        return False
+    closes = not scan.words[at + 1][0].isalnum() and "," in scan.words[max(low, at - _CLOSING) : at]
+    return closes or at - low <= _OPENING
 
 
 def _modifies(scan: Scan, at: int) -> bool:

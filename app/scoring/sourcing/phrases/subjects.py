@@ -108,6 +108,8 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
         return None
     if scan.tags[start] & _NOT_SUBJECTS or scan.norms[start] == "online":  # "data, posted online, list"
         return None
+    if scan.norms[start] in _TIME_LEADS and scan.tags[start + 1] & (TIME | LINK):
+        return None  # "said late on Monday"
     phrase = phrase_right(scan, start, high)
     if phrase is None or phrase[1] >= high:
         return phrase
@@ -126,7 +128,7 @@ def _turns(scan: Scan, verb: int) -> bool:
 
 def _after_comma(scan: Scan, low: int, high: int, comma: int, verb: int) -> Range | None:
     """Tell apart "Smith, a miner, said", "..., said Smith" and "Smith rose, sat down, said"."""
-    opened = _opened(scan, low, comma)
+    opened = _opened(scan, low, comma) or _all_behind_adjunct(scan, low, comma)
     if opened is not None:
         return opened
     return _inverted(scan, high, verb) or _with_apposition(scan, low, comma) or main_subject(scan, low, comma)
@@ -157,6 +159,13 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
         return phrase
     told = next((here for here in range(start + 1, comma) if _opens_relative(scan, here)), comma)
     return phrase[0], told
+
+
+def _all_behind_adjunct(scan: Scan, low: int, comma: int) -> Range | None:
+    """Return "Smith, 54, a miner" where it is all that stands between an opening adjunct and `comma`."""
+    phrase = main_subject(scan, low, comma + 1)
+    told = phrase is not None and phrase[1] == comma and "," in scan.words[slice(*phrase)]
+    return phrase if told else None
 
 
 def _past_listing(scan: Scan, end: int, comma: int) -> int:

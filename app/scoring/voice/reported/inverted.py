@@ -14,7 +14,7 @@ from typing import Final
 from app.scoring.cues import NOUN, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import DAYS, FINITE, NAME_PARTICLES, read_words
-from app.scoring.voice.reported.contents import OPENING_JOINTS
+from app.scoring.voice.reported.contents import OPENING_JOINTS, is_past
 from app.scoring.voice.reported.speakers import CueAt
 
 _MOST: Final = 60  # tokens behind the verb
@@ -166,6 +166,25 @@ def is_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> bool:
     return all(_tells(field, at + 1, end, tags) for at, end in told) and not speaks_behind(
         field, verb, last, tags
     )
+
+
+def before_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> int:
+    """Return the comma behind "the dam broke" in "the dam broke, Ann Poe, a miner, said"; -1 without one.
+
+    What stands before it is no speaker, of whom the others would tell: "A miner, Ann Poe, 45, said".
+    """
+    low = max(place.first, place.cue - 2 * _HEAD)
+    commas = [at for at in range(low, place.cue) if field.norms[at] == ","]
+    parts = list(pairwise(commas))
+    named = (
+        at for at in range(len(parts) - 2, -1, -1) if is_speaker(field, parts[at][0] + 1, parts[at][1], tags)
+    )
+    at = next(named, -1)
+    if at < 0 or not all(_tells(field, first + 1, end, tags) for first, end in parts[at + 1 :]):
+        return -1
+    before = parts[at][0]
+    clause = any(map(is_past, field.norms[place.first : before]))
+    return before if clause and not is_speaker(field, place.first, before, tags) else -1
 
 
 def _tells(field: Field, first: int, end: int, tags: Tags) -> bool:

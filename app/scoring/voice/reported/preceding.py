@@ -20,7 +20,7 @@ from app.scoring.voice.reported.contents import (
     past_label,
 )
 from app.scoring.voice.reported.finders import FINDS
-from app.scoring.voice.reported.inverted import speaks_behind
+from app.scoring.voice.reported.inverted import before_apposed_speaker, speaks_behind
 from app.scoring.voice.reported.speakers import NO_SPEAKER, CueAt, before_cue, hears_told, says
 
 _SPEAKER_TOKENS: Final = 10
@@ -67,19 +67,22 @@ def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     tags : Tags
         What the word lists say.
     """
-    closed = _find_closed(field, place, mask)
+    closed = _find_closed(field, place, mask, tags)
     if closed is not None:
         return (closed,)
     inverted = _find_inverted(field, place, mask, tags)
     return (inverted,) if inverted is not None else _find_parted(field, place, mask)
 
 
-def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
+def _find_closed(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., X said."."""
     norms, (cue, _, last) = field.norms, place
     announces = norms[last - 1] == ":" and field.name == "text"  # "Lee, a miner, commented:"
     near = last - cue <= 1 + _MOST_BEHIND and not announces and norms[cue] not in _PUT_UP
-    comma = _before_speaker(field, place) if near else -1
+    if near and norms[cue - 1] == ",":
+        comma = before_apposed_speaker(field, place, tags)
+    else:
+        comma = _before_speaker(field, place) if near else -1
     closes = comma >= 0 and _says_where(norms, cue, last, told=hears_told(norms, place))
     return _clause_before(norms, place, comma, mask) if closes else None
 
