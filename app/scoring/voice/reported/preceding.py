@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import Tags
+from app.scoring.cues import FINDS, Tags
 from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import BEING_TOLD, DAYS, FINITE, TELLS, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
@@ -19,7 +19,6 @@ from app.scoring.voice.reported.contents import (
     parted,
     past_label,
 )
-from app.scoring.voice.reported.finders import FINDS
 from app.scoring.voice.reported.inverted import speaks_behind
 from app.scoring.voice.reported.speakers import NO_SPEAKER, CueAt, before_cue, hears_told, says
 
@@ -61,7 +60,7 @@ def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     ----------
     field : Field
     place : CueAt
-        The verb, one of `REPORTS` or `UTTERS`, in its sentence.
+        The verb, which hands its clause over, in its sentence.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words.
     tags : Tags
@@ -76,7 +75,7 @@ def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
 
 def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "..., X said."."""
-    norms, (cue, _, last) = field.norms, place
+    norms, (cue, _, last, _) = field.norms, place
     announces = norms[last - 1] == ":" and field.name == "text"  # "Lee, a miner, commented:"
     near = last - cue <= 1 + _MOST_BEHIND and not announces and norms[cue] not in _PUT_UP
     comma = _before_speaker(field, place) if near else -1
@@ -87,7 +86,7 @@ def _find_closed(field: Field, place: CueAt, mask: bytearray) -> Range | None:
 def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., said X, a miner."."""
     norms, comma = field.norms, place.cue - 1
-    if comma <= place.first or norms[comma] != "," or norms[place.cue] in TELLS | FINDS:
+    if comma <= place.first or norms[comma] != "," or place.verb & FINDS or norms[place.cue] in TELLS:
         return None
     sure = speaks_behind(field, place.cue, place.last, tags)
     if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
@@ -100,7 +99,7 @@ def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
 
 def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ...]:
     """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
-    norms, (cue, first, last) = field.norms, place
+    norms, (cue, first, last, _) = field.norms, place
     stop = min(last, cue + _MOST_BEHIND)
     behind = next((at for at in range(cue + 1, stop) if norms[at] == ","), last)
     closes = behind + 1 < last and _says_where(norms, cue, behind, told=hears_told(norms, place))
@@ -135,7 +134,7 @@ def _says_where(norms: list[str], cue: int, last: int, *, told: bool) -> bool:
 
 def _before_speaker(field: Field, place: CueAt) -> int:
     """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
-    norms, (cue, first, _) = field.norms, place
+    norms, (cue, first, _, _) = field.norms, place
     low = max(first, cue - _SPEAKER_TOKENS)
     comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
     speaker = norms[comma + 1 : cue]
