@@ -9,6 +9,7 @@ from typing import Final
 
 from app.scoring.cues import (
     ASSERTS,
+    BELIEF,
     EXPRESSION,
     EXPRESSION_CLASSES,
     FUNCTION_CLASSES,
@@ -39,6 +40,11 @@ _PHRASE_HEADER: Final = ("phrase", "note")
 _EXPRESSION_HEADER: Final = ("phrase", "class", "note")
 _NO_BITS: Final = dict.fromkeys(EXPRESSION_CLASSES, 0)
 _NOUN_FORMS: Final = ("base", "third")
+
+_TOLD: Final = ("base", "third", "past", "gerund")  # not "what was written"
+# What somebody believes is his word, but not what many do ("voters believe"); "thought" is a noun as well.
+_BELIEVED: Final = ("third", "past")
+_THOUGHT: Final = ("third",)
 
 _Row = tuple[str, dict[str, str]]
 
@@ -127,13 +133,14 @@ def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:
         bits |= _bit({"yes": PASSIVE, "no": 0}, row["passive"], where)
         nounlike = _bit({"yes": NOUNLIKE, "no": 0}, row["noun"], where)
         voice = _bit(VERB_VOICES, row["voice"], where)
+        voiced = _TOLD if not bits & BELIEF else _THOUGHT if nounlike else _BELIEVED
         for column, form in VERB_FORMS.items():
             spellings = row[column].split()
             if not (spellings and all(map(str.isalpha, spellings))):
                 raise ResourceError(f"{where}: {column} is not one word")
             noun = nounlike if column in _NOUN_FORMS else 0
-            told = voice == ASSERTS or not noun  # "he predicts", not "his posts"
-            of_form = form | noun | (voice if told and column != "participle" else 0)
+            told = column in voiced and (voice == ASSERTS or not noun)  # "he predicts", not "his posts"
+            of_form = form | noun | (voice if told else 0)
             for word in spellings:
                 tags[word] = tags.get(word, 0) | bits | of_form
 

@@ -1,7 +1,7 @@
 """Where a reported clause begins behind its verb: behind "that", an article, a pronoun, "his" or a name.
 
-So it does at "this" and a verb, and behind "said" at any other noun that has one near ("said 28 people had
-died").
+So it does at "this" and a verb, and behind "said" at any other noun that has a verb near ("said 28 people had
+died") or some words behind it (`nouns`).
 
 Between verb and clause may stand when, where and how it was said ("said on Monday that", "said under oath
 that", see `adjuncts`), or to whom ("told the BBC the plan was").
@@ -33,7 +33,6 @@ _PRONOUNS = read_words(
     they they'd they'll they're they've
     """
 )
-_THESE = frozenset(["these", "this", "those"])
 _SUBJECT_OPENERS = ARTICLES | _PRONOUNS | OWNERS
 # "said the same", "said a word", "said it in a letter": no clause.
 _NO_CLAUSE = read_words(
@@ -102,7 +101,7 @@ def clause_behind(field: Field, place: CueAt, *, told: bool) -> int:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
     if norms[at] in _SUBJECT_OPENERS:
         opens = norms[at + 1] not in _NO_CLAUSE
-    elif norms[at] in _THESE:
+    elif norms[at] == "this":
         opens = norms[at + 1] in FINITE
     elif norms[at] in DATES and norms[at + 1] == "'s":
         opens = not told  # "said today's vote was"

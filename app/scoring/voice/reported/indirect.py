@@ -129,7 +129,8 @@ def _find_going_on(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
     """Return the content of "X said it was late, adding that ...", whose speaker stands before."""
     norms = field.norms
     cue, first, last, _ = place
-    if cue - first < 2 or norms[cue - 1] not in (",", "and"):
+    quoted = norms[cue - 2 : cue] == ["quoted", "as"]  # "was quoted as saying"
+    if cue - first < 2 or not (quoted or norms[cue - 1] in (",", "and")):
         return None
     begin = _going_on(field, place, mask)
     if begin < 0:
