@@ -57,8 +57,14 @@ SURNAME: Final = 1 << 44  # a post that is a surname, too: King
 SAYING: Final = 1 << 45  # a noun of saying, which reports before "that": claim
 EXPRESSION: Final = 1 << 46  # first word of a set phrase of saying: "hit out at"
 ATTITUDE: Final = 1 << 47  # an adjective for how sure somebody is of what stands in a clause: adamant
+# Whose words are what a verb reports, in the forms that report: none of these, and they are the writer's.
+REPORTS: Final = 1 << 48  # the speaker's, with any clause behind it: "said"
+ASSERTS: Final = 1 << 49  # the speaker's: behind it stands no thing, but "that" or a clause: "warned"
+PUTS: Final = 1 << 50  # the speaker's, but a thing may stand behind it: "wrote a book"
+FINDS: Final = 1 << 51  # the speaker's, if that is a court or an inquiry: "found that"
 DAY_PART: Final = 1 << 38  # time words that also stand in names: the Morning Herald
 
+HANDS_OVER: Final = REPORTS | ASSERTS | PUTS | FINDS
 FORMS: Final = BASE | THIRD | PAST | PARTICIPLE | GERUND
 FRAMES: Final = SAY | ACT | CLAUSE | SHOW | BELIEF | VAGUE | UTTER
 APART: Final = (
@@ -112,6 +118,13 @@ VERB_FRAMES: Final[Mapping[str, int]] = {
     "vague": VAGUE,
     "utter": UTTER,
 }
+VERB_VOICES: Final[Mapping[str, int]] = {
+    "own": 0,
+    "any": REPORTS,
+    "clause": ASSERTS,
+    "that": PUTS,
+    "court": FINDS,
+}
 VERB_FORMS: Final[Mapping[str, int]] = {
     "base": BASE,
     "third": THIRD,
@@ -150,6 +163,8 @@ class CueLists:
         Formulas that say where from without saying whose word it is, likewise.
     expressions : mapping of str to mapping of tuple of str to str
         Set phrases of saying, whose subject stands before them, likewise; and the class of each.
+    reporting : frozenset of str
+        Forms of verbs that hand over what they report to who speaks.
     digest : str
         `sha256:` over the rows, in canonical order.
     """
@@ -160,3 +175,4 @@ class CueLists:
     hearsay: Mapping[str, tuple[tuple[str, ...], ...]]
     expressions: Mapping[str, Mapping[tuple[str, ...], str]]
     digest: str
+    reporting: frozenset[str] = frozenset()

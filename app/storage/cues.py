@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from app.scoring.cues import (
+    ASSERTS,
+    BELIEF,
     EXPRESSION,
     EXPRESSION_CLASSES,
     FUNCTION_CLASSES,
+    HANDS_OVER,
     HEARSAY,
     NOUN,
     NOUN_CLASSES,
@@ -21,6 +24,7 @@ from app.scoring.cues import (
     QUOTE,
     VERB_FORMS,
     VERB_FRAMES,
+    VERB_VOICES,
     CueLists,
 )
 from app.scoring.errors import ResourceError
@@ -28,7 +32,7 @@ from app.scoring.voice.marks import DOUBLES
 from app.storage.cells import check_tokens
 from app.storage.tables import read_table
 
-_VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun")
+_VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun", "voice")
 _NOUN_HEADER: Final = ("singular", "plural", "class")
 _NOUN_FILES: Final = ("anonymous.csv", "documents.csv", "roles.csv", "sayings.csv")
 _FUNCTION_HEADER: Final = ("word", "class")
@@ -36,6 +40,11 @@ _PHRASE_HEADER: Final = ("phrase", "note")
 _EXPRESSION_HEADER: Final = ("phrase", "class", "note")
 _NO_BITS: Final = dict.fromkeys(EXPRESSION_CLASSES, 0)
 _NOUN_FORMS: Final = ("base", "third")
+
+_TOLD: Final = ("base", "third", "past", "gerund")  # not "what was written"
+# What somebody believes is his word, but not what many do ("voters believe"); "thought" is a noun as well.
+_BELIEVED: Final = ("third", "past")
+_THOUGHT: Final = ("third",)
 
 _Row = tuple[str, dict[str, str]]
 
@@ -74,7 +83,8 @@ def load_cues(folder: Path) -> CueLists:
         for first in firsts:
             tags[first] = tags.get(first, 0) | bit
     spelled = frozenset(word for word in tags if word != word.lower())
-    return CueLists(tags, spelled, phrases, hearsay, expressions, f"sha256:{digest.hexdigest()}")
+    reporting = frozenset(word for word, bits in tags.items() if bits & HANDS_OVER)
+    return CueLists(tags, spelled, phrases, hearsay, expressions, f"sha256:{digest.hexdigest()}", reporting)
 
 
 def _rows(path: Path, header: tuple[str, ...], digest_into: Callable[[bytes], None]) -> Iterator[_Row]:
@@ -122,12 +132,17 @@ def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:
         bits = _bit(VERB_FRAMES, row["frame"], where)
         bits |= _bit({"yes": PASSIVE, "no": 0}, row["passive"], where)
         nounlike = _bit({"yes": NOUNLIKE, "no": 0}, row["noun"], where)
+        voice = _bit(VERB_VOICES, row["voice"], where)
+        voiced = _TOLD if not bits & BELIEF else _THOUGHT if nounlike else _BELIEVED
         for column, form in VERB_FORMS.items():
             spellings = row[column].split()
             if not (spellings and all(map(str.isalpha, spellings))):
                 raise ResourceError(f"{where}: {column} is not one word")
+            noun = nounlike if column in _NOUN_FORMS else 0
+            told = column in voiced and (voice == ASSERTS or not noun)  # "he predicts", not "his posts"
+            of_form = form | noun | (voice if told else 0)
             for word in spellings:
-                tags[word] = tags.get(word, 0) | bits | form | (nounlike if column in _NOUN_FORMS else 0)
+                tags[word] = tags.get(word, 0) | bits | of_form
 
 
 def _add_functions(tags: dict[str, int], rows: Iterator[_Row]) -> None:

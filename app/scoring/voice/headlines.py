@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import ALWAYS, BODY, PERSON, PLURAL, PROPER, Tags
+from app.scoring.cues import ALWAYS, BODY, FINDS, PERSON, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, Range, is_capital, is_word
 from app.scoring.text.labels import past_news_label
 from app.scoring.text.word_sets import (
@@ -22,9 +22,8 @@ from app.scoring.text.word_sets import (
     read_words,
 )
 from app.scoring.voice.marks import QUOTATION_MARKS
-from app.scoring.voice.reported.clauses import REPORTS, UTTERS
 from app.scoring.voice.reported.contents import LEAST_CONTENT, fill, is_past
-from app.scoring.voice.reported.finders import FINDS, is_finder
+from app.scoring.voice.reported.finders import is_finder
 from app.scoring.voice.turn_labels import NO_NAMES
 
 # Who heads or foots headlines for what they say; others for what is told of them: "Man of the match: Kane".
@@ -48,7 +47,6 @@ _WITHIN: Final = read_words("at by for from in of to with")
 _ATTACKING: Final = read_words("attacks raps rejects savages slates")
 _CLOSING_TOKENS: Final = 5  # ", the court papers say"
 _NAME_TOKENS: Final = 4
-_CUES: Final = REPORTS | UTTERS
 _BEFORE_FOOT: Final = DASHES | HYPHENS | {":"}
 _FINDER_TOKENS: Final = 6
 # Heads that are for what was found by whoever looks into it: not "Weather report:", "Review:".
@@ -76,7 +74,7 @@ def add_headed(field: Field, mask: bytearray, tags: Tags) -> None:
         return
     headed = _headed(field, tags)
     if headed is None or not _tells(field, headed, tags):
-        headed = _footed(field, tags) or _found(field)
+        headed = _footed(field, tags) or _found(field, tags)
     if headed is not None:
         fill(mask, *headed)
 
@@ -115,7 +113,7 @@ def _speaks(text: Field, surname: str) -> bool:
         named = is_capital(words[at - 1])
         person = person or titled or (inside and named)
         bare = titled or not named
-        speaker = speaker or (bare and not _CUES.isdisjoint(norms[at + 1 : at + 2]))
+        speaker = speaker or (bare and not SPEECH_CUES.isdisjoint(norms[at + 1 : at + 2]))
     return person and speaker
 
 
@@ -171,10 +169,10 @@ def foot_of(field: Field, tags: Tags) -> int:
     return mark if small and not _is_anybody(norms, last - 1, (0, mark), tags) else 0
 
 
-def _found(field: Field) -> Range | None:
+def _found(field: Field, tags: Tags) -> Range | None:
     """Return what an inquiry or a court finds in a headline: "Inquiry finds care was cruel"."""
     norms, last = field.norms, len(field.norms)
-    cue = next((at for at in range(1, min(last, _FINDER_TOKENS)) if norms[at] in FINDS), 0)
+    cue = next((at for at in range(1, min(last, _FINDER_TOKENS)) if tags.get(norms[at], 0) & FINDS), 0)
     first = cue + 1
     if not cue or last - first < LEAST_CONTENT or not is_finder(field, 0, cue):
         return None

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import compress
+from operator import or_
 
 import msgspec
 
@@ -34,9 +35,9 @@ from app.scoring.voice.pairs import find_stretches
 from app.scoring.voice.posts import add_posts
 from app.scoring.voice.quotations import SCARE_WORDS, keep_quoted
 from app.scoring.voice.reported.contents import fill
-from app.scoring.voice.reported.indirect import REPORTING_WORDS, add_indirect
+from app.scoring.voice.reported.indirect import ALWAYS_REPORTING, add_indirect
 
-_WATCHED = QUOTATION_MARKS | REPORTING_WORDS
+_WATCHED = QUOTATION_MARKS | ALWAYS_REPORTING
 
 
 class FieldVoice(msgspec.Struct, frozen=True):
@@ -85,7 +86,8 @@ def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
     ('mixed',)
     """
     norms = field.norms
-    watched = list(compress(range(len(norms)), map(_WATCHED.__contains__, norms)))
+    is_watched = map(or_, map(_WATCHED.__contains__, norms), map(cues.reporting.__contains__, norms))
+    watched = list(compress(range(len(norms)), is_watched))
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
     turns, speakers = add_dialogue(field, mask)

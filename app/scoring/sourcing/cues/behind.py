@@ -4,20 +4,44 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import LINK, QUOTE, TIME
+from app.scoring.cues import (
+    ASSERTS,
+    LINK,
+    OPENS_CLAUSE,
+    PRONOUN,
+    PUTS,
+    QUOTE,
+    RELATIVE,
+    SPECIFIER,
+    SUBORDINATOR,
+    TIME,
+)
 from app.scoring.sourcing.scan import Scan
-from app.scoring.text.document import is_capital
+from app.scoring.text.document import is_capital, is_word
 from app.scoring.text.word_sets import FINITE, FULL_STOPS
 
+_NOTES: Final = frozenset(("noted", "notes"))
 _NAME: Final = 4  # tokens of a name and its verb: "added Ann Lee was"
+_NOUN: Final = 6  # tokens of a noun phrase and its verb: "added the dam had"
 _DAY: Final = 5
 _WHERE: Final = 16  # tokens of "in an interview with the Herald on Monday:"
 _BEFORE_DAYS: Final = frozenset(("on", "in", "last", "this", "-", "–", "to"))
 
 
 def names_subject(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a name opens a clause: "added Lee was late"."""
-    return is_capital(scan.words[at]) and not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _NAME)])
+    """Tell whether a name or a noun opens a clause at `at`: "added Lee was late", "added the dam was"."""
+    if is_capital(scan.words[at]):
+        return not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _NAME)])
+    tells = scan.tags[at - 1] & (ASSERTS | PUTS) or scan.norms[at - 1] in _NOTES
+    if not (tells and scan.tags[at] & SPECIFIER):  # not "saw the play would"
+        return False
+    verb = next((here for here in range(at + 1, min(high, at + _NOUN)) if scan.norms[here] in FINITE), at)
+    return verb > at + 1 and all(_is_noun(scan, here) for here in range(at + 1, verb))
+
+
+def _is_noun(scan: Scan, at: int) -> bool:
+    breaks = OPENS_CLAUSE | RELATIVE | SUBORDINATOR | PRONOUN
+    return is_word(scan.norms[at]) and not scan.tags[at] & breaks
 
 
 def dated(scan: Scan, at: int, high: int) -> bool:

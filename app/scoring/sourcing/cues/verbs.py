@@ -117,8 +117,9 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     if only_talks(scan, at, source) or tells_apart(scan, sentence, at, group[0] - 1):
         return None
     lead = scan.norms[source[0] - 1] if source[0] > sentence[0] else ""
-    if lead == "neither" or (scan.tags[at] & PARTICIPLE and lead in _WISHES):
-        return None  # "neither side said", "want the bill rejected", "had a ballot rejected"
+    done = not _WISHES.isdisjoint((lead, scan.norms[max(sentence[0], group[0] - 1)]))
+    if lead == "neither" or (scan.tags[at] & PARTICIPLE and done):
+        return None  # "neither side said", "want the bill rejected", "is getting slammed"
     letting = lead in _LETTING or (lead == "to" and scan.norms[source[0]] in _LETTING)
     let = letting and scan.tags[at] & BASE and not scan.tags[at] & PAST
     kind = None if let else kind_of(scan, source, sentence[0])  # "a law that lets police say what they like"

@@ -62,6 +62,8 @@ def past_apposition(scan: Scan, last: int, high: int, *, closed: bool) -> int:
         named = _names_post(scan, at, last, close)
         if not named and not apposes(scan, at, close):
             break
+        if closed and is_capital(scan.words[at]) and not _goes_on_as_name(scan, at, close):
+            break  # "According to the union, Mill owners struck a deal, but"
         last = close
     return last
 
@@ -71,11 +73,18 @@ def _names_post(scan: Scan, at: int, last: int, close: int) -> bool:
     if not is_capital(scan.words[at]):
         return False
     if scan.tags[last - 1] & PERSON:
-        return not is_capital(scan.words[last - 1])
+        return not is_capital(scan.words[last - 1]) and _goes_on_as_name(scan, at, close)
     if scan.norms[last - 2 : last] == ["of", "them"]:
         return _is_full_name(scan, at, close)
     link = next((here for here in range(last - 2, last - _POST_REACH, -1) if scan.norms[here] == "of"), 0)
     return link > 0 and bool(scan.tags[link - 1] & PERSON) and _is_full_name(scan, at, close)
+
+
+def _goes_on_as_name(scan: Scan, at: int, close: int) -> bool:
+    """Tell a name and what belongs to it from a clause: "Ann Lee of Leeds", not "Ann Lee sold the mill"."""
+    small = next((here for here in range(at, close) if scan.words[here].islower()), close)
+    tied = scan.tags[small] & (LINK | CONJUNCTION) or scan.norms[small] in NAME_PARTICLES | {"'s"}
+    return small == close or bool(tied)
 
 
 def apposes(scan: Scan, at: int, close: int) -> bool:

@@ -40,7 +40,7 @@ def find_according(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Ran
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words.
     """
-    cue, first, last = place
+    cue, first, last, _ = place
     source = cue + 2
     if source >= last or norms[cue + 1] != "to" or norms[source] in _NO_AUTHORITY:
         return ()
@@ -72,7 +72,7 @@ def _past_apposition(norms: list[str], comma: int, last: int) -> int:
 
 def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) -> tuple[Range, ...]:
     """Return what stands before ", according to X", and the rest of it behind the comma that ends X."""
-    cue, first, last = place
+    cue, first, last, _ = place
     closes = last - cue <= 2 + _SOURCE_TOKENS
     if not closes and cue - first > PARTED_TOKENS:
         return ()

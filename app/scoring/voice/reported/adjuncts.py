@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.scoring.cues import FINDS
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
@@ -20,7 +21,7 @@ from app.scoring.text.word_sets import (
     WEEKDAYS,
     read_words,
 )
-from app.scoring.voice.reported.finders import FINDS
+from app.scoring.voice.reported.speakers import CueAt
 
 # Those of time and manner that do not end in "ly".
 _ADVERBS: Final = DAYS | read_words("afterward afterwards again aloud then twice")
@@ -30,9 +31,7 @@ _TIME_TOKENS: Final = 5
 # Where each opens what says when, where or how; the others beside it are said by a speaker only.
 PLACES: Final = read_words("after at by during early in late last on this through via")
 _MORE_PLACES: Final = read_words("before behind from inside outside over to under with without")
-_NO_HEARING: Final = FINDS | read_words(
-    "add added adds believed believes heard thinks"
-)  # "added to the fear"
+_NO_HEARING: Final = read_words("add added adds believed believes thinks")  # "added to the fear"
 _WORDED: Final = frozenset(("said", "say", "says"))  # "said of Poe that"
 _TOWARD: Final = frozenset(("of", "to"))
 _HEARERS: Final = ARTICLES | OWNERS | read_words("congress her him me parliament them us")
@@ -60,24 +59,22 @@ def past_adverbs(norms: list[str], first: int, last: int) -> int:
     return at
 
 
-def past_adjuncts(field: Field, cue: int, first: int, last: int) -> int:
+def past_adjuncts(field: Field, place: CueAt, first: int) -> int:
     """Return the "that" behind what says where, how or to whom a verb is said; -1 where none is.
 
     Parameters
     ----------
     field : Field
-    cue : int
+    place : CueAt
         The verb.
     first : int
         The token behind it, or behind its adverbs.
-    last : int
-        The sentence ends before this token.
     """
-    norms = field.norms
+    norms, last = field.norms, place.last
     if norms[first] in _ASIDES:
         return past_aside(norms, first, last)
     after = norms[first + 1]
-    if not _opens_place(field, cue, first) or after.endswith("ing"):
+    if not _opens_place(field, place, first) or after.endswith("ing"):
         return -1
     for at in range(first + 1, min(first + _PLACE_TOKENS, last - 1)):
         norm = norms[at]
@@ -99,9 +96,9 @@ def past_aside(norms: list[str], first: int, last: int) -> int:
     return -1
 
 
-def _opens_place(field: Field, cue: int, first: int) -> bool:
+def _opens_place(field: Field, place: CueAt, first: int) -> bool:
     """Tell whether a word opens where, how or to whom something is said: not "said to be"."""
-    norms, opening = field.norms, field.norms[first]
+    norms, opening, cue = field.norms, field.norms[first], place.cue
     if opening in ("by", "with") and norms[cue] not in _WORDED:
         return False  # "a photo posted by Lee that", "replied with a joke that"
     if opening in PLACES:
@@ -110,8 +107,9 @@ def _opens_place(field: Field, cue: int, first: int) -> bool:
         return opening in _MORE_PLACES
     after = norms[first + 1]
     somebody = after in _HEARERS or is_capital(field.words[first + 1]) or after.endswith("s")
-    hears = norms[cue] in _WORDED if opening == "of" else norms[cue] not in _NO_HEARING
-    return somebody and hears
+    if opening == "of":
+        return somebody and norms[cue] in _WORDED
+    return somebody and not (place.verb & FINDS or norms[cue] in _NO_HEARING)
 
 
 def _is_conjunction(field: Field, that: int) -> bool:

@@ -1,7 +1,7 @@
 """Where a reported clause begins behind its verb: behind "that", an article, a pronoun, "his" or a name.
 
-So it does at "this" and a verb, and behind "said" at any other noun that has one near ("said 28 people had
-died").
+So it does at "this" and a verb, and behind "said" at any other noun that has a verb near ("said 28 people had
+died") or some words behind it (`nouns`).
 
 Between verb and clause may stand when, where and how it was said ("said on Monday that", "said under oath
 that", see `adjuncts`), or to whom ("told the BBC the plan was").
@@ -9,41 +9,17 @@ that", see `adjuncts`), or to whom ("told the BBC the plan was").
 
 from __future__ import annotations
 
+from app.scoring.cues import ASSERTS, FINDS, REPORTS
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import ARTICLES, DATES, FINITE, OWNERS, TELLS, read_words
+from app.scoring.text.word_sets import ARTICLES, DATES, FINITE, OWNERS, read_words
 from app.scoring.voice.reported.adjuncts import past_adjuncts, past_adverbs, past_aside
-from app.scoring.voice.reported.finders import FINDS, opens_finding
+from app.scoring.voice.reported.finders import opens_finding
 from app.scoring.voice.reported.nouns import ENDS_NOUN, has_verb_near, is_called
-from app.scoring.voice.reported.speakers import BASES
+from app.scoring.voice.reported.speakers import CueAt
 
 SAYING = frozenset(["said", "say", "says", "told"])  # not "begged him to tell nobody"
-REPORTS = TELLS | SAYING
-# Verbs that report behind "that" or a colon, or a clause beyond doubt. None takes for true what it reports
-# ("admitted", "noted"), or doubts it ("claimed"): then the writer tells it in words of his own. None is a
-# noun as well ("replies"). Courts and inquiries alone find and rule.
-UTTERS = (
-    (BASES - REPORTS)
-    | FINDS
-    | read_words(
-        """
-    added adds alleged alleges argued argues asserted asserts believed believes blogged cautioned cautions
-    commented complained complains contended contends countered counters declared declares fumed grumbled
-    grumbles heard insisted insists joked jokes lamented maintained maintains moaned opined opines
-    posted predicted predicts protested quipped recalled reckoned reckons reiterated remarked replied retorted
-    retorts stressed testified testifies thinks thundered tweeted warned warns whispered writes wrote
-    """
-    )
-)
-# Of these and the verbs of `indirect` that go on, those behind which no thing can stand: "wrote a book".
-_ONLY_SAYING = FINDS | read_words(
-    """
-    argue argued argues arguing believed believes complain complained complains contend contended contends
-    heard insist insisted insisting insists joked jokes predicted predicts quipped remarked replied
-    saying testified testifies testify thinks warn warned warning warns
-    """
-)
-# Behind these, "that" as often points at a noun: "found that shocking", "a video posted that shows".
-_AS_NOUNS = FINDS | {"posted"}
+# Behind these and "found", "that" as often points at a noun: "a video posted that shows".
+_AS_NOUNS = frozenset(["maintain", "posted"])
 _THINGS = frozenset(["it", "there"])  # "wrote it in a day", "wrote there every morning"
 _AFTER_DEMONSTRATIVE = read_words(
     """
@@ -57,7 +33,6 @@ _PRONOUNS = read_words(
     they they'd they'll they're they've
     """
 )
-_THESE = frozenset(["these", "this", "those"])
 _SUBJECT_OPENERS = ARTICLES | _PRONOUNS | OWNERS
 # "said the same", "said a word", "said it in a letter": no clause.
 _NO_CLAUSE = read_words(
@@ -90,45 +65,43 @@ _PHRASE_TOKENS = 12
 _COPULAS = read_words("had has is was were would")
 
 
-def that_behind(field: Field, cue: int, last: int, *, told: bool, far: bool) -> int:
+def that_behind(field: Field, place: CueAt, *, told: bool, far: bool) -> int:
     """Return the "that" of "said that", "told the BBC that", "said on Monday that"; -1 where none is.
 
     Parameters
     ----------
     field : Field
-    cue : int
-        A token of `REPORTS` or `UTTERS`.
-    last : int
-        The sentence ends before this token.
+    place : CueAt
+        A verb that hands its clause over.
     told : bool
         Whether a hearer stands behind it, as behind "told".
     far : bool
         Whether to look for it behind a place, too: "said in a statement on its site that".
     """
-    norms = field.norms
+    norms, (cue, _, last, verb) = field.norms, place
     if norms[cue] == "heard" and norms[cue + 1] == "how":
         return cue + 1  # "the court heard how"
     at = _past_hearers(norms, cue, last) if told else _past_days(field, cue, last)
     if far and 0 <= at < last and norms[at] != "that" and not told:
-        at = past_adjuncts(field, cue, at, last)
+        at = past_adjuncts(field, place, at)
     opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
-    if opens and norms[cue] in _AS_NOUNS:
+    if opens and (verb & FINDS or norms[cue] in _AS_NOUNS):
         opens = opens_finding(field, at, last)
     return at if opens else -1
 
 
-def clause_behind(field: Field, cue: int, last: int, *, told: bool) -> int:
+def clause_behind(field: Field, place: CueAt, *, told: bool) -> int:
     """Return the token that opens the clause of "said the plan", "told the BBC he"; -1 where none does.
 
     Parameters as for `that_behind`.
     """
-    norms = field.norms
+    norms, (cue, _, last, _) = field.norms, place
     at = _past_hearer(field, cue, last) if told else _past_days(field, cue, last)
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
     if norms[at] in _SUBJECT_OPENERS:
         opens = norms[at + 1] not in _NO_CLAUSE
-    elif norms[at] in _THESE:
+    elif norms[at] == "this":
         opens = norms[at + 1] in FINITE
     elif norms[at] in DATES and norms[at + 1] == "'s":
         opens = not told  # "said today's vote was"
@@ -147,12 +120,12 @@ def opens_surely(norms: list[str], at: int, last: int) -> bool:
     return verb > 0 and _ASIDES.isdisjoint(near[:verb])
 
 
-def asserts_surely(norms: list[str], cue: int, at: int, last: int) -> bool:
-    """Tell a clause from what a verb of `UTTERS` does: "warned the dam was old", not "warned the mayor".
+def asserts_surely(norms: list[str], place: CueAt, at: int) -> bool:
+    """Tell a clause from what a verb does: "warned the dam was old", not "warned the mayor".
 
     What is added or written may be a thing: behind such a verb a clause must open with a pronoun.
     """
-    sure = norms[cue] in _ONLY_SAYING
+    last, sure = place.last, bool(place.verb & (REPORTS | ASSERTS | FINDS))
     if norms[at] in _THINGS:
         return norms[at + 1] in FINITE or norms[at + 1] == "'s"
     if norms[at] in _PRONOUNS:

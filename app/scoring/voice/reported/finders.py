@@ -20,10 +20,9 @@ from app.scoring.voice.marks import QUOTATION_MARKS
 COURTS: Final = read_words(
     "commission committee coroner court hearing inquest inquiry judge jurors jury magistrates panel tribunal"
 )
-# Verbs of those alone whose findings are words: courts, and who or what inquires. What polls and studies
-# found is told in the words of the writer.
-FINDS: Final = read_words("concluded concludes found finds ruled")
 NO_ONES: Final = read_words("barely few neither no nobody nor not rarely scarcely seldom")  # "no doctors say"
+# Whose findings are words: courts, and who or what inquires. What polls and studies found is told in the
+# words of the writer.
 _FINDERS: Final = COURTS | read_words(
     """
     arbitrator audit auditor auditors coroners courts inquests inquiries inspectorate inspectors investigation

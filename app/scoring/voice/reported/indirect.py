@@ -20,15 +20,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import Tags
+from app.scoring.cues import GERUND, HANDS_OVER, REPORTS, Tags
 from app.scoring.text.document import Field, Range
-from app.scoring.text.word_sets import SUPPOSING, TELLS, read_words
+from app.scoring.text.word_sets import SUPPOSING, TELLS
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.according import find_according
 from app.scoring.voice.reported.clauses import (
-    REPORTS,
     SAYING,
-    UTTERS,
     asserts_surely,
     clause_behind,
     opens_surely,
@@ -49,8 +47,7 @@ from app.scoring.voice.reported.speakers import (
     names_hearer,
 )
 
-_SAYING_GERUNDS: Final = read_words("adding arguing insisting saying stressing warning writing")
-REPORTING_WORDS: Final = REPORTS | UTTERS | LABELING | _SAYING_GERUNDS | {"according"}
+ALWAYS_REPORTING: Final = LABELING | {"according"}  # beside the verbs of `CueLists.reporting`
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
 _JOINING = frozenset(("and", "but"))
 _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
@@ -64,7 +61,7 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
     field : Field
         The title or the text.
     cues : list of int
-        Its tokens whose normal form is one of `REPORTING_WORDS`, rising.
+        Its tokens whose normal form is one of `ALWAYS_REPORTING` or a verb that hands over, rising.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words. What is found is set in it.
     tags : Tags
@@ -76,7 +73,8 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
         sentence = field.sentences[field.sentence_at(cue)]
         if field.norms[sentence.last - 1] == "?":
             continue
-        for first, last in _find_contents(field, CueAt(cue, sentence.first, sentence.last), mask, tags):
+        place = _cue_at(field, cue, sentence.first, sentence.last, tags)
+        for first, last in _find_contents(field, place, mask, tags):
             fill(mask, first, last)
 
 
@@ -90,7 +88,16 @@ def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     content = _find_content(field, place, mask, tags)
     if content is not None:
         return (content,)
-    return find_preceding(field, place, mask, tags) if cue in REPORTS or cue in UTTERS else ()
+    return find_preceding(field, place, mask, tags) if _says(place.verb) else ()
+
+
+def _cue_at(field: Field, cue: int, first: int, last: int, tags: Tags) -> CueAt:
+    bits = tags.get(field.norms[cue], 0)
+    return CueAt(cue, first, last, bits if bits & HANDS_OVER else 0)
+
+
+def _says(verb: int) -> bool:
+    return bool(verb and not verb & GERUND)
 
 
 def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
@@ -99,8 +106,8 @@ def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ra
     cue = norms[place.cue]
     if cue in LABELING:
         return _find_label(field, place, mask)
-    if cue in _SAYING_GERUNDS:
-        return _find_going_on(field, place, mask)
+    if place.verb & GERUND:
+        return _find_going_on(field, place, mask, tags)
     return (
         _find_that(field, place, mask)
         or _find_bare(field, place, mask, tags)
@@ -112,27 +119,29 @@ def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
     # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
     far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
-    at = that_behind(field, place.cue, place.last, told=names_hearer(field.norms, place), far=far)
+    at = that_behind(field, place, told=names_hearer(field.norms, place), far=far)
     if at < 0 or not has_speaker(field, place):
         return None
     return _cut_clause(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
 
 
-def _find_going_on(field: Field, place: CueAt, mask: bytearray) -> Range | None:
+def _find_going_on(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "X said it was late, adding that ...", whose speaker stands before."""
     norms = field.norms
-    cue, first, last = place
-    if cue - first < 2 or norms[cue - 1] not in (",", "and"):
+    cue, first, last, _ = place
+    quoted = norms[cue - 2 : cue] == ["quoted", "as"]  # "was quoted as saying"
+    if cue - first < 2 or not (quoted or norms[cue - 1] in (",", "and")):
         return None
     begin = _going_on(field, place, mask)
     if begin < 0:
         return None
     near = max(first, cue - _NEAR)
-    told = [at for at in range(near, cue) if norms[at] in REPORTS or norms[at] in UTTERS]
+    before = [_cue_at(field, at, first, last, tags) for at in range(near, cue)]
+    told = [other for other in before if _says(other.verb)]
     # "Lee left, saying that": nobody need have said anything before; but "prices rose, adding that burden".
     alone = not told and norms[cue] != "adding" and norms[first] not in NO_SOURCE
     spoken = mask.find(1, near, cue) >= 0
-    if not (alone or spoken or any(has_speaker(field, CueAt(at, first, last)) for at in told)):
+    if not (alone or spoken or any(has_speaker(field, other) for other in told)):
         return None
     turns = TURNS if norms[cue + 1] == "that" else TURNS | JOINTS
     return cut(norms, place, (begin, last), turns)
@@ -143,12 +152,8 @@ def _going_on(field: Field, place: CueAt, mask: bytearray) -> int:
     norms, after = field.norms, place.cue + 1
     if norms[after] == "that":
         return _past_comma(norms, after)
-    at = clause_behind(field, place.cue, place.last, told=names_hearer(norms, place))
-    sure = (
-        at >= 0
-        and asserts_surely(norms, place.cue, at, place.last)
-        and not is_beside(mask, place._replace(first=after))
-    )
+    at = clause_behind(field, place, told=names_hearer(norms, place))
+    sure = at >= 0 and asserts_surely(norms, place, at) and not is_beside(mask, place._replace(first=after))
     return at if sure else -1
 
 
@@ -188,10 +193,10 @@ def _find_gap(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range 
 def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
     norms = field.norms
-    at = clause_behind(field, place.cue, place.last, told=names_hearer(norms, place))
+    at = clause_behind(field, place, told=names_hearer(norms, place))
     if at < 0 or not has_speaker(field, place):
         return None
-    if norms[place.cue] in UTTERS and not asserts_surely(norms, place.cue, at, place.last):
+    if not (place.verb & REPORTS or asserts_surely(norms, place, at)):
         return None
     before = norms[before_cue(norms, place)]
     inverts = before == "," and norms[place.cue] not in TELLS and not opens_surely(norms, at, place.last)

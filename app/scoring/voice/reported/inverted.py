@@ -153,7 +153,7 @@ def is_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> bool:
         What the word lists say: which nouns are for one who speaks.
     """
     norms = field.norms
-    verb, first, last = place
+    verb, first, last, _ = place
     if verb - first > _MOST_BEFORE:
         return False
     first += norms[first] in OPENING_JOINTS

@@ -1,4 +1,8 @@
-"""Whether a noun without an article opens a clause: one that has a verb near, in a headline an adjective."""
+"""Whether a noun without an article opens a clause: it has a verb near, or at least three words behind it.
+
+"Said police found two guns"; what is no clause is shorter ("said grace") or goes on with when or where
+("said no in May"). In a headline it may have an adjective and no verb.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +13,17 @@ from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
 _NO_OPENERS = FINITE | read_words(
     """
     's about above across after again all along aloud amid and as at back be been before being best better
-    between but by down during enough everything for from how if in into last late little lots me more
-    much next not nothing of off on once only or our out outside over same since so something than that then
-    these things this those through to today together tomorrow tonight too under until up us via we well what
-    when where whether which while who whom whose why with within without word words yes yesterday yet you
-    your
+    between but by down during enough everything for from how in into last late little lots me more much next
+    not nothing of off on once only or out outside over same since so something than that then things this
+    through to today together tomorrow tonight too under until up us via well what when where whether
+    whatever which while who whom whose why with within without word words yes yesterday yet you
     """
 )
 ENDS_NOUN = read_words(
     "after and as because before but if that things though what when where which while who whom whose words"
 )
 _NOUN_TOKENS = 9
+_LONG = 3  # words behind a noun: nobody says as long a thing, "greetings from Leeds"
 SHOWN = ("able", "ful", "ible", "less", "ous")  # adjectives, and hardly a noun: not "the executive"
 _ABOUT_TWO = frozenset(["at", "less", "more", "up"])  # least, than, to
 _NUMBERS = CARDINALS | read_words("dozen half twenty")
@@ -27,7 +31,7 @@ _ABOUT = _ABOUT_TWO | {"about", "nearly", "over", "under"}
 
 
 def has_verb_near(field: Field, at: int, last: int) -> bool:
-    """Tell whether a noun without an article opens a clause: "said 28 people had died"."""
+    """Tell whether a noun without an article opens a clause: "said 28 had died", "said police found two"."""
     norms, first = field.norms, field.norms[at]
     if is_capital(field.words[at]):
         return False
@@ -35,9 +39,12 @@ def has_verb_near(field: Field, at: int, last: int) -> bool:
         at += 1 + (first in _ABOUT_TWO)  # "about 84,000 homes", "more than 20 men"
     elif not _opens_noun(field, at):
         return False
+    long = norms[at + 1] == "of" or norms[at + 1] not in _NO_OPENERS  # not "no in May"
     for here in range(at + 1, min(last, at + _NOUN_TOKENS)):
         norm = norms[here]
         if norm in FINITE and field.words[here][0].islower():  # not "no in May"
+            return True
+        if long and here >= at + _LONG:
             return True
         if not is_word(norm) or norm in ENDS_NOUN:
             break

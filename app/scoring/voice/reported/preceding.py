@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import Tags
+from app.scoring.cues import FINDS, Tags
 from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import BEING_TOLD, DAYS, FINITE, TELLS, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
@@ -19,7 +19,6 @@ from app.scoring.voice.reported.contents import (
     parted,
     past_label,
 )
-from app.scoring.voice.reported.finders import FINDS
 from app.scoring.voice.reported.inverted import before_apposed_speaker, speaks_behind
 from app.scoring.voice.reported.speakers import NO_SPEAKER, CueAt, before_cue, hears_told, says
 
@@ -41,8 +40,8 @@ _BEHIND: Final = DAYS | read_words(
 _ASIDES: Final = frozenset((",", ":"))
 _PUT_UP: Final = frozenset(("posted", "protested"))  # "the road is shut, diversions posted"
 _WORDED: Final = frozenset(("added", "adds", "said", "say", "says"))
-_TOWARD: Final = read_words("of to under with without")  # of a speaker: "he said to cheers", "of the vote"
-_WHERE: Final = read_words("after at before by during from here in on outside over there through via")
+_TOWARD: Final = read_words("by of to under with without")  # of a speaker: "he said to cheers", "of the vote"
+_WHERE: Final = read_words("after at before during from here in on outside over there through via")
 _NO_PLACE: Final = FINITE | read_words("he it she that they which who whom whose")
 _MOST_WHERE: Final = 6  # words
 _MOST_BEHIND: Final = 8  # tokens, the full stop among them
@@ -61,7 +60,7 @@ def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     ----------
     field : Field
     place : CueAt
-        The verb, one of `REPORTS` or `UTTERS`, in its sentence.
+        The verb, which hands its clause over, in its sentence.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words.
     tags : Tags
@@ -76,7 +75,7 @@ def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
 
 def _find_closed(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., X said."."""
-    norms, (cue, _, last) = field.norms, place
+    norms, (cue, _, last, _) = field.norms, place
     announces = norms[last - 1] == ":" and field.name == "text"  # "Lee, a miner, commented:"
     near = last - cue <= 1 + _MOST_BEHIND and not announces and norms[cue] not in _PUT_UP
     if near and norms[cue - 1] == ",":
@@ -90,7 +89,7 @@ def _find_closed(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ran
 def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., said X, a miner."."""
     norms, comma = field.norms, place.cue - 1
-    if comma <= place.first or norms[comma] != "," or norms[place.cue] in TELLS | FINDS:
+    if comma <= place.first or norms[comma] != "," or place.verb & FINDS or norms[place.cue] in TELLS:
         return None
     sure = speaks_behind(field, place.cue, place.last, tags)
     if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
@@ -103,7 +102,7 @@ def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
 
 def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ...]:
     """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
-    norms, (cue, first, last) = field.norms, place
+    norms, (cue, first, last, _) = field.norms, place
     stop = min(last, cue + _MOST_BEHIND)
     behind = next((at for at in range(cue + 1, stop) if norms[at] == ","), last)
     closes = behind + 1 < last and _says_where(norms, cue, behind, told=hears_told(norms, place))
@@ -138,7 +137,7 @@ def _says_where(norms: list[str], cue: int, last: int, *, told: bool) -> bool:
 
 def _before_speaker(field: Field, place: CueAt) -> int:
     """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
-    norms, (cue, first, _) = field.norms, place
+    norms, (cue, first, _, _) = field.norms, place
     low = max(first, cue - _SPEAKER_TOKENS)
     comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
     speaker = norms[comma + 1 : cue]

@@ -32,7 +32,7 @@ _BEFORE_ASKED: Final = read_words(
 
 def _is_object(norms: list[str], place: CueAt) -> bool:
     """Tell whether a verb stands before a noun that is told of, so that none of its own may stand behind."""
-    cue, first, _ = place
+    cue, first, _, _ = place
     return any(map(is_past, norms[max(first, cue - _CLAUSE_TOKENS) : cue - 1]))
 
 
@@ -50,7 +50,7 @@ def end_of_relative(norms: list[str], place: CueAt, content: Range) -> Range:
 
 def copula_behind(field: Field, place: CueAt, tags: Tags) -> int:
     """Return the verb of "a plan she said was shameful" behind its cue; -1 where none is."""
-    norms, (cue, first, last) = field.norms, place
+    norms, (cue, first, last, _) = field.norms, place
     copula = _copula(norms, cue + 1, last - 1)
     if copula < 0 or (copula > cue + 1 and norms[copula + 1].endswith("ed")):
         return -1  # "a road that Lee says will be closed in May"

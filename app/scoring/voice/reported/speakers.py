@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from app.scoring.cues import BASE, FINDS
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import BEING_TOLD, FINITE, LATER, SUPPOSING, TELLS, read_words
-from app.scoring.voice.reported.finders import COURTS, FINDS, NO_ONES, finds
+from app.scoring.voice.reported.finders import COURTS, NO_ONES, finds
 
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
 NO_SOURCE: Final = read_words(
@@ -17,8 +18,6 @@ NO_SOURCE: Final = read_words(
     i'm i've they're we're we've you're
     """
 )
-# Verbs of `clauses.REPORTS` and `UTTERS` in the form that a plural has.
-BASES: Final = read_words("add argue assert complain contend insist predict say tell testify warn write")
 # Who speaks of the way things are.
 IN_GENERAL: Final = read_words(
     """
@@ -57,11 +56,17 @@ _PERFECT: Final = read_words("also always had has have here later long often onc
 
 
 class CueAt(NamedTuple):
-    """A cue in its sentence, tokens `[first, last)`."""
+    """A cue in its sentence, tokens `[first, last)`; what the word lists say of a verb that hands over."""
 
     cue: int
     first: int
     last: int
+    verb: int = 0
+
+    @property
+    def is_plural(self) -> bool:
+        """Tell whether the verb has the form that only a plural has: "warn"."""
+        return bool(self.verb & BASE)
 
 
 def has_speaker(field: Field, place: CueAt) -> bool:
@@ -85,7 +90,7 @@ def _speaks(field: Field, place: CueAt, before: int) -> bool:
         return False
     if told_of < 0:
         agrees = says(field, place, before)
-    elif norms[place.cue] in BASES:
+    elif place.is_plural:
         agrees = norm not in IN_GENERAL  # nor "hydrologists, who warn that"
     else:
         agrees = says(field, place, told_of)
@@ -137,8 +142,8 @@ def is_anybody(field: Field, place: CueAt) -> bool:
     articles.
     """
     norms = field.norms
-    cue, first, _ = place
-    if norms[cue] not in BASES or field.name == "title":
+    cue, first, _, _ = place
+    if not place.is_plural or field.name == "title":
         return False
     return norms[cue - 1] in IN_GENERAL and (cue - 1 == first or not is_word(norms[cue - 2]))
 
@@ -148,12 +153,10 @@ def says(field: Field, place: CueAt, before: int) -> bool:
 
     Only a verb in its base form is asked, whose subject ends right behind `before`.
     """
-    norms, (cue, first, _) = field.norms, place
-    if norms[cue] == "heard":
-        return norms[before] in COURTS
-    if norms[cue] in FINDS:
+    norms, first = field.norms, place.first
+    if place.verb & FINDS:
         return finds(field, first, before)
-    if norms[cue] not in BASES:
+    if not place.is_plural:
         return True
     crowd = before if _is_many(norms[before]) else _head_of_crowd(norms, first, before)
     return crowd >= 0 and NO_ONES.isdisjoint(norms[max(first, crowd - _NEAR) : crowd])

@@ -18,7 +18,6 @@ from app.scoring.markup import read_plain
 from app.scoring.sourcing import Attribution, attribute
 from app.scoring.text.document import PlainText, Region, RegionKind, parse_field
 from app.scoring.voice import assign_voices
-from app.scoring.voice.reported.clauses import REPORTS, UTTERS
 from app.scoring.voice.reported.labels import LABELING
 from app.storage.cues import load_cues
 
@@ -239,6 +238,19 @@ SAID = [
     ("According to the Ledger, the bank lost track.", "named", "the Ledger", "According to"),
     ("As first reported by the Ledger, the bank lost it.", "named", "the Ledger", "first reported"),
     ("According to Ann Lee, a judge, the bank lost it.", "named", "Ann Lee, a judge", "According to"),
+    (
+        "According to the mayor, Bo Ring of Leeds, the bank lost it.",
+        "named",
+        "the mayor, Bo Ring of Leeds",
+        "According to",
+    ),
+    ("According to the mayor, Leeds sold a mill in May, but kept two.", "role", "the mayor", "According to"),
+    (
+        "According to two aides, Senator Ring sold a mill in May, but kept two.",
+        "anonymous",
+        "two aides",
+        "According to",
+    ),
     ("According to police, the driver, a man of 40, fled.", "role", "police", "According to"),
     ("The aide slammed the bill as reckless.", "role", "The aide", "slammed"),
     ("The aide denied the claim.", "role", "The aide", "denied"),
@@ -510,6 +522,8 @@ SAID += [
     ("Another pal claims Kira is ill.", "anonymous", "Another pal", "claims"),
     ("Pals reveal she is ill.", "anonymous", "Pals", "reveal"),
     ("She added Lee was late.", "carried", "She", "added"),
+    ("She added the old dam was leaking.", "carried", "She", "added"),
+    ("Ann Lee noted his mill had shut.", "named", "Ann Lee", "noted"),
     # what studies link
     ("Study links red meat to strokes", "document", "Study", "links"),
     ("Previous studies have linked salt to strokes.", "anonymous", "Previous studies", "have linked"),
@@ -1064,6 +1078,11 @@ UNSAID = [
     "Shares fell on Monday, suggesting that the plan failed.",
     "China's economy has been slowing, suggesting that the plan failed.",
     "Campaigners want the bill rejected.",
+    "The clerks keep getting blasted over it.",
+    "Why did the clerk get blamed for it?",
+    # a thing that is added or noted, and has a clause of its own
+    "She added the salt that was left.",
+    "The clerk noted the vote as it was held.",
     "Police found traces of ice in the car.",
     "The researchers showed teachers a film.",
     "Officers cited the driver for running a red light.",
@@ -1206,8 +1225,7 @@ UNSAID = [
 
 
 def test_each_verb_that_hands_words_to_somebody_is_one_by_which_somebody_says_something() -> None:
-    reporting = REPORTS | UTTERS | LABELING
-    assert {verb for verb in reporting if not CUES.tags.get(verb, 0) & FRAMES} == set()
+    assert {verb for verb in LABELING if not CUES.tags.get(verb, 0) & FRAMES} == set()
 
 
 UNGIVEN = [
