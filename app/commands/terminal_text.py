@@ -73,8 +73,8 @@ def marked(field: FieldName, plain: PlainText, spans: Sequence[Span], colored: b
 def _places(field: FieldName, plain: PlainText, spans: Sequence[Span]) -> Iterator[Stroke]:
     for span in spans:
         if span.field == field:
-            start = plain_place(plain, span.start)
-            yield start, start + len(span.text), span.category, span.ignored is not None
+            start, end = plain_place(plain, span.start), plain_place(plain, span.end)
+            yield start, end, span.category, span.ignored is not None
 
 
 def _quoted(field: FieldName, plain: PlainText) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ from app.schemas.answers import (
     CompareReport,
     Difference,
     SuggestedEdit,
+    SuggestReason,
     SuggestReport,
 )
 from app.schemas.bases import (
@@ -145,6 +146,7 @@ __all__ = [
     "SentenceScores",
     "Sourcing",
     "Span",
+    "SuggestReason",
     "SuggestReport",
     "SuggestRequest",
     "SuggestedEdit",

@@ -9,6 +9,8 @@ from app.schemas.problems import Problem
 from app.schemas.reports import ModelReceipt, ScoreReport
 from app.schemas.values import Category, Count, FieldName, Measure, Offset, Probability, Reason
 
+SuggestReason = Reason | Literal["already_there", "no_more_edits", "too_many_edits"]
+
 
 class SuggestedEdit(Outbound, frozen=True):
     """Put `replacement` for `[start, end)` of what was sent; `score` is what is left of the score then.
@@ -43,7 +45,7 @@ class SuggestReport(Outbound, frozen=True):
     before: Probability | None
     after: Probability | None
     reached: bool
-    reason: Reason | Literal["already_there", "no_more_edits", "too_many_edits"] | None
+    reason: SuggestReason | None
     edits: list[SuggestedEdit]
     title: str | None
     text: str

@@ -11,7 +11,10 @@ import pytest
 
 from app.api.openapi import examples
 from app.commands.terminal import Terminal
+from app.commands.terminal_text import marked
 from app.schemas import ScoreReport, ScoreRequest
+from app.scoring.markup import read_plain
+from app.scoring.scorer import Scorer
 
 REQUEST = ScoreRequest(text=examples.TEXT, title=examples.TITLE)
 
@@ -73,3 +76,10 @@ def test_words_that_may_go_are_told_as_in_the_report(monkeypatch: pytest.MonkeyP
     figures["spans"][0] |= {"suggestion": ""}
 
     assert "leave out" in shown(figures)
+
+
+@pytest.mark.parametrize("word", ["disgrace&shy;ful", "disgrace-\nful", "disgraceful"])
+def test_mark_ends_where_its_word_does_whatever_stood_for_it(scorer: Scorer, word: str) -> None:
+    request = ScoreRequest(text=f"It was a {word} plan, the council heard on Monday.", language="en")
+    shown_words = marked("text", read_plain(request.text, "text"), scorer.score(request).spans, False).plain
+    assert re.search(r"\[disgrace\S?\s?ful\] plan", shown_words)

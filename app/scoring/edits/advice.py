@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from app.schemas import (
     DIMENSIONS,
@@ -14,6 +14,7 @@ from app.schemas import (
     ModelReceipt,
     Reason,
     SuggestedEdit,
+    SuggestReason,
     SuggestReport,
     SuggestRequest,
 )
@@ -29,8 +30,6 @@ from app.scoring.judging.calibration import DECIMALS
 from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.report import rounded
 from app.scoring.text.offsets import Places
-
-SuggestReason = Reason | Literal["already_there", "no_more_edits", "too_many_edits"]
 
 
 class _Measured(NamedTuple):

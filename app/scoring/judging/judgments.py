@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from app.schemas import Category
 from app.scoring.lexicon import Hit
-from app.scoring.sourcing import Attribution, Candidates, Roles, resolve
+from app.scoring.sourcing import NO_ATTRIBUTION, Attribution, Candidates, Roles, resolve
 from app.scoring.text.document import Document, Field, Range
 from app.scoring.text.furniture import NO_FURNITURE, Furniture
 from app.scoring.voice import FieldVoice
@@ -31,7 +31,6 @@ HEADS = (*WORDING, "claim", "attributed")
 """The questions that every model answers of a sentence."""
 MARK_CATEGORIES: tuple[Category, ...] = ("emotive", "name_calling", "hyperbole")
 """What a word that a model marks may be: in PTC's terms loaded language, name calling, exaggeration."""
-_NO_SOURCE: Final = Attribution("none", None, None)
 NO_KIND: Final = 255
 """Stands in the place of a category for a word that by itself is of none."""
 
@@ -78,7 +77,8 @@ class Reading(msgspec.Struct, frozen=True):
     def _without_lines(self, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
         """Return the attributions of the text, none of them of a line of a page: "More: Mayor says no"."""
         lines, before = self.furniture.lines, self.starts[-2]
-        return tuple([_NO_SOURCE if before + at in lines else found for at, found in enumerate(attributions)])
+        rows = enumerate(attributions, before)
+        return tuple([NO_ATTRIBUTION if at in lines else found for at, found in rows])
 
     def judged(self, rows: list[list[float] | None]) -> list[list[float] | None]:
         """Return a model's rows, one for each sentence, with None for those that are left out."""

@@ -36,7 +36,6 @@ _OTHER = re.compile(
 _MAX_VALUE = 200  # characters of an attribute that are passed on
 _MAX_DEPTH = 100  # libxml2 refuses 256, and trafilatura recurs
 _MAX_ELEMENTS = 10_000
-_MAX_LINKS = 0.5  # share of link text in prose
 
 
 @dataclass(slots=True)
@@ -91,11 +90,6 @@ class ArticleBlock(Block):
         """Note a run of its text in the outline, if it is there."""
         if number is not None:
             self.runs.append((number, size))
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it is more than links."""
-        return self.link_size <= _MAX_LINKS * self.size
 
 
 class Outline:

@@ -18,7 +18,6 @@ _OWN_SHARE = 0.3  # of the article's text, which a container holds of itself to 
 _MIN_PROSE = 40  # characters from which a block is prose, whatever it ends with
 _MIN_SENTENCE = 15  # characters of a block that ends as a sentence does
 _MAX_LINKS = 0.5  # share of link text in a run
-_ALL_LINKS = 0.9  # share of link text in a block that is a link
 _MAX_DEPTH = 8  # containers between the article's own and a block's
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 # What pages say of themselves. It is asked only of blocks that the extractor did not take.
@@ -131,7 +130,7 @@ def _belongs(source: str, blocks: Sequence[ArticleBlock], run: _Run) -> bool:
     """Tell whether most of a run is sentences of the article: no labels, links, teasers or notices."""
     members = blocks[run.first : run.last + 1]
     opening = members[0]
-    if _is_link(opening) and (opening.heading or not opening.listed):
+    if opening.is_link and (opening.heading or not opening.listed):
         return False  # the headline of something else, and what follows tells of that
     size = sum(block.size for block in members)
     if sum(block.link_size for block in members) > _MAX_LINKS * size:
@@ -145,7 +144,3 @@ def _belongs(source: str, blocks: Sequence[ArticleBlock], run: _Run) -> bool:
         if block.size >= _MIN_PROSE or (block.size >= _MIN_SENTENCE and _SENTENCE_END.search(text))
     )
     return 2 * told >= size and not any(_FURNITURE.search(text) for text in texts)
-
-
-def _is_link(block: ArticleBlock) -> bool:
-    return block.link_size >= _ALL_LINKS * block.size

@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from app.scoring.text.document import PARAGRAPH, Comment, PlainText, Region, Reg
 BLANKS = " \t\n\r\f"
 UNPRINTED = r"[ \t\n\r\f]{2,}+|[\t\n\r\f]|[\x00\u00AD\u200B\u2060\uFEFF]++"
 _UNPRINTED = re.compile(UNPRINTED)
+_MAX_LINKS = 0.5  # share of link text in prose
+_ALL_LINKS = 0.9  # share of link text in what is a link
 
 
 class Piece(NamedTuple):
@@ -62,6 +64,16 @@ class Block:
     visible: bool = False
     _gap: tuple[int, int] | None = None
     _breaks: int = 0
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is more than links."""
+        return self.link_size <= _MAX_LINKS * self.size
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is links and next to nothing else."""
+        return self.link_size >= _ALL_LINKS * self.size
 
     def space(self, start: int, end: int) -> None:
         """Note white space at `[start, end)`; it is written only between visible characters."""
@@ -126,6 +138,9 @@ class Block:
             start, end = self._gap
             self.pieces.append(Piece(start, end, "\n" * self._breaks or " ", 0))
             self._gap, self._breaks = None, 0
+
+
+AnyBlock = TypeVar("AnyBlock", bound=Block)
 
 
 @dataclass(slots=True)

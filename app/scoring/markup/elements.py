@@ -160,7 +160,7 @@ def read_attributes(attributes: str) -> dict[str, str]:
     return found
 
 
-def enter(scope: Scope, name: str, attributes: dict[str, str], number: int, *, opened: int = 0) -> Scope:
+def enter(scope: Scope, name: str, attributes: dict[str, str], number: int, *, opened: int) -> Scope:
     """Return the scope inside a new element.
 
     Parameters

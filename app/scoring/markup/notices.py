@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import islice
-from typing import TypeVar
 
-from app.scoring.markup.blocks import Block
+from app.scoring.markup.blocks import AnyBlock, Block
 
 _LONGEST = 300  # characters, and no headline is longer
 _MAX_OWN = 0.5  # share that is no link, in a teaser whose first words may open a sentence of the article
@@ -41,18 +40,15 @@ _LIST_HEAD = re.compile(
 )
 _FEWEST_ENTRIES = 2
 _FIRST_BLOCKS = 8  # behind a heading, in which they stand; some show nothing
-_ALL_LINKS = 0.9  # share of link text in an entry of a list of links
 _AROUND = " \t\n\xa0:.[]()-–—|»›>↓*•"
 
-_AnyBlock = TypeVar("_AnyBlock", bound=Block)
 
-
-def without_notices(source: str, blocks: Sequence[_AnyBlock]) -> list[_AnyBlock]:
+def without_notices(source: str, blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
     """Return the blocks that are no notices, nor links under a heading such as "Most read".
 
     All, where nothing else is shown.
     """
-    kept: list[_AnyBlock] = []
+    kept: list[AnyBlock] = []
     listing = False
     for at, block in enumerate(blocks):
         if listing and (_is_entry(block) or not block.visible):
@@ -81,12 +77,7 @@ def _starts_list(blocks: Sequence[Block], at: int) -> bool:
 
 def _is_entry(block: Block) -> bool:
     """Tell whether a block is a link and nothing else."""
-    return (
-        block.visible
-        and not (block.heading or block.quote)
-        and block.size <= _LONGEST
-        and block.link_size >= _ALL_LINKS * block.size
-    )
+    return block.visible and not (block.heading or block.quote) and block.size <= _LONGEST and block.is_link
 
 
 def is_notice(source: str, block: Block) -> bool:

@@ -10,12 +10,12 @@ escapes are read.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterator
 from html.entities import name2codepoint
 
 from app.scoring.markup.entities import decode_entity
-from app.scoring.text.document import PlainText, Region
+from app.scoring.text.changes import Change, changed
+from app.scoring.text.document import PlainText
 
 _NAMES = "|".join(sorted((*name2codepoint, "apos"), key=len, reverse=True))
 # Its ampersand may have been written as a reference again, and that one's too.
@@ -38,47 +38,24 @@ def with_references(plain: PlainText) -> PlainText:
     found = [] if "&" not in plain.text else list(_found(plain.text))
     if "\\" in plain.text and _TWICE_JSON.search(plain.text) is not None:
         found = sorted([*found, *_escapes(plain.text)])
-    if not found:
-        return plain
-    text = plain.text
-    starts = plain.starts if plain.starts is not None else range(len(text))
-    ends = plain.ends if plain.ends is not None else range(1, len(text) + 1)
-    parts: list[str] = []
-    new_starts, new_ends = array("I"), array("I")
-    moved = array("I")  # where each place of the text is in the new one
-    at = size = 0
-    for low, high, char in [*found, (len(text), len(text), "")]:
-        parts += (text[at:low], char)
-        new_starts.extend(starts[at:low])
-        new_ends.extend(ends[at:low])
-        moved.extend(range(size, size + low - at))
-        size += low - at
-        if char:
-            new_starts.extend((starts[low],) * len(char))
-            new_ends.extend((ends[high - 1],) * len(char))
-            moved.extend((size,) * (high - low))
-            size += len(char)
-        at = high
-    moved.append(size)
-    regions = tuple(Region(moved[each.start], moved[each.end], each.kind) for each in plain.regions)
-    return PlainText("".join(parts), new_starts, new_ends, regions, plain.truncated, plain.comments)
+    return changed(plain, found) if found else plain
 
 
-def _found(text: str) -> Iterator[tuple[int, int, str]]:
+def _found(text: str) -> Iterator[Change]:
     """Yield where each reference stands, and the character that it stands for."""
     for match in _REFERENCE.finditer(text):
         char, _ = decode_entity(f"&{match[1]}")
         if char != _NOTHING:
-            yield *match.span(), char
+            yield Change(*match.span(), char)
 
 
-def _escapes(text: str) -> Iterator[tuple[int, int, str]]:
+def _escapes(text: str) -> Iterator[Change]:
     """Yield where each escape of JSON stands, and the character that it stands for."""
     for match in _ESCAPE.finditer(text):
         high, low, code, letter = match.groups()
         if letter:
-            yield *match.span(), _LETTERS.get(letter, letter)
+            yield Change(*match.span(), _LETTERS.get(letter, letter))
             continue
         char = bytes.fromhex(high + low if high else code).decode("utf-16-be", "replace")
         if char != _NOTHING:
-            yield *match.span(), char
+            yield Change(*match.span(), char)

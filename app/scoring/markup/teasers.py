@@ -10,23 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TypeVar
 
-from app.scoring.markup.blocks import Block
+from app.scoring.markup.blocks import AnyBlock, Block
 
 _LONGEST_CARD = 600  # characters
 _LONGEST_LINE = 300
 _MIN_PROSE = 40
 _FEWEST_WORDS = 4  # a name, or "the bill", may be an entry of the article's own list
-_ALL_LINK = 0.9  # share of a block
-_MAX_LINKS = 0.5  # share of a paragraph of prose
 _SENTENCE_END = re.compile(r"(?:(?<!\.\.)[.!?])[\"'”’)\]]*\Z")
 _QUOTED = re.compile(r"[\"“”«»]")
 
-_AnyBlock = TypeVar("_AnyBlock", bound=Block)
 
-
-def without_teasers(source: str, blocks: Sequence[_AnyBlock]) -> list[_AnyBlock]:
+def without_teasers(source: str, blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
     """Return the blocks without cards and lines that are links to other articles.
 
     Parameters
@@ -62,7 +57,7 @@ def without_teasers(source: str, blocks: Sequence[_AnyBlock]) -> list[_AnyBlock]
 
 def _link_of(block: Block) -> int:
     """Return the number of the link that a block is; 0 when it is more, or several."""
-    if block.quote or block.caption or block.link_size < _ALL_LINK * block.size:
+    if block.quote or block.caption or not block.is_link:
         return 0
     numbers = {piece.link for piece in block.pieces if piece.link}
     return numbers.pop() if len(numbers) == 1 else 0
@@ -73,7 +68,7 @@ def _is_prose(source: str, block: Block) -> bool:
     return (
         block.size >= _MIN_PROSE
         and not block.heading
-        and block.link_size <= _MAX_LINKS * block.size
+        and block.is_prose
         and _SENTENCE_END.search(block.text(source)) is not None
     )
 

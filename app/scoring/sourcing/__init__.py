@@ -17,6 +17,7 @@ Whether a sentence is a claim at all is another question, and the model's: `unso
 """
 
 from app.scoring.sourcing.attribution import (
+    NO_ATTRIBUTION,
     Attribution,
     Candidates,
     attribute,
@@ -26,6 +27,7 @@ from app.scoring.sourcing.attribution import (
 from app.scoring.sourcing.tokens.roles import Roles
 
 __all__ = [
+    "NO_ATTRIBUTION",
     "Attribution",
     "Candidates",
     "Roles",

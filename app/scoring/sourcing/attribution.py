@@ -93,7 +93,7 @@ class Candidates(msgspec.Struct, frozen=True):
         return all_found(self.scan, sentence, self.hits[begin:end], self.cues)
 
 
-_NONE = Attribution("none", None, None)
+NO_ATTRIBUTION = Attribution("none", None, None)
 
 
 def attribute(
@@ -194,7 +194,7 @@ def resolve(
         filled = carry_over(scan, sentences, voice.sentences, sign(found, candidates.signed), going_on)
         filled = with_contents(scan, sentences, filled, roles)
     end_at_turns(scan, filled, sentences, voice)
-    return tuple([_NONE if one is None else _in_characters(field, one) for one in filled])
+    return tuple([NO_ATTRIBUTION if one is None else _in_characters(field, one) for one in filled])
 
 
 def _decoded(candidates: Candidates, sentence: Range, roles: Roles) -> Found | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import Literal, NamedTuple
 from unicodedata import normalize
@@ -52,6 +52,7 @@ _HYPHENS = "\u2010\u2011"  # the typographer's, and the one that breaks no line
 _UNUSUAL = re.compile(f"[{_INNER}{_DRAWN}{_HYPHENS}]")
 _NOT_PLAIN = re.compile(r"[^\n -~]+")  # all that can be unusual, told apart in less time
 _FIRST = attrgetter("first")
+_PARAGRAPH = attrgetter("paragraph")
 # One token: a word with inner apostrophes, a possessive 's of its own, a number with inner separators,
 # an abbreviation with dots, a run of one kind of punctuation, or any other single mark. The first branch
 # adds nothing to those below; it takes plain words, which are most, by a quicker road. A group, so that to
@@ -168,6 +169,12 @@ class Field(msgspec.Struct, frozen=True):
         if words.isprintable() and "  " not in words:
             return words
         return " ".join(_HIDDEN_MARKS.sub("", words).split())
+
+    def paragraphs(self) -> Iterator[Range]:
+        """Yield the tokens `[first, last)` of each paragraph."""
+        for _, members in groupby(self.sentences, _PARAGRAPH):
+            sentences = list(members)
+            yield sentences[0].first, sentences[-1].last
 
     def sentence_at(self, token: int) -> int:
         """Return the number of the sentence that a token stands in, or of the last before it."""

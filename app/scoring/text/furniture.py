@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from app.scoring.text.document import Document, Field, Sentence
+from app.scoring.text.headline_ends import headline_end
 from app.scoring.text.page_lines import LINE, NOTICE, OPENERS, TEASER, TEASING
 
 _LONGEST: Final = 300  # characters
@@ -60,12 +61,17 @@ def find_furniture(document: Document) -> Furniture:
 
 
 def _repeats(title: Field, field: Field) -> int:
-    """Return how many sentences at the head of a text are its title once more, as many callers send it."""
+    """Return how many sentences at the head of a text are its title once more, as many callers send it.
+
+    What a site sets behind a headline may stand behind it there, too.
+    """
     tokens = len(title.norms)
     if field.norms[:tokens] != title.norms:
         return 0
     end = bisect_left(field.sentences, tokens, key=_LAST)
-    return 0 if True in field.wordy[tokens : field.sentences[end].last] else end + 1
+    line = field.text[: field.sentences[end].end]
+    behind = bisect_left(field.token_starts, headline_end(line))
+    return 0 if True in field.wordy[tokens:behind] else end + 1
 
 
 def _furniture_end(field: Field, number: int, *, told: bool) -> int:

@@ -23,7 +23,7 @@ _AS_WINDOWS: Final = str.maketrans(
 _NO_LETTERS_BEHIND: Final = "‘’“”–—"  # in capitals these may stand behind a true Ã or Â
 _MOJIBAKE: Final = re.compile("â[€‚„\x80\x82\x84][^âÂÃ]?|[ÂÃ][^âÂÃ]")
 _LEADS: Final = "âÂÃ"
-_CUT_OFF: Final = ("â€", "â\x80", "”")  # of U+201D the last byte is no character of Windows-1252
+_CUT_OFF: Final = ("â€", "â\x80")  # of U+201D, whose last byte is no character of Windows-1252
 
 # A line break behind lower-case letters with a hyphen, or with what stands for one where a line ends, and the
 # rest of the word with what is glued to it; the blank behind it is where the line may break instead.
@@ -91,7 +91,7 @@ def _misread(text: str) -> Iterator[Change]:
         if meant is not None:
             yield Change(start, start + len(found), meant)
         elif found[:2] in _CUT_OFF:
-            yield Change(start, start + 2, _CUT_OFF[-1])
+            yield Change(start, start + 2, "”")
 
 
 def _joined(match: re.Match[str], dictionary: Dictionary) -> Iterator[Change]:

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
-from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, read_words
+from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, any_of, read_words
 
-
-def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words, of two that begin alike the longer first."""
-    return f"(?:{'|'.join(sorted(words, reverse=True))})"
-
-
-_MONTHS = _any_of(MONTHS | SHORT_MONTHS)
-_DAYS = _any_of(WEEKDAYS | SHORT_WEEKDAYS)
+_MONTHS = any_of(MONTHS | SHORT_MONTHS)
+_DAYS = any_of(WEEKDAYS | SHORT_WEEKDAYS)
 _HOURS = r"(?:[ap]\.?m\.?|noon|midnight|gmt|utc|bst|e[sd]?t|c[sd]?t|p[sd]?t|m[sd]t|ist|hrs|eastern|pacific)"
 # Nothing but when: "12 March 2019 at 11:05 GMT", "Monday, Jan. 4".
 _PART = rf"(?:{_MONTHS}|{_DAYS}|{_HOURS}|\d{{1,4}}(?:st|nd|rd|th)?|at|on|of|[|•·,.:/–—@-])"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def read_words(words: str) -> frozenset[str]:
     """Return the words of a list written with white space between them."""
     return frozenset(words.split())
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, of two that begin alike the longer first."""
+    return f"(?:{'|'.join(sorted(words, reverse=True))})"
 
 
 def holds_phrase(norms: list[str], last: int, phrases: Sequence[list[str]]) -> bool:

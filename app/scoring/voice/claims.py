@@ -6,7 +6,6 @@ from typing import Final
 
 from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import read_words
-from app.scoring.voice.paragraphs import paragraphs
 from app.scoring.voice.reported.contents import fill, past_label
 
 _LABELS: Final = frozenset(
@@ -34,7 +33,7 @@ def add_claims(field: Field, mask: bytearray) -> list[Range]:
     """
     claims: list[Range] = []
     checked = False
-    for first, last in paragraphs(field) if ":" in field.norms else ():
+    for first, last in field.paragraphs() if ":" in field.norms else ():
         behind = past_label(field.norms, first, last)
         label = field.norms[first : max(first, behind - 1)]
         checked = checked or (_CHECKED.issuperset(label[-1:]) and bool(label))

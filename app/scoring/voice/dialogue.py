@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import read_words
 from app.scoring.voice.interviews import asks_somebody, ends_asking, find_answers, is_interview
-from app.scoring.voice.paragraphs import paragraphs
 from app.scoring.voice.reported.contents import fill
 from app.scoring.voice.turn_labels import Label, read_label
 
@@ -120,7 +119,7 @@ def _turns(field: Field) -> list[_Turn]:
     turns: list[_Turn] = []
     alone = timed = False
     sure = 0
-    for first, last in paragraphs(field):
+    for first, last in field.paragraphs():
         label = read_label(field, first, last)
         if label is not None and (label.closed or timed or _is_start(field, label)):
             timed = timed or not label.closed

@@ -12,7 +12,6 @@ from typing import Final
 from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import holds_phrase, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
-from app.scoring.voice.paragraphs import paragraphs
 
 # What says it wherever it stands, and how no job interview goes.
 _ANYWHERE: Final = tuple(
@@ -49,7 +48,7 @@ def find_answers(field: Field) -> list[Range]:
     """Return the answers to questions that stand in paragraphs of their own, where that is an interview."""
     if sum(ends_asking(field, sentence.last) for sentence in field.sentences) < _LEAST_QUESTIONS:
         return []
-    found = list(paragraphs(field))
+    found = list(field.paragraphs())
     asked = [at for at, paragraph in enumerate(found) if _is_question(field, *paragraph)]
     if not asked:
         return []

@@ -11,15 +11,15 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from app.scoring.text.document import Field, Range
-from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS
+from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, any_of
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.contents import fill
 
 _HANDLE: Final = "(@"
-_MONTHS: Final = "|".join(sorted(MONTHS | SHORT_MONTHS, reverse=True))
+_MONTHS: Final = any_of(MONTHS | SHORT_MONTHS)
 _SIGNATURE: Final = re.compile(
     r"(?<!\S)[—–-][ \xa0]?[^\n—–]{1,60}\(@\w{1,20}\)[ \xa0]"
-    rf"(?i:(?:{_MONTHS})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS})\.?,? \d{{4}})(?!\w)"
+    rf"(?i:{_MONTHS}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTHS}\.?,? \d{{4}})(?!\w)"
 )
 _LONGEST: Final = 600  # characters; a post has 280 and its links, few have more
 

@@ -19,14 +19,14 @@ _MEETING: Final = read_words(
 _POST: Final = 12  # tokens of who somebody is: ", a nurse at the city's hospital"
 
 
-def before_relative(scan: Scan, low: int, high: int, relative: int) -> Range | None:
+def before_relative(scan: Scan, low: int, relative: int) -> Range | None:
     """Return the noun phrase that a relative clause tells of.
 
     Parameters
     ----------
     scan : Scan
-    low, high : int
-        Tokens `[low, high)` of the sentence.
+    low : int
+        The first token of the sentence.
     relative : int
         Its pronoun.
     """

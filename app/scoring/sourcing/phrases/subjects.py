@@ -73,7 +73,7 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     if tag & CONJUNCTION:
         return main_subject(scan, low, at)
     if tag & RELATIVE and scan.norms[at] != "whom":
-        return before_relative(scan, low, high, at)
+        return before_relative(scan, low, at)
     phrase = phrase_left(scan, low, at + 1)
     if phrase is not None and at + 1 < first and scan.norms[at] in ORIGINS:
         phrase = phrase[0], first  # "official figures published on Thursday show"

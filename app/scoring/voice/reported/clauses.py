@@ -62,7 +62,6 @@ _TALES = read_words(
 )
 _ASIDES = read_words(", ( who which whose that")
 _PHRASE_TOKENS = 12
-_COPULAS = read_words("had has is was were would")
 
 
 def that_behind(field: Field, place: CueAt, *, told: bool, far: bool) -> int:

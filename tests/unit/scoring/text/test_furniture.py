@@ -232,6 +232,8 @@ def test_furniture_is_in_no_title() -> None:
     [
         ("Mayor quits in disgrace", "Mayor quits in disgrace\n\n"),
         ("Mayor quits in disgrace | Valley News", "MAYOR QUITS IN DISGRACE.\n"),
+        ("Mayor quits in disgrace | Valley News", "Mayor quits in disgrace | Valley News\n\n"),
+        ("Mayor quits in disgrace", "Mayor quits in disgrace - BBC News\n\n"),
         ("He won. She lost.", "He won. She lost.\n\n"),
     ],
 )
