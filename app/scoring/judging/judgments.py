@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from app.schemas import Category
 from app.scoring.lexicon import Hit
-from app.scoring.sourcing import NO_ATTRIBUTION, Attribution, Candidates, Roles, resolve
+from app.scoring.sourcing import Attribution, Candidates, Roles, resolve
 from app.scoring.text.document import Document, Field, Range
 from app.scoring.text.furniture import NO_FURNITURE, Furniture
 from app.scoring.voice import FieldVoice
@@ -66,19 +66,15 @@ class Reading(msgspec.Struct, frozen=True):
 
     def settled(self, roles: Sequence[Roles | None]) -> Reading:
         """Return the reading with its attributions, from the rules' candidates and a model's `roles`."""
+        starts, lines = self.starts, self.furniture.lines
         columns = zip(
             self.fields, self.voices, self.candidates, roles or (None,) * len(self.fields), strict=True
         )
-        settled = tuple([resolve(*column) for column in columns])
-        if self.furniture.lines:
-            settled = (*settled[:-1], self._without_lines(settled[-1]))
-        return structs.replace(self, attributions=settled)
-
-    def _without_lines(self, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-        """Return the attributions of the text, none of them of a line of a page: "More: Mayor says no"."""
-        lines, before = self.furniture.lines, self.starts[-2]
-        rows = enumerate(attributions, before)
-        return tuple([NO_ATTRIBUTION if at in lines else found for at, found in rows])
+        settled = [
+            resolve(*column, lines={at - before for at in lines if at >= before})
+            for before, column in zip(starts, columns, strict=False)
+        ]
+        return structs.replace(self, attributions=tuple(settled))
 
     def judged(self, rows: list[list[float] | None]) -> list[list[float] | None]:
         """Return a model's rows, one for each sentence, with None for those that are left out."""

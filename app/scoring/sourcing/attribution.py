@@ -8,6 +8,7 @@ heading, a question or an order. What kind a source is: see `sourcing.sources.ki
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection
 from itertools import compress, repeat
 
 import msgspec
@@ -156,7 +157,11 @@ def _tag_hyphened(norms: list[str], tags: list[int], cues: CueLists) -> None:
 
 
 def resolve(
-    field: Field, voice: FieldVoice, candidates: Candidates, roles: Roles | None
+    field: Field,
+    voice: FieldVoice,
+    candidates: Candidates,
+    roles: Roles | None,
+    lines: Collection[int] = frozenset(),
 ) -> tuple[Attribution, ...]:
     """Settle who says each sentence.
 
@@ -168,33 +173,53 @@ def resolve(
         What the rules found.
     roles : Roles, shape (n_tokens, 6), or None
         What a model says of the tokens; None leaves it to the rules.
+    lines : collection of int
+        The sentences that are lines of a page: nobody says them, and a quotation goes on past them.
 
     Returns
     -------
     tuple of Attribution, shape (n_sentences,)
     """
-    sentences, scan = field.sentences, candidates.scan
-    if roles is None:
-        filled = carry_over(scan, sentences, voice.sentences, sign(candidates.found, candidates.signed))
-    else:
-        silent, links = candidates.silent, candidates.links
-        ranges = [(sentence.first, sentence.last) for sentence in sentences]
-        found = [
-            None if index in silent else or_link(_decoded(candidates, each, roles), links.get(index))
-            for index, each in enumerate(ranges)
-        ]
-        going_on = {
-            index
-            for index in range(1, len(sentences))
-            if sentences[index].paragraph == sentences[index - 1].paragraph
-            and index not in silent
-            and not _speaks_for_itself(scan, ranges[index])
-            and goes_on(roles, ranges[index])
-        }
-        filled = carry_over(scan, sentences, voice.sentences, sign(found, candidates.signed), going_on)
+    scan, sentences = candidates.scan, field.sentences
+    found, going_on = (candidates.found, set[int]()) if roles is None else _judged(field, candidates, roles)
+    signed = sign(found, candidates.signed)
+    kept = [index for index in range(len(sentences)) if index not in lines]
+    filled: list[Found | None] = [None] * len(sentences)
+    carried = carry_over(
+        scan,
+        [sentences[index] for index in kept],
+        [voice.sentences[index] for index in kept],
+        [signed[index] for index in kept],
+        {number for number, index in enumerate(kept) if index in going_on},
+    )
+    for index, one in zip(kept, carried, strict=True):
+        filled[index] = one
+    if roles is not None:
         filled = with_contents(scan, sentences, filled, roles)
     end_at_turns(scan, filled, sentences, voice)
-    return tuple([NO_ATTRIBUTION if one is None else _in_characters(field, one) for one in filled])
+    return tuple(
+        NO_ATTRIBUTION if one is None or index in lines else _in_characters(field, one)
+        for index, one in enumerate(filled)
+    )
+
+
+def _judged(field: Field, candidates: Candidates, roles: Roles) -> tuple[list[Found | None], set[int]]:
+    """Return what a model makes of each sentence, and which it takes for words of whoever spoke before."""
+    silent, links, sentences = candidates.silent, candidates.links, field.sentences
+    ranges = [(sentence.first, sentence.last) for sentence in sentences]
+    found = [
+        None if index in silent else or_link(_decoded(candidates, each, roles), links.get(index))
+        for index, each in enumerate(ranges)
+    ]
+    going_on = {
+        index
+        for index in range(1, len(sentences))
+        if sentences[index].paragraph == sentences[index - 1].paragraph
+        and index not in silent
+        and not _speaks_for_itself(candidates.scan, ranges[index])
+        and goes_on(roles, ranges[index])
+    }
+    return found, going_on
 
 
 def _decoded(candidates: Candidates, sentence: Range, roles: Roles) -> Found | None:

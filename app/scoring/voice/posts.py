@@ -17,8 +17,9 @@ from app.scoring.voice.reported.contents import fill
 
 _HANDLE: Final = "(@"
 _MONTHS: Final = any_of(MONTHS | SHORT_MONTHS)
+_TIME: Final = r"(?:\d{1,2}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: [-–·,]|,)? )?"
 _SIGNATURE: Final = re.compile(
-    r"(?<!\S)[—–-][ \xa0]?[^\n—–]{1,60}\(@\w{1,20}\)[ \xa0]"
+    rf"(?<!\S)[—–-][ \xa0]?[^\n—–]{{1,60}}\(@\w{{1,20}}\)[ \xa0](?i:{_TIME})"
     rf"(?i:{_MONTHS}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTHS}\.?,? \d{{4}})(?!\w)"
 )
 _LONGEST: Final = 600  # characters; a post has 280 and its links, few have more

@@ -137,6 +137,18 @@ def test_counts_are_of_the_body_and_shares_of_title_and_body(scorer: Scorer) -> 
     assert ("too_short" in alone.document.flags, "too_short" in titled.document.flags) == (True, False)
 
 
+@pytest.mark.parametrize(
+    "line", ["Advertisement", "Photo: Jane Doe/Reuters", "READ MORE: Mayor says no, aide says"]
+)
+def test_a_line_of_the_page_ends_no_quotation(scorer: Scorer, line: str) -> None:
+    said = "“The plan is dead,” Ann Smith said on Tuesday.\n\n{}“It will not come back. Nobody wants it.”"
+    plain = ask(scorer, said.format(""))
+    found = ask(scorer, said.format(f"{line}\n\n"))
+    assert [one.attribution.kind for one in plain.sentences] == ["named", "carried", "carried"]
+    assert [one.attribution.kind for one in found.sentences] == ["named", "none", "carried", "carried"]
+    assert found.scores == plain.scores
+
+
 def test_score_does_not_move_when_a_text_is_repeated(scorer: Scorer) -> None:
     once, thrice = ask(scorer, ARTICLE), ask(scorer, "\n\n".join([ARTICLE] * 3))
     for name in SPOKEN:

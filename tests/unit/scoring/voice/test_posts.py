@@ -47,6 +47,7 @@ def posts(text: str) -> list[str]:
         (f"A vile plan! {SIGNED} A farce! — Bo Ring (@bo) May 4, 2024", ["A vile plan!", "A farce!"]),
         # Of a longer one no more is sure than what stands beside the signature.
         (f"A vile plan.\n\nShame on them!\n\n{SIGNED}", ["Shame on them!"]),
+        ("The pier fell.\n\nA vile plan!\n\n— Ann Lee (@annlee) 10:11 AM - 3 May 2024", ["A vile plan!"]),
     ],
 )
 def test_signed_post_is_its_authors(text: str, said: list[str]) -> None:
