@@ -214,9 +214,11 @@ def _plain_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _clocked(text: str, begins: list[int], start: int, end: int) -> Iterator[int]:
     """Yield where sentences begin behind the clock: "It left at 6 p.m. Police said so"."""
+    told = -1  # the begin behind which more than the clock is told: of the next clocks, too
     for match in _CLOCK_END.finditer(text, start, end):
         first = begins[bisect_right(begins, match.start()) - 1]
-        alone = _CLAUSE.match(text, first, match.start()) is None
+        alone = first != told and _CLAUSE.match(text, first, match.start()) is None
+        told = told if alone else first
         closer = match[1].lower() in _TIMES or match[2] is not None
         if not (alone or closer or _is_clocked(text, start, match.end())):
             yield match.end()

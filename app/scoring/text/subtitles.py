@@ -23,7 +23,8 @@ _CUE: Final = re.compile(
 )
 _LEAST: Final = 2
 _HEAD: Final = re.compile(r"\ufeff?WEBVTT\b")
-_LINE_END: Final = re.compile(rf"[ \t]*+{_BREAK}\s*+")
+# From the first of some blanks alone: each of them would be read to the end of all.
+_LINE_END: Final = re.compile(rf"(?<![ \t])[ \t]*+{_BREAK}\s*+")
 _ENDS: Final = ".?!…"
 _MAY_END: Final = '"”♪)]'  # before a capital
 _SPEAKER: Final = re.compile(r"[-–—>♪(\[]|[A-Z][\w.'’ -]{1,40}:")

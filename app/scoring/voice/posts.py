@@ -42,7 +42,7 @@ def add_posts(field: Field, mask: bytearray) -> list[Range]:
     for signature in _SIGNATURE.finditer(field.text):
         dash = bisect_left(field.token_starts, signature.start())
         last = bisect_right(field.token_starts, signature.end() - 1)
-        first = max(_begin(field, dash), behind)
+        first = max(_begin(field, dash, behind), behind)
         if first < dash and _may_be_post(field, first, dash):
             fill(mask, first, dash)
             posts.append((first, last))
@@ -50,14 +50,14 @@ def add_posts(field: Field, mask: bytearray) -> list[Range]:
     return posts
 
 
-def _begin(field: Field, dash: int) -> int:
-    """Return the first token of the paragraph that is signed."""
+def _begin(field: Field, dash: int, behind: int) -> int:
+    """Return the first token of the paragraph that is signed, or one before `behind`."""
     sentences = field.sentences
     at = field.sentence_at(dash)
     if dash == sentences[at].first and at and sentences[at - 1].paragraph != sentences[at].paragraph:
         at -= 1
     paragraph = sentences[at].paragraph
-    while at and sentences[at - 1].paragraph == paragraph:
+    while at and sentences[at].first > behind and sentences[at - 1].paragraph == paragraph:
         at -= 1
     return sentences[at].first
 
