@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from app.scoring.text.document import PlainText, Sentence, parse_field
+from app.scoring.text.headline_ends import headline_end
 from training.data import hype, own
 from training.data.datasets import DataFolder, Record
 from training.data.example import Example
@@ -145,7 +146,12 @@ def webis17(data: DataFolder) -> Iterator[Example]:
     begin = _posted(late[0]) if late else 0
     for record in records:
         split = "dev" if _posted(record) >= begin else "train"
-        yield Example(record["text"], float(record["score"]), record["id"], split=split)
+        yield Example(_headline(record["text"]), float(record["score"]), record["id"], split=split)
+
+
+def _headline(text: str) -> str:
+    """Return a title as far as a model reads it."""
+    return text[: headline_end(text)]
 
 
 def _posted(record: Record) -> int:
@@ -155,13 +161,13 @@ def _posted(record: Record) -> int:
 def clickbait16(data: DataFolder) -> Iterator[Example]:
     """Clickbait headlines by outlet (Chakraborty et al., 2016), lower-cased: capitals give them away."""
     for record in data.read("clickbait16/headlines.jsonl"):
-        yield Example(record["text"].lower(), float(record["label"]), text_key(record["text"]))
+        yield Example(_headline(record["text"]).lower(), float(record["label"]), text_key(record["text"]))
 
 
 def clickbait22(data: DataFolder) -> Iterator[Example]:
     """Posts that were spoiled (Hagen et al., 2022); all are clickbait."""
     for record in data.read("clickbait22/posts.jsonl"):
-        yield Example(record["text"], 1.0, record["id"])
+        yield Example(_headline(record["text"]), 1.0, record["id"])
 
 
 def checkworthy_ct24(data: DataFolder) -> Iterator[Example]:
