@@ -97,18 +97,6 @@ class Candidates(msgspec.Struct, frozen=True):
 NO_ATTRIBUTION = Attribution("none", None, None)
 
 
-def attribute(
-    field: Field, voice: FieldVoice, cues: CueLists, roles: Roles | None = None
-) -> tuple[Attribution, ...]:
-    """Find who says each sentence: `find_candidates` and `resolve` in one.
-
-    Returns
-    -------
-    tuple of Attribution, shape (n_sentences,)
-    """
-    return resolve(field, voice, find_candidates(field, voice, cues), roles)
-
-
 def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidates:
     """Find by rule what each sentence says itself.
 
