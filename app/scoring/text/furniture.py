@@ -11,7 +11,7 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import Document, Field, Sentence
+from app.scoring.text.document import Document, Field, Sentence, opens_paragraph
 from app.scoring.text.headline_ends import headline_end
 from app.scoring.text.page_lines import LINE, NOTICE, OPENERS, TEASER, TEASING
 
@@ -127,11 +127,11 @@ def _teaser_end(field: Field, number: int) -> int:
 
 def _paragraph_end(field: Field, number: int) -> int:
     """Return the end of the paragraph that a sentence opens; 0 where it opens none, or a long one."""
-    sentences, paragraph = field.sentences, field.sentences[number].paragraph
-    if number and sentences[number - 1].paragraph == paragraph:
+    sentences = field.sentences
+    if not opens_paragraph(sentences, number):
         return 0
     end = number + 1
-    while end < len(sentences) and sentences[end].paragraph == paragraph:
+    while not opens_paragraph(sentences, end):
         end += 1
         if sentences[end - 1].end - sentences[number].start > _LONGEST:
             return 0
