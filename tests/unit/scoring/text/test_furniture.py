@@ -256,6 +256,7 @@ def test_furniture_is_in_no_title() -> None:
         ("Mayor quits in disgrace | Valley News", "MAYOR QUITS IN DISGRACE.\n", {1}),
         ("Mayor quits in disgrace | Valley News", "Mayor quits in disgrace | Valley News\n\n", {1}),
         ("Mayor quits in disgrace", "Mayor quits in disgrace - BBC News\n\n", {1}),
+        ('Mayor quits in "disgrace"', "Mayor quits in “disgrace”\n\n", {1}),
         ("He won. She lost.", "He won. She lost.\n\n", {1, 2}),
     ],
 )
