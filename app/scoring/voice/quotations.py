@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.scoring.cues import Tags
+from app.scoring.cues import PAST, THIRD, UTTER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
     CASTING_CUES,
     CLAUSE_ENDS,
     DASHES,
+    OWNERS,
     PRONOUNS,
     QUOTING_CUES,
     SPEECH_CUES,
@@ -194,7 +195,7 @@ def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
         return True
     if field.name == "title" and is_said_in_title(field, stretch.start, stretch.end, tags):
         return True
-    return _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place)
+    return _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place, tags)
 
 
 def _find_last(norms: list[str], stretch: Stretch) -> str:
@@ -229,7 +230,7 @@ def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     return False
 
 
-def _has_cue_after(norms: list[str], place: _Surroundings) -> bool:
+def _has_cue_after(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     at, stop = place.stretch.end, min(place.last, place.stretch.end + _AFTER)
     if at >= stop:
         return False
@@ -240,7 +241,15 @@ def _has_cue_after(norms: list[str], place: _Surroundings) -> bool:
     elif _find_last(norms, place.stretch) not in _PAUSES:
         return at + 1 < stop and norms[at] in PRONOUNS and norms[at + 1] in SPEECH_CUES
     while at < stop and norms[at] not in CLAUSE_ENDS and norms[at] not in QUOTATION_MARKS:
-        if norms[at] in QUOTING_CUES:
+        if norms[at] in QUOTING_CUES or _utters(norms, at, tags):
             return True
         at += 1
     return False
+
+
+def _utters(norms: list[str], at: int, tags: Tags) -> bool:
+    """Tell a verb that closes a quotation: "Rubbish!" scoffed the mayor; "Guilty," the court heard."""
+    before, tag = norms[at - 1], tags.get(norms[at], 0)
+    if norms[at] == "heard":
+        return before in COURTS
+    return bool(tag & UTTER and tag & (PAST | THIRD)) and before not in ARTICLES | OWNERS
