@@ -85,7 +85,8 @@ def that_behind(field: Field, place: CueAt, *, told: bool, far: bool) -> int:
         at = past_adjuncts(field, place, at)
     opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
     if opens and (verb & FINDS or norms[cue] in _AS_NOUNS):
-        opens = opens_finding(field, at, last)
+        # What a court hears is told, not pointed at.
+        opens = norms[cue] == "heard" or opens_finding(field, at, last)
     return at if opens else -1
 
 
@@ -99,7 +100,7 @@ def clause_behind(field: Field, place: CueAt, *, told: bool) -> int:
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
     if norms[at] in _SUBJECT_OPENERS:
-        opens = norms[at + 1] not in _NO_CLAUSE
+        opens = norms[at + 1] not in _NO_CLAUSE or norms[at + 2] in FINITE  # "said the day was long"
     elif norms[at] == "this":
         opens = norms[at + 1] in FINITE
     elif norms[at] in DATES and norms[at + 1] == "'s":
