@@ -26,7 +26,7 @@ from app.scoring.voice.headlines import is_said_in_title
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import Stretch
 from app.scoring.voice.reported.finders import COURTS
-from app.scoring.voice.verdicts import judges_before
+from app.scoring.voice.verdicts import is_worded_before, judges_before, judges_behind
 
 SCARE_WORDS = 2
 _TITLE_WORDS = 12
@@ -195,7 +195,9 @@ def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
         return True
     if field.name == "title" and is_said_in_title(field, stretch.start, stretch.end, tags):
         return True
-    return _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place, tags)
+    if _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place, tags):
+        return True
+    return judges_behind(field.norms, stretch.end, place.last)
 
 
 def _find_last(norms: list[str], stretch: Stretch) -> str:
@@ -211,7 +213,7 @@ def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     if at < place.low:
         return False
     before = norms[max(place.low, at - 2) : at + 1]
-    if before[-1] == ":":
+    if before[-1] == ":" or is_worded_before(norms, place.low, at):
         return True
     if before == ["so", "-", "called"]:
         return False
