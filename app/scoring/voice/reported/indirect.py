@@ -34,15 +34,23 @@ from app.scoring.voice.reported.clauses import (
 )
 from app.scoring.voice.reported.contents import JOINTS, TURNS, cut, fill, is_beside
 from app.scoring.voice.reported.inverted import is_apposed_speaker
-from app.scoring.voice.reported.labels import LABEL_BASES, LABELING, end_of_label, label_before, label_behind
+from app.scoring.voice.reported.labels import (
+    LABEL_BASES,
+    LABELING,
+    end_of_label,
+    gapped_label,
+    label_before,
+    label_behind,
+)
 from app.scoring.voice.reported.preceding import find_preceding
-from app.scoring.voice.reported.relatives import copula_behind, end_of_relative
+from app.scoring.voice.reported.relatives import copula_behind, end_of_relative, is_gapped
 from app.scoring.voice.reported.speakers import (
     NO_SOURCE,
     CueAt,
     before_cue,
     has_speaker,
     is_anybody,
+    is_thing,
     is_wont,
     names_hearer,
 )
@@ -83,7 +91,7 @@ def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     cue = field.norms[place.cue]
     if cue == "according":
         return find_according(field.norms, place, mask)
-    if is_anybody(field, place):
+    if is_anybody(field, place) or is_thing(field, place, tags):
         return ()
     content = _find_content(field, place, mask, tags)
     if content is not None:
@@ -171,8 +179,19 @@ def _find_label(field: Field, place: CueAt, mask: bytearray) -> Range | None:
         return None
     if norms[place.cue] in LABEL_BASES and not is_wont(norms, place):
         return None
-    behind = label_behind(field, place.cue, place.last) if has_speaker(field, place) else None
+    behind = None
+    if has_speaker(field, place):
+        behind = label_behind(field, place.cue, place.last) or _find_gapped(field, place)
     return behind or label_before(norms, place.cue, place.last)
+
+
+def _find_gapped(field: Field, place: CueAt) -> Range | None:
+    """Return the label of "a plan he called shameful", whose object stands before."""
+    first = gapped_label(field.norms, place.cue) if place.cue + 2 < place.last else -1
+    if first < 0 or first >= place.last or not is_gapped(field, place):
+        return None
+    end = end_of_label(field.norms, first, place.last)
+    return (first, end) if end > 0 else None
 
 
 def _is_beside_marks(norms: list[str], place: CueAt, mask: bytearray) -> bool:

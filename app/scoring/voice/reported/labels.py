@@ -18,10 +18,11 @@ from app.scoring.text.word_sets import (
     FINITE,
     INDEFINITE,
     OWNERS,
+    PRONOUNS,
     read_words,
 )
 from app.scoring.voice.reported.contents import is_past
-from app.scoring.voice.reported.nouns import SHOWN
+from app.scoring.voice.reported.nouns import is_shown
 from app.scoring.voice.reported.speakers import NO_SOURCE
 
 _ACCUSING: Final = read_words("accuse accused accuses accusing")
@@ -166,6 +167,15 @@ def _label(norms: list[str], cue: int, last: int) -> int:
     return -1
 
 
+def gapped_label(norms: list[str], cue: int) -> int:
+    """Return where a label begins whose object stands before: "a plan he called shameful"; or -1."""
+    first = cue + 1
+    if norms[cue] in _JUDGES:
+        # "a man named Lee described as a crook" is told of by somebody else
+        return first + 1 if norms[first] == "as" and norms[cue - 1] in PRONOUNS else -1
+    return first if norms[cue] in _NAMES and is_shown(norms[first]) else -1
+
+
 def end_of_label(norms: list[str], first: int, last: int) -> int:
     """Return where what somebody is said to be ends: "a plan she said was a vile farce"; -1 if not clear."""
     most = min(last, first + _LABEL_TOKENS)
@@ -183,7 +193,7 @@ def _bare_label(norms: list[str], cue: int, last: int) -> int:
         if norms[at] in _ENDS or norms[at] in _LINKING:
             break
         if norms[at + 1] in _ENDS or at + 1 == last:
-            return at if norms[at].endswith(SHOWN) else -1
+            return at if is_shown(norms[at]) else -1
     return -1
 
 

@@ -24,7 +24,8 @@ ENDS_NOUN = read_words(
 )
 _NOUN_TOKENS = 9
 _LONG = 3  # words behind a noun: nobody says as long a thing, "greetings from Leeds"
-SHOWN = ("able", "ful", "ible", "less", "ous")  # adjectives, and hardly a noun: not "the executive"
+_SHOWN = ("able", "ful", "ible", "less", "ous")  # adjectives, and hardly a noun: not "the executive"
+_NOT_SHOWN = read_words("cable constable table timetable vegetable wireless")
 _ABOUT_TWO = frozenset(["at", "less", "more", "up"])  # least, than, to
 _NUMBERS = CARDINALS | read_words("dozen half twenty")
 _ABOUT = _ABOUT_TWO | {"about", "nearly", "over", "under"}
@@ -62,8 +63,13 @@ def is_called(field: Field, at: int, last: int) -> bool:
     for here in range(at + 1, min(last, at + _NOUN_TOKENS)):
         ends = here + 1 >= last or field.norms[here + 1] in ENDS_NOUN or not is_word(field.norms[here + 1])
         if ends:
-            return field.norms[here].endswith(SHOWN)
+            return is_shown(field.norms[here])
     return False
+
+
+def is_shown(norm: str) -> bool:
+    """Tell an adjective that labels a noun: "shameful", not "constable"."""
+    return norm.endswith(_SHOWN) and norm not in _NOT_SHOWN
 
 
 def _opens_noun(field: Field, at: int) -> bool:
