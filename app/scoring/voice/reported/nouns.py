@@ -24,8 +24,15 @@ ENDS_NOUN = read_words(
 )
 _NOUN_TOKENS = 9
 _LONG = 3  # words behind a noun: nobody says as long a thing, "greetings from Leeds"
-_SHOWN = ("able", "ful", "ible", "less", "ous")  # adjectives, and hardly a noun: not "the executive"
-_NOT_SHOWN = read_words("cable constable table timetable vegetable wireless")
+_SHOWN = ("able", "ful", "ible", "ive", "less", "ous")  # adjectives, and hardly a noun
+_NOT_SHOWN = read_words(
+    """
+    alternative archive archives cable captive collective constable conservative cooperative detective
+    directive dive drive executive five fugitive hive incentive initiative live motive narrative native
+    objective olive operative perspective progressive relative representative table timetable vegetable
+    wireless
+    """
+)
 _ABOUT_TWO = frozenset(["at", "less", "more", "up"])  # least, than, to
 _NUMBERS = CARDINALS | read_words("dozen half twenty")
 _ABOUT = _ABOUT_TWO | {"about", "nearly", "over", "under"}

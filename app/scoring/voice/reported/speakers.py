@@ -101,7 +101,8 @@ def _speaks(field: Field, place: CueAt, before: int) -> bool:
     """Tell whether who stands before a cue is somebody in particular, and does say it."""
     norms, told_of = field.norms, opens_relative(field.norms, place, before)
     norm = norms[told_of if told_of >= 0 else before]
-    if norm in NO_SPEAKER or norm in _UNSAID or norm.endswith("n't"):
+    share = norm == "people" and norms[max(place.first, before - 2) : before] == ["of", "the"]
+    if (norm in NO_SPEAKER and not share) or norm in _UNSAID or norm.endswith("n't"):
         return False
     if told_of < 0:
         agrees = says(field, place, before)
