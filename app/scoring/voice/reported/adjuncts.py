@@ -129,6 +129,8 @@ def _past_time(norms: list[str], at: int, last: int) -> int:
         end += 1
     if opening < end < last and norms[end] in _TIMES:
         return end + 1
+    if norms[opening + 1 : opening + 3] == ["before", "that"] and norms[opening] in _TIMES:
+        return opening + 2  # "said the night before that the mill was old"
     if end > at + 1 and norms[end - 1] in WEEKDAYS:
         return end  # "late Wednesday", "on Monday"
     return at
