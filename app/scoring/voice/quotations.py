@@ -47,6 +47,9 @@ _JOINTS = read_words(", / a an and are as but even is nor not of or was were who
 _SMALL = read_words(
     "a an and as at but by for from in into la le nor of off on or over per the to up vs with"
 )
+# Before a verb of voice none who speaks, and behind it none either: "“experts,” smiled on by".
+_NO_UTTERER = ARTICLES | OWNERS | read_words("that which who")
+_NO_SPEAKERS = read_words("across as at by for from in into of off on out over through to when while with")
 _PAUSES = DASHES | {",", "!", "?"}
 _FINALS = frozenset(".!?…")
 
@@ -254,4 +257,7 @@ def _utters(norms: list[str], at: int, tags: Tags) -> bool:
     before, tag = norms[at - 1], tags.get(norms[at], 0)
     if norms[at] == "heard":
         return before in COURTS
-    return bool(tag & UTTER and tag & (PAST | THIRD)) and before not in ARTICLES | OWNERS
+    if not (tag & UTTER and tag & (PAST | THIRD)) or before in _NO_UTTERER:
+        return False
+    inverts = not is_word(before)
+    return norms[at + 1] not in (_NO_SPEAKERS if inverts else ("by",))  # "the “reform”, cheered by"

@@ -129,8 +129,9 @@ def _past_time(norms: list[str], at: int, last: int) -> int:
         end += 1
     if opening < end < last and norms[end] in _TIMES:
         return end + 1
-    if norms[opening + 1 : opening + 3] == ["before", "that"] and norms[opening] in _TIMES:
-        return opening + 2  # "said the night before that the mill was old"
+    if norms[opening] in _TIMES and norms[opening + 1 : opening + 2] == ["before"]:
+        end = opening + 2 + (norms[opening + 2 : opening + 3] == ["last"])
+        return end if norms[end : end + 1] == ["that"] else at  # "said the night before that the mill"
     if end > at + 1 and norms[end - 1] in WEEKDAYS:
         return end  # "late Wednesday", "on Monday"
     return at

@@ -92,8 +92,7 @@ def that_behind(field: Field, place: CueAt, *, told: bool, far: bool) -> int:
         at = past_adjuncts(field, place, at)
     opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
     if opens and (verb & FINDS or norms[cue] in _AS_NOUNS):
-        # What a court hears is told, not pointed at.
-        opens = norms[cue] == "heard" or opens_finding(field, at, last)
+        opens = opens_finding(field, at, last) or (norms[cue] == "heard" and _tells(norms, at, last))
     return at if opens else -1
 
 
@@ -120,6 +119,12 @@ def clause_behind(field: Field, place: CueAt, *, told: bool) -> int:
         near = not told and (has_verb_near(field, at, last) or is_called(field, at, last))
         opens = _is_name(field, at) or near or _is_nobody(norms, at)
     return at if opens else -1
+
+
+def _tells(norms: list[str], that: int, last: int) -> bool:
+    """Tell what a court heard from what it heard of: "that police found him", not "that song"."""
+    near = norms[that + 1 : min(last, that + 1 + _LEAST_CLAUSE)]
+    return len(near) == _LEAST_CLAUSE and all(map(is_word, near)) and _OWNED.isdisjoint(near)
 
 
 def opens_surely(norms: list[str], at: int, last: int) -> bool:
