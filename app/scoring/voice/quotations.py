@@ -50,6 +50,7 @@ _SMALL = read_words(
 # Before a verb of voice none who speaks, and behind it none either: "“experts,” smiled on by".
 _NO_UTTERER = ARTICLES | OWNERS | read_words("that which who")
 _NO_SPEAKERS = read_words("across as at by for from in into of off on out over through to when while with")
+_MUSING = read_words("mused muses pleaded pleads reckoned reckons teased teases")  # other verbs than of voice
 _PAUSES = DASHES | {",", "!", "?"}
 _FINALS = frozenset(".!?…")
 
@@ -257,7 +258,8 @@ def _utters(norms: list[str], at: int, tags: Tags) -> bool:
     before, tag = norms[at - 1], tags.get(norms[at], 0)
     if norms[at] == "heard":
         return before in COURTS
-    if not (tag & UTTER and tag & (PAST | THIRD)) or before in _NO_UTTERER:
+    utters = (tag & UTTER and tag & (PAST | THIRD)) or norms[at] in _MUSING
+    if not utters or before in _NO_UTTERER:
         return False
     inverts = not is_word(before)
     return norms[at + 1] not in (_NO_SPEAKERS if inverts else ("by",))  # "the “reform”, cheered by"

@@ -22,6 +22,12 @@ _NO_OPENERS = FINITE | read_words(
 ENDS_NOUN = read_words(
     "after and as because before but if that things though what when where which while who whom whose words"
 )
+_JUDGING = read_words(
+    """
+    absurd barbaric cruel horrific illegal inhumane insane obscene pathetic racist sexist stupid tragic
+    unfair unjust unlawful vile
+    """
+)
 _NOUN_TOKENS = 9
 _LONG = 3  # words behind a noun: nobody says as long a thing, "greetings from Leeds"
 _SHOWN = ("able", "ful", "ible", "ive", "less", "ous")  # adjectives, and hardly a noun
@@ -76,7 +82,7 @@ def is_called(field: Field, at: int, last: int) -> bool:
 
 def is_shown(norm: str) -> bool:
     """Tell an adjective that labels a noun: "shameful", not "constable"."""
-    return norm.endswith(_SHOWN) and norm not in _NOT_SHOWN
+    return norm in _JUDGING or (norm.endswith(_SHOWN) and norm not in _NOT_SHOWN)
 
 
 def _opens_noun(field: Field, at: int) -> bool:
