@@ -6,6 +6,7 @@ from typing import Final
 
 from app.scoring.text.document import Field, Range
 from app.scoring.text.labels import CHECKS
+from app.scoring.text.word_sets import read_words
 from app.scoring.voice.reported.contents import fill, past_label
 
 _LABELS: Final = frozenset(
@@ -15,6 +16,8 @@ _LABELS: Final = frozenset(
         *("what they said", "what was said"),
     )
 )
+_NUMBERED: Final = read_words("claim misconception myth")  # "Myth 3:", "Myth No. 3:"
+_NUMBERED_TOKENS: Final = 5  # its colon among them
 
 
 def add_claims(field: Field, mask: bytearray) -> list[Range]:
@@ -27,16 +30,47 @@ def add_claims(field: Field, mask: bytearray) -> list[Range]:
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words. What is found is set in it.
     """
-    claims: list[Range] = []
-    checked = False
-    for first, last in field.paragraphs() if ":" in field.norms else ():
-        behind = past_label(field.norms, first, last)
-        label = field.norms[first : max(first, behind - 1)]
-        checked = checked or (CHECKS.issuperset(label[-1:]) and bool(label))
-        if " ".join(label) in _LABELS and behind < last:
-            claims.append((behind, last))
+    claims, checked = _read_labels(field) if ":" in field.norms else ([], False)
     if not checked:
         return []
     for first, last in claims:
         fill(mask, first, last)
     return claims
+
+
+def _read_labels(field: Field) -> tuple[list[Range], bool]:
+    """Return what is claimed, and whether the check itself stands behind a label of its own.
+
+    A label alone in its paragraph has the next one; a claim ends where the check begins, at the latest.
+    """
+    claims: list[Range] = []
+    paragraph, waits, goes_on, checked = -1, False, False, False
+    for sentence in field.sentences:
+        first, last = sentence.first, sentence.last
+        behind = _past_label(field.norms, first, last)
+        label = field.norms[first : max(first, behind - 1)]
+        begins, checks = sentence.paragraph != paragraph, CHECKS.issuperset(label[-1:]) and bool(label)
+        paragraph, checked = sentence.paragraph, checked or checks
+        if checks:
+            waits = goes_on = False
+        elif begins:
+            claimed = _is_claim(label)
+            goes_on, waits = waits or (claimed and behind < last), claimed and behind == last
+            if goes_on:
+                claims.append((behind if claimed else first, last))
+        elif goes_on:
+            claims[-1] = (claims[-1][0], last)
+    return claims, checked
+
+
+def _past_label(norms: list[str], first: int, last: int) -> int:
+    """Return the token behind a label, "Myth 3:" as well, or the first."""
+    for colon in range(first + 2, min(first + _NUMBERED_TOKENS, last)):
+        if norms[colon] == ":" and norms[first] in _NUMBERED and norms[colon - 1].isdigit():
+            return colon + 1
+    return past_label(norms, first, last)
+
+
+def _is_claim(label: list[str]) -> bool:
+    numbered = len(label) > 1 and label[0] in _NUMBERED and label[-1].isdigit()
+    return numbered or " ".join(label) in _LABELS

@@ -107,7 +107,12 @@ def _answering(field: Field, turns: Sequence[_Turn], counts: Counter[str]) -> se
     questions = [(turn.first, turn.last) for turn in turns if turn.label.key == _QUESTION]
     if not asking or not answers:
         return set()
-    told = asks_somebody(field.norms, questions, answers) or is_interview(field, turns[0].first, answers)
+    named = _QUESTION in asking and _ANSWER not in answering  # who answers "Q:" by name is somebody else
+    told = (
+        named
+        or asks_somebody(field.norms, questions, answers)
+        or is_interview(field, turns[0].first, answers)
+    )
     return answering if told else set()
 
 

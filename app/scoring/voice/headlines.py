@@ -15,6 +15,7 @@ from app.scoring.text.word_sets import (
     ARTICLES,
     FINITE,
     HYPHENS,
+    INDEFINITE,
     OWNERS,
     SEPARATORS,
     SHORT_TITLES,
@@ -127,7 +128,16 @@ def _headed(field: Field, tags: Tags) -> Range | None:
         return None
     if not QUOTATION_MARKS.isdisjoint(norms[first:last]):
         return None
-    return (first, last) if _is_finite(norms, first, last) or _is_deed(field, first, last, tags) else None
+    clause = _is_finite(norms, first, last) or _is_label(field, first, last)
+    return (first, last) if clause or _is_deed(field, first, last, tags) else None
+
+
+def _is_label(field: Field, first: int, last: int) -> bool:
+    """Tell what a name is called without a verb: "Judge: Poe a callous fraud"."""
+    article = next(
+        (at for at in range(first + 1, min(first + 3, last)) if field.norms[at] in INDEFINITE), first
+    )
+    return article > first and all(map(is_capital, field.words[first:article]))
 
 
 def _is_finite(norms: list[str], first: int, last: int) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.scoring.cues import Tags
+from app.scoring.cues import PAST, THIRD, UTTER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
     CASTING_CUES,
     CLAUSE_ENDS,
     DASHES,
+    OWNERS,
     PRONOUNS,
     QUOTING_CUES,
     SPEECH_CUES,
@@ -25,7 +26,7 @@ from app.scoring.voice.headlines import is_said_in_title
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import Stretch
 from app.scoring.voice.reported.finders import COURTS
-from app.scoring.voice.verdicts import judges_before
+from app.scoring.voice.verdicts import is_worded_before, judges_before, judges_behind
 
 SCARE_WORDS = 2
 _TITLE_WORDS = 12
@@ -46,6 +47,10 @@ _JOINTS = read_words(", / a an and are as but even is nor not of or was were who
 _SMALL = read_words(
     "a an and as at but by for from in into la le nor of off on or over per the to up vs with"
 )
+# Before a verb of voice none who speaks, and behind it none either: "“experts,” smiled on by".
+_NO_UTTERER = ARTICLES | OWNERS | read_words("that which who")
+_NO_SPEAKERS = read_words("across as at by for from in into of off on out over through to when while with")
+_MUSING = read_words("mused muses pleaded pleads reckoned reckons teased teases")  # other verbs than of voice
 _PAUSES = DASHES | {",", "!", "?"}
 _FINALS = frozenset(".!?…")
 
@@ -194,7 +199,9 @@ def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
         return True
     if field.name == "title" and is_said_in_title(field, stretch.start, stretch.end, tags):
         return True
-    return _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place)
+    if _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place, tags):
+        return True
+    return judges_behind(field.norms, stretch.end, place.last)
 
 
 def _find_last(norms: list[str], stretch: Stretch) -> str:
@@ -210,7 +217,7 @@ def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     if at < place.low:
         return False
     before = norms[max(place.low, at - 2) : at + 1]
-    if before[-1] == ":":
+    if before[-1] == ":" or is_worded_before(norms, place.low, at):
         return True
     if before == ["so", "-", "called"]:
         return False
@@ -229,7 +236,7 @@ def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     return False
 
 
-def _has_cue_after(norms: list[str], place: _Surroundings) -> bool:
+def _has_cue_after(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     at, stop = place.stretch.end, min(place.last, place.stretch.end + _AFTER)
     if at >= stop:
         return False
@@ -240,7 +247,19 @@ def _has_cue_after(norms: list[str], place: _Surroundings) -> bool:
     elif _find_last(norms, place.stretch) not in _PAUSES:
         return at + 1 < stop and norms[at] in PRONOUNS and norms[at + 1] in SPEECH_CUES
     while at < stop and norms[at] not in CLAUSE_ENDS and norms[at] not in QUOTATION_MARKS:
-        if norms[at] in QUOTING_CUES:
+        if norms[at] in QUOTING_CUES or _utters(norms, at, tags):
             return True
         at += 1
     return False
+
+
+def _utters(norms: list[str], at: int, tags: Tags) -> bool:
+    """Tell a verb that closes a quotation: "Rubbish!" scoffed the mayor; "Guilty," the court heard."""
+    before, tag = norms[at - 1], tags.get(norms[at], 0)
+    if norms[at] == "heard":
+        return before in COURTS
+    utters = (tag & UTTER and tag & (PAST | THIRD)) or norms[at] in _MUSING
+    if not utters or before in _NO_UTTERER:
+        return False
+    inverts = not is_word(before)
+    return norms[at + 1] not in (_NO_SPEAKERS if inverts else ("by",))  # "the “reform”, cheered by"

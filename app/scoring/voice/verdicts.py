@@ -1,7 +1,8 @@
 """Verdicts: one or two words between marks that somebody blames, praises or describes with.
 
-"They attacked ministers for their “callous” cuts", "hit out at “shameful” delays". The same words behind
-"by", or past a comma from their verb, are the writer's scare quotes: "was criticised by “experts”".
+"They attacked ministers for their “callous” cuts", "hit out at “shameful” delays", "“Shameful,” was her
+verdict", "it was, in Lee's words, “shameful”". The same words behind "by", or past a comma from their verb,
+are the writer's scare quotes: "was criticised by “experts”".
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from app.scoring.text.word_sets import (
     INDEFINITE,
     JUDGING_CUES,
     OWNERS,
+    QUOTING_CUES,
     read_words,
 )
 
@@ -35,9 +37,18 @@ _PAIRS: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(("threatened", "threatens", "threatening"), frozenset(("a", "an", "to", "with"))),
     **dict.fromkeys(("reported", "reports"), frozenset(("a", "an"))),
 }
+_COPULAS: Final = read_words("are is was were")
 _FOR_WHAT: Final = read_words("attacked attacking attacks")  # "attacked them for their “cruel” cuts"
 # Before words that tell of something; else they may be all that is blamed: "criticised the “reform”".
 _TELLING: Final = INDEFINITE | OWNERS | {"'s", "as", "for"}
+_IN_WORDS: Final = 6  # "in the words of", "in Ann Lee's own words"
+_VERDICTS: Final = read_words(
+    """
+    answer assessment conclusion description judgement judgment phrase reaction reply response summary
+    verdict
+    """
+)
+_AFTER: Final = 7
 _BEFORE: Final = 9  # tokens within which a verb stands close, as in `quotations`
 
 
@@ -55,3 +66,36 @@ def judges_before(norms: list[str], low: int, before: int, end: int) -> bool:
             return at == low or norms[at - 1] not in {"i", "we"}
         at -= 1
     return False
+
+
+def is_worded_before(norms: list[str], low: int, before: int) -> bool:
+    """Tell whether what stands between marks is in somebody's words: "in Lee's words, “shameful”"."""
+    at = before - (norms[before] == ",")
+    return at > low and norms[at] == "words" and _is_worded(norms, low, at)
+
+
+def judges_behind(norms: list[str], end: int, last: int) -> bool:
+    """Tell whether a verdict is given behind the marks: "“Shameful,” was her verdict", "is how he put it"."""
+    at = end + (end < last and norms[end] == ",")
+    near = norms[at : min(last, at + _AFTER)]
+    if "words" in near:
+        return near[0] == "in" and _is_worded(norms, at, at + near.index("words"))
+    if not near or near[0] not in _COPULAS:
+        return False
+    if near[1:2] == ["how"]:
+        return any(norm in QUOTING_CUES or norm == "put" for norm in near[2:])
+    return any(norm in _VERDICTS and _is_owned(near, here) for here, norm in enumerate(near))
+
+
+def _is_worded(norms: list[str], low: int, at: int) -> bool:
+    """Tell "in Lee's words", "in his own words" and "in the words of Lee" by their "words"."""
+    low = max(low, at - _IN_WORDS)
+    if "in" not in norms[low:at]:
+        return False
+    return _is_owned(norms, at) or (norms[at - 1] == "the" and norms[at + 1] == "of")
+
+
+def _is_owned(norms: list[str], at: int) -> bool:
+    """Tell whether a noun is somebody's: "his verdict", "Lee's own verdict"."""
+    owner = norms[at - 1 - (norms[at - 1] == "own")]
+    return owner in OWNERS or owner == "'s"

@@ -10,6 +10,7 @@ from app.scoring.voice.reported.contents import (
     PARTED_TOKENS,
     STOPS,
     TURNS,
+    breaks_off,
     cut,
     is_beside,
     parted,
@@ -82,7 +83,7 @@ def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) ->
     simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not is_beside(mask, place))
     if not simple or not STOPS.isdisjoint(content):
         return ()
-    if 0 <= comma < last - 1 and norms[comma + 1] in FINITE:
+    if 0 <= comma < last - 1 and (norms[comma + 1] in FINITE or breaks_off(content, norms[comma + 1])):
         return parted(norms, place, (first, cue - 1), comma + 1)
     return ((first, cue - 1),) if closes and (comma < 0 or _opens_apposition(norms, comma, last)) else ()
 

@@ -120,12 +120,18 @@ def _is_conjunction(field: Field, that: int) -> bool:
 
 
 def _past_time(norms: list[str], at: int, last: int) -> int:
-    """Return the token behind a time: "last night", "the next day"; or the first."""
-    end = at + (norms[at] == "the")
+    """Return the token behind a time: "last night", "the next day"; or the first.
+
+    With "the" alone it is a subject: "said the night was long".
+    """
+    end = opening = at + (norms[at] == "the")
     while end < last and norms[end] in _BEFORE_TIMES:
         end += 1
-    if at < end < last and norms[end] in _TIMES:
+    if opening < end < last and norms[end] in _TIMES:
         return end + 1
+    if norms[opening] in _TIMES and norms[opening + 1 : opening + 2] == ["before"]:
+        end = opening + 2 + (norms[opening + 2 : opening + 3] == ["last"])
+        return end if norms[end : end + 1] == ["that"] else at  # "said the night before that the mill"
     if end > at + 1 and norms[end - 1] in WEEKDAYS:
         return end  # "late Wednesday", "on Monday"
     return at

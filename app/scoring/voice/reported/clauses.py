@@ -13,6 +13,7 @@ from app.scoring.cues import ASSERTS, FINDS, REPORTS
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import ARTICLES, DATES, FINITE, OWNERS, read_words
 from app.scoring.voice.reported.adjuncts import past_adjuncts, past_adverbs, past_aside
+from app.scoring.voice.reported.contents import is_past
 from app.scoring.voice.reported.finders import opens_finding
 from app.scoring.voice.reported.nouns import ENDS_NOUN, has_verb_near, is_called
 from app.scoring.voice.reported.speakers import CueAt
@@ -57,6 +58,12 @@ _NO_HEARER = read_words(
 # Behind these and plurals, a name is no part of the hearer's.
 _HEARERS = read_words("her him me police them us")
 # "told the jury the truth", "told him the story of his life": no clause.
+# "Said in a statement it had": of what a pronoun goes on to say, unless of the statement itself.
+_MEDIA = read_words(
+    "conference email filing interview letter message post release report speech statement tweet"
+)
+_MEDIUM_TOKENS = 8
+_GIVEN = read_words("aired delivered emailed issued mailed posted published recorded released shared signed")
 _TALES = read_words(
     "date joke joked lie name names news number own price reason reasons secret stories story tale truth"
 )
@@ -85,7 +92,7 @@ def that_behind(field: Field, place: CueAt, *, told: bool, far: bool) -> int:
         at = past_adjuncts(field, place, at)
     opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
     if opens and (verb & FINDS or norms[cue] in _AS_NOUNS):
-        opens = opens_finding(field, at, last)
+        opens = opens_finding(field, at, last) or (norms[cue] == "heard" and _tells(norms, at, last))
     return at if opens else -1
 
 
@@ -95,19 +102,29 @@ def clause_behind(field: Field, place: CueAt, *, told: bool) -> int:
     Parameters as for `that_behind`.
     """
     norms, (cue, _, last, _) = field.norms, place
-    at = _past_hearer(field, cue, last) if told else _past_days(field, cue, last)
+    at = (
+        _past_hearer(field, cue, last)
+        if told
+        else _past_medium(norms, cue, _past_days(field, cue, last), last)
+    )
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
     if norms[at] in _SUBJECT_OPENERS:
-        opens = norms[at + 1] not in _NO_CLAUSE
+        opens = norms[at + 1] not in _NO_CLAUSE or norms[at + 2] in FINITE  # "said the day was long"
     elif norms[at] == "this":
         opens = norms[at + 1] in FINITE
     elif norms[at] in DATES and norms[at + 1] == "'s":
         opens = not told  # "said today's vote was"
     else:
         near = not told and (has_verb_near(field, at, last) or is_called(field, at, last))
-        opens = _is_name(field, at) or near
+        opens = _is_name(field, at) or near or _is_nobody(norms, at)
     return at if opens else -1
+
+
+def _tells(norms: list[str], that: int, last: int) -> bool:
+    """Tell what a court heard from what it heard of: "that police found him", not "that song"."""
+    near = norms[that + 1 : min(last, that + 1 + _LEAST_CLAUSE)]
+    return len(near) == _LEAST_CLAUSE and all(map(is_word, near)) and _OWNED.isdisjoint(near)
 
 
 def opens_surely(norms: list[str], at: int, last: int) -> bool:
@@ -130,7 +147,9 @@ def asserts_surely(norms: list[str], place: CueAt, at: int) -> bool:
     if norms[at] in _PRONOUNS:
         return sure or norms[at + 1] in FINITE
     if not sure:
-        return False
+        # "replied his plan was dead", but "declared his plan, which was dead"
+        verb = at + 2 + (norms[at + 2] not in FINITE and is_word(norms[at + 2]))
+        return norms[at] in OWNERS and verb < last and norms[verb] in FINITE
     for here in range(at + 1, min(last, at + _PHRASE_TOKENS)):
         norm = norms[here]
         if norm in FINITE:
@@ -164,6 +183,19 @@ def _past_days(field: Field, cue: int, last: int) -> int:
     return at if behind else -1
 
 
+def _past_medium(norms: list[str], cue: int, at: int, last: int) -> int:
+    """Return the pronoun of "said in a statement it had", or `at` without one."""
+    if at < 0 or norms[cue] not in SAYING or norms[at] not in _LINKS:
+        return at
+    for here in range(at + 2, min(at + _MEDIUM_TOKENS, last - 2)):
+        if not is_word(norms[here]) or norms[here] == "that":
+            break
+        if norms[here] in _PRONOUNS and norms[here - 1] in _MEDIA:
+            acts = norms[here + 1] in FINITE or norms[here + 1].endswith("ed")
+            return here if acts and norms[here + 1] not in _GIVEN else at
+    return at
+
+
 def _past_hearer(field: Field, cue: int, last: int) -> int:
     """Return the token that opens a clause behind a hearer: "told the BBC the plan"; -1 where none does."""
     norms, first = field.norms, cue + 1
@@ -174,10 +206,17 @@ def _past_hearer(field: Field, cue: int, last: int) -> int:
             break
         if norms[at] in _SUBJECT_OPENERS:
             if before not in _LINKS:
-                return -1 if norms[at + 1] in _TALES else at
-        elif _is_name(field, at) and _are_plain(field.words[cue + 1 : at]):
+                return -1 if norms[at + 1] in _TALES and norms[at + 2] not in FINITE else at
+        elif _is_nobody(norms, at) or (_is_name(field, at) and _are_plain(field.words[cue + 1 : at])):
             return at
     return -1
+
+
+def _is_nobody(norms: list[str], at: int) -> bool:
+    """Tell whether nobody is a clause's subject: "told the Herald no one was hurt"."""
+    if norms[at] == "no":
+        return norms[at + 1] == "one" and is_past(norms[at + 2])
+    return norms[at] == "nobody" and is_past(norms[at + 1])
 
 
 def _are_plain(hearer: list[str]) -> bool:

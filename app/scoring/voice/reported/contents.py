@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Range, is_word
-from app.scoring.text.word_sets import COMMAS, DASHES, FINITE, INDEFINITE, WEEKDAYS, read_words
+from app.scoring.text.word_sets import ARTICLES, COMMAS, DASHES, FINITE, INDEFINITE, WEEKDAYS, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.speakers import CueAt
 
@@ -23,6 +23,9 @@ STOPS: Final = DASHES | {";"}
 LEAST_CONTENT: Final = 3  # tokens
 PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said," and ", according to X,"
 MODALS: Final = read_words("can could may might must shall should will would")
+_LACKING: Final = MODALS | read_words("are has have is was were")
+# Before one that lacks nothing: "how late it was", "more than it is".
+_WHOLE: Final = FINITE | read_words("as how than what where which who")
 _PAST: Final = FINITE | read_words(
     """
     began broke brought came chose cut drew fell fled fought found gave got held hit kept left lost made met
@@ -134,6 +137,13 @@ def _past_openers(norms: list[str], place: CueAt) -> int:
 def is_past(norm: str) -> bool:
     """Tell a finite verb by its form: an auxiliary or a past tense."""
     return norm in _PAST or norm.endswith("ed")
+
+
+def breaks_off(content: list[str], after: str) -> bool:
+    """Tell whether content ends before the rest of its verb: "the plan is, says Lee, a farce"."""
+    whole = not _WHOLE.isdisjoint(content[:-1]) or after in TURNS or after in JOINTS
+    month = content[-1:] == ["may"] and after in ARTICLES  # "they met in May, she said, a day after"
+    return bool(content) and content[-1] in _LACKING and not (whole or month)
 
 
 def parted(norms: list[str], place: CueAt, content: Range, after: int) -> tuple[Range, Range]:

@@ -82,7 +82,13 @@ def finds(field: Field, first: int, before: int) -> bool:
     """
     norms, low = field.norms, max(first, before + 1 - _SUBJECT_TOKENS)
     opening = next((at for at in range(before, low - 1, -1) if norms[at] in _BEFORE_SUBJECT), low - 1)
-    return is_finder(field, opening + 1, before + 1)
+    return is_finder(field, _past_date(norms, opening + 1, before + 1), before + 1)
+
+
+def end_of_finder(norms: list[str], first: int, last: int) -> int:
+    """Return where whoever stands behind a verb ends: "ruled the judge, who was ill"."""
+    most = min(last, first + _SUBJECT_TOKENS)
+    return next((at for at in range(first, most) if norms[at] in _BEFORE_SUBJECT), most)
 
 
 def is_finder(field: Field, first: int, end: int) -> bool:
@@ -109,6 +115,14 @@ def opens_finding(field: Field, that: int, last: int) -> bool:
     near = norms[opening + 1 : min(last, opening + _CLAUSE_TOKENS)]
     end = next((at for at, norm in enumerate(near) if not is_word(norm)), len(near))
     return any(norm in FINITE or norm.endswith("ed") for norm in near[:end])
+
+
+def _past_date(norms: list[str], first: int, end: int) -> int:
+    """Return the token behind "on Monday", "in June 2010" without a comma; or the first."""
+    at = opening = first + (first < end and norms[first] in ("in", "on"))
+    while at < end and (norms[at] in DATES or norms[at].isdigit()):
+        at += 1
+    return at if at > opening else first
 
 
 def _is_titled(field: Field, first: int, last: int) -> bool:

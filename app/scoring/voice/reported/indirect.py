@@ -3,6 +3,7 @@
 - "X said that ...", "X told Y that ...", "X said bluntly in a statement that ...", "X added that ...", "X
   left, saying that ...", "X used to say that ...": what follows `that`, up to a semicolon or a turn (",
   but"). ", saying the plan would ...": what follows the verb, up to a comma and "and" as well.
+- "X said: ...": what follows the colon in its sentence.
 - "X said the plan ...", "X says he ...", "X told Y the plan ...", "X warned the plan would ...": a clause
   that an article, a name, "he", "she", "it", "they" or "there" opens, or a noun right before its verb ("said
   28 people had died"), up to a comma and "and" as well; not where words of it stand between quotation marks.
@@ -32,17 +33,25 @@ from app.scoring.voice.reported.clauses import (
     opens_surely,
     that_behind,
 )
-from app.scoring.voice.reported.contents import JOINTS, TURNS, cut, fill, is_beside
+from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
 from app.scoring.voice.reported.inverted import is_apposed_speaker
-from app.scoring.voice.reported.labels import LABEL_BASES, LABELING, end_of_label, label_before, label_behind
+from app.scoring.voice.reported.labels import (
+    LABEL_BASES,
+    LABELING,
+    end_of_label,
+    gapped_label,
+    label_before,
+    label_behind,
+)
 from app.scoring.voice.reported.preceding import find_preceding
-from app.scoring.voice.reported.relatives import copula_behind, end_of_relative
+from app.scoring.voice.reported.relatives import copula_behind, end_of_relative, is_gapped
 from app.scoring.voice.reported.speakers import (
     NO_SOURCE,
     CueAt,
     before_cue,
     has_speaker,
     is_anybody,
+    is_thing,
     is_wont,
     names_hearer,
 )
@@ -50,6 +59,8 @@ from app.scoring.voice.reported.speakers import (
 ALWAYS_REPORTING: Final = LABELING | {"according"}  # beside the verbs of `CueLists.reporting`
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
 _JOINING = frozenset(("and", "but"))
+_ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
+_ADDING = frozenset(("added", "adds"))
 _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
 
 
@@ -83,7 +94,7 @@ def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     cue = field.norms[place.cue]
     if cue == "according":
         return find_according(field.norms, place, mask)
-    if is_anybody(field, place):
+    if is_anybody(field, place) or is_thing(field, place, tags):
         return ()
     content = _find_content(field, place, mask, tags)
     if content is not None:
@@ -110,6 +121,7 @@ def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ra
         return _find_going_on(field, place, mask, tags)
     return (
         _find_that(field, place, mask)
+        or _find_announced(field, place, mask)
         or _find_bare(field, place, mask, tags)
         or _find_gap(field, place, mask, tags)
     )
@@ -123,6 +135,19 @@ def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     if at < 0 or not has_speaker(field, place):
         return None
     return _cut_clause(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
+
+
+def _find_announced(field: Field, place: CueAt, mask: bytearray) -> Range | None:
+    """Return the content of "X said: ...", without marks up to the end of its sentence."""
+    norms, colon = field.norms, place.cue + 1
+    if not LEAST_CONTENT < place.last - colon <= _ANNOUNCED_TOKENS or norms[colon] != ":":
+        return None
+    if not (place.verb & REPORTS or norms[place.cue] in _ADDING):
+        return None  # "the row explained: what we know"
+    marked = not QUOTATION_MARKS.isdisjoint(norms[colon : place.last])
+    if marked or is_beside(mask, place) or not has_speaker(field, place):
+        return None
+    return _cut_clause(norms, place, (colon + 1, place.last), TURNS)
 
 
 def _find_going_on(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
@@ -171,8 +196,19 @@ def _find_label(field: Field, place: CueAt, mask: bytearray) -> Range | None:
         return None
     if norms[place.cue] in LABEL_BASES and not is_wont(norms, place):
         return None
-    behind = label_behind(field, place.cue, place.last) if has_speaker(field, place) else None
+    behind = None
+    if has_speaker(field, place):
+        behind = label_behind(field, place.cue, place.last) or _find_gapped(field, place)
     return behind or label_before(norms, place.cue, place.last)
+
+
+def _find_gapped(field: Field, place: CueAt) -> Range | None:
+    """Return the label of "a plan he called shameful", whose object stands before."""
+    first = gapped_label(field.norms, place.cue) if place.cue + 2 < place.last else -1
+    if first < 0 or first >= place.last or not is_gapped(field, place):
+        return None
+    end = end_of_label(field.norms, first, place.last)
+    return (first, end) if end > 0 else None
 
 
 def _is_beside_marks(norms: list[str], place: CueAt, mask: bytearray) -> bool:

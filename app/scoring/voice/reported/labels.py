@@ -14,14 +14,16 @@ from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import (
     ARTICLES,
     ASKED,
+    BRANDED,
     DASHES,
     FINITE,
     INDEFINITE,
     OWNERS,
+    PRONOUNS,
     read_words,
 )
 from app.scoring.voice.reported.contents import is_past
-from app.scoring.voice.reported.nouns import SHOWN
+from app.scoring.voice.reported.nouns import is_shown
 from app.scoring.voice.reported.speakers import NO_SOURCE
 
 _ACCUSING: Final = read_words("accuse accused accuses accusing")
@@ -64,7 +66,12 @@ _ENDS: Final = DASHES | read_words(
 _CLAUSE_OPENERS: Final = read_words(
     "he her his i it its many more our she some that the their these they this those we you"
 )
+_GOING_ON: Final = read_words(
+    "accusing adding arguing calling claiming insisting promising saying telling urging vowing warning"
+)
 _CLOSE: Final = _ENDS - {"on", "for", "in"}  # no object: "called the vote in Ohio a farce"
+# "called the police a second time", "called him a day later"
+_TIMES: Final = read_words("ago earlier later second third time times")
 _UNREAL: Final = read_words("could may might must never not should to would")
 _UNREAL_TOKENS: Final = 4  # before a cue
 _BEING: Final = read_words("are be been being is was were")
@@ -101,6 +108,8 @@ def label_behind(field: Field, cue: int, last: int) -> Range | None:
         end += 1
     first, end = _cut_charge(norms, cue, (first, end)) if charges else (first, end)
     label = norms[first:end]
+    if norms[cue] in _NAMES and not _TIMES.isdisjoint(label):
+        return None
     return None if not label or (not charges and _is_clause(label)) else (first, end)
 
 
@@ -112,8 +121,10 @@ def label_before(norms: list[str], cue: int, last: int) -> Range | None:
     most = min(last - 1, first + _LABEL_TOKENS)
     if first >= most or not _UNREAL.isdisjoint(norms[max(0, cue - _UNREAL_TOKENS) : cue]):
         return None
+    # "Probe branded a farce by Lee"; but "the union called a strike by drivers" is no label.
+    headed = norms[first] in INDEFINITE and norms[cue] in BRANDED
     # Not "called into question", "called out".
-    if norms[cue - 1] not in _BEING or (first == cue + 1 and norms[first] not in INDEFINITE):
+    if not (headed or norms[cue - 1] in _BEING) or (first == cue + 1 and norms[first] not in INDEFINITE):
         return None
     end = _close(norms, first, most)
     return (first, end) if norms[end] == "by" and norms[end + 1] not in NO_SOURCE else None
@@ -151,9 +162,9 @@ def _label(norms: list[str], cue: int, last: int) -> int:
         return cue + 2
     if behind in _BEHIND_ASKED and not ASKED.isdisjoint(norms[max(0, cue - _ASKED_TOKENS) : cue]):
         return cue + 1 + (behind == "as")
-    if behind in _NO_OBJECT or behind in _ENDS:
-        return -1  # "it took calls and a letter", "it took calls, a letter"
     judges = norms[cue] in _JUDGES
+    if (behind in _NO_OBJECT and not (judges and behind in INDEFINITE)) or behind in _ENDS:
+        return -1  # "it took calls and a letter", "it took calls, a letter"
     for at in range(cue + 2, min(last - 1, cue + 2 + _OBJECT_TOKENS)):
         if judges and norms[at] == "as":
             return -1 if norms[at + 1] in _CLAUSE_OPENERS else at + 1
@@ -164,6 +175,15 @@ def _label(norms: list[str], cue: int, last: int) -> int:
         if norms[at] in _CLOSE:
             break
     return -1
+
+
+def gapped_label(norms: list[str], cue: int) -> int:
+    """Return where a label begins whose object stands before: "a plan he called shameful"; or -1."""
+    first = cue + 1
+    if norms[cue] in _JUDGES:
+        # "a man named Lee described as a crook" is told of by somebody else
+        return first + 1 if norms[first] == "as" and norms[cue - 1] in PRONOUNS else -1
+    return first if norms[cue] in _NAMES and is_shown(norms[first]) else -1
 
 
 def end_of_label(norms: list[str], first: int, last: int) -> int:
@@ -183,14 +203,15 @@ def _bare_label(norms: list[str], cue: int, last: int) -> int:
         if norms[at] in _ENDS or norms[at] in _LINKING:
             break
         if norms[at + 1] in _ENDS or at + 1 == last:
-            return at if norms[at].endswith(SHOWN) else -1
+            return at if is_shown(norms[at]) else -1
     return -1
 
 
 def _ends(norms: list[str], first: int, at: int) -> bool:
     """Tell whether a label ends before a token: not between two adjectives or two nouns of it."""
     if norms[at] in (",", "and") and at > first and norms[at - 1].endswith(_ADJECTIVES):
-        return norms[at] == "and" and norms[at + 1].endswith("ed")  # "called it shameful and walked out"
+        # "called it shameful and walked out", "slammed it as shameful, warning that"
+        return norms[at + 1].endswith("ed") if norms[at] == "and" else norms[at + 1] in _GOING_ON
     if norms[at] == "and":
         return norms[at + 1] not in INDEFINITE and not norms[at + 1].endswith(_JOINED_ENDINGS)
     return norms[at] in _ENDS

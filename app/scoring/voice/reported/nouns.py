@@ -22,9 +22,23 @@ _NO_OPENERS = FINITE | read_words(
 ENDS_NOUN = read_words(
     "after and as because before but if that things though what when where which while who whom whose words"
 )
+_JUDGING = read_words(
+    """
+    absurd barbaric cruel horrific illegal inhumane insane obscene pathetic racist sexist stupid tragic
+    unfair unjust unlawful vile
+    """
+)
 _NOUN_TOKENS = 9
 _LONG = 3  # words behind a noun: nobody says as long a thing, "greetings from Leeds"
-SHOWN = ("able", "ful", "ible", "less", "ous")  # adjectives, and hardly a noun: not "the executive"
+_SHOWN = ("able", "ful", "ible", "ive", "less", "ous")  # adjectives, and hardly a noun
+_NOT_SHOWN = read_words(
+    """
+    alternative archive archives cable captive collective constable conservative cooperative detective
+    directive dive drive executive five fugitive hive incentive initiative live motive narrative native
+    objective olive operative perspective progressive relative representative table timetable vegetable
+    wireless
+    """
+)
 _ABOUT_TWO = frozenset(["at", "less", "more", "up"])  # least, than, to
 _NUMBERS = CARDINALS | read_words("dozen half twenty")
 _ABOUT = _ABOUT_TWO | {"about", "nearly", "over", "under"}
@@ -62,8 +76,13 @@ def is_called(field: Field, at: int, last: int) -> bool:
     for here in range(at + 1, min(last, at + _NOUN_TOKENS)):
         ends = here + 1 >= last or field.norms[here + 1] in ENDS_NOUN or not is_word(field.norms[here + 1])
         if ends:
-            return field.norms[here].endswith(SHOWN)
+            return is_shown(field.norms[here])
     return False
+
+
+def is_shown(norm: str) -> bool:
+    """Tell an adjective that labels a noun: "shameful", not "constable"."""
+    return norm in _JUDGING or (norm.endswith(_SHOWN) and norm not in _NOT_SHOWN)
 
 
 def _opens_noun(field: Field, at: int) -> bool:

@@ -15,11 +15,13 @@ from app.scoring.voice.reported.contents import (
     OPENING_JOINTS,
     PARTED_TOKENS,
     SUBORDINATORS,
+    breaks_off,
     is_beside,
     parted,
     past_label,
 )
-from app.scoring.voice.reported.inverted import before_apposed_speaker, speaks_behind
+from app.scoring.voice.reported.finders import end_of_finder, is_finder
+from app.scoring.voice.reported.inverted import before_apposed_speaker, is_speaker, speaks_behind
 from app.scoring.voice.reported.speakers import NO_SPEAKER, CueAt, before_cue, hears_told, says
 
 _SPEAKER_TOKENS: Final = 10
@@ -70,7 +72,9 @@ def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     if closed is not None:
         return (closed,)
     inverted = _find_inverted(field, place, mask, tags)
-    return (inverted,) if inverted is not None else _find_parted(field, place, mask)
+    if inverted is not None:
+        return (inverted,)
+    return _find_inverted_parted(field, place, mask, tags) or _find_parted(field, place, mask)
 
 
 def _find_closed(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
@@ -89,8 +93,11 @@ def _find_closed(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ran
 def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "..., said X, a miner."."""
     norms, comma = field.norms, place.cue - 1
-    if comma <= place.first or norms[comma] != "," or place.verb & FINDS or norms[place.cue] in TELLS:
+    if comma <= place.first or norms[comma] != "," or norms[place.cue] in TELLS:
         return None
+    behind = comma + 2
+    if place.verb & FINDS and not is_finder(field, behind, end_of_finder(norms, behind, place.last)):
+        return None  # "it is a miracle, finds a study"
     sure = speaks_behind(field, place.cue, place.last, tags)
     if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
         return None
@@ -98,6 +105,23 @@ def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
     if sure < _SURELY and "," in norms[place.first : comma]:
         return None
     return _clause_before(norms, place, comma, mask)
+
+
+def _find_inverted_parted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
+    """Return both halves of "The plan, said X, was a farce", whose subject has no verb before "said"."""
+    norms, (cue, first, last, _) = field.norms, place
+    if last - first > PARTED_TOKENS or norms[cue - 1] != "," or norms[cue] not in _WORDED:
+        return ()
+    first = past_label(norms, first, cue - 1)
+    content = norms[first : cue - 1]
+    part = not content or "," in content or content[0] in _OPENING or not FINITE.isdisjoint(content)
+    stop = min(last - 1, cue + _SPEAKER_TOKENS)
+    comma = next((at for at in range(cue + 1, stop) if norms[at] == ","), -1)
+    if part or comma < 0 or norms[comma + 1] not in FINITE or is_beside(mask, place):
+        return ()
+    if not is_speaker(field, cue + 1, comma, tags):
+        return ()
+    return parted(norms, place, (first, cue - 1), comma + 1)
 
 
 def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ...]:
@@ -116,6 +140,7 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
         return ()
     # Behind a whole clause the writer goes on: "the dam held, she said, sparking a shameful row".
     unended = norms[after] in FINITE or content[0] in _OPENING or len(content) == 1
+    unended = unended or breaks_off(content, norms[after])
     return parted(norms, place, (first, comma), after) if unended else ((first, comma),)
 
 

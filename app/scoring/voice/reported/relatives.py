@@ -30,6 +30,13 @@ _BEFORE_ASKED: Final = read_words(
 )
 
 
+def is_gapped(field: Field, place: CueAt) -> bool:
+    """Tell whether what a verb's object is stands before its subject: "a levy that he called"."""
+    norms, (cue, first, _, _) = field.norms, place
+    named = norms[cue - 1] in PRONOUNS or is_capital(field.words[cue - 1])
+    return cue - 1 > first and named and norms[cue - 2] not in _WORDS and _is_object(norms, place)
+
+
 def _is_object(norms: list[str], place: CueAt) -> bool:
     """Tell whether a verb stands before a noun that is told of, so that none of its own may stand behind."""
     cue, first, _, _ = place

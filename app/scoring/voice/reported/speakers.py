@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from app.scoring.cues import BASE, FINDS
+from app.scoring.cues import BASE, FINDS, NOUN, PROPER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import BEING_TOLD, FINITE, LATER, SUPPOSING, TELLS, read_words
+from app.scoring.text.word_sets import (
+    BEING_TOLD,
+    FINITE,
+    LATER,
+    PRONOUNS,
+    SUPPOSING,
+    TELLS,
+    read_words,
+)
 from app.scoring.voice.reported.finders import COURTS, NO_ONES, finds
 
 # Before the verb: nobody in particular, nobody at all, the writer, or what denies or reverses the verb.
@@ -52,6 +60,13 @@ _NO_CROWD: Final = FINITE | read_words(
 )
 _CLAUSE_BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
+# What things do, too, where they do it now: "the flood explains that", but "the critic explained".
+_THINGS_DO: Final = read_words(
+    """
+    affirm affirms emphasise emphasises emphasize emphasizes explain explains reaffirm reaffirms reiterate
+    reiterates
+    """
+)
 _PERFECT: Final = read_words("also always had has have here later long often once then")
 
 
@@ -86,7 +101,8 @@ def _speaks(field: Field, place: CueAt, before: int) -> bool:
     """Tell whether who stands before a cue is somebody in particular, and does say it."""
     norms, told_of = field.norms, opens_relative(field.norms, place, before)
     norm = norms[told_of if told_of >= 0 else before]
-    if norm in NO_SPEAKER or norm in _UNSAID or norm.endswith("n't"):
+    share = norm == "people" and norms[max(place.first, before - 2) : before] == ["of", "the"]
+    if (norm in NO_SPEAKER and not share) or norm in _UNSAID or norm.endswith("n't"):
         return False
     if told_of < 0:
         agrees = says(field, place, before)
@@ -146,6 +162,15 @@ def is_anybody(field: Field, place: CueAt) -> bool:
     if not place.is_plural or field.name == "title":
         return False
     return norms[cue - 1] in IN_GENERAL and (cue - 1 == first or not is_word(norms[cue - 2]))
+
+
+def is_thing(field: Field, place: CueAt, tags: Tags) -> bool:
+    """Tell whether a thing, not somebody, is the subject of what both do: "the scandal reaffirms that"."""
+    before = before_cue(field.norms, place)
+    norm = field.norms[before]
+    if field.norms[place.cue] not in _THINGS_DO or is_wont(field.norms, place) or norm in PRONOUNS | _WHO:
+        return False
+    return field.words[before][0].islower() and not tags.get(norm, 0) & (NOUN | PROPER)
 
 
 def says(field: Field, place: CueAt, before: int) -> bool:
