@@ -669,6 +669,26 @@ SAID += [
     ("He was overheard saying: “It leaks.”", "carried", "He", "saying"),
     ("09:51 GMT ESB Networks says it leaks.", "named", "ESB Networks", "says"),
     ("Smith, Jones and Brown said so.", "named", "Smith, Jones and Brown", "said"),
+    (
+        "The Department for Culture, Media and Sport said so.",
+        "named",
+        "The Department for Culture, Media and Sport",
+        "said",
+    ),
+    ("The Rail, Tram and Bus Union said so.", "named", "The Rail, Tram and Bus Union", "said"),
+    (
+        "The Bureau of Alcohol, Tobacco, Firearms and Explosives said so.",
+        "named",
+        "The Bureau of Alcohol, Tobacco, Firearms and Explosives",
+        "said",
+    ),
+    ("At the Ministry of Defence, Smith and Jones said so.", "named", "Smith and Jones", "said"),
+    ("The Lords, Smith and Jones said so.", "named", "Smith and Jones", "said"),
+    # a body with its name behind it
+    ("Her employer, the Royal Mail, said so.", "named", "Her employer, the Royal Mail", "said"),
+    ("The firm behind the site, Lumo, said so.", "named", "The firm behind the site, Lumo", "said"),
+    ("The union, a big one, said so.", "role", "The union, a big one", "said"),
+    ("The council in Flint, Michigan, said so.", "role", "The council in Flint, Michigan", "said"),
     ("In London, Ann Lee and Bo Ring said so.", "named", "Ann Lee and Bo Ring", "said"),
     # set phrases, and how sure somebody is
     ("Smith hit out at the plan.", "named", "Smith", "hit out at"),
