@@ -684,6 +684,11 @@ SAID += [
     ),
     ("At the Ministry of Defence, Smith and Jones said so.", "named", "Smith and Jones", "said"),
     ("The Lords, Smith and Jones said so.", "named", "Smith and Jones", "said"),
+    # who is quoted, and by whom
+    ("Tass quoted Ann Lee as saying it leaks.", "named", "Ann Lee", "quoted"),
+    ("The agency quoted officials as saying that it leaks.", "anonymous", "officials", "quoted"),
+    ("As per police, it leaks.", "role", "police", "per"),
+    ("It leaks, as per the council.", "role", "the council", "per"),
     # a body with its name behind it
     ("Her employer, the Royal Mail, said so.", "named", "Her employer, the Royal Mail", "said"),
     ("The firm behind the site, Lumo, said so.", "named", "The firm behind the site, Lumo", "said"),
@@ -956,6 +961,8 @@ UNSAID = [
     "The day's question: “Who won?”",
     "The film's message: “We won”",
     "In Monday's view, it leaks.",
+    "As per tradition, it rained.",
+    "Lee quoted the price as final.",
     "In the barn's view, the sea lay flat.",
     "The novel's story is that a boy finds a dog.",
     "The case is that of a boy.",
