@@ -21,6 +21,9 @@ def is_habit(scan: Scan, low: int, at: int, group: Group) -> bool:
     """Tell whether "would" tells what somebody said: “Go home,” he would say, "he would later say"."""
     if scan.norms[at - 1] in LATER and scan.norms[at - 2] == "would":
         return True  # "Lee would later say": he did
+    if scan.norms[at - 1 : at + 2] == ["will", "tell", "you"]:
+        who = group[0] - 1  # "critics will tell you", no "the app", "Experience will tell you"
+        return bool(scan.tags[who] & (NOUN | PRONOUN)) or (who > low and is_capital(scan.words[who]))
     if scan.norms[at] not in _HABITUAL or "would" not in scan.norms[group[0] : at]:
         return False
     if scan.words[at + 1] in ",:" and scan.tags[at + 2] & QUOTE:

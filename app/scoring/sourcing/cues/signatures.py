@@ -140,6 +140,8 @@ def _signs(scan: Scan, sentences: Sequence[Sentence], at: int) -> Found | None:
     ends = at + 1 == len(sentences) or sentences[at + 1].paragraph != sentences[at].paragraph
     if not ends or sentences[at - 1].paragraph != sentences[at].paragraph:
         return None
+    if scan.words[low] == "(" and scan.words[high - 1] == ")":
+        low, high = low + 1, high - 1  # "“We won.” (Ann Lee, baker)"
     return _bare(scan, (low, high), full=True)
 
 

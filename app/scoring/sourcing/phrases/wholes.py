@@ -26,7 +26,7 @@ from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.relatives import begins_verb
 from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Scan
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import RELATIVES, read_words
+from app.scoring.text.word_sets import RELATIVES, SHORT_TITLES, read_words
 
 _APART: Final = COMMAS | frozenset(";:.")
 _NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN
@@ -53,6 +53,8 @@ _WITHIN: Final = _SINCE | {"than"}
 def whole(scan: Scan, low: int, phrase: Range) -> Range:
     """Return all of a subject whose end `phrase` is, or the pronoun before it: "we all know"."""
     before = phrase[0] - 1
+    if before == low and scan.tags[low] & LINK:
+        phrase = _past_place(scan, phrase)
     if scan.norms[phrase[0]] in EACH and scan.tags[before] & (PRONOUN | SELF):
         return before, phrase[0]
     if before >= low and _is_call(scan, before):
@@ -62,6 +64,13 @@ def whole(scan: Scan, low: int, phrase: Range) -> Range:
     return (
         _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
     )
+
+
+def _past_place(scan: Scan, phrase: Range) -> Range:
+    """Return "Ms Lee" of "(outside) court Ms Lee", by the title that opens the name."""
+    inside = range(phrase[0] + 1, phrase[1] - 1)
+    title = (at for at in inside if scan.norms[at] in SHORT_TITLES and is_capital(scan.words[at]))
+    return next(title, phrase[0]), phrase[1]
 
 
 def past_clock(scan: Scan, phrase: Range) -> Range:

@@ -97,7 +97,8 @@ _FIRMS: Final = read_words(
 )
 # Whose papers these are can be asked: "federal data", "exit polls".
 _OFFICIAL: Final = read_words(
-    "census charging congressional exit federal judicial municipal official parliamentary unsealed"
+    "census charging congressional employment exit federal inflation jobs judicial municipal official"
+    " parliamentary payrolls unemployment unsealed"
 )
 
 
@@ -258,7 +259,8 @@ def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKi
         return "named"
     if _has_body_apposed(scan, end, last):
         return "named"
-    group = scan.tags[head] & PLURAL and _is_bare(scan, first)
+    # "emergency services" are police, brigade and ambulance
+    group = scan.tags[head] & PLURAL and _is_bare(scan, first) and scan.norms[head] != "services"
     return "anonymous" if group and not _institution(scan, end, last) else "role"
 
 

@@ -689,6 +689,16 @@ SAID += [
     ("The agency quoted officials as saying that it leaks.", "anonymous", "officials", "quoted"),
     ("As per police, it leaks.", "role", "police", "per"),
     ("It leaks, as per the council.", "role", "the council", "per"),
+    # what opens a sentence is no part of who says so
+    ("Outside court Ms Pell said it leaks.", "named", "Ms Pell", "said"),
+    ("In Leeds Mr Pell said it leaks.", "named", "Mr Pell", "said"),
+    ("In a letter Dr Pell said it leaks.", "named", "Dr Pell", "said"),
+    # what anybody will tell you; services, and whose data it is
+    ("Critics will tell you it leaks.", "anonymous", "Critics", "will tell"),
+    ("The dam, he will tell you, is old.", "carried", "he", "will tell"),
+    ("Emergency services said it leaks.", "role", "Emergency services", "said"),
+    ("Jobs data on Friday showed that prices fell.", "document", "Jobs data", "showed"),
+    ("New data on Friday showed that prices fell.", "anonymous", "New data", "showed"),
     # a body with its name behind it
     ("Her employer, the Royal Mail, said so.", "named", "Her employer, the Royal Mail", "said"),
     ("The firm behind the site, Lumo, said so.", "named", "The firm behind the site, Lumo", "said"),
@@ -962,6 +972,10 @@ UNSAID = [
     "The film's message: “We won”",
     "In Monday's view, it leaks.",
     "As per tradition, it rained.",
+    "Experience will tell you that it leaks.",
+    "The app will tell you when it leaks.",
+    "I will tell you that it leaks.",
+    "The mayor was shouted down by voters.",
     "Lee quoted the price as final.",
     "In the barn's view, the sea lay flat.",
     "The novel's story is that a boy finds a dog.",
@@ -1425,6 +1439,8 @@ LATER = [
         ["Ana Pell", *["Bo Ring"] * 2, None],
     ),
     ("Ana Pell said it broke.\n\n“It fell.” Bo Ring, diver", ["Ana Pell", *["Bo Ring"] * 2]),
+    ("Ana Pell said it broke.\n\n“It fell.” (Bo Ring, diver)", ["Ana Pell", *["Bo Ring"] * 2]),
+    ("Ana Pell said it broke.\n\n“It fell.” (Laughter)", ["Ana Pell", "Ana Pell", None]),
     (
         "Ana Pell said it broke.\n\n“It fell down again.” t.co/9 — Bo Ring (@boring) May 3, 2019",
         ["Ana Pell", "Bo Ring"],
