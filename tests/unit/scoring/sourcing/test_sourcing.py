@@ -693,6 +693,9 @@ SAID += [
     ("Outside court Ms Pell said it leaks.", "named", "Ms Pell", "said"),
     ("In Leeds Mr Pell said it leaks.", "named", "Mr Pell", "said"),
     ("In a letter Dr Pell said it leaks.", "named", "Dr Pell", "said"),
+    ("In that time the mill has lost it, sent me a bill and told me so.", "role", "the mill", "told"),
+    ("In May, leaked papers showed that it leaks.", "document", "leaked papers", "showed"),
+    ("In May, accused guard Pell said it leaks.", "named", "guard Pell", "said"),
     # what anybody will tell you; services, and whose data it is
     ("Critics will tell you it leaks.", "anonymous", "Critics", "will tell"),
     ("The dam, he will tell you, is old.", "carried", "he", "will tell"),
