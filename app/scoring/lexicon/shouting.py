@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from types import MappingProxyType
 
-from app.scoring.text.document import Field, Range, Sentence
+from app.scoring.text.document import Field, Range, Sentence, opens_paragraph
 
 CAPITALS = "{capitals}"
 """Reserved term: words in a row shouted in capitals."""
@@ -76,8 +76,7 @@ def stands_out(field: Field, sentence: Sentence, first: int, last: int) -> bool:
         return False
     if field.name == "title" or any(field.wordy[at] for at in range(sentence.first, first)):
         return True
-    number = field.sentence_at(first)
-    return number > 0 and field.sentences[number - 1].paragraph == sentence.paragraph
+    return not opens_paragraph(field.sentences, field.sentence_at(first))
 
 
 def _is_capitals(word: str) -> bool:
@@ -92,8 +91,7 @@ def _is_label(field: Field, firsts: Sequence[int], first: int, last: int) -> boo
     if field.name == "title":
         return False
     index = bisect_right(firsts, first) - 1
-    opens = index == 0 or sentences[index - 1].paragraph != sentences[index].paragraph
-    return opens and first <= sentences[index].first + 1
+    return opens_paragraph(sentences, index) and first <= sentences[index].first + 1
 
 
 def _consecutive(tokens: Sequence[int], openers: frozenset[int]) -> Iterator[Range]:

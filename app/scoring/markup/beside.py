@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.scoring.markup.article import ArticleBlock
+from app.scoring.text.page_lines import OF_PAGE
 
 _OWN_SHARE = 0.3  # of the article's text, which a container holds of itself to be the article's own
 _MIN_PROSE = 40  # characters from which a block is prose, whatever it ends with
@@ -20,15 +21,6 @@ _MIN_SENTENCE = 15  # characters of a block that ends as a sentence does
 _MAX_LINKS = 0.5  # share of link text in a run
 _MAX_DEPTH = 8  # containers between the article's own and a block's
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-# What pages say of themselves. It is asked only of blocks that the extractor did not take.
-_FURNITURE = re.compile(
-    r"©|\ball rights reserved\b|\bcopyright \d|\b(?:uses?|accept(?: all)?) cookies\b"
-    r"|\bcookie (?:policy|settings)\b|\bprivacy (?:policy|notice)\b"
-    r"|\bterms (?:of (?:use|service)|(?:and|&) conditions)\b|\bfollow us\b|\bour newsletters?\b"
-    r"|\b(?:subscribe|sign up|register|log ?in|sign in) (?:to|for|now|today|here|with)\b"
-    r"|\b(?:enable|turn on) javascript\b|\bmay not be (?:reproduced|published|republished)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -143,4 +135,4 @@ def _belongs(source: str, blocks: Sequence[ArticleBlock], run: _Run) -> bool:
         for block, text in zip(members, texts, strict=True)
         if block.size >= _MIN_PROSE or (block.size >= _MIN_SENTENCE and _SENTENCE_END.search(text))
     )
-    return 2 * told >= size and not any(_FURNITURE.search(text) for text in texts)
+    return 2 * told >= size and not any(OF_PAGE.search(text) for text in texts)

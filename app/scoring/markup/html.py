@@ -29,7 +29,6 @@ from app.scoring.markup.elements import (
 from app.scoring.markup.entities import ENTITY, decode_entity
 from app.scoring.markup.mislaid import find_mislaid
 from app.scoring.markup.notices import without_notices
-from app.scoring.markup.teasers import without_teasers
 from app.scoring.text.document import Comment, PlainText
 
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
@@ -64,7 +63,7 @@ def read_html(source: str) -> PlainText:
         reader = _Reader(source, opened)
         reader.run()
     shown = [block for block in reader.blocks if not block.hidden]
-    told = without_teasers(source, without_notices(source, shown))
+    told = without_notices(source, shown)
     kept = choose(source, told, reader.outline)
     return assemble(source, kept, reader.comments, truncated=reader.truncated or lost)
 

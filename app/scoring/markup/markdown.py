@@ -22,7 +22,6 @@ from app.scoring.markup.inserts import hidden_between, read_insert
 from app.scoring.markup.lines import LineMap, line_ranges, map_cell, map_lines
 from app.scoring.markup.notices import without_notices
 from app.scoring.markup.plainer import read_plainer
-from app.scoring.markup.teasers import without_teasers
 from app.scoring.text.document import Comment, PlainText
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def read_markdown(source: str) -> PlainText:
         reader.run()
     except Exception:  # noqa: BLE001 (whatever the parser trips over, the text is still scored)
         return read_plainer(shown, start)
-    kept = without_teasers(shown, without_notices(shown, reader.blocks))
+    kept = without_notices(shown, reader.blocks)
     return assemble(shown, kept, reader.comments, truncated=reader.truncated)
 
 

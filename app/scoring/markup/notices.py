@@ -1,49 +1,48 @@
 """Paragraphs that are no part of an article, though their markup does not say so: notices and teasers.
 
 "Advertisement" alone, or "Read more:" before another article's headline: its words would be held against
-this one. Only a paragraph that is nothing else is one.
+this one. Only a paragraph that is nothing else is one. Other teasers have no word that announces them: a card
+is one link around several blocks or lines (headline, summary, whose page it is), a line is a paragraph that
+is one link and no sentence. These are told by where they stand: after prose of the article, and a line before
+more of it, for what follows the last paragraph may be the article's own list of sources.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 from app.scoring.markup.blocks import AnyBlock, Block
+from app.scoring.text.page_lines import LEAD, LEAD_TO_LINK, LIST_HEAD, NOTICE
 
 _LONGEST = 300  # characters, and no headline is longer
+_LONGEST_CARD = 600
 _MAX_OWN = 0.5  # share that is no link, in a teaser whose first words may open a sentence of the article
-_ALONE = re.compile(
-    r"(?:skip )?advert(?:isement|isements|ising)|sponsored(?: content)?"
-    r"|(?:story|article) continues (?:below|after)(?: (?:this )?(?:ad|advertisement))?"
-    r"|continue reading(?: (?:below|the main story))?|read (?:more|next|the full (?:article|story))|see also"
-    r"|related(?: (?:articles?|content|coverage|links?|stories|topics))?",
-    re.IGNORECASE,
-)
-_TEASER = re.compile(
-    r"(?:read (?:also|more|next)|also read|related(?: (?:articles?|coverage|stories|story))?|see also"
-    r"|you (?:may|might) also like|more on this(?: story)?)\s*:",
-    re.IGNORECASE,
-)
-_LINKED_TEASER = re.compile(r"(?:don['’]t miss|listen|more|most read|read|see|watch)\s*:", re.IGNORECASE)
-_END_INSIDE = re.compile(r"[.?!][\"”’]?\s")  # what goes on is more than a headline
-_LIST_HEAD = re.compile(
-    r"related(?: (?:articles?|content|coverage|links?|news|posts?|stories|topics))?"
-    r"|read (?:also|more|next)|also read|see also|more (?:from|on) [^.?!]{1,60}"
-    r"|(?:most|more) (?:popular|read|shared|viewed|stories|like this)(?: from [^.?!]{1,60})?"
-    r"|(?:you (?:may|might) also like|recommended(?: (?:for you|reading|stories))?|trending(?: now)?)"
-    r"|(?:latest|top) (?:articles|headlines|news|stories)|(?:don['’]t miss|editors?['’]?s? picks?)"
-    r"|(?:also )?in (?:other|the) news|elsewhere on [^.?!]{1,60}|(?:further|keep|related) reading"
-    r"|in case you missed it|what to read next|you might have missed|from our archives?",
-    re.IGNORECASE,
-)
+_MIN_PROSE = 40  # characters
 _FEWEST_ENTRIES = 2
+_FEWEST_WORDS = 4  # a name, or "the bill", may be an entry of the article's own list
 _FIRST_BLOCKS = 8  # behind a heading, in which they stand; some show nothing
 _AROUND = " \t\n\xa0:.[]()-–—|»›>↓*•"
+_END_INSIDE = re.compile(r"[.?!][\"”’]?\s")  # what goes on is more than a headline
+_SENTENCE_END = re.compile(r"(?:(?<!\.\.)[.!?])[\"'”’)\]]*\Z")
+_QUOTED = re.compile(r"[\"“”«»]")
 
 
 def without_notices(source: str, blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
+    """Return the blocks that are neither notices nor teasers.
+
+    Parameters
+    ----------
+    source : str
+        The markup.
+    blocks : sequence of Block
+        In order; of those that are boilerplate none is judged a card or a line.
+    """
+    return _without_links(source, _without_words(source, blocks))
+
+
+def _without_words(source: str, blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
     """Return the blocks that are no notices, nor links under a heading such as "Most read".
 
     All, where nothing else is shown.
@@ -54,9 +53,9 @@ def without_notices(source: str, blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
         if listing and (_is_entry(block) or not block.visible):
             continue
         listing = _heads_list(source, block) and _starts_list(blocks, at + 1)
-        if not listing and not is_notice(source, block):
+        if not listing and not _is_notice(source, block):
             kept.append(block)
-    return kept if any(block.visible for block in kept) else list(blocks)
+    return kept if any(block.visible and not block.boilerplate for block in kept) else list(blocks)
 
 
 def _heads_list(source: str, block: Block) -> bool:
@@ -64,7 +63,7 @@ def _heads_list(source: str, block: Block) -> bool:
     return (
         block.size <= _LONGEST
         and not block.quote
-        and _LIST_HEAD.fullmatch(block.text(source).strip(_AROUND)) is not None
+        and LIST_HEAD.fullmatch(block.text(source).strip(_AROUND)) is not None
     )
 
 
@@ -80,16 +79,80 @@ def _is_entry(block: Block) -> bool:
     return block.visible and not (block.heading or block.quote) and block.size <= _LONGEST and block.is_link
 
 
-def is_notice(source: str, block: Block) -> bool:
+def _is_notice(source: str, block: Block) -> bool:
     """Tell whether a block is nothing but a notice or a teaser of something else."""
     if block.size > _LONGEST or block.quote or not block.visible:
         return False
     text = block.text(source).strip(_AROUND)
-    if _ALONE.fullmatch(text):
+    if NOTICE.fullmatch(text.lower()):
         return True
     if "\n" in text:
         return False
-    teases = _TEASER.match(text) is not None
+    teases = LEAD.match(text) is not None
     if block.link_size < _MAX_OWN * block.size:
         return teases and _END_INSIDE.search(text) is None
-    return teases or _LINKED_TEASER.match(text) is not None
+    return teases or LEAD_TO_LINK.match(text) is not None
+
+
+def _without_links(source: str, blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
+    """Return the blocks without cards and lines that are links to other articles."""
+    own = [block for block in blocks if block.visible and not block.boilerplate]
+    links = [_link_of(block) for block in own]
+    if not any(links):
+        return list(blocks)
+    prose = [not link and _is_prose(source, block) for block, link in zip(own, links, strict=True)]
+    last = max((at for at, told in enumerate(prose) if told), default=-1)
+    dropped: set[int] = set()
+    ended = False  # whether prose stands before, the last of it a whole sentence
+    at = 0
+    for link, members in groupby(links):
+        end = at + len(list(members))
+        if (
+            link
+            and ended
+            and (_is_card(source, own[at:end]) or (end <= last and _is_line(source, own[at:end])))
+        ):
+            dropped.update(map(id, own[at:end]))
+        elif not link:
+            for block, told in zip(own[at:end], prose[at:end], strict=True):
+                ended = told or (ended and bool(block.heading))
+        at = end
+    return [block for block in blocks if id(block) not in dropped]
+
+
+def _link_of(block: Block) -> int:
+    """Return the number of the link that a block is; 0 when it is more, or several."""
+    if block.quote or block.caption or not block.is_link:
+        return 0
+    numbers = {piece.link for piece in block.pieces if piece.link}
+    return numbers.pop() if len(numbers) == 1 else 0
+
+
+def _is_prose(source: str, block: Block) -> bool:
+    """Tell whether a block is a paragraph that ends as a sentence does."""
+    return (
+        block.size >= _MIN_PROSE
+        and not block.heading
+        and block.is_prose
+        and _SENTENCE_END.search(block.text(source)) is not None
+    )
+
+
+def _is_card(source: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether blocks of one link are a card."""
+    if sum(block.size for block in blocks) > _LONGEST_CARD:
+        return False
+    return len(blocks) > 1 or "\n" in blocks[0].text(source)
+
+
+def _is_line(source: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether blocks of one link, a single one that is, are the headline of something else."""
+    block = blocks[0]
+    if len(blocks) > 1 or block.heading or block.size > _LONGEST:
+        return False
+    text = block.text(source)
+    return (
+        len(text.split()) >= _FEWEST_WORDS
+        and _SENTENCE_END.search(text) is None
+        and _QUOTED.search(text) is None
+    )

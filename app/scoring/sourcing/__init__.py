@@ -20,7 +20,6 @@ from app.scoring.sourcing.attribution import (
     NO_ATTRIBUTION,
     Attribution,
     Candidates,
-    attribute,
     find_candidates,
     resolve,
 )
@@ -31,7 +30,6 @@ __all__ = [
     "Attribution",
     "Candidates",
     "Roles",
-    "attribute",
     "find_candidates",
     "resolve",
 ]

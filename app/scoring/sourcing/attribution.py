@@ -26,7 +26,7 @@ from app.scoring.sourcing.scan import Found, Scan, as_spelled
 from app.scoring.sourcing.tokens.decode import decode, goes_on
 from app.scoring.sourcing.tokens.roles import Roles
 from app.scoring.sourcing.turns import end_at_turns
-from app.scoring.text.document import Field, Range
+from app.scoring.text.document import Field, Range, opens_paragraph
 from app.scoring.voice import FieldVoice
 
 _OURS = frozenset(("our", "my"))
@@ -95,18 +95,6 @@ class Candidates(msgspec.Struct, frozen=True):
 
 
 NO_ATTRIBUTION = Attribution("none", None, None)
-
-
-def attribute(
-    field: Field, voice: FieldVoice, cues: CueLists, roles: Roles | None = None
-) -> tuple[Attribution, ...]:
-    """Find who says each sentence: `find_candidates` and `resolve` in one.
-
-    Returns
-    -------
-    tuple of Attribution, shape (n_sentences,)
-    """
-    return resolve(field, voice, find_candidates(field, voice, cues), roles)
 
 
 def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidates:
@@ -213,8 +201,8 @@ def _judged(field: Field, candidates: Candidates, roles: Roles) -> tuple[list[Fo
     ]
     going_on = {
         index
-        for index in range(1, len(sentences))
-        if sentences[index].paragraph == sentences[index - 1].paragraph
+        for index in range(len(sentences))
+        if not opens_paragraph(sentences, index)
         and index not in silent
         and not _speaks_for_itself(candidates.scan, ranges[index])
         and goes_on(roles, ranges[index])
@@ -246,13 +234,10 @@ def _silent(field: Field) -> set[int]:
         return set()
     sentences = field.sentences
     silent = {index for index, _ in overlaps(field, "heading")}
-    for index, sentence in enumerate(sentences):
+    for index, sentence in enumerate(sentences[:-1]):
         if sentence.last - sentence.first > _HEADING_TOKENS or field.words[sentence.last - 1][-1] in _CLOSING:
             continue
-        alone = (index == 0 or sentences[index - 1].paragraph != sentence.paragraph) and (
-            index + 1 < len(sentences) and sentences[index + 1].paragraph != sentence.paragraph
-        )
-        if alone:
+        if opens_paragraph(sentences, index) and opens_paragraph(sentences, index + 1):
             silent.add(index)
     return silent
 

@@ -13,7 +13,7 @@ from app.scoring.cues import QUOTE
 from app.scoring.sourcing.beats import find_beats
 from app.scoring.sourcing.cues.continued import can_go_on
 from app.scoring.sourcing.scan import Found, Rank, Scan
-from app.scoring.text.document import Range, Sentence, is_word
+from app.scoring.text.document import Range, Sentence, is_word, opens_paragraph
 
 _THAT = 7  # tokens behind a cue in which the clause that it reports begins: "said in a statement that"
 _REST = 4  # words behind a cue that may still say no more than when and to whom
@@ -141,7 +141,7 @@ def _give_back(text: _Text, filled: list[Found | None]) -> None:
     """Give each quotation that waits to the attribution right behind it, in the same paragraph."""
     coming: Found | None = None
     for at in range(len(filled) - 1, -1, -1):
-        if at + 1 < len(filled) and text.sentences[at + 1].paragraph != text.sentences[at].paragraph:
+        if opens_paragraph(text.sentences, at + 1):
             coming = None
         if text.told[at] is not None:
             coming = _carried_back(text.scan, text.sentences[at], text.told[at], text.voices[at])

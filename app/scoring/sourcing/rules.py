@@ -31,10 +31,10 @@ from app.scoring.sourcing.cues.verbs import verbal
 from app.scoring.sourcing.phrases.asides import in_aside
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import Apposition, phrase_right
-from app.scoring.sourcing.scan import COMMAS, ENDS, Found, Rank, Scan
+from app.scoring.sourcing.scan import ENDS, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COURSES
+from app.scoring.text.word_sets import COMMAS, COURSES
 
 _CITING: Final = frozenset(("citing", "quoting"))
 _LAST: Final = 4  # cues of a sentence, among which the one that closes it stands

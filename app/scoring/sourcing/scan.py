@@ -31,11 +31,10 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import DASHES, HYPHENS, NAME_PARTICLES, read_words
+from app.scoring.text.word_sets import COMMAS, HYPHENS, NAME_PARTICLES, read_words
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
 REACH: Final = 24
-COMMAS: Final = DASHES | {","}
 ENDS: Final = frozenset(",;:.?!—–") | {"--"}  # of a phrase or a clause
 JOINS: Final = HYPHENS.union("–/&")
 # Behind a noun, of which they tell more: "images taken by".

@@ -181,6 +181,11 @@ class Field(msgspec.Struct, frozen=True):
         return bisect_right(self.sentences, token, key=_FIRST) - 1
 
 
+def opens_paragraph(sentences: Sequence[Sentence], at: int) -> bool:
+    """Tell whether a paragraph begins with a sentence, or ends before it: behind the last one does."""
+    return at in (0, len(sentences)) or sentences[at].paragraph != sentences[at - 1].paragraph
+
+
 class Document(msgspec.Struct, frozen=True):
     """A text and, if there is one, its title."""
 

@@ -8,10 +8,11 @@ March 2019" for a claim, and the headline of another article for wording of this
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress, count, islice
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import Document, Field, Sentence
+from app.scoring.text.document import Document, Field, Sentence, opens_paragraph
 from app.scoring.text.headline_ends import headline_end
 from app.scoring.text.page_lines import LINE, NOTICE, OPENERS, TEASER, TEASING
 
@@ -63,11 +64,13 @@ def find_furniture(document: Document) -> Furniture:
 def _repeats(title: Field, field: Field) -> int:
     """Return how many sentences at the head of a text are its title once more, as many callers send it.
 
-    What a site sets behind a headline may stand behind it there, too.
+    What a site sets behind a headline may stand behind it there, too, and its marks may be drawn otherwise.
     """
-    tokens = len(title.norms)
-    if field.norms[:tokens] != title.norms:
+    words = list(compress(title.norms, title.wordy))
+    places = list(islice(compress(count(), field.wordy), len(words)))
+    if [field.norms[at] for at in places] != words:
         return 0
+    tokens = places[-1] + 1
     end = bisect_left(field.sentences, tokens, key=_LAST)
     line = field.text[: field.sentences[end].end]
     behind = bisect_left(field.token_starts, headline_end(line))
@@ -127,11 +130,11 @@ def _teaser_end(field: Field, number: int) -> int:
 
 def _paragraph_end(field: Field, number: int) -> int:
     """Return the end of the paragraph that a sentence opens; 0 where it opens none, or a long one."""
-    sentences, paragraph = field.sentences, field.sentences[number].paragraph
-    if number and sentences[number - 1].paragraph == paragraph:
+    sentences = field.sentences
+    if not opens_paragraph(sentences, number):
         return 0
     end = number + 1
-    while end < len(sentences) and sentences[end].paragraph == paragraph:
+    while not opens_paragraph(sentences, end):
         end += 1
         if sentences[end - 1].end - sentences[number].start > _LONGEST:
             return 0

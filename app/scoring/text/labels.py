@@ -1,4 +1,4 @@
-"""What a paper sets before a headline or a line of its own: "LIVE: ", "Exclusive video - ", "BREAKING | "."""
+"""What stands before a colon, or a dash, and is nobody: "LIVE: ", "Exclusive video - ", "Verdict: "."""
 
 from __future__ import annotations
 
@@ -6,9 +6,35 @@ from typing import Final
 
 from app.scoring.text.word_sets import DASHES, HYPHENS, read_words
 
-# Nobody is called so.
+# What a paper sets before a headline or a line of its own.
 NEWS_LABELS: Final = read_words(
     "analysis breaking correction exclusive live note opinion photos read update updated video watch"
+)
+# What the label of a fact check ends in: "Our verdict:".
+CHECKS: Final = read_words(
+    "assessment conclusion fact facts finding findings rating reality ruling true truth verdict"
+)
+# What somebody says, by its own name: "His message was simple: “We won”".
+UTTERANCES: Final = read_words(
+    """
+    advice answer argument assessment conclusion explanation judgment message motto plea point prediction
+    punchline question reaction rejoinder reply response retort statement take verdict view warning words
+    """
+)
+NO_SPEAKERS: Final = (
+    NEWS_LABELS
+    | CHECKS
+    | UTTERANCES
+    | read_words(
+        """
+        above about abstract address also background caption citation claim clarification con cons contact
+        contacts cost credit date day deal details doi email embargoed mail editors false fax file from
+        headline how image in info just latest listen location look media more must myth new next on phone
+        photo picture pictures place poll price pro problem pros reference related release result results rss
+        score see solution source sources sponsored subject tel telephone thread time tip title topic
+        trending url version web website what when where who why
+        """
+    )
 )
 _BESIDE: Final = NEWS_LABELS | {"alert", "news", "now", "updates"}
 _PARTING: Final = DASHES | HYPHENS | {":", "|"}

@@ -1,4 +1,4 @@
-"""How the lines of a page read: patterns over one line, each linear in its length."""
+"""What a page says of itself: patterns over one line, or paragraph, each linear in its length."""
 
 from __future__ import annotations
 
@@ -58,13 +58,28 @@ _LINES: Final = (
 )
 _SITE = r"(?:facebook|twitter|instagram|youtube|linkedin|pinterest|snapchat|tiktok|telegram|whatsapp|reddit)"
 _WORK = r"(?:(?:this|the|full) )?(?:article|page|piece|post|report|story|video)"
-_TERMS = r"terms(?: (?:of (?:use|service)|(?:and|&) conditions))?"
-_LEGAL = rf"(?:{_TERMS}|(?:privacy|cookie) (?:policy|notice|settings))"
+_LEGAL = (
+    r"(?:terms (?:of (?:use|service)|(?:and|&) conditions)|(?:privacy|cookie) (?:policy|notice|settings))"
+)
 _HOW = r"(?:by|on|via|with) [^.?!]{1,60}"
 _SIGN_UP = r"(?:please )?(?:register|sign ?up|subscribe)"
 _ADVERT = r"(?: (?:(?:the|this) )?(?:ad|advert|advertisement|gallery|photo|poll|slideshow|tweet|video)s?)?"
 _RELATED = (
-    r"related(?: (?:content|information|(?:article|coverage|link|news|post|stor(?:y|ie)|topic|video)s?))?"
+    r"related(?: (?:content|information|reading|topics?"
+    r"|(?:article|coverage|link|news|post|stor(?:y|ie)|video)s?))?"
+)
+# Words before others' headlines, with a colon or none, and those that a headline may have for itself.
+_LEADS = (
+    rf"also read|read (?:also|more|next)|see also|{_RELATED}|you m(?:ay|ight) also like"
+    r"|more on this(?: (?:story|topic))?"
+)
+_CALLS = r"read(?: this)?|keep reading|(?:also )?watch|don['’]t miss|listen|most read"
+# What a list of them stands under.
+_HEADS = (
+    rf"{_LEADS}|what to read next|up next|in case you missed it|(?:also )?in other news|from our archives?"
+    r"|more (?:from [^.?!]{1,30}|like this|stories)|(?:most|more) (?:popular|read|shared|viewed)"
+    r"|trending(?: now)?|recommended(?: (?:for you|reading|stories|videos))?|(?:further|keep) reading"
+    r"|(?:latest|top) (?:articles|headlines|news|stories)|editors?['’]?s? picks?"
 )
 # What a page asks or offers its reader, in small letters: what is none is seen at its first letter. In markup
 # most is dropped with its element (`markup.notices`).
@@ -75,7 +90,7 @@ _NOTICES: Final = (
     r"(?:sponsored|promoted|branded|paid|partner)(?: (?:content|links?|message|posts?|stories))",
     r"sponsored|promoted|ad",
     rf"(?:(?:poll|take|vote)\b.{{1,40}}[-–—|] ?)?(?:article|post|story) continues (?:after|below){_ADVERT}",
-    r"(?:(?:article|story) )?continue[sd]? (?:below|reading)(?: (?:the )?main story)?",
+    r"(?:(?:article|story) )?continue[sd]? (?:below|reading)(?: (?:below|(?:the )?main story))?",
     r"scroll down (?:for|to)\b.{0,80}",
     # Letters, accounts, other sites.
     rf"{_SIGN_UP}(?: (?:here|now|today))?",
@@ -104,12 +119,7 @@ _NOTICES: Final = (
     r"do not sell(?: or share)? my personal information",
     # Others' headlines and comments.
     r"(?:learn|read|see|watch)(?: (?:also|here|more))?: https?://\S{1,200}",
-    rf"also read|{_RELATED}|see also|read (?:more|next)|what to read next|up next",
-    r"you (?:may|might) also like",
-    r"more (?:from [^.?!]{1,30}|like this|on this (?:story|topic)|stories)",
-    r"(?:most|more) (?:popular|read|shared|viewed)|trending(?: now)?",
-    r"recommended(?: (?:for you|stories|videos))?",
-    r"(?:latest|top) (?:headlines|news|stories)|editors?['’]?s? picks?",
+    rf"{_HEADS}|read the full (?:article|story)",
     r"(?:no|\d{1,5}) comments?|comments(?: ?\(\d{1,5}\))?",
     r"\d{1,3} min(?:ute)?s?(?: read)?|reading time: \d{1,3} min(?:ute)?s?",
     r"(?:add|hide|leave|load|post|read|show|view) (?:(?:a|all|more|the|your) )?(?:comments?|replies|reply)",
@@ -121,7 +131,7 @@ _NOTICES: Final = (
     r"(?:e-?mail|send)(?: us)? (?:(?:news )?tips|your (?:news|stories|tips))\b.{0,100}",
     r"report an? (?:error|mistake|typo)|back to (?:the )?top|skip to (?:main )?content",
     r"(?:about|contact) us|(?:open )?(?:navigation )?menu|close|home|search|sent from my \w{1,20}",
-    rf"{_LEGAL}(?: ?(?:[|·•/,]|and) ?{_LEGAL}){{0,3}}",
+    rf"(?:{_LEGAL}|terms)(?: ?(?:[|·•/,]|and) ?(?:{_LEGAL}|terms)){{0,3}}",
     rf"{_WORK} is (?:more than|over) \w{{1,10}} (?:month|year)s? old",
     rf"{_WORK} (?:(?:has|is|was) )?(?:been )?(?:first|originally) (?:appeared|published)\b.{{0,120}}",
     rf"a version of {_WORK} (?:appear|(?:was|is) (?:first )?publish)(?:s|ed)\b.{{0,200}}",
@@ -147,8 +157,9 @@ OPENERS: Final = (
         bloomberg branded by canadian cancel click close comment comments connect contact contacts
         continue continued continues cookie copy copyright create created credit credits date do
         donate download e editor editors eds email enable end ends enlarge epa facebook
-        file filed find first follow for full gallery get getty gift graphic hide home illustration
-        image images in instagram istock join just last latest learn leave like linkedin listen load
+        file filed find first follow for from full further gallery get getty gift graphic hide home
+        illustration image images in instagram istock join just keep last latest learn leave like
+        linkedin listen load
         loading log manage media menu midnight modal modified more most mute navigation no noon note
         notes on one open originally our pa page paid partner pause photo photograph photographs
         photography photos pic picture pictures piece pinterest play please poll post posted press
@@ -164,8 +175,7 @@ OPENERS: Final = (
 )
 # The headline of another text behind a word for the reader, or before one.
 _TEASERS: Final = (
-    rf"(?i:also read|read(?: also| more| next| this)?|{_RELATED}|see also): .{{1,200}}",
-    r"(?i:you m(?:ay|ight) also like|(?:also )?watch|don['’]t miss|listen|more on this|most read): .{1,200}",
+    rf"(?i:{_LEADS}|{_CALLS}): .{{1,200}}",
     r"(?i:in (?:photos|pics|pictures)): .{1,200}",
     r"MORE: .{1,200}",
     r"(?i:gallery|photos|podcast|slideshow|video): [^.]{1,200}(?!\.)",
@@ -174,5 +184,23 @@ _TEASERS: Final = (
 TEASER: Final = re.compile(r"(?:[-–—•*»>] ?)?(?:" + "|".join(_TEASERS) + r")[.:]?")
 # The first words of most of them, and the last of the others; before the first there may be one mark.
 TEASING: Final = read_words(
-    "also don't gallery in listen more most photos podcast read related see slideshow video watch you"
+    "also don't gallery in keep listen more most photos podcast read related see slideshow video watch you"
+)
+# The same in markup, where a paragraph is given: before any other words, and before a link alone.
+LEAD: Final = re.compile(rf"(?:{_LEADS})\s*:", re.IGNORECASE)
+LEAD_TO_LINK: Final = re.compile(rf"(?:{_LEADS}|{_CALLS}|more|see)\s*:", re.IGNORECASE)
+# With links behind it, more than a line by itself is the heading of a list.
+LIST_HEAD: Final = re.compile(
+    rf"{_HEADS}|(?:elsewhere|more) (?:from|on) [^.?!]{{1,60}}"
+    r"|(?:most|more) (?:popular|read|shared|viewed|stories|like this) from [^.?!]{1,60}"
+    r"|don['’]t miss|in the news|you might have missed",
+    re.IGNORECASE,
+)
+# In a paragraph that may be another's than the article's.
+OF_PAGE: Final = re.compile(
+    rf"©|\ball rights reserved\b|\bcopyright \d|\b(?:uses?|accept(?: all)?) cookies\b|\b(?:{_LEGAL})\b"
+    r"|\bfollow us\b|\bour newsletters?\b|\b(?:enable|turn on) javascript\b"
+    r"|\b(?:subscribe|sign up|register|log ?in|sign in) (?:to|for|now|today|here|with)\b"
+    r"|\bmay not be (?:reproduced|published|republished)\b",
+    re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ _GLUED_END = re.compile(
     r"[.?!](?<=[a-z]{2}[.?!])[\"”’)\]]?"
     r"(?=[\"“‘(\[]?(?!(?:Com|Org|Net|Gov|Edu)\b)(?:[AI]|I['’][a-z]{1,2}|[A-Z][a-z]{1,30}(?:['’][a-z]{1,2})?),?\s)"
 )
+_NAME_LETTERS = 3  # behind its capital: shorter names are as often short for others
 _WORD_ROOM = 40  # characters before it that are looked at
 _ADDRESS = re.compile(r"\w[.@/:]")  # in an address a capital may stand anywhere
 # An end with the mark of a note behind it: "raised taxes.1 The mayor", "raised taxes.[2] The mayor".
@@ -45,10 +46,10 @@ _TIGHT_END = re.compile(rf"[.?!][\"”’)\]]?(?:[\"“‘(\[]?[A-Z]|[\d\[{_SIGN
 _WORD = re.compile(r"[A-Za-z]+")
 _ABBREVIATIONS = SHORT_TITLES | read_words(
     """
-    adm al amb approx assn assoc atty ave blvd brig bros ca cf ch cllr cm co const corp cpl ctr dept det dist
-    div ed eds est et etc ext fig ft govt hr hrs inc ins insp intl km kg ksh kshs lb lbs ltd mfg mg min
-    mins mm mph msgr mt natl nr op oz pfc pg pl pp pt pub pvts rd reps ret rs sec secs sens sq ste supt tel
-    temp tk treas tshs univ ushs vol vols vs yd yds yr yrs
+    adm al amb approx assn assoc asst atty ave blvd brig bros ca cf ch cllr cm co comdr cong const corp
+    cpl ctr dept det dist div ed eds est et etc ext fig ft govt hr hrs inc ins insp intl kg km ksh kshs lb
+    lbs ltd messrs mfg mg min mins mm mph msgr mt natl nr op oz pfc pg pl pp pres pt pub pvts rd reps ret
+    rs sec secs sens sq ste supt tel temp tk treas tshs univ ushs vol vols vs yd yds yr yrs
     """
 )
 _SHORT_FORMS = _ABBREVIATIONS | SHORT_MONTHS
@@ -73,18 +74,13 @@ _CLOCKED = re.compile(
 )
 _CLOCKED_ROOM = 24
 _CLAUSE = re.compile(r"(?:\w\S*\s+){2}")  # before the clock, at least
-_TIMES = (
-    WEEKDAYS
-    | {f"{day}s" for day in WEEKDAYS}
-    | MONTHS
-    | SHORT_MONTHS
-    | read_words(
-        """
-        atlantic boxing british central christmas easter eastern fri greenwich irish mon mountain new pacific
-        sat sun thanksgiving thu thur thurs tue tues wed
-        """
-    )
+_ZONES_AND_FEASTS = read_words(
+    """
+    atlantic boxing british central christmas easter eastern fri greenwich irish mon mountain new pacific sat
+    sun thanksgiving thu thur thurs tue tues wed
+    """
 )
+_TIMES = WEEKDAYS | {f"{day}s" for day in WEEKDAYS} | MONTHS | SHORT_MONTHS | _ZONES_AND_FEASTS
 # Who says it behind a quotation that asks or cries out: "“Is it?” Ann Lee asked.", "“Out!” Lee told him."
 _NAMED_SPEAKER = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Cllr|Sgt|Prof|Gov|Sen|Rep)\.? )?[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2} "
@@ -288,11 +284,13 @@ def _is_missed(text: str, begins: list[int], stop: int, after: int) -> bool:
     first = stop
     while first > begins[0] and "a" <= text[first - 1] <= "z":
         first -= 1
-    if text[after] in _OPENING_MARKS and first > begins[0] and text[first - 1].isupper():
-        first -= 1  # no title or surname is shortened right before a quotation: "the Blue Hen. “We left"
+    if first > begins[0] and text[first - 1].isupper():
+        # None that is shortened stands before a quotation: "the Blue Hen. “We left"; and the splitter takes
+        # many a longer name for one: "Rob Hall. Police", "in Iowa. Voters".
+        first -= text[after] in _OPENING_MARKS or (stop - first >= _NAME_LETTERS and text[after] != "(")
     whole = first == begins[0] or _WORD_CHARACTER.match(text, first - 1) is None
     cut = bisect_right(begins, first) < bisect_left(begins, after)  # by the splitter, inside of this
-    return whole and not cut and text[first:stop].lower() not in _ABBREVIATIONS
+    return whole and not cut and text[first:stop].lower() not in _SHORT_FORMS
 
 
 def _is_tail(text: str, start: int, end: int) -> bool:

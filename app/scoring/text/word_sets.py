@@ -39,7 +39,9 @@ def _plural(noun: str) -> str:
 
 HYPHENS = frozenset("-‐‑")  # one mark of three codes
 DASHES = frozenset(("—", "–", "--"))  # between clauses
+COMMAS = DASHES | {","}  # around what is inserted
 PARTING = DASHES | {"-"}  # before who stands at the end of a headline, or behind a dateline
+SEPARATORS = PARTING | {":"}  # behind a label or an hour, too
 FULL_STOPS = frozenset(".;!?")
 CLAUSE_ENDS = FULL_STOPS | {":"}
 CLOSING_MARKS = frozenset("”\"’'")  # close a quotation, before or behind the full stop

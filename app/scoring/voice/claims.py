@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Field, Range
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.labels import CHECKS
 from app.scoring.voice.reported.contents import fill, past_label
 
 _LABELS: Final = frozenset(
@@ -14,10 +14,6 @@ _LABELS: Final = frozenset(
         *("what was claimed", "what is claimed", "what they claim", "what they claimed"),
         *("what they said", "what was said"),
     )
-)
-# What the label of the check itself ends in, by which such a text is known: "Our verdict:".
-_CHECKED: Final = read_words(
-    "assessment conclusion fact facts finding findings rating reality ruling true truth verdict"
 )
 
 
@@ -36,7 +32,7 @@ def add_claims(field: Field, mask: bytearray) -> list[Range]:
     for first, last in field.paragraphs() if ":" in field.norms else ():
         behind = past_label(field.norms, first, last)
         label = field.norms[first : max(first, behind - 1)]
-        checked = checked or (_CHECKED.issuperset(label[-1:]) and bool(label))
+        checked = checked or (CHECKS.issuperset(label[-1:]) and bool(label))
         if " ".join(label) in _LABELS and behind < last:
             claims.append((behind, last))
     if not checked:

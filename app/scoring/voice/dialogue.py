@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import read_words
-from app.scoring.voice.interviews import asks_somebody, ends_asking, find_answers, is_interview
+from app.scoring.voice.interviews import ONESELF, asks_somebody, ends_asking, find_answers, is_interview
 from app.scoring.voice.reported.contents import fill
 from app.scoring.voice.turn_labels import Label, read_label
 
@@ -22,7 +22,7 @@ _AT_START: Final = ("0:", "00:")  # when the first speaks: what is written down 
 _LEAST_TURNS: Final = 2
 _LEAST_SPEAKERS: Final = 2
 _QUESTION, _ANSWER = "q", "a"
-_TALKING: Final = read_words("i i'd i'll i'm i've me my we we're we've ?")
+_TALKING: Final = ONESELF | read_words("we we're we've ?")
 _ASKS: Final = (3, 4)  # three turns of four that end in a question
 
 

@@ -13,10 +13,10 @@ from app.scoring.text.document import Field, Range, is_capital, is_word
 from app.scoring.text.labels import past_news_label
 from app.scoring.text.word_sets import (
     ARTICLES,
-    DASHES,
     FINITE,
     HYPHENS,
     OWNERS,
+    SEPARATORS,
     SHORT_TITLES,
     SPEECH_CUES,
     read_words,
@@ -47,7 +47,6 @@ _WITHIN: Final = read_words("at by for from in of to with")
 _ATTACKING: Final = read_words("attacks raps rejects savages slates")
 _CLOSING_TOKENS: Final = 5  # ", the court papers say"
 _NAME_TOKENS: Final = 4
-_BEFORE_FOOT: Final = DASHES | HYPHENS | {":"}
 _FINDER_TOKENS: Final = 6
 # Heads that are for what was found by whoever looks into it: not "Weather report:", "Review:".
 _REPORTING: Final = read_words("audit inquest inquiry investigation investigators report watchdog")
@@ -158,7 +157,7 @@ def foot_of(field: Field, tags: Tags) -> int:
     """
     norms, last = field.norms, field.sentences[-1].last
     low = max(0, last - 1 - _FOOT_TOKENS)
-    mark = next((at for at in range(last - 2, low, -1) if norms[at] in _BEFORE_FOOT), 0)
+    mark = next((at for at in range(last - 2, low, -1) if norms[at] in SEPARATORS), 0)
     if norms[mark] in HYPHENS and field.token_starts[mark] == field.token_ends[mark - 1]:
         return 0  # "coal-fired plants"
     foot = field.words[mark + 1 : last]

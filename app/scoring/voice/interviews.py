@@ -30,7 +30,7 @@ _LEADING: Final = tuple(
         *("we asked", "talks to", "talked to", "speaks to", "spoke to", "spoke with", "we talked to"),
     )
 )
-_ONESELF: Final = read_words("i i'd i'll i'm i've me my")
+ONESELF: Final = read_words("i i'd i'll i'm i've me my")
 _ADDRESSED: Final = read_words("you you'd you'll you're you've your yours")
 _SAYING_I: Final = 3  # of so many answers one at least
 _LEAST_QUESTIONS: Final = 3
@@ -69,7 +69,7 @@ def asks_somebody(norms: list[str], questions: Iterable[Range], answers: Sequenc
     """
     asked = [norms[first:last] for first, last in questions]
     addressed = any(not _ADDRESSED.isdisjoint(words) for words in asked)
-    advised = any(not _ONESELF.isdisjoint(words) for words in asked)
+    advised = any(not ONESELF.isdisjoint(words) for words in asked)
     return len(answers) >= _LEAST_QUESTIONS and addressed and not advised and _says_i(norms, answers)
 
 
@@ -86,5 +86,5 @@ def _is_question(field: Field, first: int, last: int) -> bool:
 
 def _says_i(norms: list[str], answers: Iterable[Range]) -> bool:
     """Tell whether whoever answers speaks of himself or herself."""
-    spoken = [not _ONESELF.isdisjoint(norms[first:last]) for first, last in answers]
+    spoken = [not ONESELF.isdisjoint(norms[first:last]) for first, last in answers]
     return _SAYING_I * sum(spoken) >= len(spoken) > 0

@@ -7,6 +7,7 @@ marks: the depth of quotations within quotations is bounded, and no mark is look
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from app.scoring.text.document import Field
@@ -96,20 +97,12 @@ def find_stretches(field: Field, tokens: list[int]) -> tuple[list[Stretch], list
 def _read_paragraphs(field: Field, tokens: list[int]) -> list[_Paragraph]:
     """Return the paragraphs that have marks."""
     found: list[_Paragraph] = []
-    sentences = field.sentences
-    number, here, count = 0, 0, len(tokens)
-    while here < count:
-        while sentences[number].last <= tokens[here]:
-            number += 1
-        paragraph, first, since = sentences[number].paragraph, number, here
-        while first and sentences[first - 1].paragraph == paragraph:
-            first -= 1
-        while number + 1 < len(sentences) and sentences[number + 1].paragraph == paragraph:
-            number += 1
-        last = sentences[number].last
-        while here < count and tokens[here] < last:
-            here += 1
-        found.append(_Paragraph(sentences[first].first, last, tokens[since:here]))
+    since = 0
+    for first, last in field.paragraphs() if tokens else ():
+        end = bisect_left(tokens, last, since)
+        if end > since:
+            found.append(_Paragraph(first, last, tokens[since:end]))
+        since = end
     return found
 
 

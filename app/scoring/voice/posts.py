@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import Final
 
-from app.scoring.text.document import Field, Range
+from app.scoring.text.document import Field, Range, opens_paragraph
 from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, any_of
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.contents import fill
@@ -42,7 +42,7 @@ def add_posts(field: Field, mask: bytearray) -> list[Range]:
     for signature in _SIGNATURE.finditer(field.text):
         dash = bisect_left(field.token_starts, signature.start())
         last = bisect_right(field.token_starts, signature.end() - 1)
-        first = max(_begin(field, dash, behind), behind)
+        first = _begin(field, dash, behind)
         if first < dash and _may_be_post(field, first, dash):
             fill(mask, first, dash)
             posts.append((first, last))
@@ -50,16 +50,13 @@ def add_posts(field: Field, mask: bytearray) -> list[Range]:
     return posts
 
 
-def _begin(field: Field, dash: int, behind: int) -> int:
-    """Return the first token of the paragraph that is signed, or one before `behind`."""
+def _begin(field: Field, dash: int, floor: int) -> int:
+    """Return the first token of the paragraph that is signed, or `floor` in it."""
     sentences = field.sentences
-    at = field.sentence_at(dash)
-    if dash == sentences[at].first and at and sentences[at - 1].paragraph != sentences[at].paragraph:
+    at = max(field.sentence_at(dash - 1), 0)  # a line alone signs the paragraph before
+    while sentences[at].first > floor and not opens_paragraph(sentences, at):
         at -= 1
-    paragraph = sentences[at].paragraph
-    while at and sentences[at].first > behind and sentences[at - 1].paragraph == paragraph:
-        at -= 1
-    return sentences[at].first
+    return max(sentences[at].first, floor)
 
 
 def _may_be_post(field: Field, first: int, dash: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, is_capital
+from app.scoring.text.labels import NO_SPEAKERS
 from app.scoring.text.word_sets import HYPHENS, PLAIN_WORDS, read_words
 
 _MOST_NAMES: Final = 5  # tokens in capitals
@@ -28,19 +29,7 @@ _NUMBERED: Final = read_words(
     speaker student unknown voice witness woman
     """
 )
-# In capitals before a colon, and nobody's name.
-_NO_SPEAKERS: Final = read_words(
-    """
-    above about abstract address also answer background breaking caption citation claim clarification con cons
-    contact contacts correction cost credit date day deal details doi email embargoed mail editors exclusive
-    fact false fax file from headline how image in info just latest listen live location look media more must
-    myth new next note on opinion phone photo photos picture pictures place poll price pro problem pros
-    question rating read reality reference related release result results rss score see solution source
-    sources sponsored subject tel telephone thread time tip title topic trending true truth update updated
-    url verdict version video warning watch web website what when where who why
-    """
-)
-NO_NAMES: Final = (_NO_SPEAKERS | PLAIN_WORDS) - HYPHENS
+NO_NAMES: Final = (NO_SPEAKERS | PLAIN_WORDS) - HYPHENS
 
 
 class Label(NamedTuple):
@@ -123,7 +112,7 @@ def _past_name(field: Field, first: int, end: int) -> int:
     if at > first and (at == end or not (field.wordy[at] or words[at] in HYPHENS)):
         if len(words[at - 1]) == 1 and at == first + 1:
             return at if words[first] in _LETTERS else first
-        return at if _NO_SPEAKERS.isdisjoint(norms[first:at]) else first
+        return at if NO_SPEAKERS.isdisjoint(norms[first:at]) else first
     at, most = first, min(end, first + _MOST_TOKENS)
     while at < most and (is_capital(words[at]) or words[at] in HYPHENS):
         at += 1

@@ -14,10 +14,10 @@ from app.schemas import DIMENSIONS, AttributionKind
 from app.scoring.judging.calibration import AttributionScale, Calibration, EvidenceScale, Scale, logit_of
 from app.scoring.judging.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from app.scoring.lexicon import Lexicon, Rule
-from app.scoring.sourcing import Attribution, find_candidates
-from app.scoring.text.document import Document, PlainText, parse_field
+from app.scoring.sourcing import Attribution, Roles, find_candidates, resolve
+from app.scoring.text.document import Document, Field, PlainText, parse_field
 from app.scoring.text.furniture import find_furniture
-from app.scoring.voice import assign_voices
+from app.scoring.voice import FieldVoice, assign_voices
 from app.storage.cues import load_cues
 
 KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
@@ -66,6 +66,11 @@ def read(text: str, title: str | None = None, found: Sequence[Attribution] = ())
         ),
         furniture=find_furniture(document),
     )
+
+
+def attribute(field: Field, voice: FieldVoice, roles: Roles | None = None) -> tuple[Attribution, ...]:
+    """Find who says each sentence, by the rules and what a model says."""
+    return resolve(field, voice, find_candidates(field, voice, CUES), roles)
 
 
 def logits(*probabilities: float) -> list[float]:

@@ -19,20 +19,13 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.scan import OWNING, Found, Scan
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.labels import UTTERANCES
 
 _PERSONS: Final = frozenset(("he", "she"))
 _SUBJECTS: Final = _PERSONS | {"they"}
 _WOMEN: Final = frozenset(("actress", "girl", "miss", "mrs", "ms", "she", "woman"))
 _MEN: Final = frozenset(("actor", "boy", "he", "man", "mr", "sir"))
 _WHOSE: Final = frozenset(("her", "his", "their"))
-# What somebody says, by its own name: "His message was simple: “We won”".
-UTTERANCES: Final = read_words(
-    """
-    advice answer argument assessment conclusion explanation judgment message motto plea point prediction
-    punchline question reaction rejoinder reply response retort statement take verdict view warning words
-    """
-)
 _FEW: Final = 12  # words of the paper's own between who goes on and the quotation
 _MANY: Final = 2 * _FEW  # of these, where it is one person
 _NEAR: Final = 4  # words of a sentence, among which a surname is its subject

@@ -14,8 +14,7 @@ from app.scoring.cues import (
     SPECIFIER,
     TIME,
 )
-from app.scoring.sourcing.cues.continued import UTTERANCES
-from app.scoring.sourcing.cues.feet import BEFORE_FOOT, SHORT, footed, tells
+from app.scoring.sourcing.cues.feet import SHORT, footed, tells
 from app.scoring.sourcing.cues.leads import led_in
 from app.scoring.sourcing.cues.nominal import ANY_ONE
 from app.scoring.sourcing.cues.reckonings import reckoned, reckoned_within
@@ -23,8 +22,8 @@ from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
 from app.scoring.sourcing.sources.kinds import FINDINGS, kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.labels import NEWS_LABELS, past_news_label
-from app.scoring.text.word_sets import WENT_ON, read_words
+from app.scoring.text.labels import NEWS_LABELS, UTTERANCES, past_news_label
+from app.scoring.text.word_sets import SEPARATORS, WENT_ON, read_words
 
 _HEADS: Final = ("named", "role")
 _VIEWS: Final = read_words("eyes opinion reckoning telling view words")
@@ -69,7 +68,7 @@ def _announced(scan: Scan, sentence: Range) -> Found | None:
     """Judge a headline's "‘I cried on the bus’: Jane Doe on fame", "‘Disgraceful’ - mayor on closures"."""
     low, high = sentence
     at = next((at for at in range(low + 1, high) if not scan.quoted[at] and not _is_mark(scan, at)), high)
-    if at + 1 >= high or scan.words[at] not in BEFORE_FOOT or glued(scan, at + 1):
+    if at + 1 >= high or scan.words[at] not in SEPARATORS or glued(scan, at + 1):
         return None
     second = low + 2  # small, but in the title of a work: "Gone with the Wind", "The Salt Wife"
     if not scan.words[second][0].islower() or scan.tags[second] & (LINK | SPECIFIER | CONJUNCTION):

@@ -9,11 +9,10 @@ from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import PARTING, read_words
+from app.scoring.text.word_sets import SEPARATORS, read_words
 from app.scoring.voice.headlines import TELLERS
 
 SHORT: Final = 4  # tokens of who heads or foots a headline
-BEFORE_FOOT: Final = PARTING | {":"}
 _DASH: Final = "-"
 _NO_NEWS: Final = frozenset(("how", "inside", "meet", "watch", "what", "why"))  # open what nobody says
 # Who tells at the foot of a wire headline, and stands at the head of others for what is told of them.
@@ -38,7 +37,7 @@ def footed(scan: Scan, sentence: Range) -> Found | None:
     if scan.norms[low] in _NO_NEWS:
         return None
     for at in range(high - 2, max(low + 2, high - 2 - SHORT), -1):
-        if scan.words[at] not in BEFORE_FOOT:
+        if scan.words[at] not in SEPARATORS:
             continue
         if glued(scan, at + 1) and not _is_wire_dash(scan, at):
             continue

@@ -42,9 +42,9 @@ from app.scoring.sourcing.cues.hearers import tells_hearer
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.points import points_out
 from app.scoring.sourcing.phrases.heads import head_of, may_speak
-from app.scoring.sourcing.scan import COMMAS, Rank, Scan, behind_quotation, ends_quotation
+from app.scoring.sourcing.scan import Rank, Scan, behind_quotation, ends_quotation
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import FINITE, RELATIVES, read_words
+from app.scoring.text.word_sets import COMMAS, FINITE, RELATIVES, read_words
 
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
 _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {

@@ -19,7 +19,6 @@ from app.scoring.cues import (
     SPECIFIER,
     TIME,
 )
-from app.scoring.sourcing.cues.continued import UTTERANCES
 from app.scoring.sourcing.phrases.appositions import has_verb
 from app.scoring.sourcing.phrases.datelines import past_hour
 from app.scoring.sourcing.phrases.heads import head_of
@@ -27,7 +26,7 @@ from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.labels import NEWS_LABELS
+from app.scoring.text.labels import NEWS_LABELS, UTTERANCES
 from app.scoring.text.word_sets import DASHES, HYPHENS, read_words
 
 _REACH: Final = 24  # tokens before the colon

@@ -11,7 +11,7 @@ from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
-from app.scoring.text.document import Range, Sentence, is_capital
+from app.scoring.text.document import Range, Sentence, is_capital, opens_paragraph
 from app.scoring.text.word_sets import DASHES, PARTING
 
 _DASHES: Final = PARTING | {"―", "~"}
@@ -74,14 +74,14 @@ def _signed_at(
         return None
     first = _first_signed(sentences, voices, at) if after else at
     # What a writer's own words lead up to is no more than part of what is signed.
-    if first > 0 and sentences[first - 1].paragraph == sentences[first].paragraph:
+    if not opens_paragraph(sentences, first):
         return None
     if voices[at] == "mixed":
         signer = _posted(scan, sentences[at]) if found[at] is None else None
     else:
         signer = _signs(scan, sentences, at)
-        apart = sentences[at].paragraph != sentences[at - 1].paragraph
-        signer = None if signer and apart and _is_byline(scan, signer, found, first) else signer
+        if signer and opens_paragraph(sentences, at) and _is_byline(scan, signer, found, first):
+            return None
     return None if signer is None else Signature(first, at, signer)
 
 
@@ -90,9 +90,10 @@ def _is_byline(scan: Scan, signer: Found, found: Sequence[Found | None], first: 
 
     "Lee said so. // “We won.” // — Jo Bell // Leeds Times", but not "— Jo Bell, baker", "— Jo Bell (@jo)".
     """
-    after = 0 if signer.source is None else signer.source[1]
-    behind = scan.words[after + 1][0]
-    return first > 0 and found[first - 1] is not None and not (behind == "@" or behind.islower())
+    if signer.source is None or first == 0 or found[first - 1] is None:
+        return False
+    behind = scan.words[signer.source[1] + 1][0]
+    return not (behind == "@" or behind.islower())
 
 
 def sign(found: Sequence[Found | None], signed: Sequence[Signature]) -> list[Found | None]:
@@ -110,7 +111,7 @@ def _signs_block(
     """Return who signs a block quote, and in which sentence: its last, or a line right behind it."""
     end = last - 1
     inside, behind = _bounds(sentences, end), None
-    alone = end > first and sentences[end].paragraph != sentences[end - 1].paragraph
+    alone = end > first and opens_paragraph(sentences, end)
     found = _dashed(scan, *inside)
     if found is None and alone:
         found = _bare(scan, inside)
@@ -127,8 +128,7 @@ def _bounds(sentences: Sequence[Sentence], at: int) -> Range:
 
 def _is_alone(sentences: Sequence[Sentence], at: int) -> bool:
     """Tell whether a sentence is a paragraph."""
-    before = at == 0 or sentences[at - 1].paragraph != sentences[at].paragraph
-    return before and (at + 1 == len(sentences) or sentences[at + 1].paragraph != sentences[at].paragraph)
+    return opens_paragraph(sentences, at) and opens_paragraph(sentences, at + 1)
 
 
 def _signs(scan: Scan, sentences: Sequence[Sentence], at: int) -> Found | None:
@@ -137,8 +137,7 @@ def _signs(scan: Scan, sentences: Sequence[Sentence], at: int) -> Found | None:
     dashed = _dashed(scan, low, high)
     if dashed is not None:
         return dashed
-    ends = at + 1 == len(sentences) or sentences[at + 1].paragraph != sentences[at].paragraph
-    if not ends or sentences[at - 1].paragraph != sentences[at].paragraph:
+    if opens_paragraph(sentences, at) or not opens_paragraph(sentences, at + 1):
         return None
     if scan.words[low] == "(" and scan.words[high - 1] == ")":
         low, high = low + 1, high - 1  # "“We won.” (Ann Lee, baker)"
@@ -164,9 +163,7 @@ def _posted(scan: Scan, sentence: Sentence) -> Found | None:
 def _first_signed(sentences: Sequence[Sentence], voices: Sequence[VoiceName], at: int) -> int:
     """Return the first of the quoted sentences of the paragraph that a signature stands in or behind."""
     first = at - 1
-    while first > 0 and voices[first - 1] == "quoted":
-        if sentences[first - 1].paragraph != sentences[at - 1].paragraph:
-            break
+    while voices[first - 1] == "quoted" and not opens_paragraph(sentences, first):
         first -= 1
     return first
 

@@ -41,10 +41,10 @@ from app.scoring.sourcing.cues.supposals import only_talks, supposed
 from app.scoring.sourcing.phrases.relatives import is_asked, judges, tells_apart
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
-from app.scoring.sourcing.scan import COMMAS, EACH, ENDS, OWNING, Found, Group, Rank, Scan, ends_name, glued
+from app.scoring.sourcing.scan import EACH, ENDS, OWNING, Found, Group, Rank, Scan, ends_name, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import BRANDED, HYPHENS, INDEFINITE, WENT_ON
+from app.scoring.text.word_sets import BRANDED, COMMAS, HYPHENS, INDEFINITE, WENT_ON
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}

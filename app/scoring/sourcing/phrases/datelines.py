@@ -8,14 +8,13 @@ from typing import Final
 from app.scoring.cues import CONJUNCTION, DETERMINER
 from app.scoring.sourcing.scan import Scan, glued
 from app.scoring.text.document import is_capital
-from app.scoring.text.word_sets import DASHES, PARTING
+from app.scoring.text.word_sets import DASHES, PARTING, SEPARATORS
 
 _DATELINE: Final = 14
 _WIRE: Final = 6  # tokens of a wire's name in brackets
 _HOUR: Final = re.compile(r"\d{1,2}[:.]\d\d")
 _HALVES: Final = frozenset(("a.m", "a.m.", "am", "p.m", "p.m.", "pm"))
 _ZONES: Final = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "UTC"))
-_BEHIND_HOUR: Final = PARTING | {":"}
 
 
 def past_hour(scan: Scan, low: int, end: int) -> int:
@@ -27,7 +26,7 @@ def past_hour(scan: Scan, low: int, end: int) -> int:
         return low
     while at < end and (scan.norms[at] in _HALVES or scan.words[at] in _ZONES):
         at += 1
-    at += scan.words[at] in _BEHIND_HOUR
+    at += scan.words[at] in SEPARATORS
     return at if at + 1 < end and is_capital(scan.words[at]) else low
 
 

@@ -19,9 +19,9 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.scan import COMMAS, ENDS, Scan
+from app.scoring.sourcing.scan import ENDS, Scan
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import ASKED, FINITE, read_words
+from app.scoring.text.word_sets import ASKED, COMMAS, FINITE, read_words
 
 # What also makes, hands over or asks for a thing: "the man who wrote the book", "who claimed the prize".
 _MAKING: Final = read_words(

@@ -31,9 +31,9 @@ from app.scoring.sourcing.phrases.datelines import past_dateline
 from app.scoring.sourcing.phrases.left import BRACKET, phrase_left
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.wholes import ORIGINS, past_clock, whole, with_told
-from app.scoring.sourcing.scan import COMMAS, REACH, Scan, behind_quotation, ends_name
+from app.scoring.sourcing.scan import REACH, Scan, behind_quotation, ends_name
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import TELLS, read_words
+from app.scoring.text.word_sets import COMMAS, TELLS, read_words
 
 _TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))

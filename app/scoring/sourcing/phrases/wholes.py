@@ -24,9 +24,9 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.relatives import begins_verb
-from app.scoring.sourcing.scan import COMMAS, EACH, REACH, Scan
+from app.scoring.sourcing.scan import EACH, REACH, Scan
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import RELATIVES, SHORT_TITLES, read_words
+from app.scoring.text.word_sets import COMMAS, RELATIVES, SHORT_TITLES, read_words
 
 _APART: Final = COMMAS | frozenset(";:.")
 _NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN

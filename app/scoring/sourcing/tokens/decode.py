@@ -39,7 +39,6 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.closings import closing_of
 from app.scoring.sourcing.cues.deeds import is_deed, only_acts
-from app.scoring.sourcing.cues.feet import BEFORE_FOOT
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.supposals import supposed
 from app.scoring.sourcing.phrases.asides import in_aside
@@ -57,6 +56,7 @@ from app.scoring.sourcing.tokens.roles import (
     mean_of,
 )
 from app.scoring.text.document import Range
+from app.scoring.text.word_sets import SEPARATORS
 
 POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
 SURE: Final = 0.9  # mean over a cue, from which it stands without a rule
@@ -158,7 +158,7 @@ def _with_source(
 ) -> Found | None:
     ruled = None if rule is None else rule.source
     named = rule is not None and rule.kind != "carried" and is_label(scan, rule, cue)
-    headed = named or (rule is not None and scan.words[cue[0]] in BEFORE_FOOT)
+    headed = named or (rule is not None and scan.words[cue[0]] in SEPARATORS)
     source = ruled if headed else _best_source(likely, cue, ruled)
     beyond = source is not None and scan.norms[cue[1]] == "that" and source[0] > cue[1]
     if beyond or _is_told_of(scan, cue, ruled, source):

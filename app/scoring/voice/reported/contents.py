@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Range, is_word
-from app.scoring.text.word_sets import DASHES, FINITE, INDEFINITE, WEEKDAYS, read_words
+from app.scoring.text.word_sets import COMMAS, DASHES, FINITE, INDEFINITE, WEEKDAYS, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.speakers import CueAt
 
@@ -30,7 +30,6 @@ _PAST: Final = FINITE | read_words(
     """
 )
 _OPENING_TOKENS: Final = 60  # of a clause that opens a sentence, before the cue
-_CLOSING: Final = DASHES | {","}
 _OPENERS: Final = read_words("and but even just only so then yet")
 _OPENER_TOKENS: Final = 4
 _ADJUNCT_OPENERS: Final = WEEKDAYS | read_words("at earlier in last late later on this today yesterday")
@@ -118,7 +117,7 @@ def _is_in_opening(norms: list[str], place: CueAt, first: int) -> bool:
     cue, opening = place.cue, _past_openers(norms, place)
     if opening >= cue or norms[opening] not in SUBORDINATORS:
         return False
-    closed = not _CLOSING.isdisjoint(norms[opening : min(first, cue, opening + _OPENING_TOKENS)])
+    closed = not COMMAS.isdisjoint(norms[opening : min(first, cue, opening + _OPENING_TOKENS)])
     # "After Lee, a miner, said"
     return not closed or (norms[cue - 1] == "," and not norms[cue].endswith("ing"))
 

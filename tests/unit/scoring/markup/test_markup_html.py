@@ -216,6 +216,11 @@ def test_read_html_keeps_the_text_when_a_wrapper_only_sounds_like_boilerplate(wr
         "<p><a href=/x>WATCH: Furious crowd storms hall</a></p>",
         "<p>More: <a href=/x>Furious crowd storms hall</a></p>",
         "<p><a href=/x>Read more »</a></p>",
+        "<p>More on this story: Horrible crash kills five</p>",
+        "<p><a href=/x>Keep reading: furious crowd storms hall</a></p>",
+        "<p>Sign up for our newsletter</p>",
+        "<p>Follow us on Facebook.</p>",
+        "<h3>In case you missed it</h3>",
     ],
 )
 def test_read_html_leaves_out_a_paragraph_when_it_is_a_notice_or_a_teaser(notice: str) -> None:
@@ -232,6 +237,8 @@ def test_read_html_leaves_out_a_paragraph_when_it_is_a_notice_or_a_teaser(notice
         "More: she never left the hall.",
         "Read more: the mayor left. The council stayed, and voted on.",
         "Read more: the mayor left.\nThe council stayed",
+        "In other news, the mayor left.",
+        "Keep reading: the mayor may yet resign over it.",
     ],
 )
 def test_read_html_keeps_a_paragraph_when_it_only_begins_as_a_notice(paragraph: str) -> None:
@@ -254,6 +261,7 @@ def test_read_html_takes_no_id_for_a_quotation() -> None:
 
 def test_read_html_keeps_a_notice_when_nothing_else_is_shown() -> None:
     assert read("<p>Advertisement</p>").text == "Advertisement"
+    assert read("<p>Loading</p><nav>Junk</nav>").text == "Loading"
     assert read("<blockquote>Read more</blockquote><p>Two.</p>").text == "Read more\n\nTwo."
 
 

@@ -140,10 +140,10 @@ def test_read_markdown_leaves_out_links_to_others_under_their_heading() -> None:
     for head in ("## Related stories", "**Read more**", "### Most read:", "You may also like"):
         assert read(f"One.\n\n{head}\n\n{links}\n\nTwo.").text == "One.\n\nTwo."
     told = read("One.\n\n## Most read\n\n- [The bill](/1) was passed on Monday.\n- It was [close](/2).").text
-    assert told == "One.\n\nMost read\n\nThe bill was passed on Monday.\n\nIt was close."
-    for head in ("## More on the mayor", "**Top stories**"):
+    assert told == "One.\n\nThe bill was passed on Monday.\n\nIt was close."
+    for head, kept in (("## More on the mayor", "More on the mayor\n\n"), ("**Top stories**", "")):
         alone = read(f"One.\n\n{head}\n\n[She resigned on Monday.](/1)\n\nTwo.").text
-        assert alone == f"One.\n\n{head.strip('#* ')}\n\nShe resigned on Monday.\n\nTwo."
+        assert alone == f"One.\n\n{kept}She resigned on Monday.\n\nTwo."
     assert read(f"One.\n\n## Sources\n\n{links}").text.endswith("Shocking pictures\n\nA mother's plea")
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from costs import check_growth
+from handmade import attribute
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.scoring.sourcing import Attribution, Roles, attribute
+from app.scoring.sourcing import Attribution, Roles
 from app.scoring.text.document import PlainText, Region, parse_field
 from app.scoring.voice import assign_voices
 from app.storage.cues import load_cues
@@ -33,7 +34,7 @@ def settle(text: str, *marked: tuple[str, str], linked: str = "") -> tuple[Attri
         inside = [at for at, begin in enumerate(field.token_starts) if start <= begin < start + len(piece)]
         roles[inside[0], column] = 0.9
         roles[inside[1:], column + 1] = 0.9
-    return attribute(field, assign_voices(field, CUES), CUES, roles)
+    return attribute(field, assign_voices(field, CUES), roles)
 
 
 def words(text: str, one: Attribution) -> tuple[str | None, ...]:
@@ -385,7 +386,7 @@ def test_attribute_stays_inside_the_text_when_the_model_says_anything(seed: int)
     )
     field = parse_field("text", PlainText(text))
     roles: Roles = np.random.default_rng(seed).dirichlet([0.2] * 7, len(field.words))[:, :6]
-    for one in attribute(field, assign_voices(field, CUES), CUES, roles):
+    for one in attribute(field, assign_voices(field, CUES), roles):
         for span in (one.source, one.cue, one.content):
             assert span is None or 0 <= span[0] < span[1] <= len(text)
         assert one.kind != "none" or (one.source, one.cue, one.content) == (None, None, None)
@@ -395,6 +396,6 @@ def test_attribute_takes_twice_the_time_when_a_sentence_of_cues_without_a_source
     def attribution(count: int) -> Callable[[], object]:
         field = parse_field("title", PlainText("I said " * count))
         roles: Roles = np.tile([[1.0, 0, 0, 0, 0, 0], [0, 0, 1.0, 0, 0, 0]], (count, 1))
-        return partial(attribute, field, assign_voices(field, CUES), CUES, roles)
+        return partial(attribute, field, assign_voices(field, CUES), roles)
 
     check_growth(attribution, 400, 1600)

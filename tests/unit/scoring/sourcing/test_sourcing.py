@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from costs import check_growth
+from handmade import attribute
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.schemas import AttributionKind, Format
 from app.scoring.cues import FRAMES
 from app.scoring.markup import read_plain
-from app.scoring.sourcing import Attribution, attribute
+from app.scoring.sourcing import Attribution
 from app.scoring.text.document import PlainText, Region, RegionKind, parse_field
 from app.scoring.voice import assign_voices
 from app.scoring.voice.reported.labels import LABELING
@@ -28,7 +29,7 @@ EXAMPLES = ROOT / "tests" / "examples" / "sourcing.jsonl"
 
 def attributions(text: str, *regions: Region) -> tuple[Attribution, ...]:
     field = parse_field("text", PlainText(text, regions=regions))
-    return attribute(field, assign_voices(field, CUES), CUES)
+    return attribute(field, assign_voices(field, CUES))
 
 
 def words(text: str, one: Attribution) -> tuple[AttributionKind, str | None, str | None]:
@@ -1555,7 +1556,7 @@ def test_attribute_gives_an_embedded_post_to_its_own_author(form: Format, quote:
     parts = ["Ana Pell said it broke.", quote, "It was noon."]
     joined = "".join(f"<p>{part}</p>" for part in parts) if form == "html" else "\n\n".join(parts)
     field = parse_field("text", read_plain(joined, form))
-    found = attribute(field, assign_voices(field, CUES), CUES)
+    found = attribute(field, assign_voices(field, CUES))
     assert [words(field.text, one)[1] for one in found] == ["Ana Pell", "Bo Ring", "Bo Ring", None]
 
 
@@ -1612,7 +1613,7 @@ def test_attribute_finds_none_when_a_sentence_is_a_heading() -> None:
 
 def test_attribute_reads_a_title_like_a_sentence() -> None:
     field = parse_field("title", PlainText("Mayor says bridge is unsafe"))
-    (one,) = attribute(field, assign_voices(field, CUES), CUES)
+    (one,) = attribute(field, assign_voices(field, CUES))
     assert words(field.text, one) == ("role", "Mayor", "says")
 
 
@@ -1621,7 +1622,7 @@ def test_attribute_knows_who_foots_a_headline(
     title: str, kind: str, source: str | None, cue: str | None
 ) -> None:
     field = parse_field("title", PlainText(title))
-    (one,) = attribute(field, assign_voices(field, CUES), CUES)
+    (one,) = attribute(field, assign_voices(field, CUES))
     assert words(field.text, one) == (kind, source, cue)
 
 
@@ -1633,7 +1634,7 @@ def examples() -> list[tuple[str, AttributionKind, str | None, str | None, Attri
         text = record["text"]
         regions = tuple(Region(start, end, "link") for start, end in record.get("links", ()))
         field = parse_field("text", PlainText(text, regions=regions))
-        found = attribute(field, assign_voices(field, CUES), CUES)
+        found = attribute(field, assign_voices(field, CUES))
         for row in record["sentences"]:
             overlap = [min(s.end, row["end"]) - max(s.start, row["start"]) for s in field.sentences]
             one = found[overlap.index(max(overlap))]
@@ -1706,7 +1707,7 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=80)))
 def test_attribute_stays_inside_the_text_when_the_text_is_anything(text: str) -> None:
     field = parse_field("text", PlainText(text))
-    found = attribute(field, assign_voices(field, CUES), CUES)
+    found = attribute(field, assign_voices(field, CUES))
     assert len(found) == len(field.sentences)
     for one in found:
         for span in (one.source, one.cue):
@@ -1745,6 +1746,6 @@ HOSTILE = [
 def test_attribute_takes_about_twice_the_time_when_the_text_doubles(piece: str) -> None:
     def attribution(size: int) -> Callable[[], object]:
         field = parse_field("title", PlainText(piece * (size // len(piece))))
-        return partial(attribute, field, assign_voices(field, CUES), CUES)
+        return partial(attribute, field, assign_voices(field, CUES))
 
     check_growth(attribution, small=10_000, large=40_000)

@@ -8,8 +8,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from handmade import attribute
 
-from app.scoring.sourcing import attribute
 from app.scoring.text.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
 from app.storage.cues import load_cues
@@ -44,7 +44,7 @@ def test_attribute_reaches_its_floors_when_read_against_polnear() -> None:
         document = documents.get(name, {"text": rebuilt(its_rows), "spans": []})
         text = document["text"]
         field = parse_field("text", PlainText(text))
-        found = attribute(field, assign_voices(field, cues), cues)
+        found = attribute(field, assign_voices(field, cues))
         gold = {part: gold_spans(document, part) for part in exact}
         for row in its_rows:
             span = (row["meta"]["start"], row["meta"]["end"])

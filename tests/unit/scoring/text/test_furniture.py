@@ -126,6 +126,19 @@ LINES = [
     "-30-",
     "Video: Mayor leaves the hall",
     "Read more: https://paper.example/9",
+    "Read the full story",
+    "Continue reading below",
+    "Read also",
+    "Keep reading…",
+    "In other news",
+    "Further reading:",
+    "IN CASE YOU MISSED IT",
+    "Latest articles",
+    "From our archives",
+    "Recommended reading",
+    "More on this story: Mayor quits over emails",
+    "Keep reading: Mayor quits over emails",
+    "Related reading: Mayor quits over emails",
     # However white space was typed, what nobody sees, and Markdown's emphasis.
     "Published:  12 March 2019",
     "READ\u00a0MORE: Mayor quits over emails",
@@ -182,6 +195,15 @@ STATEMENTS = [
     "Unsubscribed readers cost the paper $3 million.",
     "Image caption, the mayor left the hall in tears",
     "The verdict? Recommended. It is a fine book.",
+    "In other news, the mayor left the hall.",
+    "In other news: the mayor left the hall.",
+    "Further reading cost him a year.",
+    "From our archives come three stories of theft.",
+    "Recommended reading for thugs was banned.",
+    "In case you missed it, the mayor is a crook.",
+    "More on this was said by the mayor.",
+    "Elsewhere on Monday two men were arrested.",
+    "Keep reading to your children.",
 ]
 
 
@@ -228,18 +250,18 @@ def test_furniture_is_in_no_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "head"),
+    ("title", "head", "again"),
     [
-        ("Mayor quits in disgrace", "Mayor quits in disgrace\n\n"),
-        ("Mayor quits in disgrace | Valley News", "MAYOR QUITS IN DISGRACE.\n"),
-        ("Mayor quits in disgrace | Valley News", "Mayor quits in disgrace | Valley News\n\n"),
-        ("Mayor quits in disgrace", "Mayor quits in disgrace - BBC News\n\n"),
-        ("He won. She lost.", "He won. She lost.\n\n"),
+        ("Mayor quits in disgrace", "Mayor quits in disgrace\n\n", {1}),
+        ("Mayor quits in disgrace | Valley News", "MAYOR QUITS IN DISGRACE.\n", {1}),
+        ("Mayor quits in disgrace | Valley News", "Mayor quits in disgrace | Valley News\n\n", {1}),
+        ("Mayor quits in disgrace", "Mayor quits in disgrace - BBC News\n\n", {1}),
+        ('Mayor quits in "disgrace"', "Mayor quits in “disgrace”\n\n", {1}),
+        ("He won. She lost.", "He won. She lost.\n\n", {1, 2}),
     ],
 )
-def test_a_title_is_not_counted_twice(title: str, head: str) -> None:
-    again = found(head + "The council met.", title=title)
-    assert again.left_out == {1} if "He won" not in title else again.left_out == {1, 2}
+def test_a_title_is_not_counted_twice(title: str, head: str, again: set[int]) -> None:
+    assert found(head + "The council met.", title=title).left_out == again
     assert found(head, title=title).left_out == frozenset()
 
 

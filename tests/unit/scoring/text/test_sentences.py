@@ -120,6 +120,8 @@ def test_line_stays_for_itself_when_it_is_short_or_an_item(text: str) -> None:
         "Watch this 8 p.m. Game 3.| It ends at 5 p.m. Hong Kong time.| It ends at 6 p.m. Tuesdays.",
         "At 3 p.m. Mayor Ode will speak.| The 5 p.m. Amtrak train was late.",
         'We ate at the Blue Hen.| “People want it,” said Ellis.| We drank at the Red Cow.| "So what?"',
+        "They won in Iowa.| Ode blamed Ann Marsh.| Mr Hall met Rob Clarke.| He left.",
+        "The ex-FBI Asst. Director met Pres. Ode in Vail, Calif. (KXYZ) on Monday.",
         "They met Gen. “Bull” Ode and Adm. “Mad” Moe.",
         "“Is it safe?” Ann Lee asked.| “Out!” Mr Ode told reporters.| “Why?” Ellis said on Monday.",
         "“Out!”| Ellis said he would stay.| “Why?”| Moe left.| “Is it?”| Ode told the court he did not know.",

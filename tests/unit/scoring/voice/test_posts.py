@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 from costs import check_growth
+from handmade import attribute
 
 from app.bootstrap import shipped_cues
-from app.scoring.sourcing import attribute
 from app.scoring.text.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
 from app.scoring.voice.posts import add_posts
@@ -74,13 +74,15 @@ def test_what_is_no_signed_post_is_the_writers(text: str) -> None:
 def test_signed_post_is_nobody_s_who_spoke_before() -> None:
     field = parse_field("text", PlainText(f"Bo Ring said it fell.\n\nIt is vile.\n{SIGNED}\n\nIt was noon."))
     voice = assign_voices(field, shipped_cues())
-    found = attribute(field, voice, shipped_cues())
+    found = attribute(field, voice)
     assert voice.sentences[1] == "quoted"
     sources = [None if one.source is None else field.text[slice(*one.source)] for one in found]
     assert sources == ["Bo Ring", "Ann Lee", "Ann Lee", None]
 
 
-@pytest.mark.parametrize("piece", ["— a (@b) ", "A. — a (@b) May 3, 2024 ", "— ", f"A.\n{SIGNED}\n"])
+@pytest.mark.parametrize(
+    "piece", ["— a (@b) ", "A. — a (@b) May 3, 2024 ", "A. — a (@b) May 3, 2024. ", "— ", f"A.\n{SIGNED}\n"]
+)
 def test_add_posts_takes_about_twice_the_time_when_the_text_doubles(piece: str) -> None:
     def search(size: int) -> Callable[[], object]:
         field = parse_field("text", PlainText(piece * (size // len(piece))))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from handmade import attribute
 
 from app.bootstrap import shipped_cues
-from app.scoring.sourcing import attribute
 from app.scoring.text.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
 
@@ -59,7 +59,7 @@ def test_assign_voices_hears_the_turns_of_a_transcript_however_it_labels_them(
 def test_attribute_gives_each_turn_to_whom_its_label_names(labels: tuple[str, str, str, str]) -> None:
     text = talk(*labels)
     field = parse_field("text", PlainText(text))
-    told = attribute(field, assign_voices(field, CUES), CUES)
+    told = attribute(field, assign_voices(field, CUES))
     at = text.index("We lost.")
     number = next(number for number, each in enumerate(field.sentences) if each.start == at)
     source = told[number].source
@@ -97,5 +97,5 @@ def test_attribute_leaves_an_answer_without_a_name_to_nobody() -> None:
         "In this interview he hid.\n\nQ: Are you?\n\nA: I fell. So it goes.\n\nQ: Why?\n\nA: I ran. It broke."
     )
     field = parse_field("text", PlainText(text))
-    told = attribute(field, assign_voices(field, CUES), CUES)
+    told = attribute(field, assign_voices(field, CUES))
     assert {None if each.source is None else text[slice(*each.source)] for each in told} <= {None, "he"}
