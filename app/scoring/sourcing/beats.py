@@ -8,6 +8,7 @@ from typing import Final
 from app.schemas import VoiceName
 from app.scoring.cues import ADVERB, CONJUNCTION, PERSON
 from app.scoring.sourcing.cues.continued import SPEAKERS
+from app.scoring.sourcing.cues.leads import READ
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import Found, Rank, Scan
@@ -68,6 +69,8 @@ def find_beats(scan: Scan, sentences: Sequence[Sentence], voices: Sequence[Voice
 def _beat(scan: Scan, sentence: Sentence) -> Found | None:
     """Judge "She nodded at the hole.", "Then Mr Lee stared at the floor."."""
     low, high = sentence.first, sentence.last
+    if not READ.isdisjoint(scan.norms[low:high]):
+        return None  # "She waved a placard. “No more lies.”"
     while low < high - 1 and (scan.tags[low] & (CONJUNCTION | ADVERB) or scan.norms[low] in _WHERE):
         low += 1 + (scan.words[low + 1] == ",")
     verbs = _OF_PERSONS if scan.norms[low] in _PERSONS else _GESTURES

@@ -9,6 +9,7 @@ from app.scoring.cues import (
     ALWAYS,
     APART,
     ATTITUDE,
+    BODY,
     DOCUMENT,
     EXPRESSION,
     FRAMES,
@@ -196,8 +197,8 @@ def _fits(scan: Scan, first: str, source: Range) -> bool:
         return not (source[1] - source[0] == 1 and scan.norms[source[0]] in COURSES)
     if first == "per":
         head = scan.tags[head_of(scan, *source)[0]]
-        told = head & DOCUMENT or (head & ALWAYS and head & PLURAL)
-        cited = scan.norms[source[0] - 2] == "as" and told  # "as per sources", not "as per everyone"
+        told = head & (DOCUMENT | BODY) or (head & ALWAYS and head & PLURAL)
+        cited = scan.norms[source[0] - 2] == "as" and told  # "as per police", not "as per everyone"
         return bool(cited or scan.tags[source[0]] & SPECIFIER) or is_capital(scan.words[source[0]])
     if first == "based":
         return any(scan.tags[at] & DOCUMENT for at in range(*source))

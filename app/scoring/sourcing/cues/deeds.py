@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.scoring.cues import FRAMES, LINK, NOUN, PRONOUN, QUOTE
+from app.scoring.cues import FRAMES, LINK, NOUN, PERSON, PRONOUN, QUOTE
 from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
@@ -110,6 +110,8 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
         return True
     if verb.startswith(_TAKEN) and _has_object(verb, near):
         return True
+    if verb.startswith("cit") and _is_fined(scan, (after, high), near):
+        return True
     if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near):
         return True
     spoken = 1 in scan.quoted[after : min(high, after + _NEAR)]  # "rips ‘pathetic’ Senate"
@@ -175,6 +177,15 @@ def _has_object(verb: str, near: Sequence[str]) -> bool:
     return any(
         verb.startswith(stem) and not things.isdisjoint(near) for stem, things in _OBJECTS.items()
     ) or any(verb.startswith(stem) and near[0] in links for stem, links in _WITH.items())
+
+
+def _is_fined(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
+    """Tell whether somebody is charged with something: "cited Smith for speeding", not "cited a need for"."""
+    link = rest[0] + near.index("for") if "for" in near[1:] else 0
+    if not 0 < link < rest[1] - 1 or is_capital(scan.words[link + 1]):
+        return False  # "cited the Center for Law"
+    who = link - 1
+    return bool(scan.tags[who] & PERSON) or (is_capital(scan.words[who]) and not scan.tags[who])
 
 
 def _takes_prize(scan: Scan, rest: Range, near: Sequence[str]) -> bool:

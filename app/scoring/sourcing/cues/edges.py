@@ -12,12 +12,14 @@ from app.scoring.cues import (
     PERSON,
     QUOTE,
     SPECIFIER,
+    TIME,
 )
-from app.scoring.sourcing.cues.feet import footed, tells
+from app.scoring.sourcing.cues.feet import SHORT, footed, tells
 from app.scoring.sourcing.cues.leads import led_in
+from app.scoring.sourcing.cues.nominal import ANY_ONE
 from app.scoring.sourcing.cues.reckonings import reckoned, reckoned_within
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import ENDS, Found, Rank, Scan, glued, opens_quotation
+from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
 from app.scoring.sourcing.sources.kinds import FINDINGS, kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.labels import NEWS_LABELS, UTTERANCES, past_news_label
@@ -35,6 +37,8 @@ _COLON_REACH: Final = 24
 _STRIKES: Final = read_words("chimed chimes fired fires hit hits lashed lashes shoots shot")
 _BACK: Final = frozenset(("back", "in", "out"))
 _READS: Final = frozenset(("read", "reads"))
+# Of nobody in particular: “It leaks,” read one comment
+_POSTS: Final = read_words("caption comment message post reply response review tweet")
 _LEAST_REACH: Final = 12  # tokens before a verb, in which more than one word is quoted
 
 
@@ -55,11 +59,9 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
         return reckoned(scan, sentence, low)
     if scan.norms[low] == "in":
         return _in_words(scan, sentence) or _adjunct(scan, sentence)
-    if ":" in scan.words[low : min(high, low + _COLON_REACH)]:
-        headed = _headed(scan, sentence)
-        if headed := headed or led_in(scan, sentence):
-            return headed
-    return footed(scan, sentence)
+    colon = ":" in scan.words[low : min(high, low + _COLON_REACH)]
+    headed = _answered(scan, sentence) or _headed(scan, sentence) or led_in(scan, sentence) if colon else None
+    return headed or footed(scan, sentence)
 
 
 def _announced(scan: Scan, sentence: Range) -> Found | None:
@@ -91,6 +93,8 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
     for at in range(low + 2, high - 1):
         if scan.quoted[at] or not (scan.tags[at - 1] & QUOTE and scan.words[at - 2][-1] in ",!?…"):
             continue
+        if scan.norms[at] in _READS and scan.norms[at + 1] in ANY_ONE and scan.norms[at + 2] in _POSTS:
+            return Found(Rank.EDGE, "anonymous", (at + 1, at + 3), (at, at + 1))
         verb = _may_be_verb(scan, at) and scan.words[at][0].islower()
         reads = scan.norms[at] in _READS  # "“It leaks,” reads the report"
         source = phrase_right(scan, at + 1, high) if verb or reads else None
@@ -120,13 +124,44 @@ def _closing_behind(scan: Scan, sentence: Range, at: int) -> Found | None:
 
 
 def _in_words(scan: Scan, sentence: Range) -> Found | None:
-    """Judge "In the words (view) of Smith, ..."."""
+    """Judge "In the words (view) of Smith, ...", "In Smith's view, ..."."""
     low, high = sentence
     if scan.norms[low + 1] != "the" or scan.norms[low + 2] not in _VIEWS or scan.norms[low + 3] != "of":
-        return None
+        return _in_ones_view(scan, sentence)
     source = phrase_right(scan, low + 4, high, apposition="closed")
     kind = kind_of(scan, source, low) if source and scan.words[source[1]] == "," else None
     return Found(Rank.EDGE, kind, source, (low, low + 4)) if kind in _HEADS else None
+
+
+def _in_ones_view(scan: Scan, sentence: Range) -> Found | None:
+    """Judge "In Smith's view, ...", "In the union's words, ..."."""
+    low, high = sentence
+    end = _owner_end(scan, low + 1, high)
+    view = scan.norms[end + 1] in _VIEWS and scan.words[end + 2] == ","
+    return _owned(scan, (low + 1, end), (end + 1, end + 2)) if end and view else None
+
+
+def _answered(scan: Scan, sentence: Range) -> Found | None:
+    """Judge "The union's response: “We won”"."""
+    low, high = sentence
+    end = _owner_end(scan, low, high)
+    colon = end + 2
+    said = scan.norms[end + 1] in UTTERANCES and scan.words[colon : colon + 1] == [":"]
+    quotes = said and colon + 1 < high and opens_quotation(scan, colon + 1)
+    return _owned(scan, (low, end), (colon, colon + 1)) if end and quotes else None
+
+
+def _owner_end(scan: Scan, low: int, high: int) -> int:
+    """Return the token of an "'s" near the start of a phrase, or 0."""
+    near = range(low + 1, min(high - 2, low + SHORT + 1))
+    return next((at for at in near if scan.norms[at] in OWNING), 0)
+
+
+def _owned(scan: Scan, source: Range, cue: Range) -> Found | None:
+    """Return whose words something is: "Smith", "the union", no "Monday", "the room" or "the film"."""
+    tag, kind = scan.tags[source[1] - 1], kind_of(scan, source, source[0])
+    whose = not tag & TIME if kind == "named" else kind == "role" and bool(tag & (PERSON | BODY))
+    return Found(Rank.EDGE, kind, source, cue) if kind and whose else None
 
 
 def _adjunct(scan: Scan, sentence: Range) -> Found | None:

@@ -7,11 +7,14 @@ from typing import Final
 from msgspec import structs
 
 from app.scoring.cues import (
+    ADVERB,
     BE,
     DETERMINER,
+    LINK,
     MODAL,
     NEGATION,
     NOUN,
+    POSSESSIVE,
     PRONOUN,
 )
 from app.scoring.sourcing.cues.supposals import supposed
@@ -65,7 +68,8 @@ def _does_so(scan: Scan, end: int, high: int, source: Range, sense: str) -> bool
     """Tell whether a subject says what a phrase of two senses can say: "the court pulled up the ministry"."""
     head, _ = head_of(scan, *source)
     if sense == "court":
-        return scan.norms[head] in _COURTS
+        # no "raps his gavel", "pulled up in his car"
+        return scan.norms[head] in _COURTS and not scan.tags[end] & (LINK | POSSESSIVE | ADVERB)
     somebody = bool(scan.tags[head] & (NOUN | PRONOUN)) or is_capital(scan.words[head])
     if sense != "plea" or not somebody:
         return somebody or sense not in _PROVEN

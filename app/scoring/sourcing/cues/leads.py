@@ -13,6 +13,7 @@ from app.scoring.cues import (
     BODY,
     DETERMINER,
     LINK,
+    OPENS_CLAUSE,
     PERSON,
     QUOTE,
     SPECIFIER,
@@ -37,6 +38,10 @@ _SPEAKING: Final = read_words(
     "adamant blunt brief clear defiant direct emphatic firm frank furious scathing unapologetic unequivocal"
 )
 _PEOPLE: Final = PERSON | ALWAYS | BARE
+READ: Final = read_words(
+    "banner banners billboard graffiti headline placard placards plaque poster posters sign signs slogan"
+)
+"""What has words of its own, whoever holds it."""
 
 
 def led_in(scan: Scan, sentence: Range) -> Found | None:
@@ -89,11 +94,14 @@ def _speaker(scan: Scan, source: Range, opening: int) -> AttributionKind | None:
 def _says_more(scan: Scan, source: Range, colon: int) -> bool:
     """Tell whether what stands up to a colon is of who speaks: "(Labour)", ", 54, a baker", "was blunt"."""
     first, at = source
+    if not READ.isdisjoint(scan.norms[at:colon]):
+        return False  # "Smith, holding a placard"
     if scan.words[at] == "(":
         return scan.words[colon - 1] == ")"
     if scan.words[at] == ",":
         place = at - first == 1 and is_capital(scan.words[at + 1])  # "Leeds, West Yorkshire"
-        return not place and _apposed(scan, at + 1, colon)
+        about = scan.norms[at + 1] == "on" and scan.tags[at + 2] & OPENS_CLAUSE  # ", on why he left"
+        return bool(about) or (not place and _apposed(scan, at + 1, colon))
     if scan.norms[at] == "to" and scan.tags[at + 1] & AUXILIARY:
         return False  # "Things to do"
     spoken = scan.norms[at] in _IS

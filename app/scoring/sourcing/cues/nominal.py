@@ -8,6 +8,7 @@ from app.schemas import AttributionKind
 from app.scoring.cues import (
     ADVERB,
     BE,
+    BODY,
     DEMONYM,
     DETERMINER,
     FORMS,
@@ -21,6 +22,7 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
+from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import JOINS, OWNING, Found, Rank, Scan
@@ -34,7 +36,10 @@ _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the u
 _KNOWN: Final = read_words("any every no that the these this those without")
 ANY_ONE: Final = frozenset(("a", "an", "another", "one"))
 # They are held, taken or played in, too, and report only behind somebody's "is that".
-_HELD: Final = frozenset(("conviction", "position", "story", "view", "views"))
+_STORIES: Final = read_words("answer case explanation line response story")
+_HELD: Final = _STORIES | {"conviction", "position", "view", "views"}
+# Behind a house's name: "the prosecution case is that", "the government line was that".
+_LINES: Final = frozenset(("case", "line", "position", "view"))
 # Nouns that are verbs as well; of these the ones in -s stand alone only where they are surely nouns.
 _DOING: Final = read_words(
     """
@@ -76,6 +81,8 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
     if owner is None:
         some = _is_some(scan, low, opening, at)
         return Found(Rank.NOMINAL, "anonymous", None, (at, at + 1)) if some else None
+    if scan.norms[at] in _STORIES and not _tells(scan, owner):
+        return None
     kind = _kind(scan, owner, low)
     return None if kind is None else Found(Rank.NOMINAL, kind, owner, (at, at + 1))
 
@@ -113,6 +120,8 @@ def _owner(scan: Scan, low: int, at: int) -> Range | None:
     """Return whose word it is: "the union's claim", "his claim"; `at` stands before the noun."""
     if at < low:
         return None
+    if scan.tags[at] & BODY and scan.norms[at + 1] in _LINES:
+        return phrase_left(scan, low, at + 1)
     if scan.tags[at] & POSSESSIVE:
         return at, at + 1
     if scan.norms[at] not in OWNING or at == low:
@@ -129,12 +138,19 @@ def _kind(scan: Scan, owner: Range, low: int) -> AttributionKind | None:
     return "carried" if scan.norms[owner[0]] in OWNERS else None
 
 
+def _tells(scan: Scan, owner: Range) -> bool:
+    """Tell whether an owner can have a story of its own to tell: no "film", "novel" or "bug"."""
+    head, _ = head_of(scan, *owner)
+    return bool(scan.tags[head] & (NOUN | DEMONYM | POSSESSIVE)) or is_capital(scan.words[head])
+
+
 def _is_some(scan: Scan, low: int, opening: int, at: int) -> bool:
     """Tell whether a noun without an owner is one: "there are fears", "a fear", not "the fear", "we fear"."""
     norm, lead = scan.norms[at], scan.norms[opening] if opening >= low else ""
-    if lead in _KNOWN or lead == "to":
+    official = norm in _HELD and scan.norms[at - 1] == "official"  # "the official explanation is that"
+    if (lead in _KNOWN or lead == "to") and not official:
         return False
-    if lead in ANY_ONE:
+    if lead in ANY_ONE or official:
         return True
     if norm not in _DOING:
         return norm.endswith("s")

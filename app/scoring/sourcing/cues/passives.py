@@ -100,7 +100,7 @@ def _trails(scan: Scan, low: int, first: int) -> bool:
 def _is_done(scan: Scan, at: int, high: int) -> bool:
     """Tell whether somebody else does, or wrote, what a participle tells: "held by protesters"."""
     near = scan.norms[at + 1 : min(high, at + _AGENT)]
-    if pictures(scan, at, high):
+    if pictures(scan, at, high) or scan.norms[at : at + 2] == ["shouted", "down"]:
         return True
     return scan.norms[at] in _DONE and "by" in near
 

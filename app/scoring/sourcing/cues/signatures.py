@@ -139,6 +139,8 @@ def _signs(scan: Scan, sentences: Sequence[Sentence], at: int) -> Found | None:
         return dashed
     if opens_paragraph(sentences, at) or not opens_paragraph(sentences, at + 1):
         return None
+    if scan.words[low] == "(" and scan.words[high - 1] == ")":
+        low, high = low + 1, high - 1  # "“We won.” (Ann Lee, baker)"
     return _bare(scan, (low, high), full=True)
 
 

@@ -39,8 +39,9 @@ from app.scoring.sourcing.cues.habits import is_habit, tells_habit
 from app.scoring.sourcing.cues.passives import passive
 from app.scoring.sourcing.cues.supposals import only_talks, supposed
 from app.scoring.sourcing.phrases.relatives import is_asked, judges, tells_apart
+from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
-from app.scoring.sourcing.scan import EACH, ENDS, OWNING, Found, Group, Scan, ends_name, glued
+from app.scoring.sourcing.scan import EACH, ENDS, OWNING, Found, Group, Rank, Scan, ends_name, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import BRANDED, COMMAS, HYPHENS, INDEFINITE, WENT_ON
@@ -51,6 +52,8 @@ _TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"], ["or", "implied"])
 # Tokens of who says it in the capitals of a headline: ", Officials in Rome Say", "U.S. Officials Say".
 _CLOSING, _OPENING = 4, 2
+_QUOTING: Final = frozenset(("quoted", "quotes"))
+_QUOTED_TOKENS: Final = 16  # tokens of whom somebody quotes
 _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
 _WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
 # "said by phone"
@@ -111,6 +114,8 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
 
 def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     """Judge "Smith said", "said Smith", "experts have warned"."""
+    if scan.norms[at] in _QUOTING and (quoted := _quoted_as(scan, sentence, at)):
+        return quoted
     source = subject_of(scan, *sentence, group[0], at)
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
         return None
@@ -126,6 +131,16 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
     return Found(rank_of(scan.tags[at]), kind, source, (group[1], cue_end(scan, at, sentence[1])))
+
+
+def _quoted_as(scan: Scan, sentence: Range, at: int) -> Found | None:
+    """Judge "the agency quoted the mayor as saying", whose words are the mayor's."""
+    low, high = sentence
+    near = range(at + 2, min(high - 1, at + _QUOTED_TOKENS))
+    end = next((here for here in near if scan.norms[here : here + 2] == ["as", "saying"]), at)
+    source = phrase_right(scan, at + 1, end, apposition="any") if end > at else None
+    kind = kind_of(scan, source, low) if source else None
+    return None if kind is None else Found(Rank.SAID, kind, source, (at, at + 1))
 
 
 def group_of(scan: Scan, low: int, at: int) -> Group:

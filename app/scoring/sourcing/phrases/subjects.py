@@ -225,4 +225,21 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
         end = min(high, end + REACH)
         while at < end and (tags[at] & ADVERB or words[at] in COMMAS):
             at += 1  # "in the process, however, he"
+        if at < high and _is_deed(scan, at):
+            return _before_auxiliary(scan, low, at)
     return phrase_right(scan, at, high, apposition="closed") if at < high else None
+
+
+def _is_deed(scan: Scan, at: int) -> bool:
+    """Tell whether a verb begins where a subject should, and no "accused officer Lee"."""
+    if scan.tags[at + 1] & NOUN or not scan.words[at].islower() or is_capital(scan.words[at + 1]):
+        return False
+    verb = scan.tags[at] & (PAST | PARTICIPLE) and not scan.tags[at] & NOUN
+    return bool(verb) or scan.norms[at] in ORIGINS
+
+
+def _before_auxiliary(scan: Scan, low: int, high: int) -> Range | None:
+    """Return "the council" of "in that time the council has lost our file, sent us a letter and told us"."""
+    near = range(max(low + 1, high - REACH), high)
+    at = next((here for here in near if scan.tags[here] & (AUXILIARY | MODAL)), low)
+    return phrase_left(scan, low, at) if at > low else None

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.scoring.cues import (
     AUXILIARY,
+    BODY,
     CONJUNCTION,
     DOCUMENT,
     LINK,
@@ -16,6 +17,7 @@ from app.scoring.cues import (
     QUOTE,
     RELATIVE,
     SELF,
+    SPECIFIER,
     SUBORDINATOR,
     THIRD,
     TIME,
@@ -24,7 +26,7 @@ from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.relatives import begins_verb
 from app.scoring.sourcing.scan import EACH, REACH, Scan
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS, RELATIVES, read_words
+from app.scoring.text.word_sets import COMMAS, RELATIVES, SHORT_TITLES, read_words
 
 _APART: Final = COMMAS | frozenset(";:.")
 _NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN
@@ -43,6 +45,7 @@ _OFTEN: Final = frozenset(("about", "more", "nearly", "out", "over", "thousands"
 # Behind these somebody else does something: "a law that lets police say what they like".
 _LETTING: Final = read_words("help helped helps hear let lets made make makes making saw see watch")
 _CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
+_ARTICLE_AND_NOUN: Final = 2  # tokens of "the Rail"
 _SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
 _WITHIN: Final = _SINCE | {"than"}
 
@@ -50,6 +53,8 @@ _WITHIN: Final = _SINCE | {"than"}
 def whole(scan: Scan, low: int, phrase: Range) -> Range:
     """Return all of a subject whose end `phrase` is, or the pronoun before it: "we all know"."""
     before = phrase[0] - 1
+    if before == low and scan.tags[low] & LINK:
+        phrase = _past_place(scan, phrase)
     if scan.norms[phrase[0]] in EACH and scan.tags[before] & (PRONOUN | SELF):
         return before, phrase[0]
     if before >= low and _is_call(scan, before):
@@ -59,6 +64,13 @@ def whole(scan: Scan, low: int, phrase: Range) -> Range:
     return (
         _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
     )
+
+
+def _past_place(scan: Scan, phrase: Range) -> Range:
+    """Return "Ms Lee" of "(outside) court Ms Lee", by the title that opens the name."""
+    inside = range(phrase[0] + 1, phrase[1] - 1)
+    title = (at for at in inside if scan.norms[at] in SHORT_TITLES and is_capital(scan.words[at]))
+    return next(title, phrase[0]), phrase[1]
 
 
 def past_clock(scan: Scan, phrase: Range) -> Range:
@@ -90,15 +102,41 @@ def _is_call(scan: Scan, at: int) -> bool:
 
 
 def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
-    """Widen to "Smith, Jones and Brown"."""
+    """Widen to "Smith, Jones and Brown", "the Department for Culture, Media and Sport"."""
     comma = phrase[0] - 1
     if "and" not in scan.norms[phrase[0] : phrase[1]] or not is_capital(scan.words[comma - 1]):
         return phrase
-    left = phrase_left(scan, low, comma)
-    alone = scan.norms[low] in ("besides", "like", "unlike")
-    if left is None or left[0] != low or alone or any(scan.tags[at] for at in range(*left)):
+    left = phrase_left(scan, low, _past_row(scan, low, comma))
+    if left is None:
         return phrase
-    return left[0], phrase[1]
+    if _is_house(scan, left, phrase):
+        lead = left[0] - 1
+        opens = lead < low or scan.words[lead] in COMMAS or scan.tags[lead] & (QUOTE | CONJUNCTION)
+        return (left[0], phrase[1]) if opens else phrase
+    alone = scan.norms[low] in ("besides", "like", "unlike")
+    plain = left[0] == low and left[1] == comma and not any(scan.tags[at] for at in range(*left))
+    return phrase if alone or not plain else (low, phrase[1])
+
+
+def _past_row(scan: Scan, low: int, comma: int) -> int:
+    """Step left over "Tobacco" of "Alcohol, Tobacco, Firearms and Explosives"; return the first comma."""
+    floor = max(low + 3, comma - REACH)
+    while comma > floor and scan.words[comma - 2] == "," and is_capital(scan.words[comma - 3]):
+        comma -= 2
+    return comma
+
+
+def _is_house(scan: Scan, left: Range, right: Range) -> bool:
+    """Tell whether what has commas is one name: "the Ministry of ...", "the Rail, Maritime and ... Union"."""
+    first, last = left
+    if any(
+        scan.norms[at] in ("for", "of") and scan.tags[at - 1] & BODY and is_capital(scan.words[at - 1])
+        for at in range(first + 1, last)
+    ):
+        return True
+    ends = right[1] - 1
+    union = scan.tags[ends] & BODY and is_capital(scan.words[ends]) and not scan.tags[right[0]] & SPECIFIER
+    return bool(union and scan.tags[first] & SPECIFIER) and last - first == _ARTICLE_AND_NOUN
 
 
 def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:

@@ -19,6 +19,7 @@ _ASKING: Final = read_words(
     "also and asked asks can cannot could declined declines did didn't do does not only or prefers preferred"
     " refused refuses requested to want wanted wants wish wished wishes would"
 )
+_NEXT: Final = read_words("second third fourth fifth")  # "A third cautioned"; in a sentence it is a share
 _REACH: Final = 16  # tokens in which a source says so of itself
 _CLAUSES: Final = 2  # commas after which somebody else may be meant
 
@@ -27,6 +28,8 @@ def is_hidden(scan: Scan, first: int, last: int) -> bool:
     """Tell whether a phrase says that nobody is to know whom it means: "two said", "an unnamed aide"."""
     norms = scan.norms[first:last]
     if last - first == 1 and norms[0] in SOME:
+        return True
+    if last - first == 2 and scan.words[first] == "A" and norms[1] in _NEXT:
         return True
     return not _UNNAMED.isdisjoint(norms) or ("be" in norms and not _TOLD_OF.isdisjoint(norms))
 

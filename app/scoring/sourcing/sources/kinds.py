@@ -97,7 +97,8 @@ _FIRMS: Final = read_words(
 )
 # Whose papers these are can be asked: "federal data", "exit polls".
 _OFFICIAL: Final = read_words(
-    "census charging congressional exit federal judicial municipal official parliamentary unsealed"
+    "census charging congressional employment exit federal inflation jobs judicial municipal official"
+    " parliamentary payrolls unemployment unsealed"
 )
 
 
@@ -209,9 +210,20 @@ def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
     return "role" if known and scan.norms[head] not in _ANYBODY else "anonymous"
 
 
+def _has_body_apposed(scan: Scan, end: int, last: int) -> bool:
+    """Tell whether only a name follows a comma: "her union, the Royal College", not "in Flint, Michigan"."""
+    comma = next((at for at in range(end, last) if scan.words[at] == ","), last)
+    name = comma + 1 + (comma + 1 < last and scan.norms[comma + 1] == "the")
+    if name >= last or is_capital(scan.words[comma - 1]) or not all(map(is_capital, scan.words[name:last])):
+        return False
+    return kind_of(scan, (comma + 1, last), comma) == "named"
+
+
 def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     if has_name_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
+        return "named"
+    if _has_body_apposed(scan, end, last):
         return "named"
     tag = scan.tags[head]
     single = last == head + 1 and is_one_of_many(scan, first, head)
@@ -245,7 +257,10 @@ def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKi
     own = opening < head < last - 2 or bare
     if is_capital(scan.words[head]) and own and scan.norms[head + 1] in ("of", "for"):
         return "named"
-    group = scan.tags[head] & PLURAL and _is_bare(scan, first)
+    if _has_body_apposed(scan, end, last):
+        return "named"
+    # "emergency services" are police, brigade and ambulance
+    group = scan.tags[head] & PLURAL and _is_bare(scan, first) and scan.norms[head] != "services"
     return "anonymous" if group and not _institution(scan, end, last) else "role"
 
 
@@ -265,7 +280,7 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
             return "named" if is_party(scan, *phrase) or names_one(scan, first, head) else "role"
         group = head == opening and word.endswith(GROUP_ENDINGS)
         return ("role" if _institution(scan, end, last) else "anonymous") if group else "named"
-    if has_name_apposed(scan, end, last, opening):
+    if has_name_apposed(scan, end, last, opening) or _has_body_apposed(scan, end, last):
         return "named"
     if has_name(scan, first, head, opening) or _institution(scan, end, last):
         return "role"
