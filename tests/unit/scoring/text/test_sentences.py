@@ -1,9 +1,12 @@
 import random
 import re
 import textwrap
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from costs import check_growth
 
 from app.scoring.text import sentences as splitting
 from app.scoring.text.sentences import sentence_ranges
@@ -272,3 +275,10 @@ def test_plain_ends_change_no_sentence_when_the_splitter_reads_what_is_between(
     monkeypatch.setattr(splitting, "_SEEN_END", re.compile(r""))  # it reads all that is between
 
     assert found == [sentence_ranges(text) for text in texts]
+
+
+def test_clocks_behind_a_long_word_take_about_twice_the_time_when_both_double() -> None:
+    def split(size: int) -> Callable[[], object]:
+        return partial(sentence_ranges, "x" * (size // 2) + " by 6 p.m. Aa" * (size // 26))
+
+    check_growth(split, small=20_000, large=80_000)
