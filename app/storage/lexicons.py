@@ -20,6 +20,7 @@ from app.scoring.errors import ResourceError
 from app.scoring.lexicon import NAME_GUARD, Lexicon, MatchMode, Rule
 from app.scoring.lexicon.shouting import RESERVED
 from app.scoring.lexicon.terms import parse_term
+from app.scoring.text.word_sets import ARTICLES
 from app.storage.cells import check_tokens, shared_words
 from app.storage.literal import load_literal, read_literal
 from app.storage.seals import check_seals, write_seals
@@ -42,7 +43,6 @@ DELETE = "[delete]"
 LITERAL = "literal"
 """The folder, within one of lexicons, that holds the literal uses."""
 
-_ARTICLES = frozenset(("a", "an", "the"))
 _RULE_ID = re.compile(r"([a-z_]+)\.[a-z0-9]+(?:-[a-z0-9]+)*")
 _WEIGHT = re.compile(r"0?\.\d{1,4}|1(?:\.0{1,4})?")
 
@@ -186,8 +186,8 @@ def _check_term(cells: dict[str, str]) -> None:
         slots = parse_term(term)
         check_tokens([word for slot in slots for word in sorted(slot.words)], "term")
         # Where the text has the article and the match leaves it out, there would be two.
-        doubled = slots[0].optional and not _ARTICLES.isdisjoint(slots[0].words)
-        if doubled and cells["suggestion"].partition(" ")[0] in _ARTICLES:
+        doubled = slots[0].optional and not ARTICLES.isdisjoint(slots[0].words)
+        if doubled and cells["suggestion"].partition(" ")[0] in ARTICLES:
             raise ValueError("suggestion begins with an article, which the term may leave out")
     elif cells["match"] != "any" or cells["not_before"] or cells["not_after"]:
         raise ValueError(f"term '{term}' takes no match mode and no guards")

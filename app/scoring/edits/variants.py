@@ -17,7 +17,7 @@ from msgspec import structs
 from app.schemas import DIMENSIONS, Dimension, Measure, VoiceName
 from app.scoring.edits.wordings import Edit, apply
 from app.scoring.figures.aggregate import mean_of_powers, overall, unsourced
-from app.scoring.figures.documents import NO_CLAIM, SentenceFigures, bias_of, claim_of
+from app.scoring.figures.documents import SentenceFigures, bias_of, claim_of
 from app.scoring.figures.reporting import calm_clause
 from app.scoring.judging.calibration import Calibration, probability_of
 from app.scoring.judging.judgments import WORDING, Judge, Reading
@@ -114,7 +114,7 @@ class Rejudge:
             is_line = at in self.reading.furniture.lines
             rows[number] = JudgedSentence(
                 None if own is None else tuple(map(probability_of, own)),
-                NO_CLAIM if is_line else claim_of(self.calibration, (claim, bias), field, field.sentences[0]),
+                claim_of(self.calibration, (claim, bias), field, field.sentences[0], is_line=is_line),
                 self.calibration.attribution.probability(attributed, self._signs(at, field, voice)),
             )
         return rows

@@ -122,7 +122,7 @@ def sentence_figures(reading: Reading, judgments: Judgments, calibration: Calibr
     places = [(field, sentence) for field in reading.fields for sentence in field.sentences]
     lines = reading.furniture.lines
     claim = [
-        NO_CLAIM if at in lines else claim_of(calibration, (logit, bias_of(own, quoted)), *place)
+        claim_of(calibration, (logit, bias_of(own, quoted)), *place, is_line=at in lines)
         for at, (logit, own, quoted, place) in enumerate(
             zip(judgments.claim, judgments.own, judgments.quoted, places, strict=True)
         )
@@ -153,21 +153,21 @@ def bias_of(own: Sequence[float] | None, quoted: Sequence[float] | None) -> floa
 
 
 def claim_of(
-    calibration: Calibration, logits: tuple[float, float], field: Field, sentence: Sentence
+    calibration: Calibration, logits: tuple[float, float], field: Field, sentence: Sentence, *, is_line: bool
 ) -> float:
     """Return the probability that a sentence is a claim, from its style and the logits of claim and bias.
 
     A line of a page is none, whatever it reads like: of that `Reading.furniture` tells.
     """
-    if tells_of_asking(field, sentence):
+    if is_line or tells_of_asking(field, sentence):
         return NO_CLAIM
     claim, bias = logits
     return calibration.claim(claim, written=is_written(field, sentence), bias=bias)
 
 
-def claim_slope_of(calibration: Calibration, field: Field, sentence: Sentence) -> float:
+def claim_slope_of(calibration: Calibration, field: Field, sentence: Sentence, *, is_line: bool) -> float:
     """Return by how much the logit of `claim_of` grows with the model's."""
-    if tells_of_asking(field, sentence):
+    if is_line or tells_of_asking(field, sentence):
         return 0.0
     return calibration.claim_slope if is_written(field, sentence) else 1.0
 

@@ -83,9 +83,7 @@ class Ledger:
         shares = _shares(figures.counted_unsourced(), calibration.exponent("unsourced"))
         lines = self.reading.furniture.lines
         places = ((field, sentence) for field in self.reading.fields for sentence in field.sentences)
-        slopes = [
-            0.0 if at in lines else claim_slope_of(calibration, *place) for at, place in enumerate(places)
-        ]
+        slopes = [claim_slope_of(calibration, *place, is_line=at in lines) for at, place in enumerate(places)]
         claims = [
             share * (1.0 - claim) * slope
             for share, claim, slope in zip(shares, figures.claim, slopes, strict=True)

@@ -155,12 +155,12 @@ def _is_deed(field: Field, first: int, last: int, tags: Tags) -> bool:
 
 def _footed(field: Field, tags: Tags) -> Range | None:
     """Return what whoever stands behind a headline says: "Plan is a disgrace – union", "...: union chief"."""
-    foot = foot_of(field, tags)
+    foot = _foot_of(field, tags)
     first = past_news_label(field.norms, 0, foot)
     return (first, foot) if foot - first >= LEAST_CONTENT and _is_finite(field.norms, first, foot) else None
 
 
-def foot_of(field: Field, tags: Tags) -> int:
+def _foot_of(field: Field, tags: Tags) -> int:
     """Return the colon, dash or comma before whoever a headline ends with; 0 where nobody is.
 
     In small letters or a teller: no outlet, "The Daily Mirror", whose name stands there, too.
@@ -217,7 +217,7 @@ def is_said_in_title(field: Field, start: int, end: int, tags: Tags) -> bool:
     if before > 0 and norms[before] in _ATTACKING:
         return True
     last = field.sentences[-1].last
-    return foot_of(field, tags) >= end or _named_end(field, last) > end
+    return _foot_of(field, tags) >= end or _named_end(field, last) > end
 
 
 def closing_comma(field: Field) -> int:

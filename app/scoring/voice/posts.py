@@ -19,8 +19,8 @@ _HANDLE: Final = "(@"
 _MONTHS: Final = any_of(MONTHS | SHORT_MONTHS)
 _TIME: Final = r"(?:\d{1,2}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: [-–·,]|,)? )?"
 _SIGNATURE: Final = re.compile(
-    rf"(?<!\S)[—–-][ \xa0]?[^\n—–]{{1,60}}\(@\w{{1,20}}\)[ \xa0](?i:{_TIME})"
-    rf"(?i:{_MONTHS}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTHS}\.?,? \d{{4}})(?!\w)"
+    rf"(?<!\S)[—–-][ \xa0]?[^\n—–]{{1,60}}\(@\w{{1,20}}\)[ \xa0]"
+    rf"(?i:{_TIME}(?:{_MONTHS}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTHS}\.?,? \d{{4}}))(?!\w)"
 )
 _LONGEST: Final = 600  # characters; a post has 280 and its links, few have more
 

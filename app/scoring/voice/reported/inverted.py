@@ -127,12 +127,12 @@ def _tells_no_deed(field: Field, first: int, last: int, tags: Tags) -> bool:
             return False
         if norm.endswith("ed"):
             return False
-        if norm == "," and not tells_of(field, at + 1, tags):
+        if norm == "," and not _tells_of(field, at + 1, tags):
             return False
     return True
 
 
-def tells_of(field: Field, at: int, tags: Tags) -> bool:
+def _tells_of(field: Field, at: int, tags: Tags) -> bool:
     """Tell whether a word behind a comma goes on about the speaker: a post, a name, an age, "citing"."""
     norm = field.norms[at]
     if norm in _OPENINGS or norm in _RELATIVES or norm in _LINKS or norm == "and" or norm.endswith("ing"):
@@ -190,5 +190,5 @@ def before_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> int:
 def _tells(field: Field, first: int, end: int, tags: Tags) -> bool:
     """Tell whether `[first, end)` tells who a speaker is: ", a miner", ", Ann Poe", ", who was there"."""
     relative = field.norms[first] in {"who", "whom", "whose", "which"}
-    tells = field.norms[first] == "aged" or tells_of(field, first, tags)
+    tells = field.norms[first] == "aged" or _tells_of(field, first, tags)
     return tells and (relative or FINITE.isdisjoint(field.norms[first:end]))

@@ -27,7 +27,7 @@ NO_SOURCE: Final = read_words(
     """
 )
 # Who speaks of the way things are.
-IN_GENERAL: Final = read_words(
+_IN_GENERAL: Final = read_words(
     """
     academics activists advocates astronomers botanists campaigners climatologists commentators dietitians
     ecologists economists epidemiologists forecasters futurists geologists historians meteorologists
@@ -107,7 +107,7 @@ def _speaks(field: Field, place: CueAt, before: int) -> bool:
     if told_of < 0:
         agrees = says(field, place, before)
     elif place.is_plural:
-        agrees = norm not in IN_GENERAL  # nor "hydrologists, who warn that"
+        agrees = norm not in _IN_GENERAL  # nor "hydrologists, who warn that"
     else:
         agrees = says(field, place, told_of)
     return agrees and _tells_words(field, place.cue, before)
@@ -161,7 +161,7 @@ def is_anybody(field: Field, place: CueAt) -> bool:
     cue, first, _, _ = place
     if not place.is_plural or field.name == "title":
         return False
-    return norms[cue - 1] in IN_GENERAL and (cue - 1 == first or not is_word(norms[cue - 2]))
+    return norms[cue - 1] in _IN_GENERAL and (cue - 1 == first or not is_word(norms[cue - 2]))
 
 
 def is_thing(field: Field, place: CueAt, tags: Tags) -> bool:
