@@ -100,7 +100,7 @@ def hear_head(title: Field, text: Field) -> Range | None:
 
 def _speaks(text: Field, surname: str) -> bool:
     """Tell whether a text gives a surname a first name or a title, and has its bearer speak without."""
-    norms, words = text.norms, text.words
+    norms, words = ["\n", *text.norms], ["\n", *text.words]
     person = speaker = False
     for at, norm in enumerate(norms):
         if norm != surname or not is_capital(words[at]):

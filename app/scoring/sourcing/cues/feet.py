@@ -24,7 +24,7 @@ _WIRE_TELLERS: Final = read_words(
 # Houses that no list has as a word, or that are one in other letters.
 _HOUSES: Final = frozenset(
     (
-        *(("un",), ("u.n",), ("eu",), ("WHO",), ("imf",), ("iaea",), ("idf",), ("fbi",), ("wsj",), ("nyt",)),
+        *(("un",), ("u.n.",), ("eu",), ("WHO",), ("imf",), ("iaea",), ("idf",), ("fbi",), ("wsj",), ("nyt",)),
         *(("unicef",), ("white", "house"), ("red", "cross"), ("world", "bank")),
         *(("state", "media"), ("local", "media"), ("state", "tv"), ("rescue", "workers")),
     )

@@ -56,8 +56,8 @@ _QUOTING: Final = frozenset(("quoted", "quotes"))
 _QUOTED_TOKENS: Final = 16  # tokens of whom somebody quotes
 _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
 _WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
-# "said by phone"
-_MEANS: Final = frozenset(("e-mail", "email", "fax", "letter", "phone", "telephone", "text"))
+# "said by phone"; "e" as in "e-mail"
+_MEANS: Final = frozenset(("e", "email", "fax", "letter", "phone", "telephone", "text"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _LETTING: Final = frozenset(("help", "helped", "helps", "let", "lets", "make", "makes"))
 _WISHES: Final = frozenset(

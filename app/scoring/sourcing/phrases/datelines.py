@@ -13,7 +13,7 @@ from app.scoring.text.word_sets import DASHES, PARTING, SEPARATORS
 _DATELINE: Final = 14
 _WIRE: Final = 6  # tokens of a wire's name in brackets
 _HOUR: Final = re.compile(r"\d{1,2}[:.]\d\d")
-_HALVES: Final = frozenset(("a.m", "a.m.", "am", "p.m", "p.m.", "pm"))
+_HALVES: Final = frozenset(("a.m.", "am", "p.m.", "pm"))
 _ZONES: Final = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "UTC"))
 
 

@@ -28,8 +28,10 @@ _LACKING: Final = MODALS | read_words("are has have is was were")
 _WHOLE: Final = FINITE | read_words("as how than what where which who")
 _PAST: Final = FINITE | read_words(
     """
-    began broke brought came chose cut drew fell fled fought found gave got held hit kept left lost made met
-    put quit ran rose sat sent set shut sold spent spoke stood stuck struck told took went withdrew won wrote
+    began bent bid bled bought broke brought built burst came caught chose clung cut dealt drew drove fell
+    fled flew fought found froze gave got grew held hid hit kept knew led left lent lost made met paid
+    put quit ran rang rode rose sat saw sent set shook shot shut slept sold spent split spoke stole stood
+    stuck struck swept swore threw told took tore went wept withdrew woke won wore wrote
     """
 )
 _OPENING_TOKENS: Final = 60  # of a clause that opens a sentence, before the cue

@@ -44,7 +44,7 @@ from app.scoring.voice.reported.labels import (
     label_behind,
 )
 from app.scoring.voice.reported.preceding import find_preceding
-from app.scoring.voice.reported.relatives import copula_behind, end_of_relative, is_gapped
+from app.scoring.voice.reported.relatives import copula_behind, end_of_aside, end_of_relative, is_gapped
 from app.scoring.voice.reported.speakers import (
     NO_SOURCE,
     CueAt,
@@ -169,7 +169,7 @@ def _find_going_on(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
     if not (alone or spoken or any(has_speaker(field, other) for other in told)):
         return None
     turns = TURNS if norms[cue + 1] == "that" else TURNS | JOINTS
-    return cut(norms, place, (begin, last), turns)
+    return end_of_aside(norms, place, cut(norms, place, (begin, last), turns))
 
 
 def _going_on(field: Field, place: CueAt, mask: bytearray) -> int:

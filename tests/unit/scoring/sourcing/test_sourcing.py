@@ -480,6 +480,7 @@ SAID = [
     ("Firm knew of leak in 2019: report", "document", "report", ":"),
     ("Dam Will Leak Again by May, Union Officials Say", "role", "Union Officials", "Say"),
     ("Rome Officials Say Dam Will Leak", "role", "Rome Officials", "Say"),
+    ("Bridge destroyed in storm - U.N.", "named", "U.N.", "-"),
     ("Bridge will close for good - mayor", "role", "mayor", "-"),
     # what a colon leads in
     ("Our reporter Jane Amos is in Ohio: “It has gone.”", "named", "Our reporter Jane Amos", ":"),
@@ -847,6 +848,7 @@ SAID += [
     ("By all accounts it was the oldest dam.", "anonymous", None, "By all accounts"),
     ("Lee learned that prices had risen.", "named", "Lee", "learned"),
     ("The dam leaks, Lee said by email.", "named", "Lee", "said"),
+    ("The dam leaks, Lee said by e-mail.", "named", "Lee", "said"),
     ("The dam leaks, the mayor said by phone.", "role", "the mayor", "said"),
     ("Lee would later say that it leaks.", "named", "Lee", "would later say"),
     ("Lee would eventually describe it as a farce.", "named", "Lee", "would eventually describe"),
