@@ -18,6 +18,7 @@ from unicodedata import normalize
 import msgspec
 
 from app.schemas import FieldName
+from app.scoring.text.credits import credits_apart
 from app.scoring.text.headline_ends import headline_end
 from app.scoring.text.sentences import sentence_ranges, title_range
 
@@ -226,7 +227,7 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
     text = plain.text
     if name == "title":
         return _take_apart(name, plain, text[: headline_end(text)], title_range(text))
-    return _take_apart(name, plain, text, sentence_ranges(text))
+    return _take_apart(name, plain, text, credits_apart(text, sentence_ranges(text)))
 
 
 def parse_sentence(plain: PlainText) -> Field:
