@@ -37,7 +37,7 @@ _CAPTIONS = frozenset(("figcaption", "caption"))
 _ARTICLES = frozenset(("article", "main"))
 # Elements that wrap a page or its article, whatever their classes say.
 _WHOLE = frozenset(("html", "body", "main", "article"))
-_LISTS = frozenset(("ul", "ol", "dl", "dir"))
+_LISTS = frozenset(("ul", "ol", "dl", "dir", "details"))  # the last is what a reader may unfold, read as one
 _PREFORMATTED = frozenset(("pre", "listing"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements that start and end a paragraph of their own.
