@@ -29,7 +29,7 @@ _NOTHING = "\n"  # in no token
 Range = tuple[int, int]
 """Tokens `[first, last)` of a field."""
 
-RegionKind = Literal["heading", "block_quote", "link", "caption"]
+RegionKind = Literal["heading", "block_quote", "link", "caption", "term"]
 
 # What nobody sees: control characters, soft hyphens, blanks and joiners of no width, signs of direction,
 # selectors of a variant. Inside a word it is no end of it; anywhere else it is no token.
@@ -96,7 +96,7 @@ class PlainText(msgspec.Struct, frozen=True):
         For each plain character, the half-open range of the source that it stands for.
         None when the text is the source itself.
     regions : tuple of Region
-        Headings, block quotes, links and captions, in order of their start.
+        Headings, block quotes, links, captions and the terms of a list, in order of their start.
     truncated : bool
         Whether the markup ended before it was complete.
     comments : tuple of Comment
