@@ -58,6 +58,10 @@ _OUTLET = (
     r"(?:News|Times|Post|Mail|Herald|Telegraph|Tribune|Journal|Gazette|Chronicle|Echo|Magazine|Guardian|Independent|"
     r"Standard|Mirror|Express|Sun|Today|Weekly|Review|Star|BBC|CNN|NBC|CBS|ABC|NPR|PBS|AP|AFP|Reuters|Bloomberg)"
 )
+# What a site puts under a post: "— Ann Lee (@annlee) 10:11 AM - May 3, 2024".
+_TIME = r"(?:\d{1,2}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: [-–·,]|,)? )?"
+_POSTER = r"[—–-][ \xa0]?[^\n—–]{1,60}\(@\w{1,20}\)"
+_POSTED = rf"[ \xa0](?i:{_TIME}(?:{_MONTHS}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTHS}\.?,? \d{{4}}))"
 _REPORTERS = r"(?:writer|reporter|correspondent)s?(?: (?:at|for|with) .{1,60})?"
 _LINES: Final = (
     rf"(?i:{_STAMP}(?:{_STAMP})?|{_AGO}|(?={_MONTHS}|{_DAYS}|\d){_WHEN})",
@@ -70,7 +74,7 @@ _LINES: Final = (
     rf"[—–-]{{0,2}} ?[Ww]ith (?:files |reporting )?(?:from |by )?(?:the )?{_AGENCY}(?:(?:,| and) {_AGENCY})?",
     _CREDIT,
     _LABELED,
-    rf"[—–-] ?.{{1,60}}\(@\w{{1,20}}\) (?i:{_WHEN})",
+    rf"{_POSTER}{_POSTED}(?: \d{{1,3}}\.)?(?: ?\.){{0,2}}",  # with the number of the next item of a list
     rf"[\[(]?{_AGENCY}(?: (?:Photo|Images|File|Pool))?\s?/\s?{_NAMES}[\])]?",
     rf"[\[(]?{_NAMES}(?:\s?/\s?| (?:via|for) )(?:The )?{_AGENCY}[\])]?",
     rf"[\[(]?(?:via )?{_AGENCY}[\])]?",
@@ -183,6 +187,8 @@ HEAD_BYLINE: Final = re.compile(
     rf"{_NAME}(?: {_NAME}){{1,3}}(?: and {_NAME}(?: {_NAME}){{1,3}})?, "
     rf"(?:{_POST}(?:, {_NAMES})?|(?:[Tt]he )?(?:{_NAME} ){{0,3}}{_OUTLET})"
 )
+# Wherever it stands; without its date it signs a quotation alone.
+SIGNATURE: Final = re.compile(rf"(?<!\S){_POSTER}(?P<date>{_POSTED}(?!\w))?")
 CREDIT: Final = re.compile(rf"(?:{_CREDIT})\.?")
 CAPTION_LABEL: Final = re.compile(
     rf"(?:(Image (?:copyright|source,?) {_NAMES}) (?=Image caption))?(Image caption,? )(?=[A-Z\d\"“‘])"

@@ -42,6 +42,7 @@ LINES = [
     "By Jane Doe, Staff Writer",
     "By Steve Holland and Andrew Osborn",
     "— Jane Doe (@janedoe) October 13, 2017",
+    "— Jane Doe (@janedoe) 9:05 PM - 13 Oct 2017 14.",
     "(AP Photo/Noah Berger)",
     "(AP Photo/J. Scott Applewhite, File)",
     "REUTERS/Jonathan Ernst",
