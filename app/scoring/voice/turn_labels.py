@@ -80,6 +80,17 @@ def read_label(field: Field, begin: int, end: int) -> Label | None:
     return Label(key, first, last, behind, certain, lone, since, closed)
 
 
+def term_label(field: Field, begin: int, end: int) -> Label | None:
+    """Return the label that a term of a list, tokens `[begin, end)`, is; it needs no colon."""
+    found = read_label(field, begin, end)
+    if found is not None and found.closed:
+        return found._replace(lone=False)
+    last = _past_name(field, begin, end)
+    if last == begin or last < end:
+        return None
+    return Label(field.norms[last - 1], begin, last, last, False, False, -1, True)
+
+
 def _is_time(word: str) -> bool:
     return word[0].isdigit() and ":" in word
 

@@ -1451,6 +1451,11 @@ LATER = [
         "Ana Pell said it broke.\n\n“It fell down again.” t.co/9 — Bo Ring (@boring) May 3, 2019",
         ["Ana Pell", "Bo Ring"],
     ),
+    (
+        "“It fell down again.” t.co/9 — Ringways Ltd. (@ringways) 9:05 PM - 3 May 2019 The quay is shut.",
+        ["Ringways Ltd"],
+    ),
+    ("“It fell down again.” t.co/9 — Bo Ring (@boring)", ["Bo Ring"]),
     ("Ana Pell said: “It broke.” — Bo Ring", ["Ana Pell", None]),
     (
         "It broke, said Ana Pell.\n\n“It fell.”\n\n— Bo Ring\n\nLeeds Times",
