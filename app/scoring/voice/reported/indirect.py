@@ -11,8 +11,8 @@
 - "The plan, X said, was ...", "The plan, said X, was ...": the sentence around it.
 - "X called it a ...", "X described Y as ...", "it was branded a ... by X", "a plan X called ...": the label
   (`labels`); "a plan X said was ...": what it was (`relatives`).
-- "According to X, ...", "..., according to X.", "The plan, according to X, was ...": the clause, unless X is
-  mere numbers (`according`).
+- "According to X, ...", "..., according to X.", "The plan, according to X, was ...", "In May, according to X,
+  ...": the clause, unless X is mere numbers (`according`).
 - "The court heard that ...", "the court was told that ...": what it heard; "The inquiry found that ...":
   what it found.
 """
