@@ -35,7 +35,7 @@ from app.scoring.cues import (
     UTTER,
     VAGUE,
 )
-from app.scoring.sourcing.cues.behind import before_quotation, dated, names_subject
+from app.scoring.sourcing.cues.behind import before_quotation, dated, names_subject, recalls_as
 from app.scoring.sourcing.cues.deeds import is_deed
 from app.scoring.sourcing.cues.estimates import puts_at
 from app.scoring.sourcing.cues.hearers import tells_hearer
@@ -189,7 +189,12 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     if tag & SHOW and is_deed(scan, at, sentence[1]):
         return False
     stated = tag & SHOW and _finds(scan, at, source)
-    stated = stated or points_out(scan, sentence, at, source) or _closes(scan, sentence, at, source)
+    stated = (
+        stated
+        or recalls_as(scan, at, sentence[1])
+        or points_out(scan, sentence, at, source)
+        or _closes(scan, sentence, at, source)
+    )
     return bool(stated) or clause_beside(scan, sentence, at, source)
 
 

@@ -506,6 +506,28 @@ SAID = [
     ("“It leaks,” reads the statement.", "document", "the statement", "reads"),
     ("The bill makes it clear that it leaks.", "document", "The bill", "makes it clear"),
     ("Read Cho: “It leaks.”", "named", "Read Cho", ":"),
+    # a pronoun whose clause its sentence names
+    ("Joyful Ida Poe, 31, wept as she told The Sun: “I won.”", "named", "Joyful Ida Poe, 31", "told"),
+    ("Bo Ring broke down as he told the court it fell.", "named", "Bo Ring", "told"),
+    ("The minister grinned as she said the dam had held.", "role", "The minister", "said"),
+    ("Ida Poe hugged Bo Ring as he said it fell.", "carried", "he", "said"),
+    ("The pound fell as she told the paper it was late.", "carried", "she", "told"),
+    ("Sterling fell as he said that it was late.", "carried", "he", "said"),
+    # firms on a ticker, and what they are glad to announce
+    ("Acme ACM.O said on Monday that it fell.", "named", "Acme ACM.O", "said"),
+    ("Acme Inc. (LSE: ACM) today announced a sale.", "named", "Acme Inc. (LSE: ACM)", "today announced"),
+    ("Acme, Inc. (LSE: ACM) said it fell.", "named", "Acme, Inc. (LSE: ACM)", "said"),
+    ("Acme is proud to announce the sale.", "named", "Acme", "is proud to announce"),
+    # rows of names and papers
+    ("But Lee, Ring and Poe argued that it leaks.", "named", "Lee, Ring and Poe", "argued"),
+    ("On Monday, Lee, Ring and Poe argued that it leaks.", "named", "Lee, Ring and Poe", "argued"),
+    ("Senators Lee, Ring and Poe said it leaks.", "named", "Senators Lee, Ring and Poe", "said"),
+    ("Court records, emails and letters show it.", "document", "Court records, emails and letters", "show"),
+    # who wears a coat, and who is not everyone
+    ("Ms Poe, wearing a red coat, alleged bias by the judge.", "named", "Ms Poe", "alleged"),
+    ("Not everyone agrees: Bo Ring calls it a farce.", "named", "Bo Ring", "calls"),
+    ("The mum-of-two claims it leaks.", "role", "The mum-of-two", "claims"),
+    ("Friends remembered him as a bully.", "anonymous", "Friends", "remembered"),
 ]
 
 SAID += [
@@ -1295,6 +1317,11 @@ UNSAID = [
     # what no one implies
     "Actual sales may differ from those stated or implied.",
     "It is unclear who said so.",
+    "Buy brands that last.",
+    "Health brands avoid it.",
+    "The firm has two claims to it.",
+    "Lee remembered the milk as he left.",
+    "Poe is happy to announce nothing.",
 ]
 
 
