@@ -29,6 +29,12 @@ from app.scoring.voice.reported.contents import (
 )
 from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt
 
+ACCORDING: Final = frozenset(("according", "per"))
+_LEADS: Final = (("according", "to"), ("as", "per"))
+# Whom "as per" names is nobody: "as per usual", "as per the rules".
+_NO_PERSON: Final = COURSES | read_words(
+    "custom guidelines instructions law laws norm norms protocol request rule rules terms tradition usual"
+)
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY: Final = NO_SOURCE | COURSES
 _RELATIVES: Final = read_words("which who whose")
@@ -60,8 +66,12 @@ def find_according(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Ran
         One byte a token: 1 inside somebody's quoted words.
     """
     cue, first, last, _ = place
-    source = cue + 2
-    if source >= last or norms[cue + 1] != "to" or norms[source] in _NO_AUTHORITY:
+    cue -= norms[cue] == "per"
+    place, source = place._replace(cue=cue), cue + 2
+    if cue < first or source >= last or tuple(norms[cue:source]) not in _LEADS:
+        return ()
+    done_by = norms[cue] == "as" and not _NO_PERSON.isdisjoint(norms[source : source + 2])
+    if done_by or norms[source] in _NO_AUTHORITY:
         return ()
     if _is_figures(norms[source : min(last, source + _SOURCE_HEAD)]):
         return ()

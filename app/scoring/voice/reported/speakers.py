@@ -58,6 +58,8 @@ _LINKS: Final = read_words(
 _NO_CROWD: Final = FINITE | read_words(
     ", and be but by he hear her him it let me or she that them they us we which who you"
 )
+_QUOTING: Final = frozenset(("quoted", "quotes"))
+_QUOTED_TOKENS: Final = 16  # of whom somebody quotes, or who does
 _CLAUSE_BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
 # What things do, too, where they do it now: "the flood explains that", but "the critic explained".
@@ -135,6 +137,23 @@ def is_wont(norms: list[str], place: CueAt) -> bool:
         verb = norms[cue - 2]
         return verb in _WONT and (verb != "on" or norms[cue - 3] in _WENT_ON)
     return norms[cue - 1] in LATER and norms[cue - 2] == "would" and cue - 2 >= low
+
+
+def is_quoted_as(norms: list[str], first: int, cue: int) -> bool:
+    """Tell whether somebody is quoted: "was quoted as saying", "the agency quoted the mayor as saying".
+
+    Parameters
+    ----------
+    norms : list of str
+    first, cue : int
+        The first token of the sentence, and its "saying".
+    """
+    near = range(cue - 2, max(first, cue - _QUOTED_TOKENS), -1)
+    quoted = next((at for at in near if norms[at] in _QUOTING), 0) if norms[cue - 1] == "as" else 0
+    if not quoted:
+        return False
+    passive = norms[quoted + 1] in ("as", "by")
+    return norms[first] not in NO_SOURCE if passive else norms[cue - 2] not in NO_SOURCE
 
 
 def hears_told(norms: list[str], place: CueAt) -> bool:

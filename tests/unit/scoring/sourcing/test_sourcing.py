@@ -528,6 +528,7 @@ SAID = [
     ("Not everyone agrees: Bo Ring calls it a farce.", "named", "Bo Ring", "calls"),
     ("The mum-of-two claims it leaks.", "role", "The mum-of-two", "claims"),
     ("Friends remembered him as a bully.", "anonymous", "Friends", "remembered"),
+    ("As per the union, the man made vile remarks.", "role", "the union", "per"),
 ]
 
 SAID += [
@@ -1322,6 +1323,7 @@ UNSAID = [
     "The firm has two claims to it.",
     "Lee remembered the milk as he left.",
     "Poe is happy to announce nothing.",
+    "The man made vile remarks at the stop.",
 ]
 
 
