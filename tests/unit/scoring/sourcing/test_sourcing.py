@@ -1486,6 +1486,23 @@ LATER = [
     ("It was noon.\n\n“It fell.”\n\n— Bo Ring", [None, *["Bo Ring"] * 2]),
     ("“It fell on us,” said Ana Pell. t.co/9 — Bo Ring (@boring) May 3, 2019", ["Ana Pell", None]),
     ("Ana Pell said it broke.\n\n“It fell.” (Reuters)", ["Ana Pell", "Ana Pell", None]),
+    # words that the layout repeats are whose they are where they stand
+    (
+        "Pell said: “It broke the whole mill.”\n\nRing said no.\n\n“It broke the whole mill”\n\nIt is late.",
+        ["Pell", "Ring", "Pell", None],
+    ),
+    (
+        "Ring said it fell.\n\n“It broke the whole town”\n\n“It broke the whole town for us,” Pell said.",
+        ["Ring", "Pell", "Pell"],
+    ),
+    (
+        "Ring said it fell.\n\n“It broke the whole town.”\n\nIt broke the whole mill, Pell said.",
+        ["Ring", "Ring", "Pell"],
+    ),
+    (
+        "Ring said it fell.\n\n“It broke the whole town.”\n\nIt broke the whole town.",
+        ["Ring", "Ring", None],
+    ),
 ]
 
 
