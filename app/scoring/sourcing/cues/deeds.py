@@ -107,7 +107,7 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     if after >= high:
         return False
     near = scan.norms[after : min(high, after + _NEAR)]
-    if _ends_in_nothing(scan, after, near) or pictures(scan, at, high) or _is_make(scan, at):
+    if _ends_in_nothing(scan, after, near) or pictures(scan, at, high) or _is_make(scan, at, high):
         return True
     if verb.startswith(_TAKEN) and _has_object(verb, near):
         return True
@@ -119,13 +119,16 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     return verb.startswith(_BLOWS) and not spoken and _only_strikes(scan, at, high)
 
 
-def _is_make(scan: Scan, at: int) -> bool:
+def _is_make(scan: Scan, at: int, high: int) -> bool:
     """Tell makes of goods from a judgment: "brands that last", "brands avoid it", not "brands the plan"."""
     if scan.norms[at] not in _MAKES:
         return False
     after = at + 1
-    branded = scan.tags[after] & (SPECIFIER | PRONOUN | QUOTE) and scan.norms[after] != "that"
-    return not branded and not is_capital(scan.words[after])
+    judged = any(
+        scan.tags[here] & QUOTE or scan.quoted[here] for here in range(after, min(high, at + _PICTURED))
+    )
+    branded = scan.tags[after] & (SPECIFIER | PRONOUN) and scan.norms[after] != "that"
+    return not (judged or branded or is_capital(scan.words[after]))
 
 
 def only_acts(scan: Scan, sentence: Range, cue: Range) -> bool:

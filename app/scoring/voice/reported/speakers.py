@@ -7,9 +7,11 @@ from typing import Final, NamedTuple
 from app.scoring.cues import BASE, FINDS, NOUN, PROPER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
+    ARTICLES,
     BEING_TOLD,
     FINITE,
     LATER,
+    OWNERS,
     PRONOUNS,
     SUPPOSING,
     TELLS,
@@ -67,6 +69,13 @@ _THINGS_DO: Final = read_words(
     """
     affirm affirms emphasise emphasises emphasize emphasizes explain explains reaffirm reaffirms reiterate
     reiterates
+    """
+)
+# What says nothing, whatever the verb: "her silence says that", "the collapse warns that".
+_THINGS: Final = read_words(
+    """
+    absence behavior behaviour collapse conduct crash defeat demise downfall experience failure fall fate
+    history inaction loss outcome presence scandal silence success tragedy victory
     """
 )
 _PERFECT: Final = read_words("also always had has have here later long often once then")
@@ -187,6 +196,8 @@ def is_thing(field: Field, place: CueAt, tags: Tags) -> bool:
     """Tell whether a thing, not somebody, is the subject of what both do: "the scandal reaffirms that"."""
     before = before_cue(field.norms, place)
     norm = field.norms[before]
+    if norm in _THINGS and before > place.first and not is_wont(field.norms, place):
+        return field.norms[before - 1] in ARTICLES | OWNERS | {"'s", "that", "this"}
     if field.norms[place.cue] not in _THINGS_DO or is_wont(field.norms, place) or norm in PRONOUNS | _WHO:
         return False
     return field.words[before][0].islower() and not tags.get(norm, 0) & (NOUN | PROPER)

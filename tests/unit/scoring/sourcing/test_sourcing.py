@@ -529,6 +529,7 @@ SAID = [
     ("The mum-of-two claims it leaks.", "role", "The mum-of-two", "claims"),
     ("Friends remembered him as a bully.", "anonymous", "Friends", "remembered"),
     ("As per the union, the man made vile remarks.", "role", "the union", "per"),
+    ("The council brands mill owners “a vile mob”.", "role", "The council", "brands"),
 ]
 
 SAID += [
