@@ -36,6 +36,7 @@ TELLERS: Final = read_words(
     spokesman spokeswoman study union unions watchdog witness witnesses
     """
 )
+_OURSELVES: Final = read_words("i i'd i'll i'm i've my our us we we'd we'll we're we've")
 _LABEL_TOKENS: Final = 5  # before the colon
 # They open no clause, though a verb may follow: "what we know", "was it right", "five things".
 _NO_CLAUSE: Final = (FINITE - {"don't"}) | read_words(
@@ -218,6 +219,15 @@ def is_said_in_title(field: Field, start: int, end: int, tags: Tags) -> bool:
         return True
     last = field.sentences[-1].last
     return _foot_of(field, tags) >= end or _named_end(field, last) > end
+
+
+def says_of_us(field: Field, start: int) -> bool:
+    """Tell whether who heads a title speaks of "us" before some marks: "Lee: We Saw a “True Day”"."""
+    norms = field.norms
+    head = past_news_label(norms, 0, start)
+    colon = next((at for at in range(head + 1, min(start, head + _LABEL_TOKENS)) if norms[at] == ":"), start)
+    named = all(map(is_capital, field.words[head:colon])) and NO_NAMES.isdisjoint(norms[head:colon])
+    return named and not _OURSELVES.isdisjoint(norms[colon + 1 : start])
 
 
 def closing_comma(field: Field) -> int:

@@ -133,6 +133,13 @@ def _ends_in_name(scan: Scan, link: int, names: Sequence[int]) -> bool:
     return len(names) >= _LEAST_NAME or scan.norms[names[0]] == "state"
 
 
+def takes_object(scan: Scan, source: Range, end: int) -> bool:
+    """Tell whether a phrase holds a verb, whose object the cue would be: "the man made vile remarks"."""
+    made = range(end, source[1])
+    verb = len(made) > 1 and scan.norms[end] in PARTICIPLES
+    return verb and not any(scan.tags[at] & (LINK | RELATIVE | CONJUNCTION) for at in made)
+
+
 def may_speak(scan: Scan, head: int) -> bool:
     """Tell whether a head noun may be of somebody: a name, a pronoun, or a noun that the lists hold."""
     return bool(scan.tags[head] & _SOMEBODY) or is_capital(scan.words[head])

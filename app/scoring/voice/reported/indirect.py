@@ -11,8 +11,9 @@
 - "The plan, X said, was ...", "The plan, said X, was ...": the sentence around it.
 - "X called it a ...", "X described Y as ...", "it was branded a ... by X", "a plan X called ...": the label
   (`labels`); "a plan X said was ...": what it was (`relatives`).
-- "According to X, ...", "..., according to X.", "The plan, according to X, was ...": the clause, unless X is
-  mere numbers (`according`).
+- "According to X, ...", "As per X, ...", "..., according to X.", "The plan, according to X, was ...", "In
+  May, according to X, ...": the clause, unless X is mere numbers (`according`).
+- "X was quoted as saying ...", "the agency quoted X as saying ...": what follows the verb.
 - "The court heard that ...", "the court was told that ...": what it heard; "The inquiry found that ...":
   what it found.
 """
@@ -25,7 +26,7 @@ from app.scoring.cues import GERUND, HANDS_OVER, REPORTS, Tags
 from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import SUPPOSING, TELLS
 from app.scoring.voice.marks import QUOTATION_MARKS
-from app.scoring.voice.reported.according import find_according
+from app.scoring.voice.reported.according import ACCORDING, find_according
 from app.scoring.voice.reported.clauses import (
     SAYING,
     asserts_surely,
@@ -51,12 +52,13 @@ from app.scoring.voice.reported.speakers import (
     before_cue,
     has_speaker,
     is_anybody,
+    is_quoted_as,
     is_thing,
     is_wont,
     names_hearer,
 )
 
-ALWAYS_REPORTING: Final = LABELING | {"according"}  # beside the verbs of `CueLists.reporting`
+ALWAYS_REPORTING: Final = LABELING | ACCORDING  # beside the verbs of `CueLists.reporting`
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
 _JOINING = frozenset(("and", "but"))
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
@@ -92,7 +94,7 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
 def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
     """Return the tokens that a cue reports."""
     cue = field.norms[place.cue]
-    if cue == "according":
+    if cue in ACCORDING:
         return find_according(field.norms, place, mask)
     if is_anybody(field, place) or is_thing(field, place, tags):
         return ()
@@ -154,7 +156,7 @@ def _find_going_on(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
     """Return the content of "X said it was late, adding that ...", whose speaker stands before."""
     norms = field.norms
     cue, first, last, _ = place
-    quoted = norms[cue - 2 : cue] == ["quoted", "as"]  # "was quoted as saying"
+    quoted = is_quoted_as(norms, first, cue)
     if cue - first < 2 or not (quoted or norms[cue - 1] in (",", "and")):
         return None
     begin = _going_on(field, place, mask)
@@ -166,7 +168,7 @@ def _find_going_on(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
     # "Lee left, saying that": nobody need have said anything before; but "prices rose, adding that burden".
     alone = not told and norms[cue] != "adding" and norms[first] not in NO_SOURCE
     spoken = mask.find(1, near, cue) >= 0
-    if not (alone or spoken or any(has_speaker(field, other) for other in told)):
+    if not (quoted or alone or spoken or any(has_speaker(field, other) for other in told)):
         return None
     turns = TURNS if norms[cue + 1] == "that" else TURNS | JOINTS
     return end_of_aside(norms, place, cut(norms, place, (begin, last), turns))

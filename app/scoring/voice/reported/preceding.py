@@ -104,6 +104,9 @@ def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
     # "Smith, a miner, said police in York had": with a comma more, it may be he who speaks
     if sure < _SURELY and "," in norms[place.first : comma]:
         return None
+    doing = norms.index(",", place.first, comma + 1) + 1
+    if norms[doing].endswith("ing") and is_speaker(field, place.first, doing - 1, tags):
+        return None  # "Smith, wearing a coat, alleged bias by the judge"
     return _clause_before(norms, place, comma, mask)
 
 

@@ -507,6 +507,30 @@ SAID = [
     ("“It leaks,” reads the statement.", "document", "the statement", "reads"),
     ("The bill makes it clear that it leaks.", "document", "The bill", "makes it clear"),
     ("Read Cho: “It leaks.”", "named", "Read Cho", ":"),
+    # a pronoun whose clause its sentence names
+    ("Joyful Ida Poe, 31, wept as she told The Sun: “I won.”", "named", "Joyful Ida Poe, 31", "told"),
+    ("Bo Ring broke down as he told the court it fell.", "named", "Bo Ring", "told"),
+    ("The minister grinned as she said the dam had held.", "role", "The minister", "said"),
+    ("Ida Poe hugged Bo Ring as he said it fell.", "carried", "he", "said"),
+    ("The pound fell as she told the paper it was late.", "carried", "she", "told"),
+    ("Sterling fell as he said that it was late.", "carried", "he", "said"),
+    # firms on a ticker, and what they are glad to announce
+    ("Acme ACM.O said on Monday that it fell.", "named", "Acme ACM.O", "said"),
+    ("Acme Inc. (LSE: ACM) today announced a sale.", "named", "Acme Inc. (LSE: ACM)", "today announced"),
+    ("Acme, Inc. (LSE: ACM) said it fell.", "named", "Acme, Inc. (LSE: ACM)", "said"),
+    ("Acme is proud to announce the sale.", "named", "Acme", "is proud to announce"),
+    # rows of names and papers
+    ("But Lee, Ring and Poe argued that it leaks.", "named", "Lee, Ring and Poe", "argued"),
+    ("On Monday, Lee, Ring and Poe argued that it leaks.", "named", "Lee, Ring and Poe", "argued"),
+    ("Senators Lee, Ring and Poe said it leaks.", "named", "Senators Lee, Ring and Poe", "said"),
+    ("Court records, emails and letters show it.", "document", "Court records, emails and letters", "show"),
+    # who wears a coat, and who is not everyone
+    ("Ms Poe, wearing a red coat, alleged bias by the judge.", "named", "Ms Poe", "alleged"),
+    ("Not everyone agrees: Bo Ring calls it a farce.", "named", "Bo Ring", "calls"),
+    ("The mum-of-two claims it leaks.", "role", "The mum-of-two", "claims"),
+    ("Friends remembered him as a bully.", "anonymous", "Friends", "remembered"),
+    ("As per the union, the man made vile remarks.", "role", "the union", "per"),
+    ("The council brands mill owners “a vile mob”.", "role", "The council", "brands"),
 ]
 
 SAID += [
@@ -1297,6 +1321,12 @@ UNSAID = [
     # what no one implies
     "Actual sales may differ from those stated or implied.",
     "It is unclear who said so.",
+    "Buy brands that last.",
+    "Health brands avoid it.",
+    "The firm has two claims to it.",
+    "Lee remembered the milk as he left.",
+    "Poe is happy to announce nothing.",
+    "The man made vile remarks at the stop.",
 ]
 
 
@@ -1464,6 +1494,23 @@ LATER = [
     ("It was noon.\n\n“It fell.”\n\n— Bo Ring", [None, *["Bo Ring"] * 2]),
     ("“It fell on us,” said Ana Pell. t.co/9 — Bo Ring (@boring) May 3, 2019", ["Ana Pell", None]),
     ("Ana Pell said it broke.\n\n“It fell.” (Reuters)", ["Ana Pell", "Ana Pell", None]),
+    # words that the layout repeats are whose they are where they stand
+    (
+        "Pell said: “It broke the whole mill.”\n\nRing said no.\n\n“It broke the whole mill”\n\nIt is late.",
+        ["Pell", "Ring", "Pell", None],
+    ),
+    (
+        "Ring said it fell.\n\n“It broke the whole town”\n\n“It broke the whole town for us,” Pell said.",
+        ["Ring", "Pell", "Pell"],
+    ),
+    (
+        "Ring said it fell.\n\n“It broke the whole town.”\n\nIt broke the whole mill, Pell said.",
+        ["Ring", "Ring", "Pell"],
+    ),
+    (
+        "Ring said it fell.\n\n“It broke the whole town.”\n\nIt broke the whole town.",
+        ["Ring", "Ring", None],
+    ),
 ]
 
 
