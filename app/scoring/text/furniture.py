@@ -26,6 +26,7 @@ from app.scoring.text.page_paragraphs import (
 )
 
 _LONGEST: Final = 300  # characters
+_LONGEST_NAMES: Final = 100  # of a line of names alone
 _STOPS: Final = frozenset('."”')
 _LAST: Final = attrgetter("last")
 
@@ -140,7 +141,9 @@ def _may_be_line(field: Field, sentence: Sentence) -> bool:
     if norm in OPENERS or norm[0].isdigit():
         return True
     words = field.text[sentence.start : sentence.end]
-    return "/" in words or " via " in words or " staff " in words or "ontributed " in words
+    if "/" in words or " via " in words or " staff " in words or "ontributed " in words:
+        return True
+    return len(words) <= _LONGEST_NAMES and " for " in words  # "Ann Lee for The Associated Press"
 
 
 def _teaser_end(field: Field, number: int) -> int:

@@ -7,10 +7,13 @@ from functools import partial
 
 import pytest
 from costs import check_growth
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from app.schemas import FieldName
 from app.scoring.text.document import Document, PlainText, parse_field
 from app.scoring.text.furniture import NO_FURNITURE, Furniture, find_furniture
+from app.scoring.text.page_lines import LINE
 
 
 def found(text: str, name: FieldName = "text", title: str | None = None) -> Furniture:
@@ -25,6 +28,9 @@ def furnished(text: str) -> list[int]:
 LINES = [
     "Published: 12 March 2019",
     "WATCH: The moment the crane fell",
+    "Jane Doe for The Associated Press",
+    "Pics: Jane Doe",
+    "Illustrations by Jane Doe",
     "DON’T MISS: Council votes on schools",
     "MOST READ: Mother's plea after crash",
     "In pictures: floods in the north",
@@ -388,3 +394,11 @@ def test_find_furniture_takes_about_twice_the_time_when_the_text_doubles(piece: 
         )
 
     check_growth(search, small=10_000, large=40_000)
+
+
+@given(st.from_regex(LINE.pattern.replace("(?i:", "(?:"), fullmatch=True))
+def test_every_line_of_the_pattern_is_found_when_it_is_a_sentence_of_a_text(line: str) -> None:
+    field = parse_field("text", PlainText(line))
+    assume(len(field.sentences) == 1 and len(line) <= 300 and not set("*_<") & set(line))
+    assume(LINE.fullmatch(field.line(field.sentences[0].start, field.sentences[0].end)))
+    assert furnished(line) == [0]
