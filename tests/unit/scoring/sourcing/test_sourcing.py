@@ -946,6 +946,64 @@ SAID += [
     ("Pell wrote to staff urging them to go.", "named", "Pell", "wrote"),
     ("Pell complained to the clerk about rust.", "named", "Pell", "complained"),
 ]
+PRESSES = [
+    # a given name with a hyphen and a small last part
+    ("Envoy Cho Jin-ho said it leaks.", "named", "Envoy Cho Jin-ho", "said"),
+    ("It leaks, according to Bo Pak Wai-lun.", "named", "Bo Pak Wai-lun", "according to"),
+    ("The Vice-chair said it leaks.", "role", "The Vice-chair", "said"),
+    ("The Premier-elect said it leaks.", "role", "The Premier-elect", "said"),
+    ("A Leeds-born miner said it leaks.", "role", "A Leeds-born miner", "said"),
+    # a noun that is spelled as a verb opens the sentence
+    ("State inspectors said nine had died.", "role", "State inspectors", "said"),
+    ("In Ohio, state police said it leaks.", "role", "state police", "said"),
+    ("Report authors noted that it leaks.", "role", "Report authors", "noted"),
+    ("“It leaks,” reports Ann Cho.", "named", "Ann Cho", "reports"),
+    ("It leaks, claim the unions.", "role", "the unions", "claim"),
+    # a bracket between post and name
+    ("Colonel (retd) Bo Cho said it leaks.", "named", "Colonel (retd) Bo Cho", "said"),
+    ("Chief of Police (North) Bo Cho said so.", "named", "Chief of Police (North) Bo Cho", "said"),
+    (
+        "The Clerk for Roads, Dr. (Mrs.) Ann Cho, said so.",
+        "named",
+        "The Clerk for Roads, Dr. (Mrs.) Ann Cho",
+        "said",
+    ),
+    ("The Chief of Police (North) said so.", "role", "The Chief of Police (North)", "said"),
+    ("The mayor (Labour) said so.", "role", "The mayor (Labour)", "said"),
+    # where somebody said it is not who
+    (
+        "The Head of the Ohio Mill, Ann Cho, in a letter, said so.",
+        "named",
+        "The Head of the Ohio Mill, Ann Cho",
+        "said",
+    ),
+    (
+        "A member of the Rail Union, RU, Ann Cho, said so.",
+        "named",
+        "A member of the Rail Union, RU, Ann Cho",
+        "said",
+    ),
+    # how somebody spoke, behind whom it was told
+    ("An envoy told our reporters on condition of anonymity it leaks.", "anonymous", "An envoy", "told"),
+    ("An envoy told journalists a nurse spoke on condition of anonymity.", "role", "An envoy", "told"),
+    ("An envoy privy to the plan said it leaks.", "role", "An envoy privy to the plan", "said"),
+    ("A source privy to the audit said it leaks.", "anonymous", "A source privy to the audit", "said"),
+    ("The Privy Council said it leaks.", "named", "The Privy Council", "said"),
+    ("The clerk when contacted said it leaks.", "role", "The clerk", "said"),
+    ("Contacted, the clerk, Ann Cho, said it leaks.", "named", "the clerk, Ann Cho", "said"),
+    # a body by what it works on, papers and stations
+    ("The Commission on Dam Safety said so.", "named", "The Commission on Dam Safety", "said"),
+    ("The council on dam safety said so.", "role", "The council on dam safety", "said"),
+    ("The Council on Monday said so.", "role", "The Council", "said"),
+    ("The Joint Chiefs of Staff said so.", "named", "The Joint Chiefs of Staff", "said"),
+    ("The Nation reported that it leaks.", "named", "The Nation", "reported"),
+    ("The nation said no.", "role", "The nation", "said"),
+    ("Channel 9 reported that it leaks.", "named", "Channel 9", "reported"),
+    ("News24 reported that it leaks.", "named", "News24", "reported"),
+    # a dateline before an article
+    ("LEITH — The clerk, Ann Cho, said so.", "named", "The clerk, Ann Cho", "said"),
+]
+SAID += PRESSES
 FOOTED = [
     ("Ferry sinks off Leith: police", "role", "police", ":"),
     ("Ferry sinks off Leith: rescuers", "role", "rescuers", ":"),
