@@ -1011,6 +1011,17 @@ FOOTED = [
     ("Nine die in ferry fire: WHO", "named", "WHO", ":"),
     ("Talks will go on - White House", "named", "White House", "-"),
     ("Mill to shed 90 jobs -sources", "anonymous", "sources", "-"),
+    # whoever foots it says all of it, whoever does something in it
+    ("Leith rejects ferry plan: spokesperson", "role", "spokesperson", ":"),
+    ("Cho said she would quit: report", "document", "report", ":"),
+    # initials behind the only colon, where the rest is news
+    ("Nine held in ferry fraud: CID", "named", "CID", ":"),
+    ("Ferry to sail on Monday: SPA", "named", "SPA", ":"),
+    ("How to sail to Leith: RNLI", "none", None, None),
+    ("Ferry of the year in Leith: SPA", "none", None, None),
+    ("Ferry alert: nine held in Leith: SPA", "none", None, None),
+    ("Ferry to sail on Monday: VIDEO", "none", None, None),
+    ("Ferry to sail on Monday - SPA", "none", None, None),
     # no source: a place, a count, a hyphen, a heading of something else
     ("Where to stay in May: Leith", "none", None, None),
     ("Mill shares fall to -Five", "none", None, None),
