@@ -38,6 +38,7 @@ from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, COURSES
 
 _CITING: Final = frozenset(("citing", "quoting"))
+_LABELS: Final = "termed"  # "termed it a farce"
 _LAST: Final = 4  # cues of a sentence, among which the one that closes it stands
 _CLOSING_TOKENS: Final = (
     40  # tokens of who closes a sentence: ", according to a study of 40 patients published in May"
@@ -178,13 +179,13 @@ def _expression(scan: Scan, sentence: Range, at: int, phrases: Mapping[tuple[str
 
 
 def _formula_at(scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> Range | None:
-    """Return the tokens of the first phrase that begins at a token, without the "that" of what is said."""
+    """Return the tokens of the first phrase that begins at a token, without what opens what is said."""
     phrase = _phrase_at(scan, at, high, phrases)
     return None if phrase is None else (at, _formula_end(at, phrase))
 
 
 def _formula_end(at: int, phrase: tuple[str, ...]) -> int:
-    return at + len(phrase) - (phrase[-1] == "that")
+    return at + len(phrase) - (phrase[-1] == "that" or phrase[0] == _LABELS)
 
 
 def _phrase_at(scan: Scan, at: int, high: int, phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:

@@ -18,9 +18,9 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import is_capital, is_word
-from app.scoring.text.word_sets import FINITE, FULL_STOPS
+from app.scoring.text.word_sets import FINITE, FULL_STOPS, read_words
 
-_NOTES: Final = frozenset(("noted", "notes"))
+_NOTES: Final = read_words("learned learnt noted notes observed observes understands")
 _NAME: Final = 4  # tokens of a name and its verb: "added Ann Lee was"
 _NOUN: Final = 6  # tokens of a noun phrase and its verb: "added the dam had"
 _DAY: Final = 5

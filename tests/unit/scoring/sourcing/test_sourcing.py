@@ -1004,6 +1004,32 @@ PRESSES = [
     ("LEITH — The clerk, Ann Cho, said so.", "named", "The clerk, Ann Cho", "said"),
 ]
 SAID += PRESSES
+SAID += [
+    # verbs and set phrases of saying of these presses
+    ("The clerk apprised the council of the leak.", "role", "The clerk", "apprised"),
+    ("The clerk assailed the plan as a farce.", "role", "The clerk", "assailed"),
+    ("The premier condoled the death of Cho.", "role", "The premier", "condoled"),
+    ("The premier enjoined residents to stay.", "role", "The premier", "enjoined"),
+    ("The bishop exhorted miners to stay.", "role", "The bishop", "exhorted"),
+    ("The union flayed the council over the leak.", "role", "The union", "flayed"),
+    ("The captain rued a missed chance.", "role", "The captain", "rued"),
+    ("The clerk iterated that it leaks.", "role", "The clerk", "iterated"),
+    ("Cho narrated how she swam.", "named", "Cho", "narrated"),
+    ("The clerk underlined that it leaks.", "role", "The clerk", "underlined"),
+    ("The clerk underlined the need for a dam.", "role", "The clerk", "underlined the need"),
+    ("Cho highlighted the need for a dam.", "named", "Cho", "highlighted the need"),
+    ("The auditor flagged that it leaks.", "role", "The auditor", "flagged"),
+    ("The clerk regretted that it leaks.", "role", "The clerk", "regretted"),
+    ("The guard deposed that it leaks.", "role", "The guard", "deposed"),
+    ("The clerk brushed aside the complaints.", "role", "The clerk", "brushed aside"),
+    ("The clerk has termed it a farce.", "role", "The clerk", "has termed"),
+    ("The clerk termed the vote a farce.", "role", "The clerk", "termed"),
+    ("Dam is no hazard, observes apex court", "role", "apex court", "observes"),
+    ("The KTV understands the vote was rigged.", "named", "The KTV", "understands"),
+    ("KTV has learned the vote was rigged.", "named", "KTV", "has learned"),
+    ("Papers tabled before Parliament show it leaks.", "document", "Papers tabled before Parliament", "show"),
+    ("Papers accessed by KTV show it leaks.", "document", "Papers accessed by KTV", "show"),
+]
 FOOTED = [
     ("Ferry sinks off Leith: police", "role", "police", ":"),
     ("Ferry sinks off Leith: rescuers", "role", "rescuers", ":"),
@@ -1041,6 +1067,17 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "The judge enjoined the state from the sale.",
+    "The marshal flagged down a taxi.",
+    "Confederate flags were sold.",
+    "The image, termed the Leith wave, was sold.",
+    "The vote was termed a farce.",
+    "Cho narrated the film.",
+    "The army deposed the king.",
+    "They regretted it.",
+    "The flood highlighted the need for a dam.",
+    "Cho understands the pain of the miners.",
+    "The clerk was brushed aside.",
     "The day's question: “Who won?”",
     "The film's message: “We won”",
     "In Monday's view, it leaks.",
