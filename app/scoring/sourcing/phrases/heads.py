@@ -150,7 +150,7 @@ def _past_complement(scan: Scan, first: int, link: int, last: int) -> int:
     names = [here for here in range(start, at) if is_capital(words[here]) and words[here][-1].isalpha()]
     if not names or norms[at - 1] in _WITHIN_NAMES:
         return -1
-    if words[at] == "(" and held & PERSON and (past := _past_bracket(scan, at, last)):
+    if at < last and words[at] == "(" and held & PERSON and (past := _past_bracket(scan, at, last)):
         return past  # "Chief Justice of Ohio (CJ) Ann Lee"
     # no "Ann Lee of the Ohio guard"
     alone = held & NOUN or link - 1 == first or not is_capital(words[link - 2])

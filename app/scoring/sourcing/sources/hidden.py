@@ -64,7 +64,7 @@ def hides(scan: Scan, last: int) -> bool:
 
 def _past_hearer(scan: Scan, last: int) -> int:
     """Step over whom a source told, if how it spoke stands behind: "told our reporters on condition"."""
-    if scan.norms[last] != "told":
+    if scan.norms[last : last + 1] != ["told"]:
         return last
     heard = range(last + 1, min(len(scan.words), last + _HEARER))
     at = next((at for at in heard if scan.tags[at] & (PERSON | ALWAYS | BARE)), last)

@@ -956,6 +956,7 @@ PRESSES = [
     # a noun that is spelled as a verb opens the sentence
     ("State inspectors said nine had died.", "role", "State inspectors", "said"),
     ("In Ohio, state police said it leaks.", "role", "state police", "said"),
+    ("State prosecutors charged that it leaks.", "role", "State prosecutors", "charged"),
     ("Report authors noted that it leaks.", "role", "Report authors", "noted"),
     ("“It leaks,” reports Ann Cho.", "named", "Ann Cho", "reports"),
     ("It leaks, claim the unions.", "role", "the unions", "claim"),
