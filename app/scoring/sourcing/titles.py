@@ -70,7 +70,7 @@ def _is_name(title: Field, name: Range) -> bool:
 def _says(title: Field, name: Range, said: Range, text: Field, settled: Sequence[Attribution]) -> bool:
     """Tell whether a sentence of the text has a name say what the title does."""
     words = _stems(title.norms[slice(*said)])
-    least = max(_SHARED, (len(words) + 1) // 2)
+    least = max(_SHARED, (len(words) + 2) // 3)
     if len(words) < least:
         return False
     for sentence, one in zip(text.sentences, settled, strict=True):

@@ -30,7 +30,7 @@ _NO_NEWS: Final = read_words("how inside meet watch what when where who why")  #
 # Who tells at the foot of a wire headline, and stands at the head of others for what is told of them.
 _WIRE_TELLERS: Final = read_words(
     """
-    authorities diplomat diplomats envoy executive hospital lawmaker lawmakers medics monitor monitors
+    authorities brass diplomat diplomats envoy executive hospital lawmaker lawmakers medics monitor monitors
     premier rescuers sheriff spokesperson
     """
 )

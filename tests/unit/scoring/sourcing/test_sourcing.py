@@ -1027,6 +1027,8 @@ SAID += [
     ("The clerk termed the vote a farce.", "role", "The clerk", "termed"),
     ("Dam is no hazard, observes apex court", "role", "apex court", "observes"),
     ("The KTV understands the vote was rigged.", "named", "The KTV", "understands"),
+    ("KTV understands ministers will quit.", "named", "KTV", "understands"),
+    ("It leaks, the Herald can exclusively reveal.", "named", "the Herald", "can exclusively reveal"),
     ("KTV has learned the vote was rigged.", "named", "KTV", "has learned"),
     ("Papers tabled before Parliament show it leaks.", "document", "Papers tabled before Parliament", "show"),
     ("Papers accessed by KTV show it leaks.", "document", "Papers accessed by KTV", "show"),
@@ -1040,6 +1042,7 @@ FOOTED = [
     ("Mill to shed 90 jobs -sources", "anonymous", "sources", "-"),
     # whoever foots it says all of it, whoever does something in it
     ("Leith rejects ferry plan: spokesperson", "role", "spokesperson", ":"),
+    ("Troops take Leith — top brass", "anonymous", "top brass", "—"),
     ("Cho said she would quit: report", "document", "report", ":"),
     # initials behind the only colon, where the rest is news
     ("Nine held in ferry fraud: CID", "named", "CID", ":"),

@@ -19,6 +19,7 @@ COUNCIL = "The Rail Council (RWC) said on Monday that nine ferries would stop."
         ("RWC: Nine ferries to stop", COUNCIL, "RWC"),
         ("Nine ferries stop: RWC", COUNCIL, "RWC"),
         ("Ann: Ferry subsidy ends", SAID, "Ann"),
+        ("Poe: Ferry subsidy reform to come soon", SAID, "Poe"),  # in part other words
     ],
 )
 def test_title_is_of_the_name_that_says_so_in_the_text(title: str, text: str, source: str) -> None:
