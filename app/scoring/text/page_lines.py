@@ -204,23 +204,21 @@ OPENERS: Final = (
     | SHORT_WEEKDAYS
     | read_words(
         """
-        a about accept ad add additional advert advertisement advertisements advertising advertorial
-        afp agence alamy all already also an and ap article articles associated at back bc be
-        bloomberg branded by canadian cancel click close comment comments connect contact contacts
-        continue continued continues cookie copy copyright create created credit credits date do
-        donate download e editor editors eds email enable end ends enlarge epa facebook
-        file filed find first follow for from full further gallery get getty gift graphic graphics hide
-        home illustration illustrations image images in instagram istock join just keep last latest learn leave like
-        linkedin listen load
-        loading log manage media menu midnight modal modified more most mute navigation no noon note
-        notes on one open originally our pa page paid partner pause photo photograph photographs
-        photography photos pic pics picture pictures piece pinterest play please poll post posted press
-        print privacy promoted published reach read reading recommended reddit register reject
-        related report reporting reprinted republished reuters rex save scroll search see send sent
-        share show shutterstock sign signup skip slide snapchat sponsored story subscribe support
-        tags take telegram terms the this three tiktok toggle top topics trending tweet twitter two
-        unsplash unsubscribe up update updated upi via video videos view vote want watch we what
-        whatsapp with write you you've youtube
+        a about accept ad add additional advert advertisement advertisements advertising advertorial afp
+        agence alamy all already also an and ap article articles associated at back bc be bloomberg branded
+        by canadian cancel click close comment comments connect contact contacts continue continued
+        continues cookie copy copyright create created credit credits date do donate download e editor
+        editors eds email enable end ends enlarge epa facebook file filed find first follow for from full
+        further gallery get getty gift graphic graphics hide home illustration illustrations image images in
+        instagram istock join just keep last latest learn leave like linkedin listen load loading log manage
+        media menu midnight modal modified more most mute navigation no noon note notes on one open
+        originally our pa page paid partner pause photo photograph photographs photography photos pic pics
+        picture pictures piece pinterest play please poll post posted press print privacy promoted published
+        reach read reading recommended reddit register reject related report reporting reprinted republished
+        reuters rex save scroll search see send sent share show shutterstock sign signup skip slide snapchat
+        sponsored story subscribe support tags take telegram terms the this three tiktok toggle top topics
+        trending tweet twitter two unsplash unsubscribe up update updated upi via video videos view vote
+        want watch we what whatsapp with write you you've youtube
         © # ^ [ ( - – — -- • * » > < _
         """
     )

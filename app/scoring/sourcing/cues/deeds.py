@@ -57,6 +57,7 @@ _OBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "deni": _REFUSED,
     "deny": _REFUSED,
     "describ": read_words("genera genus species subspecies"),
+    "enjoin": read_words("enforcement enforcing from law order policy rule"),  # forbid, as courts do
     "expecting": read_words("babies baby triplets twins"),
     "prov": read_words("critics doubters right wrong"),
     "reject": read_words("ballot ballots bid bids offer offers"),

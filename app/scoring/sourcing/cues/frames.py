@@ -73,6 +73,7 @@ _SORTING: Final = read_words(
 )
 _MANY: Final = frozenset(("crew", "gardai", "gardaí", "management", "police", "staff", "they"))
 _HELP: Final = frozenset(("help", "helps"))
+_REMARKS: Final = frozenset(("notes", "observes"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
 _STUDYING: Final = frozenset(("academics", "researchers", "scientists"))
@@ -250,6 +251,8 @@ def _closes(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
     """Tell whether who said it stands apart: "it leaks, she added", "the dam, she noted, leaks"."""
     low, high = sentence
     after = at + 1
+    if scan.norms[at] in _REMARKS and source == (after, high):
+        return scan.words[at - 1] == ","  # a headline's "Dam is safe, observes HC"
     ends = after + 2 >= high and not any(scan.words[here][0].isalnum() for here in range(after, high))
     inside = after + 1 < high and scan.words[after] == "," and scan.norms[after + 1] in FINITE
     if not (ends or inside):

@@ -36,10 +36,10 @@ _NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOU
 # How papers came about or to light.
 ORIGINS: Final = read_words(
     """
-    aired backed captured carried circulated commissioned compiled completed conducted dated done drafted
-    filed funded held issued leaked led made obtained played posted prepared presented printed produced
-    published recorded released reviewed seen sent shared shown signed sponsored submitted taken unveiled
-    viewed written
+    accessed aired backed captured carried circulated commissioned compiled completed conducted dated
+    done drafted filed funded held issued leaked led made obtained played posted prepared presented
+    printed produced published recorded released reviewed seen sent shared shown signed sponsored
+    submitted tabled taken unveiled viewed written
     """
 )
 _HOURS: Final = frozenset(("am", "bst", "cet", "est", "et", "gmt", "pm", "utc"))
@@ -216,7 +216,7 @@ def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
     while at > floor:
         if scan.words[at] in _APART or (scan.tags[at] & _NO_ORIGIN and scan.norms[at] not in _WITHIN):
             return None
-        told = scan.tags[at + 1] & (LINK | TIME) or scan.norms[at + 1] in _OFTEN
+        told = scan.tags[at + 1] & (LINK | TIME) or scan.norms[at + 1] in _OFTEN | _SINCE
         if scan.norms[at] in ORIGINS and scan.tags[at - 1] & DOCUMENT and told:
             paper = phrase_left(scan, low, at)
             return (paper[0], phrase[1]) if paper else None

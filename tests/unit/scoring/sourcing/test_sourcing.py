@@ -972,6 +972,93 @@ SAID += [
     ("Pell wrote to staff urging them to go.", "named", "Pell", "wrote"),
     ("Pell complained to the clerk about rust.", "named", "Pell", "complained"),
 ]
+PRESSES = [
+    # a given name with a hyphen and a small last part
+    ("Envoy Cho Jin-ho said it leaks.", "named", "Envoy Cho Jin-ho", "said"),
+    ("It leaks, according to Bo Pak Wai-lun.", "named", "Bo Pak Wai-lun", "according to"),
+    ("The Vice-chair said it leaks.", "role", "The Vice-chair", "said"),
+    ("The Premier-elect said it leaks.", "role", "The Premier-elect", "said"),
+    ("A Leeds-born miner said it leaks.", "role", "A Leeds-born miner", "said"),
+    # a noun that is spelled as a verb opens the sentence
+    ("State inspectors said nine had died.", "role", "State inspectors", "said"),
+    ("In Ohio, state police said it leaks.", "role", "state police", "said"),
+    ("State prosecutors charged that it leaks.", "role", "State prosecutors", "charged"),
+    ("Report authors noted that it leaks.", "role", "Report authors", "noted"),
+    ("“It leaks,” reports Ann Cho.", "named", "Ann Cho", "reports"),
+    ("It leaks, claim the unions.", "role", "the unions", "claim"),
+    # a bracket between post and name
+    ("Colonel (retd) Bo Cho said it leaks.", "named", "Colonel (retd) Bo Cho", "said"),
+    ("Chief of Police (North) Bo Cho said so.", "named", "Chief of Police (North) Bo Cho", "said"),
+    (
+        "The Clerk for Roads, Dr. (Mrs.) Ann Cho, said so.",
+        "named",
+        "The Clerk for Roads, Dr. (Mrs.) Ann Cho",
+        "said",
+    ),
+    ("The Chief of Police (North) said so.", "role", "The Chief of Police (North)", "said"),
+    ("The mayor (Labour) said so.", "role", "The mayor (Labour)", "said"),
+    # where somebody said it is not who
+    (
+        "The Head of the Ohio Mill, Ann Cho, in a letter, said so.",
+        "named",
+        "The Head of the Ohio Mill, Ann Cho",
+        "said",
+    ),
+    (
+        "A member of the Rail Union, RU, Ann Cho, said so.",
+        "named",
+        "A member of the Rail Union, RU, Ann Cho",
+        "said",
+    ),
+    # how somebody spoke, behind whom it was told
+    ("An envoy told our reporters on condition of anonymity it leaks.", "anonymous", "An envoy", "told"),
+    ("An envoy told journalists a nurse spoke on condition of anonymity.", "role", "An envoy", "told"),
+    ("An envoy privy to the plan said it leaks.", "role", "An envoy privy to the plan", "said"),
+    ("A source privy to the audit said it leaks.", "anonymous", "A source privy to the audit", "said"),
+    ("The Privy Council said it leaks.", "named", "The Privy Council", "said"),
+    ("The clerk when contacted said it leaks.", "role", "The clerk", "said"),
+    ("Contacted, the clerk, Ann Cho, said it leaks.", "named", "the clerk, Ann Cho", "said"),
+    # a body by what it works on, papers and stations
+    ("The Commission on Dam Safety said so.", "named", "The Commission on Dam Safety", "said"),
+    ("The council on dam safety said so.", "role", "The council on dam safety", "said"),
+    ("The Council on Monday said so.", "role", "The Council", "said"),
+    ("The Joint Chiefs of Staff said so.", "named", "The Joint Chiefs of Staff", "said"),
+    ("The Nation reported that it leaks.", "named", "The Nation", "reported"),
+    ("The nation said no.", "role", "The nation", "said"),
+    ("Channel 9 reported that it leaks.", "named", "Channel 9", "reported"),
+    ("News24 reported that it leaks.", "named", "News24", "reported"),
+    # a dateline before an article
+    ("LEITH — The clerk, Ann Cho, said so.", "named", "The clerk, Ann Cho", "said"),
+]
+SAID += PRESSES
+SAID += [
+    # verbs and set phrases of saying of these presses
+    ("The clerk apprised the council of the leak.", "role", "The clerk", "apprised"),
+    ("The clerk assailed the plan as a farce.", "role", "The clerk", "assailed"),
+    ("The premier condoled the death of Cho.", "role", "The premier", "condoled"),
+    ("The premier enjoined residents to stay.", "role", "The premier", "enjoined"),
+    ("The bishop exhorted miners to stay.", "role", "The bishop", "exhorted"),
+    ("The union flayed the council over the leak.", "role", "The union", "flayed"),
+    ("The captain rued a missed chance.", "role", "The captain", "rued"),
+    ("The clerk iterated that it leaks.", "role", "The clerk", "iterated"),
+    ("Cho narrated how she swam.", "named", "Cho", "narrated"),
+    ("The clerk underlined that it leaks.", "role", "The clerk", "underlined"),
+    ("The clerk underlined the need for a dam.", "role", "The clerk", "underlined the need"),
+    ("Cho highlighted the need for a dam.", "named", "Cho", "highlighted the need"),
+    ("The auditor flagged that it leaks.", "role", "The auditor", "flagged"),
+    ("The clerk regretted that it leaks.", "role", "The clerk", "regretted"),
+    ("The guard deposed that it leaks.", "role", "The guard", "deposed"),
+    ("The clerk brushed aside the complaints.", "role", "The clerk", "brushed aside"),
+    ("The clerk has termed it a farce.", "role", "The clerk", "has termed"),
+    ("The clerk termed the vote a farce.", "role", "The clerk", "termed"),
+    ("Dam is no hazard, observes apex court", "role", "apex court", "observes"),
+    ("The KTV understands the vote was rigged.", "named", "The KTV", "understands"),
+    ("KTV understands ministers will quit.", "named", "KTV", "understands"),
+    ("It leaks, the Herald can exclusively reveal.", "named", "the Herald", "can exclusively reveal"),
+    ("KTV has learned the vote was rigged.", "named", "KTV", "has learned"),
+    ("Papers tabled before Parliament show it leaks.", "document", "Papers tabled before Parliament", "show"),
+    ("Papers accessed by KTV show it leaks.", "document", "Papers accessed by KTV", "show"),
+]
 FOOTED = [
     ("Ferry sinks off Leith: police", "role", "police", ":"),
     ("Ferry sinks off Leith: rescuers", "role", "rescuers", ":"),
@@ -979,6 +1066,18 @@ FOOTED = [
     ("Nine die in ferry fire: WHO", "named", "WHO", ":"),
     ("Talks will go on - White House", "named", "White House", "-"),
     ("Mill to shed 90 jobs -sources", "anonymous", "sources", "-"),
+    # whoever foots it says all of it, whoever does something in it
+    ("Leith rejects ferry plan: spokesperson", "role", "spokesperson", ":"),
+    ("Troops take Leith — top brass", "anonymous", "top brass", "—"),
+    ("Cho said she would quit: report", "document", "report", ":"),
+    # initials behind the only colon, where the rest is news
+    ("Nine held in ferry fraud: CID", "named", "CID", ":"),
+    ("Ferry to sail on Monday: SPA", "named", "SPA", ":"),
+    ("How to sail to Leith: RNLI", "none", None, None),
+    ("Ferry of the year in Leith: SPA", "none", None, None),
+    ("Ferry alert: nine held in Leith: SPA", "none", None, None),
+    ("Ferry to sail on Monday: VIDEO", "none", None, None),
+    ("Ferry to sail on Monday - SPA", "none", None, None),
     # no source: a place, a count, a hyphen, a heading of something else
     ("Where to stay in May: Leith", "none", None, None),
     ("Mill shares fall to -Five", "none", None, None),
@@ -998,6 +1097,17 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "The judge enjoined the state from the sale.",
+    "The marshal flagged down a taxi.",
+    "Confederate flags were sold.",
+    "The image, termed the Leith wave, was sold.",
+    "The vote was termed a farce.",
+    "Cho narrated the film.",
+    "The army deposed the king.",
+    "They regretted it.",
+    "The flood highlighted the need for a dam.",
+    "Cho understands the pain of the miners.",
+    "The clerk was brushed aside.",
     "The day's question: “Who won?”",
     "The film's message: “We won”",
     "In Monday's view, it leaks.",
