@@ -128,6 +128,18 @@ def test_line_stays_for_itself_when_it_is_short_or_an_item(text: str) -> None:
         "They met Gen. “Bull” Ode and Adm. “Mad” Moe.",
         "“Is it safe?” Ann Lee asked.| “Out!” Mr Ode told reporters.| “Why?” Ellis said on Monday.",
         "“Out!”| Ellis said he would stay.| “Why?”| Moe left.| “Is it?”| Ode told the court he did not know.",
+        "It opens at 6:15 a.m. ET.| Oslo will send aid.| It shuts at 7pm SGT.| “Fans left,” said Ellis.",
+        "They met at 20:30 IST.| Moe left at noon PT.| It ends at 9 a.m. ET Monday.| I saw E.T. Moe did not.",
+        "Coach Mohd. Rafi met Smt. Lata Rao, Shri. Rao and Kum. Asha Rao.| Adv. Anil Jha came with Dy. SP Ali.",
+        "Atty. Ana Cruz wrote to PSSg. Leo Tan and P/Maj. Rey Sy of Brgy. San Roque, Sta. Rosa.| They left.",
+        "Pst. Ben Obi, Comr. Joe Ade, Alh. Musa Bello and the governor, Barr. Sam Eze, were there.",
+        "They fired Barr.| Democrats had asked for it.| She played Joan of Arc.| Ellis wrote it.",
+        "Maj. Gen. (Retd.) Anil Rao spoke.| So did Col. (Retd.) B.K. Rao.| He is a colonel (retd.).| The men left.",
+        "Justice D.Z. Chandra met F.X. O’Neil, A.Q.J. Khan and W.E.B. McGee.| They met F.X. and left.",
+        "He moved to N.Z.| Police found him.| She is a Q.C.| Ode met her.| We left the E.U. Ode said so.",
+        "M/s. Rao Traders paid US$. 500 to Kuala Sdn. Bhd. on Monday.| It owns Penang Bhd.| The shares fell.",
+        "MINSK, June 2. /TASS/. The ministry said so.| It told /TASS/.| Ode left on June 2.| /BelTA/ said so.",
+        "OMSK, June 2 - RIA Novosti. The ministry said so.",
     ],
 )
 def test_sentence_ends_at_the_clock_and_before_a_quotation_but_in_no_date_or_title(text: str) -> None:
