@@ -16,6 +16,7 @@ from nupunkt.core import tokens
 
 from app.scoring.text.abbreviations import ABBREVIATIONS, SHORT_FORMS, ends_short, is_shortened
 from app.scoring.text.clocks import CLOCK, clocked, is_clocked
+from app.scoring.text.page_lines import DESKS
 from app.scoring.text.paragraphs import paragraph_ranges, trim
 from app.scoring.text.word_sets import CLOSING_MARKS
 
@@ -45,6 +46,9 @@ _NOTED_END = re.compile(
 )
 # What both of these have, and most paragraphs have not.
 _TIGHT_END = re.compile(rf"[.?!][\"”’)\]]?(?:[\"“‘(\[]?[A-Z]|[\d\[{_SIGNS}])")
+# What signs a story at its end is a sentence, whatever stands before it: "at 5 p.m. PTI SPK NSK".
+_SIGNED = re.compile(rf"(?<=[^\sA-Z(]\s){DESKS}\s*\Z")
+_SIGNED_ROOM = 48
 # Who says it behind a quotation that asks or cries out: "“Is it?” Ann Lee asked.", "“Out!” Lee told him."
 _NAMED_SPEAKER = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Cllr|Sgt|Prof|Gov|Sen|Rep)\.? )?[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2} "
@@ -131,6 +135,8 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ends = [match.span() for match in _MISSED_END.finditer(text, start, end) if match.end() not in known]
     missed = [after for stop, after in ends if _is_missed(text, begins, stop, after)]
     missed += [after for after in clocked(text, begins, start, end) if after not in known]
+    signed = _SIGNED.search(text, max(start, end - _SIGNED_ROOM), end)
+    missed += [signed.start()] if signed is not None and signed.start() not in known else []
     noted: list[tuple[int, int]] = []
     if _TIGHT_END.search(text, start, end) is not None:
         missed += [after for after in _glued(text, start, end) if after not in known]
