@@ -41,10 +41,10 @@ _NO_END: Final = re.compile(
 )
 _NO_END_ROOM: Final = 16  # characters that it takes at most, with what divides it from the next word
 # Titles that are names as well, and a general's "(Retd.)", are none before a word that opens a sentence.
-_NAMELIKE: Final = re.compile(r"(?:\A|, )(?:Arc|Barr)\.\s+\Z|\((?:Retd|retd|Rtd|rtd|Ret|ret)\.\)\s+\Z")
+_NAMELIKE: Final = re.compile(r"(, |(?<!\S))(?:Arc|Barr)\.\s+\Z|\((?:Retd|retd|Rtd|rtd|Ret|ret)\.\)\s+\Z")
 # Two or three initials before a surname: "Justice D.Y. Chandrachud", "W.E.B. Du Bois"; no places, degrees or
 # posts, which end sentences, and nothing with an article ("the E.U.").
-_INITIALS: Final = re.compile(r"(?:(?<!\S)(\S{1,20})\s+|\A)[\"“(]?((?:[A-Z]\.){2,3})\s+\Z")
+_INITIALS: Final = re.compile(r"(?:(?<!\S)(\S{1,20})\s+)?(?<!\S)[\"“(]?((?:[A-Z]\.){2,3})\s+\Z")
 _INITIALS_ROOM: Final = 36
 _NO_INITIALS: Final = read_words(
     """
@@ -108,4 +108,6 @@ def _is_initialed(text: str, start: int, begin: int) -> bool:
 def _is_titled(text: str, start: int, begin: int) -> bool:
     """Tell whether a title that may be a name, or "(Retd.)", stands before a name."""
     found = _NAMELIKE.search(text, max(start, begin - _NO_END_ROOM), begin)
-    return found is not None and (found[0][0] == "(" or _FULL_NAME.match(text, begin) is not None)
+    if found is None or found[0][0] == "(":
+        return found is not None
+    return bool(found[1] or found.start() == start) and _FULL_NAME.match(text, begin) is not None

@@ -28,7 +28,8 @@ _AGENCY = (
 )
 # They end a story with their name; of these one with the initials of its desks.
 _WIRE = rf"(?:ANI|BSS|GNA|IANS|NAN|NNN|PTI|UNB|UNI|BERNAMA|Bernama|Xinhua|{_AGENCY})"
-DESKS: Final = r"PTI(?: [A-Z]{2,4}){1,9}"
+DESKED: Final = "PTI"
+DESKS: Final = rf"{DESKED}(?: [A-Z]{{2,4}}){{1,9}}"
 _INPUTS = r"inputs? from (?:(?:news |wire )?agencies|our [a-z]{3,20}" + rf"|{_NAMES}(?: in {_NAME})?)"
 _PICTURE = r"(?:Photo|Photograph|Photography|Image|Picture|Pic|Video|Illustration|Graphic)"
 # "By Any Means", "By the Way": headings begin so, and bylines do not.

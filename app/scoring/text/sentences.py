@@ -16,7 +16,7 @@ from nupunkt.core import tokens
 
 from app.scoring.text.abbreviations import ABBREVIATIONS, SHORT_FORMS, ends_short, is_shortened
 from app.scoring.text.clocks import CLOCK, clocked, is_clocked
-from app.scoring.text.page_lines import DESKS
+from app.scoring.text.page_lines import DESKED, DESKS
 from app.scoring.text.paragraphs import paragraph_ranges, trim
 from app.scoring.text.word_sets import CLOSING_MARKS
 
@@ -135,8 +135,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ends = [match.span() for match in _MISSED_END.finditer(text, start, end) if match.end() not in known]
     missed = [after for stop, after in ends if _is_missed(text, begins, stop, after)]
     missed += [after for after in clocked(text, begins, start, end) if after not in known]
-    signed = _SIGNED.search(text, max(start, end - _SIGNED_ROOM), end)
-    missed += [signed.start()] if signed is not None and signed.start() not in known else []
+    missed += [after for after in _signed(text, start, end) if after not in known]
     noted: list[tuple[int, int]] = []
     if _TIGHT_END.search(text, start, end) is not None:
         missed += [after for after in _glued(text, start, end) if after not in known]
@@ -187,6 +186,13 @@ def _glued(text: str, start: int, end: int) -> Iterator[int]:
             # A straight quotation mark of which none before it is open opens what follows.
             opens = match[0][-1] == '"' and quotes % 2 == 0
             yield match.end() - opens
+
+
+def _signed(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the initials begin that a wire signs a paragraph with, if it does."""
+    low = max(start, end - _SIGNED_ROOM)
+    if text.find(f"{DESKED} ", low, end) >= 0 and (found := _SIGNED.search(text, low, end)) is not None:
+        yield found.start()
 
 
 def _noted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -133,6 +133,7 @@ def test_line_stays_for_itself_when_it_is_short_or_an_item(text: str) -> None:
         "Coach Mohd. Rafi met Smt. Lata Rao, Shri. Rao and Kum. Rao.| Adv. Anil Jha came with Dy. SP Ali.",
         "Atty. Ana Cruz wrote to PSSg. Leo Tan and P/Maj. Rey Sy of Brgy. San Roque, Sta. Rosa.| They left.",
         "Pst. Ben Obi, Comr. Joe Ade, Alh. Musa Bello and the governor, Barr. Sam Eze, were there.",
+        "F.X. Moe stayed.\n\n|D.Z. Rao left.\n\n|Barr. Sam Eze spoke.\n\n|They fired Mr. Barr. |Lee left.",
         "They fired Barr.| Democrats had asked for it.| She played Joan of Arc.| Ellis wrote it.",
         "Maj. Gen. (Retd.) Anil Rao spoke.| Col. (Retd.) B.K. Rao left.| He was a major (retd.).| They left.",
         "Justice D.Z. Chandra met F.X. O’Neil, A.Q.J. Khan and W.E.B. McGee.| They met F.X. and left.",
