@@ -27,6 +27,11 @@ _AGENCY = (
     r"|Bloomberg|Alamy|Rex|(?:The )?(?:Associated Press|Canadian Press)|Agence France-Presse|PA Media"
     r"|Unsplash)"
 )
+# They end a story with their name; of these one with the initials of its desks.
+_WIRE = rf"(?:ANI|BSS|GNA|IANS|NAN|NNN|PTI|UNB|UNI|BERNAMA|Bernama|Xinhua|{_AGENCY})"
+DESKED: Final = "PTI"
+DESKS: Final = rf"{DESKED}(?: [A-Z]{{2,4}}){{1,9}}"
+_INPUTS = r"inputs? from (?:(?:news |wire )?agencies|our [a-z]{3,20}" + rf"|{_NAMES}(?: in {_NAME})?)"
 _PICTURE = r"(?:Photo|Photograph|Photography|Image|Picture|Pic|Video|Illustration|Graphic)"
 # "By Any Means", "By the Way": headings begin so, and bylines do not.
 _POST = (
@@ -93,6 +98,10 @@ _LINES: Final = (
     # What agencies tell their clients.
     r"BC-[A-Z]{2}-.{1,80}|Eds\.?: .{1,200}|AP Photos? [A-Z]{2,6}\d{2,4}\b.{0,80}|\^page \d.{0,20}",
     r"\(?(?:MORE|more|END|ENDS|ends)\)|ENDS|-{1,2}30-{1,2}",
+    # What they sign a story with.
+    rf"{DESKS}|END/[A-Z/-]{{2,20}}|(?:-- ?)?(?:NNN-)?{_WIRE}|[\[(]{_WIRE}[\])]",
+    r"(?:[-–—] ?|-- ?|\()[Aa]gencies\)?",
+    rf"\(?[Ww]ith (?:(?:[Aa]gency|[Aa]gencies|{_WIRE}) (?:inputs?|reports)|{_INPUTS})\)?",
 )
 _SITE = r"(?:facebook|twitter|instagram|youtube|linkedin|pinterest|snapchat|tiktok|telegram|whatsapp|reddit)"
 _WORK = r"(?:(?:this|the|full) )?(?:article|page|piece|post|report|story|video)"
@@ -205,20 +214,21 @@ OPENERS: Final = (
     | read_words(
         """
         a about accept ad add additional advert advertisement advertisements advertising advertorial afp
-        agence alamy all already also an and ap article articles associated at back bc be bloomberg branded
-        by canadian cancel click close comment comments connect contact contacts continue continued
-        continues cookie copy copyright create created credit credits date do donate download e editor
-        editors eds email enable end ends enlarge epa facebook file filed find first follow for from full
-        further gallery get getty gift graphic graphics hide home illustration illustrations image images in
-        instagram istock join just keep last latest learn leave like linkedin listen load loading log manage
-        media menu midnight modal modified more most mute navigation no noon note notes on one open
-        originally our pa page paid partner pause photo photograph photographs photography photos pic pics
-        picture pictures piece pinterest play please poll post posted press print privacy promoted published
-        reach read reading recommended reddit register reject related report reporting reprinted republished
-        reuters rex save scroll search see send sent share show shutterstock sign signup skip slide snapchat
-        sponsored story subscribe support tags take telegram terms the this three tiktok toggle top topics
-        trending tweet twitter two unsplash unsubscribe up update updated upi via video videos view vote
-        want watch we what whatsapp with write you you've youtube
+        agence alamy all already also an and ani ap article articles associated at back bc be bernama
+        bloomberg branded bss by canadian cancel click close comment comments connect contact contacts
+        continue continued continues cookie copy copyright create created credit credits date do donate
+        download e editor editors eds email enable end ends enlarge epa facebook file filed find first
+        follow for from full further gallery get getty gift gna graphic graphics hide home ians illustration
+        illustrations image images in instagram istock join just keep last latest learn leave like linkedin
+        listen load loading log manage media menu midnight modal modified more most mute nan navigation nnn
+        no noon note notes on one open originally our pa page paid partner pause photo photograph
+        photographs photography photos pic pics picture pictures piece pinterest play please poll post
+        posted press print privacy promoted pti published reach read reading recommended reddit register
+        reject related report reporting reprinted republished reuters rex save scroll search see send sent
+        share show shutterstock sign signup skip slide snapchat sponsored story subscribe support tags take
+        telegram terms the this three tiktok toggle top topics trending tweet twitter two unb uni unsplash
+        unsubscribe up update updated upi via video videos view vote want watch we what whatsapp with write
+        xinhua you you've youtube
         © # ^ [ ( - – — -- • * » > < _
         """
     )

@@ -24,7 +24,7 @@ from app.scoring.text.word_sets import (
 )
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.contents import LEAST_CONTENT, fill, is_past
-from app.scoring.voice.reported.finders import is_finder
+from app.scoring.voice.reported.finders import BEFORE_THAT, is_finder
 from app.scoring.voice.turn_labels import NO_NAMES
 
 # Who heads or foots headlines for what they say; others for what is told of them: "Man of the match: Kane".
@@ -182,7 +182,8 @@ def _foot_of(field: Field, tags: Tags) -> int:
 def _found(field: Field, tags: Tags) -> Range | None:
     """Return what an inquiry or a court finds in a headline: "Inquiry finds care was cruel"."""
     norms, last = field.norms, len(field.norms)
-    cue = next((at for at in range(1, min(last, _FINDER_TOKENS)) if tags.get(norms[at], 0) & FINDS), 0)
+    near = range(1, min(last, _FINDER_TOKENS))
+    cue = next((at for at in near if tags.get(norms[at], 0) & FINDS and norms[at] not in BEFORE_THAT), 0)
     first = cue + 1
     if not cue or last - first < LEAST_CONTENT or not is_finder(field, 0, cue):
         return None

@@ -31,15 +31,21 @@ from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt
 
 ACCORDING: Final = frozenset(("according", "per"))
 _LEADS: Final = (("according", "to"), ("as", "per"))
-# Whom "as per" names is nobody: "as per usual", "as per the rules".
-_NO_PERSON: Final = COURSES | read_words(
-    "custom guidelines instructions law laws norm norms protocol request rule rules terms tradition usual"
-)
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY: Final = NO_SOURCE | COURSES
 _RELATIVES: Final = read_words("which who whose")
 _APPOSED_TOKENS: Final = 5  # of an apposition with "a", both commas among them
 # Numbers have no words: how they are told is the writer's choice, whoever counted.
+# Whatever is done "as per" these is done by them, and told by nobody.
+_MEASURES: Final = COURSES | read_words(
+    """
+    act agreement arrangement clause code contract convention custom customs deal directions directive
+    directives formula guideline guidelines instruction instructions law laws method norm norms order orders
+    policy practice procedure procedures process programme protocol protocols provision provisions quota ratio
+    regulation regulations request requirement requirements rule rules schedules section specification
+    specifications standard standards syllabus terms timetable tradition usual wishes
+    """
+)
 _FIGURES: Final = read_words("data figures numbers statistics stats")
 _SOURCE_HEAD: Final = 6  # tokens of the source, among which its noun is: "the latest official figures"
 _BEHIND_HEAD: Final = read_words(
@@ -55,25 +61,23 @@ _SUBORDINATE: Final = SUBORDINATORS | read_words("although despite if like thoug
 
 
 def find_according(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Range, ...]:
-    """Return the content of "according to X", before it, behind it or on either side of it.
+    """Return the content of "according to X" or "as per X", before it, behind it or on either side of it.
 
     Parameters
     ----------
     norms : list of str
     place : CueAt
-        An "according" in its sentence.
+        One of `ACCORDING` in its sentence.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words.
     """
+    place = place._replace(cue=place.cue - (norms[place.cue] == "per"))
     cue, first, last, _ = place
-    cue -= norms[cue] == "per"
-    place, source = place._replace(cue=cue), cue + 2
-    if cue < first or source >= last or tuple(norms[cue:source]) not in _LEADS:
+    source, per = cue + 2, norms[cue + 1] == "per"
+    if source >= last or cue < first or tuple(norms[cue:source]) not in _LEADS:
         return ()
-    done_by = norms[cue] == "as" and not _NO_PERSON.isdisjoint(norms[source : source + 2])
-    if done_by or norms[source] in _NO_AUTHORITY:
-        return ()
-    if _is_figures(norms[source : min(last, source + _SOURCE_HEAD)]):
+    head = _head_of(norms[source : min(last, source + _SOURCE_HEAD)])
+    if norms[source] in _NO_AUTHORITY or head in _FIGURES or (per and head in _MEASURES):
         return ()
     comma = _find_comma(norms, source, min(last, source + _SOURCE_TOKENS))
     if cue == first:
@@ -158,10 +162,10 @@ def _has_verb(norms: list[str]) -> bool:
     return any(norms[at] != "may" or not "".join(norms[at + 1 : at + 2]).isdigit() for at in verbs)
 
 
-def _is_figures(source: list[str]) -> bool:
-    """Tell whether a source is mere numbers: "new figures from the ministry"."""
+def _head_of(source: list[str]) -> str:
+    """Return the noun of a source: "new figures from the ministry" are figures."""
     head = next((at for at, norm in enumerate(source) if norm in _BEHIND_HEAD), len(source))
-    return source[head - 1] in _FIGURES
+    return source[head - 1]
 
 
 def _opens_apposition(norms: list[str], comma: int, last: int) -> bool:

@@ -24,7 +24,7 @@ from typing import Final
 
 from app.scoring.cues import GERUND, HANDS_OVER, REPORTS, Tags
 from app.scoring.text.document import Field, Range
-from app.scoring.text.word_sets import SUPPOSING, TELLS
+from app.scoring.text.word_sets import FINITE, SUPPOSING, TELLS
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.according import ACCORDING, find_according
 from app.scoring.voice.reported.clauses import (
@@ -35,6 +35,7 @@ from app.scoring.voice.reported.clauses import (
     that_behind,
 )
 from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
+from app.scoring.voice.reported.finders import BEFORE_THAT
 from app.scoring.voice.reported.inverted import is_apposed_speaker
 from app.scoring.voice.reported.labels import (
     LABEL_BASES,
@@ -48,6 +49,9 @@ from app.scoring.voice.reported.preceding import find_preceding
 from app.scoring.voice.reported.relatives import copula_behind, end_of_aside, end_of_relative, is_gapped
 from app.scoring.voice.reported.speakers import (
     NO_SOURCE,
+    SEEING,
+    SHOWING,
+    WARNING,
     CueAt,
     before_cue,
     has_speaker,
@@ -60,6 +64,7 @@ from app.scoring.voice.reported.speakers import (
 
 ALWAYS_REPORTING: Final = LABELING | ACCORDING  # beside the verbs of `CueLists.reporting`
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
+_SHOWN = SHOWING | SEEING | BEFORE_THAT  # what does so need not be said
 _JOINING = frozenset(("and", "but"))
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
 _ADDING = frozenset(("added", "adds"))
@@ -101,7 +106,8 @@ def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     content = _find_content(field, place, mask, tags)
     if content is not None:
         return (content,)
-    return find_preceding(field, place, mask, tags) if _says(place.verb) else ()
+    reports = _says(place.verb) and field.norms[place.cue] not in BEFORE_THAT
+    return find_preceding(field, place, mask, tags) if reports else ()
 
 
 def _cue_at(field: Field, cue: int, first: int, last: int, tags: Tags) -> CueAt:
@@ -119,6 +125,8 @@ def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ra
     cue = norms[place.cue]
     if cue in LABELING:
         return _find_label(field, place, mask)
+    if cue in BEFORE_THAT:
+        return _find_that(field, place, mask)
     if place.verb & GERUND:
         return _find_going_on(field, place, mask, tags)
     return (
@@ -134,6 +142,9 @@ def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
     far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
     at = that_behind(field, place, told=names_hearer(field.norms, place), far=far)
+    if at < 0 and field.norms[place.cue] in WARNING:
+        at = that_behind(field, place, told=True, far=far)
+        at = at if FINITE.isdisjoint(field.norms[place.cue : max(at, place.cue)]) else -1
     if at < 0 or not has_speaker(field, place):
         return None
     return _cut_clause(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
@@ -164,7 +175,7 @@ def _find_going_on(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
         return None
     near = max(first, cue - _NEAR)
     before = [_cue_at(field, at, first, last, tags) for at in range(near, cue)]
-    told = [other for other in before if _says(other.verb)]
+    told = [other for other in before if _says(other.verb) and norms[other.cue] not in _SHOWN]
     # "Lee left, saying that": nobody need have said anything before; but "prices rose, adding that burden".
     alone = not told and norms[cue] != "adding" and norms[first] not in NO_SOURCE
     spoken = mask.find(1, near, cue) >= 0

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from app.scoring.cues import BASE, FINDS, NOUN, PROPER, Tags
+from app.scoring.cues import BASE, DOCUMENT, FINDS, NOUN, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
     BEING_TOLD,
+    DATES,
+    EMPTY_WORDS,
     FINITE,
     LATER,
     OWNERS,
+    PLAIN_WORDS,
     PRONOUNS,
     SUPPOSING,
     TELLS,
@@ -78,6 +81,17 @@ _THINGS: Final = read_words(
     history inaction loss outcome presence scandal silence success tragedy victory
     """
 )
+# What is shown and seen is so in the writer's words, unless somebody shows it: "the raid indicated that".
+SHOWING: Final = read_words(
+    """
+    clarified clarifies clarify clarifying disclose disclosed discloses disclosing indicate indicated
+    indicates indicating inform informed informing informs notified notifies notify notifying submit submits
+    submitted submitting
+    """
+)
+# Their hearer may stand behind them, and need not.
+WARNING: Final = read_words("inform informed informs notified notifies notify warn warned warns")
+SEEING: Final = read_words("holding observe observed observes observing")
 _PERFECT: Final = read_words("also always had has have here later long often once then")
 
 
@@ -195,12 +209,31 @@ def is_anybody(field: Field, place: CueAt) -> bool:
 def is_thing(field: Field, place: CueAt, tags: Tags) -> bool:
     """Tell whether a thing, not somebody, is the subject of what both do: "the scandal reaffirms that"."""
     before = before_cue(field.norms, place)
-    norm = field.norms[before]
+    norm, cue = field.norms[before], field.norms[place.cue]
     if norm in _THINGS and before > place.first and not is_wont(field.norms, place):
         return field.norms[before - 1] in ARTICLES | OWNERS | {"'s", "that", "this"}
+    if cue in SHOWING:
+        return not _is_somebody(field, place, before, tags)
+    if cue in SEEING:
+        one = not place.is_plural and not tags.get(norm, 0) & PLURAL and norm != "they"
+        somebody = one and _is_somebody(field, place, before, tags)
+        return not (somebody or finds(field, place.first, before))
     if field.norms[place.cue] not in _THINGS_DO or is_wont(field.norms, place) or norm in PRONOUNS | _WHO:
         return False
     return field.words[before][0].islower() and not tags.get(norm, 0) & (NOUN | PROPER)
+
+
+def _is_somebody(field: Field, place: CueAt, before: int, tags: Tags) -> bool:
+    """Tell whether a person, a body or a name ends before a verb, and no document: "it", "poll", "Monday"."""
+    norm = field.norms[before]
+    if norm in _TELLERS:
+        return is_word(norm)
+    tag = tags.get(norm, 0)
+    if tag & (NOUN | PROPER):
+        return not tag & DOCUMENT
+    # "Nothing indicates", "Testing indicates" have a capital, too.
+    opens = before == place.first and (norm in EMPTY_WORDS | PLAIN_WORDS or norm.endswith(("s", "ing")))
+    return is_capital(field.words[before]) and norm not in DATES and not opens
 
 
 def says(field: Field, place: CueAt, before: int) -> bool:

@@ -108,6 +108,17 @@ LINES = [
     "ADVERTISEMENT - CONTINUE READING BELOW",
     "- Advertisement -",
     "Reuters",
+    "PTI ANB RT RT",
+    "(PTI)",
+    "IANS",
+    "-- BERNAMA",
+    "— NNN-Bernama",
+    "– AFP",
+    "END/TKM/ARO",
+    "- Agencies",
+    "(With inputs from agencies)",
+    "With inputs from ANI and Asha Rao in Pune",
+    "(With agency inputs)",
     "Getty Images",
     "via Getty Images",
     "Ann Lee/Leeds Weekly via AP",
@@ -202,6 +213,10 @@ STATEMENTS = [
     "Jane Doe (@janedoe) was arrested on October 13, 2017.",
     "The AP photo shows two men.",
     "Reuters reported that the bank failed.",
+    "PTI reported that the bank failed.",
+    "PTI SAYS the bank failed.",
+    "With inputs from three teams, they built it.",
+    "- Agencies failed.",
     "Photo editors lost their jobs.",
     "Photo: two men were arrested on Monday.",
     "The credit crisis cost Spain a tenth of its output.",
@@ -394,6 +409,29 @@ def test_find_furniture_takes_about_twice_the_time_when_the_text_doubles(piece: 
         )
 
     check_growth(search, small=10_000, large=40_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The bank failed on Mar. 4. PTI ANB RT", "PTI ANB RT"),
+        ("The bank failed. It shut at 5 p.m. PTI ANB RT RT", "PTI ANB RT RT"),
+        ("The bank failed. It has moved to the U.S. PTI TKM ARO", "PTI TKM ARO"),
+        ("The bank failed. “It is shut,” Asha Rao told PTI. PTI ANB", "PTI ANB"),
+        ("The bank failed. It is shut. – Bernama", "– Bernama"),
+    ],
+)
+def test_find_furniture_knows_how_a_wire_signs_the_last_paragraph(text: str, last: str) -> None:
+    field = parse_field("text", PlainText(text))
+    (number,) = find_furniture(Document(field, None)).lines
+    assert field.text[field.sentences[number].start : field.sentences[number].end] == last
+
+
+@pytest.mark.parametrize(
+    "text", ["The bank failed. Asha Rao told PTI.", "THE BANK FAILED. RAO TOLD PTI SHE QUIT"]
+)
+def test_find_furniture_leaves_a_wire_that_is_told_of(text: str) -> None:
+    assert furnished(text) == []
 
 
 @given(st.from_regex(LINE.pattern.replace("(?i:", "(?:"), fullmatch=True))
