@@ -45,8 +45,15 @@ SEPARATORS = PARTING | {":"}  # behind a label or an hour, too
 FULL_STOPS = frozenset(".;!?")
 CLAUSE_ENDS = FULL_STOPS | {":"}
 CLOSING_MARKS = frozenset("”\"’'")  # close a quotation, before or behind the full stop
-# Numbers that news writes out; larger ones it mostly has in digits.
-CARDINALS = read_words("one two three four five six seven eight nine ten")
+# Numbers as news writes them out. "Score" is left out, which is a goal or a figure as well.
+MULTIPLES = read_words("dozen hundred thousand million billion trillion")
+COUNTS = MULTIPLES | read_words(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    tens scores dozens hundreds thousands millions billions trillions
+    """
+)
 TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
 OWNERS = frozenset(["her", "his", "its", "their"])  # of somebody else's
 WEEKDAYS = read_words("monday tuesday wednesday thursday friday saturday sunday")

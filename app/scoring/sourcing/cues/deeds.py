@@ -11,7 +11,7 @@ from typing import Final
 from app.scoring.cues import FRAMES, LINK, NOUN, PERSON, PRONOUN, QUOTE, SPECIFIER
 from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
+from app.scoring.text.word_sets import COUNTS, FINITE, read_words
 
 # What is done, and a model takes for a belief or a plan.
 _ACTIONS: Final = read_words(
@@ -26,7 +26,6 @@ _ASSAULT: Final = "attack"
 _BLOWS: Final = (_ASSAULT, "blast", "rip", "slam")  # strike things and people, or blame them
 # Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
-COUNTS: Final = CARDINALS | {"dozens", "hundreds"}
 _GIVING: Final = frozenset(("called", "dubbed"))  # a name
 _PICTURING: Final = ("depict", "paint", "view")  # as something, or a picture
 _AS: Final = frozenset(("as",))

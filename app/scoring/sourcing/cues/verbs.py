@@ -32,7 +32,7 @@ from app.scoring.cues import (
     SPECIFIER,
     THIRD,
 )
-from app.scoring.sourcing.cues.deeds import COUNTS, only_names
+from app.scoring.sourcing.cues.deeds import only_names
 from app.scoring.sourcing.cues.frames import agrees, cue_end, frame_holds, rank_of
 from app.scoring.sourcing.cues.gerunds import gerundial
 from app.scoring.sourcing.cues.habits import is_habit, tells_habit
@@ -45,7 +45,7 @@ from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import EACH, ENDS, OWNING, Found, Group, Rank, Scan, ends_name, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import BRANDED, COMMAS, HYPHENS, INDEFINITE, WENT_ON
+from app.scoring.text.word_sets import BRANDED, COMMAS, COUNTS, HYPHENS, INDEFINITE, WENT_ON
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}

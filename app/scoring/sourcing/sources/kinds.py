@@ -38,7 +38,7 @@ from app.scoring.sourcing.phrases.appositions import has_name_apposed
 from app.scoring.sourcing.phrases.heads import has_name, head_of, is_proper_head, names_one
 from app.scoring.sourcing.phrases.shares import is_share
 from app.scoring.sourcing.scan import OWNING, Scan
-from app.scoring.sourcing.sources.hidden import SOME, hides, is_hidden, is_one_of_many
+from app.scoring.sourcing.sources.hidden import hides, is_hidden, is_one_of_many, past_amount
 from app.scoring.sourcing.sources.ties import (
     BELONGING,
     belongs,
@@ -70,7 +70,6 @@ GROUP_ENDINGS: Final = (
     "owners",
     "holders",
 )
-_QUANTITIES: Final = SOME | {"dozens", "hundreds", "thousands", "scores", "millions"}
 _SEVERAL: Final = frozenset(("few", "many", "most", "other", "several", "some", "these", "those"))
 _NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing", "'s"))
 _NUMBERED: Final = frozenset(("no", "number"))
@@ -126,8 +125,7 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
         return None if tag & SELF else "carried"
     if scan.norms[first] in _NOBODY and not any(word.isdigit() for word in scan.words[first:last]):
         return None  # but "No. 10" is a house
-    if scan.norms[first] in _QUANTITIES and first + 2 < last and scan.norms[first + 1] == "of":
-        first += 2
+    first = past_amount(scan, first, last)
     if first > opening and scan.words[first - 1] == ":":
         opening = first
     if is_hidden(scan, first, last):

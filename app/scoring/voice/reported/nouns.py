@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
+from app.scoring.text.word_sets import COUNTS, FINITE, read_words
 
 # Behind the verb no noun that opens a clause: when, where or how it was said, or what.
 _NO_OPENERS = FINITE | read_words(
@@ -40,7 +40,7 @@ _NOT_SHOWN = read_words(
     """
 )
 _ABOUT_TWO = frozenset(["at", "less", "more", "up"])  # least, than, to
-_NUMBERS = CARDINALS | read_words("dozen half twenty")
+_NUMBERS = COUNTS | {"half"}
 _ABOUT = _ABOUT_TWO | {"about", "nearly", "over", "under"}
 
 

@@ -179,6 +179,16 @@ SAID = [
     ("Six in 10 Canadians say so.", "role", "Six in 10 Canadians", "say"),
     ("One in the crowd said it was late.", "anonymous", "One in the crowd", "said"),
     ("One of the ten said it was late.", "anonymous", "One of the ten", "said"),
+    # numbers in words, of whatever size
+    ("Fourteen said it was late.", "anonymous", "Fourteen", "said"),
+    ("Twenty-one said it was late.", "anonymous", "Twenty-one", "said"),
+    ("Dozens said it was late.", "anonymous", "Dozens", "said"),
+    ("Eleven of the voters said it was late.", "role", "Eleven of the voters", "said"),
+    ("One of them said it was late.", "anonymous", "One of them", "said"),
+    ("More than sixty voters said that it was late.", "anonymous", "sixty voters", "said"),
+    ("A dozen voters said it was late.", "anonymous", "A dozen voters", "said"),
+    ("A million-strong union said it was late.", "role", "A million-strong union", "said"),
+    ("The office puts the crowd at eighty.", "role", "The office", "puts"),
     # a page of somebody's own is paper, a page that others write an institution
     ("Its website says the shop is closed.", "document", "Its website", "says"),
     ("According to the firm’s site, it is closed.", "document", "the firm’s site", "According to"),
@@ -1390,6 +1400,8 @@ UNSAID = [
     "Wanted: mayor",
     # what was done, and nothing said
     "The “hawks” conceded three goals.",
+    "Orsk conceded eleven before the break.",
+    "The guard noted eighteen suspects left the bank.",
     "The band played, the crowd continued, and night fell.",
     "The sign on the door was blunt: “It has gone.”",
     "The film has been viewed nine million times.",
