@@ -10,11 +10,14 @@ from typing import Final
 from app.scoring.cues import (
     ASSERTS,
     BELIEF,
+    BODY,
     EXPRESSION,
     EXPRESSION_CLASSES,
+    FRAMES,
     FUNCTION_CLASSES,
     HANDS_OVER,
     HEARSAY,
+    JUDGES,
     NOUN,
     NOUN_CLASSES,
     NOUNLIKE,
@@ -22,8 +25,10 @@ from app.scoring.cues import (
     PHRASE,
     PLURAL,
     QUOTE,
+    SPEAKS,
     VERB_FORMS,
     VERB_FRAMES,
+    VERB_MARKS,
     VERB_VOICES,
     CueLists,
 )
@@ -32,7 +37,7 @@ from app.scoring.voice.marks import DOUBLES
 from app.storage.cells import check_tokens
 from app.storage.tables import read_table
 
-_VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun", "voice")
+_VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun", "voice", "marks")
 _NOUN_HEADER: Final = ("singular", "plural", "class")
 _NOUN_FILES: Final = ("anonymous.csv", "documents.csv", "roles.csv", "sayings.csv")
 _FUNCTION_HEADER: Final = ("word", "class")
@@ -133,16 +138,21 @@ def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:
         bits |= _bit({"yes": PASSIVE, "no": 0}, row["passive"], where)
         nounlike = _bit({"yes": NOUNLIKE, "no": 0}, row["noun"], where)
         voice = _bit(VERB_VOICES, row["voice"], where)
+        marks = _bit(VERB_MARKS, row["marks"], where)
         voiced = _TOLD if not bits & BELIEF else _THOUGHT if nounlike else _BELIEVED
         for column, form in VERB_FORMS.items():
             spellings = row[column].split()
             if not (spellings and all(map(str.isalpha, spellings))):
                 raise ResourceError(f"{where}: {column} is not one word")
             noun = nounlike if column in _NOUN_FORMS else 0
+            if noun and not bits & FRAMES:
+                continue  # "termed", not "the term"
             told = column in voiced and (voice == ASSERTS or not noun)  # "he predicts", not "his posts"
             of_form = form | noun | (voice if told else 0)
             for word in spellings:
-                tags[word] = tags.get(word, 0) | bits | of_form
+                known = tags.get(word, 0)
+                silent = known & BODY if marks == SPEAKS else noun if marks == JUDGES else 0
+                tags[word] = known | bits | of_form | (0 if silent else marks)  # "the state", "the voices"
 
 
 def _add_functions(tags: dict[str, int], rows: Iterator[_Row]) -> None:

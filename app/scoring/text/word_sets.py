@@ -74,74 +74,10 @@ NAME_PARTICLES = read_words(
 SUPPOSING = read_words("if unless whether")
 COURSES = frozenset(("plan", "schedule"))  # what things go by, no source: "all went according to plan"
 
-# Verbs that hand words to somebody, even one or two words between marks and some way off. Nouns of the same
-# spelling do no harm: they count only beside quotations. They are fewer than the verbs of attribution in
-# `verbs.csv`, each of which has a frame to stand in: of what the others would add, half are scare quotes.
-SPEECH_CUES = read_words(
-    """
-    said say says saying told tell tells telling added add adds adding asked ask asks asking answered
-    answer answers replied reply replies responded respond responds wrote write writes writing written
-    tweeted tweet tweets tweeting posted post posts posting texted stated stating announced announce
-    announces announcing declared declare declares declaring insisted insist insists insisting claimed
-    claim claims claiming argued argue argues arguing alleged allege alleges warned warn warns warning
-    vowed vow vows vowing promised promise promises promising pledged pledge pledges pledging admitted
-    admit admits admitting acknowledged acknowledge acknowledges conceded concede concedes confessed
-    confess confesses explained explain explains noted note notes noting remarked remark remarks
-    commented comment comments observed observe observes recalled recall recalls joked joke jokes joking
-    quipped quip quips shouted shout shouts shouting yelled yell yells yelling screamed scream screams
-    screaming chanted chant chants chanting cried cries crying whispered whisper whispers muttered
-    mutter mutters jeered jeers testified testify testifies predicted predict predicts predicting urged
-    urge urges urging suggested suggest suggests suggesting concluded conclude concludes quoted quote
-    quotes quoting according expressed express expresses reiterated reiterate reiterates repeated repeat
-    repeats repeating complained complain complains lamented lament laments boasted boast boasts
-    boasting bragged brag brags bragging proclaimed proclaim proclaims asserted assert asserts
-    maintained maintain maintains contended contend contends continued continues exclaimed exclaims
-    countered counter counters retorted retort retorts thundered fumed fumes demanded demand demands
-    wondered wonder wonders mentioned mention mentions cited cite cites citing goes
-    """
-)
 TELLS = frozenset(("tell", "tells", "told"))
 BEING_TOLD = frozenset(("been", "was", "were"))
 LATER = read_words("eventually later soon subsequently")  # "would later say": somebody did
 WENT_ON = (["went", "on"], ["goes", "on"])  # "went on to say"
-NAMING_CUES = read_words(
-    """
-    called call calls calling described describe describes describing dubbed dub dubs dubbing labeled
-    labels labeling labelled labelling label termed terms branded brand brands branding deemed deem
-    deems decried decry decries decrying denounced denounce denounces denouncing condemned condemn
-    condemns condemning slammed slam slams slamming blasted blast blasts blasting slapped slap slaps ripped
-    rips hailed hail hails hailing praised praise praises praising touted tout touts touting derided
-    deride derides deriding mocked mock mocks mocking dismissed dismiss dismisses dismissing
-    characterized characterize characterizes characterised characterises portrayed portray portrays
-    accused accuse accuses accusing referred refer refers referring bashed bash bashes likened liken
-    likens blamed blame blames blaming considered consider considers deplored deplore deplores
-    """
-)
-# Verbs that hand words to somebody only with "as" before the words: attacked it as "dangerous".
-CASTING_CUES = read_words(
-    """
-    admired admires attacked attack attacks attacking cast casts casting defended defends depicted depict
-    depicts
-    framed frames painted paint paints painting pounded pounding regarded regards rejected reject
-    rejects rejecting saw see sees seen viewed view views
-    """
-)
-# Verbs of blame and praise that hand words to their subject in their own clause, but not behind "by":
-# criticised them for their "callous indifference".
-JUDGING_CUES = read_words(
-    """
-    admonished admonishes admonishing apologised apologises apologising apologized apologizes apologizing
-    applaud applauded applauding applauds assailed assailing assails bemoan bemoaned bemoaning bemoans berate
-    berated berates berating bewailed bewailing bewails castigate castigated castigates castigating chastise
-    chastised chastises chastising chastized commend commended commending commends criticise criticised
-    criticises criticising criticize criticized criticizes criticizing disparaged disparages disparaging
-    excoriate excoriated excoriates excoriating extol extolled extolling extols lambast lambaste lambasted
-    lambastes lambasting lambasts laud lauded lauding lauds pilloried pillories pillorying rebuked rebukes
-    rebuking ridicule ridiculed ridicules ridiculing scolded scolding scolds thanked thanking upbraided
-    upbraids vilified vilifies vilifying voiced voicing
-    """
-)
-QUOTING_CUES = SPEECH_CUES | NAMING_CUES
 # Nouns for what is written, sung or shown under a title.
 WORKS = read_words(
     """

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.scoring.cues import PAST, THIRD, UTTER, Tags
+from app.scoring.cues import CASTS, PAST, THIRD, UTTER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
-    CASTING_CUES,
     CLAUSE_ENDS,
     DASHES,
     OWNERS,
     PRONOUNS,
-    QUOTING_CUES,
-    SPEECH_CUES,
     WORKS,
     read_words,
 )
+from app.scoring.voice.handing import hands_words, speaks
 from app.scoring.voice.headlines import is_said_in_title, says_of_us
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import Stretch
@@ -115,7 +113,7 @@ def _is_quoted(field: Field, place: _Surroundings, tags: Tags, *, after_kept: bo
         return False  # a value in left-over markup
     titled = _is_titled(words)
     title_like = titled and _is_title_like(field, place)
-    if titled and _is_name(field, place, len(words), title_like=title_like):
+    if titled and _is_name(field, place, len(words), tags, title_like=title_like):
         return False
     if len(words) <= SCARE_WORDS:
         return (after_kept and _shares_verb(field, place)) or _is_attributed(field, place, tags)
@@ -157,7 +155,7 @@ def _is_title_like(field: Field, place: _Surroundings) -> bool:
     return len(words) >= 2 and 3 * sum(1 for word in words if is_capital(word)) >= 2 * len(words)
 
 
-def _is_name(field: Field, place: _Surroundings, words: int, *, title_like: bool) -> bool:
+def _is_name(field: Field, place: _Surroundings, words: int, tags: Tags, *, title_like: bool) -> bool:
     """Tell the title of a work, and a nickname, by what stands right before and after Title Case."""
     stretch, norms = place.stretch, field.norms
     before, after = stretch.start - 1, stretch.end
@@ -172,7 +170,7 @@ def _is_name(field: Field, place: _Surroundings, words: int, *, title_like: bool
     if title_like or after >= place.last or words > _NICKNAME_WORDS:
         return False
     inside_name = is_capital(field.words[before]) and is_capital(field.words[after])
-    return inside_name and norms[before] not in QUOTING_CUES
+    return inside_name and not hands_words(norms[before], tags)
 
 
 def _names_work(norms: list[str], before: int, first: int) -> bool:
@@ -201,9 +199,9 @@ def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
         return True
     if field.name == "title" and is_said_in_title(field, stretch.start, stretch.end, tags):
         return True
-    if _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place, tags):
+    if _has_cue_before(field.norms, place, tags) or _has_cue_after(field.norms, place, tags):
         return True
-    return judges_behind(field.norms, stretch.end, place.last)
+    return judges_behind(field.norms, (stretch.end, place.last), tags)
 
 
 def _find_last(norms: list[str], stretch: Stretch) -> str:
@@ -214,7 +212,7 @@ def _find_last(norms: list[str], stretch: Stretch) -> str:
     return norms[last]
 
 
-def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
+def _has_cue_before(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     at = place.stretch.start - 1
     if at < place.low:
         return False
@@ -224,7 +222,7 @@ def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     if before == ["so", "-", "called"]:
         return False
     short = place.stretch.last - place.stretch.first <= SCARE_WORDS + 1
-    if short and judges_before(norms, place.low, at, place.stretch.end):
+    if short and judges_before(norms, (place.low, at), place.stretch.end, tags):
         return True
     cast = "as" in before[-2:]
     named = before[-1] in _TERMS
@@ -232,7 +230,8 @@ def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     while at >= low and norms[at] not in CLAUSE_ENDS:
         norm = norms[at]
         judged = norm == "found" and before[-1] not in ARTICLES and not COURTS.isdisjoint(norms[low:at])
-        if norm in QUOTING_CUES or judged or (cast and norm in CASTING_CUES) or (named and norm in _USES):
+        casts = cast and tags.get(norm, 0) & CASTS
+        if hands_words(norm, tags) or judged or casts or (named and norm in _USES):
             return at == low or norms[at - 1] not in _AUTHOR
         at -= 1
     return False
@@ -247,9 +246,9 @@ def _has_cue_after(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     if norms[at] in _PAUSES:
         at += 1
     elif _find_last(norms, place.stretch) not in _PAUSES:
-        return at + 1 < stop and norms[at] in PRONOUNS and norms[at + 1] in SPEECH_CUES
+        return at + 1 < stop and norms[at] in PRONOUNS and speaks(norms[at + 1], tags)
     while at < stop and norms[at] not in CLAUSE_ENDS and norms[at] not in QUOTATION_MARKS:
-        if norms[at] in QUOTING_CUES or _utters(norms, at, tags):
+        if hands_words(norms[at], tags) or _utters(norms, at, tags):
             return True
         at += 1
     return False

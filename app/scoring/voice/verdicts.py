@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.text.document import is_word
+from app.scoring.cues import JUDGES, Tags
+from app.scoring.text.document import Range, is_word
 from app.scoring.text.word_sets import (
     CLAUSE_ENDS,
     EMPTY_WORDS,
     INDEFINITE,
-    JUDGING_CUES,
     OWNERS,
-    QUOTING_CUES,
     read_words,
 )
+from app.scoring.voice.handing import hands_words
 
 # Verbs that judge in company only: "spoke of", "threatened to “crush” them", but not "threatened by".
 _PAIRS: Final[dict[str, frozenset[str]]] = {
@@ -52,8 +52,9 @@ _AFTER: Final = 7
 _BEFORE: Final = 9  # tokens within which a verb stands close, as in `quotations`
 
 
-def judges_before(norms: list[str], low: int, before: int, end: int) -> bool:
+def judges_before(norms: list[str], ahead: Range, end: int, tags: Tags) -> bool:
     """Tell whether a verdict is given on tokens `[low, before]`, before marks that close before `end`."""
+    low, before = ahead
     near = norms[max(low, before - 1) : before + 1]
     if "by" in near:
         return False
@@ -61,7 +62,7 @@ def judges_before(norms: list[str], low: int, before: int, end: int) -> bool:
     at, stop = before, max(low, before - _BEFORE + 1)
     while at >= stop and norms[at] not in CLAUSE_ENDS and norms[at] != ",":
         norm = norms[at]
-        judged = (told and norm in JUDGING_CUES) or ("for" in near and norm in _FOR_WHAT)
+        judged = (told and tags.get(norm, 0) & JUDGES) or ("for" in near and norm in _FOR_WHAT)
         if judged or norms[at + 1] in _PAIRS.get(norm, ()):
             return at == low or norms[at - 1] not in {"i", "we"}
         at -= 1
@@ -74,8 +75,9 @@ def is_worded_before(norms: list[str], low: int, before: int) -> bool:
     return at > low and norms[at] == "words" and _is_worded(norms, low, at)
 
 
-def judges_behind(norms: list[str], end: int, last: int) -> bool:
+def judges_behind(norms: list[str], behind: Range, tags: Tags) -> bool:
     """Tell whether a verdict is given behind the marks: "“Shameful,” was her verdict", "is how he put it"."""
+    end, last = behind
     at = end + (end < last and norms[end] == ",")
     near = norms[at : min(last, at + _AFTER)]
     if "words" in near:
@@ -83,7 +85,7 @@ def judges_behind(norms: list[str], end: int, last: int) -> bool:
     if not near or near[0] not in _COPULAS:
         return False
     if near[1:2] == ["how"]:
-        return any(norm in QUOTING_CUES or norm == "put" for norm in near[2:])
+        return any(hands_words(norm, tags) or norm == "put" for norm in near[2:])
     return any(norm in _VERDICTS and _is_owned(near, here) for here, norm in enumerate(near))
 
 

@@ -27,7 +27,7 @@ _BLOWS: Final = (_ASSAULT, "blast", "rip", "slam")  # strike things and people, 
 # Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
 _GIVING: Final = frozenset(("called", "dubbed"))  # a name
-_PICTURING: Final = ("depict", "paint", "view")  # as something, or a picture
+_PICTURING: Final = ("depict", "fram", "paint", "view")  # as something, or a picture
 _AS: Final = frozenset(("as",))
 _VIEWED: Final = _AS | read_words(
     "dimly favorably favourably negatively positively skeptically so unfavorably unfavourably with"

@@ -100,7 +100,7 @@ def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     """Return the tokens that a cue reports."""
     cue = field.norms[place.cue]
     if cue in ACCORDING:
-        return find_according(field.norms, place, mask)
+        return find_according(field.norms, place, mask, tags)
     if is_anybody(field, place) or is_thing(field, place, tags):
         return ()
     content = _find_content(field, place, mask, tags)

@@ -189,6 +189,10 @@ SAID = [
     ("A dozen voters said it was late.", "anonymous", "A dozen voters", "said"),
     ("A million-strong union said it was late.", "role", "A million-strong union", "said"),
     ("The office puts the crowd at eighty.", "role", "The office", "puts"),
+    # verbs of blame and of comparing
+    ("The mayor castigated the union for its plan.", "role", "The mayor", "castigated"),
+    ("Ana Pell likened the dam to a sieve.", "named", "Ana Pell", "likened"),
+    ("Ana Pell framed the vote as a duel.", "named", "Ana Pell", "framed"),
     # a page of somebody's own is paper, a page that others write an institution
     ("Its website says the shop is closed.", "document", "Its website", "says"),
     ("According to the firm’s site, it is closed.", "document", "the firm’s site", "According to"),
@@ -1401,6 +1405,10 @@ UNSAID = [
     # what was done, and nothing said
     "The “hawks” conceded three goals.",
     "Orsk conceded eleven before the break.",
+    "Ana Pell framed the map.",
+    "The guards framed a baker.",
+    "The union referred the bill to a panel.",
+    "The text of the sacred texts is late.",
     "The guard noted eighteen suspects left the bank.",
     "The band played, the crowd continued, and night fell.",
     "The sign on the door was blunt: “It has gone.”",
