@@ -252,6 +252,7 @@ def test_read_markdown_reads_indented_paragraphs(indent: str) -> None:
         "    # A comment on it.\n    x = y + 1.",
         "    let total = sum(prices); // It is dear.",
         "    $ git commit -m 'It is dear.'",
+        "    Total prices are summed here; each of them is {dear} to us.",
     ],
 )
 def test_read_markdown_leaves_out_indented_code(code: str) -> None:
