@@ -21,8 +21,7 @@ import pytest
 from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-
-from app.scoring.text.document import PlainText, parse_field
+from parsing import parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 MAX_MODULE_LINES = 300
@@ -251,7 +250,7 @@ def unmatched(path: PurePosixPath) -> set[str]:
     calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
     lists = [call.args[0] for call in calls if getattr(call.func, "id", "") == "read_words"]
     words = {word for words in lists if isinstance(words, ast.Constant) for word in str(words.value).split()}
-    return {word for word in words if parse_field("title", PlainText(word.lower())).norms != [word.lower()]}
+    return {word for word in words if parsed(word.lower(), "title").norms != [word.lower()]}
 
 
 # Parts of addresses, which are looked for in what is no word.

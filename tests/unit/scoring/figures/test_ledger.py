@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from handmade import HandmadeJudge, Term, constants, judgments, read
+from handmade import TWO, HandmadeJudge, Term, constants, judgments, read
 
 from app.schemas import Dimension, DimensionExplanation
 from app.scoring.figures.documents import document_figures, sentence_figures
@@ -17,7 +17,6 @@ from app.scoring.text.offsets import Places
 
 PLAIN = constants()
 WRITTEN = constants(claim_slope=0.75, claim_offset=0.5, found=0.5)
-TWO = "The council met. The mayor left."
 SOURCES = [Attribution("named", (0, 3), None), Attribution("anonymous", (0, 3), None)]
 
 
