@@ -21,7 +21,7 @@ from app.api.work.stream import StreamAnswer
 from app.api.work.tags import is_known
 
 
-class RawRoute(APIRoute):
+class _RawRoute(APIRoute):
     """A route whose endpoint takes the request as it is, past the framework's reading of parameters.
 
     The endpoints here read and write bytes; finding out that they have no parameters would be a tenth of the
@@ -33,7 +33,7 @@ class RawRoute(APIRoute):
         return cast("Callable[[Request], Coroutine[Any, Any, Response]]", self.endpoint)
 
 
-router = APIRouter(prefix="/v1", tags=["score"], route_class=RawRoute)
+router = APIRouter(prefix="/v1", tags=["score"], route_class=_RawRoute)
 _NO_STORE = {"Cache-Control": "no-store"}
 _SHORT_BYTES = 1_000  # a headline and a paragraph: less than a millisecond
 
