@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from app.schemas import (
     DIMENSIONS,
+    MAX_CHARS,
+    MAX_TITLE_CHARS,
     DocumentRequest,
     FieldName,
     Measure,
@@ -30,6 +32,8 @@ from app.scoring.judging.calibration import DECIMALS
 from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.report import rounded
 from app.scoring.text.offsets import Places
+
+_MOST_CHARS: Final[Mapping[FieldName, int]] = {"title": MAX_TITLE_CHARS, "text": MAX_CHARS}
 
 
 class _Measured(NamedTuple):
@@ -122,7 +126,18 @@ class Adviser:
             for field, marks in zip(reading.fields, marked, strict=True)
         ]
         found = options(Rewording(reading), kept, budget)
-        return [option for option in found if self._is_plain(option)]
+        return list(self._fitting(option for option in found if self._is_plain(option)))
+
+    def _fitting(self, found: Iterable[Option]) -> Iterator[Option]:
+        """Yield the edits that, all of them made, leave a title and a text that may be sent again."""
+        fields = self.reading.fields
+        rooms = [_MOST_CHARS[field.name] - len(self._source(number)) for number, field in enumerate(fields)]
+        for option in found:
+            edit, number = option.edit, option.place.field
+            growth = max(0, len(edit.replacement) - (edit.end - edit.start))
+            if growth <= rooms[number]:
+                rooms[number] -= growth
+                yield option
 
     def _is_plain(self, option: Option) -> bool:
         """Tell whether what is edited stands in the source as in the plain text, no markup inside."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from app.schemas import Category
 from app.scoring.lexicon import Hit
-from app.scoring.sourcing import Attribution, Candidates, Roles, resolve
+from app.scoring.sourcing import Attribution, Candidates, Roles, hear_title, resolve
 from app.scoring.text.document import Document, Field, Range
 from app.scoring.text.furniture import NO_FURNITURE, Furniture
 from app.scoring.voice import FieldVoice
@@ -74,6 +74,9 @@ class Reading(msgspec.Struct, frozen=True):
             resolve(*column, lines={at - before for at in lines if at >= before})
             for before, column in zip(starts, columns, strict=False)
         ]
+        heard = hear_title(self.fields, settled) if 0 not in lines else None
+        if heard is not None:
+            settled[0] = heard
         return structs.replace(self, attributions=tuple(settled))
 
     def judged(self, rows: list[list[float] | None]) -> list[list[float] | None]:

@@ -76,6 +76,7 @@ class ArticleBlock(Block):
             heading=scope.heading,
             quote=scope.quote,
             caption=scope.caption,
+            term=scope.term,
             container=scope.container,
             listed=scope.listed,
             boilerplate=scope.boilerplate,

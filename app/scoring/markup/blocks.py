@@ -43,9 +43,9 @@ class Block:
 
     Attributes
     ----------
-    heading, quote, caption : int
-        The number of the heading, block quote or caption it stands in, 0 for none. Neighboring
-        blocks with the same number make one region.
+    heading, quote, caption, term : int
+        The number of the heading, block quote, caption or term of a list it stands in, 0 for none.
+        Neighboring blocks with the same number make one region.
     boilerplate : int
         The number of the element whose markup says that it is no part of an article, or hides it; 0 for none.
     pieces : list of Piece
@@ -59,6 +59,7 @@ class Block:
     heading: int = 0
     quote: int = 0
     caption: int = 0
+    term: int = 0
     boilerplate: int = 0
     pieces: list[Piece] = field(default_factory=list)
     size: int = 0
@@ -201,14 +202,15 @@ class _Assembly:
         self._offsets = array("I")
         self._offsets.frombytes(np.arange(len(source) + 1, dtype=np.dtype("I")).tobytes())
         self._regions: list[Region] = []
-        self._open = (_Region("heading"), _Region("block_quote"), _Region("caption"))
+        self._open = (_Region("heading"), _Region("block_quote"), _Region("caption"), _Region("term"))
 
     def add(self, block: Block) -> None:
         """Add a paragraph."""
         end = self._size
         if self._parts:
             self._stand_in(PARAGRAPH, self._ends[-1], self._ends[-1])
-        for region, number in zip(self._open, (block.heading, block.quote, block.caption), strict=True):
+        numbers = (block.heading, block.quote, block.caption, block.term)
+        for region, number in zip(self._open, numbers, strict=True):
             region.step(number, self._size, end, self._regions)
         link = _Region("link")
         link_end = self._size

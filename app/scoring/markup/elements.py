@@ -33,13 +33,19 @@ EMBEDDED = FOREIGN | read_words("object audio video canvas map noscript template
 _BOILERPLATE = read_words("nav footer aside menu dialog fieldset label legend")
 # Of them, those that a page may use for its article; the others never hold one.
 _DOUBTFUL = read_words("aside dialog fieldset label")
-_CAPTIONS = frozenset(("figcaption", "caption"))
 _ARTICLES = frozenset(("article", "main"))
 # Elements that wrap a page or its article, whatever their classes say.
 _WHOLE = frozenset(("html", "body", "main", "article"))
-_LISTS = frozenset(("ul", "ol", "dl", "dir"))
+_LISTS = frozenset(("ul", "ol", "dl", "dir", "details"))  # the last is what a reader may unfold, read as one
 _PREFORMATTED = frozenset(("pre", "listing"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# What is a region of its own whatever is around it.
+_REGIONS = {
+    "figcaption": "caption",
+    "caption": "caption",
+    "dt": "term",
+    **dict.fromkeys(_HEADINGS, "heading"),
+}
 # Elements that start and end a paragraph of their own.
 SPECIAL = (
     _BOILERPLATE
@@ -142,6 +148,7 @@ class Scope(NamedTuple):
     heading: int = 0
     quote: int = 0
     caption: int = 0
+    term: int = 0
     link: int = 0
     quotes: int = 0
     container: int = 0
@@ -202,12 +209,10 @@ def _leave_out(scope: Scope, name: str, attributes: dict[str, str], number: int)
 
 def _enter_region(scope: Scope, name: str, attributes: dict[str, str], number: int) -> Scope:
     changes: dict[str, Any] = {}
-    if name in _HEADINGS:
-        changes["heading"] = number
+    if name in _REGIONS:
+        changes[_REGIONS[name]] = number
     elif name == "blockquote" or (name in _NAMED and attributes and _is_quoted(attributes)):
         changes["quote"] = scope.quote or number
-    elif name in _CAPTIONS:
-        changes["caption"] = number
     elif name == "a":
         changes["link"] = number if "href" in attributes else 0
         # The mark of a footnote, as in "voted.[1]".

@@ -78,6 +78,7 @@ def read_insert(
             heading=renumbered(block.heading),
             quote=quote or renumbered(block.quote),
             caption=renumbered(block.caption),
+            term=renumbered(block.term),
             pieces=list(map(moved, block.pieces)),
             size=block.size,
             link_size=block.link_size,

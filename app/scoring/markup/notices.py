@@ -4,7 +4,7 @@
 this one. Only a paragraph that is nothing else is one. Other teasers have no word that announces them: a card
 is one link around several blocks or lines (headline, summary, whose page it is), a line is a paragraph that
 is one link and no sentence. These are told by where they stand: after prose of the article, and a line before
-more of it, for what follows the last paragraph may be the article's own list of sources.
+more of it, or alone behind the last paragraph: several there may be the article's own list of sources.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ _FEWEST_WORDS = 4  # a name, or "the bill", may be an entry of the article's own
 _FIRST_BLOCKS = 8  # behind a heading, in which they stand; some show nothing
 _AROUND = " \t\n\xa0:.[]()-–—|»›>↓*•"
 _END_INSIDE = re.compile(r"[.?!][\"”’]?\s")  # what goes on is more than a headline
-# A headline that trails off is no whole sentence.
+# What trails off is no whole sentence.
 _WHOLE_END = re.compile(rf"(?:(?<!\.\.)[.!?]){CLOSERS}\Z")
+_FULL_STOP = re.compile(rf"(?<!\.\.)\.{CLOSERS}\Z")  # which no headline has
 _QUOTED = re.compile(r"[\"“”«»]")
 
 
@@ -107,11 +108,8 @@ def _without_links(source: str, blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
     at = 0
     for link, members in groupby(links):
         end = at + len(list(members))
-        if (
-            link
-            and ended
-            and (_is_card(source, own[at:end]) or (end <= last and _is_line(source, own[at:end])))
-        ):
+        placed = end <= last or (at == last + 1 and not any(links[end:]))
+        if link and ended and (_is_card(source, own[at:end]) or (placed and _is_line(source, own[at:end]))):
             dropped.update(map(id, own[at:end]))
         elif not link:
             for block, told in zip(own[at:end], prose[at:end], strict=True):
@@ -153,6 +151,6 @@ def _is_line(source: str, blocks: Sequence[Block]) -> bool:
     text = block.text(source)
     return (
         len(text.split()) >= _FEWEST_WORDS
-        and _WHOLE_END.search(text) is None
+        and _FULL_STOP.search(text) is None
         and _QUOTED.search(text) is None
     )

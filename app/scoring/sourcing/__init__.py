@@ -23,6 +23,7 @@ from app.scoring.sourcing.attribution import (
     find_candidates,
     resolve,
 )
+from app.scoring.sourcing.titles import hear_title
 from app.scoring.sourcing.tokens.roles import Roles
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "Candidates",
     "Roles",
     "find_candidates",
+    "hear_title",
     "resolve",
 ]

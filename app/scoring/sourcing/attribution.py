@@ -18,7 +18,7 @@ from app.scoring.cues import ANY_CUE, APART, SELF, CueLists, hyphened
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
 from app.scoring.sourcing.cues.regions import find_blocks, find_links, or_link, overlaps
-from app.scoring.sourcing.cues.signatures import Signature, find_signatures, sign
+from app.scoring.sourcing.cues.signatures import Layout, Signature, find_signatures, sign
 from app.scoring.sourcing.phrases.datelines import past_dateline
 from app.scoring.sourcing.phrases.heads import find_surnames
 from app.scoring.sourcing.rules import all_found, best_found
@@ -28,6 +28,7 @@ from app.scoring.sourcing.tokens.roles import Roles
 from app.scoring.sourcing.turns import end_at_turns
 from app.scoring.text.document import Field, Range, opens_paragraph
 from app.scoring.voice import FieldVoice
+from app.scoring.voice.posts import post_signatures
 
 _OURS = frozenset(("our", "my"))
 _HEADING_TOKENS = 14
@@ -133,7 +134,8 @@ def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidat
             continue
         own = best_found(scan, (sentence.first, sentence.last), hits[begin:end], cues)
         found.append(or_link(own, links.get(index)))
-    signed = find_signatures(scan, field.sentences, voice.sentences, find_blocks(field), found)
+    layout = Layout(field.sentences, voice.sentences, find_blocks(field), post_signatures(field))
+    signed = find_signatures(scan, layout, found)
     return Candidates(scan, found, silent, links, signed, hits, cues)
 
 

@@ -12,6 +12,7 @@ from app.schemas import VoiceName
 from app.scoring.cues import QUOTE
 from app.scoring.sourcing.beats import find_beats
 from app.scoring.sourcing.cues.continued import can_go_on
+from app.scoring.sourcing.pulled import find_pulled
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.text.document import Range, Sentence, is_word, opens_paragraph
 
@@ -95,7 +96,8 @@ def carry_over(
     speaker's. Any other goes on from the attribution before it in its paragraph, or from the paragraph
     before when that ended with an attribution; else it waits for the one right behind it. It
     ends at a new speaker and at the paper's own next sentence, unless that only says what the speaker does;
-    so it does at one that quotes a part, unless its own words have no other subject.
+    so it does at one that quotes a part, unless its own words have no other subject. A pull quote is whose
+    it is where its words stand first.
 
     Parameters
     ----------
@@ -125,6 +127,10 @@ def carry_over(
             active = active if text.begun[at] < at or text.can_be_of(at, active) else None
             filled[at] = None if active is None else _carried(active)
     _give_back(text, filled)
+    for at, source in find_pulled(scan, sentences, voices, told).items():
+        one = filled[source]
+        if one is not None and _speaks_of(one):
+            filled[at] = _carried(one)
     return filled
 
 
@@ -194,6 +200,11 @@ def _past_beat(active: Found | None, beat: Found | None) -> Found | None:
 def _speaks(found: Found) -> bool:
     """Tell whether somebody says something, of whom a quotation may be: no link does, nor a noun's owner."""
     return found.source is not None and found.cue is not None and found.rank > Rank.NOMINAL
+
+
+def _speaks_of(found: Found) -> bool:
+    """Tell whether somebody says a sentence, here or in another one."""
+    return found.rank == Rank.CARRIED or _speaks(found)
 
 
 def _carried(found: Found) -> Found:

@@ -26,6 +26,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.cues.closings import closing_of
 from app.scoring.sourcing.cues.edges import found_at_edges
 from app.scoring.sourcing.cues.expressions import expressed, held
+from app.scoring.sourcing.cues.feet import footed
 from app.scoring.sourcing.cues.nominal import nominal
 from app.scoring.sourcing.cues.verbs import verbal
 from app.scoring.sourcing.phrases.asides import in_aside
@@ -37,6 +38,7 @@ from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, COURSES
 
 _CITING: Final = frozenset(("citing", "quoting"))
+_LABELS: Final = "termed"  # "termed it a farce"
 _LAST: Final = 4  # cues of a sentence, among which the one that closes it stands
 _CLOSING_TOKENS: Final = (
     40  # tokens of who closes a sentence: ", according to a study of 40 patients published in May"
@@ -61,6 +63,8 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists)
     Found or None
         The heaviest; of equals the first, but for one that closes the sentence and so says all of it.
     """
+    if hits and (foot := footed(scan, sentence)):
+        return foot
     best: Found | None = None
     for at in hits:
         found = _found_at(scan, sentence, at, cues)
@@ -87,6 +91,8 @@ def _closing(scan: Scan, sentence: Range, best: Found, hits: Sequence[int], cues
 
 def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists) -> list[Found]:
     """Return every attribution that the rules can make of a sentence; parameters as for `best_found`."""
+    if hits and (foot := footed(scan, sentence)):
+        return [foot]
     each = (_found_at(scan, sentence, at, cues) for at in hits)
     found = [one for one in each if one is not None]
     alone = None if found else found_at_edges(scan, sentence)
@@ -173,13 +179,13 @@ def _expression(scan: Scan, sentence: Range, at: int, phrases: Mapping[tuple[str
 
 
 def _formula_at(scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> Range | None:
-    """Return the tokens of the first phrase that begins at a token, without the "that" of what is said."""
+    """Return the tokens of the first phrase that begins at a token, without what opens what is said."""
     phrase = _phrase_at(scan, at, high, phrases)
     return None if phrase is None else (at, _formula_end(at, phrase))
 
 
 def _formula_end(at: int, phrase: tuple[str, ...]) -> int:
-    return at + len(phrase) - (phrase[-1] == "that")
+    return at + len(phrase) - (phrase[-1] == "that" or phrase[0] == _LABELS)
 
 
 def _phrase_at(scan: Scan, at: int, high: int, phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:

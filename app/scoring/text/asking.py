@@ -79,11 +79,11 @@ _LINES: Final = (
     rf"We(?: have|['’]ve) (?:also )?(?:approached|contacted|reached out to) {_ANYBODY}",
     rf"Neither {_PHRASE} could be {_TRYING}(?:verified|confirmed)(?: by {_PHRASE})?",
 )
-_LINE: Final = re.compile(rf"(?:{'|'.join(_LINES)})\.?")
+LINE: Final = re.compile(rf"(?:{'|'.join(_LINES)})\.?")
 # In every such line is one of these, behind white space of any kind, and in few others.
 _HINT: Final = re.compile(
     r"\s(?:comment|confirm|contacted|approached|declined\sto\ssay|details|elaborate|in(?:dependently|terview)|"
-    r"immediately|information|queries|questions|reached|reaction|response|verif)"
+    r"immediately|information|queries|questions|reached|reaction|respon|to\sbe\sdrawn|verif)"
 )
 
 
@@ -92,4 +92,4 @@ def tells_of_asking(field: Field, sentence: Sentence) -> bool:
     start, end = sentence.start, sentence.end
     if end - start > _LONGEST or _HINT.search(field.text, start, end) is None:
         return False
-    return _LINE.fullmatch(field.line(start, end)) is not None
+    return LINE.fullmatch(field.line(start, end)) is not None

@@ -18,6 +18,7 @@ from unicodedata import normalize
 import msgspec
 
 from app.schemas import FieldName
+from app.scoring.text.credits import credits_apart
 from app.scoring.text.headline_ends import headline_end
 from app.scoring.text.sentences import sentence_ranges, title_range
 
@@ -28,7 +29,7 @@ _NOTHING = "\n"  # in no token
 Range = tuple[int, int]
 """Tokens `[first, last)` of a field."""
 
-RegionKind = Literal["heading", "block_quote", "link", "caption"]
+RegionKind = Literal["heading", "block_quote", "link", "caption", "term"]
 
 # What nobody sees: control characters, soft hyphens, blanks and joiners of no width, signs of direction,
 # selectors of a variant. Inside a word it is no end of it; anywhere else it is no token.
@@ -95,7 +96,7 @@ class PlainText(msgspec.Struct, frozen=True):
         For each plain character, the half-open range of the source that it stands for.
         None when the text is the source itself.
     regions : tuple of Region
-        Headings, block quotes, links and captions, in order of their start.
+        Headings, block quotes, links, captions and the terms of a list, in order of their start.
     truncated : bool
         Whether the markup ended before it was complete.
     comments : tuple of Comment
@@ -226,7 +227,7 @@ def parse_field(name: FieldName, plain: PlainText) -> Field:
     text = plain.text
     if name == "title":
         return _take_apart(name, plain, text[: headline_end(text)], title_range(text))
-    return _take_apart(name, plain, text, sentence_ranges(text))
+    return _take_apart(name, plain, text, credits_apart(text, sentence_ranges(text)))
 
 
 def parse_sentence(plain: PlainText) -> Field:

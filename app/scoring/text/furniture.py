@@ -15,10 +15,20 @@ from typing import Final, NamedTuple
 from app.scoring.text.document import Document, Field, Sentence, opens_paragraph
 from app.scoring.text.headline_ends import headline_end
 from app.scoring.text.page_lines import LINE, NOTICE, OPENERS, TEASER, TEASING
+from app.scoring.text.page_paragraphs import (
+    CORRECTIONS,
+    LONGEST_NOTE,
+    NOTE_OPENERS,
+    is_correction,
+    is_of_page,
+    plain_line,
+    tells_of_text,
+)
 
 _LONGEST: Final = 300  # characters
+_LONGEST_NAMES: Final = 100  # of a line of names alone
+_STOPS: Final = frozenset('."”')
 _LAST: Final = attrgetter("last")
-_EMPHASIS: Final = "*_"  # of Markdown that was sent as text
 
 
 class Furniture(NamedTuple):
@@ -79,9 +89,36 @@ def _repeats(title: Field, field: Field) -> int:
 
 def _furniture_end(field: Field, number: int, *, told: bool) -> int:
     """Return the end of what is furniture from a sentence on; 0 where it is none."""
-    if _is_line(field, number):
+    if _is_line(field, number) or _is_note(field, number):
         return number + 1
-    return _teaser_end(field, number) if told else 0
+    return _paragraph_of_page(field, number, told=told) or (_teaser_end(field, number) if told else 0)
+
+
+def _is_note(field: Field, number: int) -> bool:
+    """Tell whether a sentence says what the paper has changed in its text."""
+    sentence = field.sentences[number]
+    if NOTE_OPENERS.isdisjoint(field.norms[sentence.first : sentence.first + 2]):
+        return False
+    if sentence.end - sentence.start > LONGEST_NOTE:
+        return False
+    return tells_of_text(plain_line(field.line(sentence.start, sentence.end)))
+
+
+def _paragraph_of_page(field: Field, number: int, *, told: bool) -> int:
+    """Return the end of the paragraph that begins with a sentence if it is the page's; 0 otherwise."""
+    sentence = field.sentences[number]
+    corrects = not CORRECTIONS.isdisjoint(field.norms[sentence.first : sentence.first + 2])
+    end = _paragraph_end(field, number, LONGEST_NOTE if corrects else _LONGEST)
+    if not end:
+        return 0
+    stop = field.sentences[end - 1].end
+    if not corrects and field.text[stop - 1] in _STOPS:  # as the article's own have it
+        return 0
+    line = plain_line(field.line(sentence.start, stop))
+    of_page = (corrects and is_correction(line)) or (
+        len(line) <= _LONGEST and is_of_page(line, opens=not told)
+    )
+    return end if of_page else 0
 
 
 def _is_line(field: Field, number: int) -> bool:
@@ -89,7 +126,7 @@ def _is_line(field: Field, number: int) -> bool:
     sentence = field.sentences[number]
     if sentence.end - sentence.start > _LONGEST or not _may_be_line(field, sentence):
         return False
-    line = field.line(sentence.start, sentence.end).strip(_EMPHASIS)
+    line = plain_line(field.line(sentence.start, sentence.end))
     if LINE.fullmatch(line) is not None:
         return True
     if NOTICE.fullmatch(line.lower()) is None:
@@ -104,7 +141,9 @@ def _may_be_line(field: Field, sentence: Sentence) -> bool:
     if norm in OPENERS or norm[0].isdigit():
         return True
     words = field.text[sentence.start : sentence.end]
-    return "/" in words or " via " in words or " staff " in words or "ontributed " in words
+    if "/" in words or " via " in words or " staff " in words or "ontributed " in words:
+        return True
+    return len(words) <= _LONGEST_NAMES and " for " in words  # "Ann Lee for The Associated Press"
 
 
 def _teaser_end(field: Field, number: int) -> int:
@@ -122,13 +161,13 @@ def _teaser_end(field: Field, number: int) -> int:
     start, stop = sentence.start, field.sentences[end - 1].end if end else 0
     if not end or stop - start > _LONGEST:
         return 0
-    line = field.line(start, stop).strip(_EMPHASIS)
+    line = plain_line(field.line(start, stop))
     if end > number + 1 and line.endswith("."):  # told in sentences
         return 0
     return end if TEASER.fullmatch(line) is not None else 0
 
 
-def _paragraph_end(field: Field, number: int) -> int:
+def _paragraph_end(field: Field, number: int, longest: int = _LONGEST) -> int:
     """Return the end of the paragraph that a sentence opens; 0 where it opens none, or a long one."""
     sentences = field.sentences
     if not opens_paragraph(sentences, number):
@@ -136,6 +175,6 @@ def _paragraph_end(field: Field, number: int) -> int:
     end = number + 1
     while not opens_paragraph(sentences, end):
         end += 1
-        if sentences[end - 1].end - sentences[number].start > _LONGEST:
+        if sentences[end - 1].end - sentences[number].start > longest:
             return 0
     return end

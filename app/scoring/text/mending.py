@@ -22,9 +22,12 @@ _WINDOWS: Final = "\x91\x92\x93\x94\x95\x96\x97"
 _AS_WINDOWS: Final = str.maketrans(
     {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 )
-_NO_LETTERS_BEHIND: Final = "‘’“”–—"  # in capitals these may stand behind a true Ã or Â
-_MOJIBAKE: Final = re.compile("â[€‚„\x80\x82\x84][^âÂÃ]?|[ÂÃ][^âÂÃ]")
-_LEADS: Final = "âÂÃ"
+# In capitals these may stand behind a true Ã, Â, Å or Æ, and a blank behind the angstrom sign: they are
+# misread only right behind another that is.
+_OF_CAPITALS: Final = frozenset(("Å\xa0", *(lead + mark for lead in "ÂÃÅÆ" for mark in "‘’“”–—"))) - {"Å“"}
+_MOJIBAKE: Final = re.compile("â[€\x80]Â(?=[\\s.,;:]|\\Z)|â[€‚„\x80\x82\x84][^âÂÃ]?|[ÂÃÅÆË][^âÂÃ]")
+_LEADS: Final = "âÂÃÅÆË"
+_MOST_LAYERS: Final = 3  # times that a text may have been misread
 _CUT_OFF: Final = ("â€", "â\x80")  # of U+201D, whose last byte is no character of Windows-1252
 
 # A line break behind lower-case letters with a hyphen, or with what stands for one where a line ends, and the
@@ -75,8 +78,10 @@ def mend(plain: PlainText, dictionary: Dictionary) -> PlainText:
 
 
 def _decoded(plain: PlainText) -> PlainText:
-    changes = list(_misread(plain.text)) if any(map(plain.text.__contains__, _LEADS)) else []
-    if changes:
+    for _ in range(_MOST_LAYERS):
+        changes = list(_misread(plain.text)) if any(map(plain.text.__contains__, _LEADS)) else []
+        if not changes:
+            break
         plain = changed(plain, changes)
     if not any(map(plain.text.__contains__, _WINDOWS)):
         return plain
@@ -85,14 +90,17 @@ def _decoded(plain: PlainText) -> PlainText:
 
 def _misread(text: str) -> Iterator[Change]:
     """Yield each character whose bytes in UTF-8 were read one by one."""
+    behind = -1  # the last of them
     for match in _MOJIBAKE.finditer(text):
         found = match[0]
         start = match.start()
-        meant = _MEANT.get(found)
+        meant = _MEANT.get(found) if found not in _OF_CAPITALS or start == behind else None
         if meant is not None:
-            yield Change(start, start + len(found), meant)
+            behind = start + len(found)
+            yield Change(start, behind, meant)
         elif found[:2] in _CUT_OFF:
-            yield Change(start, start + 2, "”")
+            behind = start + 2
+            yield Change(start, behind, "”")
 
 
 def _joined(match: re.Match[str], dictionary: Dictionary) -> Iterator[Change]:
@@ -120,13 +128,14 @@ def _is_cut(head: str, tail: str, dictionary: Dictionary) -> bool:
 
 def _misreadings() -> Iterator[tuple[str, str]]:
     """Yield how each character looks whose bytes were read as Windows-1252 or as Latin-1, and itself."""
-    for meant in "‐‑‒–—―‘’‚“”„†‡•…‹›€™\u2009\u200a\u200b\u2028" + "".join(map(chr, range(0xA0, 0x100))):
+    of_windows = "‚„†‡•…‹›€™‰ŒœŠšŸŽžƒˆ˜" + "‘’“”–—"
+    others = "‐‑‒―\u2009\u200a\u200b\u2028" + "".join(map(chr, range(0x80, 0x100)))
+    for meant in of_windows + others:
         data = meant.encode()
         windows = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
         for seen in (windows, data.decode("latin-1")):
-            if seen[1] not in _NO_LETTERS_BEHIND:
-                yield seen, meant
-    for lost in ("â€\ufffd", "â\x80\ufffd"):
+            yield seen, meant
+    for lost in ("â€\ufffd", "â\x80\ufffd", "â€Â", "â\x80Â"):
         yield lost, "”"
 
 

@@ -23,28 +23,71 @@ _NAME = r"(?:@?[A-Z][\w.'’-]{0,30}|de|van|von|der|del|da|la|al)"
 _JOINT = r"(?: |, | and | & |/| / | \| |; ?)"
 _NAMES = rf"{_NAME}(?:{_JOINT}{_NAME}){{0,9}}"
 _AGENCY = (
-    r"(?:AP|REUTERS|Reuters|AFP|EPA|PA|UPI|Getty(?: Images)?|Shutterstock|iStock|Bloomberg|Alamy|Rex"
-    r"|(?:The )?(?:Associated Press|Canadian Press)|Agence France-Presse|PA Media|Unsplash)"
+    r"(?:AP|AAP|REUTERS|Reuters|AFP|EPA|PA|UPI|ANI|PTI|dpa|Xinhua|Getty(?: Images)?|Shutterstock|iStock"
+    r"|Bloomberg|Alamy|Rex|(?:The )?(?:Associated Press|Canadian Press)|Agence France-Presse|PA Media"
+    r"|Unsplash)"
 )
+# They end a story with their name; of these one with the initials of its desks.
+_WIRE = rf"(?:ANI|BSS|GNA|IANS|NAN|NNN|PTI|UNB|UNI|BERNAMA|Bernama|Xinhua|{_AGENCY})"
+DESKED: Final = "PTI"
+DESKS: Final = rf"{DESKED}(?: [A-Z]{{2,4}}){{1,9}}"
+_INPUTS = r"inputs? from (?:(?:news |wire )?agencies|our [a-z]{3,20}" + rf"|{_NAMES}(?: in {_NAME})?)"
 _PICTURE = r"(?:Photo|Photograph|Photography|Image|Picture|Pic|Video|Illustration|Graphic)"
 # "By Any Means", "By the Way": headings begin so, and bylines do not.
-_BYLINE = (
-    r"(?:By|BY) (?!(?:A|All|An|Any|Contrast|Comparison|Default|Design|Far|Law|Night|Now|Then|"
-    rf"The (?:Book|End|Numbers|Time|Way))\b){_NAMES}(?: ?\| ?\S{{1,60}}(?: ?\| ?{_NAMES})?)?"
+_POST = (
+    r"(?i:(?:[a-z]{2,20}[ /-]){0,4}(?:anchor|columnist|contributor|correspondent|editor|intern|journalist|"
+    r"producer|reporter|staff|writer)s?)"
 )
+_WRITTEN = (
+    r"(?:Analysis|Commentary|Compiled|Edited|Opinion|Posted|Report|Reported|Review|Story|Text|Words|Written)"
+)
+_BYLINE = (
+    rf"(?:By|BY|{_WRITTEN} by) (?!(?:A|All|An|Any|Contrast|Comparison|Default|Design|Far|Law|Night|Now|Then|"
+    rf"The (?:Book|End|Numbers|Time|Way))\b){_NAMES}(?:, {_POST}(?:, {_NAMES})?)?"
+    rf"(?: ?\( ?@\w{{1,20}} ?\))?"
+    rf"(?: ?\| ?\S{{1,60}}(?: ?\| ?{_NAMES})?)?"
+)
+# What ends a caption, or stands by itself; an agency alone in brackets is not enough: "the regulator (EPA)".
+_WHOSE = rf"(?:(?i:file )?(?i:{_PICTURE})s?|(?i:credits?|courtesy))"
+_CREDIT = (
+    rf"[\[(] ?(?:{_WHOSE}(?: (?i:credit|courtesy))?(?: ?:| (?:by|courtesy(?: of)?|copyright|from|via)\b)"
+    r" ?[^()\[\]]{1,80}"
+    rf"|{_AGENCY} ?(?:Photos?|Images|File|Pool|/)[^()\[\]]{{0,80}}|Getty(?: Images)?"
+    rf"|[^()\[\]/]{{2,50}} ?/ ?(?:[^()\[\]/]{{2,40}} ?/ ?)?{_AGENCY}(?:,? [^()\[\]]{{0,40}})?"
+    rf"|[^()\[\]/]{{2,50}} (?:via|for) (?:the )?{_AGENCY})[\])]"
+    rf"|(?:REUTERS ?/|(?:AP|AFP) (?:Photo|PHOTO) ?/) ?{_NAMES}(?: ?[-–—] ?[A-Z\d]{{4,12}})?"
+)
+# What opens one.
+_LABELED = r"(?i:file(?: photo| picture)?) ?[-–—:]|Image caption,?|Image (?:copyright|source,?) .{2,50}"
+_OUTLET = (
+    r"(?:News|Times|Post|Mail|Herald|Telegraph|Tribune|Journal|Gazette|Chronicle|Echo|Magazine|Guardian|Independent|"
+    r"Standard|Mirror|Express|Sun|Today|Weekly|Review|Star|BBC|CNN|NBC|CBS|ABC|NPR|PBS|AP|AFP|Reuters|Bloomberg)"
+)
+# What a site puts under a post: "— Ann Lee (@annlee) 10:11 AM - May 3, 2024".
+_TIME = r"(?:\d{1,2}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: [-–·,]|,)? )?"
+_POSTER = r"[—–-][ \xa0]?[^\n—–]{1,60}\(@\w{1,20}\)"
+_POSTED = rf"[ \xa0](?i:{_TIME}(?:{_MONTHS}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTHS}\.?,? \d{{4}}))"
 _REPORTERS = r"(?:writer|reporter|correspondent)s?(?: (?:at|for|with) .{1,60})?"
 _LINES: Final = (
     rf"(?i:{_STAMP}(?:{_STAMP})?|{_AGO}|(?={_MONTHS}|{_DAYS}|\d){_WHEN})",
     r"(?i:(?:(?:©|\(c\)|copyright)(?: ©| \(c\))?)(?= ?(?:19|20)\d\d\b|.{0,90}\b(?:19|20)\d\d\b).{0,120})",
     r"(?i:all rights reserved)",
     r"(?i:this (?:material|content|story|article) may not be (?:published|reproduced|copied|used)\b.{0,120})",
-    _BYLINE,
-    rf"[—–-] ?.{{1,60}}\(@\w{{1,20}}\) (?i:{_WHEN})",
+    rf"(?:By|BY|{_WRITTEN} by) {_NAME}(?: {_NAME}){{1,3}} in {_NAME}(?: {_NAME}){{0,2}}",
+    rf"{_BYLINE}(?:(?:,| [-–—])? (?:(?i:{_STAMP}|{_AGO})|(?i:{_WHEN})))?",
+    rf"(?i:{_STAMP})[-–—,]? ?{_BYLINE}",
+    rf"[—–-]{{0,2}} ?[Ww]ith (?:files |reporting )?(?:from |by )?(?:the )?{_AGENCY}(?:(?:,| and) {_AGENCY})?",
+    _CREDIT,
+    _LABELED,
+    rf"{_POSTER}{_POSTED}(?: \d{{1,3}}\.)?(?: ?\.){{0,2}}",  # with the number of the next item of a list
     rf"[\[(]?{_AGENCY}(?: (?:Photo|Images|File|Pool))?\s?/\s?{_NAMES}[\])]?",
     rf"[\[(]?{_NAMES}(?:\s?/\s?| (?:via|for) )(?:The )?{_AGENCY}[\])]?",
     rf"[\[(]?(?:via )?{_AGENCY}[\])]?",
     rf"[\[(]{_NAME}(?: {_NAME}){{1,3}} ?/ ?{_NAME}(?: {_NAME}){{0,4}}[\])]",
-    rf"\(?{_PICTURE}s?(?: (?:credit|courtesy))?(?: ?: ?| by | copyright | source,? ){_NAMES}\)?",
+    (
+        rf"\(?(?:(?:Handout|Pool|File) )?(?:{_PICTURE}|photo|image)s?(?: (?:credit|courtesy))?"
+        rf"(?: ?: ?| by | via | copyright | source,? ){_NAMES}(?: for {_NAMES})?\)?"
+    ),
     rf"{_PICTURE} by {_NAMES} (?:on|via) {_NAME}",
     rf"\(?{_PICTURE}s? of {_NAME}(?: {_NAME}){{0,2}}\)?",
     rf"\(?(?:[Cc]redit|CREDIT)s?: {_NAMES}\)?",
@@ -55,6 +98,10 @@ _LINES: Final = (
     # What agencies tell their clients.
     r"BC-[A-Z]{2}-.{1,80}|Eds\.?: .{1,200}|AP Photos? [A-Z]{2,6}\d{2,4}\b.{0,80}|\^page \d.{0,20}",
     r"\(?(?:MORE|more|END|ENDS|ends)\)|ENDS|-{1,2}30-{1,2}",
+    # What they sign a story with.
+    rf"{DESKS}|END/[A-Z/-]{{2,20}}|(?:-- ?)?(?:NNN-)?{_WIRE}|[\[(]{_WIRE}[\])]",
+    r"(?:[-–—] ?|-- ?|\()[Aa]gencies\)?",
+    rf"\(?[Ww]ith (?:(?:[Aa]gency|[Aa]gencies|{_WIRE}) (?:inputs?|reports)|{_INPUTS})\)?",
 )
 _SITE = r"(?:facebook|twitter|instagram|youtube|linkedin|pinterest|snapchat|tiktok|telegram|whatsapp|reddit)"
 _WORK = r"(?:(?:this|the|full) )?(?:article|page|piece|post|report|story|video)"
@@ -102,7 +149,8 @@ _NOTICES: Final = (
     r"already a (?:member|subscriber)\?|(?:this|the) (?:article|story) is for subscribers(?: only)?",
     r"you['’]ve reached your limit of (?:free )?(?:articles|stories)\b[^.?!]{0,60}",
     r"support (?:(?:independent|local|our|quality) ){1,2}(?:journalism|reporting)|donate(?: (?:now|today))?",
-    rf"(?:comment on|e-?mail|gift|like|listen to|print|save|share) {_WORK}(?: {_HOW})?",
+    rf"(?:comment on|e-?mail|gift|like|listen to|print|save|share(?: or comment on)?) {_WORK}(?: {_HOW})?",
+    r"share or comment on this article: .{1,200}",
     rf"(?:share|tweet)(?: (?:on|via|with) (?:e-?mail|{_SITE}))?|share full article",
     rf"copy link|e-?mail|print|{_SITE}",
     rf"(?:please )?(?:connect with|find|follow|join) [^.?!]{{1,60}} on {_SITE}\b[^?!]{{0,100}}",
@@ -142,6 +190,19 @@ _NOTICES: Final = (
     r"(?:media|press)(?: relations)? (?:contacts?|enquiries|inquiries)|contacts?",
     r"for (?:further|more) information,? (?:please )?(?:contact|go to|see|visit)\b.{0,200}",
 )
+NAMES: Final = _NAMES  # in a pattern
+# "Ann Lee, political editor", "Ann Lee, The Echo": so an article may begin, and a letter end.
+HEAD_BYLINE: Final = re.compile(
+    rf"{_NAME}(?: {_NAME}){{1,3}}(?: and {_NAME}(?: {_NAME}){{1,3}})?, "
+    rf"(?:{_POST}(?:, {_NAMES})?|(?:[Tt]he )?(?:{_NAME} ){{0,3}}{_OUTLET})"
+)
+# Wherever it stands; without its date it signs a quotation alone.
+SIGNATURE: Final = re.compile(rf"(?<!\S){_POSTER}(?P<date>{_POSTED}(?!\w))?")
+CREDIT: Final = re.compile(rf"(?:{_CREDIT})\.?")
+CAPTION_LABEL: Final = re.compile(
+    rf"(?:(Image (?:copyright|source,?) {_NAMES}) (?=Image caption))?(Image caption,? )(?=[A-Z\d\"“‘])"
+    r"|((?:FILE(?: PHOTO| PICTURE)?|File (?:photo|picture))(?: ?: | [-–—] ))(?=[A-Z\d\"“‘])"
+)
 LINE: Final = re.compile(r"(?:[-–—•*] ?)?(?:" + "|".join(_LINES) + r")[.:]?")
 NOTICE: Final = re.compile(r"(?:[-–—•*»>] ?)?(?:" + "|".join(_NOTICES) + r")(?:[.:!…]| ?[»›>]|\.\.\.)?")
 # What lines and notices begin with, or have behind one mark; a number apart.
@@ -152,24 +213,23 @@ OPENERS: Final = (
     | SHORT_WEEKDAYS
     | read_words(
         """
-        a about accept ad add additional advert advertisement advertisements advertising advertorial
-        afp agence alamy all already also an and ap article articles associated at back bc be
-        bloomberg branded by canadian cancel click close comment comments connect contact contacts
-        continue continued continues cookie copy copyright create created credit credits date do
-        donate download e editor editors eds email enable end ends enlarge epa facebook
-        file filed find first follow for from full further gallery get getty gift graphic hide home
-        illustration image images in instagram istock join just keep last latest learn leave like
-        linkedin listen load
-        loading log manage media menu midnight modal modified more most mute navigation no noon note
-        notes on one open originally our pa page paid partner pause photo photograph photographs
-        photography photos pic picture pictures piece pinterest play please poll post posted press
-        print privacy promoted published reach read reading recommended reddit register reject
-        related report reporting reprinted republished reuters rex save scroll search see send sent
-        share show shutterstock sign signup skip slide snapchat sponsored story subscribe support
-        tags take telegram terms the this three tiktok toggle top topics trending tweet twitter two
-        unsplash unsubscribe up update updated upi via video videos view vote want watch we what
-        whatsapp write you you've youtube
-        © # ^ [ ( - – — -- • * » > _
+        a about accept ad add additional advert advertisement advertisements advertising advertorial afp
+        agence alamy all already also an and ani ap article articles associated at back bc be bernama
+        bloomberg branded bss by canadian cancel click close comment comments connect contact contacts
+        continue continued continues cookie copy copyright create created credit credits date do donate
+        download e editor editors eds email enable end ends enlarge epa facebook file filed find first
+        follow for from full further gallery get getty gift gna graphic graphics hide home ians illustration
+        illustrations image images in instagram istock join just keep last latest learn leave like linkedin
+        listen load loading log manage media menu midnight modal modified more most mute nan navigation nnn
+        no noon note notes on one open originally our pa page paid partner pause photo photograph
+        photographs photography photos pic pics picture pictures piece pinterest play please poll post
+        posted press print privacy promoted pti published reach read reading recommended reddit register
+        reject related report reporting reprinted republished reuters rex save scroll search see send sent
+        share show shutterstock sign signup skip slide snapchat sponsored story subscribe support tags take
+        telegram terms the this three tiktok toggle top topics trending tweet twitter two unb uni unsplash
+        unsubscribe up update updated upi via video videos view vote want watch we what whatsapp with write
+        xinhua you you've youtube
+        © # ^ [ ( - – — -- • * » > < _
         """
     )
 )

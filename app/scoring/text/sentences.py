@@ -14,8 +14,11 @@ from itertools import pairwise
 from nupunkt import load
 from nupunkt.core import tokens
 
+from app.scoring.text.abbreviations import ABBREVIATIONS, SHORT_FORMS, ends_short, is_shortened
+from app.scoring.text.clocks import CLOCK, clocked, is_clocked
+from app.scoring.text.page_lines import DESKED, DESKS
 from app.scoring.text.paragraphs import paragraph_ranges, trim
-from app.scoring.text.word_sets import CLOSING_MARKS, MONTHS, SHORT_MONTHS, SHORT_TITLES, WEEKDAYS, read_words
+from app.scoring.text.word_sets import CLOSING_MARKS
 
 _MODEL = "default"
 # Its memos of single words; they have no public name, and a test looks for words that are left behind.
@@ -43,44 +46,9 @@ _NOTED_END = re.compile(
 )
 # What both of these have, and most paragraphs have not.
 _TIGHT_END = re.compile(rf"[.?!][\"”’)\]]?(?:[\"“‘(\[]?[A-Z]|[\d\[{_SIGNS}])")
-_WORD = re.compile(r"[A-Za-z]+")
-_ABBREVIATIONS = SHORT_TITLES | read_words(
-    """
-    adm al amb approx assn assoc asst atty ave blvd brig bros ca cf ch cllr cm co comdr cong const corp
-    cpl ctr dept det dist div ed eds est et etc ext fig ft govt hr hrs inc ins insp intl kg km ksh kshs lb
-    lbs ltd messrs mfg mg min mins mm mph msgr mt natl nr op oz pfc pg pl pp pres pt pub pvts rd reps ret
-    rs sec secs sens sq ste supt tel temp tk treas tshs univ ushs vol vols vs yd yds yr yrs
-    """
-)
-_SHORT_FORMS = _ABBREVIATIONS | SHORT_MONTHS
-# No end, though the splitter takes it for one: a title before a name, a currency before a sum ("Rs. 300"),
-# or the initial of a photographer ("AP Photo/J. Doe"), whatever follows, and initials or a senator's state
-# before a word in lower case.
-_NO_END = re.compile(
-    r"(?<!\w)(?:((?<=\w/)[A-Z]|Ald|Cmdrs?|Cols|Dels|Drs?|Engrs?|Gens|Govs|Lts?|Mlle|Mme|Mrs?|Ms|Msgr|Pfcs?"
-    r"|Profs|Reps|Revs|Sens|Sgts|Spc|Supts|[KTU]shs?|Rs|Tk)"
-    r"|(?:[A-Z]\.)+[A-Z]|[DIR]-[A-Z][a-z]+)\.\s*\Z"
-)
-# The clock ends a sentence before a capital, unless a day, a zone or initials tell the time more closely
-# ("6 p.m. Monday", "6 p.m. EST"). No sentence is "At 6 p.m." alone, and "the 6 p.m. Amtrak train" has a time.
-_CLOCK = ".m."
-_CLOCK_END = re.compile(
-    r"\b(?:about|after|and|around|at|before|between|by|from|of|or|past|since|till|to|until)"
-    r"\s[\d:]{1,5} ?[ap]\.m\.\s+(?=[\"“‘]?([A-Z][a-z'’]+)(?:\s[A-Z][a-z]+){0,2}( [Tt]ime\b)?)"
-)
-_CLOCKED = re.compile(
-    r"(?:\b(?:an?|every|each|her|his|its|my|our|that|the|their|this|your)|['’]s) [\d:]{1,5} ?[ap]\.m\.\s*\Z",
-    re.IGNORECASE,
-)
-_CLOCKED_ROOM = 24
-_CLAUSE = re.compile(r"(?:\w\S*\s+){2}")  # before the clock, at least
-_ZONES_AND_FEASTS = read_words(
-    """
-    atlantic boxing british central christmas easter eastern fri greenwich irish mon mountain new pacific sat
-    sun thanksgiving thu thur thurs tue tues wed
-    """
-)
-_TIMES = WEEKDAYS | {f"{day}s" for day in WEEKDAYS} | MONTHS | SHORT_MONTHS | _ZONES_AND_FEASTS
+# What signs a story at its end is a sentence, whatever stands before it: "at 5 p.m. PTI SPK NSK".
+_SIGNED = re.compile(rf"(?<=[^\sA-Z(]\s){DESKS}\s*\Z")
+_SIGNED_ROOM = 48
 # Who says it behind a quotation that asks or cries out: "“Is it?” Ann Lee asked.", "“Out!” Lee told him."
 _NAMED_SPEAKER = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Cllr|Sgt|Prof|Gov|Sen|Rep)\.? )?[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2} "
@@ -89,7 +57,6 @@ _NAMED_SPEAKER = re.compile(
     r"|(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})? told "
     r"[\w'’-]{1,30}(?: [\w'’-]{1,30}){0,3}[.,]"
 )
-_NO_END_ROOM = 16  # characters that it takes at most, with what divides it from the next word
 # A name with a mark of its own goes on in lower case ("Yahoo! said", "shares of Guess? fell"), or as it is
 # always called. What is called out may be followed by words that somebody wrote without their capital.
 _MARKED_NAME = re.compile(
@@ -167,8 +134,8 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     known = set(begins)
     ends = [match.span() for match in _MISSED_END.finditer(text, start, end) if match.end() not in known]
     missed = [after for stop, after in ends if _is_missed(text, begins, stop, after)]
-    if text.find(_CLOCK, start, end) >= 0:
-        missed += [after for after in _clocked(text, begins, start, end) if after not in known]
+    missed += [after for after in clocked(text, begins, start, end) if after not in known]
+    missed += [after for after in _signed(text, start, end) if after not in known]
     noted: list[tuple[int, int]] = []
     if _TIGHT_END.search(text, start, end) is not None:
         missed += [after for after in _glued(text, start, end) if after not in known]
@@ -204,25 +171,8 @@ def _plain_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _PLAIN_END.finditer(text, start, end):
         stop, after = match.span()
         found = _PLAIN_WORD.fullmatch(text, max(start, text.rfind(" ", start, stop) - 1), stop)
-        if found is not None and found[1] not in _ABBREVIATIONS:
+        if found is not None and found[1] not in ABBREVIATIONS:
             yield stop, after
-
-
-def _clocked(text: str, begins: list[int], start: int, end: int) -> Iterator[int]:
-    """Yield where sentences begin behind the clock: "It left at 6 p.m. Police said so"."""
-    told = -1  # the begin behind which more than the clock is told: of the next clocks, too
-    for match in _CLOCK_END.finditer(text, start, end):
-        first = begins[bisect_right(begins, match.start()) - 1]
-        alone = first != told and _CLAUSE.match(text, first, match.start()) is None
-        told = told if alone else first
-        closer = match[1].lower() in _TIMES or match[2] is not None
-        if not (alone or closer or _is_clocked(text, start, match.end())):
-            yield match.end()
-
-
-def _is_clocked(text: str, start: int, begin: int) -> bool:
-    """Tell whether what stands before `begin` tells the time of something: "the 6 p.m. Amtrak train"."""
-    return _CLOCKED.search(text, max(start, begin - _CLOCKED_ROOM), begin) is not None
 
 
 def _glued(text: str, start: int, end: int) -> Iterator[int]:
@@ -232,32 +182,32 @@ def _glued(text: str, start: int, end: int) -> Iterator[int]:
         quotes += text.count('"', counted, match.start())
         counted = match.start()
         before = text[max(start, counted - _WORD_ROOM) : counted]
-        if not _ends_short(before) and _ADDRESS.search(before.rsplit(maxsplit=1)[-1]) is None:
+        if not ends_short(before) and _ADDRESS.search(before.rsplit(maxsplit=1)[-1]) is None:
             # A straight quotation mark of which none before it is open opens what follows.
             opens = match[0][-1] == '"' and quotes % 2 == 0
             yield match.end() - opens
 
 
+def _signed(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the initials begin that a wire signs a paragraph with, if it does."""
+    low = max(start, end - _SIGNED_ROOM)
+    if text.find(f"{DESKED} ", low, end) >= 0 and (found := _SIGNED.search(text, low, end)) is not None:
+        yield found.start()
+
+
 def _noted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where the mark of a note stands behind the end of a sentence, and where the next begins."""
     for match in _NOTED_END.finditer(text, start, end):
-        if not _ends_short(text[max(start, match.start() - _WORD_ROOM) : match.start()]):
+        if not ends_short(text[max(start, match.start() - _WORD_ROOM) : match.start()]):
             yield match.start() + 1, match.end()
-
-
-def _ends_short(before: str) -> bool:
-    """Tell whether words end in a shortened one, whose full stop ends no sentence; one of them is a word."""
-    (*_, last) = _WORD.findall(before)
-    return last.lower() in _SHORT_FORMS
 
 
 def _is_no_end(text: str, start: int, begin: int) -> bool:
     """Tell whether no sentence ends before `begin`, though the splitter has one begin there."""
-    found = _NO_END.search(text, max(start, begin - _NO_END_ROOM), begin)
-    if found is not None:
-        return found[1] is not None or text[begin].islower()
-    if text.startswith(_CLOCK, begin - 4):
-        return _is_clocked(text, start, begin)
+    if is_shortened(text, start, begin):
+        return True
+    if text.startswith(CLOCK, begin - 4):
+        return is_clocked(text, start, begin)
     if text[begin - 2] in CLOSING_MARKS and text[begin - 3] in "!?":
         return _NAMED_SPEAKER.match(text, begin) is not None
     return text[begin - 2] in "!?" and _is_in_name(text, start, begin)
@@ -290,7 +240,8 @@ def _is_missed(text: str, begins: list[int], stop: int, after: int) -> bool:
         first -= text[after] in _OPENING_MARKS or (stop - first >= _NAME_LETTERS and text[after] != "(")
     whole = first == begins[0] or _WORD_CHARACTER.match(text, first - 1) is None
     cut = bisect_right(begins, first) < bisect_left(begins, after)  # by the splitter, inside of this
-    return whole and not cut and text[first:stop].lower() not in _SHORT_FORMS
+    short = text[first:stop].lower() in SHORT_FORMS or is_shortened(text, begins[0], after)
+    return whole and not cut and not short
 
 
 def _is_tail(text: str, start: int, end: int) -> bool:

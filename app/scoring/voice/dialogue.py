@@ -8,6 +8,7 @@ There one name is enough, too, of who answers whoever asks: "Herald: Why now?", 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -16,7 +17,7 @@ from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import read_words
 from app.scoring.voice.interviews import ONESELF, asks_somebody, ends_asking, find_answers, is_interview
 from app.scoring.voice.reported.contents import fill
-from app.scoring.voice.turn_labels import Label, read_label
+from app.scoring.voice.turn_labels import Label, read_label, term_label
 
 _AT_START: Final = ("0:", "00:")  # when the first speaks: what is written down is told from its beginning
 _LEAST_TURNS: Final = 2
@@ -67,7 +68,13 @@ def add_dialogue(field: Field, mask: bytearray) -> tuple[list[Range], list[Range
 
 
 def _may_have_labels(field: Field) -> bool:
-    return ":" in field.norms or _QUESTION in field.norms or _AT_START[0] in field.text
+    return ":" in field.norms or _QUESTION in field.norms or _AT_START[0] in field.text or bool(_terms(field))
+
+
+def _terms(field: Field) -> set[int]:
+    """Return the first token of each term of a list: in one that is a transcript they are who speaks."""
+    starts = [region.start for region in field.plain.regions if region.kind == "term"]
+    return {bisect_left(field.token_starts, start) for start in starts}
 
 
 def _is_start(field: Field, label: Label) -> bool:
@@ -124,8 +131,9 @@ def _turns(field: Field) -> list[_Turn]:
     turns: list[_Turn] = []
     alone = timed = False
     sure = 0
+    terms = _terms(field)
     for first, last in field.paragraphs():
-        label = read_label(field, first, last)
+        label = term_label(field, first, last) if first in terms else read_label(field, first, last)
         if label is not None and (label.closed or timed or _is_start(field, label)):
             timed = timed or not label.closed
             turns.append(_Turn(label, label.behind, last))

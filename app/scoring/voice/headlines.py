@@ -24,7 +24,7 @@ from app.scoring.text.word_sets import (
 )
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.contents import LEAST_CONTENT, fill, is_past
-from app.scoring.voice.reported.finders import is_finder
+from app.scoring.voice.reported.finders import BEFORE_THAT, is_finder
 from app.scoring.voice.turn_labels import NO_NAMES
 
 # Who heads or foots headlines for what they say; others for what is told of them: "Man of the match: Kane".
@@ -36,6 +36,7 @@ TELLERS: Final = read_words(
     spokesman spokeswoman study union unions watchdog witness witnesses
     """
 )
+_OURSELVES: Final = read_words("i i'd i'll i'm i've my our us we we'd we'll we're we've")
 _LABEL_TOKENS: Final = 5  # before the colon
 # They open no clause, though a verb may follow: "what we know", "was it right", "five things".
 _NO_CLAUSE: Final = (FINITE - {"don't"}) | read_words(
@@ -100,7 +101,7 @@ def hear_head(title: Field, text: Field) -> Range | None:
 
 def _speaks(text: Field, surname: str) -> bool:
     """Tell whether a text gives a surname a first name or a title, and has its bearer speak without."""
-    norms, words = text.norms, text.words
+    norms, words = ["\n", *text.norms], ["\n", *text.words]
     person = speaker = False
     for at, norm in enumerate(norms):
         if norm != surname or not is_capital(words[at]):
@@ -181,7 +182,8 @@ def _foot_of(field: Field, tags: Tags) -> int:
 def _found(field: Field, tags: Tags) -> Range | None:
     """Return what an inquiry or a court finds in a headline: "Inquiry finds care was cruel"."""
     norms, last = field.norms, len(field.norms)
-    cue = next((at for at in range(1, min(last, _FINDER_TOKENS)) if tags.get(norms[at], 0) & FINDS), 0)
+    near = range(1, min(last, _FINDER_TOKENS))
+    cue = next((at for at in near if tags.get(norms[at], 0) & FINDS and norms[at] not in BEFORE_THAT), 0)
     first = cue + 1
     if not cue or last - first < LEAST_CONTENT or not is_finder(field, 0, cue):
         return None
@@ -218,6 +220,15 @@ def is_said_in_title(field: Field, start: int, end: int, tags: Tags) -> bool:
         return True
     last = field.sentences[-1].last
     return _foot_of(field, tags) >= end or _named_end(field, last) > end
+
+
+def says_of_us(field: Field, start: int) -> bool:
+    """Tell whether who heads a title speaks of "us" before some marks: "Lee: We Saw a “True Day”"."""
+    norms = field.norms
+    head = past_news_label(norms, 0, start)
+    colon = next((at for at in range(head + 1, min(start, head + _LABEL_TOKENS)) if norms[at] == ":"), start)
+    named = all(map(is_capital, field.words[head:colon])) and NO_NAMES.isdisjoint(norms[head:colon])
+    return named and not _OURSELVES.isdisjoint(norms[colon + 1 : start])
 
 
 def closing_comma(field: Field) -> int:

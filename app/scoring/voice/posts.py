@@ -6,23 +6,39 @@ that the line ends or, where the line stands alone, the one before; of a longer 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, Range, opens_paragraph
-from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, any_of
+from app.scoring.text.page_lines import SIGNATURE
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.contents import fill
 
 _HANDLE: Final = "(@"
-_MONTHS: Final = any_of(MONTHS | SHORT_MONTHS)
-_TIME: Final = r"(?:\d{1,2}[:.]\d\d(?: ?[AP]\.?M\.?)?(?: [-–·,]|,)? )?"
-_SIGNATURE: Final = re.compile(
-    rf"(?<!\S)[—–-][ \xa0]?[^\n—–]{{1,60}}\(@\w{{1,20}}\)[ \xa0]"
-    rf"(?i:{_TIME}(?:{_MONTHS}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTHS}\.?,? \d{{4}}))(?!\w)"
-)
 _LONGEST: Final = 600  # characters; a post has 280 and its links, few have more
+
+
+class PostSignature(NamedTuple):
+    """Tokens `[first, last)` of what a site puts under a post, from its dash on; `dated` if it says when."""
+
+    first: int
+    last: int
+    dated: bool
+
+
+def post_signatures(field: Field) -> list[PostSignature]:
+    """Return the signatures of posts in a field, in order."""
+    if _HANDLE not in field.text:
+        return []
+    starts = field.token_starts
+    return [
+        PostSignature(
+            bisect_left(starts, found.start()),
+            bisect_right(starts, found.end() - 1),
+            found["date"] is not None,
+        )
+        for found in SIGNATURE.finditer(field.text)
+    ]
 
 
 def add_posts(field: Field, mask: bytearray) -> list[Range]:
@@ -36,12 +52,10 @@ def add_posts(field: Field, mask: bytearray) -> list[Range]:
         One byte a token: 1 inside somebody's quoted words. What is found is set in it.
     """
     posts: list[Range] = []
-    if _HANDLE not in field.text:
-        return posts
     behind = 0  # the first token behind the signature before
-    for signature in _SIGNATURE.finditer(field.text):
-        dash = bisect_left(field.token_starts, signature.start())
-        last = bisect_right(field.token_starts, signature.end() - 1)
+    for dash, last, dated in post_signatures(field):
+        if not dated:
+            continue
         first = _begin(field, dash, behind)
         if first < dash and _may_be_post(field, first, dash):
             fill(mask, first, dash)

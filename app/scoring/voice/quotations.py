@@ -22,7 +22,7 @@ from app.scoring.text.word_sets import (
     WORKS,
     read_words,
 )
-from app.scoring.voice.headlines import is_said_in_title
+from app.scoring.voice.headlines import is_said_in_title, says_of_us
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import Stretch
 from app.scoring.voice.reported.finders import COURTS
@@ -196,6 +196,8 @@ def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
         and stretch.end == place.last
         and field.norms[stretch.last - 1][0] in _FINALS
     ):
+        return True
+    if field.name == "title" and says_of_us(field, stretch.start):
         return True
     if field.name == "title" and is_said_in_title(field, stretch.start, stretch.end, tags):
         return True

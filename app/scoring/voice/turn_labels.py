@@ -21,6 +21,7 @@ _OPENING: Final = frozenset("[(*>-–—") | {"--"}
 _BRACKETS: Final = {"(": ")", "[": "]"}
 _BOLD: Final = "*"
 _CHEVRON: Final = ">"
+_SPELLED: Final = {"question": "q", "answer": "a"}
 _LETTERS: Final = frozenset(("Q", "A"))
 # Who has a number for a name.
 _NUMBERED: Final = read_words(
@@ -61,6 +62,8 @@ def read_label(field: Field, begin: int, end: int) -> Label | None:
         # "A. I was broke."
         return Label(field.norms[first], first, first + 1, first + 2, True, False, -1, True)
     last = _past_name(field, first, end)
+    if last == first and first + 1 < end and words[first + 1] == ":":
+        last += field.norms[first] in _SPELLED  # "Question:"
     if last == first:
         return None
     behind, later = _past_aside(field, last, end)
@@ -73,11 +76,23 @@ def read_label(field: Field, begin: int, end: int) -> Label | None:
     marked = first > begin or since >= 0
     numbered = last - first >= _FULL and _is_number(words[last - 1])
     key = " ".join(field.norms[first:last]) if numbered else field.norms[last - 1]
+    key = _SPELLED.get(key, key)
     behind += closed
     while behind < end and words[behind] == _BOLD:
         behind += 1
     lone = not (certain or marked) and last - first < _FULL
     return Label(key, first, last, behind, certain, lone, since, closed)
+
+
+def term_label(field: Field, begin: int, end: int) -> Label | None:
+    """Return the label that a term of a list, tokens `[begin, end)`, is; it needs no colon."""
+    found = read_label(field, begin, end)
+    if found is not None and found.closed:
+        return found._replace(lone=False)
+    last = _past_name(field, begin, end)
+    if last == begin or last < end:
+        return None
+    return Label(field.norms[last - 1], begin, last, last, False, False, -1, True)
 
 
 def _is_time(word: str) -> bool:

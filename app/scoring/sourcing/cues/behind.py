@@ -18,9 +18,12 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import is_capital, is_word
-from app.scoring.text.word_sets import FINITE, FULL_STOPS
+from app.scoring.text.word_sets import FINITE, FULL_STOPS, INDEFINITE, read_words
 
-_NOTES: Final = frozenset(("noted", "notes"))
+_RECALLING: Final = "remember"
+_WHOM: Final = 5  # tokens of whom one remembers
+_HOUSE_VERBS: Final = read_words("learned learnt understands")  # of a paper that has it from nobody it names
+_NOTES: Final = _HOUSE_VERBS | {"noted", "notes", "observed", "observes"}
 _NAME: Final = 4  # tokens of a name and its verb: "added Ann Lee was"
 _NOUN: Final = 6  # tokens of a noun phrase and its verb: "added the dam had"
 _DAY: Final = 5
@@ -33,6 +36,8 @@ def names_subject(scan: Scan, at: int, high: int) -> bool:
     if is_capital(scan.words[at]):
         return not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _NAME)])
     tells = scan.tags[at - 1] & (ASSERTS | PUTS) or scan.norms[at - 1] in _NOTES
+    if scan.norms[at - 1] in _HOUSE_VERBS and scan.norms[at + 1] in FINITE and _is_noun(scan, at):
+        return True  # "KTV understands ministers will"
     if not (tells and scan.tags[at] & SPECIFIER):  # not "saw the play would"
         return False
     verb = next((here for here in range(at + 1, min(high, at + _NOUN)) if scan.norms[here] in FINITE), at)
@@ -52,6 +57,16 @@ def dated(scan: Scan, at: int, high: int) -> bool:
     ):
         at += 1
     return at < high and scan.norms[at] == "that"
+
+
+def recalls_as(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a verb says how somebody was: "remembered her as a saint"."""
+    after = range(at + 2, min(high - 1, at + 2 + _WHOM))
+    as_ = next((here for here in after if scan.norms[here] == "as"), 0)
+    if not as_ or not scan.norms[at].startswith(_RECALLING):
+        return False
+    judged = scan.norms[as_ + 1] in INDEFINITE or scan.tags[as_ + 1] & QUOTE
+    return bool(judged) and all(is_word(norm) for norm in scan.norms[at + 1 : as_])
 
 
 def before_quotation(scan: Scan, at: int, high: int) -> bool:

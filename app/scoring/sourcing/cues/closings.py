@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from app.scoring.cues import PRONOUN, RELATIVE
 from app.scoring.sourcing.scan import Found, Rank, Scan, ends_quotation
 from app.scoring.text.document import Range
+from app.scoring.text.word_sets import SEPARATORS
 
 
 def closing_of(scan: Scan, sentence: Range, each: Iterable[Found]) -> Found | None:
@@ -23,6 +24,8 @@ def closing_of(scan: Scan, sentence: Range, each: Iterable[Found]) -> Found | No
 def _closes(scan: Scan, sentence: Range, found: Found) -> bool:
     """Tell whether who says so stands with the cue behind the last comma: "..., the Post reports."."""
     source, cue = found.source, found.cue
+    if cue is not None and source is not None and scan.words[cue[0]] in SEPARATORS:
+        return source == (cue[1], sentence[1])  # "Dam to close: police"
     if found.rank != Rank.SAID or source is None or cue is None:
         return False
     first, last = min(source[0], cue[0]), max(source[1], cue[1])

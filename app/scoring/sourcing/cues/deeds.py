@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.scoring.cues import FRAMES, LINK, NOUN, PERSON, PRONOUN, QUOTE
+from app.scoring.cues import FRAMES, LINK, NOUN, PERSON, PRONOUN, QUOTE, SPECIFIER
 from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
@@ -34,6 +34,7 @@ _VIEWED: Final = _AS | read_words(
     "dimly favorably favourably negatively positively skeptically so unfavorably unfavourably with"
 )
 _PICTURED: Final = 10  # tokens behind one of these in which "as" stands
+_MAKES: Final = frozenset(("brand", "brands"))
 _PRIZES: Final = read_words(
     "goal goals kick kicks life lives penalties penalty title titles trophy wicket wickets"
 )
@@ -56,6 +57,7 @@ _OBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "deni": _REFUSED,
     "deny": _REFUSED,
     "describ": read_words("genera genus species subspecies"),
+    "enjoin": read_words("enforcement enforcing from law order policy rule"),  # forbid, as courts do
     "expecting": read_words("babies baby triplets twins"),
     "prov": read_words("critics doubters right wrong"),
     "reject": read_words("ballot ballots bid bids offer offers"),
@@ -106,7 +108,7 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     if after >= high:
         return False
     near = scan.norms[after : min(high, after + _NEAR)]
-    if _ends_in_nothing(scan, after, near) or pictures(scan, at, high):
+    if _ends_in_nothing(scan, after, near) or pictures(scan, at, high) or _is_make(scan, at, high):
         return True
     if verb.startswith(_TAKEN) and _has_object(verb, near):
         return True
@@ -116,6 +118,18 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
         return True
     spoken = 1 in scan.quoted[after : min(high, after + _NEAR)]  # "rips ‘pathetic’ Senate"
     return verb.startswith(_BLOWS) and not spoken and _only_strikes(scan, at, high)
+
+
+def _is_make(scan: Scan, at: int, high: int) -> bool:
+    """Tell makes of goods from a judgment: "brands that last", "brands avoid it", not "brands the plan"."""
+    if scan.norms[at] not in _MAKES:
+        return False
+    after = at + 1
+    judged = any(
+        scan.tags[here] & QUOTE or scan.quoted[here] for here in range(after, min(high, at + _PICTURED))
+    )
+    branded = scan.tags[after] & (SPECIFIER | PRONOUN) and scan.norms[after] != "that"
+    return not (judged or branded or is_capital(scan.words[after]))
 
 
 def only_acts(scan: Scan, sentence: Range, cue: Range) -> bool:

@@ -10,6 +10,7 @@ from app.scoring.cues import (
     ADVERB,
     BE,
     DETERMINER,
+    DOCUMENT,
     LINK,
     MODAL,
     NEGATION,
@@ -56,6 +57,8 @@ def expressed(scan: Scan, sentence: Range, formula: Range, sense: str) -> Found 
     if bits & BE and sense == "hear":
         heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
         return Found(Rank.WATCHED, "anonymous", None, (start, end)) if heard else None
+    if bits & BE and not scan.norms[at].endswith("ing"):
+        return None  # "the bill was termed a farce"
     rank = _RANKS.get(sense, Rank.JUDGED)
     found = _of_subject(scan, sentence, (first, at), rank, (start, end))
     source = None if found is None else found.source
@@ -70,6 +73,8 @@ def _does_so(scan: Scan, end: int, high: int, source: Range, sense: str) -> bool
     if sense == "court":
         # no "raps his gavel", "pulled up in his car"
         return scan.norms[head] in _COURTS and not scan.tags[end] & (LINK | POSSESSIVE | ADVERB)
+    if scan.norms[end - 1] == "termed" and scan.tags[head] & DOCUMENT:
+        return False  # "the image, termed the clap, was seen"
     somebody = bool(scan.tags[head] & (NOUN | PRONOUN)) or is_capital(scan.words[head])
     if sense != "plea" or not somebody:
         return somebody or sense not in _PROVEN

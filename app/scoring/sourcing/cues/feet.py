@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import DOCUMENT, PROPER, SPECIFIER
+from app.scoring.cues import (
+    AUXILIARY,
+    DOCUMENT,
+    FORMS,
+    MODAL,
+    NEGATION,
+    NOUN,
+    NOUNLIKE,
+    PROPER,
+    SPECIFIER,
+)
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import Found, Rank, Scan, glued
+from app.scoring.sourcing.scan import PARTICIPLES, Found, Rank, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import SEPARATORS, read_words
 from app.scoring.voice.headlines import TELLERS
 
 SHORT: Final = 4  # tokens of who heads or foots a headline
+_LEAST: Final = 3  # tokens before initials
+_NO_HOUSES: Final = read_words("ceo cv diy diys faq faqs gif gifs pic pics photo photos rip tv video vr")
 _DASH: Final = "-"
-_NO_NEWS: Final = frozenset(("how", "inside", "meet", "watch", "what", "why"))  # open what nobody says
+_NO_NEWS: Final = read_words("how inside meet watch what when where who why")  # open what nobody says
 # Who tells at the foot of a wire headline, and stands at the head of others for what is told of them.
 _WIRE_TELLERS: Final = read_words(
     """
-    authorities executive hospital medics monitor monitors rescuers sheriff
+    authorities brass diplomat diplomats envoy executive hospital lawmaker lawmakers medics monitor monitors
+    premier rescuers sheriff spokesperson
     """
 )
 # Houses that no list has as a word, or that are one in other letters.
 _HOUSES: Final = frozenset(
     (
-        *(("un",), ("u.n",), ("eu",), ("WHO",), ("imf",), ("iaea",), ("idf",), ("fbi",), ("wsj",), ("nyt",)),
+        *(("un",), ("u.n.",), ("eu",), ("WHO",), ("imf",), ("iaea",), ("idf",), ("fbi",), ("wsj",), ("nyt",)),
         *(("unicef",), ("white", "house"), ("red", "cross"), ("world", "bank")),
         *(("state", "media"), ("local", "media"), ("state", "tv"), ("rescue", "workers")),
     )
@@ -45,9 +58,29 @@ def footed(scan: Scan, sentence: Range) -> Found | None:
         if source is None or source[1] < high:
             return None
         kind = kind_of(scan, source, low)
-        told = kind is not None and _tells_below(scan, source)
+        told = kind is not None and (_tells_below(scan, source) or _is_initials(scan, low, at, source))
         return Found(Rank.EDGE, kind, source, (at, at + 1), proven=True) if kind and told else None
     return None
+
+
+def _is_initials(scan: Scan, low: int, colon: int, source: Range) -> bool:
+    """Tell whether initials behind a headline's only colon say it: "Dam to close: RWA", not "Pick: NHL"."""
+    word = scan.words[source[0]]
+    if source[1] - source[0] > 1 or len(word) == 1 or not (word.isalpha() and word.isupper()):
+        return False
+    said = scan.words[low:colon]
+    if scan.words[colon] != ":" or not glued(scan, colon) or len(said) < _LEAST or ":" in said:
+        return False
+    if scan.norms[source[0]] in _NO_HOUSES or not any(map(str.islower, said)):
+        return False
+    return any(_is_told(scan, at) for at in range(low + 1, colon))
+
+
+def _is_told(scan: Scan, at: int) -> bool:
+    """Tell whether a word makes news of a headline: a verb, or "to", which stands for "will"."""
+    tag, norm = scan.tags[at], scan.norms[at]
+    verb = tag & (AUXILIARY | MODAL | NEGATION) or (tag & FORMS and not tag & (NOUNLIKE | NOUN))
+    return bool(verb) or norm == "to" or norm in PARTICIPLES or (norm.endswith("ed") and not tag)
 
 
 def tells(scan: Scan, source: Range) -> bool:

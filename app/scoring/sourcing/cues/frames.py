@@ -35,13 +35,13 @@ from app.scoring.cues import (
     UTTER,
     VAGUE,
 )
-from app.scoring.sourcing.cues.behind import before_quotation, dated, names_subject
+from app.scoring.sourcing.cues.behind import before_quotation, dated, names_subject, recalls_as
 from app.scoring.sourcing.cues.deeds import is_deed
 from app.scoring.sourcing.cues.estimates import puts_at
 from app.scoring.sourcing.cues.hearers import tells_hearer
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.points import points_out
-from app.scoring.sourcing.phrases.heads import head_of, may_speak
+from app.scoring.sourcing.phrases.heads import head_of, may_speak, takes_object
 from app.scoring.sourcing.scan import Rank, Scan, behind_quotation, ends_quotation
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, FINITE, RELATIVES, read_words
@@ -73,6 +73,7 @@ _SORTING: Final = read_words(
 )
 _MANY: Final = frozenset(("crew", "gardai", "gardaí", "management", "police", "staff", "they"))
 _HELP: Final = frozenset(("help", "helps"))
+_REMARKS: Final = frozenset(("notes", "observes"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
 _STUDYING: Final = frozenset(("academics", "researchers", "scientists"))
@@ -111,9 +112,13 @@ def agrees(scan: Scan, at: int, source: Range) -> bool:
         return True
     first, last = source
     relative = next((here for here in range(first + 1, last) if scan.norms[here] in RELATIVES), last)
-    head, _ = head_of(scan, first, relative)
+    head, end = head_of(scan, first, relative)
     tail = _closes_quotation(scan, at, first)
-    if tag & NOUNLIKE and not tail and _is_compound(scan, at, source, head):
+    if (
+        tag & NOUNLIKE
+        and not tail
+        and (_is_compound(scan, at, source, head) or takes_object(scan, source, end))
+    ):
         return False
     if tag & PAST:
         return True  # "they put", "it put"
@@ -189,7 +194,12 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
     if tag & SHOW and is_deed(scan, at, sentence[1]):
         return False
     stated = tag & SHOW and _finds(scan, at, source)
-    stated = stated or points_out(scan, sentence, at, source) or _closes(scan, sentence, at, source)
+    stated = (
+        stated
+        or recalls_as(scan, at, sentence[1])
+        or points_out(scan, sentence, at, source)
+        or _closes(scan, sentence, at, source)
+    )
     return bool(stated) or clause_beside(scan, sentence, at, source)
 
 
@@ -241,6 +251,8 @@ def _closes(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
     """Tell whether who said it stands apart: "it leaks, she added", "the dam, she noted, leaks"."""
     low, high = sentence
     after = at + 1
+    if scan.norms[at] in _REMARKS and source == (after, high):
+        return scan.words[at - 1] == ","  # a headline's "Dam is safe, observes HC"
     ends = after + 2 >= high and not any(scan.words[here][0].isalnum() for here in range(after, high))
     inside = after + 1 < high and scan.words[after] == "," and scan.norms[after + 1] in FINITE
     if not (ends or inside):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from app.schemas import VoiceName
@@ -12,10 +14,12 @@ from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Found, Rank, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, Sentence, is_capital, opens_paragraph
-from app.scoring.text.word_sets import DASHES, PARTING
+from app.scoring.text.word_sets import PARTING
+from app.scoring.voice.posts import PostSignature
 
 _DASHES: Final = PARTING | {"―", "~"}
 _VERBAL: Final = AUXILIARY | MODAL | PRONOUN
+_FIRST: Final = attrgetter("first")
 _MOST: Final = 24  # tokens of a signature
 _FINALS: Final = frozenset(".!?…”\"’'")
 _CLOSERS: Final = frozenset('.!?…”"’)')
@@ -29,46 +33,52 @@ class Signature(NamedTuple):
     found: Found
 
 
-def find_signatures(
-    scan: Scan,
-    sentences: Sequence[Sentence],
-    voices: Sequence[VoiceName],
-    blocks: Sequence[Range],
-    found: Sequence[Found | None],
-) -> list[Signature]:
+class Layout(NamedTuple):
+    """Where a field has what may be signed.
+
+    Attributes
+    ----------
+    sentences : sequence of Sentence, shape (n,)
+    voices : sequence of str, shape (n,)
+    blocks : sequence of (int, int)
+        Sentences `[first, last)` of each block quote, in order.
+    posts : sequence of PostSignature
+        In order.
+    """
+
+    sentences: Sequence[Sentence]
+    voices: Sequence[VoiceName]
+    blocks: Sequence[Range]
+    posts: Sequence[PostSignature]
+
+
+def find_signatures(scan: Scan, layout: Layout, found: Sequence[Found | None]) -> list[Signature]:
     """Return the signatures of a field, in order.
 
     Parameters
     ----------
     scan : Scan
-    sentences : sequence of Sentence, shape (n,)
-    voices : sequence of str, shape (n,)
-    blocks : sequence of (int, int)
-        Sentences `[first, last)` of each block quote, in order.
+    layout : Layout
     found : sequence of Found or None, shape (n,)
         What each sentence says itself.
     """
     signed: list[Signature] = []
+    sentences, blocks = layout.sentences, layout.blocks
     for first, last in blocks:
         at, signer = _signs_block(scan, sentences, first, last)
         if signer is not None and not (at == last and _is_byline(scan, signer, found, first)):
             signed.append(Signature(first, at, signer))
     blocked = {at for first, last in blocks for at in range(first, min(last + 1, len(sentences)))}
     for at in range(len(sentences)):
-        one = None if at in blocked else _signed_at(scan, sentences, voices, found, at)
+        one = None if at in blocked else _signed_at(scan, layout, found, at)
         if one is not None:
             signed.append(one)
     return signed
 
 
-def _signed_at(
-    scan: Scan,
-    sentences: Sequence[Sentence],
-    voices: Sequence[VoiceName],
-    found: Sequence[Found | None],
-    at: int,
-) -> Signature | None:
+def _signed_at(scan: Scan, layout: Layout, found: Sequence[Found | None], at: int) -> Signature | None:
     """Return the signature that a sentence is, or ends with, outside any block quote."""
+    sentences, voices = layout.sentences, layout.voices
     after = at > 0 and voices[at - 1] == "quoted" and voices[at] != "quoted"
     if not (after or voices[at] == "mixed"):
         return None
@@ -77,7 +87,7 @@ def _signed_at(
     if not opens_paragraph(sentences, first):
         return None
     if voices[at] == "mixed":
-        signer = _posted(scan, sentences[at]) if found[at] is None else None
+        signer = _posted(scan, sentences[at], layout.posts) if found[at] is None else None
     else:
         signer = _signs(scan, sentences, at)
         if signer and opens_paragraph(sentences, at) and _is_byline(scan, signer, found, first):
@@ -144,20 +154,16 @@ def _signs(scan: Scan, sentences: Sequence[Sentence], at: int) -> Found | None:
     return _bare(scan, (low, high), full=True)
 
 
-def _posted(scan: Scan, sentence: Sentence) -> Found | None:
-    """Return whose post a sentence ends with: "“We won.” t.co/9 — Ann Lee (@annlee) May 3"."""
+def _posted(scan: Scan, sentence: Sentence, posts: Sequence[PostSignature]) -> Found | None:
+    """Return whose post a sentence ends with: "“We won.” t.co/9 — Ann Lee (@annlee) May 3, 2024"."""
     low, high = sentence.first, sentence.last
     if not (scan.quoted[low] or scan.tags[low] & QUOTE):
         return None
     tail = next((at for at in range(low + 1, high) if not (scan.quoted[at] or scan.tags[at] & QUOTE)), high)
-    dash = next((at for at in range(tail, min(high, tail + _MOST)) if scan.words[at] in DASHES), high)
-    found = _dashed(scan, dash, min(high, dash + _MOST)) if dash < high else None
-    handle = (
-        found is not None
-        and found.source is not None
-        and scan.words[found.source[1] : found.source[1] + 2] == ["(", "@"]
-    )
-    return found if handle else None
+    at = bisect_left(posts, tail, key=_FIRST)
+    if at == len(posts) or posts[at].first >= high:
+        return None
+    return _dashed(scan, posts[at].first, min(high, posts[at].last))
 
 
 def _first_signed(sentences: Sequence[Sentence], voices: Sequence[VoiceName], at: int) -> int:

@@ -38,6 +38,7 @@ from app.scoring.sourcing.cues.gerunds import gerundial
 from app.scoring.sourcing.cues.habits import is_habit, tells_habit
 from app.scoring.sourcing.cues.passives import passive
 from app.scoring.sourcing.cues.supposals import only_talks, supposed
+from app.scoring.sourcing.phrases.pronouns import antecedent_of
 from app.scoring.sourcing.phrases.relatives import is_asked, judges, tells_apart
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
@@ -56,8 +57,8 @@ _QUOTING: Final = frozenset(("quoted", "quotes"))
 _QUOTED_TOKENS: Final = 16  # tokens of whom somebody quotes
 _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
 _WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
-# "said by phone"
-_MEANS: Final = frozenset(("e-mail", "email", "fax", "letter", "phone", "telephone", "text"))
+# "said by phone"; "e" as in "e-mail"
+_MEANS: Final = frozenset(("e", "email", "fax", "letter", "phone", "telephone", "text"))
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 _LETTING: Final = frozenset(("help", "helped", "helps", "let", "lets", "make", "makes"))
 _WISHES: Final = frozenset(
@@ -70,6 +71,9 @@ _WISHES: Final = frozenset(
 _SO_FAR: Final = (["went", "so", "far", "as"], ["gone", "so", "far", "as"], ["went", "as", "far", "as"])
 _GALL: Final = frozenset(("audacity", "cheek", "gall", "nerve", "temerity"))
 _QUICK: Final = frozenset(("forced", "keen", "moved", "obliged", "quick", "quicker", "swift"))
+_GLAD: Final = frozenset(("delighted", "excited", "happy", "pleased", "proud", "thrilled"))
+_SHARING: Final = frozenset(("announce", "confirm", "report"))
+_DENYING: Final = frozenset(("neither", "not"))
 _CALLED: Final = (["it"], ["this"])
 _LEADING_ON: Final = (*WENT_ON, ["came", "out"])  # "to say"
 _RAISING: Final = frozenset(
@@ -123,8 +127,9 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
         return None
     lead = scan.norms[source[0] - 1] if source[0] > sentence[0] else ""
     done = not _WISHES.isdisjoint((lead, scan.norms[max(sentence[0], group[0] - 1)]))
-    if lead == "neither" or (scan.tags[at] & PARTICIPLE and done):
-        return None  # "neither side said", "want the bill rejected", "is getting slammed"
+    source = antecedent_of(scan, sentence[0], source) or source
+    if lead in _DENYING or (scan.tags[at] & PARTICIPLE and done):
+        return None  # "neither side said", "not everyone agrees", "want the bill rejected"
     letting = lead in _LETTING or (lead == "to" and scan.norms[source[0]] in _LETTING)
     let = letting and scan.tags[at] & BASE and not scan.tags[at] & PAST
     kind = None if let else kind_of(scan, source, sentence[0])  # "a law that lets police say what they like"
@@ -185,7 +190,8 @@ def _lead_in(scan: Scan, low: int, to: int) -> int:
         return 0
     if norms[to - 1] in _GALL and norms[to - 2] == "the" and scan.tags[to - 3] & HAVE:
         return 3
-    quick = norms[to - 1] in _QUICK and scan.tags[to - 2] & BE
+    glad = norms[to - 1] in _GLAD and norms[to + 1] in _SHARING  # "is pleased to announce"
+    quick = (glad or norms[to - 1] in _QUICK) and scan.tags[to - 2] & BE
     if not quick or (norms[to + 1] == "call" and norms[to + 2 : to + 3] not in _CALLED):
         return 0  # "was quick to call the police"
     return 3 if scan.tags[to - 3] & HAVE else 2
@@ -218,11 +224,14 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
     # "two suspects fled", "new claims for benefits fell", "referred questions"; "neighboring states are"
     subject = form & NOUNLIKE and after & (AUXILIARY | MODAL)
     compound = form & NOUN and after & FORMS and not after & GERUND
-    linked = form & NOUNLIKE and (
-        _is_number(scan, before)
-        or scan.norms[before] in _SHARES
-        or (not tag and scan.words[before].islower() and scan.norms[before].endswith("ed"))
-        or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
+    linked = (
+        form & NOUNLIKE
+        and (
+            (_is_number(scan, before) and scan.words[before - 1] not in HYPHENS)  # "a mother-of-two claims"
+            or scan.norms[before] in _SHARES
+            or (not tag and scan.words[before].islower() and scan.norms[before].endswith("ed"))
+            or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
+        )
     )
     return bool(subject or compound or linked) or _hyphenated(scan, at)
 

@@ -122,11 +122,19 @@ def has_verb(scan: Scan, at: int, close: int) -> bool:
 
 def _is_full_name(scan: Scan, first: int, last: int) -> bool:
     """Tell whether tokens are somebody's name, and no place's: "Ann Reid-Jones", "Aoife Ní Bhroin"."""
-    words = [word for word in scan.words[first:last] if word not in JOINS and word != "."]
+    bracketed = _bracketed(scan, first, last)
+    inside = (scan.words[at] for at in range(first, last) if at not in bracketed)
+    words = [word for word in inside if word not in JOINS and word != "."]
     names = [word for word in words if word.lower() not in NAME_PARTICLES]
     if len(names) not in _FULL or names[0] in _OF_PLACES or names[-1] in _OF_PLACES:
         return False
     return all(map(is_capital, names))
+
+
+def _bracketed(scan: Scan, first: int, last: int) -> range:
+    """Return the tokens of the first bracket in a phrase: "Dr. (Mrs.) Ann Lee"."""
+    opens = next((at for at in range(first, last) if scan.words[at] == "("), last)
+    return range(opens, next((at + 1 for at in range(opens, last) if scan.words[at] == ")"), opens))
 
 
 def has_name_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
@@ -138,6 +146,8 @@ def has_name_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
     comma = next((at for at in range(end, last) if scan.words[at] == ","), last)
     if comma + 1 >= last:
         return False
+    if scan.words[comma + 1].isupper() and scan.words[comma + 2] == "," and comma + 3 < last:
+        comma += 2  # "a member of the Rail Union, RU, Ann Lee"
     if comma > end and is_capital(scan.words[comma - 1]):
         return _is_full_name(scan, comma + 1, last)
     at = comma + 1

@@ -13,7 +13,7 @@ from app.scoring.text.word_sets import DASHES, PARTING, SEPARATORS
 _DATELINE: Final = 14
 _WIRE: Final = 6  # tokens of a wire's name in brackets
 _HOUR: Final = re.compile(r"\d{1,2}[:.]\d\d")
-_HALVES: Final = frozenset(("a.m", "a.m.", "am", "p.m", "p.m.", "pm"))
+_HALVES: Final = frozenset(("a.m.", "am", "p.m.", "pm"))
 _ZONES: Final = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "UTC"))
 
 
@@ -45,7 +45,8 @@ def past_dateline(scan: Scan, low: int, end: int) -> int:
                 return _past_wire(scan, at + 1, end) or low
             if scan.words[at] in PARTING and not glued(scan, at):
                 # "NATO - and the EU - will act", "COVID-19 - the virus - spreads"
-                return low if scan.tags[at + 1] & (CONJUNCTION | DETERMINER) else at + 1
+                aside = scan.tags[at + 1] & (CONJUNCTION | DETERMINER) and scan.words[at + 1].islower()
+                return low if aside else at + 1
             if scan.words[at] == ":":
                 return at + 1 if all(word.isupper() for word in scan.words[low:at]) else low
     return low

@@ -27,6 +27,7 @@ from app.scoring.cues import (
     SURNAME,
     TIME,
 )
+from app.scoring.sourcing.phrases.left import BRACKET
 from app.scoring.sourcing.phrases.shares import joins_counts
 from app.scoring.sourcing.scan import CLOSED, FIRM, PARTICIPLES, Scan, joins_sorts
 from app.scoring.text.document import Range, is_capital
@@ -48,6 +49,9 @@ _OF_PARTIES: Final = read_words("dup labour plaid reform snp tory ukip")  # and 
 _PARTIES: Final = read_words(
     "conservative conservatives democrat democrats liberal liberals republican republicans tories tory"
 )
+_SYLLABLE: Final = 6  # letters of it
+_NO_SYLLABLES: Final = frozenset(("born", "ed", "gate", "type"))  # "Op-ed"
+_NUMBERED: Final = frozenset(("channel", "fox", "news", "radio"))
 _LEAST_NAME: Final = 3  # words with a capital behind "of": the office's or the place's, and two of a person's
 
 
@@ -55,36 +59,74 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
     """Return the head noun and the end of the phrase's core, before complements and appositions."""
     if last - first == 1:
         return first, last
+    at = _end_of_core(scan, first, last)
+    head = at - 1
+    while head > first and _tells_more(scan, head):
+        head -= 1
+    return (head - 2 if _ends_given_name(scan, first, head) else head), at
+
+
+def _end_of_core(scan: Scan, first: int, last: int) -> int:
+    """Return the end of a phrase's core, before complements and appositions."""
     words, tags = scan.words, scan.tags
     at = first + 1
     while at < last:
         tag = tags[at]
         word = words[at]
         joint = tag & CONJUNCTION and not joins_sorts(scan, at)
-        if word in ",(" or tag & (RELATIVE | NEGATION) or joint:
+        if word == "," or tag & (RELATIVE | NEGATION) or joint:
             break
-        if not is_capital(word):
-            if tag & LINK and not joins_counts(scan.norms, at):
-                past = _past_complement(scan, first, at, last)
-                if words[at - 1] in HYPHENS and at + 3 < last:  # "Editor-in-Chief Ann Lee"
-                    past = at + 3
-                if past < 0:
-                    break
-                at = past
-                continue
-            compound = tag & BASE and not tags[at - 1] & PLURAL  # "conservative talk radio"
-            verb = (tag & FORMS and not compound) or word.endswith("ed") or scan.norms[at] in PARTICIPLES
-            if verb and tags[at - 1] & NOUN and not tag & NOUN:
+        if word == "(" or (tag & LINK and not is_capital(word) and not joins_counts(scan.norms, at)):
+            past = _past_bracket(scan, at, last) if word == "(" else _past_link(scan, first, at, last)
+            if past <= at:
                 break
+            at = past
+            continue
+        if not is_capital(word) and _is_participle(scan, at):
+            break
         at += 1
-    head = at - 1
-    while head > first and _tells_more(scan, head):
-        head -= 1
-    return head, at
+    return at
+
+
+def _past_link(scan: Scan, first: int, at: int, last: int) -> int:
+    """Return where a phrase goes on behind a preposition of a name, or before a name; -1 where nowhere."""
+    if scan.words[at - 1] in HYPHENS and at + 3 < last:  # "Editor-in-Chief Ann Lee"
+        return at + 3
+    return _past_complement(scan, first, at, last)
+
+
+def _is_participle(scan: Scan, at: int) -> bool:
+    """Tell whether a small word is what was done to the noun before it: "images taken by"."""
+    tag = scan.tags[at]
+    compound = tag & BASE and not scan.tags[at - 1] & PLURAL  # "conservative talk radio"
+    verb = (tag & FORMS and not compound) or scan.words[at].endswith("ed") or scan.norms[at] in PARTICIPLES
+    return bool(verb and scan.tags[at - 1] & NOUN and not tag & NOUN)
+
+
+def _past_bracket(scan: Scan, bracket: int, last: int) -> int:
+    """Return where a name goes on behind a bracket, "Justice (Retd) Ann Lee"; 0 where none does."""
+    near = range(bracket + 1, min(last - 1, bracket + BRACKET))
+    close = next((at for at in near if scan.words[at] == ")"), 0)
+    return close + 1 if close and is_capital(scan.words[close + 1]) else 0
+
+
+def _ends_given_name(scan: Scan, first: int, at: int) -> bool:
+    """Tell whether a small word ends a name that a capital begins: "Kim Min-seok", not "the Vice-chair"."""
+    given, family = at - 2, at - 3
+    if family < first or scan.words[at - 1] not in HYPHENS or not scan.words[at].islower():
+        return False
+    if scan.tags[at] & (NOUN | DEMONYM) or scan.tags[family] & SPECIFIER:
+        return False
+    if len(scan.words[at]) > _SYLLABLE or scan.norms[at] in _NO_SYLLABLES:
+        return False
+    return is_capital(scan.words[given]) and is_capital(scan.words[family])
 
 
 def _tells_more(scan: Scan, at: int) -> bool:
     """Tell whether a phrase's last word is not what it names: "'s", a mark, "plc", "a source present"."""
+    if scan.words[at].isdigit() and is_capital(scan.words[at - 1]):
+        station = len(scan.words[at - 1]) > 1 and scan.words[at - 1].isupper()  # "KTLA 5"
+        return station or scan.norms[at - 1] in _NUMBERED  # "Channel 4", "News24"
     present = scan.norms[at] == "present" and scan.tags[at - 1] & NOUN
     return bool(present) or scan.norms[at] in ("'s", FIRM) or not scan.words[at][0].isalnum()
 
@@ -108,6 +150,8 @@ def _past_complement(scan: Scan, first: int, link: int, last: int) -> int:
     names = [here for here in range(start, at) if is_capital(words[here]) and words[here][-1].isalpha()]
     if not names or norms[at - 1] in _WITHIN_NAMES:
         return -1
+    if at < last and words[at] == "(" and held & PERSON and (past := _past_bracket(scan, at, last)):
+        return past  # "Chief Justice of Ohio (CJ) Ann Lee"
     # no "Ann Lee of the Ohio guard"
     alone = held & NOUN or link - 1 == first or not is_capital(words[link - 2])
     if at < last and alone and not held & PERSON and _continues(scan, at):
@@ -131,6 +175,13 @@ def _ends_in_name(scan: Scan, link: int, names: Sequence[int]) -> bool:
     if not scan.tags[link - 1] & PERSON:  # "Bureau of Prisons Director Ann Lee"
         return any(scan.tags[at] & PERSON for at in others)
     return len(names) >= _LEAST_NAME or scan.norms[names[0]] == "state"
+
+
+def takes_object(scan: Scan, source: Range, end: int) -> bool:
+    """Tell whether a phrase holds a verb, whose object the cue would be: "the man made vile remarks"."""
+    made = range(end, source[1])
+    verb = len(made) > 1 and scan.norms[end] in PARTICIPLES
+    return verb and not any(scan.tags[at] & (LINK | RELATIVE | CONJUNCTION) for at in made)
 
 
 def may_speak(scan: Scan, head: int) -> bool:

@@ -210,7 +210,9 @@ def _mark(scan: Scan, at: int, low: int, first: int) -> int:
     if word in JOINS:
         inside = word == "&" or glued(scan, at)
     elif word == ".":
-        inside = first == at + 1 and shortened(scan, at - 1)
+        # A firm's listing: "Acme Inc. (LSE: ACM)", or "Acme ACM.O".
+        listed = scan.words[at + 1] == "(" or (scan.words[at - 1].isupper() and glued(scan, at + 1))
+        inside = (first == at + 1 or scan.words[at + 1] == "(") and (shortened(scan, at - 1) or listed)
     elif word in "'’":
         inside = plural_possessive(scan, at)
     elif word == ")":

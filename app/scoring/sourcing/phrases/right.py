@@ -47,7 +47,7 @@ from app.scoring.text.document import Range, is_capital
 
 _BREAK_BITS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
 _WHEN: Final = TIME | DAY_PART | ADVERB
-_COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed"))
+_COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed", "privy"))
 
 Apposition = Literal["any", "closed", "none"]
 

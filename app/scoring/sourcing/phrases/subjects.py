@@ -15,11 +15,13 @@ from app.scoring.cues import (
     LINK,
     MODAL,
     NOUN,
+    NOUNLIKE,
     PARTICIPLE,
     PAST,
     QUOTE,
     RELATIVE,
     SAY,
+    SPECIFIER,
     SUBORDINATOR,
     THIRD,
     TIME,
@@ -41,6 +43,8 @@ _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 _VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
 _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
 _OPENING_LINKS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
+_REACHED: Final = frozenset(("approached", "asked", "contacted", "questioned", "reached"))
+_SPOKEN_IN: Final = frozenset(("at", "during", "in", "on", "through", "via"))  # "in a speech"
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -65,6 +69,10 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     if at >= low and tags[at] & TIME and not ends_name(scan, at):
         at = _before_time(scan, low, at)
         at -= at > low and bool(scan.tags[at] & ADVERB)  # "Lee again on Monday accused"
+    if at - 2 > low and scan.norms[at] in _REACHED and scan.norms[at - 1] == "when":
+        at -= 2  # "the chief when contacted said"
+    if at < low and tags[verb] & BASE and tags[verb] & NOUN:
+        return None  # "State prosecutors charged him"
     if at < low or tags[at] & QUOTE or scan.quoted[at] or words[at][-1] in "?!'’":
         return _inverted(scan, high, verb) or (main_subject(scan, low, at) if at > low else None)
     if words[at] in COMMAS:
@@ -116,7 +124,16 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     # "declared Trump was a threat", "said the unions oppose it": no speaker, but a clause
     tag = scan.tags[phrase[1]]
     finite = tag & (BASE | THIRD) and not tag & (PAST | NOUN)
-    return None if finite or tag & (AUXILIARY | MODAL) else phrase
+    return None if finite or tag & (AUXILIARY | MODAL) or _compounds(scan, verb, tag) else phrase
+
+
+def _compounds(scan: Scan, verb: int, behind: int) -> bool:
+    """Tell a noun before another from a verb that turned: "State officials said", not "claim officials".
+
+    `behind` are the bits of what follows the phrase.
+    """
+    tag = scan.tags[verb]
+    return bool(tag & BASE and not tag & PAST and tag & NOUNLIKE and behind & (PAST | THIRD))
 
 
 def _turns(scan: Scan, verb: int) -> bool:
@@ -143,6 +160,8 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
     if at > low and at == floor:
         return None
     at = max(at, past_dateline(scan, low, comma))
+    if scan.norms[at] in _REACHED and scan.words[at + 1] == ",":
+        at += 2  # "Contacted, the chief, Ann Lee, said"
     while at < comma and scan.tags[at] & (CONJUNCTION | ADVERB):
         at += 1
     phrase = phrase_right(scan, at, comma, apposition="none")
@@ -157,7 +176,7 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
         start += 2
     if comma - at > REACH or not _says_who(scan, start, comma):
         return phrase
-    told = next((here for here in range(start + 1, comma) if _opens_relative(scan, here)), comma)
+    told = next((here for here in range(start + 1, comma) if _ends_who(scan, here)), comma)
     return phrase[0], told
 
 
@@ -177,9 +196,12 @@ def _past_listing(scan: Scan, end: int, comma: int) -> int:
     return after if scan.words[after] == "," else end
 
 
-def _opens_relative(scan: Scan, at: int) -> bool:
-    """Tell whether what is told of somebody begins at a comma: "Lee, the mayor, who spoke on Friday,"."""
-    return scan.words[at] == "," and bool(scan.tags[at + 1] & RELATIVE)
+def _ends_who(scan: Scan, at: int) -> bool:
+    """Tell whether more than who it is begins at a comma: "Lee, the mayor, who spoke", ", in a speech,"."""
+    if scan.words[at] != ",":
+        return False
+    placed = scan.norms[at + 1] in _SPOKEN_IN and scan.tags[at + 2] & SPECIFIER
+    return bool(placed or scan.tags[at + 1] & RELATIVE)
 
 
 def _says_who(scan: Scan, start: int, comma: int) -> bool:

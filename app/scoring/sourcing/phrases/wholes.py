@@ -6,6 +6,7 @@ from typing import Final
 
 from app.scoring.cues import (
     AUXILIARY,
+    BARE,
     BODY,
     CONJUNCTION,
     DOCUMENT,
@@ -13,6 +14,8 @@ from app.scoring.cues import (
     MODAL,
     NOUN,
     PAST,
+    PERSON,
+    PLURAL,
     PRONOUN,
     QUOTE,
     RELATIVE,
@@ -33,10 +36,10 @@ _NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOU
 # How papers came about or to light.
 ORIGINS: Final = read_words(
     """
-    aired backed captured carried circulated commissioned compiled completed conducted dated done drafted
-    filed funded held issued leaked led made obtained played posted prepared presented printed produced
-    published recorded released reviewed seen sent shared shown signed sponsored submitted taken unveiled
-    viewed written
+    accessed aired backed captured carried circulated commissioned compiled completed conducted dated
+    done drafted filed funded held issued leaked led made obtained played posted prepared presented
+    printed produced published recorded released reviewed seen sent shared shown signed sponsored
+    submitted tabled taken unveiled viewed written
     """
 )
 _HOURS: Final = frozenset(("am", "bst", "cet", "est", "et", "gmt", "pm", "utc"))
@@ -46,6 +49,10 @@ _OFTEN: Final = frozenset(("about", "more", "nearly", "out", "over", "thousands"
 _LETTING: Final = read_words("help helped helps hear let lets made make makes making saw see watch")
 _CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
 _ARTICLE_AND_NOUN: Final = 2  # tokens of "the Rail"
+# What names in a row may be listed as: "Senators Lee, Ring and Poe", "court records, emails and letters".
+_OF_ROWS: Final = NOUN | PLURAL | PERSON | DOCUMENT | BODY | BARE
+_DATED_TOKENS: Final = 5
+_FOUNDED: Final = frozenset(("inc", "llc", "llp", "lp", "ltd"))
 _SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
 _WITHIN: Final = _SINCE | {"than"}
 
@@ -59,8 +66,9 @@ def whole(scan: Scan, low: int, phrase: Range) -> Range:
         return before, phrase[0]
     if before >= low and _is_call(scan, before):
         return before, phrase[1]
-    if before > low and scan.words[before] == "," and is_capital(scan.words[phrase[0]]):
-        return _with_row(scan, low, phrase)
+    listed = is_capital(scan.words[phrase[0]]) or _are_papers(scan, phrase)
+    if before > low and scan.words[before] == "," and listed:
+        return _with_firm(scan, low, phrase) or _with_row(scan, low, phrase)
     return (
         _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
     )
@@ -101,10 +109,17 @@ def _is_call(scan: Scan, at: int) -> bool:
     return called and scan.norms[at + 1] == "the" and is_capital(scan.words[at + 2])
 
 
+def _with_firm(scan: Scan, low: int, phrase: Range) -> Range | None:
+    """Widen to "Acme, Inc." where the phrase is but how a firm is founded."""
+    firm = phrase_left(scan, low, phrase[0] - 1) if scan.norms[phrase[0]] in _FOUNDED else None
+    return firm and (firm[0], phrase[1])
+
+
 def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
     """Widen to "Smith, Jones and Brown", "the Department for Culture, Media and Sport"."""
     comma = phrase[0] - 1
-    if "and" not in scan.norms[phrase[0] : phrase[1]] or not is_capital(scan.words[comma - 1]):
+    named = is_capital(scan.words[comma - 1]) or scan.tags[comma - 1] & DOCUMENT
+    if "and" not in scan.norms[phrase[0] : phrase[1]] or not named:
         return phrase
     left = phrase_left(scan, low, _past_row(scan, low, comma))
     if left is None:
@@ -114,16 +129,33 @@ def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
         opens = lead < low or scan.words[lead] in COMMAS or scan.tags[lead] & (QUOTE | CONJUNCTION)
         return (left[0], phrase[1]) if opens else phrase
     alone = scan.norms[low] in ("besides", "like", "unlike")
-    plain = left[0] == low and left[1] == comma and not any(scan.tags[at] for at in range(*left))
-    return phrase if alone or not plain else (low, phrase[1])
+    listed = _are_papers(scan, phrase) or not any(scan.tags[at] & ~_OF_ROWS for at in range(*left))
+    plain = left[1] == comma and listed
+    return (left[0], phrase[1]) if plain and not alone and _opens(scan, low, left[0]) else phrase
+
+
+def _are_papers(scan: Scan, phrase: Range) -> bool:
+    """Tell whether a phrase is the end of a row of papers: "emails and letters"."""
+    return bool(scan.tags[phrase[0]] & DOCUMENT) and scan.norms[phrase[0] + 1] == "and"
+
+
+def _opens(scan: Scan, low: int, first: int) -> bool:
+    """Tell whether a subject opens its sentence, or stands behind "But" or "On Monday,"."""
+    at = low + bool(scan.tags[low] & CONJUNCTION and first > low)
+    dated = scan.tags[at] & (LINK | TIME) and first - at <= _DATED_TOKENS and scan.words[first - 1] == ","
+    return at == first or bool(dated)
 
 
 def _past_row(scan: Scan, low: int, comma: int) -> int:
     """Step left over "Tobacco" of "Alcohol, Tobacco, Firearms and Explosives"; return the first comma."""
     floor = max(low + 3, comma - REACH)
-    while comma > floor and scan.words[comma - 2] == "," and is_capital(scan.words[comma - 3]):
+    while comma > floor and scan.words[comma - 2] == "," and _is_listed(scan, comma - 3):
         comma -= 2
     return comma
+
+
+def _is_listed(scan: Scan, at: int) -> bool:
+    return is_capital(scan.words[at]) and not scan.tags[at] & TIME
 
 
 def _is_house(scan: Scan, left: Range, right: Range) -> bool:
@@ -184,7 +216,7 @@ def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
     while at > floor:
         if scan.words[at] in _APART or (scan.tags[at] & _NO_ORIGIN and scan.norms[at] not in _WITHIN):
             return None
-        told = scan.tags[at + 1] & (LINK | TIME) or scan.norms[at + 1] in _OFTEN
+        told = scan.tags[at + 1] & (LINK | TIME) or scan.norms[at + 1] in _OFTEN | _SINCE
         if scan.norms[at] in ORIGINS and scan.tags[at - 1] & DOCUMENT and told:
             paper = phrase_left(scan, low, at)
             return (paper[0], phrase[1]) if paper else None

@@ -21,6 +21,8 @@ _ASKING: Final = read_words(
 )
 _NEXT: Final = read_words("second third fourth fifth")  # "A third cautioned"; in a sentence it is a share
 _REACH: Final = 16  # tokens in which a source says so of itself
+_HEARER: Final = 6  # tokens of whom it told
+_HOW: Final = (["on"], ["under"], ["anonymously"])  # "on condition of anonymity"
 _CLAUSES: Final = 2  # commas after which somebody else may be meant
 
 
@@ -50,7 +52,7 @@ def hides(scan: Scan, last: int) -> bool:
         clause = clause[: clause.index(",")] if "," in clause else clause
         return _asks_not_to_be_named(clause) or not _SPOKEN.isdisjoint(clause)
     commas = 0
-    for at in range(last, min(len(scan.words), last + _REACH)):
+    for at in range(_past_hearer(scan, last), min(len(scan.words), last + _REACH)):
         commas += scan.words[at] == ","
         if scan.norms[at] in _SPOKEN:
             return True
@@ -58,6 +60,16 @@ def hides(scan: Scan, last: int) -> bool:
         if scan.words[at] in CLAUSE_ENDS or commas == _CLAUSES or scan.tags[at] & (PERSON | ALWAYS | BARE):
             return False
     return False
+
+
+def _past_hearer(scan: Scan, last: int) -> int:
+    """Step over whom a source told, if how it spoke stands behind: "told our reporters on condition"."""
+    if scan.norms[last : last + 1] != ["told"]:
+        return last
+    heard = range(last + 1, min(len(scan.words), last + _HEARER))
+    at = next((at for at in heard if scan.tags[at] & (PERSON | ALWAYS | BARE)), last)
+    behind = at + 1 + (scan.words[at + 1 : at + 2] == [","])
+    return behind if scan.norms[behind : behind + 1] in _HOW else last
 
 
 def _asks_not_to_be_named(clause: Sequence[str]) -> bool:

@@ -42,6 +42,8 @@ from app.scoring.sourcing.sources.hidden import SOME, hides, is_hidden, is_one_o
 from app.scoring.sourcing.sources.ties import (
     BELONGING,
     belongs,
+    is_board,
+    is_outlet,
     is_own_page,
     is_party,
     is_society,
@@ -223,7 +225,7 @@ def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> Attribution
     (first, last), (head, end) = phrase, core
     if has_name_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
         return "named"
-    if _has_body_apposed(scan, end, last):
+    if _has_body_apposed(scan, end, last) or scan.words[head - 1 : head + 1] == ["Joint", "Chiefs"]:
         return "named"
     tag = scan.tags[head]
     single = last == head + 1 and is_one_of_many(scan, first, head)
@@ -255,7 +257,8 @@ def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKi
     # "the Ministry of Health", "Bank of Ohio": a capital of its own or no article, and a complement behind
     bare = first == head < last - 2 and scan.norms[head] in _HOUSES and is_capital(scan.words[head + 2])
     own = opening < head < last - 2 or bare
-    if is_capital(scan.words[head]) and own and scan.norms[head + 1] in ("of", "for"):
+    works = is_capital(scan.words[head]) and own and scan.norms[head + 1] in ("of", "for")
+    if works or is_board(scan, head, last) or is_outlet(scan, head, last):
         return "named"
     if _has_body_apposed(scan, end, last):
         return "named"

@@ -28,7 +28,7 @@ _OUTSIDERS: Final = read_words(
     """
 )
 # "close to the company", "polled by Reuters": near an institution, not of it.
-_NO_POST: Final = frozenset(("by", "close", "familiar", "briefed", "on", "to"))
+_NO_POST: Final = frozenset(("by", "close", "familiar", "briefed", "on", "privy", "to"))
 _COUNSEL: Final = frozenset(("attorneys", "barristers", "lawyers", "solicitors"))
 _SIDES: Final = frozenset(("defence", "defense", "prosecution"))
 _PAGES: Final = frozenset(("page", "pages", "site", "webpage", "website", "websites"))
@@ -47,6 +47,7 @@ _SOCIETIES: Final = read_words(
     """
 )
 _FOR: Final = frozenset(("against", "for", "of", "without"))
+_PAPERS: Final = frozenset(("Nation",))  # with a capital, that are bodies in small letters
 # A party whose name is no word for its members.
 _PARTIES: Final = frozenset(("labor", "labour"))
 
@@ -96,3 +97,16 @@ def is_own_page(scan: Scan, first: int, head: int) -> bool:
 def is_party(scan: Scan, first: int, last: int) -> bool:
     """Tell whether a phrase is a party's name alone: "Labour"."""
     return last - first == 1 and scan.norms[first] in _PARTIES
+
+
+def is_board(scan: Scan, head: int, last: int) -> bool:
+    """Tell whether what a body works on names it: "the Commission on Audit", not "the board on audit"."""
+    if not is_capital(scan.words[head]) or head + 2 >= last or scan.norms[head + 1] != "on":
+        return False
+    return is_capital(scan.words[head + 2 + (scan.norms[head + 2] == "the")])
+
+
+def is_outlet(scan: Scan, head: int, last: int) -> bool:
+    """Tell whether a common noun is a paper's or a station's name: "The Nation", "Channel 4"."""
+    numbered = head + 1 < last and scan.words[head + 1].isdigit() and is_capital(scan.words[head])
+    return numbered or scan.words[head] in _PAPERS

@@ -65,6 +65,8 @@ CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than gra
 GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
 RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
 ALL: Final = 2.0  # what it adds where who speaks closes the sentence: all of it is theirs
+_ONE: Final = frozenset(("he", "she"))
+_QUOTING: Final = frozenset(("quoted", "quotes"))
 _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
 # Whose objects tell that nothing is said.
 _DEEDS: Final = ("describ", "dismiss", "reject", "swear", "swor", "view")
@@ -184,8 +186,14 @@ def _with_source(
 
 def _is_told_of(scan: Scan, cue: Range, ruled: Range | None, source: Range | None) -> bool:
     """Tell whether grammar knows better who it is: "he met Lee, who said", "a plan Lee described as"."""
-    if ruled is None or source is None or meet(ruled, source):
+    if ruled is None or source is None:
         return False
+    if meet(ruled, source):  # "outside court Ms Lee"
+        return bool(holds(source, ruled) and scan.tags[source[0]] & LINK and source[0] < ruled[0])
+    if scan.norms[source[0]] in _ONE and source[1] == cue[0] and ruled[1] < source[0]:
+        return True  # "Ann Lee, 31, wept as she told"
+    if scan.norms[cue[1] - 1] in _QUOTING and ruled[0] == cue[1]:
+        return True  # "the agency quoted the mayor as saying"
     who = cue[0] - 1
     if scan.norms[who] == "who":
         return ruled[1] == who - (scan.words[who - 1] == ",")

@@ -5,47 +5,79 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import COURSES, FINITE, INDEFINITE, SPEECH_CUES, read_words
+from app.scoring.text.word_sets import (
+    ARTICLES,
+    COURSES,
+    DASHES,
+    FINITE,
+    INDEFINITE,
+    SPEECH_CUES,
+    read_words,
+)
 from app.scoring.voice.reported.contents import (
+    JOINTS,
     PARTED_TOKENS,
     STOPS,
+    SUBORDINATORS,
     TURNS,
     breaks_off,
     cut,
     is_beside,
+    is_past,
     parted,
     past_label,
 )
 from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt
 
+ACCORDING: Final = frozenset(("according", "per"))
+_LEADS: Final = (("according", "to"), ("as", "per"))
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
 _NO_AUTHORITY: Final = NO_SOURCE | COURSES
 _RELATIVES: Final = read_words("which who whose")
 _APPOSED_TOKENS: Final = 5  # of an apposition with "a", both commas among them
 # Numbers have no words: how they are told is the writer's choice, whoever counted.
+# Whatever is done "as per" these is done by them, and told by nobody.
+_MEASURES: Final = COURSES | read_words(
+    """
+    act agreement arrangement clause code contract convention custom customs deal directions directive
+    directives formula guideline guidelines instruction instructions law laws method norm norms order orders
+    policy practice procedure procedures process programme protocol protocols provision provisions quota ratio
+    regulation regulations request requirement requirements rule rules schedules section specification
+    specifications standard standards syllabus terms timetable tradition usual wishes
+    """
+)
 _FIGURES: Final = read_words("data figures numbers statistics stats")
 _SOURCE_HEAD: Final = 6  # tokens of the source, among which its noun is: "the latest official figures"
 _BEHIND_HEAD: Final = read_words(
     ", . ; by collected compiled for from in of on published released that which who with"
 )
+_STOPS_INSIDE: Final = (0, 2)  # none, or the dashes around what is inserted
+_DATELINE_TOKENS: Final = 20
+_CLAUSE_OPENERS: Final = SUBORDINATORS | read_words("that which who whom where")
+_ADJUNCT_OPENERS: Final = read_words(
+    "although at by but during for from however in on out since through under until yet"
+)
+_SUBORDINATE: Final = SUBORDINATORS | read_words("although despite if like though unless whether while")
 
 
 def find_according(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Range, ...]:
-    """Return the content of "according to X", before it, behind it or on either side of it.
+    """Return the content of "according to X" or "as per X", before it, behind it or on either side of it.
 
     Parameters
     ----------
     norms : list of str
     place : CueAt
-        An "according" in its sentence.
+        One of `ACCORDING` in its sentence.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words.
     """
+    place = place._replace(cue=place.cue - (norms[place.cue] == "per"))
     cue, first, last, _ = place
-    source = cue + 2
-    if source >= last or norms[cue + 1] != "to" or norms[source] in _NO_AUTHORITY:
+    source, per = cue + 2, norms[cue + 1] == "per"
+    if source >= last or cue < first or tuple(norms[cue:source]) not in _LEADS:
         return ()
-    if _is_figures(norms[source : min(last, source + _SOURCE_HEAD)]):
+    head = _head_of(norms[source : min(last, source + _SOURCE_HEAD)])
+    if norms[source] in _NO_AUTHORITY or head in _FIGURES or (per and head in _MEASURES):
         return ()
     comma = _find_comma(norms, source, min(last, source + _SOURCE_TOKENS))
     if cue == first:
@@ -77,21 +109,63 @@ def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) ->
     closes = last - cue <= 2 + _SOURCE_TOKENS
     if not closes and cue - first > PARTED_TOKENS:
         return ()
-    first = past_label(norms, first, cue - 1)
+    first = _past_opening(norms, past_label(norms, first, cue - 1), cue - 1)
     content = norms[first : cue - 1]
+    behind = comma + 1 if 0 <= comma < last - 1 else last
+    if behind < last and _opens_no_clause(content):
+        return (cut(norms, CueAt(cue, behind, last), (behind, last), TURNS | JOINTS),)
     # With more commas, somebody else's "said" has a source and a content of its own.
     simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not is_beside(mask, place))
-    if not simple or not STOPS.isdisjoint(content):
+    if not simple or sum(map(STOPS.__contains__, content)) not in _STOPS_INSIDE:
         return ()
-    if 0 <= comma < last - 1 and (norms[comma + 1] in FINITE or breaks_off(content, norms[comma + 1])):
-        return parted(norms, place, (first, cue - 1), comma + 1)
-    return ((first, cue - 1),) if closes and (comma < 0 or _opens_apposition(norms, comma, last)) else ()
+    if behind < last and (norms[behind] in FINITE or breaks_off(content, norms[behind])):
+        return parted(norms, place, (first, cue - 1), behind)
+    ends = closes and (comma < 0 or _opens_apposition(norms, comma, last))
+    return ((first, cue - 1),) if ends or _is_clause(content) else ()
 
 
-def _is_figures(source: list[str]) -> bool:
-    """Tell whether a source is mere numbers: "new figures from the ministry"."""
+def _past_opening(norms: list[str], first: int, last: int) -> int:
+    """Return where the clause before ", according to X" begins: behind a dateline, a semicolon, a bracket."""
+    for at in range(last - 1, first, -1):
+        if norms[at] == ")":
+            break
+        if norms[at] in "(;":
+            return at + 1
+    near = range(first + 1, min(last, first + _DATELINE_TOKENS))
+    for at in (at for at in near if norms[at] in DASHES):
+        told = norms[first:at]
+        # "Newswise - BOSTON, September 26, 2016 -", but "DALLAS - Botox - known for"
+        inserted = norms[first - 1] in DASHES and "," not in told
+        if inserted or _has_verb(told) or not ARTICLES.isdisjoint(told):
+            break
+        first = at + 1
+    return first
+
+
+def _opens_no_clause(content: list[str]) -> bool:
+    """Tell whether what is said has yet to begin: "In May, according to X, it", "a plan that, ..., was"."""
+    if not content or content[-1] in _CLAUSE_OPENERS:
+        return True
+    return content[0] in _ADJUNCT_OPENERS and not (_has_verb(content) or "," in content)
+
+
+def _is_clause(content: list[str]) -> bool:
+    """Tell whether a main clause stands before ", according to X", whatever goes on behind X."""
+    opened = content[0] in _SUBORDINATE
+    main = content[content.index(",") + 1 :] if opened and "," in content else [] if opened else content
+    return _has_verb(main[1:])
+
+
+def _has_verb(norms: list[str]) -> bool:
+    """Tell whether a finite verb is among some words; "May 3" is none."""
+    verbs = (at for at, norm in enumerate(norms) if norm in FINITE or is_past(norm))
+    return any(norms[at] != "may" or not "".join(norms[at + 1 : at + 2]).isdigit() for at in verbs)
+
+
+def _head_of(source: list[str]) -> str:
+    """Return the noun of a source: "new figures from the ministry" are figures."""
     head = next((at for at, norm in enumerate(source) if norm in _BEHIND_HEAD), len(source))
-    return source[head - 1] in _FIGURES
+    return source[head - 1]
 
 
 def _opens_apposition(norms: list[str], comma: int, last: int) -> bool:

@@ -79,7 +79,7 @@ def past_adjuncts(field: Field, place: CueAt, first: int) -> int:
     for at in range(first + 1, min(first + _PLACE_TOKENS, last - 1)):
         norm = norms[at]
         if norm == "that":
-            return at if _is_conjunction(field, at) else -1
+            return at if is_conjunction(field, at) else -1
         if not (is_word(norm) or norm == "-"):
             break
     return -1
@@ -112,7 +112,7 @@ def _opens_place(field: Field, place: CueAt, first: int) -> bool:
     return somebody and not (place.verb & FINDS or norms[cue] in _NO_HEARING)
 
 
-def _is_conjunction(field: Field, that: int) -> bool:
+def is_conjunction(field: Field, that: int) -> bool:
     """Tell whether "that" opens a clause, and tells nothing of the noun before it."""
     norms, behind = field.norms, field.norms[that + 1]
     told = behind in FINITE or field.words[that + 1].endswith("ed")  # "an interview that aired on"

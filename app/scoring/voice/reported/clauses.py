@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from app.scoring.cues import ASSERTS, FINDS, REPORTS
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import ARTICLES, DATES, FINITE, OWNERS, read_words
-from app.scoring.voice.reported.adjuncts import past_adjuncts, past_adverbs, past_aside
+from app.scoring.text.word_sets import ARTICLES, DATES, FINITE, HYPHENS, OWNERS, read_words
+from app.scoring.voice.reported.adjuncts import is_conjunction, past_adjuncts, past_adverbs, past_aside
 from app.scoring.voice.reported.contents import is_past
 from app.scoring.voice.reported.finders import opens_finding
 from app.scoring.voice.reported.nouns import ENDS_NOUN, has_verb_near, is_called
@@ -20,7 +20,7 @@ from app.scoring.voice.reported.speakers import CueAt
 
 SAYING = frozenset(["said", "say", "says", "told"])  # not "begged him to tell nobody"
 # Behind these and "found", "that" as often points at a noun: "a video posted that shows".
-_AS_NOUNS = frozenset(["maintain", "posted"])
+_AS_NOUNS = frozenset(["maintain", "posted", "submit", "submits", "submitted"])
 _THINGS = frozenset(["it", "there"])  # "wrote it in a day", "wrote there every morning"
 _AFTER_DEMONSTRATIVE = read_words(
     """
@@ -45,6 +45,10 @@ _NO_CLAUSE = read_words(
 )
 _LEAST_CLAUSE = 3
 _HEARER_TOKENS = 6
+# Behind a hearer, when and where it was told: "told reporters in an interview in Perth that".
+_FAR_HEARER_TOKENS = 16
+_WHERE_TOLD = read_words("after at before by during in on outside over through via")
+_NO_PLACE = FINITE | _PRONOUNS | read_words("about and how i if what when where whether which who why you we")
 _LINKS = read_words("at in of on")
 _OWNED = _LINKS | read_words("and by for from to with")
 # No part of a hearer behind which a clause begins: "told him what he knew", "told everyone he met".
@@ -87,7 +91,7 @@ def that_behind(field: Field, place: CueAt, *, told: bool, far: bool) -> int:
     norms, (cue, _, last, verb) = field.norms, place
     if norms[cue] == "heard" and norms[cue + 1] == "how":
         return cue + 1  # "the court heard how"
-    at = _past_hearers(norms, cue, last) if told else _past_days(field, cue, last)
+    at = _past_hearers(field, cue, last) if told else _past_days(field, cue, last)
     if far and 0 <= at < last and norms[at] != "that" and not told:
         at = past_adjuncts(field, place, at)
     opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
@@ -160,15 +164,31 @@ def asserts_surely(norms: list[str], place: CueAt, at: int) -> bool:
     return False
 
 
-def _past_hearers(norms: list[str], cue: int, last: int) -> int:
+def _past_hearers(field: Field, cue: int, last: int) -> int:
     """Return the token behind whom "told" names, a few words at most; -1 where no word follows it."""
-    at = cue + 1
+    norms, at = field.norms, cue + 1
     stop = min(last - 1, at + 1 + _HEARER_TOKENS)
     while at < stop and norms[at] != "that" and is_word(norms[at]):
         at += 1
     if at > cue + 1 and at < stop and not is_word(norms[at]):
         return past_aside(norms, at, last)  # "told the BBC, without evidence, that"
-    return -1 if at >= stop or not is_word(norms[at + 1]) else at
+    if at >= stop:
+        return _past_place_told(field, cue, last)
+    return at if is_word(norms[at + 1]) else -1
+
+
+def _past_place_told(field: Field, cue: int, last: int) -> int:
+    """Return the "that" behind a hearer and the place of it; -1 where none is."""
+    norms, placed = field.norms, False
+    for at in range(cue + 1, min(last - 1, cue + 1 + _FAR_HEARER_TOKENS)):
+        norm = norms[at]
+        if norm == "that":
+            opens = placed and is_conjunction(field, at) and opens_finding(field, at, last)
+            return at if opens else -1
+        if not (is_word(norm) or norm in HYPHENS) or norm in _NO_PLACE:
+            break
+        placed = placed or norm in _WHERE_TOLD
+    return -1
 
 
 def _past_days(field: Field, cue: int, last: int) -> int:

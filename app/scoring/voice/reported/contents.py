@@ -28,8 +28,10 @@ _LACKING: Final = MODALS | read_words("are has have is was were")
 _WHOLE: Final = FINITE | read_words("as how than what where which who")
 _PAST: Final = FINITE | read_words(
     """
-    began broke brought came chose cut drew fell fled fought found gave got held hit kept left lost made met
-    put quit ran rose sat sent set shut sold spent spoke stood stuck struck told took went withdrew won wrote
+    began bent bid bled bought broke brought built burst came caught chose clung cut dealt drew drove fell
+    fled flew fought found froze gave got grew held hid hit kept knew led left lent lost made met paid
+    put quit ran rang rode rose sat saw sent set shook shot shut slept sold spent split spoke stole stood
+    stuck struck swept swore threw told took tore went wept withdrew woke won wore wrote
     """
 )
 _OPENING_TOKENS: Final = 60  # of a clause that opens a sentence, before the cue
@@ -52,7 +54,8 @@ _SAID: Final = read_words("reported reports said say says")
 _NO_CLOSING: Final = FINITE | read_words(
     "and as but he how i it she so that they we what when where which who you"
 )
-_SPEAKER_TOKENS: Final = 10
+_SPEAKER_TOKENS: Final = 12
+_ACRONYM_TOKENS: Final = 3  # "(EFCC)"
 _CLOSING_TOKENS: Final = 4  # marks behind the last word
 _LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them
 
@@ -103,7 +106,9 @@ def _before_closing(norms: list[str], first: int, last: int) -> int:
     low = max(first, last - _CLOSING_TOKENS)
     while end > low and not is_word(norms[end - 1]):
         end -= 1
-    near = range(end - 2, max(first, end - _SPEAKER_TOKENS), -1)
+    low = max(first, end - _SPEAKER_TOKENS)
+    low = max(first, low - _ACRONYM_TOKENS * (")" in norms[low:end]))
+    near = range(end - 2, low, -1)
     comma = next((at for at in near if norms[at] == ","), last)
     said = norms[comma + 1 : end]
     if said[:2] == ["according", "to"]:  # "he fell, according to an affidavit."

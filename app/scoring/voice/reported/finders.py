@@ -18,8 +18,13 @@ from app.scoring.voice.marks import QUOTATION_MARKS
 
 # "The court heard that", "the judge found it “shameful”".
 COURTS: Final = read_words(
-    "commission committee coroner court hearing inquest inquiry judge jurors jury magistrates panel tribunal"
+    """
+    bench commission committee coroner court hearing inquest inquiry judge jurors jury magistrates panel
+    tribunal
+    """
 )
+# Of these verbs "that" alone makes findings: a court holds hearings, too.
+BEFORE_THAT: Final = frozenset(("held", "holding", "holds"))
 NO_ONES: Final = read_words("barely few neither no nobody nor not rarely scarcely seldom")  # "no doctors say"
 # Whose findings are words: courts, and who or what inquires. What polls and studies found is told in the
 # words of the writer.
@@ -58,8 +63,8 @@ _BEFORE_SUBJECT: Final = (
 # What stands behind the noun that finds, and is no part of it.
 _LINKS: Final = read_words(
     """
-    about across against among around at behind beside between beyond by during for from in inside into near
-    of on outside over seen that to under which who whom whose with within without written
+    about across against among around at behind beside between beyond by comprising consisting during for from
+    in inside into near of on outside over seen that to under which who whom whose with within without written
     """
 )
 _BEHIND: Final = DATES | TERMS | {"just", "last", "this"}  # "released last year"
@@ -81,8 +86,18 @@ def finds(field: Field, first: int, before: int) -> bool:
         The last token before the verb and its adverbs.
     """
     norms, low = field.norms, max(first, before + 1 - _SUBJECT_TOKENS)
-    opening = next((at for at in range(before, low - 1, -1) if norms[at] in _BEFORE_SUBJECT), low - 1)
-    return is_finder(field, _past_date(norms, opening + 1, before + 1), before + 1)
+    opening = _before_subject(norms, low, before)
+    if is_finder(field, _past_date(norms, opening + 1, before + 1), before + 1):
+        return True
+    if opening <= low or norms[opening] != "and" or not is_capital(field.words[opening - 1]):
+        return False
+    opening = _before_subject(norms, low, opening - 1)  # "a bench of Justices Poe and Lee"
+    return is_finder(field, opening + 1, before + 1)
+
+
+def _before_subject(norms: list[str], low: int, before: int) -> int:
+    """Return the token before who ends at `before`, or the one before `low`."""
+    return next((at for at in range(before, low - 1, -1) if norms[at] in _BEFORE_SUBJECT), low - 1)
 
 
 def end_of_finder(norms: list[str], first: int, last: int) -> int:
@@ -114,7 +129,8 @@ def opens_finding(field: Field, that: int, last: int) -> bool:
         return True
     near = norms[opening + 1 : min(last, opening + _CLAUSE_TOKENS)]
     end = next((at for at, norm in enumerate(near) if not is_word(norm)), len(near))
-    return any(norm in FINITE or norm.endswith("ed") for norm in near[:end])
+    behind = zip(near[:end], field.words[opening + 1 :], strict=False)
+    return any((norm in FINITE and word != "May") or norm.endswith("ed") for norm, word in behind)
 
 
 def _past_date(norms: list[str], first: int, end: int) -> int:

@@ -11,8 +11,9 @@
 - "The plan, X said, was ...", "The plan, said X, was ...": the sentence around it.
 - "X called it a ...", "X described Y as ...", "it was branded a ... by X", "a plan X called ...": the label
   (`labels`); "a plan X said was ...": what it was (`relatives`).
-- "According to X, ...", "..., according to X.", "The plan, according to X, was ...": the clause, unless X is
-  mere numbers (`according`).
+- "According to X, ...", "As per X, ...", "..., according to X.", "The plan, according to X, was ...", "In
+  May, according to X, ...": the clause, unless X is mere numbers (`according`).
+- "X was quoted as saying ...", "the agency quoted X as saying ...": what follows the verb.
 - "The court heard that ...", "the court was told that ...": what it heard; "The inquiry found that ...":
   what it found.
 """
@@ -23,9 +24,9 @@ from typing import Final
 
 from app.scoring.cues import GERUND, HANDS_OVER, REPORTS, Tags
 from app.scoring.text.document import Field, Range
-from app.scoring.text.word_sets import SUPPOSING, TELLS
+from app.scoring.text.word_sets import FINITE, SUPPOSING, TELLS
 from app.scoring.voice.marks import QUOTATION_MARKS
-from app.scoring.voice.reported.according import find_according
+from app.scoring.voice.reported.according import ACCORDING, find_according
 from app.scoring.voice.reported.clauses import (
     SAYING,
     asserts_surely,
@@ -34,6 +35,7 @@ from app.scoring.voice.reported.clauses import (
     that_behind,
 )
 from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
+from app.scoring.voice.reported.finders import BEFORE_THAT
 from app.scoring.voice.reported.inverted import is_apposed_speaker
 from app.scoring.voice.reported.labels import (
     LABEL_BASES,
@@ -44,20 +46,25 @@ from app.scoring.voice.reported.labels import (
     label_behind,
 )
 from app.scoring.voice.reported.preceding import find_preceding
-from app.scoring.voice.reported.relatives import copula_behind, end_of_relative, is_gapped
+from app.scoring.voice.reported.relatives import copula_behind, end_of_aside, end_of_relative, is_gapped
 from app.scoring.voice.reported.speakers import (
     NO_SOURCE,
+    SEEING,
+    SHOWING,
+    WARNING,
     CueAt,
     before_cue,
     has_speaker,
     is_anybody,
+    is_quoted_as,
     is_thing,
     is_wont,
     names_hearer,
 )
 
-ALWAYS_REPORTING: Final = LABELING | {"according"}  # beside the verbs of `CueLists.reporting`
+ALWAYS_REPORTING: Final = LABELING | ACCORDING  # beside the verbs of `CueLists.reporting`
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
+_SHOWN = SHOWING | SEEING | BEFORE_THAT  # what does so need not be said
 _JOINING = frozenset(("and", "but"))
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
 _ADDING = frozenset(("added", "adds"))
@@ -92,14 +99,15 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
 def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
     """Return the tokens that a cue reports."""
     cue = field.norms[place.cue]
-    if cue == "according":
+    if cue in ACCORDING:
         return find_according(field.norms, place, mask)
     if is_anybody(field, place) or is_thing(field, place, tags):
         return ()
     content = _find_content(field, place, mask, tags)
     if content is not None:
         return (content,)
-    return find_preceding(field, place, mask, tags) if _says(place.verb) else ()
+    reports = _says(place.verb) and field.norms[place.cue] not in BEFORE_THAT
+    return find_preceding(field, place, mask, tags) if reports else ()
 
 
 def _cue_at(field: Field, cue: int, first: int, last: int, tags: Tags) -> CueAt:
@@ -117,6 +125,8 @@ def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ra
     cue = norms[place.cue]
     if cue in LABELING:
         return _find_label(field, place, mask)
+    if cue in BEFORE_THAT:
+        return _find_that(field, place, mask)
     if place.verb & GERUND:
         return _find_going_on(field, place, mask, tags)
     return (
@@ -132,6 +142,9 @@ def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
     far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
     at = that_behind(field, place, told=names_hearer(field.norms, place), far=far)
+    if at < 0 and field.norms[place.cue] in WARNING:
+        at = that_behind(field, place, told=True, far=far)
+        at = at if FINITE.isdisjoint(field.norms[place.cue : max(at, place.cue)]) else -1
     if at < 0 or not has_speaker(field, place):
         return None
     return _cut_clause(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
@@ -154,7 +167,7 @@ def _find_going_on(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
     """Return the content of "X said it was late, adding that ...", whose speaker stands before."""
     norms = field.norms
     cue, first, last, _ = place
-    quoted = norms[cue - 2 : cue] == ["quoted", "as"]  # "was quoted as saying"
+    quoted = is_quoted_as(norms, first, cue)
     if cue - first < 2 or not (quoted or norms[cue - 1] in (",", "and")):
         return None
     begin = _going_on(field, place, mask)
@@ -162,14 +175,14 @@ def _find_going_on(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
         return None
     near = max(first, cue - _NEAR)
     before = [_cue_at(field, at, first, last, tags) for at in range(near, cue)]
-    told = [other for other in before if _says(other.verb)]
+    told = [other for other in before if _says(other.verb) and norms[other.cue] not in _SHOWN]
     # "Lee left, saying that": nobody need have said anything before; but "prices rose, adding that burden".
     alone = not told and norms[cue] != "adding" and norms[first] not in NO_SOURCE
     spoken = mask.find(1, near, cue) >= 0
-    if not (alone or spoken or any(has_speaker(field, other) for other in told)):
+    if not (quoted or alone or spoken or any(has_speaker(field, other) for other in told)):
         return None
     turns = TURNS if norms[cue + 1] == "that" else TURNS | JOINTS
-    return cut(norms, place, (begin, last), turns)
+    return end_of_aside(norms, place, cut(norms, place, (begin, last), turns))
 
 
 def _going_on(field: Field, place: CueAt, mask: bytearray) -> int:

@@ -69,6 +69,7 @@ _CLAUSE_OPENERS: Final = read_words(
 _GOING_ON: Final = read_words(
     "accusing adding arguing calling claiming insisting promising saying telling urging vowing warning"
 )
+_NO_LABEL: Final = _NO_OBJECT | _ENDS | _OBJECTS | OWNERS | read_words("back home names that this you")
 _CLOSE: Final = _ENDS - {"on", "for", "in"}  # no object: "called the vote in Ohio a farce"
 # "called the police a second time", "called him a day later"
 _TIMES: Final = read_words("ago earlier later second third time times")
@@ -77,6 +78,7 @@ _UNREAL_TOKENS: Final = 4  # before a cue
 _BEING: Final = read_words("are be been being is was were")
 _ASKED_TOKENS: Final = 5
 _BEHIND_ASKED: Final = INDEFINITE | {"as", "the"}  # "what he described as wanton waste"
+_NEAR_WHAT: Final = 4  # tokens: "what the junior minister called"
 _ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
 _JOINED_ENDINGS: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
 _OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
@@ -110,7 +112,8 @@ def label_behind(field: Field, cue: int, last: int) -> Range | None:
     label = norms[first:end]
     if norms[cue] in _NAMES and not _TIMES.isdisjoint(label):
         return None
-    return None if not label or (not charges and _is_clause(label)) else (first, end)
+    goes_on_to = label and not charges and (_is_clause(label) or _is_match(field, first, end))
+    return None if not label or goes_on_to else (first, end)
 
 
 def label_before(norms: list[str], cue: int, last: int) -> Range | None:
@@ -155,12 +158,18 @@ def _is_clause(label: list[str]) -> bool:
     return any(word.endswith("s") and not word.endswith(_ADJECTIVES) for word in label)
 
 
+def _is_match(field: Field, first: int, end: int) -> bool:
+    """Tell whether a headline goes on to another name and its verb: "slams ton as India crush Australia"."""
+    shape = "".join("N" if is_capital(word) else "v" for word in field.words[first:end])
+    return field.name == "title" and shape.strip("N") == "v" and shape[0] == shape[-1] == "N"
+
+
 def _label(norms: list[str], cue: int, last: int) -> int:
     """Return where the label begins, behind the object; -1 where nothing is labeled."""
     behind = norms[cue + 1]
     if norms[cue] in _NAMES and behind in _OBJECTS:
         return cue + 2
-    if behind in _BEHIND_ASKED and not ASKED.isdisjoint(norms[max(0, cue - _ASKED_TOKENS) : cue]):
+    if _is_asked(norms, cue):
         return cue + 1 + (behind == "as")
     judges = norms[cue] in _JUDGES
     if (behind in _NO_OBJECT and not (judges and behind in INDEFINITE)) or behind in _ENDS:
@@ -175,6 +184,14 @@ def _label(norms: list[str], cue: int, last: int) -> int:
         if norms[at] in _CLOSE:
             break
     return -1
+
+
+def _is_asked(norms: list[str], cue: int) -> bool:
+    """Tell whether the object is "what" before the subject: "what he called a farce", "... smears"."""
+    behind, before = norms[cue + 1], norms[max(0, cue - _ASKED_TOKENS) : cue]
+    if behind in _BEHIND_ASKED:
+        return not ASKED.isdisjoint(before)
+    return norms[cue] in _NAMES and "what" in before[-_NEAR_WHAT:] and behind not in _NO_LABEL
 
 
 def gapped_label(norms: list[str], cue: int) -> int:

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.scoring.cues import FINDS, Tags
 from app.scoring.text.document import Field, Range, is_word
-from app.scoring.text.word_sets import BEING_TOLD, DAYS, FINITE, TELLS, read_words
+from app.scoring.text.word_sets import BEING_TOLD, DASHES, DAYS, FINITE, TELLS, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.adjuncts import past_adverbs
 from app.scoring.voice.reported.clauses import SAYING
@@ -24,8 +24,9 @@ from app.scoring.voice.reported.finders import end_of_finder, is_finder
 from app.scoring.voice.reported.inverted import before_apposed_speaker, is_speaker, speaks_behind
 from app.scoring.voice.reported.speakers import NO_SPEAKER, CueAt, before_cue, hears_told, says
 
-_SPEAKER_TOKENS: Final = 10
-_NO_NAME: Final = NO_SPEAKER | QUOTATION_MARKS
+_SPEAKER_TOKENS: Final = 12
+_ACRONYM_TOKENS: Final = 3  # "(EFCC)"
+_NO_NAME: Final = NO_SPEAKER | QUOTATION_MARKS | DASHES
 _NO_SUBJECT: Final = read_words(
     """
     after and as because before but despite if like once or since so than that though unless until whatever
@@ -40,7 +41,7 @@ _BEHIND: Final = DAYS | read_words(
     """
 )
 _ASIDES: Final = frozenset((",", ":"))
-_PUT_UP: Final = frozenset(("posted", "protested"))  # "the road is shut, diversions posted"
+_PUT_UP: Final = frozenset(("posted", "protested", "submitted"))  # "the road is shut, diversions posted"
 _WORDED: Final = frozenset(("added", "adds", "said", "say", "says"))
 _TOWARD: Final = read_words("by of to under with without")  # of a speaker: "he said to cheers", "of the vote"
 _WHERE: Final = read_words("after at before during from here in on outside over there through via")
@@ -104,6 +105,9 @@ def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
     # "Smith, a miner, said police in York had": with a comma more, it may be he who speaks
     if sure < _SURELY and "," in norms[place.first : comma]:
         return None
+    doing = norms.index(",", place.first, comma + 1) + 1
+    if norms[doing].endswith("ing") and is_speaker(field, place.first, doing - 1, tags):
+        return None  # "Smith, wearing a coat, alleged bias by the judge"
     return _clause_before(norms, place, comma, mask)
 
 
@@ -164,11 +168,14 @@ def _before_speaker(field: Field, place: CueAt) -> int:
     """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
     norms, (cue, first, _, _) = field.norms, place
     low = max(first, cue - _SPEAKER_TOKENS)
+    low = max(first, low - _ACRONYM_TOKENS * (")" in norms[low:cue]))
     comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
     speaker = norms[comma + 1 : cue]
     if hears_told(norms, place):
         speaker = [norm for norm in speaker if norm not in BEING_TOLD]
-    told = bool(speaker) and speaker[0] not in _NO_SUBJECT and _NO_NAME.isdisjoint(speaker)
+    told = (
+        bool(speaker) and _NO_SUBJECT.isdisjoint((speaker[0], speaker[-1])) and _NO_NAME.isdisjoint(speaker)
+    )
     return comma if told and says(field, place, before_cue(norms, place)) else -1
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, Tags
 from app.scoring.text.document import Field, Range, is_capital, is_word
-from app.scoring.text.word_sets import ARTICLES, PRONOUNS, RELATIVES, read_words
+from app.scoring.text.word_sets import ARTICLES, FINITE, PRONOUNS, RELATIVES, read_words
 from app.scoring.voice.reported.contents import MODALS, is_past
 from app.scoring.voice.reported.speakers import CueAt, before_cue, opens_relative
 
@@ -53,6 +53,21 @@ def end_of_relative(norms: list[str], place: CueAt, content: Range) -> Range:
     whole = any(map(is_past, norms[low:told_of]))
     commas = (at for at in range(first, last) if norms[at] == ",")
     return first, next((at for at in commas if not whole or is_past(norms[at + 1])), last)
+
+
+def end_of_aside(norms: list[str], place: CueAt, content: Range) -> Range:
+    """Return content without the verb that its speaker waits for: "Lee, saying the plan was vile, left"."""
+    first, last = content
+    before = norms[place.first : place.cue]
+    if not FINITE.isdisjoint(before) or any(map(is_past, before)):
+        return content
+    commas = (at for at in range(first, last) if norms[at] == ",")
+    return first, next((at for at in commas if _opens_predicate(norms, at + 1)), last)
+
+
+def _opens_predicate(norms: list[str], at: int) -> bool:
+    at += norms[at].endswith("ly")
+    return norms[at] in FINITE or is_past(norms[at])
 
 
 def copula_behind(field: Field, place: CueAt, tags: Tags) -> int:

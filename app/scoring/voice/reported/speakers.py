@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from app.scoring.cues import BASE, FINDS, NOUN, PROPER, Tags
+from app.scoring.cues import BASE, DOCUMENT, FINDS, NOUN, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
+    ARTICLES,
     BEING_TOLD,
+    DATES,
+    EMPTY_WORDS,
     FINITE,
     LATER,
+    OWNERS,
+    PLAIN_WORDS,
     PRONOUNS,
     SUPPOSING,
     TELLS,
@@ -58,6 +63,8 @@ _LINKS: Final = read_words(
 _NO_CROWD: Final = FINITE | read_words(
     ", and be but by he hear her him it let me or she that them they us we which who you"
 )
+_QUOTING: Final = frozenset(("quoted", "quotes"))
+_QUOTED_TOKENS: Final = 16  # of whom somebody quotes, or who does
 _CLAUSE_BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
 # What things do, too, where they do it now: "the flood explains that", but "the critic explained".
@@ -67,6 +74,24 @@ _THINGS_DO: Final = read_words(
     reiterates
     """
 )
+# What says nothing, whatever the verb: "her silence says that", "the collapse warns that".
+_THINGS: Final = read_words(
+    """
+    absence behavior behaviour collapse conduct crash defeat demise downfall experience failure fall fate
+    history inaction loss outcome presence scandal silence success tragedy victory
+    """
+)
+# What is shown and seen is so in the writer's words, unless somebody shows it: "the raid indicated that".
+SHOWING: Final = read_words(
+    """
+    clarified clarifies clarify clarifying disclose disclosed discloses disclosing indicate indicated
+    indicates indicating inform informed informing informs notified notifies notify notifying submit submits
+    submitted submitting
+    """
+)
+# Their hearer may stand behind them, and need not.
+WARNING: Final = read_words("inform informed informs notified notifies notify warn warned warns")
+SEEING: Final = read_words("holding observe observed observes observing")
 _PERFECT: Final = read_words("also always had has have here later long often once then")
 
 
@@ -137,6 +162,23 @@ def is_wont(norms: list[str], place: CueAt) -> bool:
     return norms[cue - 1] in LATER and norms[cue - 2] == "would" and cue - 2 >= low
 
 
+def is_quoted_as(norms: list[str], first: int, cue: int) -> bool:
+    """Tell whether somebody is quoted: "was quoted as saying", "the agency quoted the mayor as saying".
+
+    Parameters
+    ----------
+    norms : list of str
+    first, cue : int
+        The first token of the sentence, and its "saying".
+    """
+    near = range(cue - 2, max(first, cue - _QUOTED_TOKENS), -1)
+    quoted = next((at for at in near if norms[at] in _QUOTING), 0) if norms[cue - 1] == "as" else 0
+    if not quoted:
+        return False
+    passive = norms[quoted + 1] in ("as", "by")
+    return norms[first] not in NO_SOURCE if passive else norms[cue - 2] not in NO_SOURCE
+
+
 def hears_told(norms: list[str], place: CueAt) -> bool:
     """Tell whether a court or the like was told something: "the jury was told", "MPs have been told"."""
     before = place.cue - 1
@@ -167,10 +209,31 @@ def is_anybody(field: Field, place: CueAt) -> bool:
 def is_thing(field: Field, place: CueAt, tags: Tags) -> bool:
     """Tell whether a thing, not somebody, is the subject of what both do: "the scandal reaffirms that"."""
     before = before_cue(field.norms, place)
-    norm = field.norms[before]
+    norm, cue = field.norms[before], field.norms[place.cue]
+    if norm in _THINGS and before > place.first and not is_wont(field.norms, place):
+        return field.norms[before - 1] in ARTICLES | OWNERS | {"'s", "that", "this"}
+    if cue in SHOWING:
+        return not _is_somebody(field, place, before, tags)
+    if cue in SEEING:
+        one = not place.is_plural and not tags.get(norm, 0) & PLURAL and norm != "they"
+        somebody = one and _is_somebody(field, place, before, tags)
+        return not (somebody or finds(field, place.first, before))
     if field.norms[place.cue] not in _THINGS_DO or is_wont(field.norms, place) or norm in PRONOUNS | _WHO:
         return False
     return field.words[before][0].islower() and not tags.get(norm, 0) & (NOUN | PROPER)
+
+
+def _is_somebody(field: Field, place: CueAt, before: int, tags: Tags) -> bool:
+    """Tell whether a person, a body or a name ends before a verb, and no document: "it", "poll", "Monday"."""
+    norm = field.norms[before]
+    if norm in _TELLERS:
+        return is_word(norm)
+    tag = tags.get(norm, 0)
+    if tag & (NOUN | PROPER):
+        return not tag & DOCUMENT
+    # "Nothing indicates", "Testing indicates" have a capital, too.
+    opens = before == place.first and (norm in EMPTY_WORDS | PLAIN_WORDS or norm.endswith(("s", "ing")))
+    return is_capital(field.words[before]) and norm not in DATES and not opens
 
 
 def says(field: Field, place: CueAt, before: int) -> bool:

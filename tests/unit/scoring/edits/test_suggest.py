@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.schemas import RuleChoice, ScoreRequest, SuggestReport, SuggestRequest
+from app.schemas import MAX_TITLE_CHARS, RuleChoice, ScoreRequest, SuggestReport, SuggestRequest
 from app.scoring.edits.rewording import MOST_WHAT_IFS
 from app.scoring.edits.suggest import MOST_EDITS
 from app.scoring.edits.variants import MOST_TOKENS, JudgedSentence, Rejudge, Variant
@@ -211,6 +211,16 @@ def test_title_is_edited_too(scorer: Scorer) -> None:
     assert {edit.field for edit in report.edits} == {"title"}
     assert report.title != "Mayor slams shocking, horrific plan"
     assert report.text == "The council met on Monday."
+
+
+@pytest.mark.parametrize("room", [0, 3, 40])
+def test_edited_title_is_no_longer_than_any_call_takes(scorer: Scorer, room: int) -> None:
+    lurid = "Mayor slams shocking plan for shocking school and shocking town "
+    title = lurid + "and the board met again " * 60
+    title = title[: MAX_TITLE_CHARS - room]
+    report = suggest(scorer, 0.0, "The council met on Monday. It voted for it.", title=title, model="fast")
+    assert report.title is not None
+    assert len(report.title) <= MAX_TITLE_CHARS
 
 
 def test_same_request_gives_the_same_answer(scorer: Scorer) -> None:

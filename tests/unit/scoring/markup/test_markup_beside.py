@@ -36,6 +36,7 @@ PARTS = {
     "ol": f"<ol><li>{_ITEMS[0]}<li>{_ITEMS[1]}</ol>",
     "paragraphs in items": f"<ul><li><p>{_ITEMS[0]}</p></li><li><p>{_ITEMS[1]}</p></li></ul>",
     "dl": "<dl><dt>Price KEPT</dt><dd>The pier costs a scandalous KEPT sum.</dd></dl>",
+    "details": "<details><summary>What KEPT it costs</summary>The board hid a ruinous KEPT deal.</details>",
     "div": "<div>The board hid the ruinous KEPT contract from the town for a year.</div>",
     "short div": "<div>It is KEPT robbery.</div>",
     "nested div": "<div><div>The board hid the ruinous KEPT contract from the town.</div></div>",
@@ -52,6 +53,7 @@ JUNK = {
     "newsletter": "<div>Junk: sign up for our newsletter to get the best of the week.</div>",
     "named": "<div class='story-teaser'>Junk about a driver who fled the police on Friday night.</div>",
     "teaser": "<div><h3><a href=/x>Junk crash</a></h3><div>A driver fled, Junk reported at noon.</div></div>",
+    "details": "<details><summary>Junk</summary><a href=/1>Junk about the mayor</a></details>",
     "tags": "<div>Tags: <a href=/t>Junk</a>, <a href=/u>harbors</a>, <a href=/v>councils</a></div>",
 }
 

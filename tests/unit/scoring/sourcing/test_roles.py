@@ -210,6 +210,22 @@ SETTLED = [
         [("source", "Bo Ring"), ("cue", "told"), ("cue", "said")],
         ("named", "Bo Ring", "told", None),
     ),
+    # who stands outside, who wept as she told it, and whom somebody quotes
+    (
+        "Outside court Ms Poe said it leaks.",
+        [("source", "Outside court Ms Poe"), ("cue", "said")],
+        ("named", "Ms Poe", "said", None),
+    ),
+    (
+        "Ida Poe, 31, wept as she told us it leaks.",
+        [("source", "she"), ("cue", "told")],
+        ("named", "Ida Poe, 31", "told", None),
+    ),
+    (
+        "Tass quoted the mayor as saying it leaks.",
+        [("source", "Tass"), ("cue", "quoted"), ("content", "it leaks")],
+        ("role", "the mayor", "quoted", "it leaks"),
+    ),
 ]
 
 CONTENTS = [

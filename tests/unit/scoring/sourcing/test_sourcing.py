@@ -479,6 +479,7 @@ SAID = [
     ("Firm knew of leak in 2019: report", "document", "report", ":"),
     ("Dam Will Leak Again by May, Union Officials Say", "role", "Union Officials", "Say"),
     ("Rome Officials Say Dam Will Leak", "role", "Rome Officials", "Say"),
+    ("Bridge destroyed in storm - U.N.", "named", "U.N.", "-"),
     ("Bridge will close for good - mayor", "role", "mayor", "-"),
     # what a colon leads in
     ("Our reporter Jane Amos is in Ohio: “It has gone.”", "named", "Our reporter Jane Amos", ":"),
@@ -505,6 +506,30 @@ SAID = [
     ("“It leaks,” reads the statement.", "document", "the statement", "reads"),
     ("The bill makes it clear that it leaks.", "document", "The bill", "makes it clear"),
     ("Read Cho: “It leaks.”", "named", "Read Cho", ":"),
+    # a pronoun whose clause its sentence names
+    ("Joyful Ida Poe, 31, wept as she told The Sun: “I won.”", "named", "Joyful Ida Poe, 31", "told"),
+    ("Bo Ring broke down as he told the court it fell.", "named", "Bo Ring", "told"),
+    ("The minister grinned as she said the dam had held.", "role", "The minister", "said"),
+    ("Ida Poe hugged Bo Ring as he said it fell.", "carried", "he", "said"),
+    ("The pound fell as she told the paper it was late.", "carried", "she", "told"),
+    ("Sterling fell as he said that it was late.", "carried", "he", "said"),
+    # firms on a ticker, and what they are glad to announce
+    ("Acme ACM.O said on Monday that it fell.", "named", "Acme ACM.O", "said"),
+    ("Acme Inc. (LSE: ACM) today announced a sale.", "named", "Acme Inc. (LSE: ACM)", "today announced"),
+    ("Acme, Inc. (LSE: ACM) said it fell.", "named", "Acme, Inc. (LSE: ACM)", "said"),
+    ("Acme is proud to announce the sale.", "named", "Acme", "is proud to announce"),
+    # rows of names and papers
+    ("But Lee, Ring and Poe argued that it leaks.", "named", "Lee, Ring and Poe", "argued"),
+    ("On Monday, Lee, Ring and Poe argued that it leaks.", "named", "Lee, Ring and Poe", "argued"),
+    ("Senators Lee, Ring and Poe said it leaks.", "named", "Senators Lee, Ring and Poe", "said"),
+    ("Court records, emails and letters show it.", "document", "Court records, emails and letters", "show"),
+    # who wears a coat, and who is not everyone
+    ("Ms Poe, wearing a red coat, alleged bias by the judge.", "named", "Ms Poe", "alleged"),
+    ("Not everyone agrees: Bo Ring calls it a farce.", "named", "Bo Ring", "calls"),
+    ("The mum-of-two claims it leaks.", "role", "The mum-of-two", "claims"),
+    ("Friends remembered him as a bully.", "anonymous", "Friends", "remembered"),
+    ("As per the union, the man made vile remarks.", "role", "the union", "per"),
+    ("The council brands mill owners “a vile mob”.", "role", "The council", "brands"),
 ]
 
 SAID += [
@@ -846,6 +871,7 @@ SAID += [
     ("By all accounts it was the oldest dam.", "anonymous", None, "By all accounts"),
     ("Lee learned that prices had risen.", "named", "Lee", "learned"),
     ("The dam leaks, Lee said by email.", "named", "Lee", "said"),
+    ("The dam leaks, Lee said by e-mail.", "named", "Lee", "said"),
     ("The dam leaks, the mayor said by phone.", "role", "the mayor", "said"),
     ("Lee would later say that it leaks.", "named", "Lee", "would later say"),
     ("Lee would eventually describe it as a farce.", "named", "Lee", "would eventually describe"),
@@ -945,6 +971,93 @@ SAID += [
     ("Pell wrote to staff urging them to go.", "named", "Pell", "wrote"),
     ("Pell complained to the clerk about rust.", "named", "Pell", "complained"),
 ]
+PRESSES = [
+    # a given name with a hyphen and a small last part
+    ("Envoy Cho Jin-ho said it leaks.", "named", "Envoy Cho Jin-ho", "said"),
+    ("It leaks, according to Bo Pak Wai-lun.", "named", "Bo Pak Wai-lun", "according to"),
+    ("The Vice-chair said it leaks.", "role", "The Vice-chair", "said"),
+    ("The Premier-elect said it leaks.", "role", "The Premier-elect", "said"),
+    ("A Leeds-born miner said it leaks.", "role", "A Leeds-born miner", "said"),
+    # a noun that is spelled as a verb opens the sentence
+    ("State inspectors said nine had died.", "role", "State inspectors", "said"),
+    ("In Ohio, state police said it leaks.", "role", "state police", "said"),
+    ("State prosecutors charged that it leaks.", "role", "State prosecutors", "charged"),
+    ("Report authors noted that it leaks.", "role", "Report authors", "noted"),
+    ("“It leaks,” reports Ann Cho.", "named", "Ann Cho", "reports"),
+    ("It leaks, claim the unions.", "role", "the unions", "claim"),
+    # a bracket between post and name
+    ("Colonel (retd) Bo Cho said it leaks.", "named", "Colonel (retd) Bo Cho", "said"),
+    ("Chief of Police (North) Bo Cho said so.", "named", "Chief of Police (North) Bo Cho", "said"),
+    (
+        "The Clerk for Roads, Dr. (Mrs.) Ann Cho, said so.",
+        "named",
+        "The Clerk for Roads, Dr. (Mrs.) Ann Cho",
+        "said",
+    ),
+    ("The Chief of Police (North) said so.", "role", "The Chief of Police (North)", "said"),
+    ("The mayor (Labour) said so.", "role", "The mayor (Labour)", "said"),
+    # where somebody said it is not who
+    (
+        "The Head of the Ohio Mill, Ann Cho, in a letter, said so.",
+        "named",
+        "The Head of the Ohio Mill, Ann Cho",
+        "said",
+    ),
+    (
+        "A member of the Rail Union, RU, Ann Cho, said so.",
+        "named",
+        "A member of the Rail Union, RU, Ann Cho",
+        "said",
+    ),
+    # how somebody spoke, behind whom it was told
+    ("An envoy told our reporters on condition of anonymity it leaks.", "anonymous", "An envoy", "told"),
+    ("An envoy told journalists a nurse spoke on condition of anonymity.", "role", "An envoy", "told"),
+    ("An envoy privy to the plan said it leaks.", "role", "An envoy privy to the plan", "said"),
+    ("A source privy to the audit said it leaks.", "anonymous", "A source privy to the audit", "said"),
+    ("The Privy Council said it leaks.", "named", "The Privy Council", "said"),
+    ("The clerk when contacted said it leaks.", "role", "The clerk", "said"),
+    ("Contacted, the clerk, Ann Cho, said it leaks.", "named", "the clerk, Ann Cho", "said"),
+    # a body by what it works on, papers and stations
+    ("The Commission on Dam Safety said so.", "named", "The Commission on Dam Safety", "said"),
+    ("The council on dam safety said so.", "role", "The council on dam safety", "said"),
+    ("The Council on Monday said so.", "role", "The Council", "said"),
+    ("The Joint Chiefs of Staff said so.", "named", "The Joint Chiefs of Staff", "said"),
+    ("The Nation reported that it leaks.", "named", "The Nation", "reported"),
+    ("The nation said no.", "role", "The nation", "said"),
+    ("Channel 9 reported that it leaks.", "named", "Channel 9", "reported"),
+    ("News24 reported that it leaks.", "named", "News24", "reported"),
+    # a dateline before an article
+    ("LEITH — The clerk, Ann Cho, said so.", "named", "The clerk, Ann Cho", "said"),
+]
+SAID += PRESSES
+SAID += [
+    # verbs and set phrases of saying of these presses
+    ("The clerk apprised the council of the leak.", "role", "The clerk", "apprised"),
+    ("The clerk assailed the plan as a farce.", "role", "The clerk", "assailed"),
+    ("The premier condoled the death of Cho.", "role", "The premier", "condoled"),
+    ("The premier enjoined residents to stay.", "role", "The premier", "enjoined"),
+    ("The bishop exhorted miners to stay.", "role", "The bishop", "exhorted"),
+    ("The union flayed the council over the leak.", "role", "The union", "flayed"),
+    ("The captain rued a missed chance.", "role", "The captain", "rued"),
+    ("The clerk iterated that it leaks.", "role", "The clerk", "iterated"),
+    ("Cho narrated how she swam.", "named", "Cho", "narrated"),
+    ("The clerk underlined that it leaks.", "role", "The clerk", "underlined"),
+    ("The clerk underlined the need for a dam.", "role", "The clerk", "underlined the need"),
+    ("Cho highlighted the need for a dam.", "named", "Cho", "highlighted the need"),
+    ("The auditor flagged that it leaks.", "role", "The auditor", "flagged"),
+    ("The clerk regretted that it leaks.", "role", "The clerk", "regretted"),
+    ("The guard deposed that it leaks.", "role", "The guard", "deposed"),
+    ("The clerk brushed aside the complaints.", "role", "The clerk", "brushed aside"),
+    ("The clerk has termed it a farce.", "role", "The clerk", "has termed"),
+    ("The clerk termed the vote a farce.", "role", "The clerk", "termed"),
+    ("Dam is no hazard, observes apex court", "role", "apex court", "observes"),
+    ("The KTV understands the vote was rigged.", "named", "The KTV", "understands"),
+    ("KTV understands ministers will quit.", "named", "KTV", "understands"),
+    ("It leaks, the Herald can exclusively reveal.", "named", "the Herald", "can exclusively reveal"),
+    ("KTV has learned the vote was rigged.", "named", "KTV", "has learned"),
+    ("Papers tabled before Parliament show it leaks.", "document", "Papers tabled before Parliament", "show"),
+    ("Papers accessed by KTV show it leaks.", "document", "Papers accessed by KTV", "show"),
+]
 FOOTED = [
     ("Ferry sinks off Leith: police", "role", "police", ":"),
     ("Ferry sinks off Leith: rescuers", "role", "rescuers", ":"),
@@ -952,6 +1065,18 @@ FOOTED = [
     ("Nine die in ferry fire: WHO", "named", "WHO", ":"),
     ("Talks will go on - White House", "named", "White House", "-"),
     ("Mill to shed 90 jobs -sources", "anonymous", "sources", "-"),
+    # whoever foots it says all of it, whoever does something in it
+    ("Leith rejects ferry plan: spokesperson", "role", "spokesperson", ":"),
+    ("Troops take Leith — top brass", "anonymous", "top brass", "—"),
+    ("Cho said she would quit: report", "document", "report", ":"),
+    # initials behind the only colon, where the rest is news
+    ("Nine held in ferry fraud: CID", "named", "CID", ":"),
+    ("Ferry to sail on Monday: SPA", "named", "SPA", ":"),
+    ("How to sail to Leith: RNLI", "none", None, None),
+    ("Ferry of the year in Leith: SPA", "none", None, None),
+    ("Ferry alert: nine held in Leith: SPA", "none", None, None),
+    ("Ferry to sail on Monday: VIDEO", "none", None, None),
+    ("Ferry to sail on Monday - SPA", "none", None, None),
     # no source: a place, a count, a hyphen, a heading of something else
     ("Where to stay in May: Leith", "none", None, None),
     ("Mill shares fall to -Five", "none", None, None),
@@ -971,6 +1096,17 @@ def test_attribute_finds_kind_source_and_cue_when_a_sentence_says_who(
 
 
 UNSAID = [
+    "The judge enjoined the state from the sale.",
+    "The marshal flagged down a taxi.",
+    "Confederate flags were sold.",
+    "The image, termed the Leith wave, was sold.",
+    "The vote was termed a farce.",
+    "Cho narrated the film.",
+    "The army deposed the king.",
+    "They regretted it.",
+    "The flood highlighted the need for a dam.",
+    "Cho understands the pain of the miners.",
+    "The clerk was brushed aside.",
     "The day's question: “Who won?”",
     "The film's message: “We won”",
     "In Monday's view, it leaks.",
@@ -1294,6 +1430,12 @@ UNSAID = [
     # what no one implies
     "Actual sales may differ from those stated or implied.",
     "It is unclear who said so.",
+    "Buy brands that last.",
+    "Health brands avoid it.",
+    "The firm has two claims to it.",
+    "Lee remembered the milk as he left.",
+    "Poe is happy to announce nothing.",
+    "The man made vile remarks at the stop.",
 ]
 
 
@@ -1448,6 +1590,11 @@ LATER = [
         "Ana Pell said it broke.\n\n“It fell down again.” t.co/9 — Bo Ring (@boring) May 3, 2019",
         ["Ana Pell", "Bo Ring"],
     ),
+    (
+        "“It fell down again.” t.co/9 — Ringways Ltd. (@ringways) 9:05 PM - 3 May 2019 The quay is shut.",
+        ["Ringways Ltd"],
+    ),
+    ("“It fell down again.” t.co/9 — Bo Ring (@boring)", ["Bo Ring"]),
     ("Ana Pell said: “It broke.” — Bo Ring", ["Ana Pell", None]),
     (
         "It broke, said Ana Pell.\n\n“It fell.”\n\n— Bo Ring\n\nLeeds Times",
@@ -1456,6 +1603,23 @@ LATER = [
     ("It was noon.\n\n“It fell.”\n\n— Bo Ring", [None, *["Bo Ring"] * 2]),
     ("“It fell on us,” said Ana Pell. t.co/9 — Bo Ring (@boring) May 3, 2019", ["Ana Pell", None]),
     ("Ana Pell said it broke.\n\n“It fell.” (Reuters)", ["Ana Pell", "Ana Pell", None]),
+    # words that the layout repeats are whose they are where they stand
+    (
+        "Pell said: “It broke the whole mill.”\n\nRing said no.\n\n“It broke the whole mill”\n\nIt is late.",
+        ["Pell", "Ring", "Pell", None],
+    ),
+    (
+        "Ring said it fell.\n\n“It broke the whole town”\n\n“It broke the whole town for us,” Pell said.",
+        ["Ring", "Pell", "Pell"],
+    ),
+    (
+        "Ring said it fell.\n\n“It broke the whole town.”\n\nIt broke the whole mill, Pell said.",
+        ["Ring", "Ring", "Pell"],
+    ),
+    (
+        "Ring said it fell.\n\n“It broke the whole town.”\n\nIt broke the whole town.",
+        ["Ring", "Ring", None],
+    ),
 ]
 
 

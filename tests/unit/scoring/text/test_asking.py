@@ -7,8 +7,10 @@ from functools import partial
 
 import pytest
 from costs import check_growth
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.scoring.text.asking import tells_of_asking
+from app.scoring.text.asking import LINE, tells_of_asking
 from app.scoring.text.document import Field, PlainText, parse_field
 
 ASKING = [
@@ -143,3 +145,12 @@ def test_tells_of_asking_takes_about_twice_the_time_when_the_text_doubles(piece:
 
 def _search(field: Field) -> list[bool]:
     return [tells_of_asking(field, sentence) for sentence in field.sentences]
+
+
+@given(st.from_regex(LINE.pattern.replace("(?i:", "(?:"), fullmatch=True))
+def test_every_line_of_the_pattern_is_found_when_it_is_a_sentence_of_a_text(line: str) -> None:
+    field = parse_field("text", PlainText(line))
+    for sentence in field.sentences:
+        told = LINE.fullmatch(field.line(sentence.start, sentence.end)) is not None
+        short = sentence.end - sentence.start <= 240
+        assert tells_of_asking(field, sentence) is (told and short)

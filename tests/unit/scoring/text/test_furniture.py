@@ -7,10 +7,13 @@ from functools import partial
 
 import pytest
 from costs import check_growth
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from app.schemas import FieldName
 from app.scoring.text.document import Document, PlainText, parse_field
 from app.scoring.text.furniture import NO_FURNITURE, Furniture, find_furniture
+from app.scoring.text.page_lines import LINE
 
 
 def found(text: str, name: FieldName = "text", title: str | None = None) -> Furniture:
@@ -25,6 +28,9 @@ def furnished(text: str) -> list[int]:
 LINES = [
     "Published: 12 March 2019",
     "WATCH: The moment the crane fell",
+    "Jane Doe for The Associated Press",
+    "Pics: Jane Doe",
+    "Illustrations by Jane Doe",
     "DON’T MISS: Council votes on schools",
     "MOST READ: Mother's plea after crash",
     "In pictures: floods in the north",
@@ -42,6 +48,7 @@ LINES = [
     "By Jane Doe, Staff Writer",
     "By Steve Holland and Andrew Osborn",
     "— Jane Doe (@janedoe) October 13, 2017",
+    "— Jane Doe (@janedoe) 9:05 PM - 13 Oct 2017 14.",
     "(AP Photo/Noah Berger)",
     "(AP Photo/J. Scott Applewhite, File)",
     "REUTERS/Jonathan Ernst",
@@ -101,6 +108,17 @@ LINES = [
     "ADVERTISEMENT - CONTINUE READING BELOW",
     "- Advertisement -",
     "Reuters",
+    "PTI ANB RT RT",
+    "(PTI)",
+    "IANS",
+    "-- BERNAMA",
+    "— NNN-Bernama",
+    "– AFP",
+    "END/TKM/ARO",
+    "- Agencies",
+    "(With inputs from agencies)",
+    "With inputs from ANI and Asha Rao in Pune",
+    "(With agency inputs)",
     "Getty Images",
     "via Getty Images",
     "Ann Lee/Leeds Weekly via AP",
@@ -145,6 +163,43 @@ LINES = [
     "All\u00a0rights\nreserved.",
     "\u200bAdvertisement",
     "**Advertisement**",
+    # Marks inside, and several on a line.
+    "*By Jane Doe* | *3 Feb 2026*",
+    "By **Jane Doe**, health reporter",
+    "**Updated** 3 Feb 2026 · 5 min read",
+    "<span>Posted: 8:05 AM, Feb 3, 2026</span> <span>By Jane Doe</span>",
+    "By Jane Doe, Leeds Weekly Feb 3, 2026:",
+    "Jane Doe · 3 Feb 2026 · Politics",
+    "Story by Jane Doe • 5h",
+    "Reddit | JaneDoe1",
+    "By Jane Doe in New York",
+    "By JANE DOE ( @janedoe )",
+    "by Jane Doe, reporter",
+    "Analysis by Jane Doe, BBC News, London",
+    "- with AAP",
+    "With files from The Canadian Press",
+    "Comment",
+    "SPORT",
+    "OPINION | POLITICS",
+    "Arts & Culture",
+    "Key moments",
+    "Share or comment on this article: Mayor quits over emails",
+    "Don’t miss",
+    "File picture",
+    "Image copyright AFP",
+    "[Jane Doe/ Reuters]",
+    "(Image by Jane Doe, Channel: news)",
+    "Handout photo by Jane Doe/Getty Images",
+    # The paper's notes on its text.
+    "This article was amended on 3 February 2026.",
+    "This story has been updated to add what the mayor wrote.",
+    "An earlier version of this article gave the wrong age of the mayor.",
+    "Editor's note: This essay is adapted from a book that appeared in May.",
+    "Editor’s note: A previous version of this story misspelled a name.",
+    "[Editors' note: This story was first published in May.]",
+    "Editor's note:",
+    "CORRECTION (Feb. 3): The mayor was born in 1980, not in 1985.",
+    "Clarification: This article incorrectly said that the dam was in Leeds.",
 ]
 STATEMENTS = [
     "The report was published on 12 March 2019.",
@@ -158,6 +213,10 @@ STATEMENTS = [
     "Jane Doe (@janedoe) was arrested on October 13, 2017.",
     "The AP photo shows two men.",
     "Reuters reported that the bank failed.",
+    "PTI reported that the bank failed.",
+    "PTI SAYS the bank failed.",
+    "With inputs from three teams, they built it.",
+    "- Agencies failed.",
     "Photo editors lost their jobs.",
     "Photo: two men were arrested on Monday.",
     "The credit crisis cost Spain a tenth of its output.",
@@ -204,6 +263,23 @@ STATEMENTS = [
     "More on this was said by the mayor.",
     "Elsewhere on Monday two men were arrested.",
     "Keep reading to your children.",
+    "By Train in Japan and beyond",
+    "Leeds | 3 | 5",
+    "HURRICANE | Maps and a list of what to buy",
+    "• Sport costs the town $3 million.",
+    "News of the crash came on Monday",
+    "Comment was free.",
+    "Politics is a dirty business",
+    "Want more taxes",
+    "This report was changed to hide the deaths of two men.",
+    "The original version of the story was a lie.",
+    "This story has changed since Monday.",
+    "Editor's note: In light of the shameful raids on our farms, we think that the mayor must go.",
+    "Editor's note: This is a crook's charter.",
+    "Correction: the mayor is a crook.",
+    "A correction (10 percent) hit the market.",
+    "He works for the environment regulator (EPA)",
+    "Jane Doe",
 ]
 
 
@@ -216,6 +292,33 @@ def test_furniture_is_a_line_of_a_page(line: str) -> None:
 def test_furniture_is_nothing_that_states_something(statement: str) -> None:
     assert not furnished(statement)
     assert not furnished(f"The bank failed.\n\n{statement}\n\nIt had lost $3 million.")
+
+
+@pytest.mark.parametrize(
+    "byline", ["Jane Doe, The Echo", "Jane Doe and Will Poe, BBC News", "Jane Doe, sports editor"]
+)
+def test_name_with_a_post_or_a_paper_is_furniture_at_the_head_alone(byline: str) -> None:
+    assert furnished(f"{byline}\n\nThe bank failed.") == [0]
+    assert not furnished(f"The bank failed.\n\n{byline}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Do YOU have a tip? Call 555 0100",
+        "Want more? Sign up here",
+        "Published Feb 3, 2026 at 8:05 a.m. By Jane Doe",
+        "Correction, Feb. 3, 2026: The dam is in York. It is not in Leeds.",
+    ],
+)
+def test_paragraph_of_more_than_one_sentence_is_furniture(line: str) -> None:
+    assert furnished(f"The bank failed.\n\n{line}\n\nIt had lost $3 million.") == [1, 2]
+
+
+@pytest.mark.parametrize("word", ["Opinion", "Want more?", "Have your say"])
+def test_what_may_stand_in_a_paragraph_is_furniture_by_itself_alone(word: str) -> None:
+    assert furnished(f"The bank failed.\n\n{word}\n\nHe is 30.") == [1]
+    assert not furnished(f"The bank failed. {word} He is 30.")
 
 
 @pytest.mark.parametrize(
@@ -288,6 +391,15 @@ def test_a_sentence_that_only_begins_as_the_title_counts(head: str) -> None:
         "Watch: a! ",
         "Ann Lee / ",
         "\u200b\u00a0By",
+        "By Ann Lee | May 3 · ",
+        "By Ann Lee in ",
+        "<a *_ ",
+        "This story was updated to a ",
+        "Editor’s note: This a ",
+        "Correction (May 3): a ",
+        "Ann Lee, staff ",
+        "Politics and ",
+        "Image copyright A\n\n",
     ],
 )
 def test_find_furniture_takes_about_twice_the_time_when_the_text_doubles(piece: str) -> None:
@@ -297,3 +409,34 @@ def test_find_furniture_takes_about_twice_the_time_when_the_text_doubles(piece: 
         )
 
     check_growth(search, small=10_000, large=40_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The bank failed on Mar. 4. PTI ANB RT", "PTI ANB RT"),
+        ("The bank failed. It shut at 5 p.m. PTI ANB RT RT", "PTI ANB RT RT"),
+        ("The bank failed. It has moved to the U.S. PTI TKM ARO", "PTI TKM ARO"),
+        ("The bank failed. “It is shut,” Asha Rao told PTI. PTI ANB", "PTI ANB"),
+        ("The bank failed. It is shut. – Bernama", "– Bernama"),
+    ],
+)
+def test_find_furniture_knows_how_a_wire_signs_the_last_paragraph(text: str, last: str) -> None:
+    field = parse_field("text", PlainText(text))
+    (number,) = find_furniture(Document(field, None)).lines
+    assert field.text[field.sentences[number].start : field.sentences[number].end] == last
+
+
+@pytest.mark.parametrize(
+    "text", ["The bank failed. Asha Rao told PTI.", "THE BANK FAILED. RAO TOLD PTI SHE QUIT"]
+)
+def test_find_furniture_leaves_a_wire_that_is_told_of(text: str) -> None:
+    assert furnished(text) == []
+
+
+@given(st.from_regex(LINE.pattern.replace("(?i:", "(?:"), fullmatch=True))
+def test_every_line_of_the_pattern_is_found_when_it_is_a_sentence_of_a_text(line: str) -> None:
+    field = parse_field("text", PlainText(line))
+    assume(len(field.sentences) == 1 and len(line) <= 300 and not set("*_<") & set(line))
+    assume(LINE.fullmatch(field.line(field.sentences[0].start, field.sentences[0].end)))
+    assert furnished(line) == [0]

@@ -71,8 +71,28 @@ def test_mend_leaves_a_hyphen_when_it_may_join_two_words(text: str) -> None:
     ],
 )
 def test_mend_reads_bytes_as_what_they_were_written_for(meant: str, codec: str) -> None:
-    seen = "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in meant.encode())
-    assert mended(seen) == meant
+    assert mended(misread(meant, codec)) == meant
+
+
+def misread(meant: str, codec: str) -> str:
+    return "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in meant.encode())
+
+
+@pytest.mark.parametrize("first", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("second", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("third", ["cp1252", None])
+def test_mend_reads_bytes_that_were_misread_more_than_once(
+    first: str, second: str, third: str | None
+) -> None:
+    meant = "“We won’t,” said Zoë — at €5 … no ‘œuvre’ – ever: „š“, ž, ˆ, ˜, Ž"
+    seen = misread(misread(meant, first), second)
+    seen = seen if third is None else misread(seen, third)
+    found = mend(PlainText(seen), Words())
+    assert found.text == meant
+    assert found.starts is not None
+    assert found.ends is not None
+    assert (found.starts[0], found.ends[-1]) == (0, len(seen))
+    assert list(found.starts[1:]) == list(found.ends[:-1])
 
 
 @pytest.mark.parametrize(
@@ -81,6 +101,8 @@ def test_mend_reads_bytes_as_what_they_were_written_for(meant: str, codec: str) 
         ("\x93We won\x92t,\x94 he said \x96 so\x85", "“We won’t,” he said – so…"),
         ("â€œWe did,â€\ufffd he said", "“We did,” he said"),
         ("â€œWe did,â€ he said", "“We did,” he said"),
+        ("Ã¢â‚¬Å“We did,Ã¢â‚¬Â\x9d he said", "“We did,” he said"),
+        ("Ã¢â‚¬Å“We did,Ã¢â‚¬Â he said", "“We did,” he said"),
     ],
 )
 def test_mend_reads_marks_of_another_encoding_when_some_are_lost(text: str, meant: str) -> None:
@@ -88,7 +110,18 @@ def test_mend_reads_marks_of_another_encoding_when_some_are_lost(text: str, mean
 
 
 @pytest.mark.parametrize(
-    "text", ["CAFÉ’S FÃ” fell", "PÂ’S", "JOSÉ”S", "It is 5 € â la carte", "a\x85b", "Straße, naïve, Ångström"]
+    "text",
+    [
+        "CAFÉ’S FÃ” fell",
+        "PÂ’S",
+        "JOSÉ”S",
+        "It is 5 € â la carte",
+        "a\x85b",
+        "Straße, naïve, Ångström",
+        "BLÅ’S",
+        "2 Å\xa0wide",
+        "MÆ’S",
+    ],
 )
 def test_mend_leaves_a_character_when_it_may_be_itself(text: str) -> None:
     assert mended(text) == text
@@ -116,7 +149,9 @@ def test_mend_keeps_the_way_back_and_the_regions_of_markup() -> None:
 
 
 CUE = "1\n00:01:02,000 --> 00:01:03,000\n"
-PIECES = st.sampled_from(["bud", "get", "-", "\n", "\r", " ", "â€", "œ", "\x93", "\x9d", "Ã", "©", CUE])
+PIECES = st.sampled_from(
+    ["bud", "get", "-", "\n", "\r", " ", "â€", "œ", "\x93", "\x9d", "Ã", "©", "Ã¢", "Å“", CUE]
+)
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
@@ -139,6 +174,8 @@ def test_mend_points_every_character_into_what_was_sent(text: str) -> None:
         "-\n",
         "â€",
         "â€œ",
+        "Ã¢â‚¬Å“",
+        "ÃƒÆ’",
         "\x93",
         "a-\nbb-",
         CUE,

@@ -50,6 +50,9 @@ def test_scare_quote_of_a_text_stays_the_writers_when_it_is_quoted_further_on() 
     ("title", "text", "hears"),
     [
         ("Poe: Dam was a disgrace", "The mayor, Ann Poe, spoke in May. Poe said it leaked.", True),
+        # The name opens the text, and the text's last word is a name, too.
+        ("Poe: Dam was a disgrace", "Poe said it leaked. All agreed with Ann Poe", True),
+        ("Poe: Dam was a disgrace", "Poe said it leaked. Not one agreed with Ann", False),
         ("Orsk: Dam was a disgrace", "The war in Orsk goes on. Orsk said it would fight.", False),
         ("Orsk: Dam was a disgrace", "In Orsk it rained. North Orsk was hit. Orsk said so.", False),
         ("Poe: Dam was a disgrace", "The mayor, Ann Poe, left in May.", False),

@@ -8,6 +8,8 @@ import pytest
 from handmade import CUES, attribute
 from parsing import parsed
 
+from app.scoring.markup import read_plain
+from app.scoring.text.document import parse_field
 from app.scoring.voice import assign_voices
 
 SAID = ("Is it so? They cut it.", "It is a shameful plan. We lost.", "Who did?", "The board did.")
@@ -97,3 +99,30 @@ def test_attribute_leaves_an_answer_without_a_name_to_nobody() -> None:
     field = parsed(text)
     told = attribute(field, assign_voices(field, CUES))
     assert {None if each.source is None else text[slice(*each.source)] for each in told} <= {None, "he"}
+
+
+def listed(*terms: str) -> str:
+    items = "".join(f"<dt>{who}<dd>{said}" for who, said in zip(terms, SAID, strict=True))
+    return f"<p>It began.</p><dl>{items}</dl>"
+
+
+@pytest.mark.parametrize(
+    "terms", [("Karl", "Pell", "Karl", "Pell"), ("Bo Karl:", "Ann Pell:", "Bo Karl:", "Ann Pell:")]
+)
+def test_terms_of_a_list_in_which_people_talk_are_who_speaks(terms: tuple[str, str, str, str]) -> None:
+    field = parse_field("text", read_plain(listed(*terms), "html"))
+    voice = assign_voices(field, CUES)
+    assert voice.sentences[:3] == ("own", "own", "quoted")
+    assert len(voice.speakers) == len(SAID)
+    source = attribute(field, voice)[2].source
+    assert source is not None
+    assert field.text[source[0] : source[1]].endswith("Karl")
+
+
+QUESTIONS = ("Who pays?", "Who gets it?", "Who pays?", "Who gets it?")
+
+
+@pytest.mark.parametrize("terms", [("Price", "Grade", "Size", "Weight"), QUESTIONS])
+def test_terms_of_another_list_are_nobody(terms: tuple[str, str, str, str]) -> None:
+    field = parse_field("text", read_plain(listed(*terms), "html"))
+    assert not assign_voices(field, CUES).turns
