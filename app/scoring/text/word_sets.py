@@ -97,7 +97,7 @@ TELLS = frozenset(("tell", "tells", "told"))
 BEING_TOLD = frozenset(("been", "was", "were"))
 LATER = read_words("eventually later soon subsequently")  # "would later say": somebody did
 WENT_ON = (["went", "on"], ["goes", "on"])  # "went on to say"
-NAMING_CUES = read_words(
+_NAMING_CUES = read_words(
     """
     called call calls calling described describe describes describing dubbed dub dubs dubbing labeled
     labels labeling labelled labelling label termed terms branded brand brands branding deemed deem
@@ -134,7 +134,7 @@ JUDGING_CUES = read_words(
     upbraids vilified vilifies vilifying voiced voicing
     """
 )
-QUOTING_CUES = SPEECH_CUES | NAMING_CUES
+QUOTING_CUES = SPEECH_CUES | _NAMING_CUES
 # Nouns for what is written, sung or shown under a title.
 WORKS = read_words(
     """
