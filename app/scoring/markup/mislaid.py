@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from app.scoring.markup.article import ArticleBlock
 from app.scoring.markup.blocks import CLOSERS, MIN_PROSE
-from app.scoring.text.page_lines import OF_PAGE
+from app.scoring.text.page_lines import OF_PAGE, OF_WALL
 
 _MIN_STORY = 200  # of prose, from which what is hidden may be an article
 _MIN_NAMED = 300  # the same for what a name or an element says is none
@@ -24,14 +24,6 @@ _MAX_OF_PAGE = 0.3  # share of text in which a page speaks of itself
 _LONGEST_NOTICE = 500  # characters
 # Anywhere in a block, behind a word in small letters or a number: no initials, nothing that is shouted.
 _END_WITHIN = re.compile(rf"[a-z0-9)’'][.!?…]{CLOSERS}(?=\s|$)")
-# Words of a dialog or a wall, too, by which an article could be told as well.
-_OF_PAGE = re.compile(
-    r"\bcookies?\b|\bconsent\b|\bpersonal data\b|\bprivacy\b|\bpartners (?:store|process|use)\b"
-    r"|\b(?:un)?subscri(?:be[rs]?|bing|ption)\b|\bsign(?:ing)? (?:in|up)\b|\blog ?in\b|\bmailing list\b"
-    r"|\bnewsletters?\b|\bin your (?:browser|inbox)\b|\bemail address\b|\bjavascript\b|\bad ?block"
-    r"|\bfree articles?\b|\bto continue reading\b|\b(?:our|independent) journalism\b",
-    re.IGNORECASE,
-)
 
 
 class Mislaid(NamedTuple):
@@ -112,6 +104,6 @@ def _prose(source: str, block: ArticleBlock) -> tuple[int, int]:
     if block.size < MIN_PROSE or block.heading or not block.is_prose:
         return 0, 0
     text = block.text(source)
-    if block.size <= _LONGEST_NOTICE and (OF_PAGE.search(text) or _OF_PAGE.search(text)):
+    if block.size <= _LONGEST_NOTICE and (OF_PAGE.search(text) or OF_WALL.search(text)):
         return 0, block.size
     return (block.size, 0) if _END_WITHIN.search(text) else (0, 0)
