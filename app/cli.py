@@ -22,7 +22,7 @@ from app.commands.process import open_standard_files
 _INTERRUPTED = 130
 _NOBODY_READS = 141
 
-Run = Callable[[argparse.Namespace], int]
+_Run = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         options = _parse(arguments)
-        run: Run = options.run
+        run: _Run = options.run
         status = run(options)
         sys.stdout.flush()
     except KeyboardInterrupt:

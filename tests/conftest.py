@@ -5,21 +5,18 @@ from __future__ import annotations
 import gc
 import io
 import os
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 import hypothesis
 import pytest
-import uvicorn
 from api.fakes import FakeScorer
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from threaded import serving
 
 from app import main
 from app.bootstrap import build_scorer
@@ -108,29 +105,13 @@ def real_client(scorer: Scorer) -> Iterator[TestClient]:
         yield running
 
 
-@contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """Serve the application by uvicorn in a thread; gives `host:port`."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", timeout_graceful_shutdown=5)
-    server = uvicorn.Server(config)
-    listener = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    try:
-        until = time.monotonic() + 20
-        while not server.started:
-            assert thread.is_alive(), "the server did not start"
-            assert time.monotonic() < until, "the server did not start in time"
-            time.sleep(0.01)
-        yield f"127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(20)
-        listener.close()
-
-
 @pytest.fixture
 def serve() -> Iterator[Callable[[FastAPI], str]]:
     """Serve applications on real sockets until the test ends."""
     with ExitStack() as stack:
-        yield lambda app: stack.enter_context(serving(app))
+
+        def start(app: FastAPI) -> str:
+            host, port = stack.enter_context(serving(app))
+            return f"{host}:{port}"
+
+        yield start

@@ -21,6 +21,7 @@ from training.evaluation.examination import Examination, Found, observed
 from training.evaluation.failures import failures
 from training.evaluation.headlines import HEADLINES
 from training.evaluation.tasks import TASKS
+from training.metrics import all_rounded
 from training.progress import CONSOLE, say
 from training.reports import report
 from training.reports.figures import BASELINES, FAILURES, read_figures, write_figures
@@ -51,7 +52,7 @@ def run_evaluate(
     if write:
         found_by_part = {
             "evaluation": report.as_json(outcomes),
-            "slices": report.slices_as_json(slices),
+            "slices": all_rounded(slices),
             "abstention": report.abstention_as_json(kept),
         }
         write_figures(

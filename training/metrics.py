@@ -193,6 +193,27 @@ def defined(figures: Mapping[str, Estimate | None]) -> dict[str, Estimate]:
     return {name: figure for name, figure in figures.items() if figure is not None}
 
 
+def told(
+    metrics: Mapping[str, Metric],
+    labels: Floats,
+    answers: Floats,
+    seed: int,
+    *,
+    groups: Sequence[str],
+) -> dict[str, dict[str, float]]:
+    """Return the figures that the rows define, as they are published; their intervals are of whole groups."""
+    found = {
+        name: bootstrap(metric, labels, answers, seed, FEW_ROUNDS, groups=groups)
+        for name, metric in metrics.items()
+    }
+    return {name: figure.rounded() for name, figure in defined(found).items()}
+
+
+def all_rounded(figures: Mapping[str, Mapping[str, Estimate]]) -> dict[str, dict[str, dict[str, float]]]:
+    """Return figures by task, and by name or slice, as they are published."""
+    return {task: {name: each.rounded() for name, each in by.items()} for task, by in figures.items()}
+
+
 def _members(groups: Sequence[str]) -> list[NDArray[np.int64]]:
     """Return the rows of each group."""
     rows: dict[str, list[int]] = {}

@@ -26,15 +26,13 @@ from training.fast.crossfit import Crossfit
 from training.fast.marking import build_marking, read_gold
 from training.fast.taught import Taught, teach
 from training.metrics import (
-    FEW_ROUNDS,
     Metric,
     auc,
-    bootstrap,
     calibration_error,
-    defined,
     macro_f1,
     mean_squared_error,
     positive_f1,
+    told,
 )
 from training.progress import say, watch
 from training.recalibrate import put_files, recalibrate
@@ -127,11 +125,7 @@ def crossfit_figures(built: FastModel, config: Config) -> dict[str, Any]:
 def _figures(crossfit: Crossfit, seed: int) -> dict[str, Any]:
     labels = crossfit.table.labels.label[crossfit.table.target]
     groups = [example.group for example in crossfit.examples]
-    found = {
-        name: bootstrap(metric, labels, crossfit.probabilities, seed, FEW_ROUNDS, groups=groups)
-        for name, metric in _FIGURES.items()
-    }
-    return {name: figure.rounded() for name, figure in defined(found).items()}
+    return told(_FIGURES, labels, crossfit.probabilities, seed, groups=groups)
 
 
 def run_syllables() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from app.schemas import ProblemError
 
 PROBLEM_TYPE = "application/problem+json"
-MAX_ERRORS = 20
+_MAX_ERRORS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +274,7 @@ def problem(failure: Failure, instance: str) -> dict[str, Any]:
         "detail": failure.detail,
         "instance": instance,
         "errors": [
-            {"pointer": error.pointer, "detail": error.detail} for error in failure.errors[:MAX_ERRORS]
+            {"pointer": error.pointer, "detail": error.detail} for error in failure.errors[:_MAX_ERRORS]
         ],
     }
 

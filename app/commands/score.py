@@ -80,7 +80,7 @@ def _score_all(options: argparse.Namespace, shape: Shape, build: Callable[[], Sc
                 status = FAULT
                 continue
             show(request, report)
-            for finding in findings(report, options.fail_above):
+            for finding in _findings(report, options.fail_above):
                 complain(f"{shown(name)}: {finding}")
                 status = max(status, FINDINGS)
     return status
@@ -110,7 +110,7 @@ def _asked(options: argparse.Namespace) -> dict[str, Any]:
     return {**named, "include": include, "rules": rules}
 
 
-def findings(report: ScoreReport, ceilings: Iterable[tuple[str, float]]) -> Iterator[str]:
+def _findings(report: ScoreReport, ceilings: Iterable[tuple[str, float]]) -> Iterator[str]:
     """Yield a line for each score above its ceiling; a score that is undefined is above none."""
     for name, ceiling in ceilings:
         figure: Any = report.overall if name == "overall" else getattr(report.scores, name)

@@ -33,7 +33,7 @@ COLORS: Mapping[Category, str] = MappingProxyType(
 _OBEYED = (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _UNSEEN = dict.fromkeys(_OBEYED, "\ufffd") | {0x0D: " "}
 
-Stroke = tuple[int, int, Category, bool]
+_Stroke = tuple[int, int, Category, bool]
 """Start, end, category of a mark, and whether it is ignored."""
 
 
@@ -70,7 +70,7 @@ def marked(field: FieldName, plain: PlainText, spans: Sequence[Span], colored: b
     return text[blank:] if blank else text
 
 
-def _places(field: FieldName, plain: PlainText, spans: Sequence[Span]) -> Iterator[Stroke]:
+def _places(field: FieldName, plain: PlainText, spans: Sequence[Span]) -> Iterator[_Stroke]:
     for span in spans:
         if span.field == field:
             start, end = plain_place(plain, span.start), plain_place(plain, span.end)
@@ -93,7 +93,7 @@ def _quoted(field: FieldName, plain: PlainText) -> Iterator[tuple[int, int]]:
         yield begun, ended
 
 
-def _bracketed(text: str, places: Sequence[Stroke]) -> str:
+def _bracketed(text: str, places: Sequence[_Stroke]) -> str:
     pieces: list[str] = []
     at = 0
     for start, end, _, ignored in places:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, get_args
 
 # Forms of a cue verb.
 BASE: Final = 1 << 0
@@ -146,9 +146,10 @@ VERB_FORMS: Final[Mapping[str, int]] = {
     "gerund": GERUND,
 }
 
-
-EXPRESSION_CLASSES: Final = ("say", "court", "plea", "deed", "hear")
+ExpressionClass = Literal["say", "court", "plea", "deed", "hear"]
 """What the subject of a set phrase must be, and how much it says: see `data/sourcing/README.md`."""
+
+EXPRESSION_CLASSES: Final[Mapping[str, ExpressionClass]] = {each: each for each in get_args(ExpressionClass)}
 
 Tags = Mapping[str, int]
 """The bits of this module by normal form."""
@@ -174,18 +175,18 @@ class CueLists:
         Prepositional cues by their first word, as normal forms, longest first.
     hearsay : mapping of str to tuple of tuple of str
         Formulas that say where from without saying whose word it is, likewise.
-    expressions : mapping of str to mapping of tuple of str to str
+    expressions : mapping of str to mapping of tuple of str to ExpressionClass
         Set phrases of saying, whose subject stands before them, likewise; and the class of each.
-    reporting : frozenset of str
-        Forms of verbs that hand over what they report to who speaks.
     digest : str
         `sha256:` over the rows, in canonical order.
+    reporting : frozenset of str
+        Forms of verbs that hand over what they report to who speaks.
     """
 
     tags: Tags
     spelled: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     hearsay: Mapping[str, tuple[tuple[str, ...], ...]]
-    expressions: Mapping[str, Mapping[tuple[str, ...], str]]
+    expressions: Mapping[str, Mapping[tuple[str, ...], ExpressionClass]]
     digest: str
     reporting: frozenset[str] = frozenset()

@@ -1,7 +1,8 @@
 """A request in, a report out: the one way a text takes.
 
-request → which model and rules → Document → voices, lexicon hits, candidates of sourcing → language → model
-→ attributions → figures → marks, and what the scores would be without them → report
+request → which model and rules → plain text, mended of what sending did to it → Document → voices, lexicon
+hits, candidates of sourcing, lines of a page → language → model → attributions → figures → marks, and what
+the scores would be without them → report
 """
 
 from __future__ import annotations
@@ -176,7 +177,7 @@ class Scorer:
         ).report()
 
     def read(self, request: DocumentRequest) -> Reading:
-        """Take a document apart: fields, voices, lexicon hits, what the rules of sourcing find."""
+        """Take a document apart: mended fields, voices, lexicon hits, what sourcing finds, page lines."""
         text = parse_field("text", mend(read_plain(request.text, request.format), self._syllables))
         title = None
         if request.title is not None:

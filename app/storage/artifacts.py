@@ -39,7 +39,7 @@ from app.storage.manifests import MANIFEST, Sealed, read_sealed, write_sealed
 from app.storage.vocabularies import ALIASES, WORDS, read_vocabulary, vocabulary_files
 
 METRICS = "metrics.json"
-FORMAT = 5
+_FORMAT = 5
 _ARRAYS = ("pairs", "weights", "idf", "intercepts", "tagger", "kinds")
 Facts = Mapping[str, Any]
 _FILES = (WORDS, ALIASES, *(f"{name}.npy" for name in _ARRAYS))
@@ -83,7 +83,7 @@ def save_fast(folder: Path, version: str, judge: FastJudge, calibration: Calibra
         folder,
         contents,
         {
-            "format": FORMAT,
+            "format": _FORMAT,
             "name": "fast",
             "version": version,
             "heads": list(model.heads),
@@ -112,7 +112,7 @@ def load_fast(folder: Path, slips: Slips | None = None) -> Artifact:
     ResourceError
         If a file is missing, altered or malformed; the message names it.
     """
-    sealed = read_sealed(folder, "a fast model", FORMAT, _FILES)
+    sealed = read_sealed(folder, "a fast model", _FORMAT, _FILES)
     manifest = sealed.manifest
     try:
         arrays = {name: _read_array(sealed, name) for name in _ARRAYS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from app.scoring.cues import (
     ASSERTS,
@@ -31,6 +31,7 @@ from app.scoring.cues import (
     VERB_MARKS,
     VERB_VOICES,
     CueLists,
+    ExpressionClass,
 )
 from app.scoring.errors import ResourceError
 from app.scoring.voice.marks import DOUBLES
@@ -43,7 +44,6 @@ _NOUN_FILES: Final = ("anonymous.csv", "documents.csv", "roles.csv", "sayings.cs
 _FUNCTION_HEADER: Final = ("word", "class")
 _PHRASE_HEADER: Final = ("phrase", "note")
 _EXPRESSION_HEADER: Final = ("phrase", "class", "note")
-_NO_BITS: Final = dict.fromkeys(EXPRESSION_CLASSES, 0)
 _NOUN_FORMS: Final = ("base", "third")
 
 _TOLD: Final = ("base", "third", "past", "gerund")  # not "what was written"
@@ -52,6 +52,7 @@ _BELIEVED: Final = ("third", "past")
 _THOUGHT: Final = ("third",)
 
 _Row = tuple[str, dict[str, str]]
+_Class = TypeVar("_Class")
 
 
 def load_cues(folder: Path) -> CueLists:
@@ -118,7 +119,7 @@ def _check_cells(cells: Sequence[str], header: tuple[str, ...], where: str) -> N
         raise ResourceError(f"{where}: {error}") from error
 
 
-def _bit(classes: Mapping[str, int], name: str, where: str) -> int:
+def _one_of(classes: Mapping[str, _Class], name: str, where: str) -> _Class:
     if name not in classes:
         raise ResourceError(f"{where}: {name!r} is none of {', '.join(classes)}")
     return classes[name]
@@ -126,7 +127,7 @@ def _bit(classes: Mapping[str, int], name: str, where: str) -> int:
 
 def _add_nouns(tags: dict[str, int], rows: Iterator[_Row]) -> None:
     for where, row in rows:
-        bit = _bit(NOUN_CLASSES, row["class"], where)
+        bit = _one_of(NOUN_CLASSES, row["class"], where)
         tags[row["singular"]] = tags.get(row["singular"], 0) | bit
         if row["plural"]:
             tags[row["plural"]] = tags.get(row["plural"], 0) | bit | (PLURAL if bit & NOUN else 0)
@@ -134,11 +135,11 @@ def _add_nouns(tags: dict[str, int], rows: Iterator[_Row]) -> None:
 
 def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:
     for where, row in rows:
-        bits = _bit(VERB_FRAMES, row["frame"], where)
-        bits |= _bit({"yes": PASSIVE, "no": 0}, row["passive"], where)
-        nounlike = _bit({"yes": NOUNLIKE, "no": 0}, row["noun"], where)
-        voice = _bit(VERB_VOICES, row["voice"], where)
-        marks = _bit(VERB_MARKS, row["marks"], where)
+        bits = _one_of(VERB_FRAMES, row["frame"], where)
+        bits |= _one_of({"yes": PASSIVE, "no": 0}, row["passive"], where)
+        nounlike = _one_of({"yes": NOUNLIKE, "no": 0}, row["noun"], where)
+        voice = _one_of(VERB_VOICES, row["voice"], where)
+        marks = _one_of(VERB_MARKS, row["marks"], where)
         voiced = _TOLD if not bits & BELIEF else _THOUGHT if nounlike else _BELIEVED
         for column, form in VERB_FORMS.items():
             spellings = row[column].split()
@@ -157,7 +158,7 @@ def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:
 
 def _add_functions(tags: dict[str, int], rows: Iterator[_Row]) -> None:
     for where, row in rows:
-        tags[row["word"]] = tags.get(row["word"], 0) | _bit(FUNCTION_CLASSES, row["class"], where)
+        tags[row["word"]] = tags.get(row["word"], 0) | _one_of(FUNCTION_CLASSES, row["class"], where)
 
 
 def _phrases(rows: Iterator[_Row]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -168,12 +169,11 @@ def _phrases(rows: Iterator[_Row]) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
 
 
-def _expressions(rows: Iterator[_Row]) -> dict[str, dict[tuple[str, ...], str]]:
-    classes: dict[tuple[str, ...], str] = {}
-    for where, row in rows:
-        _bit(_NO_BITS, row["class"], where)
-        classes[tuple(row["phrase"].split())] = row["class"]
-    found: dict[str, dict[tuple[str, ...], str]] = {}
+def _expressions(rows: Iterator[_Row]) -> dict[str, dict[tuple[str, ...], ExpressionClass]]:
+    classes = {
+        tuple(row["phrase"].split()): _one_of(EXPRESSION_CLASSES, row["class"], where) for where, row in rows
+    }
+    found: dict[str, dict[tuple[str, ...], ExpressionClass]] = {}
     for words in sorted(classes, key=len, reverse=True):
         found.setdefault(words[0], {})[words] = classes[words]
     return found

@@ -28,7 +28,7 @@ from app.storage.encoders import OnnxEncoder
 from app.storage.manifests import MANIFEST, Sealed, read_sealed, write_sealed
 from app.storage.vocabularies import ALIASES, WORDS, read_vocabulary, vocabulary_files
 
-FORMAT = 3
+_FORMAT = 3
 _NETWORK, _PIECES = "network.onnx", "pieces.txt"
 _FILES = (_NETWORK, _PIECES, WORDS, ALIASES)
 _HEADS = ", ".join(HEADS)
@@ -90,7 +90,7 @@ def save_deep(
             **vocabulary_files(content.words, content.aliases),
         },
         {
-            "format": FORMAT,
+            "format": _FORMAT,
             "name": "deep",
             "version": version,
             "heads": list(content.heads),
@@ -187,7 +187,7 @@ def seal_of_deep(folder: Path) -> Sealed:
     ResourceError
         If that is none, or is of a network that answers other questions than this program asks.
     """
-    sealed = read_sealed(folder, "a deep model", FORMAT, _FILES)
+    sealed = read_sealed(folder, "a deep model", _FORMAT, _FILES)
     heads = sealed.manifest.get("heads")
     if not isinstance(heads, list) or heads[: len(HEADS)] != list(HEADS):
         raise ResourceError(f"{folder / MANIFEST}: the heads do not begin with {_HEADS}; make train-deep")

@@ -39,7 +39,7 @@ COLUMNS = (
     "source",
     "note",
 )
-DELETE = "[delete]"
+_DELETE = "[delete]"
 LITERAL = "literal"
 """The folder, within one of lexicons, that holds the literal uses."""
 
@@ -134,7 +134,7 @@ def _rule(row: list[str], _stem: str) -> Rule:
         match=cast("MatchMode", intern(match)),
         category=cast("Category", intern(category)),
         weight=float(weight),
-        suggestion="" if suggestion == DELETE else suggestion or None,
+        suggestion="" if suggestion == _DELETE else suggestion or None,
         message=intern(message),
         not_before=shared_words(not_before),
         not_after=shared_words(not_after),

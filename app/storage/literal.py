@@ -15,9 +15,9 @@ from app.storage.cells import check_tokens, shared_words
 from app.storage.seals import check_seals
 from app.storage.tables import read_table
 
-TOPICS, USES = "topics.csv", "uses.csv"
-TOPIC_COLUMNS = ("topic", "words")
-USE_COLUMNS = ("use_id", "term", "match", "near", "note")
+_TOPICS, _USES = "topics.csv", "uses.csv"
+_TOPIC_COLUMNS = ("topic", "words")
+_USE_COLUMNS = ("use_id", "term", "match", "near", "note")
 
 _USE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TOPIC = re.compile(r"\{[a-z]+\}")
@@ -46,13 +46,13 @@ def read_literal(folder: Path) -> LiteralUses:
 def _read(folder: Path, check: Callable[[list[str], str], None]) -> LiteralUses:
     topics: dict[str, frozenset[str]] = {}
     uses: dict[str, LiteralUse] = {}
-    for place, (topic, cell) in read_table(folder / TOPICS, TOPIC_COLUMNS):
+    for place, (topic, cell) in read_table(folder / _TOPICS, _TOPIC_COLUMNS):
         words = cell.split()
         if not _TOPIC.fullmatch(topic) or topic in topics or not words:
             raise ResourceError(f"{place}: '{topic}' is no new name in braces, or has no words")
         _checked(place, check, words, "words")
         topics[topic] = frozenset(words)
-    for place, (use_id, term, match, near, note) in read_table(folder / USES, USE_COLUMNS):
+    for place, (use_id, term, match, near, note) in read_table(folder / _USES, _USE_COLUMNS):
         if not _USE_ID.fullmatch(use_id) or use_id in uses:
             raise ResourceError(f"{place}: '{use_id}' is no new lower-case name with hyphens")
         try:

@@ -18,10 +18,10 @@ from app.scoring.errors import ResourceError
 from app.scoring.syllables import SyllableTable, bucket_of, key_of
 from app.storage.manifests import read_sealed, write_sealed
 
-WORDS = "words.txt"
-EASY_WORDS = "easy_words.tsv"
-HYPHENATION = "hyphenation.tsv"
-_FILES = (WORDS, EASY_WORDS, HYPHENATION)
+_WORDS = "words.txt"
+_EASY_WORDS = "easy_words.tsv"
+_HYPHENATION = "hyphenation.tsv"
+_FILES = (_WORDS, _EASY_WORDS, _HYPHENATION)
 _FORMAT = 1
 
 
@@ -46,9 +46,9 @@ def save_syllables(
         Versions of the packages that the content came from.
     """
     contents = {
-        WORDS: _pack(words),
-        EASY_WORDS: _rows({word: str(syllables) for word, syllables in easy.items()}),
-        HYPHENATION: _rows(patterns),
+        _WORDS: _pack(words),
+        _EASY_WORDS: _rows({word: str(syllables) for word, syllables in easy.items()}),
+        _HYPHENATION: _rows(patterns),
     }
     write_sealed(folder, contents, {"format": _FORMAT, "sources": dict(sources)})
 
@@ -64,18 +64,18 @@ def load_syllables(folder: Path) -> SyllableTable:
     sealed = read_sealed(folder, "a table of syllables", _FORMAT, _FILES)
     contents = {name: sealed.read(name) for name in _FILES}
     try:
-        easy = {key_of(word): int(syllables) for word, syllables in _columns(contents[EASY_WORDS]).items()}
-        patterns = _columns(contents[HYPHENATION])
+        easy = {key_of(word): int(syllables) for word, syllables in _columns(contents[_EASY_WORDS]).items()}
+        patterns = _columns(contents[_HYPHENATION])
     except ValueError:
         raise ResourceError(
-            f"{folder.name}: {EASY_WORDS} or {HYPHENATION} is no table of two columns"
+            f"{folder.name}: {_EASY_WORDS} or {_HYPHENATION} is no table of two columns"
         ) from None
     # In one piece, and where its lines begin: each as an object of its own takes half as much again.
-    lines = accumulate((len(line) + 1 for line in contents[WORDS].split(b"\n")), initial=0)
+    lines = accumulate((len(line) + 1 for line in contents[_WORDS].split(b"\n")), initial=0)
     starts = array("I", lines)
     if (len(starts) - 1).bit_count() != 1:
-        raise ResourceError(f"{folder.name}/{WORDS}: the number of its lines is not a power of two")
-    return SyllableTable(easy=easy, words=contents[WORDS], starts=starts, patterns=patterns)
+        raise ResourceError(f"{folder.name}/{_WORDS}: the number of its lines is not a power of two")
+    return SyllableTable(easy=easy, words=contents[_WORDS], starts=starts, patterns=patterns)
 
 
 def _pack(words: Mapping[str, int]) -> bytes:

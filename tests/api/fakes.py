@@ -19,6 +19,7 @@ from app.scoring.evidence.control import PLAIN, Profile
 from app.scoring.lexicon import Rule
 from app.settings import Settings
 
+CANARY = "CANARYsecretword"  # where it stands in a request, no log, metric or problem may tell it
 _SHOWN = examples.report(None)
 # With a flag, so that there is one to count.
 REPORT = msgspec.convert(_SHOWN | {"document": _SHOWN["document"] | {"flags": ["too_short"]}}, ScoreReport)

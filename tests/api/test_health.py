@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from api.fakes import BREAK, FakeScorer
+from api.fakes import BREAK, CANARY, FakeScorer
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 from test_problems import check_problem
@@ -18,7 +18,6 @@ from app.schemas import DIMENSIONS
 from app.scoring.errors import ResourceError
 from app.settings import Settings
 
-CANARY = "CANARYsecretword"
 LABELS = {
     "route",
     "method",

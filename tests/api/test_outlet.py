@@ -8,10 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from waiting import wait_until
 
 from app.api.telemetry import outlet as module
 from app.api.telemetry.outlet import Outlet, way_out
@@ -49,14 +50,7 @@ def read_on(reader: int, found: list[str], number: int) -> None:
         found.extend(read(reader))
         return len(found) >= number
 
-    wait(read_all)
-
-
-def wait(condition: Callable[[], bool]) -> None:
-    until = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < until, "waited too long"
-        time.sleep(0.01)
+    wait_until(read_all)
 
 
 def test_lines_leave_in_their_order_before_the_end(pipe: tuple[int, int]) -> None:
@@ -103,7 +97,7 @@ def test_stalled_reader_holds_nobody_up_and_what_is_lost_is_counted(
         found.extend(read(reader))
         return len(found) + lost == 5_000
 
-    wait(all_found)
+    wait_until(all_found)
     assert found == sorted(found)
     assert told == [lost]
 
@@ -126,7 +120,7 @@ def test_line_that_is_written_in_part_spoils_no_other(
 
     monkeypatch.setattr(os, "write", write)
     outlet.write("one\ntwo\nthree\n")
-    wait(lambda: outlet.lost > 0)
+    wait_until(lambda: outlet.lost > 0)
     outlet.write("four\n")
     outlet.close()
     assert read(reader) == ["one", "two", "four"]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import io
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any, cast
 
 import pytest
-import uvicorn
+import threaded
 from api.fakes import FakeScorer
 
 from app.api.connections.patience import Patience, PatientProtocol
@@ -31,22 +30,8 @@ def serving(**settings: Any) -> Iterator[tuple[str, int]]:
         yield address
 
 
-@contextmanager
-def served(app: Any) -> Iterator[tuple[str, int]]:
-    config = uvicorn.Config(app, http=PatientProtocol, log_level="critical", timeout_graceful_shutdown=2)
-    server = uvicorn.Server(config)
-    listener = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
-        yield listener.getsockname()
-    finally:
-        server.should_exit = True
-        thread.join(20)
-        listener.close()
+def served(app: Any) -> AbstractContextManager[tuple[str, int]]:
+    return threaded.serving(app, http=PatientProtocol, timeout_graceful_shutdown=2)
 
 
 def _seconds_until_cut(connection: socket.socket, nudge: Callable[[], object] = lambda: None) -> float:

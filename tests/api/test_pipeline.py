@@ -7,12 +7,12 @@ import json
 import socket
 import struct
 import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from api.fakes import SPIN, FakeScorer
 from test_patience import served
+from waiting import wait_until
 
 from app.api.connections.patience import PatientProtocol
 from app.main import create_app
@@ -33,13 +33,6 @@ def _post(path: bytes, value: Any, size: int | None = None) -> bytes:
 
 def _spin(seconds: float) -> bytes:
     return _post(b"score", {"text": f"{SPIN} {seconds}", "id": "first"})
-
-
-def _wait(condition: Callable[[], bool], seconds: float = 10) -> None:
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, "waited too long"
-        time.sleep(0.02)
 
 
 def _read(connection: socket.socket, answers: int) -> bytes:
@@ -80,7 +73,7 @@ def test_many_requests_at_once_are_all_answered_and_few_are_held(kept: list[Pati
         time.sleep(0.3)
         held = len(kept[0].pipeline)
         told = _read(connection, sent + 1)
-        _wait(lambda: not kept[0].pipeline)
+        wait_until(lambda: not kept[0].pipeline)
 
     assert 0 < held < 200
     assert told.count(b"HTTP/1.1 200 ") == sent + 1
@@ -116,14 +109,14 @@ def test_body_behind_a_running_request_is_counted_and_given_back(kept: list[Pati
             connection.sendall(_spin(0.6))
             time.sleep(0.1)
             connection.sendall(_post(b"score", {"text": "a" * 50_000}))
-            _wait(lambda: bodies.buffered > 20_000, 0.4)
+            wait_until(lambda: bodies.buffered > 20_000, seconds=0.4)
             assert _read(connection, 2).count(b"HTTP/1.1 200 ") == 2
-            _wait(lambda: bodies.buffered == 0)
+            wait_until(lambda: bodies.buffered == 0)
         with socket.create_connection(address, timeout=20) as connection:
             connection.sendall(_spin(0.6) + GET * 2_000)
-            _wait(lambda: bodies.buffered > 20_000, 0.4)
-        _wait(lambda: bodies.buffered == 0)
-        _wait(lambda: not kept[1].pipeline)
+            wait_until(lambda: bodies.buffered > 20_000, seconds=0.4)
+        wait_until(lambda: bodies.buffered == 0)
+        wait_until(lambda: not kept[1].pipeline)
 
 
 @pytest.mark.parametrize(
@@ -152,12 +145,12 @@ def test_batch_is_given_up_when_its_client_leaves_with_more_on_its_way(
     with served(app) as address:
         with socket.create_connection(address, timeout=20) as connection:
             connection.sendall(_post(b"score/batch", {"items": [{"text": f"{SPIN} 0.05"}] * 400}))
-            _wait(lambda: app.state.service.engine.pool.depth > 0)
+            wait_until(lambda: app.state.service.engine.pool.depth > 0)
             connection.sendall(_post(b"score", b" " * 30_000, 30_001))
             if reset:
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         # The whole batch would take 20 seconds.
-        _wait(lambda: '"route": "/v1/score/batch"' in log.getvalue(), 5)
+        wait_until(lambda: '"route": "/v1/score/batch"' in log.getvalue(), seconds=5)
 
     assert '"status": "499"' in log.getvalue()
     assert '"event": "fault"' not in log.getvalue()

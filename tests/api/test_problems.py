@@ -9,14 +9,13 @@ from typing import Any
 
 import msgspec
 import pytest
-from api.fakes import BREAK, FRENCH, NDJSON
+from api.fakes import BREAK, CANARY, FRENCH, NDJSON
 from fastapi.testclient import TestClient
 from httpx import Response
 
 from app.api.problems import PROBLEM_OF_SLUG, PROBLEMS
 from app.schemas import Problem
 
-CANARY = "CANARYsecretword"
 JSON = {"Content-Type": "application/json"}
 
 

@@ -21,8 +21,10 @@ from typing import Any
 
 import pytest
 from api.fakes import SPIN, FakeScorer
+from calls import call
 from processes import free_port
 from test_problems import check_body
+from waiting import wait_until
 
 from app.api.work.pool import ScoringPool
 from app.main import create_app
@@ -57,14 +59,7 @@ def _answer(connection: socket.socket) -> tuple[http.client.HTTPResponse, bytes]
 
 
 def _ask(address: str, method: str, path: str, body: Any = None) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection(address, timeout=20)
-    try:
-        content = None if body is None else json.dumps(body)
-        connection.request(method, path, content, {"Content-Type": "application/json"})
-        response = connection.getresponse()
-        return response.status, response.read()
-    finally:
-        connection.close()
+    return call(int(address.rpartition(":")[2]), method, path, body, seconds=20)
 
 
 def test_body_is_refused_when_it_comes_too_slowly(serve: Callable[[Any], str]) -> None:
@@ -108,9 +103,9 @@ def test_memory_for_bodies_is_given_back_when_the_client_leaves(serve: Callable[
     with _connect(address) as connection:
         connection.sendall(_head(b"/v1/score", b"application/json", b"Content-Length: 1000"))
         connection.sendall(b"a" * 500)
-        _wait(lambda: app.state.service.bodies.buffered == 500)
+        wait_until(lambda: app.state.service.bodies.buffered == 500)
 
-    _wait(lambda: app.state.service.bodies.buffered == 0)
+    wait_until(lambda: app.state.service.bodies.buffered == 0)
 
 
 def test_memory_for_a_line_is_counted_and_given_back_when_the_client_leaves(
@@ -120,9 +115,9 @@ def test_memory_for_a_line_is_counted_and_given_back_when_the_client_leaves(
     with _connect(serve(app)) as connection:
         connection.sendall(_head(b"/v1/score/stream", b"application/x-ndjson", b"Transfer-Encoding: chunked"))
         connection.sendall(_chunk(b'{"text": "a"}\n' + b"a" * 500))
-        _wait(lambda: app.state.service.bodies.buffered == 500)
+        wait_until(lambda: app.state.service.bodies.buffered == 500)
 
-    _wait(lambda: app.state.service.bodies.buffered == 0)
+    wait_until(lambda: app.state.service.bodies.buffered == 0)
 
 
 def test_batch_is_given_up_when_the_client_leaves(serve: Callable[[Any], str]) -> None:
@@ -132,9 +127,9 @@ def test_batch_is_given_up_when_the_client_leaves(serve: Callable[[Any], str]) -
     with _connect(address) as connection:
         connection.sendall(_head(b"/v1/score/batch", b"application/json", b"Content-Length: %d" % len(body)))
         connection.sendall(body)
-        _wait(lambda: app.state.service.engine.pool.depth > 0)
+        wait_until(lambda: app.state.service.engine.pool.depth > 0)
     # The whole batch would take 20 seconds; what is left of it once nobody waits, at most a slice.
-    _wait(lambda: _rests(app.state.service.engine.pool))
+    wait_until(lambda: _rests(app.state.service.engine.pool))
 
 
 def test_stream_answers_each_line_before_the_next_is_sent(serve: Callable[[Any], str]) -> None:
@@ -191,7 +186,7 @@ def test_stream_is_given_up_when_nobody_reads_for_too_long(serve: Callable[[Any]
     address = serve(create_app(settings, build=lambda _: FakeScorer(), log_stream=log))
     with _connect(address) as connection:
         _pour(connection, 200_000_000)
-        _wait(lambda: '"problem": "body-timeout"' in log.getvalue())
+        wait_until(lambda: '"problem": "body-timeout"' in log.getvalue())
 
 
 def _rests(pool: ScoringPool) -> bool:
@@ -225,7 +220,7 @@ def _process(*arguments: str, **environment: str) -> Iterator[tuple[subprocess.P
         text=True,
     )
     try:
-        _wait(lambda: process.poll() is None and _is_up(f"127.0.0.1:{port}"), 60)
+        wait_until(lambda: process.poll() is None and _is_up(f"127.0.0.1:{port}"))
         yield process, f"127.0.0.1:{port}"
     finally:
         if process.poll() is None:
@@ -238,13 +233,6 @@ def _is_up(address: str) -> bool:
         return _ask(address, "GET", "/readyz")[0] == 200
     except OSError:
         return False
-
-
-def _wait(condition: Callable[[], bool], seconds: float = 10) -> None:
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, "waited too long"
-        time.sleep(0.02)
 
 
 @pytest.mark.alone

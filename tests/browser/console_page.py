@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from processes import free_port
+from waiting import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -21,14 +20,6 @@ _PATIENCE = 30.0
 TABLOID = (
     "BREAKING NEWS: A shocking report says that the bridge was shut on Thursday. Stay tuned for updates."
 )
-
-
-def wait_until(true: Callable[[], object], what: str, seconds: float = _PATIENCE) -> None:
-    """Wait for something to become true; the page is asked from outside, as its policy forbids `eval`."""
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, f"waited in vain: {what}"
-        time.sleep(0.02)
 
 
 class Server:

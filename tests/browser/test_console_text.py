@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from console_page import TABLOID, Console, Server, wait_until
+from console_page import TABLOID, Console, Server
+from waiting import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route

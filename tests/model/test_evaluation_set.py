@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from parsing import parsed
 
 from app.schemas import DIMENSIONS, Dimension, ScoreRequest
 from app.scoring.figures.documents import LEAST_WORDS
-from app.scoring.text.document import PlainText, is_word, parse_field
+from app.scoring.text.document import is_word
 from training.metrics import auc
 
 ITEMS = Path(__file__).parents[1] / "evaluation" / "items.jsonl"
@@ -67,7 +68,7 @@ def test_texts_can_be_sent_and_scored() -> None:
         request = ScoreRequest(text=row["text"], title=row.get("title"))
         assert request.text == request.text.strip()
         assert "  " not in request.text
-        words = sum(map(is_word, parse_field("text", PlainText(request.text)).norms))
+        words = sum(map(is_word, parsed(request.text).norms))
         assert words >= LEAST_WORDS, row["id"]
 
 
@@ -85,11 +86,11 @@ def test_headlines_are_titles_where_clickbait_is_judged() -> None:
     assert {row["dimension"] for row in ROWS if "title" in row} == {"clickbait"}
     for row in of("clickbait"):
         assert row["title"].strip()
-        assert len(parse_field("text", PlainText(row["text"])).sentences) <= 2, row["id"]
+        assert len(parsed(row["text"]).sentences) <= 2, row["id"]
 
 
 def test_a_fifth_has_several_sentences() -> None:
-    several = sum(len(parse_field("text", PlainText(row["text"])).sentences) > 1 for row in ROWS)
+    several = sum(len(parsed(row["text"]).sentences) > 1 for row in ROWS)
     assert 0.18 <= several / len(ROWS) <= 0.35
 
 

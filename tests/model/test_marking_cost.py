@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
+from parsing import parsed
 
 from app.bootstrap import build_scorer, shipped_cues
 from app.schemas import DIMENSIONS
@@ -20,7 +21,7 @@ from app.scoring.evidence.marks import find_marks
 from app.scoring.fast.judge import FastJudge
 from app.scoring.fast.tagged import tag_words
 from app.scoring.judging.judgments import Reading
-from app.scoring.text.document import Document, PlainText, parse_field
+from app.scoring.text.document import Document
 from app.scoring.voice import assign_voices
 from app.settings import Settings
 from app.storage.artifacts import load_fast
@@ -49,7 +50,7 @@ def test_marking_an_article_costs_about_a_millisecond_with_all_rules() -> None:
     artifact = load_fast(settings.artifacts_dir / "fast")
     lexicon = build_scorer(settings).lexicon
     assert len(lexicon.rules) >= 900
-    field = parse_field("text", PlainText(ARTICLE.read_text("utf-8")))
+    field = parsed(ARTICLE.read_text("utf-8"))
     assert sum(field.wordy) == pytest.approx(WORDS, rel=0.05)
     voice, hits = assign_voices(field, shipped_cues()), lexicon.match(field)
     reading = Reading(Document(field, None), (field,), (voice,), (hits,), ())

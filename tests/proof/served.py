@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from calls import call
 from processes import clean_environment, cpu_seconds, free_port, workers_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,17 +33,8 @@ class Served:
         self, method: str, path: str, body: Any = None, seconds: float = 120, **headers: str
     ) -> tuple[int, bytes]:
         """Send one request over a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
-        try:
-            content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-            sent = {"Content-Type": "application/json"} | {
-                name.replace("_", "-"): value for name, value in headers.items()
-            }
-            connection.request(method, path, content, sent)
-            response = connection.getresponse()
-            return response.status, response.read()
-        finally:
-            connection.close()
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return call(self.port, method, path, body, seconds=seconds, headers=named)
 
     def ready(self) -> bool:
         """Whether `/readyz` says yes."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
 import subprocess
 import sys
@@ -13,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from calls import JSON, call
 from processes import clean_environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,18 +28,9 @@ class Service:
     metrics: Path
     workers: int
 
-    def ask(
-        self, method: str, path: str, body: Any = None, media: str = "application/json"
-    ) -> tuple[int, bytes]:
+    def ask(self, method: str, path: str, body: Any = None, media: str = JSON) -> tuple[int, bytes]:
         """Send one request over a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
-        try:
-            content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-            connection.request(method, path, content, {"Content-Type": media})
-            response = connection.getresponse()
-            return response.status, response.read()
-        finally:
-            connection.close()
+        return call(self.port, method, path, body, seconds=SECONDS, headers={"Content-Type": media})
 
     def answer(self, path: str, body: Any) -> bytes:
         status, content = self.ask("POST", path, body)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from damage import alter
 from processes import clean_environment, free_port
 from running import ROOT, SECONDS
 
@@ -38,13 +39,6 @@ def truncate(path: Path) -> None:
     """Cut a file in the middle of a row."""
     content = path.read_bytes()
     path.write_bytes(content[: content.rindex(b",") if path.suffix == ".csv" else len(content) // 2])
-
-
-def alter(path: Path) -> None:
-    """Change one byte; in the middle of a number or a word, it would still read well."""
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(bytes(content))
 
 
 def empty(path: Path) -> None:

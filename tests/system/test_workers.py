@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from processes import clean_environment, free_port, workers_of
 from running import ROOT, SECONDS, Service, wait_until_ready
+from waiting import wait_until
 
 pytestmark = [
     pytest.mark.alone,
@@ -70,8 +71,8 @@ def running(folder: Path, root: Path = ROOT, **settings: str) -> Iterator[Runnin
     try:
         wait_until_ready(process, service, output)
         started = Running(process, service, folder)
-        wait(lambda: len(started.counting()) == 2, "both workers")
-        wait(lambda: serving(started) == started.workers(), "both to serve")
+        wait_until(lambda: len(started.counting()) == 2, "both workers")
+        wait_until(lambda: serving(started) == started.workers(), "both to serve")
         yield started
     finally:
         if process.poll() is None:
@@ -84,14 +85,6 @@ def serving(started: Running) -> set[int]:
     for _ in range(20):
         started.service.ask("POST", "/v1/score", TEXT)
     return {worker for worker, path in started.counting().items() if b"documents" in path.read_bytes()}
-
-
-def wait(condition: Callable[[], bool], what: str, seconds: float = 60) -> float:
-    begun = time.monotonic()
-    while not condition():
-        assert time.monotonic() - begun < seconds, f"waited too long for {what}"
-        time.sleep(0.02)
-    return time.monotonic() - begun
 
 
 @dataclass
@@ -129,7 +122,7 @@ def test_worker_is_replaced_when_it_is_killed_and_the_other_goes_on(tmp_path: Pa
         time.sleep(0.3)
         victim, other = started.workers()
         os.kill(victim, signal.SIGKILL)
-        took = wait(lambda: len(started.counting().keys() - {victim}) == 2, "the replacement")
+        took = wait_until(lambda: len(started.counting().keys() - {victim}) == 2, "the replacement")
         page = started.service.ask("GET", "/metrics")[1].decode()
 
         assert other in started.workers()
@@ -147,7 +140,7 @@ def test_service_loses_nothing_when_told_to_stop_under_load(tmp_path: Path) -> N
     with running(tmp_path) as started, Asking(started.service) as asking:
         time.sleep(0.3)
         started.process.send_signal(signal.SIGTERM)
-        wait(lambda: not ready(started.service), "the service to say so")
+        wait_until(lambda: not ready(started.service), "the service to say so")
         answered = sum(map(len, asking.answers.values()))
         asking.done.set()  # what is under way by now must still be answered
         status = started.process.wait(SECONDS)
@@ -162,7 +155,7 @@ def test_service_loses_nothing_when_told_to_stop_under_load(tmp_path: Path) -> N
 def test_second_signal_ends_the_draining_of_all_workers(tmp_path: Path) -> None:
     with running(tmp_path, PLUMBLINE_DRAIN_SECONDS="40") as started:
         started.process.send_signal(signal.SIGTERM)
-        wait(lambda: not ready(started.service), "the service to say so")
+        wait_until(lambda: not ready(started.service), "the service to say so")
         assert started.process.poll() is None
         started.process.send_signal(signal.SIGTERM)
 
@@ -180,7 +173,9 @@ def test_workers_end_when_their_supervisor_is_killed(tmp_path: Path) -> None:
         started.process.kill()
         started.process.wait()
 
-        wait(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers), "the workers to end")
+        wait_until(
+            lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers), "the workers to end"
+        )
 
 
 def test_worker_goes_on_alone_when_the_others_replacement_cannot_start(tmp_path: Path) -> None:
@@ -193,11 +188,11 @@ def test_worker_goes_on_alone_when_the_others_replacement_cannot_start(tmp_path:
         content = rules.read_bytes()
         rules.write_bytes(content[:-20])
         os.kill(victim, signal.SIGKILL)
-        wait(lambda: b"tried again" in (tmp_path / "output").read_bytes(), "the failed start")
+        wait_until(lambda: b"tried again" in (tmp_path / "output").read_bytes(), "the failed start")
         assert started.service.ask("POST", "/v1/score", TEXT)[0] == 200
         assert other in started.workers()
         rules.write_bytes(content)
-        wait(lambda: len(started.counting().keys() - {victim}) == 2, "the mended replacement")
+        wait_until(lambda: len(started.counting().keys() - {victim}) == 2, "the mended replacement")
 
 
 @pytest.mark.parametrize("end", ["os._exit(1)", "os.kill(os.getpid(), 9)"])
@@ -251,8 +246,8 @@ def kill_one(started: Running) -> None:
     """Kill a worker, and wait until its successor serves."""
     victim = min(started.workers())
     os.kill(victim, signal.SIGKILL)
-    wait(lambda: len(started.counting().keys() - {victim}) == 2, "the replacement")
-    wait(lambda: b"_model_workers" in gauges(started), "it to serve")
+    wait_until(lambda: len(started.counting().keys() - {victim}) == 2, "the replacement")
+    wait_until(lambda: b"_model_workers" in gauges(started), "it to serve")
 
 
 def gauges(started: Running) -> bytes:

@@ -21,8 +21,7 @@ import pytest
 from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-
-from app.scoring.text.document import PlainText, parse_field
+from parsing import parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 MAX_MODULE_LINES = 300
@@ -68,6 +67,19 @@ PRIVATE = {
     "os._exit",  # of a handler of signals, from which an exception may not get through
     "nupunkt.core.tokens._derived_cache",  # holds words of a text
     "torch._foreach_lerp_",  # many times quicker than a loop
+}
+# Public names that no other module uses.
+OWN_USE = {
+    # Steps and levels of their own module, yet to be made private.
+    *map("app.scoring.sourcing.content.{}".format, ("content_of", "going_on", "quotation")),
+    "app.scoring.sourcing.cues.points.past_particle",
+    "app.scoring.sourcing.phrases.heads.follows_name",
+    *map(
+        "app.scoring.sourcing.tokens.decode.{}".format,
+        ("ALL", "CERTAIN", "GOING_ON", "POSSIBLE", "RULED", "SPOKEN", "SURE"),
+    ),
+    *map("app.scoring.voice.marks.{}".format, ("CURLY", "GUILLEMET", "PAIRED", "STRAIGHT")),
+    "app.scoring.voice.reported.adjuncts.PLACES",
 }
 PICKLES = {"cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve"}
 
@@ -246,12 +258,104 @@ def test_functions_are_short(path: PurePosixPath) -> None:
     assert long == {}, f"more than {MAX_FUNCTION_LINES} lines beside the docstring"
 
 
+def public(path: PurePosixPath) -> set[str]:
+    """Return the public names that a module defines, but what it decorates, which is registered somewhere."""
+    found: set[str] = set()
+    for node in tree(path).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            bare = isinstance(node, ast.ClassDef) or not node.decorator_list
+            found |= {node.name} if bare else set()
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {
+                each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)
+            }
+    return {name for name in found if not name.startswith("_")}
+
+
+def named_in(nodes: Iterable[ast.AST | None]) -> set[str]:
+    return {each.id for node in nodes if node for each in ast.walk(node) if isinstance(each, ast.Name)}
+
+
+def is_constant(name: str) -> bool:
+    return name.startswith("_") or name.isupper()
+
+
+def told_types(path: PurePosixPath) -> set[str]:
+    """Return the types that public parts of a module give, take or derive from: nobody need import them."""
+    told: set[str] = set()
+    for node in tree(path).body:
+        if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Call):
+            names = named_in(node.targets)
+            told |= set() if any(map(is_constant, names)) else named_in([node.value])
+        if getattr(node, "name", "_").startswith("_"):
+            continue
+        told |= named_in(getattr(node, "bases", ()))
+        for each in ast.walk(node):
+            if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef):
+                hidden = each.name.startswith("_") and not each.name.startswith("__")
+                taken = [*each.args.posonlyargs, *each.args.args, *each.args.kwonlyargs]
+                told |= set() if hidden else named_in([each.returns, *(one.annotation for one in taken)])
+            elif isinstance(each, ast.AnnAssign):
+                told |= named_in([each.annotation])
+    return told
+
+
+def dotted(path: PurePosixPath) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def used_names() -> frozenset[str]:
+    """Return what some module takes of another, with and without the module it is taken from."""
+    used: set[str] = set()
+    for path in sources("app", "training", "tests"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ImportFrom):
+                used |= {f"{node.module}.{each.name}" for each in node.names}
+            elif isinstance(node, ast.Attribute):
+                used.add(node.attr)
+            elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "setattr":
+                used |= {str(each.value) for each in node.args[1:2] if isinstance(each, ast.Constant)}
+            elif isinstance(node, ast.Constant) and re.fullmatch(r"app[\w.]*:\w+", str(node.value)):
+                used.add(str(node.value).replace(":", "."))  # what a server is told to serve
+    return frozenset(used)
+
+
+def of_own_use(path: PurePosixPath) -> set[str]:
+    """Return the public names of a module that no other uses: they are to be private, or to go."""
+    names = {f"{dotted(path)}.{name}" for name in public(path) - told_types(path) - used_names()}
+    return names - used_names()
+
+
+def test_public_names_are_used_by_another_module() -> None:
+    found = set().union(*map(of_own_use, sources("app")))
+    assert found == OWN_USE
+
+
+def test_names_of_own_use_are_found_when_a_module_has_some(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    lines = (
+        "A_LIMIT_OF_OWN, _HIDDEN = 3, 4",
+        "Told_ = tuple[int, int]",
+        "class Given_: pass",
+        "class Idle_: pass",
+        "def of_own_use_() -> Given_: pass",
+        "def _hidden() -> Idle_: pass",
+        "@router.get('/')",
+        "def registered_(told: Told_): pass",
+    )
+    module.write_text("\n".join(lines), encoding="utf-8")
+    found = {name.rpartition(".")[2] for name in of_own_use(PurePosixPath(module))}
+    assert found == {"A_LIMIT_OF_OWN", "Idle_", "of_own_use_"}
+
+
 def unmatched(path: PurePosixPath) -> set[str]:
     """Return the words of a module's lists that no text is cut into."""
     calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
     lists = [call.args[0] for call in calls if getattr(call.func, "id", "") == "read_words"]
     words = {word for words in lists if isinstance(words, ast.Constant) for word in str(words.value).split()}
-    return {word for word in words if parse_field("title", PlainText(word.lower())).norms != [word.lower()]}
+    return {word for word in words if parsed(word.lower(), "title").norms != [word.lower()]}
 
 
 # Parts of addresses, which are looked for in what is no word.

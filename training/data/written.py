@@ -54,9 +54,9 @@ def marked_up(name: str, folder: Path = TEACHING) -> Iterator[Line]:
         yield Line(*_untagged(line), group)
 
 
-def unquoted(name: str) -> Iterator[Line]:
-    """Yield those lines with tags that quote nobody: whose a quoted word is, annotators do not ask."""
-    return (line for line in marked_up(name) if _QUOTES.isdisjoint(line.text))
+def wordings() -> Iterator[Line]:
+    """Yield the lines of wording that quote nobody: whose a quoted word is, annotators do not ask."""
+    return (line for line in marked_up("wordings") if _QUOTES.isdisjoint(line.text))
 
 
 def tagged(name: str, folder: Path = TEACHING) -> Iterator[Example]:

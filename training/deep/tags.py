@@ -16,7 +16,7 @@ from training.data.datasets import DataFolder, Record
 from training.data.groups import babe_group, basil_group
 from training.data.polnear import PARTS
 from training.data.sources import ptc_sentences
-from training.data.written import marked_up, unquoted
+from training.data.written import marked_up, wordings
 
 NOBODY = math.nan
 _UNKNOWN = (NOBODY,) * (len(MARK_KINDS) + 1)
@@ -159,7 +159,7 @@ def own_saying_tags(_: DataFolder) -> Iterator[Tags]:
 
 def own_wording_tags(_: DataFolder) -> Iterator[Tags]:
     """Words that judge or color; where there are none, no annotator would have marked any."""
-    for line in unquoted("wordings"):
+    for line in wordings():
         spans = tuple((start, end, kind) for start, end, _ in line.spans for kind in _COLORING)
         yield Tags(line.text, line.group, spans, frozenset(_COLORING if spans else MARK_KINDS))
 

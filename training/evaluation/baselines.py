@@ -43,7 +43,7 @@ from training.evaluation.plain_answers import (
 )
 from training.evaluation.tasks import TASKS, Item, Metrics, Task
 from training.fast.crossfit import Say, is_held_out
-from training.metrics import Estimate, Floats, Metric, auc, best_f1, positive_f1
+from training.metrics import Estimate, Floats, Metric, all_rounded, auc, best_f1, positive_f1
 
 NAMES = ("constant", "lexicon", "tfidf")
 
@@ -154,7 +154,7 @@ def baselines(
             _put(found["tfidf"], question, words, config)
         say(f"{source}: {len(rows)} rows fitted, {len(asked)} tasks answered")
     _put_marks(found, scorer, data, config)
-    return {name: _told(figures) for name, figures in found.items()}
+    return {name: all_rounded(figures) for name, figures in found.items()}
 
 
 def training_rows(source: str, judged: Iterable[Item], data: DataFolder, config: Config) -> list[Example]:
@@ -229,7 +229,3 @@ def _put_marks(found: _Figures, scorer: Scorer, data: DataFolder, config: Config
             *spans.literal_and_loaded(marked, config.seed),
         ]
         found[name] |= {outcome.name: dict(outcome.figures) for outcome in outcomes}
-
-
-def _told(figures: _ByTask) -> dict[str, dict[str, Any]]:
-    return {task: {name: each.rounded() for name, each in by.items()} for task, by in figures.items()}

@@ -41,8 +41,8 @@ from training.metrics import (
     auc,
     bootstrap,
     calibration_error,
-    defined,
     macro_f1,
+    told,
 )
 
 SETS = ("babe", "mbic", "basil", "wnc", "ptc_loaded", "checkthat")
@@ -236,7 +236,7 @@ def _kept_fold(fitter: Fitter, table: Table) -> Bools:
 
 def _figures(table: Table, probabilities: Floats, seed: int) -> dict[str, Any]:
     labels = table.labels.label[table.target]
-    return _told(_FIGURES, labels, probabilities, seed, _groups(table))
+    return told(_FIGURES, labels, probabilities, seed, groups=_groups(table))
 
 
 def _groups(table: Table) -> list[str]:
@@ -247,17 +247,6 @@ def _of_target(table: Table, values: Sequence[str]) -> list[str]:
     return [value for value, target in zip(values, table.target, strict=True) if target]
 
 
-def _told(
-    metrics: Mapping[str, Metric], labels: Floats, answers: Floats, seed: int, groups: Sequence[str]
-) -> dict[str, dict[str, float]]:
-    """Return the figures that the rows define; whole groups are drawn for their intervals."""
-    found = {
-        name: bootstrap(metric, labels, answers, seed, FEW_ROUNDS, groups=groups)
-        for name, metric in metrics.items()
-    }
-    return {name: figure.rounded() for name, figure in defined(found).items()}
-
-
 def _by(values: Sequence[str], table: Table, probabilities: Floats, seed: int) -> dict[str, Any]:
     """Return macro-F1 and AUC of the target's rows by what they are of, where these are enough."""
     of, labels = np.array(_of_target(table, values)), table.labels.label[table.target]
@@ -266,6 +255,6 @@ def _by(values: Sequence[str], table: Table, probabilities: Floats, seed: int) -
     for name in np.unique(of):
         here = of == name
         if here.sum() >= LEAST_ROWS:
-            told = _told(_BY, labels[here], probabilities[here], seed, groups[here].tolist())
-            found[str(name) or "not named"] = told
-    return {name: told for name, told in found.items() if told.keys() == _BY.keys()}
+            figures = told(_BY, labels[here], probabilities[here], seed, groups=groups[here].tolist())
+            found[str(name) or "not named"] = figures
+    return {name: figures for name, figures in found.items() if figures.keys() == _BY.keys()}

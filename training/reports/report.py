@@ -15,7 +15,6 @@ from sklearn.metrics import precision_recall_curve
 
 from training.evaluation.breakdown import Abstention
 from training.evaluation.evaluate import Curves, Outcome
-from training.metrics import Estimate
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt  # the backend is chosen before
@@ -68,13 +67,6 @@ def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         | {"skipped": outcome.skipped}
         | ({"curves": [asdict(each) for each in outcome.curves]} if outcome.curves else {})
         for outcome in outcomes
-    }
-
-
-def slices_as_json(slices: Mapping[str, Mapping[str, Estimate]]) -> dict[str, Any]:
-    """Return the figures by task and slice, to four decimals."""
-    return {
-        task: {name: figure.rounded() for name, figure in found.items()} for task, found in slices.items()
     }
 
 

@@ -18,7 +18,7 @@ from app.api.problems import (
     Failure,
 )
 
-JSON_TYPES = frozenset({"application/json"})
+_JSON_TYPES = frozenset({"application/json"})
 NDJSON_TYPES = frozenset(
     {"application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"}
 )
@@ -62,7 +62,7 @@ class BodyReader:
             When the client is gone before the body is whole.
         """
         headers = headers_of(request)
-        check_content_type(headers, JSON_TYPES)
+        check_content_type(headers, _JSON_TYPES)
         declared = headers.get("content-length", "")
         if declared.isdecimal() and int(declared[:20]) > self._max_bytes:
             raise self._too_large()

@@ -46,7 +46,7 @@ class Limits:
     max_batch_items: int
 
 
-class RepeatedNames(dict[str, Any]):
+class _RepeatedNames(dict[str, Any]):
     """A JSON object in which some name appears more than once. `names` are those."""
 
     names: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(values) == len(pairs):
         return values
     counts = Counter(name for name, _ in pairs)
-    marked = RepeatedNames(values)
+    marked = _RepeatedNames(values)
     marked.names = tuple(name for name, count in counts.items() if count > 1)
     return marked
 
@@ -192,7 +192,7 @@ def readable_id(value: Any) -> str | None:
 def _fields(value: Any, pointer: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _invalid([ProblemError(pointer=pointer, detail="Must be an object.")])
-    if isinstance(value, RepeatedNames):
+    if isinstance(value, _RepeatedNames):
         found = value.names[:_MAX_ENTRIES]
         raise _invalid(
             [

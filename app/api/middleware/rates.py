@@ -45,7 +45,7 @@ class _Window:
     calls: int = 0
 
 
-class Windows:
+class _Windows:
     """Counts calls in memory: whatever the clock is set to, a window ends as it should.
 
     Parameters
@@ -108,7 +108,7 @@ class Rates:
 
     def __init__(self, limit: int, seconds: int, url: str, report: Callable[..., None]) -> None:
         self._item = RateLimitItemPerSecond(limit, seconds)
-        self._own = Windows(limit, seconds)
+        self._own = _Windows(limit, seconds)
         self._redis: ConnectionPool | None = None
         self._shared: FixedWindowRateLimiter | None = None
         if not url.startswith("memory:"):

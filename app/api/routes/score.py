@@ -1,4 +1,4 @@
-"""The calls that score: one document, a batch, two side by side."""
+"""The calls that score: one document, two side by side, one with its edits, a batch, a stream."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app.api.work.stream import StreamAnswer
 from app.api.work.tags import is_known
 
 
-class RawRoute(APIRoute):
+class _RawRoute(APIRoute):
     """A route whose endpoint takes the request as it is, past the framework's reading of parameters.
 
     The endpoints here read and write bytes; finding out that they have no parameters would be a tenth of the
@@ -33,7 +33,7 @@ class RawRoute(APIRoute):
         return cast("Callable[[Request], Coroutine[Any, Any, Response]]", self.endpoint)
 
 
-router = APIRouter(prefix="/v1", tags=["score"], route_class=RawRoute)
+router = APIRouter(prefix="/v1", tags=["score"], route_class=_RawRoute)
 _NO_STORE = {"Cache-Control": "no-store"}
 _SHORT_BYTES = 1_000  # a headline and a paragraph: less than a millisecond
 
@@ -60,18 +60,6 @@ async def suggest(request: Request) -> Response:
     return await _answer(request, b"suggest", partial(_alone, Clerk.suggest))
 
 
-async def _score(engine: Engine, body: bytes, instance: str) -> Answer:
-    if len(body) <= _SHORT_BYTES:
-        return await engine.pool.run_together(engine.clerk.score_each, (body, instance))
-    return await _alone(Clerk.score, engine, body, instance)
-
-
-async def _alone(
-    job: Callable[[Clerk, bytes, str], Answer], engine: Engine, body: bytes, instance: str
-) -> Answer:
-    return await engine.pool.run(partial(job, engine.clerk, body, instance))
-
-
 async def _answer(
     request: Request, call: bytes, answer_in: Callable[[Engine, bytes, str], Awaitable[Answer]]
 ) -> Response:
@@ -86,6 +74,18 @@ async def _answer(
             return _unchanged(tag)
         answer = await answer_in(engine, body, trace.instance)
     return _respond(answer, trace.tally, tag)
+
+
+async def _score(engine: Engine, body: bytes, instance: str) -> Answer:
+    if len(body) <= _SHORT_BYTES:
+        return await engine.pool.run_together(engine.clerk.score_each, (body, instance))
+    return await _alone(Clerk.score, engine, body, instance)
+
+
+async def _alone(
+    job: Callable[[Clerk, bytes, str], Answer], engine: Engine, body: bytes, instance: str
+) -> Answer:
+    return await engine.pool.run(partial(job, engine.clerk, body, instance))
 
 
 @router.post("/score/batch", **describe("score_batch"))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _KEY = "plumbline.trace"
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
-UNMATCHED = "(unmatched)"
-STATIC = "(static)"
+_UNMATCHED = "(unmatched)"
+_STATIC = "(static)"
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class Trace:
 
     request_id: str
     method: str
-    route: str = UNMATCHED
+    route: str = _UNMATCHED
     problem: str | None = None
     caller: str | None = None
     parent: Parent | None = None
@@ -96,7 +96,7 @@ class Trace:
     @property
     def instance(self) -> str:
         """Names this occurrence in a problem: the route, up to what the caller wrote into its template."""
-        route = "/" if self.route in {UNMATCHED, STATIC} else self.route.partition("/{")[0]
+        route = "/" if self.route in {_UNMATCHED, _STATIC} else self.route.partition("/{")[0]
         return f"{route}#{self.request_id}"
 
 
@@ -120,7 +120,7 @@ def begin_trace(scope: Scope) -> Trace:
 def trace_of(scope: Scope) -> Trace:
     """Find the trace of a request, its route filled in as soon as the router has chosen one."""
     trace: Trace = scope[_KEY]
-    if trace.route == UNMATCHED:
+    if trace.route == _UNMATCHED:
         trace.route = _template(scope)
     return trace
 
@@ -131,4 +131,4 @@ def _template(scope: Scope) -> str:
     if isinstance(template, str):
         return template
     # A mounted folder sets no route: one name for all of its files.
-    return STATIC if scope.get("endpoint") is not None else UNMATCHED
+    return _STATIC if scope.get("endpoint") is not None else _UNMATCHED

@@ -13,7 +13,7 @@ from unicodedata import category, normalize
 
 _PART = re.compile(r"[^\W_]+|[^\w\s]|_")
 _LONGEST = 100  # characters, as BERT has it: what is longer is no word
-UNKNOWN, BEGIN, END, NAME_PIECE = "[UNK]", "[CLS]", "[SEP]", "[unused1]"
+_UNKNOWN, BEGIN, END, NAME_PIECE = "[UNK]", "[CLS]", "[SEP]", "[unused1]"
 
 
 class WordPieces:
@@ -32,9 +32,9 @@ class WordPieces:
 
     def __init__(self, pieces: Sequence[str]) -> None:
         self._ids = {piece: number for number, piece in enumerate(pieces)}
-        if missing := [piece for piece in (UNKNOWN, BEGIN, END, NAME_PIECE) if piece not in self._ids]:
+        if missing := [piece for piece in (_UNKNOWN, BEGIN, END, NAME_PIECE) if piece not in self._ids]:
             raise ValueError(f"no {' or '.join(missing)} among the pieces")
-        self.unknown = self._ids[UNKNOWN]
+        self.unknown = self._ids[_UNKNOWN]
         self.begin = self._ids[BEGIN]
         self.end = self._ids[END]
         self.name = self._ids[NAME_PIECE]

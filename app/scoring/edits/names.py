@@ -37,14 +37,14 @@ def names_within(fields: Iterable[Field]) -> frozenset[str]:
     return frozenset(
         field.norms[at]
         for field in fields
-        if not is_title_case(field)
+        if not _is_title_case(field)
         for sentence in field.sentences
         for at in range(sentence.first + 1, sentence.last)
         if is_capital(field.words[at]) and not field.words[at].isupper() and field.wordy[at - 1]
     )
 
 
-def is_title_case(field: Field) -> bool:
+def _is_title_case(field: Field) -> bool:
     """Tell whether a field is a title whose every word of weight has a capital."""
     return field.name == "title" and not any(
         word[0].islower() and norm not in EMPTY_WORDS
@@ -74,7 +74,7 @@ def may_be_name(field: Field, mark: Mark, opener: int, names: frozenset[str]) ->
         return not plain and (mark.first == opener or before or after)
     if all(field.norms[at] in names for at in capitals):
         return True
-    if is_title_case(field):
+    if _is_title_case(field):
         return not plain
     return capitals != [opener] or not plain or after
 

@@ -22,7 +22,7 @@ from app.scoring.text.document import Field
 from app.scoring.text.word_sets import EMPTY_WORDS
 
 MOST_EDITS = 50
-MOST_OPTIONS = 500  # of one document that are looked into: its surest marks
+_MOST_OPTIONS = 500  # of one document that are looked into: its surest marks
 MOST_TOKENS_OF_OPTIONS = MOST_TOKENS // 2  # to judge each of them once; the search has the rest
 _BESIDE = 5  # tokens, at most, between words that are heard together
 _LEAST_GAIN = 1e-6
@@ -62,7 +62,7 @@ def options(rewording: Rewording, marks: Sequence[Sequence[Mark]], budget: Budge
                 continue
             if rewording.is_safe(place, edit, names):
                 found.append(option)
-    surest = sorted(found, key=lambda option: -option.place.mark.score)[:MOST_OPTIONS]
+    surest = sorted(found, key=lambda option: -option.place.mark.score)[:_MOST_OPTIONS]
     fitting = [option for option in surest if budget.take(length_of(rewording.reading, option.place))]
     return sorted(fitting, key=lambda option: (option.place.at, option.edit))
 

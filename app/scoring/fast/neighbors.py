@@ -37,7 +37,7 @@ from app.scoring.text.document import Field
 
 Ints = NDArray[np.int64]
 
-BESIDE = 2  # how many words before and behind are seen
+_BESIDE = 2  # how many words before and behind are seen
 PAIR_BITS = 17
 PIECE_BITS = 14
 _SURE = (0.55, 0.8)  # rule weights from which a hit is of the next class
@@ -46,7 +46,7 @@ SHAPES = 4
 _OFFSETS = (-2, -1, 1, 2)
 _PRIMES = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
 _FACTORS = np.array(_PRIMES, dtype=np.int64)[:, None]
-_SHIFTS = np.array((BESIDE, *(BESIDE + offset for offset in _OFFSETS)), dtype=np.int64)[:, None]
+_SHIFTS = np.array((_BESIDE, *(_BESIDE + offset for offset in _OFFSETS)), dtype=np.int64)[:, None]
 _PLACES = np.arange(256) + _SHIFTS
 # The rows of a token's features: the word, its neighbors, pairs, rules, shape.
 _ROWS = 12
@@ -151,7 +151,7 @@ class Tokens(NamedTuple):
 
 def read_tokens(layout: Layout, fields: Sequence[ReadField]) -> Tokens:
     """List the features of every token of some fields, all at once, as a few would take as long."""
-    edges, silence = [layout.words + 1] * BESIDE, bytes(BESIDE)
+    edges, silence = [layout.words + 1] * _BESIDE, bytes(_BESIDE)
     words, rules, forms = list(edges), bytearray(silence), bytearray(silence)
     found: list[list[Segment]] = []
     norms: list[str] = []
@@ -170,12 +170,12 @@ def read_tokens(layout: Layout, fields: Sequence[ReadField]) -> Tokens:
     kept = None
     if len(lengths) > 1:
         # The place of each token behind the first edge: between two segments is one more.
-        kept = np.arange(len(norms)) + np.repeat(BESIDE * np.arange(len(lengths)), lengths)
+        kept = np.arange(len(norms)) + np.repeat(_BESIDE * np.arange(len(lengths)), lengths)
     known = np.array(words, dtype=np.int64)
     unlisted: list[tuple[int, str]] = []
     if -1 in words:
         unknown = known < 0
-        within = unknown[BESIDE : BESIDE + len(norms)] if kept is None else unknown[BESIDE:].take(kept)
+        within = unknown[_BESIDE : _BESIDE + len(norms)] if kept is None else unknown[_BESIDE:].take(kept)
         rows = np.flatnonzero(within).tolist()
         unlisted = [(row, norms[row]) for row in rows if norms[row][0].isalpha()]
         known[unknown] = layout.words
@@ -189,19 +189,19 @@ def _features(layout: Layout, words: Ints, codes: tuple[bytearray, bytearray], k
     at the end: for a short text every operation of numpy costs the same, so there are as few as can be.
     """
     rules, forms = codes
-    size = max(0, len(words) - 2 * BESIDE)
+    size = max(0, len(words) - 2 * _BESIDE)
     found = np.empty((_ROWS, size), dtype=np.int64)
     found[:] = _bases(layout)
     found[: _PAIRS.start] += words.take(_windows(size))
     found[_PAIRS] += _hashed_pairs(words, size)
     if rules.count(0) < len(rules):  # most headlines have none
         standing = np.frombuffer(rules, dtype=np.uint8)
-        here = standing[BESIDE : BESIDE + size]
+        here = standing[_BESIDE : _BESIDE + size]
         found[1 : _PAIRS.start] += (here > 0) * (len(_OFFSETS) * layout.ids)
         found[8] += here
-        found[9] += standing[BESIDE - 1 : BESIDE - 1 + size]
-        found[10] += standing[BESIDE + 1 : BESIDE + 1 + size]
-    found[SHAPE] += np.frombuffer(forms, dtype=np.uint8)[BESIDE : BESIDE + size]
+        found[9] += standing[_BESIDE - 1 : _BESIDE - 1 + size]
+        found[10] += standing[_BESIDE + 1 : _BESIDE + 1 + size]
+    found[SHAPE] += np.frombuffer(forms, dtype=np.uint8)[_BESIDE : _BESIDE + size]
     return found if kept is None else found.take(kept, axis=1)
 
 
@@ -212,7 +212,7 @@ def _windows(size: int) -> Ints:
 
 def _hashed_pairs(words: Ints, size: int) -> Ints:
     """Return the hashes of each place's pairs: with the word before, with that behind, and of these two."""
-    here, before, behind = (slice(at, at + size) for at in (BESIDE, BESIDE - 1, BESIDE + 1))
+    here, before, behind = (slice(at, at + size) for at in (_BESIDE, _BESIDE - 1, _BESIDE + 1))
     first, second, third = words * _FACTORS
     pairs = np.empty((3, size), dtype=np.int64)
     np.add(first[before], second[here], out=pairs[0])

@@ -12,7 +12,7 @@ from app.scoring.fast.linear import LinearModel
 from app.scoring.fast.tagged import TaggedWords
 from app.scoring.judging.judgments import HEADS, WORDING, Terms
 
-Bools = NDArray[np.bool_]
+_Bools = NDArray[np.bool_]
 _IN_PLACE = "in place: "
 
 
@@ -52,7 +52,7 @@ def terms_of(model: LinearModel, features: Features, starts: Sequence[int], tagg
     return Terms(field, sentence, first, last, dict(zip(HEADS, weights.T, strict=True)), name)
 
 
-def _rows_read(rows: Sequence[Row]) -> tuple[Bools, Bools]:
+def _rows_read(rows: Sequence[Row]) -> tuple[_Bools, _Bools]:
     """Tell which rows hold a sentence's own words, and which all words of a sentence."""
     mixed = {(row.field, row.sentence) for row in rows if row.view == "full"}
     own = [row.view == "own" for row in rows]

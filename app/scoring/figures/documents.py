@@ -20,7 +20,7 @@ from app.scoring.text.prose import is_written
 _BIAS = WORDING.index("bias")
 LEAST_WORDS = 3  # a text of fewer words has no score
 MOSTLY = 0.5  # a text of which more than this is quoted is flagged
-NO_CLAIM = 0.01  # the probability that a line of furniture, or what tells of asking, is a claim
+_NO_CLAIM = 0.01  # the probability that a line of furniture, or what tells of asking, is a claim
 
 
 class Figure(NamedTuple):
@@ -159,17 +159,22 @@ def claim_of(
 
     A line of a page is none, whatever it reads like: of that `Reading.furniture` tells.
     """
-    if is_line or tells_of_asking(field, sentence):
-        return NO_CLAIM
+    if _asserts_nothing(field, sentence, is_line=is_line):
+        return _NO_CLAIM
     claim, bias = logits
     return calibration.claim(claim, written=is_written(field, sentence), bias=bias)
 
 
 def claim_slope_of(calibration: Calibration, field: Field, sentence: Sentence, *, is_line: bool) -> float:
     """Return by how much the logit of `claim_of` grows with the model's."""
-    if is_line or tells_of_asking(field, sentence):
+    if _asserts_nothing(field, sentence, is_line=is_line):
         return 0.0
     return calibration.claim_slope if is_written(field, sentence) else 1.0
+
+
+def _asserts_nothing(field: Field, sentence: Sentence, *, is_line: bool) -> bool:
+    """Tell whether a sentence is a line of a page, or tells of asking, whatever a model takes it for."""
+    return is_line or tells_of_asking(field, sentence)
 
 
 def _probabilities(logits: list[list[float] | None]) -> list[list[float] | None]:

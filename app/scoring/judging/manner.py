@@ -20,13 +20,13 @@ from app.scoring.lexicon.shouting import CAPITALS
 from app.scoring.text.document import Field, is_word
 from app.scoring.voice import FieldVoice
 
-UNALARMED: Final = frozenset(("bias", "subjectivity"))
+_UNALARMED: Final = frozenset(("bias", "subjectivity"))
 # What shouted words add to the logit of sensationalism: the coefficient of a logistic regression beside the
 # model's own logit. 1.2 on PTC's sentences, 1.1 on Webis' headlines; they hold few, 14 together.
 SHOUTED: Final = 1.1
-LOUD: Final = "sensationalism"
-_LOUD: Final = WORDING.index(LOUD)
-_HEADS: Final = [at for at, name in enumerate(WORDING) if name in UNALARMED]
+_SENSATION: Final = "sensationalism"
+_LOUD: Final = WORDING.index(_SENSATION)
+_HEADS: Final = [at for at, name in enumerate(WORDING) if name in _UNALARMED]
 _MARKS: Final = 6  # tokens before an alert, of which none is a word: "🚨🚨 BREAKING:"
 _CLOSING: Final = frozenset((":", "!", "!!", "-", "–", "—", "|", "...", "…"))
 
@@ -174,12 +174,12 @@ def _terms_of(reading: Reading, shouts: Sequence[_Shout]) -> Terms:
         for shout in shouts
     ]
     field, sentence, first, last = np.array(rows, dtype=np.int64).T
-    weights = {head: np.full(len(shouts), SHOUTED if head == LOUD else 0.0) for head in HEADS}
+    weights = {head: np.full(len(shouts), SHOUTED if head == _SENSATION else 0.0) for head in HEADS}
     return Terms(field, sentence, first, last, weights, lambda at: f"@{shouts[at].hit.rule.category}")
 
 
 def _without(whole: Terms, bare: Terms, starts: Sequence[int], alerts: Sequence[_Alert]) -> Terms:
-    """Return the terms of a reading in which alerts say nothing of `UNALARMED`.
+    """Return the terms of a reading in which alerts say nothing of `_UNALARMED`.
 
     Parameters
     ----------
@@ -195,11 +195,11 @@ def _without(whole: Terms, bare: Terms, starts: Sequence[int], alerts: Sequence[
     ).T
     alarmed = np.isin(whole.sentence, sentence)
     kept = {
-        head: np.where(alarmed, 0.0, weights) if head in UNALARMED else weights
+        head: np.where(alarmed, 0.0, weights) if head in _UNALARMED else weights
         for head, weights in whole.weights.items()
     }
     added = {
-        head: weights if head in UNALARMED else np.zeros_like(weights)
+        head: weights if head in _UNALARMED else np.zeros_like(weights)
         for head, weights in bare.weights.items()
     }
     at = bare.field

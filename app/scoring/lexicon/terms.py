@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-MAX_TERM_TOKENS = 8
+_MAX_TERM_TOKENS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class State:
     def step(self, norm: str) -> State | None:
         """Return the state after one more token, or None."""
         state = self.words.get(norm)
-        if state is None and self.number is not None and is_number(norm):
+        if state is None and self.number is not None and _is_number(norm):
             state = self.number
         if state is None and self.wild is not None and norm[0].isalnum():
             state = self.wild
@@ -88,8 +88,8 @@ def parse_term(term: str) -> tuple[Slot, ...]:
     tokens = term.split(" ")
     if not term or "" in tokens:
         raise ValueError("tokens must be separated by single blanks")
-    if len(tokens) > MAX_TERM_TOKENS:
-        raise ValueError(f"more than {MAX_TERM_TOKENS} tokens")
+    if len(tokens) > _MAX_TERM_TOKENS:
+        raise ValueError(f"more than {_MAX_TERM_TOKENS} tokens")
     slots = tuple(_parse_slot(token) for token in tokens)
     if all(slot.optional for slot in slots):
         raise ValueError("every token is optional")
@@ -118,7 +118,7 @@ def _parse_slot(token: str) -> Slot:
     return Slot(frozenset(words) - {"*", "#"}, "#" in words, "*" in words, optional)
 
 
-def is_number(norm: str) -> bool:
+def _is_number(norm: str) -> bool:
     """Tell whether a normal form starts with an ASCII digit."""
     # Between "0" and ":" lie just the strings that start with an ASCII digit.
     return "0" <= norm < ":"
@@ -181,7 +181,7 @@ def _moves(
         if slot.wild:
             wild.append(after)
     for word, items in words.items():
-        if is_number(word):
+        if _is_number(word):
             items.extend(number)
         elif word[0].isalnum():
             items.extend(wild)

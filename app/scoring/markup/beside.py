@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.scoring.markup.article import ArticleBlock
+from app.scoring.markup.blocks import CLOSERS, MAX_LINKS, MIN_PROSE
 from app.scoring.text.page_lines import OF_PAGE
 
 _OWN_SHARE = 0.3  # of the article's text, which a container holds of itself to be the article's own
-_MIN_PROSE = 40  # characters from which a block is prose, whatever it ends with
 _MIN_SENTENCE = 15  # characters of a block that ends as a sentence does
-_MAX_LINKS = 0.5  # share of link text in a run
 _MAX_DEPTH = 8  # containers between the article's own and a block's
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+# As in a list, whose entries may trail off.
+_ENTRY_END = re.compile(rf"[.!?…]{CLOSERS}$")
 
 
 @dataclass(slots=True)
@@ -125,7 +125,7 @@ def _belongs(source: str, blocks: Sequence[ArticleBlock], run: _Run) -> bool:
     if opening.is_link and (opening.heading or not opening.listed):
         return False  # the headline of something else, and what follows tells of that
     size = sum(block.size for block in members)
-    if sum(block.link_size for block in members) > _MAX_LINKS * size:
+    if sum(block.link_size for block in members) > MAX_LINKS * size:
         return False
     if opening.listed and run.first and blocks[run.first - 1].text(source).endswith(":"):
         return True  # what the paragraph before says that it lists
@@ -133,6 +133,6 @@ def _belongs(source: str, blocks: Sequence[ArticleBlock], run: _Run) -> bool:
     told = sum(
         block.size
         for block, text in zip(members, texts, strict=True)
-        if block.size >= _MIN_PROSE or (block.size >= _MIN_SENTENCE and _SENTENCE_END.search(text))
+        if block.size >= MIN_PROSE or (block.size >= _MIN_SENTENCE and _ENTRY_END.search(text))
     )
     return 2 * told >= size and not any(OF_PAGE.search(text) for text in texts)

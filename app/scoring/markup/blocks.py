@@ -19,8 +19,10 @@ from app.scoring.text.document import PARAGRAPH, Comment, PlainText, Region, Reg
 BLANKS = " \t\n\r\f"
 UNPRINTED = r"[ \t\n\r\f]{2,}+|[\t\n\r\f]|[\x00\u00AD\u200B\u2060\uFEFF]++"
 _UNPRINTED = re.compile(UNPRINTED)
-_MAX_LINKS = 0.5  # share of link text in prose
+MIN_PROSE = 40  # characters from which a block is prose, not a label
+MAX_LINKS = 0.5  # share of link text in prose
 _ALL_LINKS = 0.9  # share of link text in what is a link
+CLOSERS = r"[\"'”’)\]]*"  # may stand behind the mark that ends a sentence
 
 
 class Piece(NamedTuple):
@@ -69,7 +71,7 @@ class Block:
     @property
     def is_prose(self) -> bool:
         """Whether it is more than links."""
-        return self.link_size <= _MAX_LINKS * self.size
+        return self.link_size <= MAX_LINKS * self.size
 
     @property
     def is_link(self) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.scoring.markup.article import ArticleBlock, Outline
 from app.scoring.markup.beside import blocks_beside
+from app.scoring.markup.blocks import MIN_PROSE
 
 _MIN_PAGE = 200  # characters below which there is nothing to tell an article by
-_MIN_PROSE = 40  # characters from which a block beside kept ones is prose, not a label
 _MIN_SHARE = 0.3  # of the prose in the page's own article, below which the extractor is not believed
 
 
@@ -72,7 +72,7 @@ def _kept(source: str, blocks: list[ArticleBlock], outline: Outline) -> set[int]
     containers = {blocks[index].container for index in chosen}
     quotes = {blocks[index].quote for index in chosen} - {0}
     for block in blocks[first:last]:
-        is_told = block.size >= _MIN_PROSE or block.heading or block.caption
+        is_told = block.size >= MIN_PROSE or block.heading or block.caption
         if block.quote in quotes or (is_told and block.container in containers and block.is_prose):
             kept.add(id(block))
     if not any(blocks[index].heading for index in chosen[:2]):

@@ -37,8 +37,7 @@ _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^
 _COMMENT_END = re.compile(r"--!?>")
 _CDATA = "<![CDATA["
 _SPECIAL = re.compile(rf"{UNPRINTED}|{ENTITY}|\]\]>")
-_EMBEDDED_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in EMBEDDED}
-_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+_END_TAG = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW | EMBEDDED}
 _MAX_UNWOUND = 64  # inline elements that one inline end tag may close
 
 
@@ -132,7 +131,7 @@ class _Reader:
         return end
 
     def _skip_raw(self, name: str, position: int) -> int:
-        match = _RAW_END[name].search(self.source, position)
+        match = _END_TAG[name].search(self.source, position)
         if match is None:
             self.truncated = True
             return len(self.source)
@@ -168,7 +167,7 @@ class _Reader:
         if closes_itself and name in FOREIGN:
             return True
         if name not in self._last_ends:
-            ends = [match.start() for match in _EMBEDDED_END[name].finditer(self.source)]
+            ends = [match.start() for match in _END_TAG[name].finditer(self.source)]
             self._last_ends[name] = ends[-1] if ends else -1
         if self._last_ends[name] >= end:
             return False

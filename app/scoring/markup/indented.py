@@ -15,7 +15,8 @@ _WORD = re.compile(
     r"(?:[^\W\d_]++(?:['’\-–—/.][^\W\d_]++)*+|[$£€]?\d[\d.,:%/–-]*+[a-z]*+|[–—-]++)"
     r"[\"'”’)*_\],;:.!?…]*+"
 )
-_SENTENCE_END = re.compile(r"[^\W_][.!?…]++[\"'”’)*_\]]*+$", re.MULTILINE)
+# In Markdown, with its marks of bold type.
+_LINE_END = re.compile(r"[^\W_][.!?…]++[\"'”’)*_\]]*+$", re.MULTILINE)
 _OPENING = re.compile(r"[\"'“‘(*_\[]*+[A-Z0-9]")
 _CODE = re.compile(r"[{}<>=;\\|]|^[ \t]*+[#$%@]|\w\(\)|::|//", re.MULTILINE)
 _TAG = re.compile(
@@ -35,7 +36,7 @@ def is_prose(content: str) -> bool:
     return (
         len(words) >= _FEWEST_WORDS
         and _OPENING.match(content.lstrip()) is not None
-        and _SENTENCE_END.search(content) is not None
+        and _LINE_END.search(content) is not None
         and sum(_WORD.fullmatch(word) is not None for word in words) >= _MIN_WORDS * len(words)
         and sum(1 for _ in _CODE.finditer(content)) <= _MAX_CODE * len(content)
     )

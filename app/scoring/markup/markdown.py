@@ -134,16 +134,17 @@ class _Reader:
 
     def run(self) -> None:
         """Read the whole document."""
-        tokens = _parser().parse(self.source[self._start :], self._env)
-        for token in tokens:
+        read = {
+            "inline": self._paragraph,
+            "html_block": self._html,
+            "code_block": self._indented,
+            "fence": self._fence,
+        }
+        for token in _parser().parse(self.source[self._start :], self._env):
             kind = token.type
             self.truncated = False  # but for the last one
-            if kind == "inline":
-                self._paragraph(token)
-            elif kind in ("html_block", "code_block"):
-                (self._html if kind == "html_block" else self._indented)(token)
-            elif kind == "fence":
-                self.truncated = self._is_unclosed(token)
+            if kind in read:
+                read[kind](token)
             elif kind in ("heading_open", "heading_close"):
                 self._heading = self._next() if kind == "heading_open" else 0
             elif kind == "blockquote_open":
@@ -156,12 +157,13 @@ class _Reader:
                 self._row = None
         self._references()
 
-    def _is_unclosed(self, token: Token) -> bool:
+    def _fence(self, token: Token) -> None:
+        """Leave a block of code out, and note whether its fence is never closed."""
         if not token.map:
-            return False
+            return
         start, end = self._ranges[min(token.map[1], len(self._ranges)) - 1]
         last = self.source[start:end].strip(" \t>")
-        return token.map[1] - token.map[0] < 2 or not last.startswith(token.markup)
+        self.truncated = token.map[1] - token.map[0] < 2 or not last.startswith(token.markup)
 
     def _next(self) -> int:
         self._number += 1

@@ -13,24 +13,17 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.scoring.markup.article import ArticleBlock
-from app.scoring.text.page_lines import OF_PAGE
+from app.scoring.markup.blocks import CLOSERS, MIN_PROSE
+from app.scoring.text.page_lines import OF_PAGE, OF_WALL
 
-_MIN_PROSE = 40  # characters from which a block is prose, not a label
 _MIN_STORY = 200  # of prose, from which what is hidden may be an article
 _MIN_NAMED = 300  # the same for what a name or an element says is none
 _LITTLE = 100  # of prose that a page which lost its article may still show
 _MAX_SHARE = 0.5  # of a hidden article's prose, which is shown beside it
 _MAX_OF_PAGE = 0.3  # share of text in which a page speaks of itself
 _LONGEST_NOTICE = 500  # characters
-_SENTENCE_END = re.compile(r"[a-z0-9)’'][.!?…][\"'”’)\]]*(?=\s|$)")
-# Words of a dialog or a wall, too, by which an article could be told as well.
-_OF_PAGE = re.compile(
-    r"\bcookies?\b|\bconsent\b|\bpersonal data\b|\bprivacy\b|\bpartners (?:store|process|use)\b"
-    r"|\b(?:un)?subscri(?:be[rs]?|bing|ption)\b|\bsign(?:ing)? (?:in|up)\b|\blog ?in\b|\bmailing list\b"
-    r"|\bnewsletters?\b|\bin your (?:browser|inbox)\b|\bemail address\b|\bjavascript\b|\bad ?block"
-    r"|\bfree articles?\b|\bto continue reading\b|\b(?:our|independent) journalism\b",
-    re.IGNORECASE,
-)
+# Anywhere in a block, behind a word in small letters or a number: no initials, nothing that is shouted.
+_END_WITHIN = re.compile(rf"[a-z0-9)’'][.!?…]{CLOSERS}(?=\s|$)")
 
 
 class Mislaid(NamedTuple):
@@ -108,9 +101,9 @@ def _is_article(region: _Region, kept: int, told: int) -> bool:
 
 def _prose(source: str, block: ArticleBlock) -> tuple[int, int]:
     """Return how many characters of a block are prose, and how many are a page's words of itself."""
-    if block.size < _MIN_PROSE or block.heading or not block.is_prose:
+    if block.size < MIN_PROSE or block.heading or not block.is_prose:
         return 0, 0
     text = block.text(source)
-    if block.size <= _LONGEST_NOTICE and (OF_PAGE.search(text) or _OF_PAGE.search(text)):
+    if block.size <= _LONGEST_NOTICE and (OF_PAGE.search(text) or OF_WALL.search(text)):
         return 0, block.size
-    return (block.size, 0) if _SENTENCE_END.search(text) else (0, 0)
+    return (block.size, 0) if _END_WITHIN.search(text) else (0, 0)

@@ -13,20 +13,20 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, islice
 
-from app.scoring.markup.blocks import AnyBlock, Block
+from app.scoring.markup.blocks import CLOSERS, MIN_PROSE, AnyBlock, Block
 from app.scoring.text.page_lines import LEAD, LEAD_TO_LINK, LIST_HEAD, NOTICE
 
 _LONGEST = 300  # characters, and no headline is longer
 _LONGEST_CARD = 600
 _MAX_OWN = 0.5  # share that is no link, in a teaser whose first words may open a sentence of the article
-_MIN_PROSE = 40  # characters
 _FEWEST_ENTRIES = 2
 _FEWEST_WORDS = 4  # a name, or "the bill", may be an entry of the article's own list
 _FIRST_BLOCKS = 8  # behind a heading, in which they stand; some show nothing
 _AROUND = " \t\n\xa0:.[]()-–—|»›>↓*•"
 _END_INSIDE = re.compile(r"[.?!][\"”’]?\s")  # what goes on is more than a headline
-_SENTENCE_END = re.compile(r"(?:(?<!\.\.)[.!?])[\"'”’)\]]*\Z")
-_FULL_STOP = re.compile(r"(?<!\.\.)\.[\"'”’)\]]*\Z")  # which no headline has
+# What trails off is no whole sentence.
+_WHOLE_END = re.compile(rf"(?:(?<!\.\.)[.!?]){CLOSERS}\Z")
+_FULL_STOP = re.compile(rf"(?<!\.\.)\.{CLOSERS}\Z")  # which no headline has
 _QUOTED = re.compile(r"[\"“”«»]")
 
 
@@ -129,10 +129,10 @@ def _link_of(block: Block) -> int:
 def _is_prose(source: str, block: Block) -> bool:
     """Tell whether a block is a paragraph that ends as a sentence does."""
     return (
-        block.size >= _MIN_PROSE
+        block.size >= MIN_PROSE
         and not block.heading
         and block.is_prose
-        and _SENTENCE_END.search(block.text(source)) is not None
+        and _WHOLE_END.search(block.text(source)) is not None
     )
 
 

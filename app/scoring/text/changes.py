@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec import structs
+
 from app.scoring.text.document import PlainText, Region
 
 
@@ -41,7 +43,7 @@ def changed(plain: PlainText, changes: Iterable[Change]) -> PlainText:
         Region(_moved(region.start, bounds, shifts), _moved(region.end, bounds, shifts), region.kind)
         for region in plain.regions
     )
-    return PlainText("".join(parts), starts, ends, regions, plain.truncated, plain.comments)
+    return structs.replace(plain, text="".join(parts), starts=starts, ends=ends, regions=regions)
 
 
 def _moved(place: int, bounds: list[int], shifts: list[int]) -> int:

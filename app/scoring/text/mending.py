@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, Protocol
 
+from msgspec import structs
+
 from app.scoring.text.changes import Change, changed
 from app.scoring.text.document import PlainText
 from app.scoring.text.subtitles import without_times
@@ -83,8 +85,7 @@ def _decoded(plain: PlainText) -> PlainText:
         plain = changed(plain, changes)
     if not any(map(plain.text.__contains__, _WINDOWS)):
         return plain
-    text = plain.text.translate(_AS_WINDOWS)
-    return PlainText(text, plain.starts, plain.ends, plain.regions, plain.truncated, plain.comments)
+    return structs.replace(plain, text=plain.text.translate(_AS_WINDOWS))
 
 
 def _misread(text: str) -> Iterator[Change]:

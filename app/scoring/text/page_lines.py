@@ -264,3 +264,11 @@ OF_PAGE: Final = re.compile(
     r"|\bmay not be (?:reproduced|published|republished)\b",
     re.IGNORECASE,
 )
+# Words of a dialog or a wall, too, by which an article could be told as well.
+OF_WALL: Final = re.compile(
+    r"\bcookies?\b|\bconsent\b|\bpersonal data\b|\bprivacy\b|\bpartners (?:store|process|use)\b"
+    r"|\b(?:un)?subscri(?:be[rs]?|bing|ption)\b|\bsign(?:ing)? (?:in|up)\b|\blog ?in\b|\bmailing list\b"
+    r"|\bnewsletters?\b|\bin your (?:browser|inbox)\b|\bemail address\b|\bjavascript\b|\bad ?block"
+    r"|\bfree articles?\b|\bto continue reading\b|\b(?:our|independent) journalism\b",
+    re.IGNORECASE,
+)

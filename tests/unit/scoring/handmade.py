@@ -8,21 +8,22 @@ from itertools import accumulate, repeat
 from typing import NamedTuple, get_args
 
 import numpy as np
+from parsing import parsed
 
-from app.bootstrap import DATA
+from app.bootstrap import shipped_cues
 from app.schemas import DIMENSIONS, AttributionKind
 from app.scoring.judging.calibration import AttributionScale, Calibration, EvidenceScale, Scale, logit_of
 from app.scoring.judging.judgments import HEADS, WORDING, Judgments, Reading, Terms
 from app.scoring.lexicon import Lexicon, Rule
 from app.scoring.sourcing import Attribution, Roles, find_candidates, resolve
-from app.scoring.text.document import Document, Field, PlainText, parse_field
+from app.scoring.text.document import Document, Field
 from app.scoring.text.furniture import find_furniture
 from app.scoring.voice import FieldVoice, assign_voices
-from app.storage.cues import load_cues
 
 KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
 NOBODY = Attribution("none", None, None)
-CUES = load_cues(DATA / "sourcing")
+CUES = shipped_cues()
+TWO = "The council met. The mayor left."
 LEXICON = Lexicon(
     [
         Rule("emotive.shocking", "shocking", "any", "emotive", 0.9, "surprising", "Emotive"),
@@ -50,8 +51,8 @@ def constants(**other: object) -> Calibration:
 
 def read(text: str, title: str | None = None, found: Sequence[Attribution] = ()) -> Reading:
     """Take a document apart; `found` are the attributions of its sentences, the title's first."""
-    body = parse_field("text", PlainText(text))
-    heading = None if title is None else parse_field("title", PlainText(title))
+    body = parsed(text)
+    heading = None if title is None else parsed(title, "title")
     document = Document(body, heading)
     voices = tuple(assign_voices(field, CUES) for field in document.fields)
     pending = iter(found)

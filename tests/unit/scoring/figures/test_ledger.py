@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from handmade import HandmadeJudge, Term, constants, judgments, read
+from handmade import TWO, HandmadeJudge, Term, constants, judgments, read
 
 from app.schemas import Dimension, DimensionExplanation
 from app.scoring.figures.documents import document_figures, sentence_figures
@@ -17,7 +17,6 @@ from app.scoring.text.offsets import Places
 
 PLAIN = constants()
 WRITTEN = constants(claim_slope=0.75, claim_offset=0.5, found=0.5)
-TWO = "The council met. The mayor left."
 SOURCES = [Attribution("named", (0, 3), None), Attribution("anonymous", (0, 3), None)]
 
 
@@ -157,12 +156,13 @@ def test_unsourced_is_not_explained_by_a_head_that_a_found_source_outweighs() ->
     assert found.contributions == []
 
 
-def test_unsourced_is_not_explained_by_a_line_of_the_page() -> None:
-    terms = {"claim": [Term(0, 0, 1, 2, "council", 1.0), Term(0, 1, 4, 5, "reserved", 1.0)]}
-    text = "The council met. All rights reserved."
+def test_unsourced_is_not_explained_by_a_claim_where_all_is_lines_of_the_page() -> None:
+    """Lines count only there: beside other words they are left out, whatever they say."""
+    terms = {"claim": [Term(0, 0, 2, 3, "reserved", 1.0)], "attributed": [Term(0, 0, 1, 2, "rights", 1.0)]}
+    text = "All rights reserved.\n\nAdvertisement"
     found = explain(read(text), judgments([0.2, 0.2], claim=[0.8, 0.9]), "unsourced", terms)
     assert found is not None
-    assert [entry.feature for entry in found.contributions] == ["council"]
+    assert [entry.feature for entry in found.contributions] == ["rights"]
 
 
 def test_title_has_no_part_in_unsourced_unless_it_is_alone() -> None:

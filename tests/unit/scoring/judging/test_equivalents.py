@@ -3,9 +3,9 @@
 import tracemalloc
 
 import pytest
+from parsing import parsed
 
 from app.scoring.judging.equivalents import NAME_WORD, Equivalents
-from app.scoring.text.document import PlainText, parse_field
 
 # "Anna", "Ohio" and their like are names by being written so; here a table says it.
 NAMES = (
@@ -42,7 +42,7 @@ ALIASES = {
 def read(text: str, aliases: dict[str, str] = ALIASES) -> str:
     """Return what the tokens of a text count as, a name of any length being one star."""
     table = Equivalents(aliases)
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     counts: list[str] = []
     while len(counts) < len(field.norms):
         norm = field.norms[len(counts)]

@@ -1,15 +1,16 @@
 import pytest
+from parsing import parsed
 
 from app.bootstrap import shipped_cues
 from app.scoring.judging.views import SentenceView, lay_out
-from app.scoring.text.document import Field, PlainText, parse_field
+from app.scoring.text.document import Field
 from app.scoring.voice import assign_voices
 from app.scoring.voice.marks import QUOTATION_MARKS
 
 
 def viewed(text: str) -> list[tuple[int, str]]:
     """Return which sentences have which views."""
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     return [(view.sentence, view.view) for view in lay_out(0, field, assign_voices(field, shipped_cues()))]
 
 
@@ -41,7 +42,7 @@ def test_sentence_has_a_view_when_it_has_a_letter(line: str) -> None:
     ],
 )
 def test_own_view_holds_no_quotation_mark(sentence: str) -> None:
-    field = parse_field("text", PlainText(sentence))
+    field = parsed(sentence)
     own, quoted, full = lay_out(0, field, assign_voices(field, shipped_cues()))
     assert words_of(field, own) == ["the", "mayor", "said", "."]
     assert words_of(field, quoted) == ["we", "will", "win", "this", ","]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,9 +16,10 @@ from hypothesis import strategies as st
 from app.scoring.language import LanguageVerdict
 from app.scoring.language import check_english as check_by
 from app.storage.syllables import load_syllables
+from training.data.datasets import data_folder
 
 ROOT = Path(__file__).parents[4]
-DATA = Path(os.environ.get("PLUMBLINE_DATA", ROOT / ".." / "shared" / "data"))
+DATA = data_folder()
 TABLE = load_syllables(ROOT / "app" / "data" / "readability")
 VERIFIED = LanguageVerdict(english=True, verified=True)
 OPEN = LanguageVerdict(english=True, verified=False)

@@ -8,10 +8,11 @@ import pytest
 from costs import check_growth
 from hypothesis import given
 from hypothesis import strategies as st
+from parsing import parsed
 
 from app.schemas import Category, FieldName
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Lexicon, MatchMode, Rule, phrases_of
-from app.scoring.text.document import Field, PlainText, Sentence, is_word, parse_field
+from app.scoring.text.document import Field, PlainText, Sentence, is_word
 
 
 def rule(
@@ -38,7 +39,7 @@ def rule(
 
 
 def marks(rules: list[Rule], text: str, name: FieldName = "text") -> list[str]:
-    field = parse_field(name, PlainText(text))
+    field = parsed(text, name)
     return [surface(field, hit) for hit in Lexicon(rules).match(field)]
 
 
@@ -89,14 +90,14 @@ def test_match_takes_the_longest_when_terms_start_together() -> None:
 
 def test_match_takes_the_heavier_when_lengths_are_equal() -> None:
     rules = [rule("dire", weight=0.3, rule_id="fear.a"), rule("dire|dread", weight=0.6, rule_id="fear.b")]
-    hits = Lexicon(rules).match(parse_field("text", PlainText("dire")))
+    hits = Lexicon(rules).match(parsed("dire"))
     assert [hit.rule.rule_id for hit in hits] == ["fear.b"]
 
 
 def test_match_takes_the_first_id_when_weights_are_equal_too() -> None:
     rules = [rule("dire", rule_id="fear.b"), rule("dire|dread", rule_id="fear.a")]
     for order in (rules, rules[::-1]):
-        hits = Lexicon(order).match(parse_field("text", PlainText("dire")))
+        hits = Lexicon(order).match(parsed("dire"))
         assert [hit.rule.rule_id for hit in hits] == ["fear.a"]
 
 
@@ -112,7 +113,7 @@ def test_match_keeps_both_when_dimensions_differ_and_ranges_do() -> None:
 
 def test_match_keeps_the_heavier_when_dimensions_differ_and_ranges_do_not() -> None:
     rules = [rule("shocking", "hyperbole", weight=0.4), rule("shocking", "emotive", weight=0.7)]
-    hits = Lexicon(rules).match(parse_field("text", PlainText("a shocking day")))
+    hits = Lexicon(rules).match(parsed("a shocking day"))
     assert [hit.rule.category for hit in hits] == ["emotive"]
 
 
@@ -312,7 +313,7 @@ MIXED = [
     name=st.sampled_from(["title", "text"]),
 )
 def test_match_keeps_its_promises_when_text_is_anything(text: str, name: FieldName) -> None:
-    field = parse_field(name, PlainText(text))
+    field = parsed(text, name)
     hits = Lexicon(MIXED).match(field)
     ranges = [(hit.first, hit.last) for hit in hits]
     assert len(set(ranges)) == len(ranges)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from costs import check_growth
+from parsing import parsed
 
 from app.scoring.lexicon import Lexicon, LiteralUse, LiteralUses, Rule
 from app.scoring.lexicon.literal import NEAR_TOKENS, Covered
-from app.scoring.text.document import PlainText, parse_field
 
 TOPICS = {"{electricity}": frozenset({"voltage", "wires"})}
 TOXIC = Rule("emotive.toxic", "toxic", "any", "emotive", 0.6, None, "Emotive")
@@ -19,7 +19,7 @@ def lexicon(*uses: LiteralUse) -> Lexicon:
 
 
 def marked(lexicon: Lexicon, text: str) -> list[str]:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     return [
         field.text[field.token_starts[hit.first] : field.token_ends[hit.last - 1]]
         for hit in lexicon.match(field)
@@ -84,19 +84,19 @@ def test_work_of_a_name_does_not_grow_with_its_sentence() -> None:
     compiled = lexicon(LiteralUse("storm", "perfect storm", "name"))
 
     def prepare(size: int) -> Callable[[], object]:
-        field = parse_field("text", PlainText("the Perfect Storm has so come here " * size))
+        field = parsed("the Perfect Storm has so come here " * size)
         return lambda: compiled.match(field)
 
     check_growth(prepare, 400, 1_600)
 
 
 def test_title_has_no_names_to_tell() -> None:
-    field = parse_field("title", PlainText("The Perfect Storm in town"))
+    field = parsed("The Perfect Storm in town", "title")
     assert len(lexicon(LiteralUse("storm", "perfect storm", "name")).match(field)) == 1
 
 
 def test_read_tells_where_words_are_literal() -> None:
-    field = parse_field("text", PlainText("A toxic gas. A toxic man."))
+    field = parsed("A toxic gas. A toxic man.")
     found = lexicon(LiteralUse("toxic", "toxic", near=frozenset({"gas"}))).read(field)
     assert found.literal == [(1, 2)]
     assert [hit.first for hit in found.hits] == [5]

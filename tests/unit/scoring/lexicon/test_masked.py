@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from costs import check_growth
+from parsing import parsed
 
 from app.scoring.lexicon import Lexicon, Rule
 from app.scoring.lexicon.masked import masked_words
-from app.scoring.text.document import PlainText, parse_field
 
 SWEARS = Rule("emotive.masked", "{masked}", "any", "emotive", 0.8, None, "Swear word")
 KING = Rule("emotive.king", "king", "any", "emotive", 0.8, None, "A piece")
@@ -37,7 +37,7 @@ KING = Rule("emotive.king", "king", "any", "emotive", 0.8, None, "A piece")
 def test_masked_words_have_letters_right_before_and_after(
     text: str, expected: list[tuple[str, bool]]
 ) -> None:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     assert [
         (text[field.token_starts[first] : field.token_ends[last - 1]], swears)
         for first, last, swears in masked_words(field)
@@ -45,7 +45,7 @@ def test_masked_words_have_letters_right_before_and_after(
 
 
 def test_lexicon_marks_a_masked_word_once_and_never_its_pieces() -> None:
-    field = parse_field("text", PlainText("A f**king k**king king"))
+    field = parsed("A f**king k**king king")
     found = Lexicon([SWEARS, KING]).read(field)
     assert [(hit.rule.rule_id, hit.first) for hit in found.hits] == [
         ("emotive.masked", 1),
@@ -57,7 +57,7 @@ def test_lexicon_marks_a_masked_word_once_and_never_its_pieces() -> None:
 @pytest.mark.parametrize("piece", ["a", "a*", "a**", "*", "a--", "-", "f*ck ", "a*" + "b" * 30])
 def test_masked_words_are_found_in_linear_time(piece: str) -> None:
     def search(size: int) -> Callable[[], object]:
-        field = parse_field("text", PlainText("*--" + piece * (size // len(piece))))
+        field = parsed("*--" + piece * (size // len(piece)))
         return lambda: list(masked_words(field))
 
     check_growth(search, small=10_000, large=40_000)

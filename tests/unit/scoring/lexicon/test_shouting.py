@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from parsing import parsed
 
 from app.schemas import FieldName
 from app.scoring.lexicon.shouting import mark_runs, shouted
-from app.scoring.text.document import PlainText, parse_field
 
 
 def runs(text: str, name: FieldName = "text") -> list[str]:
-    field = parse_field(name, PlainText(text))
+    field = parsed(text, name)
     return [text[field.token_starts[a] : field.token_ends[b - 1]] for a, b in shouted(field)]
 
 
@@ -71,5 +71,5 @@ def test_shouted_reads_titles_by_their_own_rules(title: str, expected: list[str]
 def test_mark_runs_names_the_run_when_two_or_more_marks_stand_together(
     text: str, expected: list[str]
 ) -> None:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     assert [term for term, _ in mark_runs(field)] == expected

@@ -6,6 +6,7 @@ import gc
 from functools import _lru_cache_wrapper
 
 import pytest
+from parsing import regions
 
 from app.scoring.markup import read_plain
 from app.scoring.markup.entities import decode_entity
@@ -21,10 +22,6 @@ ARTICLE = "\n\n".join(STORY)
 
 def read(source: str) -> PlainText:
     return read_plain(source, "html")
-
-
-def regions(plain: PlainText) -> list[tuple[str, str]]:
-    return [(region.kind, plain.text[region.start : region.end]) for region in plain.regions]
 
 
 @pytest.mark.parametrize(

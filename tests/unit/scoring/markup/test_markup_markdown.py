@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from parsing import regions
 
 from app.scoring.markup import markdown as markup_markdown
 from app.scoring.markup import read_plain
@@ -12,10 +13,6 @@ from app.scoring.text.document import PlainText
 
 def read(source: str) -> PlainText:
     return read_plain(source, "markdown")
-
-
-def regions(plain: PlainText) -> list[tuple[str, str]]:
-    return [(region.kind, plain.text[region.start : region.end]) for region in plain.regions]
 
 
 COMMON = [
@@ -252,6 +249,7 @@ def test_read_markdown_reads_indented_paragraphs(indent: str) -> None:
         "    # A comment on it.\n    x = y + 1.",
         "    let total = sum(prices); // It is dear.",
         "    $ git commit -m 'It is dear.'",
+        "    Total prices are summed here; each of them is {dear} to us.",
     ],
 )
 def test_read_markdown_leaves_out_indented_code(code: str) -> None:

@@ -32,7 +32,8 @@ MISLAID = {
     "streamed": f"<html><body><main>Loading</main><div hidden id=S:0><div>{BODY}</div></div></body></html>",
     "hidden until styles are there": f"<html><body style='visibility:hidden'><main>{BODY}</main></body>",
     "shadow root": f"<body><x-a><template shadowrootmode=open><article>{BODY}</article></template></x-a>",
-    "rest of an article": f"<article><p>{STORY[0]}</p><div class=article-body hidden>{BODY}</div></article>",
+    "rest of an article": f"<article><p>{STORY[0]}</p><p>{STORY[1]}</p><div class=article-body hidden>{BODY}"
+    "</div></article>",
     "mail": f"<p>View this email in your browser</p><div class=newsletter>{BODY}</div><p>Unsubscribe</p>",
     "mail in a table": f"<table id=newsletter-wrapper><tr><td>{BODY}</td></tr></table><p>The Pier Post</p>",
     "opinion": f"<p>Opinion</p><div class=comment>{BODY}</div>",
@@ -57,6 +58,8 @@ LEFT_OUT = {
     "comments": f"<p>Pier</p><div class=comments>{JUNK}</div>",
     "comment in comments": f"<p>Pier</p><ul class=comment-list><li class=comment>{JUNK}</ul>",
     "hidden comments": f"<p>Pier</p><div class=comments hidden>{JUNK}</div>",
+    "hidden part beside as much": f"<article>{BODY}<div class=article-body hidden>{JUNK}</div></article>",
+    "half of cookies": f"<p>Loading</p><div role=dialog>{COOKIES}{JUNK}</div>",
     "footer": f"<h1>Pier</h1><footer>{JUNK}</footer>",
     "cookies": f"<p>Loading</p><div role=dialog>{COOKIES}</div>",
     "named cookies": f"<p>Loading</p><div hidden class='modal cookie-modal'>{COOKIES}</div>",
@@ -67,7 +70,14 @@ LEFT_OUT = {
 
 
 LOST = frozenset(
-    ("comments", "hidden comments", "comment in comments", "footer", "dialog with another label")
+    (
+        "comments",
+        "hidden comments",
+        "comment in comments",
+        "half of cookies",
+        "footer",
+        "dialog with another label",
+    )
 )
 
 
@@ -92,7 +102,9 @@ def test_read_html_hides_nothing_behind_a_player_that_is_never_closed_and_tells_
     plain = read(f"<video>Junk</video><div><video src='a'>{BODY}</div>")
     assert plain.text == "\n\n".join(STORY)
     assert plain.truncated
-    assert not read("<p>One.</p><video src=a/>Junk</video><svg><text>Junk</text></svg>").truncated
+    closed = read("<p>One.</p><video src=a/>Junk</video><svg><text>Junk</text></svg>")
+    assert closed.text == "One."  # a slash closes nothing of HTML
+    assert not closed.truncated
 
 
 def test_read_html_keeps_what_is_hidden_inside_a_paragraph_out_of_it() -> None:

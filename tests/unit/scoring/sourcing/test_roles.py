@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import pytest
 from costs import check_growth
-from handmade import attribute
+from handmade import CUES, attribute
 from hypothesis import given
 from hypothesis import strategies as st
+from parsing import parsed
 
 from app.scoring.sourcing import Attribution, Roles
 from app.scoring.text.document import PlainText, Region, parse_field
 from app.scoring.voice import assign_voices
-from app.storage.cues import load_cues
 
-CUES = load_cues(Path(__file__).parents[4] / "app" / "data" / "sourcing")
 PARTS = ("source", "cue", "content")
 
 
@@ -400,7 +398,7 @@ def test_attribute_stays_inside_the_text_when_the_model_says_anything(seed: int)
     text = (
         "“It broke,” the mayor said. He added that it rained. Why? Data show it.\n\nNo one knows, she said."
     )
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     roles: Roles = np.random.default_rng(seed).dirichlet([0.2] * 7, len(field.words))[:, :6]
     for one in attribute(field, assign_voices(field, CUES), roles):
         for span in (one.source, one.cue, one.content):
@@ -410,7 +408,7 @@ def test_attribute_stays_inside_the_text_when_the_model_says_anything(seed: int)
 
 def test_attribute_takes_twice_the_time_when_a_sentence_of_cues_without_a_source_doubles() -> None:
     def attribution(count: int) -> Callable[[], object]:
-        field = parse_field("title", PlainText("I said " * count))
+        field = parsed("I said " * count, "title")
         roles: Roles = np.tile([[1.0, 0, 0, 0, 0, 0], [0, 0, 1.0, 0, 0, 0]], (count, 1))
         return partial(attribute, field, assign_voices(field, CUES), roles)
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from costs import check_growth
-from handmade import attribute
+from handmade import CUES, attribute
 from hypothesis import given
 from hypothesis import strategies as st
+from parsing import parsed
 
 from app.schemas import AttributionKind, Format
 from app.scoring.cues import FRAMES
@@ -20,10 +21,8 @@ from app.scoring.sourcing import Attribution
 from app.scoring.text.document import PlainText, Region, RegionKind, parse_field
 from app.scoring.voice import assign_voices
 from app.scoring.voice.reported.labels import LABELING
-from app.storage.cues import load_cues
 
 ROOT = Path(__file__).parents[4]
-CUES = load_cues(ROOT / "app" / "data" / "sourcing")
 EXAMPLES = ROOT / "tests" / "examples" / "sourcing.jsonl"
 
 
@@ -1796,7 +1795,7 @@ def test_attribute_finds_none_when_a_sentence_is_a_heading() -> None:
 
 
 def test_attribute_reads_a_title_like_a_sentence() -> None:
-    field = parse_field("title", PlainText("Mayor says bridge is unsafe"))
+    field = parsed("Mayor says bridge is unsafe", "title")
     (one,) = attribute(field, assign_voices(field, CUES))
     assert words(field.text, one) == ("role", "Mayor", "says")
 
@@ -1805,7 +1804,7 @@ def test_attribute_reads_a_title_like_a_sentence() -> None:
 def test_attribute_knows_who_foots_a_headline(
     title: str, kind: str, source: str | None, cue: str | None
 ) -> None:
-    field = parse_field("title", PlainText(title))
+    field = parsed(title, "title")
     (one,) = attribute(field, assign_voices(field, CUES))
     assert words(field.text, one) == (kind, source, cue)
 
@@ -1890,7 +1889,7 @@ PIECES = st.sampled_from(
 
 @given(st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=80)))
 def test_attribute_stays_inside_the_text_when_the_text_is_anything(text: str) -> None:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     found = attribute(field, assign_voices(field, CUES))
     assert len(found) == len(field.sentences)
     for one in found:
@@ -1929,7 +1928,7 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_attribute_takes_about_twice_the_time_when_the_text_doubles(piece: str) -> None:
     def attribution(size: int) -> Callable[[], object]:
-        field = parse_field("title", PlainText(piece * (size // len(piece))))
+        field = parsed(piece * (size // len(piece)), "title")
         return partial(attribute, field, assign_voices(field, CUES))
 
     check_growth(attribution, small=10_000, large=40_000)

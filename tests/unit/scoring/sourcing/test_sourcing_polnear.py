@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 from handmade import attribute
+from parsing import heard
 
-from app.scoring.text.document import PlainText, parse_field
-from app.scoring.voice import assign_voices
-from app.storage.cues import load_cues
+from training.data.datasets import data_folder
+from training.data.polnear import rebuilt
 
-ROOT = Path(__file__).parents[4]
-DATA = Path(os.environ.get("PLUMBLINE_DATA", ROOT / ".." / "shared" / "data")) / "polnear"
+DATA = data_folder() / "polnear"
 
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="PolNeAR is not here; set PLUMBLINE_DATA")
 
@@ -32,7 +29,6 @@ def f1(hits: int, made: int, given: int) -> float:
 
 def test_attribute_reaches_its_floors_when_read_against_polnear() -> None:
     """Floors on the train documents, a little under what was measured (0.812, 0.608, 0.629)."""
-    cues = load_cues(ROOT / "app" / "data" / "sourcing")
     rows: dict[str, list[dict]] = defaultdict(list)
     for row in records("sentences.jsonl"):
         if row["split"] == "train":
@@ -43,8 +39,8 @@ def test_attribute_reaches_its_floors_when_read_against_polnear() -> None:
     for name, its_rows in rows.items():
         document = documents.get(name, {"text": rebuilt(its_rows), "spans": []})
         text = document["text"]
-        field = parse_field("text", PlainText(text))
-        found = attribute(field, assign_voices(field, cues))
+        field, voice = heard(text)
+        found = attribute(field, voice)
         gold = {part: gold_spans(document, part) for part in exact}
         for row in its_rows:
             span = (row["meta"]["start"], row["meta"]["end"])
@@ -66,15 +62,6 @@ def test_attribute_reaches_its_floors_when_read_against_polnear() -> None:
     assert f1(hits, made, given) >= 0.79
     assert f1(*exact["source"]) >= 0.59
     assert f1(*exact["cue"]) >= 0.61
-
-
-def rebuilt(rows: list[dict]) -> str:
-    """Put a document together from its sentences, where it is not given whole."""
-    text = ""
-    for row in sorted(rows, key=lambda row: row["meta"]["start"]):
-        gap = row["meta"]["start"] - len(text)
-        text += ("\n" if gap > 1 else " ") * gap + row["text"]
-    return text
 
 
 def covers(sentence: Span, ours: Span) -> bool:

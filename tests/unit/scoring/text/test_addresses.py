@@ -7,17 +7,17 @@ from functools import partial
 
 import pytest
 from costs import check_growth
+from parsing import parsed
 
 from app.scoring.lexicon import Lexicon, Rule
 from app.scoring.text.addresses import address_tokens, runs_of
-from app.scoring.text.document import PlainText, parse_field
 
 TOXIC = Rule("emotive.toxic", "toxic", "any", "emotive", 0.6, None, "Emotive")
 RUN = Rule("punctuation.run", "{marks:!!}", "any", "punctuation", 0.6, None, "Run of marks")
 
 
 def addresses(text: str) -> list[str]:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     return [
         text[field.token_starts[first] : field.token_ends[last - 1]]
         for first, last in runs_of(address_tokens(field))
@@ -56,11 +56,11 @@ def test_address_tokens_are_those_of_addresses_alone(text: str, expected: list[s
     ],
 )
 def test_lexicon_finds_nothing_in_an_address(text: str, expected: int) -> None:
-    assert len(Lexicon([TOXIC, RUN]).match(parse_field("text", PlainText(text)))) == expected
+    assert len(Lexicon([TOXIC, RUN]).match(parsed(text))) == expected
 
 
 def test_lexicon_says_of_an_address_that_its_words_are_literal() -> None:
-    assert Lexicon([]).read(parse_field("text", PlainText("So @toxic is"))).literal == [(1, 3)]
+    assert Lexicon([]).read(parsed("So @toxic is")).literal == [(1, 3)]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,6 @@ def test_lexicon_says_of_an_address_that_its_words_are_literal() -> None:
 )
 def test_address_tokens_are_found_in_linear_time(piece: str) -> None:
     def search(size: int) -> Callable[[], object]:
-        return partial(address_tokens, parse_field("text", PlainText("@" + piece * (size // len(piece)))))
+        return partial(address_tokens, parsed("@" + piece * (size // len(piece))))
 
     check_growth(search, small=10_000, large=40_000)

@@ -5,12 +5,13 @@ import pytest
 from costs import check_growth
 from hypothesis import given
 from hypothesis import strategies as st
+from parsing import parsed
 
 from app.scoring.text.document import PlainText, is_word, parse_field
 
 
 def sentences(text: str) -> list[str]:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     return [text[sentence.start : sentence.end] for sentence in field.sentences]
 
 
@@ -71,27 +72,27 @@ def test_sentences_are_split_as_a_reader_would(text: str, expected: list[str]) -
     ],
 )
 def test_tokens_are_words_numbers_and_marks(text: str, expected: list[str]) -> None:
-    assert parse_field("text", PlainText(text)).norms == expected
+    assert parsed(text).norms == expected
 
 
 def test_word_ends_with_its_last_letter_when_something_unseen_follows() -> None:
-    field = parse_field("text", PlainText("shocking\u200b, sha\u00adme\ufe0f!"))
+    field = parsed("shocking\u200b, sha\u00adme\ufe0f!")
     assert field.words == ["shocking", ",", "sha\u00adme", "!"]
 
 
 @pytest.mark.parametrize("unseen", ["\u00ad", "\x00", "\x7f"])
 def test_what_nobody_sees_has_no_part_in_a_norm(unseen: str) -> None:
-    assert parse_field("text", PlainText(f"What a Sha{unseen}me!")).norms == ["what", "a", "shame", "!"]
+    assert parsed(f"What a Sha{unseen}me!").norms == ["what", "a", "shame", "!"]
 
 
 def test_title_is_one_sentence_when_marks_stand_in_it() -> None:
-    field = parse_field("title", PlainText("Stop! It is over. Now."))
+    field = parsed("Stop! It is over. Now.", "title")
     assert [(s.start, s.end) for s in field.sentences] == [(0, 22)]
 
 
 @given(st.text())
 def test_parse_keeps_every_offset_exact_when_given_any_text(text: str) -> None:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     for start, end, word in zip(field.token_starts, field.token_ends, field.words, strict=True):
         assert text[start:end] == word
     assert field.wordy == list(map(is_word, field.norms))
@@ -123,7 +124,7 @@ def test_parse_is_linear_when_the_text_is_hostile(shape: str) -> None:
 
 @given(st.text())
 def test_padded_adds_rows_that_are_no_token_of_any_text(text: str) -> None:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     padded = field.padded()
     count = len(field.norms)
     assert padded.norms[:count] == field.norms

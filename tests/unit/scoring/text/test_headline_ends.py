@@ -39,6 +39,7 @@ def test_what_a_site_sets_behind_is_left_out(behind: str) -> None:
         "And then the bank called...",
         "Council votes on tram (and loses)",
         "Lee | Valley News",
+        "Ann Lee | Valley News",
         ".",
         "",
     ],

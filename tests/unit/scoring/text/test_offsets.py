@@ -1,5 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from parsing import parsed
 
 from app.scoring.text.document import PlainText, parse_field
 from app.scoring.text.offsets import Places
@@ -11,7 +12,7 @@ def utf16_slice(text: str, start: int, end: int) -> str:
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), min_size=1))
 def test_tokens_select_their_words_in_either_unit(text: str) -> None:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     codepoint, utf16 = (Places((field,), (text,), unit) for unit in ("codepoint", "utf16"))
     for at, word in enumerate(field.words):
         place = codepoint.tokens(0, at, at + 1)

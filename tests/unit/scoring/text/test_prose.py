@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from parsing import parsed
 
-from app.scoring.text.document import PlainText, parse_field
 from app.scoring.text.prose import is_written
 
 
 def style(text: str) -> list[bool]:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     return [is_written(field, sentence) for sentence in field.sentences]
 
 

@@ -97,6 +97,11 @@ def test_sentence_goes_on_when_its_lines_are_wrapped(width: int, between: str) -
     assert sentences(text) == SENTENCES
 
 
+def test_names_of_a_list_stay_for_themselves_though_none_leaves_room_for_the_next() -> None:
+    names = ["Anneliese Lee", "Margarete Ward", "Wilhelmina Roe", "Franziska Holt."]
+    assert sentences("\n".join(names)) == names
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,16 +4,17 @@ from functools import partial
 
 import pytest
 from costs import check_growth
+from parsing import parsed
 
 from app.bootstrap import shipped_cues
-from app.scoring.text.document import Field, PlainText, parse_field
+from app.scoring.text.document import Field
 from app.scoring.voice import FieldVoice, assign_voices, hear_echoes
 
 TAGS = shipped_cues().tags
 
 
 def read(title: str, text: str) -> tuple[tuple[Field, ...], tuple[FieldVoice, ...]]:
-    fields = (parse_field("title", PlainText(title)), parse_field("text", PlainText(text)))
+    fields = (parsed(title, "title"), parsed(text))
     return fields, tuple(assign_voices(field, shipped_cues()) for field in fields)
 
 

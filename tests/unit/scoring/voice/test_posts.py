@@ -8,9 +8,9 @@ from functools import partial
 import pytest
 from costs import check_growth
 from handmade import attribute
+from parsing import parsed
 
 from app.bootstrap import shipped_cues
-from app.scoring.text.document import PlainText, parse_field
 from app.scoring.voice import assign_voices
 from app.scoring.voice.posts import add_posts
 
@@ -18,7 +18,7 @@ SIGNED = "— Ann Lee (@annlee) May 3, 2024"
 
 
 def posts(text: str) -> list[str]:
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     mask = bytearray(len(field.norms))
     turns = add_posts(field, mask)
     assert sum(last - first for first, last in turns) > mask.count(1) or not turns
@@ -72,7 +72,7 @@ def test_what_is_no_signed_post_is_the_writers(text: str) -> None:
 
 
 def test_signed_post_is_nobody_s_who_spoke_before() -> None:
-    field = parse_field("text", PlainText(f"Bo Ring said it fell.\n\nIt is vile.\n{SIGNED}\n\nIt was noon."))
+    field = parsed(f"Bo Ring said it fell.\n\nIt is vile.\n{SIGNED}\n\nIt was noon.")
     voice = assign_voices(field, shipped_cues())
     found = attribute(field, voice)
     assert voice.sentences[1] == "quoted"
@@ -85,7 +85,7 @@ def test_signed_post_is_nobody_s_who_spoke_before() -> None:
 )
 def test_add_posts_takes_about_twice_the_time_when_the_text_doubles(piece: str) -> None:
     def search(size: int) -> Callable[[], object]:
-        field = parse_field("text", PlainText(piece * (size // len(piece))))
+        field = parsed(piece * (size // len(piece)))
         return partial(add_posts, field, bytearray(len(field.norms)))
 
     check_growth(search, small=10_000, large=40_000)

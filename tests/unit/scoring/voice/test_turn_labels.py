@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from handmade import attribute
+from handmade import CUES, attribute
+from parsing import parsed
 
-from app.bootstrap import shipped_cues
 from app.scoring.markup import read_plain
-from app.scoring.text.document import PlainText, parse_field
+from app.scoring.text.document import parse_field
 from app.scoring.voice import assign_voices
 
-CUES = shipped_cues()
 SAID = ("Is it so? They cut it.", "It is a shameful plan. We lost.", "Who did?", "The board did.")
 
 
@@ -22,7 +21,7 @@ def talk(*labels: str) -> str:
 
 def heard(text: str) -> list[str]:
     """Return what is quoted, run by run."""
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     quoted = assign_voices(field, CUES).quoted
     edges = [at for at, (left, right) in enumerate(pairwise(b"\0" + quoted + b"\0")) if left != right]
     return [
@@ -59,7 +58,7 @@ def test_assign_voices_hears_the_turns_of_a_transcript_however_it_labels_them(
 @pytest.mark.parametrize("labels", LAYOUTS)
 def test_attribute_gives_each_turn_to_whom_its_label_names(labels: tuple[str, str, str, str]) -> None:
     text = talk(*labels)
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     told = attribute(field, assign_voices(field, CUES))
     at = text.index("We lost.")
     number = next(number for number, each in enumerate(field.sentences) if each.start == at)
@@ -97,7 +96,7 @@ def test_attribute_leaves_an_answer_without_a_name_to_nobody() -> None:
     text = (
         "In this interview he hid.\n\nQ: Are you?\n\nA: I fell. So it goes.\n\nQ: Why?\n\nA: I ran. It broke."
     )
-    field = parse_field("text", PlainText(text))
+    field = parsed(text)
     told = attribute(field, assign_voices(field, CUES))
     assert {None if each.source is None else text[slice(*each.source)] for each in told} <= {None, "he"}
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,14 +12,15 @@ import pytest
 from costs import check_growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from parsing import parsed
 
 from app.bootstrap import shipped_cues
 from app.schemas import FieldName
 from app.scoring.text.document import Field, PlainText, Region, is_word, parse_field
 from app.scoring.voice import FieldVoice, assign_voices
+from training.data.datasets import data_folder
 
-DATA = Path(os.environ.get("PLUMBLINE_DATA", Path(__file__).parents[4] / ".." / "shared" / "data"))
-POLNEAR = DATA / "polnear" / "documents.jsonl"
+POLNEAR = data_folder() / "polnear" / "documents.jsonl"
 MARKS = "\"“”„«»'‘’`"
 
 
@@ -343,14 +343,14 @@ HOSTILE = {
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_assign_voices_takes_linear_time_when_text_is_hostile(unit: str) -> None:
     def voices(count: int) -> Callable[[], object]:
-        return partial(assign_voices, parse_field("text", PlainText(unit * count)), shipped_cues())
+        return partial(assign_voices, parsed(unit * count), shipped_cues())
 
     check_growth(voices, small=4_000, large=16_000)
 
 
 @pytest.mark.parametrize("unit", ['"', "“", "'", "“a ", "“‘", '"a\n\n'])
 def test_assign_voices_ends_soon_when_there_are_two_hundred_thousand_characters_of_marks(unit: str) -> None:
-    field = parse_field("text", PlainText((unit * 200_000)[:200_000]))
+    field = parsed((unit * 200_000)[:200_000])
     since = time.process_time()
     voice = assign_voices(field, shipped_cues())
     assert time.process_time() - since < 1.0

@@ -17,7 +17,7 @@ from app.schemas import Category
 from training.data.own import EXAMPLES, example_rows
 from training.data.polnear import PARTS
 from training.data.split import text_key
-from training.data.written import JUDGING, TEACHING, labeled, marked_up, pairs, unquoted
+from training.data.written import JUDGING, TEACHING, labeled, marked_up, pairs, wordings
 from training.deep.tags import TAGGED
 from training.evaluation.evaluate import own_items
 from training.evaluation.spans import read_uses
@@ -166,6 +166,6 @@ def test_both_texts_of_a_pair_stay_together(tmp_path: Path) -> None:
 
 
 def test_quoted_words_are_no_labels_of_wording() -> None:
-    found = {line.text for line in unquoted("wordings")}
+    found = {line.text for line in wordings()}
     assert not any('"' in text or "“" in text for text in found)
     assert found == {tags.text for tags in TAGGED["own_wordings"](None)}  # type: ignore[arg-type]  # reads no data

@@ -4,10 +4,10 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from parsing import parsed
 
 from app.scoring.fast.space import FeatureSpace
 from app.scoring.judging.equivalents import NAME_WORD
-from app.scoring.text.document import PlainText, parse_field
 from app.scoring.text.word_sets import read_words
 from training.fast.vocabulary import Census, choose, read_equivalents
 
@@ -25,7 +25,7 @@ def space() -> FeatureSpace:
 def read(space: FeatureSpace, text: str) -> list[str]:
     """Return what a text's words count as, neighboring names as one."""
     told: list[str] = []
-    for word_id in space.word_ids(parse_field("text", PlainText(text))):
+    for word_id in space.word_ids(parsed(text)):
         word = space.words[word_id] if word_id >= 0 else "?"
         if word != NAME_WORD or told[-1:] != [NAME_WORD]:
             told.append(word)
@@ -82,14 +82,14 @@ def test_no_form_leads_to_another() -> None:
 
 def test_forms_are_cut_as_texts_are() -> None:
     forms = [form for form in read_equivalents() if NAME_WORD not in form]
-    cut = {form: parse_field("title", PlainText(form)).words for form in forms}
+    cut = {form: parsed(form, "title").words for form in forms}
     assert not [form for form, words in cut.items() if " ".join(words) != form]
 
 
 def test_words_that_are_always_capital_are_names() -> None:
     census = Census()
     for text in ("the mayor of Ohio spoke", "in Ohio a Mayor spoke", "the mayor of Ohio said"):
-        census.add(parse_field("title", PlainText(text)))
+        census.add(parsed(text, "title"))
     chosen = choose(census, 2)
     assert chosen.aliases["ohio"] == NAME_WORD
     assert "ohio" not in chosen.words
