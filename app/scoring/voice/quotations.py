@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.scoring.cues import CASTS, PAST, THIRD, UTTER, Tags
+from app.scoring.cues import CASTS, PAST, THIRD, UTTER, CueLists, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
@@ -62,7 +62,7 @@ class _Surroundings(NamedTuple):
     low: int  # where the search for a verb before it ends
 
 
-def keep_quoted(field: Field, stretches: list[Stretch], tags: Tags) -> list[Stretch]:
+def keep_quoted(field: Field, stretches: list[Stretch], cues: CueLists) -> list[Stretch]:
     """Return those of the stretches between marks that are somebody else's words.
 
     Parameters
@@ -71,8 +71,8 @@ def keep_quoted(field: Field, stretches: list[Stretch], tags: Tags) -> list[Stre
         The title or the text.
     stretches : list of Stretch
         In order and apart, as `find_stretches` gives them.
-    tags : Tags
-        What the word lists say.
+    cues : CueLists
+        The word lists.
     """
     kept: list[Stretch] = []
     sentences = field.sentences
@@ -91,14 +91,14 @@ def keep_quoted(field: Field, stretches: list[Stretch], tags: Tags) -> list[Stre
                 number += 1
                 last = sentences[number].last
             place = _Surroundings(stretch, first, last, max(first, floor))
-            quoted = _is_quoted(field, place, tags, after_kept=after_kept)
+            quoted = _is_quoted(field, place, cues, after_kept=after_kept)
         if quoted:
             kept.append(stretch)
         floor = stretch.end
     return kept
 
 
-def _is_quoted(field: Field, place: _Surroundings, tags: Tags, *, after_kept: bool) -> bool:
+def _is_quoted(field: Field, place: _Surroundings, cues: CueLists, *, after_kept: bool) -> bool:
     """Tell somebody else's words from the writer's own.
 
     `after_kept` says that the stretch before this one is somebody's.
@@ -113,12 +113,12 @@ def _is_quoted(field: Field, place: _Surroundings, tags: Tags, *, after_kept: bo
         return False  # a value in left-over markup
     titled = _is_titled(words)
     title_like = titled and _is_title_like(field, place)
-    if titled and _is_name(field, place, len(words), tags, title_like=title_like):
+    if titled and _is_name(field, place, len(words), cues.tags, title_like=title_like):
         return False
     if len(words) <= SCARE_WORDS:
-        return (after_kept and _shares_verb(field, place)) or _is_attributed(field, place, tags)
+        return (after_kept and _shares_verb(field, place)) or _is_attributed(field, place, cues)
     speech_like = not titled or (title_like and field.norms[stretch.start] in {"'", "‘"})
-    return speech_like or _is_attributed(field, place, tags)
+    return speech_like or _is_attributed(field, place, cues)
 
 
 def _list_words(field: Field, stretch: Stretch) -> list[str]:
@@ -186,7 +186,7 @@ def _shares_verb(field: Field, place: _Surroundings) -> bool:
     return len(gap) <= _GAP and place.low > place.first and all(norm in _JOINTS for norm in gap)
 
 
-def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
+def _is_attributed(field: Field, place: _Surroundings, cues: CueLists) -> bool:
     """Tell whether a verb of saying or naming stands close, or the words are a whole utterance."""
     stretch = place.stretch
     if (
@@ -197,11 +197,11 @@ def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
         return True
     if field.name == "title" and says_of_us(field, stretch.start):
         return True
-    if field.name == "title" and is_said_in_title(field, stretch.start, stretch.end, tags):
+    if field.name == "title" and is_said_in_title(field, stretch.start, stretch.end, cues.tags):
         return True
-    if _has_cue_before(field.norms, place, tags) or _has_cue_after(field.norms, place, tags):
+    if _has_cue_before(field.norms, place, cues) or _has_cue_after(field.norms, place, cues.tags):
         return True
-    return judges_behind(field.norms, (stretch.end, place.last), tags)
+    return judges_behind(field.norms, (stretch.end, place.last), cues.tags)
 
 
 def _find_last(norms: list[str], stretch: Stretch) -> str:
@@ -212,7 +212,7 @@ def _find_last(norms: list[str], stretch: Stretch) -> str:
     return norms[last]
 
 
-def _has_cue_before(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
+def _has_cue_before(norms: list[str], place: _Surroundings, cues: CueLists) -> bool:
     at = place.stretch.start - 1
     if at < place.low:
         return False
@@ -222,7 +222,7 @@ def _has_cue_before(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     if before == ["so", "-", "called"]:
         return False
     short = place.stretch.last - place.stretch.first <= SCARE_WORDS + 1
-    if short and judges_before(norms, (place.low, at), place.stretch.end, tags):
+    if short and judges_before(norms, (place.low, at), place.stretch.end, cues):
         return True
     cast = "as" in before[-2:]
     named = before[-1] in _TERMS
@@ -230,8 +230,8 @@ def _has_cue_before(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     while at >= low and norms[at] not in CLAUSE_ENDS:
         norm = norms[at]
         judged = norm == "found" and before[-1] not in ARTICLES and not COURTS.isdisjoint(norms[low:at])
-        casts = cast and tags.get(norm, 0) & CASTS
-        if hands_words(norm, tags) or judged or casts or (named and norm in _USES):
+        casts = cast and cues.tags.get(norm, 0) & CASTS
+        if hands_words(norm, cues.tags) or judged or casts or (named and norm in _USES):
             return at == low or norms[at - 1] not in _AUTHOR
         at -= 1
     return False

@@ -108,7 +108,7 @@ def _fill_mask(
     scare: tuple[Range, ...] = ()
     if signs:
         stretches, marks = find_stretches(field, signs)
-        kept = keep_quoted(field, stretches, cues.tags)
+        kept = keep_quoted(field, stretches, cues)
         for stretch in kept:
             fill(mask, stretch.first, stretch.last)
         if field.name == "title" and len(kept) < len(stretches):  # of a text nobody asks

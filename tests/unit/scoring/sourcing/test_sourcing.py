@@ -192,6 +192,9 @@ SAID = [
     ("The mayor castigated the union for its plan.", "role", "The mayor", "castigated"),
     ("Ana Pell likened the dam to a sieve.", "named", "Ana Pell", "likened"),
     ("Ana Pell framed the vote as a duel.", "named", "Ana Pell", "framed"),
+    ("Ana Pell is railing against the dam.", "named", "Ana Pell", "is railing against"),
+    ("Ana Pell left, tearing into the dam.", "named", "Ana Pell", "tearing into"),
+    ("The doctors laid into the plan.", "role", "The doctors", "laid into"),
     # a page of somebody's own is paper, a page that others write an institution
     ("Its website says the shop is closed.", "document", "Its website", "says"),
     ("According to the firm’s site, it is closed.", "document", "the firm’s site", "According to"),
@@ -1405,6 +1408,8 @@ UNSAID = [
     "The “hawks” conceded three goals.",
     "Orsk conceded eleven before the break.",
     "Ana Pell framed the map.",
+    "The storm raged against the dam.",
+    "The dams he rose railing against are old.",
     "The guards framed a baker.",
     "The union referred the bill to a panel.",
     "The text of the sacred texts is late.",
