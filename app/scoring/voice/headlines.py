@@ -17,6 +17,7 @@ from app.scoring.text.word_sets import (
     HYPHENS,
     INDEFINITE,
     OWNERS,
+    PREPOSITIONS,
     SEPARATORS,
     SHORT_TITLES,
     read_words,
@@ -45,7 +46,6 @@ _NO_CLAUSE: Final = (FINITE - {"don't"}) | read_words(
 _COURTESY: Final = SHORT_TITLES | {"lady", "lord", "sir"}
 _AROUND: Final = read_words("across at in inside near outside throughout")
 _FOOT_TOKENS: Final = 4
-_WITHIN: Final = read_words("at by for from in of to with")
 _ATTACKING: Final = read_words("attacks raps rejects savages slates")
 _CLOSING_TOKENS: Final = 5  # ", the court papers say"
 _NAME_TOKENS: Final = 4
@@ -84,7 +84,7 @@ def _is_footed(norms: list[str], dash: int, last: int, tags: Tags) -> bool:
     """Tell whether whoever said a headline's words stands behind a dash: "‘Vile’ — mayor"."""
     foot = norms[dash + 1 : last]
     # "‘The Birds’ - a film for doctors"
-    topic = foot[0] in ARTICLES or not _WITHIN.isdisjoint(foot)
+    topic = foot[0] in ARTICLES or not PREPOSITIONS.isdisjoint(foot)
     return bool(tags.get(foot[-1], 0) & (PERSON | BODY | PROPER)) and not topic
 
 

@@ -15,8 +15,8 @@ from app.scoring.text.word_sets import (
     CLAUSE_ENDS,
     DASHES,
     OWNERS,
+    PREPOSITIONS,
     PRONOUNS,
-    WORKS,
     read_words,
 )
 from app.scoring.voice.handing import hands_words, speaks
@@ -24,22 +24,29 @@ from app.scoring.voice.headlines import is_said_in_title, says_of_us
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import Stretch
 from app.scoring.voice.reported.finders import COURTS
-from app.scoring.voice.verdicts import is_worded_before, judges_before, judges_behind
+from app.scoring.voice.verdicts import AUTHOR, BEFORE, is_worded_before, judges_before, judges_behind
 
+# Nouns for what is written, sung or shown under a title.
+_WORKS = read_words(
+    """
+    album anthem article ballad blockbuster book bestseller column comedy documentary drama episode
+    essay film game memoir movie musical newsletter novel opera painting play podcast poem program
+    review series show sitcom song thriller tour
+    """
+)
 SCARE_WORDS = 2
 _TITLE_WORDS = 12
 _LONG = 30  # tokens; longer than any title, whatever marks are in it
 _NICKNAME_WORDS = 4
-# Tokens within which a verb stands close. In PolNeAR, one or two words between marks with a cue so close
-# before them are part of an annotated attribution in 94 of 100 cases; more tokens find few more.
-_BEFORE, _BEFORE_AS, _AFTER = 9, 12, 5
+# Tokens within which a verb stands close, as `BEFORE`. In PolNeAR, one or two words between marks with a cue
+# so close before them are part of an annotated attribution in 94 of 100 cases; more tokens find few more.
+_BEFORE_AS, _AFTER = 12, 5
 _GAP = 3  # tokens between two quotations that share a verb
 _AROUND = 20  # tokens on either side that show whether all is written in Title Case
 
-_AUTHOR = read_words("i we")
 _TERMS = read_words("expression label phrase term word words")
 _USES = read_words("use used uses using")
-_BEFORE_WORK = read_words("'s about at by during for from in of on to via with")
+_BEFORE_WORK = PREPOSITIONS | {"'s", "about", "during", "on", "via"}
 _ADDRESSING = read_words("told tell tells telling called titled entitled named")
 _JOINTS = read_words(", / a an and are as but even is nor not of or was were who yet")
 _SMALL = read_words(
@@ -47,7 +54,7 @@ _SMALL = read_words(
 )
 # Before a verb of voice none who speaks, and behind it none either: "“experts,” smiled on by".
 _NO_UTTERER = ARTICLES | OWNERS | read_words("that which who")
-_NO_SPEAKERS = read_words("across as at by for from in into of off on out over through to when while with")
+_NO_SPEAKERS = PREPOSITIONS | read_words("across as into off on out over through when while")
 _MUSING = read_words("mused muses pleaded pleads reckoned reckons teased teases")  # other verbs than of voice
 _PAUSES = DASHES | {",", "!", "?"}
 _FINALS = frozenset(".!?…")
@@ -159,7 +166,7 @@ def _is_name(field: Field, place: _Surroundings, words: int, tags: Tags, *, titl
     """Tell the title of a work, and a nickname, by what stands right before and after Title Case."""
     stretch, norms = place.stretch, field.norms
     before, after = stretch.start - 1, stretch.end
-    if after < place.last and norms[after] in WORKS:
+    if after < place.last and norms[after] in _WORKS:
         return True
     if before < place.first:
         return False
@@ -177,7 +184,7 @@ def _names_work(norms: list[str], before: int, first: int) -> bool:
     """Tell whether the token before a title, or the one before a comma or colon there, says what it is of."""
     if norms[before] in {",", ":"} and before > first:
         before -= 1
-    return norms[before] in WORKS
+    return norms[before] in _WORKS
 
 
 def _shares_verb(field: Field, place: _Surroundings) -> bool:
@@ -226,13 +233,13 @@ def _has_cue_before(norms: list[str], place: _Surroundings, cues: CueLists) -> b
         return True
     cast = "as" in before[-2:]
     named = before[-1] in _TERMS
-    low = max(place.low, at - (_BEFORE_AS if cast else _BEFORE) + 1)
+    low = max(place.low, at - (_BEFORE_AS if cast else BEFORE) + 1)
     while at >= low and norms[at] not in CLAUSE_ENDS:
         norm = norms[at]
         judged = norm == "found" and before[-1] not in ARTICLES and not COURTS.isdisjoint(norms[low:at])
         casts = cast and cues.tags.get(norm, 0) & CASTS
         if hands_words(norm, cues.tags) or judged or casts or (named and norm in _USES):
-            return at == low or norms[at - 1] not in _AUTHOR
+            return at == low or norms[at - 1] not in AUTHOR
         at -= 1
     return False
 

@@ -11,8 +11,10 @@ from typing import Final
 
 from app.scoring.cues import EXPRESSION, JUDGES, CueLists, Tags
 from app.scoring.text.document import Range, is_word
+from app.scoring.text.labels import VERDICTS
 from app.scoring.text.word_sets import (
     CLAUSE_ENDS,
+    COPULAS,
     EMPTY_WORDS,
     INDEFINITE,
     OWNERS,
@@ -30,19 +32,14 @@ _PAIRS: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(("reported", "reports"), frozenset(("a", "an"))),
 }
 _BY_SUBJECT: Final = frozenset(("deed", "plea", "say"))  # classes of set phrases that anybody may utter
-_COPULAS: Final = read_words("are is was were")
 _FOR_WHAT: Final = read_words("attacked attacking attacks")  # "attacked them for their “cruel” cuts"
 # Before words that tell of something; else they may be all that is blamed: "criticised the “reform”".
 _TELLING: Final = INDEFINITE | OWNERS | {"'s", "as", "for"}
 _IN_WORDS: Final = 6  # "in the words of", "in Ann Lee's own words"
-_VERDICTS: Final = read_words(
-    """
-    answer assessment conclusion description judgement judgment phrase reaction reply response summary
-    verdict
-    """
-)
+_VERDICTS: Final = VERDICTS | read_words("description judgement phrase summary")
 _AFTER: Final = 7
-_BEFORE: Final = 9  # tokens within which a verb stands close, as in `quotations`
+AUTHOR: Final = frozenset(("i", "we"))
+BEFORE: Final = 9  # tokens within which a verb stands close
 
 
 def judges_before(norms: list[str], ahead: Range, end: int, cues: CueLists) -> bool:
@@ -52,12 +49,12 @@ def judges_before(norms: list[str], ahead: Range, end: int, cues: CueLists) -> b
     if "by" in near:
         return False
     told = not _TELLING.isdisjoint(near) or (is_word(norms[end]) and norms[end] not in EMPTY_WORDS)
-    at, stop = before, max(low, before - _BEFORE + 1)
+    at, stop = before, max(low, before - BEFORE + 1)
     while at >= stop and norms[at] not in CLAUSE_ENDS and norms[at] != ",":
         norm = norms[at]
         judged = (told and cues.tags.get(norm, 0) & JUDGES) or ("for" in near and norm in _FOR_WHAT)
         if judged or norms[at + 1] in _PAIRS.get(norm, ()) or _is_expressed(norms, (at, before), cues):
-            return at == low or norms[at - 1] not in {"i", "we"}
+            return at == low or norms[at - 1] not in AUTHOR
         at -= 1
     return False
 
@@ -86,7 +83,7 @@ def judges_behind(norms: list[str], behind: Range, tags: Tags) -> bool:
     near = norms[at : min(last, at + _AFTER)]
     if "words" in near:
         return near[0] == "in" and _is_worded(norms, at, at + near.index("words"))
-    if not near or near[0] not in _COPULAS:
+    if not near or near[0] not in COPULAS:
         return False
     if near[1:2] == ["how"]:
         return any(hands_words(norm, tags) or norm == "put" for norm in near[2:])

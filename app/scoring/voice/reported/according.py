@@ -12,6 +12,7 @@ from app.scoring.text.word_sets import (
     DASHES,
     FINITE,
     INDEFINITE,
+    SUBORDINATORS,
     read_words,
 )
 from app.scoring.voice.handing import speaks
@@ -19,7 +20,6 @@ from app.scoring.voice.reported.contents import (
     JOINTS,
     PARTED_TOKENS,
     STOPS,
-    SUBORDINATORS,
     TURNS,
     breaks_off,
     cut,

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import COUNTS, FINITE, read_words
+from app.scoring.text.word_sets import ADJECTIVE_ENDINGS, COUNTS, FINITE, read_words
 
 # Behind the verb no noun that opens a clause: when, where or how it was said, or what.
 _NO_OPENERS = FINITE | read_words(
@@ -30,7 +30,6 @@ _JUDGING = read_words(
 )
 _NOUN_TOKENS = 9
 _LONG = 3  # words behind a noun: nobody says as long a thing, "greetings from Leeds"
-_SHOWN = ("able", "ful", "ible", "ive", "less", "ous")  # adjectives, and hardly a noun
 _NOT_SHOWN = read_words(
     """
     alternative archive archives cable captive collective constable conservative cooperative detective
@@ -82,7 +81,7 @@ def is_called(field: Field, at: int, last: int) -> bool:
 
 def is_shown(norm: str) -> bool:
     """Tell an adjective that labels a noun: "shameful", not "constable"."""
-    return norm in _JUDGING or (norm.endswith(_SHOWN) and norm not in _NOT_SHOWN)
+    return norm in _JUDGING or (norm.endswith(ADJECTIVE_ENDINGS) and norm not in _NOT_SHOWN)
 
 
 def _opens_noun(field: Field, at: int) -> bool:

@@ -710,6 +710,7 @@ SAID += [
     ("The clerk who claimed the dam was safe has left.", "role", "The clerk", "claimed"),
     ("He was overheard saying: “It leaks.”", "carried", "He", "saying"),
     ("09:51 GMT ESB Networks says it leaks.", "named", "ESB Networks", "says"),
+    ("09:51 p.m. PST ESB Networks says it leaks.", "named", "ESB Networks", "says"),
     ("Smith, Jones and Brown said so.", "named", "Smith, Jones and Brown", "said"),
     (
         "The Department for Culture, Media and Sport said so.",
