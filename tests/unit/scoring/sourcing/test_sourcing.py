@@ -1647,6 +1647,23 @@ def test_attribute_gives_each_turn_of_a_transcript_to_its_speaker() -> None:
     ]
 
 
+def test_attribute_gives_an_answer_to_the_name_before_it() -> None:
+    text = (
+        "In an interview with the Herald, Bo Pell spoke.\n\nWhy did you go?\n\nBo Pell: I was ill. It rained."
+        "\n\nWhat did you do?\n\nPell: I slept.\n\nWould you go back?\n\nI never would."
+    )
+    assert [words(text, one) for one in attributions(text)] == [
+        ("none", None, None),
+        ("none", None, None),
+        ("named", "Bo Pell", ":"),
+        ("carried", "Bo Pell", ":"),
+        ("none", None, None),
+        ("named", "Pell", ":"),
+        ("none", None, None),
+        ("none", None, None),
+    ]
+
+
 def test_attribute_points_at_the_speaker_when_a_quotation_goes_on() -> None:
     text = "“It broke,” said Ana Pell. “It fell,” said Bo Ring. “It burned.”"
     assert words(text, attributions(text)[2]) == ("carried", "Bo Ring", "said")
