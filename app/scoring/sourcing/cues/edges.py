@@ -54,7 +54,7 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
     if low + 2 >= high:
         return None
     if scan.quoted[low] or opens_quotation(scan, low):
-        return _announced(scan, sentence)
+        return footed(scan, sentence) or _announced(scan, sentence)
     if scan.norms[low] in ("by", "on"):
         return reckoned(scan, sentence, low)
     if scan.norms[low] == "in":

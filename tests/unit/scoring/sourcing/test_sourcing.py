@@ -1069,6 +1069,10 @@ FOOTED = [
     ("Leith rejects ferry plan: spokesperson", "role", "spokesperson", ":"),
     ("Troops take Leith — top brass", "anonymous", "top brass", "—"),
     ("Cho said she would quit: report", "document", "report", ":"),
+    # whose words the voice has, too
+    ("Levy was a vile farce – union", "role", "union", "–"),
+    ("Rebels shelled vile camp near port - mayor", "role", "mayor", "-"),
+    ("Three held over vile raid: police", "role", "police", ":"),
     # initials behind the only colon, where the rest is news
     ("Nine held in ferry fraud: CID", "named", "CID", ":"),
     ("Ferry to sail on Monday: SPA", "named", "SPA", ":"),
