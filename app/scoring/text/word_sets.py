@@ -42,6 +42,7 @@ DASHES = frozenset(("—", "–", "--"))  # between clauses
 COMMAS = DASHES | {","}  # around what is inserted
 PARTING = DASHES | {"-"}  # before who stands at the end of a headline, or behind a dateline
 SEPARATORS = PARTING | {":"}  # behind a label or an hour, too
+CURRENCIES = frozenset("$£€¥₹")  # before a number
 FULL_STOPS = frozenset(".;!?")
 CLAUSE_ENDS = FULL_STOPS | {":"}
 CLOSING_MARKS = frozenset("”\"’'")  # close a quotation, before or behind the full stop

@@ -27,13 +27,8 @@ from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import FINITE, SUPPOSING, TELLS
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.according import ACCORDING, find_according
-from app.scoring.voice.reported.clauses import (
-    SAYING,
-    asserts_surely,
-    clause_behind,
-    opens_surely,
-    that_behind,
-)
+from app.scoring.voice.reported.assertions import asserts_surely, opens_surely
+from app.scoring.voice.reported.clauses import SAYING, clause_behind, that_behind
 from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
 from app.scoring.voice.reported.finders import BEFORE_THAT
 from app.scoring.voice.reported.inverted import is_apposed_speaker
