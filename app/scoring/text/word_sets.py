@@ -97,7 +97,6 @@ SPEECH_CUES = read_words(
 TELLS = frozenset(("tell", "tells", "told"))
 BEING_TOLD = frozenset(("been", "was", "were"))
 LATER = read_words("eventually later soon subsequently")  # "would later say": somebody did
-WENT_ON = (["went", "on"], ["goes", "on"])  # "went on to say"
 _NAMING_CUES = read_words(
     """
     called call calls calling described describe describes describing dubbed dub dubs dubbing labeled

@@ -556,6 +556,7 @@ SAID += [
     ("ESB Networks says about 90 homes are cut off.", "named", "ESB Networks", "says"),
     # led on to say
     ("Lee had the gall to claim it leaks.", "named", "Lee", "had the gall to claim"),
+    ("Lee took the stage, going on to claim that it leaks.", "named", "Lee", "going on to claim"),
     ("Critics have been quick to call it a farce.", "anonymous", "Critics", "have been quick to call"),
     ("The minister was forced to admit that it leaks.", "role", "The minister", "was forced to admit"),
     # a subject behind no comma, and one behind what became of a paper
