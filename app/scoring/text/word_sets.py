@@ -42,6 +42,7 @@ DASHES = frozenset(("—", "–", "--"))  # between clauses
 COMMAS = DASHES | {","}  # around what is inserted
 PARTING = DASHES | {"-"}  # before who stands at the end of a headline, or behind a dateline
 SEPARATORS = PARTING | {":"}  # behind a label or an hour, too
+CURRENCIES = frozenset("$£€¥₹")  # before a number
 FULL_STOPS = frozenset(".;!?")
 CLAUSE_ENDS = FULL_STOPS | {":"}
 CLOSING_MARKS = frozenset("”\"’'")  # close a quotation, before or behind the full stop
@@ -96,7 +97,6 @@ SPEECH_CUES = read_words(
 TELLS = frozenset(("tell", "tells", "told"))
 BEING_TOLD = frozenset(("been", "was", "were"))
 LATER = read_words("eventually later soon subsequently")  # "would later say": somebody did
-WENT_ON = (["went", "on"], ["goes", "on"])  # "went on to say"
 _NAMING_CUES = read_words(
     """
     called call calls calling described describe describes describing dubbed dub dubs dubbing labeled

@@ -12,7 +12,7 @@ from app.scoring.cues import NOUN, PLURAL, Tags
 from app.scoring.text.document import Field, Range, is_capital, is_word
 from app.scoring.text.word_sets import ARTICLES, FINITE, PRONOUNS, RELATIVES, read_words
 from app.scoring.voice.reported.contents import MODALS, is_past
-from app.scoring.voice.reported.speakers import CueAt, before_cue, opens_relative
+from app.scoring.voice.reported.speakers import CueAt, relative_of
 
 _COPULAS: Final = read_words("are became is remains was were")
 _STATES: Final = read_words("be become prove remain")
@@ -45,7 +45,7 @@ def _is_object(norms: list[str], place: CueAt) -> bool:
 
 def end_of_relative(norms: list[str], place: CueAt, content: Range) -> Range:
     """Return content without what goes on behind the aside: "Lee, who said the plan was vile, left"."""
-    told_of = opens_relative(norms, place, before_cue(norms, place))
+    told_of = relative_of(norms, place)
     if told_of < 0:
         return content
     first, last = content
