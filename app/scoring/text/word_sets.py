@@ -42,6 +42,7 @@ DASHES = frozenset(("—", "–", "--"))  # between clauses
 COMMAS = DASHES | {","}  # around what is inserted
 PARTING = DASHES | {"-"}  # before who stands at the end of a headline, or behind a dateline
 SEPARATORS = PARTING | {":"}  # behind a label or an hour, too
+CURRENCIES = frozenset("$£€¥₹")  # before a number
 FULL_STOPS = frozenset(".;!?")
 CLAUSE_ENDS = FULL_STOPS | {":"}
 # What opens an aside, and what closes it.
@@ -87,7 +88,6 @@ CHARGES = read_words("accusation allegation assertion charge claim suggestion")
 TELLS = frozenset(("tell", "tells", "told"))
 BEING_TOLD = frozenset(("been", "was", "were"))
 LATER = read_words("eventually later soon subsequently")  # "would later say": somebody did
-WENT_ON = (["went", "on"], ["goes", "on"])  # "went on to say"
 INDEFINITE = frozenset(("a", "an"))
 ARTICLES = INDEFINITE | {"the"}
 ASKED = frozenset(("what", "which", "whom"))  # before a subject: "what he called a farce"

@@ -8,9 +8,10 @@ There one name is enough, too, of who answers whoever asks: "Herald: Why now?", 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, Range
@@ -24,6 +25,7 @@ _LEAST_TURNS: Final = 2
 _LEAST_SPEAKERS: Final = 2
 _QUESTION, _ANSWER = "q", "a"
 _TALKING: Final = ONESELF | read_words("we we're we've ?")
+_OPENED: Final = 2  # of so many answers one begins with a name, if any does
 _ASKS: Final = (3, 4)  # three turns of four that end in a question
 
 
@@ -55,16 +57,48 @@ def add_dialogue(field: Field, mask: bytearray) -> tuple[list[Range], list[Range
     turns = _turns(field) if _may_have_labels(field) else []
     if len(turns) >= _LEAST_SPEAKERS * _LEAST_TURNS:
         speakers = _speakers(field, turns)
-        turns = [turn for turn in turns if turn.label.key in speakers]
-        for turn in turns:
+        heard = [turn for turn in turns if turn.label.key in speakers]
+        for turn in heard:
             fill(mask, turn.first, turn.last)
-        if turns:
-            named = [(each.first, each.last) for each, *_ in turns if each.key not in (_QUESTION, _ANSWER)]
-            return [(turn.label.first, turn.last) for turn in turns], named
+        if heard:
+            named = [(each.first, each.last) for each, *_ in heard if each.key not in (_QUESTION, _ANSWER)]
+            return [(turn.label.first, turn.last) for turn in heard], named
+    return _add_answers(field, turns, mask)
+
+
+def _add_answers(field: Field, turns: Sequence[_Turn], mask: bytearray) -> tuple[list[Range], list[Range]]:
+    """Mark the answers of an interview whose questions have no label, and return them as `add_dialogue` does.
+
+    An answer may be labeled all the same, and then its label names who speaks.
+    """
     answers = find_answers(field)
+    labels = _names_before(field, turns) if answers else {}
+    if _OPENED * sum(first in labels for first, _ in answers) < len(answers):
+        labels = {}  # "Progress: 0%", where a page has a player
+    named = list(labels)
+    found: list[Range] = []
+    speakers: list[Range] = []
     for first, last in answers:
-        fill(mask, first, last)
-    return answers, []
+        starts = [first, *named[bisect_right(named, first) : bisect_left(named, last)]]
+        for start, end in pairwise([*starts, last]):
+            label = labels.get(start)
+            begin, behind = (start, start) if label is None else (label.first, label.behind)
+            found.append((begin, end))
+            if label is not None:
+                speakers.append((begin, label.last))
+            fill(mask, behind, end)
+    return found, speakers
+
+
+def _names_before(field: Field, turns: Sequence[_Turn]) -> dict[int, Label]:
+    """Return who is named before paragraphs, two or more, by the first token of each."""
+    counts = Counter(turn.label.key for turn in turns)
+    firsts = [first for first, _ in field.paragraphs()]
+    return {
+        firsts[bisect_right(firsts, turn.label.first) - 1]: turn.label
+        for turn in turns
+        if counts[turn.label.key] >= _LEAST_TURNS and turn.label.key not in (_QUESTION, _ANSWER)
+    }
 
 
 def _may_have_labels(field: Field) -> bool:

@@ -18,6 +18,7 @@ from app.scoring.text.word_sets import (
     INDEFINITE,
     OWNERS,
     PREPOSITIONS,
+    RELATIVES,
     SEPARATORS,
     SHORT_TITLES,
     read_words,
@@ -54,6 +55,7 @@ _FINDER_TOKENS: Final = 6
 _REPORTING: Final = read_words("audit inquest inquiry investigation investigators report watchdog")
 _PAST: Final = read_words("did didn't had hadn't was wasn't were weren't")
 _DEED_TOKENS: Final = 4
+_SHORT: Final = 2  # letters: "as", "is"
 _DOERS: Final = read_words(
     "boy boys child couple gang girl girls gunman gunmen man men pair teen teens trio woman women"
 )
@@ -158,7 +160,27 @@ def _footed(field: Field, tags: Tags) -> Range | None:
     """Return what whoever stands behind a headline says: "Plan is a disgrace – union", "...: union chief"."""
     foot = _foot_of(field, tags)
     first = past_news_label(field.norms, 0, foot)
-    return (first, foot) if foot - first >= LEAST_CONTENT and _is_finite(field.norms, first, foot) else None
+    if foot - first < LEAST_CONTENT:
+        return None
+    clause = _is_finite(field.norms, first, foot) or _acts(field, first, foot)
+    return (first, foot) if clause else None
+
+
+def _acts(field: Field, first: int, last: int) -> bool:
+    """Tell a headline that is a clause without an auxiliary: "Two men held", "Lee launches attack".
+
+    Any past does behind its first word; a present is known by the name before it.
+    """
+    norms, words = field.norms, field.words
+    if norms[first] in _NO_CLAUSE or norms[first] in INDEFINITE:
+        return False  # "A group hit by cuts: crews"
+    for at in range(first + 1, last):
+        if norms[at] in RELATIVES:
+            break
+        present = words[at].islower() and norms[at].endswith("s") and len(norms[at]) > _SHORT
+        if is_past(norms[at]) or (present and is_capital(words[at - 1]) and is_word(norms[at + 1])):
+            return True
+    return False
 
 
 def _foot_of(field: Field, tags: Tags) -> int:

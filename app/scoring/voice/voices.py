@@ -3,7 +3,9 @@
 Quoted are, first, words between quotation marks, unless they are scare quotes, titles of works or
 nicknames; second, block quotes; third, indirect speech, where the cue leaves no doubt
 (`voice.reported.indirect`); fourth, the turns of a transcript and the answers of an interview
-(`voice.dialogue`); fifth, what a fact check checks (`voice.claims`); sixth, signed posts (`voice.posts`).
+(`voice.dialogue`); fifth, what a fact check checks (`voice.claims`); sixth, signed posts (`voice.posts`);
+seventh, what whoever heads or foots a headline says (`voice.headlines`). What one field leaves open another
+may settle (`voice.echoes`).
 
 Only neutral verbs count: "claimed that" or "admitted that" judge, and that is the writer's voice. So does
 "found that", but from a court or an inquiry, which speaks so. From nobody in particular ("some say that",

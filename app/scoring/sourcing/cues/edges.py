@@ -23,7 +23,8 @@ from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, op
 from app.scoring.sourcing.sources.kinds import FINDINGS, kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.labels import NEWS_LABELS, UTTERANCES, past_news_label
-from app.scoring.text.word_sets import SEPARATORS, WENT_ON, read_words
+from app.scoring.text.lead_ins import WENT_ON
+from app.scoring.text.word_sets import SEPARATORS, read_words
 
 _HEADS: Final = ("named", "role")
 _VIEWS: Final = read_words("eyes opinion reckoning telling view words")
@@ -54,7 +55,7 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
     if low + 2 >= high:
         return None
     if scan.quoted[low] or opens_quotation(scan, low):
-        return _announced(scan, sentence)
+        return footed(scan, sentence) or _announced(scan, sentence)
     if scan.norms[low] in ("by", "on"):
         return reckoned(scan, sentence, low)
     if scan.norms[low] == "in":

@@ -8,9 +8,9 @@ from app.scoring.cues import ADVERB, NOUN, OPENS_CLAUSE, PRONOUN, QUOTE
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.scan import Group, Scan, behind_quotation
 from app.scoring.text.document import is_capital
+from app.scoring.text.lead_ins import HABITS
 from app.scoring.text.word_sets import LATER, read_words
 
-_HABITS: Final = frozenset(("like", "liked", "likes", "love", "loved", "loves", "used"))
 _HABITUAL: Final = read_words("ask boast cite claim complain insist joke point quip remark say tell")
 _TALKING: Final = frozenset(("ask", "boast", "complain", "joke", "say", "tell"))
 _WORDS: Final = 5  # tokens behind "used to tell" in which its words begin
@@ -35,7 +35,7 @@ def is_habit(scan: Scan, low: int, at: int, group: Group) -> bool:
 def tells_habit(scan: Scan, low: int, to: int) -> bool:
     """Tell whether somebody says so often: "he used to say", "likes to point out"; no "term used to say"."""
     subject = to - 2
-    if subject < low or scan.norms[to - 1] not in _HABITS or scan.norms[to + 1] not in _HABITUAL:
+    if subject < low or scan.norms[to - 1] not in HABITS or scan.norms[to + 1] not in _HABITUAL:
         return False
     if scan.norms[subject].endswith(("'d", "’d")):
         return False  # "I'd like to say"

@@ -45,7 +45,8 @@ from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import EACH, ENDS, OWNING, Found, Group, Rank, Scan, ends_name, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import BRANDED, COMMAS, COUNTS, HYPHENS, INDEFINITE, WENT_ON
+from app.scoring.text.lead_ins import LED, lead_in
+from app.scoring.text.word_sets import BRANDED, COMMAS, COUNTS, HYPHENS, INDEFINITE
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
@@ -67,18 +68,9 @@ _WISHES: Final = frozenset(
         *("have", "has", "had", "having"),
     )
 )
-# What leads somebody on to say something: "went so far as to", "had the gall to", "was quick to".
-_SO_FAR: Final = (["went", "so", "far", "as"], ["gone", "so", "far", "as"], ["went", "as", "far", "as"])
-_GALL: Final = frozenset(("audacity", "cheek", "gall", "nerve", "temerity"))
-_QUICK: Final = frozenset(("forced", "keen", "moved", "obliged", "quick", "quicker", "swift"))
-_GLAD: Final = frozenset(("delighted", "excited", "happy", "pleased", "proud", "thrilled"))
-_SHARING: Final = frozenset(("announce", "confirm", "report"))
 _DENYING: Final = frozenset(("neither", "not"))
 _CALLED: Final = (["it"], ["this"])
-_LEADING_ON: Final = (*WENT_ON, ["came", "out"])  # "to say"
-_RAISING: Final = frozenset(
-    ("appear", "appears", "appeared", "seem", "seems", "seemed", "continue", "continues", "continued")
-)
+_RAISING: Final = frozenset(("appear", "appears", "appeared", "seem", "seems", "seemed"))
 
 
 def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
@@ -180,21 +172,9 @@ def group_of(scan: Scan, low: int, at: int) -> Group:
 
 
 def _lead_in(scan: Scan, low: int, to: int) -> int:
-    """Return how many tokens before a "to" lead on to saying: "went on", "had the gall", "was quick"."""
-    norms = scan.norms
-    if norms[max(low, to - 2) : to] in _LEADING_ON:
-        return 2
-    if norms[max(low, to - 4) : to] in _SO_FAR:
-        return 4
-    if to - 3 < low:
-        return 0
-    if norms[to - 1] in _GALL and norms[to - 2] == "the" and scan.tags[to - 3] & HAVE:
-        return 3
-    glad = norms[to - 1] in _GLAD and norms[to + 1] in _SHARING  # "is pleased to announce"
-    quick = (glad or norms[to - 1] in _QUICK) and scan.tags[to - 2] & BE
-    if not quick or (norms[to + 1] == "call" and norms[to + 2 : to + 3] not in _CALLED):
-        return 0  # "was quick to call the police"
-    return 3 if scan.tags[to - 3] & HAVE else 2
+    """Return how many tokens before a "to" lead on to saying; 0 of "was quick to call the police"."""
+    calls = scan.norms[to + 1] == "call" and scan.norms[to + 2 : to + 3] not in _CALLED
+    return 0 if calls and scan.norms[to - 1] in LED else lead_in(scan.norms, low, to)
 
 
 def _raises(scan: Scan, low: int, to: int) -> bool:

@@ -1,4 +1,4 @@
-"""Reported words beside "according to": before it, behind it, or on either side of it."""
+"""Reported words beside "according to", before, behind or on either side; whom one quotes "as saying"."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt
 ACCORDING: Final = frozenset(("according", "per"))
 _LEADS: Final = (("according", "to"), ("as", "per"))
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
+_QUOTING: Final = frozenset(("quoted", "quotes"))
+_QUOTED_TOKENS: Final = 16  # of whom somebody quotes, or who does
 _NO_AUTHORITY: Final = NO_SOURCE | COURSES
 _RELATIVES: Final = read_words("which who whose")
 _APPOSED_TOKENS: Final = 5  # of an apposition with "a", both commas among them
@@ -178,3 +180,20 @@ def _opens_apposition(norms: list[str], comma: int, last: int) -> bool:
     """Tell whether a comma only opens what tells more of a source: "the union, which speaks for miners"."""
     behind = norms[comma + 1 : last]
     return bool(behind) and behind[0] in INDEFINITE | _RELATIVES and "," not in behind
+
+
+def is_quoted_as(norms: list[str], first: int, cue: int) -> bool:
+    """Tell whether somebody is quoted: "was quoted as saying", "the agency quoted the mayor as saying".
+
+    Parameters
+    ----------
+    norms : list of str
+    first, cue : int
+        The first token of the sentence, and its "saying".
+    """
+    near = range(cue - 2, max(first, cue - _QUOTED_TOKENS), -1)
+    quoted = next((at for at in near if norms[at] in _QUOTING), 0) if norms[cue - 1] == "as" else 0
+    if not quoted:
+        return False
+    passive = norms[quoted + 1] in ("as", "by")
+    return norms[first] not in NO_SOURCE if passive else norms[cue - 2] not in NO_SOURCE

@@ -25,7 +25,7 @@ from app.scoring.voice.reported.speakers import CueAt
 
 # Those of time and manner that do not end in "ly".
 _ADVERBS: Final = DAYS | read_words("afterward afterwards again aloud then twice")
-_TIMES: Final = TERMS | read_words("day days decades hour hours minutes moments months night weeks years")
+TIMES: Final = TERMS | read_words("day days decades hour hours minutes moments months night weeks years")
 _BEFORE_TIMES: Final = WEEKDAYS | read_words("early following last late next on same this yesterday")
 _TIME_TOKENS: Final = 5
 # Where each opens what says when, where or how; the others beside it are said by a speaker only.
@@ -126,9 +126,9 @@ def _past_time(norms: list[str], at: int, last: int) -> int:
     end = opening = at + (norms[at] == "the")
     while end < last and norms[end] in _BEFORE_TIMES:
         end += 1
-    if opening < end < last and norms[end] in _TIMES:
+    if opening < end < last and norms[end] in TIMES:
         return end + 1
-    if norms[opening] in _TIMES and norms[opening + 1 : opening + 2] == ["before"]:
+    if norms[opening] in TIMES and norms[opening + 1 : opening + 2] == ["before"]:
         end = opening + 2 + (norms[opening + 2 : opening + 3] == ["last"])
         return end if norms[end : end + 1] == ["that"] else at  # "said the night before that the mill"
     if end > at + 1 and norms[end - 1] in WEEKDAYS:

@@ -9,32 +9,37 @@ that", see `adjuncts`), or to whom ("told the BBC the plan was").
 
 from __future__ import annotations
 
-from app.scoring.cues import ASSERTS, FINDS, REPORTS
+from app.scoring.cues import FINDS
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import ARTICLES, DATES, FINITE, HYPHENS, OWNERS, read_words
-from app.scoring.voice.reported.adjuncts import is_conjunction, past_adjuncts, past_adverbs, past_aside
+from app.scoring.text.word_sets import (
+    ARTICLES,
+    CURRENCIES,
+    DATES,
+    FINITE,
+    HYPHENS,
+    read_words,
+)
+from app.scoring.voice.reported.adjuncts import TIMES, is_conjunction, past_adjuncts, past_adverbs, past_aside
+from app.scoring.voice.reported.assertions import LINKS, OWNED, PHRASE_TOKENS, PRONOUNS, SUBJECT_OPENERS
 from app.scoring.voice.reported.contents import is_past
-from app.scoring.voice.reported.finders import opens_finding
-from app.scoring.voice.reported.nouns import ENDS_NOUN, has_verb_near, is_called
+from app.scoring.voice.reported.finders import COURTS, opens_finding
+from app.scoring.voice.reported.nouns import (
+    has_verb_near,
+    is_called,
+    is_glued_hyphen,
+    past_amount,
+)
 from app.scoring.voice.reported.speakers import CueAt
 
 SAYING = frozenset(["said", "say", "says", "told"])  # not "begged him to tell nobody"
 # Behind these and "found", "that" as often points at a noun: "a video posted that shows".
 _AS_NOUNS = frozenset(["maintain", "posted", "submit", "submits", "submitted"])
-_THINGS = frozenset(["it", "there"])  # "wrote it in a day", "wrote there every morning"
 _AFTER_DEMONSTRATIVE = read_words(
     """
     afternoon can could day did does evening had has is may might month morning much night out same should
     time was week were will would year
     """
 )
-_PRONOUNS = read_words(
-    """
-    he he'd he'll it it'd it'll she she'd she'll there
-    they they'd they'll they're they've
-    """
-)
-_SUBJECT_OPENERS = ARTICLES | _PRONOUNS | OWNERS
 # "said the same", "said a word", "said it in a letter": no clause.
 _NO_CLAUSE = read_words(
     """
@@ -48,9 +53,7 @@ _HEARER_TOKENS = 6
 # Behind a hearer, when and where it was told: "told reporters in an interview in Perth that".
 _FAR_HEARER_TOKENS = 16
 _WHERE_TOLD = read_words("after at before by during in on outside over through via")
-_NO_PLACE = FINITE | _PRONOUNS | read_words("about and how i if what when where whether which who why you we")
-_LINKS = read_words("at in of on")
-_OWNED = _LINKS | read_words("and by for from to with")
+_NO_PLACE = FINITE | PRONOUNS | read_words("about and how i if what when where whether which who why you we")
 # No part of a hearer behind which a clause begins: "told him what he knew", "told everyone he met".
 _NO_HEARER = read_words(
     """
@@ -60,19 +63,18 @@ _NO_HEARER = read_words(
     """
 )
 # Behind these and plurals, a name is no part of the hearer's.
-_HEARERS = read_words("her him me police them us")
-# "told the jury the truth", "told him the story of his life": no clause.
+HEARERS = read_words("her him me police them us")
 # "Said in a statement it had": of what a pronoun goes on to say, unless of the statement itself.
 _MEDIA = read_words(
     "conference email filing interview letter message post release report speech statement tweet"
 )
 _MEDIUM_TOKENS = 8
 _GIVEN = read_words("aired delivered emailed issued mailed posted published recorded released shared signed")
+# "told the jury the truth", "told him the story of his life": no clause.
 _TALES = read_words(
     "date joke joked lie name names news number own price reason reasons secret stories story tale truth"
 )
-_ASIDES = read_words(", ( who which whose that")
-_PHRASE_TOKENS = 12
+_UNITS = TIMES | {"times"}  # "told police 12 times"
 
 
 def that_behind(field: Field, place: CueAt, *, told: bool, far: bool) -> int:
@@ -113,14 +115,14 @@ def clause_behind(field: Field, place: CueAt, *, told: bool) -> int:
     )
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
-    if norms[at] in _SUBJECT_OPENERS:
+    if norms[at] in SUBJECT_OPENERS:
         opens = norms[at + 1] not in _NO_CLAUSE or norms[at + 2] in FINITE  # "said the day was long"
     elif norms[at] == "this":
         opens = norms[at + 1] in FINITE
     elif norms[at] in DATES and norms[at + 1] == "'s":
         opens = not told  # "said today's vote was"
     else:
-        near = not told and (has_verb_near(field, at, last) or is_called(field, at, last))
+        near = has_verb_near(field, at, last) or (not told and is_called(field, at, last))
         opens = _is_name(field, at) or near or _is_nobody(norms, at)
     return at if opens else -1
 
@@ -128,40 +130,7 @@ def clause_behind(field: Field, place: CueAt, *, told: bool) -> int:
 def _tells(norms: list[str], that: int, last: int) -> bool:
     """Tell what a court heard from what it heard of: "that police found him", not "that song"."""
     near = norms[that + 1 : min(last, that + 1 + _LEAST_CLAUSE)]
-    return len(near) == _LEAST_CLAUSE and all(map(is_word, near)) and _OWNED.isdisjoint(near)
-
-
-def opens_surely(norms: list[str], at: int, last: int) -> bool:
-    """Tell a clause from a speaker behind the verb: "said the dam was old", not "said the mayor, who was"."""
-    if norms[at] in _PRONOUNS:
-        return True
-    near = norms[at : min(last, at + _PHRASE_TOKENS)] if norms[at] in ARTICLES | OWNERS else []
-    verb = next((here for here, norm in enumerate(near) if norm in FINITE), 0)
-    return verb > 0 and _ASIDES.isdisjoint(near[:verb])
-
-
-def asserts_surely(norms: list[str], place: CueAt, at: int) -> bool:
-    """Tell a clause from what a verb does: "warned the dam was old", not "warned the mayor".
-
-    What is added or written may be a thing: behind such a verb a clause must open with a pronoun.
-    """
-    last, sure = place.last, bool(place.verb & (REPORTS | ASSERTS | FINDS))
-    if norms[at] in _THINGS:
-        return norms[at + 1] in FINITE or norms[at + 1] == "'s"
-    if norms[at] in _PRONOUNS:
-        return sure or norms[at + 1] in FINITE
-    if not sure:
-        # "replied his plan was dead", but "declared his plan, which was dead"
-        verb = at + 2 + (norms[at + 2] not in FINITE and is_word(norms[at + 2]))
-        return norms[at] in OWNERS and verb < last and norms[verb] in FINITE
-    for here in range(at + 1, min(last, at + _PHRASE_TOKENS)):
-        norm = norms[here]
-        if norm in FINITE:
-            return True
-        relative = norm in _SUBJECT_OPENERS and norms[here - 1] not in _OWNED  # "adds the luster it had"
-        if relative or norm in _ASIDES or norm in ENDS_NOUN:
-            break
-    return False
+    return len(near) == _LEAST_CLAUSE and all(map(is_word, near)) and OWNED.isdisjoint(near)
 
 
 def _past_hearers(field: Field, cue: int, last: int) -> int:
@@ -174,7 +143,19 @@ def _past_hearers(field: Field, cue: int, last: int) -> int:
         return past_aside(norms, at, last)  # "told the BBC, without evidence, that"
     if at >= stop:
         return _past_place_told(field, cue, last)
-    return at if is_word(norms[at + 1]) else -1
+    return at if _opens_words(norms, at + 1, last) else -1
+
+
+def _opens_words(norms: list[str], at: int, last: int) -> bool:
+    """Tell whether words go on at a token: a word, a sum ("that £4m was"), a tag, "(so far) it was"."""
+    if is_word(norms[at]):
+        return True
+    if norms[at] == "#":
+        return is_word(norms[at + 1]) and is_word(norms[at + 2])
+    if norms[at] == "(":
+        near = range(at + 2, min(at + PHRASE_TOKENS, last - 1))
+        return any(norms[end] == ")" and is_word(norms[end + 1]) for end in near)
+    return is_word(norms[past_amount(norms, at)])
 
 
 def _past_place_told(field: Field, cue: int, last: int) -> int:
@@ -199,18 +180,21 @@ def _past_days(field: Field, cue: int, last: int) -> int:
         name for name in range(cue + 1, at) if norms[name].endswith("ly") and is_capital(field.words[name])
     )
     at = next(names, at)  # "said Emily was late"
-    behind = at < stop and (is_word(norms[at + 1]) or norms[at : at + 2] == ["that", ","])
-    return at if behind else -1
+    if at >= stop:
+        return -1
+    goes_on = _opens_words(norms, at + 1, last) or is_glued_hyphen(field, at + 1)
+    shares = past_amount(norms, at) > at + 1  # "60% of"
+    return at if goes_on or shares or norms[at : at + 2] == ["that", ","] else -1
 
 
 def _past_medium(norms: list[str], cue: int, at: int, last: int) -> int:
     """Return the pronoun of "said in a statement it had", or `at` without one."""
-    if at < 0 or norms[cue] not in SAYING or norms[at] not in _LINKS:
+    if at < 0 or norms[cue] not in SAYING or norms[at] not in LINKS:
         return at
     for here in range(at + 2, min(at + _MEDIUM_TOKENS, last - 2)):
         if not is_word(norms[here]) or norms[here] == "that":
             break
-        if norms[here] in _PRONOUNS and norms[here - 1] in _MEDIA:
+        if norms[here] in PRONOUNS and norms[here - 1] in _MEDIA:
             acts = norms[here + 1] in FINITE or norms[here + 1].endswith("ed")
             return here if acts and norms[here + 1] not in _GIVEN else at
     return at
@@ -224,12 +208,28 @@ def _past_hearer(field: Field, cue: int, last: int) -> int:
         before = norms[at - 1]
         if not is_word(before) or before in _NO_HEARER:
             break
-        if norms[at] in _SUBJECT_OPENERS:
-            if before not in _LINKS:
+        if norms[at] in SUBJECT_OPENERS:
+            if before not in LINKS:
                 return -1 if norms[at + 1] in _TALES and norms[at + 2] not in FINITE else at
-        elif _is_nobody(norms, at) or (_is_name(field, at) and _are_plain(field.words[cue + 1 : at])):
+        elif (
+            _is_nobody(norms, at)
+            or (_is_name(field, at) and _are_plain(field.words[cue + 1 : at]))
+            or ((_is_plural(before) or norms[at] in CURRENCIES) and _counts_clause(field, at, last))
+        ):
             return at
     return -1
+
+
+def _is_plural(hearer: str) -> bool:
+    return hearer.endswith("s") or hearer in HEARERS or hearer in COURTS
+
+
+def _counts_clause(field: Field, at: int, last: int) -> bool:
+    """Tell whether a number or a sum opens a clause behind a hearer: "told MPs 28 people had died"."""
+    norms = field.norms
+    counts = norms[at] in CURRENCIES or (norms[at][0].isdigit() and norms[at + 1] not in _UNITS)
+    near = norms[at + 1 : min(last, at + PHRASE_TOKENS)]
+    return counts and not FINITE.isdisjoint(near) and has_verb_near(field, at, last)
 
 
 def _is_nobody(norms: list[str], at: int) -> bool:
@@ -242,8 +242,8 @@ def _is_nobody(norms: list[str], at: int) -> bool:
 def _are_plain(hearer: list[str]) -> bool:
     """Tell whether no name can go on behind these words: "reporters", "her", "MPs"."""
     *others, word = hearer
-    group = word[0].islower() and (word.endswith("s") or word in _HEARERS)
-    plain = all(other[0].islower() and other not in _LINKS for other in others)
+    group = word[0].islower() and (word.endswith("s") or word in HEARERS)
+    plain = all(other[0].islower() and other not in LINKS for other in others)
     return plain and group
 
 

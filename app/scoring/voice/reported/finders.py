@@ -7,6 +7,7 @@ from typing import Final
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     CLAUSE_ENDS,
+    CURRENCIES,
     DASHES,
     DATES,
     FINITE,
@@ -73,6 +74,7 @@ _CLAUSE_OPENERS: Final = OWNERS | read_words(
     "a all an another any both each every he i it many more most no one she some the there these they this we"
 )
 _CLAUSE_TOKENS: Final = 9
+_SIGNS: Final = CURRENCIES | {","}
 
 
 def finds(field: Field, first: int, before: int) -> bool:
@@ -124,7 +126,7 @@ def is_finder(field: Field, first: int, end: int) -> bool:
 def opens_finding(field: Field, that: int, last: int) -> bool:
     """Tell whether "that" opens a clause, and no noun is pointed at: "found that shocking"."""
     norms, opening = field.norms, that + 1
-    if opening >= last or norms[opening] in _CLAUSE_OPENERS or norms[opening] == ",":
+    if opening >= last or norms[opening] in _CLAUSE_OPENERS or norms[opening] in _SIGNS:
         return True
     if is_capital(field.words[opening]) or norms[opening].isdigit() or norms[opening].endswith("s"):
         return True

@@ -22,18 +22,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import GERUND, HANDS_OVER, REPORTS, SEES, SHOWS, Tags
-from app.scoring.text.document import Field, Range
+from app.scoring.cues import BODY, GERUND, HANDS_OVER, NOUN, REPORTS, SEES, SHOWS, Tags
+from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import FINITE, SUPPOSING, TELLS
 from app.scoring.voice.marks import QUOTATION_MARKS
-from app.scoring.voice.reported.according import ACCORDING, find_according
-from app.scoring.voice.reported.clauses import (
-    SAYING,
-    asserts_surely,
-    clause_behind,
-    opens_surely,
-    that_behind,
-)
+from app.scoring.voice.reported.according import ACCORDING, find_according, is_quoted_as
+from app.scoring.voice.reported.assertions import asserts_surely, opens_surely
+from app.scoring.voice.reported.clauses import HEARERS, SAYING, clause_behind, that_behind
 from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
 from app.scoring.voice.reported.finders import BEFORE_THAT
 from app.scoring.voice.reported.inverted import is_apposed_speaker
@@ -54,13 +49,13 @@ from app.scoring.voice.reported.speakers import (
     before_cue,
     has_speaker,
     is_anybody,
-    is_quoted_as,
     is_thing,
     is_wont,
     names_hearer,
 )
 
-ALWAYS_REPORTING: Final = LABELING | ACCORDING  # beside the verbs of `CueLists.reporting`
+_PUTTING: Final = frozenset(("put", "puts"))  # "it to her that"
+ALWAYS_REPORTING: Final = LABELING | ACCORDING | _PUTTING  # beside the verbs of `CueLists.reporting`
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
 _JOINING = frozenset(("and", "but"))
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
@@ -127,6 +122,8 @@ def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ra
     cue = norms[place.cue]
     if cue in LABELING:
         return _find_label(field, place, mask)
+    if cue in _PUTTING:
+        return _find_put(field, place, tags)
     if cue in BEFORE_THAT:
         return _find_that(field, place, mask)
     if place.verb & GERUND:
@@ -143,13 +140,26 @@ def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
     """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
     # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
     far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
-    at = that_behind(field, place, told=names_hearer(field.norms, place), far=far)
+    at = that_behind(field, place, told=names_hearer(field, place), far=far)
     if at < 0 and field.norms[place.cue] in WARNING:
         at = that_behind(field, place, told=True, far=far)
         at = at if FINITE.isdisjoint(field.norms[place.cue : max(at, place.cue)]) else -1
     if at < 0 or not has_speaker(field, place):
         return None
     return _cut_clause(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
+
+
+def _find_put(field: Field, place: CueAt, tags: Tags) -> Range | None:
+    """Return the content of "X put it to Y that ...", where Y is somebody: not "to a use that many hate"."""
+    norms, to = field.norms, place.cue + 2
+    if norms[place.cue + 1 : to + 1] != ["it", "to"]:
+        return None
+    at = that_behind(field, place._replace(cue=to, verb=0), told=True, far=False)
+    hearer = norms[at - 1]
+    somebody = hearer in HEARERS or tags.get(hearer, 0) & (NOUN | BODY) or is_capital(field.words[at - 1])
+    if at < 0 or not somebody or not has_speaker(field, place):
+        return None
+    return _cut_clause(norms, place, (at + 1, place.last), TURNS)
 
 
 def _find_announced(field: Field, place: CueAt, mask: bytearray) -> Range | None:
@@ -192,7 +202,7 @@ def _going_on(field: Field, place: CueAt, mask: bytearray) -> int:
     norms, after = field.norms, place.cue + 1
     if norms[after] == "that":
         return _past_comma(norms, after)
-    at = clause_behind(field, place, told=names_hearer(norms, place))
+    at = clause_behind(field, place, told=names_hearer(field, place))
     sure = at >= 0 and asserts_surely(norms, place, at) and not is_beside(mask, place._replace(first=after))
     return at if sure else -1
 
@@ -244,7 +254,7 @@ def _find_gap(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range 
 def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
     norms = field.norms
-    at = clause_behind(field, place, told=names_hearer(norms, place))
+    at = clause_behind(field, place, told=names_hearer(field, place))
     if at < 0 or not has_speaker(field, place):
         return None
     if not (place.verb & REPORTS or asserts_surely(norms, place, at)):

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import ADJECTIVE_ENDINGS, COUNTS, FINITE, read_words
+from app.scoring.text.word_sets import ADJECTIVE_ENDINGS, COUNTS, CURRENCIES, FINITE, HYPHENS, read_words
 
 # Behind the verb no noun that opens a clause: when, where or how it was said, or what.
 _NO_OPENERS = FINITE | read_words(
@@ -40,6 +40,7 @@ _NOT_SHOWN = read_words(
 )
 _ABOUT_TWO = frozenset(["at", "less", "more", "up"])  # least, than, to
 _NUMBERS = COUNTS | {"half"}
+_SCALES = read_words("b billion bn k m million mn p pc percent tn trillion")  # behind a number
 _ABOUT = _ABOUT_TWO | {"about", "nearly", "over", "under"}
 
 
@@ -50,22 +51,42 @@ def has_verb_near(field: Field, at: int, last: int) -> bool:
         return False
     if first in _ABOUT and _counts(norms[at + 1 + (first in _ABOUT_TWO)]):
         at += 1 + (first in _ABOUT_TWO)  # "about 84,000 homes", "more than 20 men"
-    elif not _opens_noun(field, at):
+    elif not (_opens_noun(field, at) or norms[at] in CURRENCIES):
         return False
+    is_sum = norms[at] in CURRENCIES  # said by itself, too: "$60 million on Monday"
+    at = max(at, past_amount(norms, at) - 1)
     long = norms[at + 1] == "of" or norms[at + 1] not in _NO_OPENERS  # not "no in May"
     for here in range(at + 1, min(last, at + _NOUN_TOKENS)):
         norm = norms[here]
         if norm in FINITE and field.words[here][0].islower():  # not "no in May"
             return True
-        if long and here >= at + _LONG:
+        if is_glued_hyphen(field, here):
+            at += 2  # "12-year-olds": one word
+            continue
+        if long and not is_sum and here >= at + _LONG:
             return True
         if not is_word(norm) or norm in ENDS_NOUN:
             break
     return False
 
 
+def past_amount(norms: list[str], at: int) -> int:
+    """Return the token behind "£4m", "$60 million", "60%"; or `at`, where no sum or share stands."""
+    number = at + (norms[at] in CURRENCIES)
+    if not norms[number][0].isdigit():
+        return at
+    if number == at:
+        return at + 2 if norms[at + 1] == "%" else at
+    return number + 1 + (norms[number + 1] in _SCALES)
+
+
+def is_glued_hyphen(field: Field, at: int) -> bool:
+    """Tell a hyphen inside of a word from a dash."""
+    return field.norms[at] in HYPHENS and field.token_starts[at] == field.token_ends[at - 1]
+
+
 def _counts(norm: str) -> bool:
-    return norm[0].isdigit() or norm in _NUMBERS
+    return norm[0].isdigit() or norm in _NUMBERS or norm in CURRENCIES
 
 
 def is_called(field: Field, at: int, last: int) -> bool:

@@ -83,7 +83,7 @@ def _find_closed(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ran
         comma = before_apposed_speaker(field, place, tags)
     else:
         comma = _before_speaker(field, place) if near else -1
-    closes = comma >= 0 and _says_where(norms, cue, last, told=hears_told(norms, place))
+    closes = comma >= 0 and _says_where(norms, cue, last, told=hears_told(field, place))
     return _clause_before(norms, place, comma, mask) if closes else None
 
 
@@ -129,7 +129,7 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
     norms, (cue, first, last, _) = field.norms, place
     stop = min(last, cue + _MOST_BEHIND)
     behind = next((at for at in range(cue + 1, stop) if norms[at] == ","), last)
-    closes = behind + 1 < last and _says_where(norms, cue, behind, told=hears_told(norms, place))
+    closes = behind + 1 < last and _says_where(norms, cue, behind, told=hears_told(field, place))
     comma = _before_speaker(field, place) if closes else -1
     if comma < 0 or last - first > PARTED_TOKENS or is_beside(mask, place):
         return ()
@@ -167,7 +167,7 @@ def _before_speaker(field: Field, place: CueAt) -> int:
     low = max(first, low - _ACRONYM_TOKENS * (")" in norms[low:cue]))
     comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
     speaker = norms[comma + 1 : cue]
-    if hears_told(norms, place):
+    if hears_told(field, place):
         speaker = [norm for norm in speaker if norm not in BEING_TOLD]
     told = (
         bool(speaker) and _NO_SUBJECT.isdisjoint((speaker[0], speaker[-1])) and _NO_NAME.isdisjoint(speaker)

@@ -20,7 +20,7 @@ from app.scoring.text.word_sets import (
     read_words,
 )
 from app.scoring.voice.reported.contents import MODALS, is_past
-from app.scoring.voice.reported.speakers import CueAt, before_cue, opens_relative
+from app.scoring.voice.reported.speakers import CueAt, relative_of
 
 _COPULAS: Final = COPULAS | {"became", "remains"}
 _STATES: Final = read_words("be become prove remain")
@@ -51,7 +51,7 @@ def _is_object(norms: list[str], place: CueAt) -> bool:
 
 def end_of_relative(norms: list[str], place: CueAt, content: Range) -> Range:
     """Return content without what goes on behind the aside: "Lee, who said the plan was vile, left"."""
-    told_of = opens_relative(norms, place, before_cue(norms, place))
+    told_of = relative_of(norms, place)
     if told_of < 0:
         return content
     first, last = content

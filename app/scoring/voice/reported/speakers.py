@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from app.scoring.cues import BASE, DOCUMENT, EXPLAINS, FINDS, NOUN, PLURAL, PROPER, SEES, SHOWS, THIRD, Tags
 from app.scoring.text.document import Field, is_capital, is_word
+from app.scoring.text.lead_ins import HABITS, lead_in
 from app.scoring.text.word_sets import (
     ARTICLES,
     BEING_TOLD,
@@ -16,6 +17,7 @@ from app.scoring.text.word_sets import (
     OWNERS,
     PLAIN_WORDS,
     PRONOUNS,
+    SHORT_TITLES,
     SUPPOSING,
     TELLS,
     read_words,
@@ -50,11 +52,9 @@ _NEAR: Final = 4
 _UNSAID: Final = read_words("can cannot did do does let may shall to will")  # "to argue that"
 _TELLERS: Final = frozenset(("he", "she", "who", ",", ")"))
 _READERS: Final = frozenset(("me", "us", "you"))
-# "Used to say", "went on to call", "would later call": in whatever form, it was said.
-_WONT: Final = read_words("fond keen liked likes loved loves on quick used")
-_WENT_ON: Final = frozenset(("go", "goes", "going", "gone", "went"))
 # Told something, they hear it: "the jury was told that".
 _HEARING: Final = COURTS | read_words("congress courts mps parliament peers senators trial")
+_TELLING: Final = frozenset(("coroner", "judge"))
 _CROWD_TOKENS: Final = 8
 _LINKS: Final = read_words(
     "across against around at behind for from in inside near of on outside to with within"
@@ -63,8 +63,6 @@ _LINKS: Final = read_words(
 _NO_CROWD: Final = FINITE | read_words(
     ", and be but by he hear her him it let me or she that them they us we which who you"
 )
-_QUOTING: Final = frozenset(("quoted", "quotes"))
-_QUOTED_TOKENS: Final = 16  # of whom somebody quotes, or who does
 _CLAUSE_BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
 # What says nothing, whatever the verb: "her silence says that", "the collapse warns that".
@@ -74,6 +72,7 @@ _THINGS: Final = read_words(
     history inaction loss outcome presence scandal silence success tragedy victory
     """
 )
+_SHORTENED: Final = SHORT_TITLES | read_words("bros co corp inc ltd")  # at the end of a name
 # Their hearer may stand behind them, and need not.
 WARNING: Final = read_words("inform informed informs notified notifies notify warn warned warns")
 # What things do, too, where they do it now: "the flood explains that", but "the critic explained".
@@ -100,7 +99,7 @@ def has_speaker(field: Field, place: CueAt) -> bool:
     norms, before = field.norms, before_cue(field.norms, place)
     if norms[place.first] in SUPPOSING or before < place.first:
         return False
-    if not (hears_told(norms, place) or is_wont(norms, place) or _speaks(field, place, before)):
+    if not (hears_told(field, place) or is_wont(norms, place) or _speaks(field, place, before)):
         return False
     lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
     if not SUPPOSING.isdisjoint(lead) and _CLAUSE_BREAKS.isdisjoint(lead):
@@ -110,7 +109,7 @@ def has_speaker(field: Field, place: CueAt) -> bool:
 
 def _speaks(field: Field, place: CueAt, before: int) -> bool:
     """Tell whether who stands before a cue is somebody in particular, and does say it."""
-    norms, told_of = field.norms, opens_relative(field.norms, place, before)
+    norms, told_of = field.norms, _opens_relative(field.norms, place, before)
     norm = norms[told_of if told_of >= 0 else before]
     share = norm == "people" and norms[max(place.first, before - 2) : before] == ["of", "the"]
     if (norm in NO_SPEAKER and not share) or norm in _UNSAID or norm.endswith("n't"):
@@ -124,7 +123,7 @@ def _speaks(field: Field, place: CueAt, before: int) -> bool:
     return agrees and _tells_words(field, place.cue, before)
 
 
-def opens_relative(norms: list[str], place: CueAt, before: int) -> int:
+def _opens_relative(norms: list[str], place: CueAt, before: int) -> int:
     """Return of whom "who" before a verb tells more: "Lee, who said", not "those who say"; -1 of nobody."""
     opens = before - 2 >= place.first and norms[before] in _WHO and norms[before - 1] == ","
     return before - 2 if opens else -1
@@ -140,43 +139,56 @@ def _tells_words(field: Field, cue: int, before: int) -> bool:
 
 
 def is_wont(norms: list[str], place: CueAt) -> bool:
-    """Tell whether a base form tells of what was: "used to say", "went on to call", "would later tell"."""
-    cue, low = place.cue, place.first + 1
-    if norms[cue - 1] == "to" and cue - 2 >= low:
-        verb = norms[cue - 2]
-        return verb in _WONT and (verb != "on" or norms[cue - 3] in _WENT_ON)
-    return norms[cue - 1] in LATER and norms[cue - 2] == "would" and cue - 2 >= low
+    """Tell whether a base form tells of what was: "used to say", "went on to call", "would later tell".
 
-
-def is_quoted_as(norms: list[str], first: int, cue: int) -> bool:
-    """Tell whether somebody is quoted: "was quoted as saying", "the agency quoted the mayor as saying".
-
-    Parameters
-    ----------
-    norms : list of str
-    first, cue : int
-        The first token of the sentence, and its "saying".
+    So it does of somebody, who did say it: not of "I", nor where he "might be forced to say".
     """
-    near = range(cue - 2, max(first, cue - _QUOTED_TOKENS), -1)
-    quoted = next((at for at in near if norms[at] in _QUOTING), 0) if norms[cue - 1] == "as" else 0
-    if not quoted:
+    before = _before_lead(norms, place)
+    if before < place.first:
         return False
-    passive = norms[quoted + 1] in ("as", "by")
-    return norms[first] not in NO_SOURCE if passive else norms[cue - 2] not in NO_SOURCE
+    told_of = _opens_relative(norms, place, before)
+    norm = norms[told_of if told_of >= 0 else before]
+    return norm not in NO_SPEAKER and norm not in _UNSAID and not norm.endswith("n't")
 
 
-def hears_told(norms: list[str], place: CueAt) -> bool:
-    """Tell whether a court or the like was told something: "the jury was told", "MPs have been told"."""
-    before = place.cue - 1
-    if norms[place.cue] != "told" or before <= place.first or norms[before] not in BEING_TOLD:
+def _before_lead(norms: list[str], place: CueAt) -> int:
+    """Return the token before "used to say", "went on to say", "would later say"; -1 where none stands."""
+    to, first = place.cue - 1, place.first
+    if norms[to] in LATER and norms[to - 1] == "would":
+        opening = to - 1
+    elif norms[to] == "to" and to - 1 > first:
+        lead = lead_in(norms, first, to) or int(norms[to - 1] in HABITS)
+        opening = to - lead if lead else first
+    else:
+        return -1
+    if norms[opening - 1 : opening + 1] == ["would", "go"]:
+        opening -= 1  # "would go on to say": somebody did
+    return before_cue(norms, place._replace(cue=opening)) if opening > first else -1
+
+
+def relative_of(norms: list[str], place: CueAt) -> int:
+    """Return of whom "who" tells more before a verb and what leads on to it; -1 of nobody."""
+    before = _before_lead(norms, place)
+    return _opens_relative(norms, place, before if before >= 0 else before_cue(norms, place))
+
+
+def hears_told(field: Field, place: CueAt) -> bool:
+    """Tell whether a court or the like was told something: "the jury was told", a headline's "Jury told"."""
+    norms, before = field.norms, place.cue - 1
+    if norms[place.cue] != "told" or before < place.first:
+        return False
+    if field.name == "title" and norms[before] in _HEARING:
+        closes = place.cue + 1 >= place.last
+        return closes or norms[before] not in _TELLING  # "Judge told jury he lied"
+    if norms[before] not in BEING_TOLD:
         return False
     before -= 1 + (norms[before] == "been")
     return before >= place.first and norms[before] in _HEARING
 
 
-def names_hearer(norms: list[str], place: CueAt) -> bool:
+def names_hearer(field: Field, place: CueAt) -> bool:
     """Tell whether behind a verb stands to whom it is said: "told the jury", not "the jury was told"."""
-    return norms[place.cue] in TELLS and not hears_told(norms, place)
+    return field.norms[place.cue] in TELLS and not hears_told(field, place)
 
 
 def is_anybody(field: Field, place: CueAt) -> bool:
@@ -255,10 +267,11 @@ def _is_many(norm: str) -> bool:
 
 
 def before_cue(norms: list[str], place: CueAt) -> int:
-    """Return the token before the cue, over "has also", "truly"."""
+    """Return the token before the cue, over "has also", "truly", and the full stop of a shortened name."""
     at = place.cue - 1
     while at > place.first and (
         norms[at] in _PERFECT or (norms[at].endswith("ly") and norms[at] not in _DENIED)
     ):
         at -= 1
-    return at
+    short = norms[at] == "." and at > place.first and (norms[at - 1] in _SHORTENED or len(norms[at - 1]) == 1)
+    return at - short  # "Ann Lee Jr. said", "Lee Inc. said"

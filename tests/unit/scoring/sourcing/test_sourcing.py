@@ -573,6 +573,7 @@ SAID += [
     ("ESB Networks says about 90 homes are cut off.", "named", "ESB Networks", "says"),
     # led on to say
     ("Lee had the gall to claim it leaks.", "named", "Lee", "had the gall to claim"),
+    ("Lee took the stage, going on to claim that it leaks.", "named", "Lee", "going on to claim"),
     ("Critics have been quick to call it a farce.", "anonymous", "Critics", "have been quick to call"),
     ("The minister was forced to admit that it leaks.", "role", "The minister", "was forced to admit"),
     # a subject behind no comma, and one behind what became of a paper
@@ -1087,6 +1088,10 @@ FOOTED = [
     ("Leith rejects ferry plan: spokesperson", "role", "spokesperson", ":"),
     ("Troops take Leith — top brass", "anonymous", "top brass", "—"),
     ("Cho said she would quit: report", "document", "report", ":"),
+    # whose words the voice has, too
+    ("Levy was a vile farce – union", "role", "union", "–"),
+    ("Rebels shelled vile camp near port - mayor", "role", "mayor", "-"),
+    ("Three held over vile raid: police", "role", "police", ":"),
     # initials behind the only colon, where the rest is news
     ("Nine held in ferry fraud: CID", "named", "CID", ":"),
     ("Ferry to sail on Monday: SPA", "named", "SPA", ":"),
@@ -1670,6 +1675,23 @@ def test_attribute_gives_each_turn_of_a_transcript_to_its_speaker() -> None:
         ("named", "KARL"),
         ("named", "PELL"),
         ("none", None),
+    ]
+
+
+def test_attribute_gives_an_answer_to_the_name_before_it() -> None:
+    text = (
+        "In an interview with the Herald, Bo Pell spoke.\n\nWhy did you go?\n\nBo Pell: I was ill. It rained."
+        "\n\nWhat did you do?\n\nPell: I slept.\n\nWould you go back?\n\nI never would."
+    )
+    assert [words(text, one) for one in attributions(text)] == [
+        ("none", None, None),
+        ("none", None, None),
+        ("named", "Bo Pell", ":"),
+        ("carried", "Bo Pell", ":"),
+        ("none", None, None),
+        ("named", "Pell", ":"),
+        ("none", None, None),
+        ("none", None, None),
     ]
 
 
