@@ -146,14 +146,14 @@ def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:
             if not (spellings and all(map(str.isalpha, spellings))):
                 raise ResourceError(f"{where}: {column} is not one word")
             noun = nounlike if column in _NOUN_FORMS else 0
+            told = column in voiced and (voice == ASSERTS or not noun)  # "he predicts", not "his posts"
             if noun and not bits & FRAMES:
                 continue  # "termed", not "the term"
-            told = column in voiced and (voice == ASSERTS or not noun)  # "he predicts", not "his posts"
-            of_form = form | noun | (voice if told else 0)
+            of_form = bits | form | noun | (voice if told else 0)
             for word in spellings:
                 known = tags.get(word, 0)
                 silent = known & BODY if marks == SPEAKS else noun if marks == JUDGES else 0
-                tags[word] = known | bits | of_form | (0 if silent else marks)  # "the state", "the voices"
+                tags[word] = known | of_form | (0 if silent else marks)  # "the state", "the voices"
 
 
 def _add_functions(tags: dict[str, int], rows: Iterator[_Row]) -> None:

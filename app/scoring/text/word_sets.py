@@ -50,12 +50,17 @@ ASIDES = {",": ",", "(": ")"} | {dash: dash for dash in DASHES}
 CLOSING_MARKS = frozenset("”\"’'")  # close a quotation, before or behind the full stop
 # Numbers as news writes them out. "Score" is left out, which is a goal or a figure as well.
 MULTIPLES = read_words("dozen hundred thousand million billion trillion")
-COUNTS = MULTIPLES | read_words(
-    """
+# Of how many of these goes on with "of", if at all: "thousands fled", and no "thousands people".
+TOTALS = read_words("tens scores dozens hundreds thousands millions billions trillions")
+COUNTS = (
+    MULTIPLES
+    | TOTALS
+    | read_words(
+        """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    tens scores dozens hundreds thousands millions billions trillions
     """
+    )
 )
 TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
 OWNERS = frozenset(["her", "his", "its", "their"])  # of somebody else's

@@ -46,9 +46,10 @@ from app.scoring.sourcing.scan import EACH, ENDS, OWNING, Found, Group, Rank, Sc
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.lead_ins import LED, lead_in
-from app.scoring.text.word_sets import BRANDED, COMMAS, COUNTS, HYPHENS, INDEFINITE
+from app.scoring.text.word_sets import BRANDED, COMMAS, COUNTS, HYPHENS, INDEFINITE, TOTALS
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
+_COUNTED: Final = COUNTS - TOTALS  # before a noun: "ten suspects", but "thousands protest"
 _TIES: Final = HYPHENS | {"/"}
 # "all told, 40 died", "truth be told", "those expressed or implied"
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"], ["or", "implied"])
@@ -236,7 +237,7 @@ def _modifies(scan: Scan, at: int) -> bool:
 
 def _is_number(scan: Scan, at: int) -> bool:
     """Tell whether a token is a number: what it counts stands behind it."""
-    return scan.words[at][0].isdigit() or scan.norms[at] in COUNTS
+    return scan.words[at][0].isdigit() or scan.norms[at] in _COUNTED
 
 
 def _hyphenated(scan: Scan, at: int) -> bool:

@@ -40,9 +40,8 @@ _OPENS_OBJECT = (
     | CURRENCIES
     | read_words(
         """
-    all another any better billions both dozens enough every everybody everyone everything fewer half
-    her him hundreds it itself less many millions more most much no nobody nothing some that them themselves
-    these this those thousands too
+    all another any better both enough every everybody everyone everything fewer half her him it itself
+    less many more most much no nobody nothing some that them themselves these this those too
     """
     )
 )

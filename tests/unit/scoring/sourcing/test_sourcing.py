@@ -182,6 +182,7 @@ SAID = [
     ("Fourteen said it was late.", "anonymous", "Fourteen", "said"),
     ("Twenty-one said it was late.", "anonymous", "Twenty-one", "said"),
     ("Dozens said it was late.", "anonymous", "Dozens", "said"),
+    ("Thousands demand a new dam.", "anonymous", "Thousands", "demand"),
     ("Eleven of the voters said it was late.", "role", "Eleven of the voters", "said"),
     ("One of them said it was late.", "anonymous", "One of them", "said"),
     ("More than sixty voters said that it was late.", "anonymous", "sixty voters", "said"),
