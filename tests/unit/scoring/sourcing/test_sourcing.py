@@ -970,6 +970,38 @@ SAID += [
     ("“It leaks,” Pell wrote to the clerk.", "named", "Pell", "wrote"),
     ("Pell wrote to staff urging them to go.", "named", "Pell", "wrote"),
     ("Pell complained to the clerk about rust.", "named", "Pell", "complained"),
+    # who judges somebody, and no target: an object, a day and what is judged, words before, a gap
+    ("Union slammed ministers over cuts", "role", "Union", "slammed"),
+    ("Aldi praises staff", "named", "Aldi", "praises"),
+    ("Mayor apologised over delay", "role", "Mayor", "apologised"),
+    ("Mayor complained over delay", "role", "Mayor", "complained"),
+    ("Pell slammed on Friday what he called a farce.", "named", "Pell", "slammed"),
+    ("Pell dismissed as gossip a claim that it leaks.", "named", "Pell", "dismissed"),
+    ("“It is a farce,” the mayor mocked after the vote.", "role", "the mayor", "mocked"),
+    ("It is a plan which Pell criticised for years.", "named", "Pell", "criticised"),
+    # who warns, in a headline and in running text
+    ("Scientists warn over school roofs", "anonymous", "Scientists", "warn"),
+    ("Police warned of icy roads", "role", "Police", "warned of"),
+    ("Met Office warned of snow on hills", "named", "Met Office", "warned of"),
+    ("Pell warned over the weekend of floods", "named", "Pell", "warned"),
+    ("The mayor warned over the state of the dam.", "role", "The mayor", "warned"),
+    # and who is warned, urged or promised something: nobody is named
+    ("Drivers warned over ticket scam", "anonymous", None, "warned"),
+    ("Commuters warned of long delays", "anonymous", None, "warned"),
+    ("Drivers urged not to travel as snow falls", "anonymous", None, "urged"),
+    ("Commuters were warned of long delays.", "anonymous", None, "were warned"),
+    ("Tenants were promised a new lift in 2019.", "anonymous", None, "were promised"),
+    ("Tenants have been urged to check their locks.", "anonymous", None, "have been urged"),
+    ("The mayor was warned by the engineers that it leaks.", "role", "the engineers", "was warned"),
+    # how it was said is not by whom
+    (
+        "“It is rare,” Dr. Ana Pell, a biologist at the University of Ghent, said by email.",
+        "named",
+        "Dr. Ana Pell, a biologist at the University of Ghent",
+        "said",
+    ),
+    ("Ana Pell, a biologist, said by phone that it leaks.", "named", "Ana Pell, a biologist", "said"),
+    ("The sale, confirmed by the mayor, was a mistake.", "role", "the mayor", "confirmed"),
 ]
 PRESSES = [
     # a given name with a hyphen and a small last part
@@ -1265,7 +1297,6 @@ UNSAID = [
     "A guard was seen on camera grabbing a photographer by the throat.",
     "Police linked the man to three burglaries.",
     "The road links the two towns.",
-    "Drivers urged not to travel as snow falls",
     "Energy explains most of the rise.",
     "He attacked two women in a park.",
     "The dog attacked the postman on Monday.",
@@ -1436,6 +1467,23 @@ UNSAID = [
     "Lee remembered the milk as he left.",
     "Poe is happy to announce nothing.",
     "The man made vile remarks at the stop.",
+    # who is judged, judges nobody
+    "Norway slammed over plan to drill",
+    "Aldi blasted for selling mouldy bread",
+    "Aldi blamed for jump in milk price",
+    "Crash blamed on faulty brake",
+    "Fire chief praised for quick thinking",
+    "Bezos mocked heavily over yacht",
+    "Kane hailed after late winner",
+    "Toy ripped from shelves",
+    "Mayor challenged to quit",
+    "Mayor questioned on radio",
+    "The mayor, criticised for the delay, resigned.",
+    "The mayor praised for his calm has resigned.",
+    "Aldi, slammed over the price of milk, has cut it.",
+    "He was warned for diving.",
+    "The sale was confirmed by email.",
+    "A biologist, asked by email, declined.",
 ]
 
 
