@@ -16,6 +16,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.cues.deeds import pictures
+from app.scoring.sourcing.cues.judgments import weighed
 from app.scoring.sourcing.cues.participles import by_means
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
@@ -105,7 +106,7 @@ def _trails(scan: Scan, low: int, first: int) -> bool:
 def _is_done(scan: Scan, at: int, high: int) -> bool:
     """Tell whether somebody else does, or wrote, what a participle tells: "held by protesters"."""
     near = scan.norms[at + 1 : min(high, at + _AGENT)]
-    if pictures(scan, at, high) or scan.norms[at : at + 2] == ["shouted", "down"]:
+    if pictures(scan, at, high) or weighed(scan, at, high) or scan.norms[at : at + 2] == ["shouted", "down"]:
         return True
     return scan.norms[at] in _DONE and "by" in near
 

@@ -38,6 +38,7 @@ from app.scoring.sourcing.cues.habits import is_habit, tells_habit
 from app.scoring.sourcing.cues.participles import has_agent, is_bidden, is_finite
 from app.scoring.sourcing.cues.passives import passive
 from app.scoring.sourcing.cues.supposals import only_talks, supposed
+from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.pronouns import antecedent_of
 from app.scoring.sourcing.phrases.relatives import tells_apart
 from app.scoring.sourcing.phrases.right import phrase_right
@@ -56,6 +57,8 @@ _CLOSING, _OPENING = 4, 2
 _QUOTING: Final = frozenset(("quoted", "quotes"))
 _QUOTED_TOKENS: Final = 16  # tokens of whom somebody quotes
 _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
+_HEARD: Final = frozenset(("hear", "heard", "hears", "told"))
+_SITTINGS: Final = frozenset(("hearing", "inquiry", "trial"))
 _LETTING: Final = frozenset(("help", "helped", "helps", "let", "lets", "make", "makes"))
 _WISHES: Final = frozenset(
     (
@@ -131,7 +134,14 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     kind = None if let else kind_of(scan, source, sentence[0])  # "a law that lets police say what they like"
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
+    if kind == "document" and _hears(scan, at, source):
+        kind = "role"
     return Found(rank_of(scan.tags[at]), kind, source, (group[1], cue_end(scan, at, sentence[1])))
+
+
+def _hears(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether those who sit in a trial hear or say a thing: "the trial heard", not "a trial showed"."""
+    return scan.norms[at] in _HEARD and scan.norms[head_of(scan, *source)[0]] in _SITTINGS
 
 
 def _quoted_as(scan: Scan, sentence: Range, at: int) -> Found | None:

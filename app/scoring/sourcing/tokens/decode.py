@@ -36,13 +36,14 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.closings import closing_of
 from app.scoring.sourcing.cues.deeds import is_deed, only_acts
+from app.scoring.sourcing.cues.judgments import only_weighs
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.supposals import supposed
 from app.scoring.sourcing.phrases.asides import in_aside
 from app.scoring.sourcing.phrases.relatives import is_asked
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
-from app.scoring.sourcing.tokens.hearers import is_hearer, is_passive, is_target
+from app.scoring.sourcing.tokens.hearers import is_hearer, is_passive, is_target, verb_of
 from app.scoring.sourcing.tokens.likely import ASIDES, FAR, Sources, holds, meet, places_of_meeting
 from app.scoring.sourcing.tokens.proven import is_label, is_proven
 from app.scoring.sourcing.tokens.roles import (
@@ -249,9 +250,10 @@ def _unsaid(scan: Scan, sentence: Range, cue: Range) -> bool:
     before = tags[first - 1] if first > sentence[0] else 0
     if before & (MODAL | NEGATION) or any(tags[at] & (MODAL | NEGATION) for at in range(first, last)):
         return True
-    if only_acts(scan, sentence, cue) or only_writes(scan, last - 1, sentence[1]):
+    verb = verb_of(scan, cue)
+    if only_acts(scan, sentence, cue) or only_writes(scan, verb, sentence[1]):
         return True
-    if is_target(scan, sentence, cue):
+    if is_target(scan, sentence, cue) or only_weighs(scan, verb, sentence[1]):
         return True
     if scan.norms[last - 1].startswith(_DEEDS) and is_deed(scan, last - 1, sentence[1]):
         return True  # "described nine species", "swore at the engine"

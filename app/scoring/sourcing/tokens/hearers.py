@@ -31,7 +31,7 @@ def is_hearer(scan: Scan, sentence: Range, cue: Range, source: Range) -> bool:
     norms = scan.norms[cue[0] : cue[1]]
     if source[1] > cue[0] or "let" in norms or not _QUOTED.isdisjoint(norms):
         return False  # "the palace let it be known"
-    verb = _verb_of(scan, cue)
+    verb = verb_of(scan, cue)
     if any(is_bidden(scan, sentence, at, 0) for at in range(*cue)) or (
         _is_alone(scan, cue) and scan.norms[verb + 1] == "by"
     ):
@@ -44,7 +44,7 @@ def is_hearer(scan: Scan, sentence: Range, cue: Range, source: Range) -> bool:
 
 def is_target(scan: Scan, sentence: Range, cue: Range) -> bool:
     """Tell whether a cue that no rule knows only judges who stands before it: "Lee accused of fraud"."""
-    verb = _verb_of(scan, cue)
+    verb = verb_of(scan, cue)
     if not _is_alone(scan, cue) or scan.norms[verb] in _MINDED or scan.norms[verb + 1] == "by":
         return False
     if is_bidden(scan, sentence, verb, 0):
@@ -52,14 +52,14 @@ def is_target(scan: Scan, sentence: Range, cue: Range) -> bool:
     return not (only_names(scan, verb, sentence[1]) or is_finite(scan, sentence, verb, 0))
 
 
-def _verb_of(scan: Scan, cue: Range) -> int:
+def verb_of(scan: Scan, cue: Range) -> int:
     """Return the verb of a cue, its last token where the lists hold none."""
     return next((at for at in range(*cue) if scan.tags[at] & FRAMES), cue[1] - 1)
 
 
 def _is_alone(scan: Scan, cue: Range) -> bool:
     """Tell whether a cue is a participle of judging that may be the past, and has no helper: "accused"."""
-    tag = scan.tags[_verb_of(scan, cue)]
+    tag = scan.tags[verb_of(scan, cue)]
     alone = not any(scan.tags[at] & AUXILIARY for at in range(*cue))
     return bool(alone and tag & ACT and tag & PAST and tag & PARTICIPLE)
 

@@ -259,6 +259,12 @@ SETTLED = [
     ),
     ("Pell called out sexism.", [("source", "Pell"), ("cue", "called")], ("named", "Pell", "called", None)),
     ("It rests on a promise he would go.", [("cue", "promise")], ("none", None, None, None)),
+    ("Pell considered the draft.", [("source", "Pell"), ("cue", "considered")], ("none", None, None, None)),
+    (
+        "Pell writes about food for the Mail.",
+        [("source", "Pell"), ("cue", "writes about")],
+        ("none", None, None, None),
+    ),
 ]
 
 CONTENTS = [

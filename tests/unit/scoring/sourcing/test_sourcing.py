@@ -1002,6 +1002,42 @@ SAID += [
     ),
     ("Ana Pell, a biologist, said by phone that it leaks.", "named", "Ana Pell, a biologist", "said"),
     ("The sale, confirmed by the mayor, was a mistake.", "role", "the mayor", "confirmed"),
+    # who judges what is considered, in a clause, behind an object, of somebody, in a gap
+    ("The mayor considered that the plan was too costly.", "role", "The mayor", "considered"),
+    ("The mayor considered the offer an insult.", "role", "The mayor", "considered"),
+    ("The mayor considers the plan illegal.", "role", "The mayor", "considers"),
+    ("The mayor considered the plan to be a success.", "role", "The mayor", "considered"),
+    ("The mayor considers the plan “mad”.", "role", "The mayor", "considers"),
+    ("Scientists consider the drug safe.", "anonymous", "Scientists", "consider"),
+    ("Pell considers himself a socialist.", "named", "Pell", "considers"),
+    ("He is considered by the mayor to be a genius.", "role", "the mayor", "is considered"),
+    # what is written of or in, with words
+    ("Pell wrote in a tweet that it leaks.", "named", "Pell", "wrote"),
+    ("“It leaks,” Pell wrote for the Hull Mail.", "named", "Pell", "wrote"),
+    ("Pell wrote about the dam.", "named", "Pell", "wrote about"),
+    # a document closes what it tells of a deed
+    ("He called her 40 times, phone records show.", "document", "phone records", "show"),
+    ("She called the police twice, records show.", "document", "records", "show"),
+    ("She wrote 30 letters, records show.", "document", "records", "show"),
+    ("He called her a liar, records show.", "document", "records", "show"),
+    ("Pell called it a farce three days later.", "named", "Pell", "called"),
+    # words put so, and not away
+    ("It leaks, as Pell put it in a speech.", "named", "Pell", "put"),
+    # what somebody used to say, without "that"
+    ("Ann Cho used to say the dam would fail.", "named", "Ann Cho", "used to say"),
+    ("The old mayor likes to say the dam will fail.", "role", "The old mayor", "likes to say"),
+    (
+        "My late aunt, who kept hens, used to say you could judge a loaf by its smell.",
+        "role",
+        "My late aunt",
+        "used to say",
+    ),
+    ("His aunt, who kept hens, used to say that money was a curse.", "role", "His aunt", "used to say"),
+    # who sits in a trial hears; what a trial of a drug shows is on paper
+    ("Nurse was cruel, murder trial hears", "role", "murder trial", "hears"),
+    ("The inquiry heard that it leaks.", "role", "The inquiry", "heard"),
+    ("Inquest told doctor was late", "role", "Inquest", "told"),
+    ("The trial showed that it works.", "document", "The trial", "showed"),
 ]
 PRESSES = [
     # a given name with a hyphen and a small last part
@@ -1484,6 +1520,23 @@ UNSAID = [
     "He was warned for diving.",
     "The sale was confirmed by email.",
     "A biologist, asked by email, declined.",
+    # weighed, written, put, said: no words of it
+    "The panel considered the draft in Leeds.",
+    "The High Court considered the appeal last month.",
+    "Judges considered his age and his record.",
+    "Ministers are considering a ban on fireworks.",
+    "A ban is being considered by the council.",
+    "The council considered whether to sell the park.",
+    "Pell considered that offer.",
+    "Ann Cho wrote two novels before she was thirty.",
+    "Ann Cho wrote in ink in a small book.",
+    "Ann Cho wrote for the Hull Mail for ten years.",
+    "Ann Cho writes about food for the Hull Mail.",
+    "Ann Cho put it to good use.",
+    "Ann Cho put it on a shelf.",
+    "Ann Cho used to say grace.",
+    "Ann Cho used to say her prayers at night.",
+    "The term used to say sorry is old.",
 ]
 
 
