@@ -22,7 +22,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.deeds import only_names
 from app.scoring.sourcing.phrases.relatives import is_asked, judges
-from app.scoring.sourcing.scan import Group, Scan, behind_quotation
+from app.scoring.sourcing.scan import Group, Scan, behind_quotation, is_party_group
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import BRANDED, COMMAS, INDEFINITE, read_words
 
@@ -43,6 +43,7 @@ _JUDGING: Final = tuple(
 _WHY: Final = read_words("about after amid because despite following for over when while")
 _WHERE: Final = read_words("at before during in on")  # no day: "slammed on Friday what"
 _WHY_OF: Final[Mapping[str, frozenset[str]]] = {
+    "accus": read_words("to"),
     "challeng": read_words("to"),
     "condemn": read_words("to"),
     "credit": read_words("to with"),
@@ -122,7 +123,7 @@ def _is_cautioned(scan: Scan, sentence: Range, at: int) -> bool:
     if after + 1 >= high or not _STOPS.isdisjoint(scan.words[high - 2 : high]):
         return False  # a sentence of running text, where "the mayor warned over the delay"
     if scan.norms[after] in _CAUTIONED_OF:
-        return scan.norms[at - 1] in _PUBLIC
+        return scan.norms[at - 1] in _PUBLIC or is_party_group(scan, at - 1)
     dated = any(scan.tags[here] & TIME for here in range(after + 1, after + 3))  # "over the weekend"
     return scan.norms[after] in _CAUTIONED_WHY and not dated and not _is_spoken(scan, sentence[0], at)
 
@@ -148,7 +149,7 @@ def _is_adverb(scan: Scan, at: int) -> bool:
 def _tells_why(scan: Scan, verb: str, after: int) -> bool:
     """Tell whether why or where somebody is judged begins at a token: "over", "on television"."""
     norm = scan.norms[after]
-    if norm in _WHERE or norm == "for":
+    if norm in _WHERE:
         return not scan.tags[after + 1] & TIME
     return norm in _WHY or any(verb.startswith(stem) and norm in links for stem, links in _WHY_OF.items())
 

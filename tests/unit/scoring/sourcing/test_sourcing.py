@@ -988,6 +988,7 @@ SAID += [
     # and who is warned, urged or promised something: nobody is named
     ("Drivers warned over ticket scam", "anonymous", None, "warned"),
     ("Commuters warned of long delays", "anonymous", None, "warned"),
+    ("Canadians warned about moose", "anonymous", None, "warned"),
     ("Drivers urged not to travel as snow falls", "anonymous", None, "urged"),
     ("Commuters were warned of long delays.", "anonymous", None, "were warned"),
     ("Tenants were promised a new lift in 2019.", "anonymous", None, "were promised"),
@@ -1508,6 +1509,8 @@ UNSAID = [
     "Aldi blasted for selling mouldy bread",
     "Aldi blamed for jump in milk price",
     "Crash blamed on faulty brake",
+    "Pilot error blamed for July crash",
+    "Minister accused to have lied",
     "Fire chief praised for quick thinking",
     "Bezos mocked heavily over yacht",
     "Kane hailed after late winner",
