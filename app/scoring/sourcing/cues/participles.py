@@ -63,6 +63,7 @@ _PUBLIC: Final = read_words(
     travellers users viewers villagers visitors voters walkers
     """
 )
+_SIDES: Final = frozenset(("conservatives", "democrats", "liberals", "republicans", "tories"))  # who warn
 _STOPS: Final = frozenset(".!?…")
 
 
@@ -123,7 +124,8 @@ def _is_cautioned(scan: Scan, sentence: Range, at: int) -> bool:
     if after + 1 >= high or not _STOPS.isdisjoint(scan.words[high - 2 : high]):
         return False  # a sentence of running text, where "the mayor warned over the delay"
     if scan.norms[after] in _CAUTIONED_OF:
-        return scan.norms[at - 1] in _PUBLIC or is_party_group(scan, at - 1)
+        people = is_party_group(scan, at - 1) and scan.norms[at - 1] not in _SIDES
+        return people or scan.norms[at - 1] in _PUBLIC
     dated = any(scan.tags[here] & TIME for here in range(after + 1, after + 3))  # "over the weekend"
     return scan.norms[after] in _CAUTIONED_WHY and not dated and not _is_spoken(scan, sentence[0], at)
 

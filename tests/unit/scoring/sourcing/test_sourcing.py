@@ -982,6 +982,7 @@ SAID += [
     # who warns, in a headline and in running text
     ("Scientists warn over school roofs", "anonymous", "Scientists", "warn"),
     ("Police warned of icy roads", "role", "Police", "warned of"),
+    ("Democrats warned of cuts", "role", "Democrats", "warned of"),
     ("Met Office warned of snow on hills", "named", "Met Office", "warned of"),
     ("Pell warned over the weekend of floods", "named", "Pell", "warned"),
     ("The mayor warned over the state of the dam.", "role", "The mayor", "warned"),
