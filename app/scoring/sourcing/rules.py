@@ -126,7 +126,7 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: CueLists) -> Found | N
 def _outweighs(scan: Scan, later: Found, earlier: Found) -> bool:
     """Tell whether a later cue is heavier, and no part of what the earlier one reports."""
     if later.rank <= earlier.rank:
-        return False
+        return later.rank == earlier.rank and _records(scan, later, earlier)
     if earlier.rank < Rank.BELIEVED or later.source is None or later.cue is None:
         return True
     before = min(later.source[0], later.cue[0]) - 1
@@ -135,6 +135,14 @@ def _outweighs(scan: Scan, later: Found, earlier: Found) -> bool:
     if earlier.source is not None and later.source[0] == earlier.source[0]:
         return True  # "was derided by Lee, the mayor, who suggested"
     return scan.words[before] in COMMAS or bool(scan.tags[before] & QUOTE)
+
+
+def _records(scan: Scan, later: Found, earlier: Found) -> bool:
+    """Tell whether a document closes what it tells of a deed: "he called her a liar, records show."."""
+    if later.kind != "document" or earlier.kind == "document" or not (later.source and later.cue):
+        return False
+    first, last = later.source[0], later.cue[1]
+    return first < last and scan.words[first - 1] == "," and scan.words[last] in ENDS
 
 
 def _prepositional(

@@ -27,6 +27,8 @@ _BLOWS: Final = (_ASSAULT, "blast", "rip", "slam")  # strike things and people, 
 # Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
 _GIVING: Final = frozenset(("called", "dubbed"))  # a name
+_RINGING: Final = frozenset(("call", "called", "calls"))
+_RUNG: Final = 7  # tokens of who is rung, and of how often
 _PICTURING: Final = ("depict", "fram", "paint", "view")  # as something, or a picture
 _AS: Final = frozenset(("as",))
 _VIEWED: Final = _AS | read_words(
@@ -111,12 +113,29 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
         return True
     if verb.startswith(_TAKEN) and _has_object(verb, near):
         return True
-    if verb.startswith("cit") and _is_fined(scan, (after, high), near):
+    rung = verb in _RINGING and _rings(scan, (after, high))
+    if rung or (verb.startswith("cit") and _is_fined(scan, (after, high), near)):
         return True
     if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near):
         return True
     spoken = 1 in scan.quoted[after : min(high, after + _NEAR)]  # "rips ‘pathetic’ Senate"
     return verb.startswith(_BLOWS) and not spoken and _only_strikes(scan, at, high)
+
+
+def _rings(scan: Scan, rest: Range) -> bool:
+    """Tell whether somebody was rung, and how often: "called her 40 times", "called the police twice"."""
+    first, high = rest
+    near = range(first, min(high, first + _RUNG))
+    end = next((here for here in near if scan.words[here] in _PAUSES), near.stop)
+    return any(
+        scan.norms[here] == "twice" or (scan.norms[here] == "times" and _counts(scan, here - 1))
+        for here in range(first + 1, end)
+    )
+
+
+def _counts(scan: Scan, at: int) -> bool:
+    """Tell whether a token says how many: "40", "three", "several"."""
+    return scan.words[at][0].isdigit() or scan.norms[at] in COUNTS or scan.norms[at] in ("many", "several")
 
 
 def _is_make(scan: Scan, at: int, high: int) -> bool:

@@ -1,10 +1,11 @@
-"""Figures that somebody puts on something: "put the crowd at 40,000", "puts the cost at closer to $4m"."""
+"""What somebody puts: a figure ("put the crowd at 40,000"), and words ("as she put it"), no thing."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.sourcing.scan import Scan
+from app.scoring.cues import DOCUMENT, LINK, QUOTE
+from app.scoring.sourcing.scan import ENDS, Scan
 from app.scoring.text.word_sets import COUNTS, MULTIPLES, read_words
 
 _REACH: Final = 10  # tokens behind the verb in which its figure stands
@@ -17,6 +18,8 @@ _MANY: Final = MULTIPLES | {"quarter", "third"}  # "at a third"
 # Put there, and no figure: "put the kettle on at nine", "put the girls to bed at nine".
 _AWAY: Final = read_words("away auction back bed down market off on out sale up")
 _SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
+_PARTICLES: Final = read_words("aside away back behind down forward off out together up")
+_WORDED: Final = read_words("interview speech terms that tweet way word words")  # "put it in blunt terms"
 _DANGERS: Final = frozenset(("odds", "risk", "risks", "stake"))
 
 
@@ -50,3 +53,18 @@ def _is_figure(scan: Scan, at: int) -> bool:
     if norm[0].isdigit() or norm in "$£€" or norm in _FIGURES:
         return True
     return norm in ("a", "one") and scan.norms[at + 1] in _MANY
+
+
+def puts_away(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a thing is put somewhere, and no words: "put it to good use", "put it on a shelf"."""
+    where = at + 2
+    if scan.norms[at + 1 : at + 2] != ["it"] or where >= high:
+        return False
+    if not (scan.tags[where] & LINK or scan.norms[where] in _PARTICLES):
+        return False
+    inside = range(where, min(high, at + _REACH))
+    end = next((here for here in inside if scan.words[here] in ENDS), inside.stop)
+    if end < high and scan.words[end] in ",:" and (scan.quoted[end + 1] or scan.tags[end + 1] & QUOTE):
+        return False
+    said = (scan.quoted[here] or scan.tags[here] & (QUOTE | DOCUMENT) for here in range(where, end))
+    return _WORDED.isdisjoint(scan.norms[where:end]) and not any(said)

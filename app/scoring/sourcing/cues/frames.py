@@ -37,8 +37,9 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.behind import before_quotation, dated, names_subject, recalls_as
 from app.scoring.sourcing.cues.deeds import is_deed
-from app.scoring.sourcing.cues.estimates import puts_at
+from app.scoring.sourcing.cues.estimates import puts_at, puts_away
 from app.scoring.sourcing.cues.hearers import tells_hearer
+from app.scoring.sourcing.cues.judgments import only_weighs
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.points import points_out
 from app.scoring.sourcing.phrases.heads import head_of, may_speak, takes_object
@@ -188,7 +189,7 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
         return not (does or _only_looms(scan, at, source)) and _states(scan, at, sentence[1], kind)
     if tag & BELIEF and not _closes(scan, sentence, at, source):
         thinks = after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
-        return thinks and not is_deed(scan, at, sentence[1])
+        return thinks and not (is_deed(scan, at, sentence[1]) or only_weighs(scan, at, sentence[1]))
     if tag & VAGUE:
         return kind == "anonymous"
     if tag & SHOW and is_deed(scan, at, sentence[1]):
@@ -267,7 +268,8 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
     after = at + 1
     needed = _NEEDS_NEXT.get(scan.norms[at])
     if needed is not None:
-        return (after < high and scan.norms[after] in needed) or puts_at(scan, at, high)
+        met = after < high and scan.norms[after] in needed and not puts_away(scan, at, high)
+        return met or puts_at(scan, at, high)
     if after < high and scan.norms[after] == "out":
         after += 1
     if after < high:

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import ADVERB, NOUN, OPENS_CLAUSE, PRONOUN, QUOTE
+from app.scoring.cues import (
+    ADVERB,
+    CONJUNCTION,
+    NOUN,
+    OPENS_CLAUSE,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SELF,
+    SPECIFIER,
+    SUBORDINATOR,
+)
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.scan import Group, Scan, behind_quotation
+from app.scoring.sourcing.scan import ENDS, Group, Scan, behind_quotation
 from app.scoring.text.document import is_capital
 from app.scoring.text.lead_ins import HABITS
-from app.scoring.text.word_sets import LATER, read_words
+from app.scoring.text.word_sets import FINITE, LATER, read_words
 
 _HABITUAL: Final = read_words("ask boast cite claim complain insist joke point quip remark say tell")
 _TALKING: Final = frozenset(("ask", "boast", "complain", "joke", "say", "tell"))
 _WORDS: Final = 5  # tokens behind "used to tell" in which its words begin
+_CLAUSE: Final = 8  # tokens of a noun phrase and its verb
+_BREAKS: Final = CONJUNCTION | RELATIVE | SUBORDINATOR
 _QUOTATION: Final = 8  # tokens before the verb in which one ends: “Go home,” my late father used to say
 
 
@@ -41,6 +54,8 @@ def tells_habit(scan: Scan, low: int, to: int) -> bool:
         return False  # "I'd like to say"
     if scan.norms[to + 1] in _TALKING and not _has_words(scan, low, to + 1):
         return False  # "he used to say grace", "she likes to tell this story"
+    if scan.words[subject] == "," and scan.norms[to - 1] == "used":
+        return True  # "my late father, who kept bees, used to say"
     return bool(scan.tags[subject] & (PRONOUN | NOUN | ADVERB)) or is_capital(scan.words[subject])
 
 
@@ -49,9 +64,20 @@ def _has_words(scan: Scan, low: int, at: int) -> bool:
     after = at + 1
     if scan.norms[at] == "say" and (scan.tags[after] & PRONOUN or scan.words[after] in ",."):
         return True  # "he used to say it leaks", "as he used to say,"
+    if scan.norms[at] == "say" and _opens_clause(scan, after):
+        return True
     near = range(after, min(len(scan.words), after + _WORDS))
     end = next((here for here in near if scan.words[here] in ".;!?"), near.stop)
     opens = (
         scan.tags[here] & (OPENS_CLAUSE | QUOTE) or scan.words[here] == ":" for here in range(after, end)
     )
     return any(opens) or any(scan.tags[here] & QUOTE for here in range(max(low, at - _QUOTATION), at))
+
+
+def _opens_clause(scan: Scan, first: int) -> bool:
+    """Tell whether a noun or "you" and a verb follow: "used to say the dam would fail", not "say grace"."""
+    if not (scan.tags[first] & (SPECIFIER | SELF) or is_capital(scan.words[first])):
+        return False
+    near = range(first + 1, min(len(scan.words), first + _CLAUSE))
+    end = next((here for here in near if scan.words[here] in ENDS or scan.tags[here] & _BREAKS), near.stop)
+    return not FINITE.isdisjoint(scan.norms[first + 1 : end])

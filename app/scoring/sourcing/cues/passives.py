@@ -16,6 +16,8 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.cues.deeds import pictures
+from app.scoring.sourcing.cues.judgments import weighed
+from app.scoring.sourcing.cues.participles import by_means
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import Found, Group, Rank, Scan, ends_in_figure
@@ -28,7 +30,9 @@ _LETTING: Final = frozenset(("let", "lets"))  # "the palace let it be known"
 _AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _CHARGE: Final = 12  # tokens of who accuses
-_HEARING: Final = frozenset(("advised", "informed", "notified", "reminded", "told", "warned"))
+_HEARING: Final = frozenset(
+    ("advised", "informed", "notified", "promised", "reminded", "told", "urged", "warned")
+)
 _ADJUNCTS: Final = ADVERB | LINK | SUBORDINATOR | TIME
 _TRAILING: Final = 6  # tokens of who heard, behind what was told
 _NOTHING: Final = frozenset((".", ";", "and", "but"))  # behind what somebody heard
@@ -51,7 +55,7 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     for ahead in range(at + 1, min(high, at + 8)):
         if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or _acts(scan, ahead):
             break
-        if scan.norms[ahead] == "by":
+        if scan.norms[ahead] == "by" and not by_means(scan, ahead):
             end = _before_charge(scan, at, ahead + 1, high)
             source = phrase_right(scan, ahead + 1, end)
             kind = kind_of(scan, source, low) if source else None
@@ -86,6 +90,8 @@ def _tells_nothing(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
         return bool(scan.tags[group[0] - 1] & RELATIVE)
     if scan.norms[at] == "expected" and scan.tags[at + 1 + (after in _AT)] & TIME:
         return True  # "a vote is expected on Tuesday"
+    if scan.norms[at] == "warned" and after == "for":
+        return True  # by a referee
     heard = scan.norms[at] in _HEARING and after in _NOTHING
     return after == "missing" or (heard and not _trails(scan, sentence[0], group[0]))
 
@@ -100,7 +106,7 @@ def _trails(scan: Scan, low: int, first: int) -> bool:
 def _is_done(scan: Scan, at: int, high: int) -> bool:
     """Tell whether somebody else does, or wrote, what a participle tells: "held by protesters"."""
     near = scan.norms[at + 1 : min(high, at + _AGENT)]
-    if pictures(scan, at, high) or scan.norms[at : at + 2] == ["shouted", "down"]:
+    if pictures(scan, at, high) or weighed(scan, at, high) or scan.norms[at : at + 2] == ["shouted", "down"]:
         return True
     return scan.norms[at] in _DONE and "by" in near
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import (
-    ACT,
     ADVERB,
     AUXILIARY,
     BASE,
@@ -32,36 +31,35 @@ from app.scoring.cues import (
     SPECIFIER,
     THIRD,
 )
-from app.scoring.sourcing.cues.deeds import only_names
 from app.scoring.sourcing.cues.frames import agrees, cue_end, frame_holds, rank_of
 from app.scoring.sourcing.cues.gerunds import gerundial
 from app.scoring.sourcing.cues.habits import is_habit, tells_habit
+from app.scoring.sourcing.cues.participles import has_agent, is_bidden, is_finite
 from app.scoring.sourcing.cues.passives import passive
 from app.scoring.sourcing.cues.supposals import only_talks, supposed
+from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.pronouns import antecedent_of
-from app.scoring.sourcing.phrases.relatives import is_asked, judges, tells_apart
+from app.scoring.sourcing.phrases.relatives import tells_apart
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import EACH, ENDS, OWNING, Found, Group, Rank, Scan, ends_name, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.lead_ins import LED, lead_in
-from app.scoring.text.word_sets import BRANDED, COMMAS, COUNTS, HYPHENS, INDEFINITE, TOTALS
+from app.scoring.text.word_sets import COUNTS, HYPHENS, TOTALS
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _COUNTED: Final = COUNTS - TOTALS  # before a noun: "ten suspects", but "thousands protest"
 _TIES: Final = HYPHENS | {"/"}
-# "all told, 40 died", "truth be told", "those expressed or implied"
-_SET_PHRASES: Final = (["all", "told"], ["be", "told"], ["or", "implied"])
+# "all told, 40 died", "truth be told", "be warned", "those expressed or implied"
+_SET_PHRASES: Final = (["all", "told"], ["be", "told"], ["be", "warned"], ["or", "implied"])
 # Tokens of who says it in the capitals of a headline: ", Officials in Rome Say", "U.S. Officials Say".
 _CLOSING, _OPENING = 4, 2
 _QUOTING: Final = frozenset(("quoted", "quotes"))
 _QUOTED_TOKENS: Final = 16  # tokens of whom somebody quotes
 _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
-_WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
-# "said by phone"; "e" as in "e-mail"
-_MEANS: Final = frozenset(("e", "email", "fax", "letter", "phone", "telephone", "text"))
-_BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
+_HEARD: Final = frozenset(("hear", "heard", "hears", "told"))
+_SITTINGS: Final = frozenset(("hearing", "inquiry", "trial"))
 _LETTING: Final = frozenset(("help", "helped", "helps", "let", "lets", "make", "makes"))
 _WISHES: Final = frozenset(
     (
@@ -99,12 +97,12 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
     ):
         pass
     elif tag & PARTICIPLE and (
-        bits & BE or _has_agent(scan, sentence, at, group) or _is_bidden(scan, at, bits)
+        bits & BE or has_agent(scan, sentence, at, group) or is_bidden(scan, sentence, at, bits)
     ):
         found = passive(scan, sentence, at, group)
     elif tag & GERUND and not bits & BE:
         found = gerundial(scan, sentence, at, group)
-    elif _is_finite(scan, sentence[1], at, bits):
+    elif is_finite(scan, sentence, at, bits):
         found = _active(scan, sentence, at, group)
     return found
 
@@ -128,7 +126,14 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     kind = None if let else kind_of(scan, source, sentence[0])  # "a law that lets police say what they like"
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
+    if kind == "document" and _hears(scan, at, source):
+        kind = "role"
     return Found(rank_of(scan.tags[at]), kind, source, (group[1], cue_end(scan, at, sentence[1])))
+
+
+def _hears(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether those who sit in a trial hear or say a thing: "the trial heard", not "a trial showed"."""
+    return scan.norms[at] in _HEARD and scan.norms[head_of(scan, *source)[0]] in _SITTINGS
 
 
 def _quoted_as(scan: Scan, sentence: Range, at: int) -> Found | None:
@@ -244,38 +249,3 @@ def _hyphenated(scan: Scan, at: int) -> bool:
     """Tell whether a hyphen ties the word to another: "post-election"."""
     before = scan.words[at - 1] in _TIES and glued(scan, at)
     return before or (scan.words[at + 1] in _TIES and glued(scan, at + 1))
-
-
-def _has_agent(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
-    """Tell whether a participle has its agent: "as noted by the auditors", ", first reported by"."""
-    if group[2] or at + 1 >= sentence[1] or group[0] == sentence[0]:
-        return False
-    named = scan.norms[at] in BRANDED and (scan.norms[at + 1] in INDEFINITE or scan.tags[at + 1] & QUOTE)
-    if not named and scan.norms[at + 1] != "by":
-        return False
-    return scan.words[group[0] - 1] in COMMAS or scan.norms[group[0] - 1] == "as"
-
-
-def _is_bidden(scan: Scan, at: int, bits: int) -> bool:
-    """Tell whether somebody is told what to do: "Drivers told not to travel", a headline's passive."""
-    bidden = scan.norms[at + 1 : at + 3]
-    return not bits and scan.norms[at] in _BIDDING and (bidden == ["not", "to"] or bidden[:1] == ["to"])
-
-
-def _is_finite(scan: Scan, high: int, at: int, bits: int) -> bool:
-    tag = scan.tags[at]
-    if bits & AUXILIARY:
-        form = GERUND if bits & BE and not bits & HAVE else PARTICIPLE if bits & HAVE else BASE
-        return bool(tag & form) or bool(bits & BE and tag & GERUND)
-    if not tag & (BASE | THIRD | PAST):
-        return False
-    if not tag & PARTICIPLE or at + 1 >= high:
-        return True
-    # "the man accused of", "a warning issued by": a participle behind its noun
-    after = scan.norms[at + 1]
-    if (scan.norms[at] == "opposed" and after == "to") or only_names(scan, at, high):
-        return False
-    if after == "by":
-        return scan.norms[at] in _WORDED and at + 2 < high and scan.norms[at + 2] in _MEANS
-    told = tag & (ACT | BELIEF) and after in ("of", "as")
-    return not told or is_asked(scan, at) or (after == "as" and judges(scan, at + 2, high))

@@ -14,12 +14,13 @@ from app.scoring.cues import (
     POSSESSIVE,
     PRONOUN,
     QUOTE,
+    RELATIVE,
     SAYING,
     SPECIFIER,
     TIME,
 )
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.scan import ENDS, Scan
+from app.scoring.sourcing.scan import ENDS, Scan, nounish
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import ASKED, COMMAS, FINITE, read_words
 
@@ -32,6 +33,7 @@ _MAKING: Final = read_words(
 )
 _TELLING: Final = read_words("how if that what when whether why : ,")
 _JUDGMENT: Final = 8  # tokens of a quotation that judges
+_JUDGED: Final = 4  # tokens of one without marks, and the article behind
 _ASKED: Final = 5  # tokens before a verb, in which its object stands
 _REACH: Final = 16  # tokens behind the verb, in which the sentence's own stands, and of an adjunct
 _GROUPS: Final = AUXILIARY | MODAL
@@ -98,4 +100,9 @@ def is_asked(scan: Scan, at: int) -> bool:
 def judges(scan: Scan, at: int, high: int) -> bool:
     """Tell whether what is judged stands behind the judgment: "slammed as “false” the claims of"."""
     end = next((here for here in range(at + 1, min(high, at + _JUDGMENT)) if scan.tags[here] & QUOTE), 0)
-    return bool(end and scan.tags[at] & QUOTE and scan.tags[end + 1] & (SPECIFIER | SAYING))
+    if end and scan.tags[at] & QUOTE and scan.tags[end + 1] & (SPECIFIER | SAYING):
+        return True
+    # "dismissed as garbage a claim", not "hailed as a hero" or "hailed as hero after the crash"
+    near = range(at, min(high, at + _JUDGED))
+    after = next((here for here in near if not nounish(scan, here)), at)
+    return after > at and bool(scan.tags[after] & SPECIFIER) and not scan.tags[after] & (PRONOUN | RELATIVE)

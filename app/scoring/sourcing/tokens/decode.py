@@ -17,18 +17,15 @@ from typing import Final
 from app.scoring.cues import (
     ADVERB,
     AUXILIARY,
-    BE,
     CONJUNCTION,
     FORMS,
     FRAMES,
-    GERUND,
     HEDGE,
     LINK,
     MODAL,
     NEGATION,
     NOUN,
     OPENS_CLAUSE,
-    PASSIVE,
     PRONOUN,
     QUOTE,
     RELATIVE,
@@ -39,12 +36,14 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.closings import closing_of
 from app.scoring.sourcing.cues.deeds import is_deed, only_acts
+from app.scoring.sourcing.cues.judgments import only_weighs
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.supposals import supposed
 from app.scoring.sourcing.phrases.asides import in_aside
 from app.scoring.sourcing.phrases.relatives import is_asked
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
+from app.scoring.sourcing.tokens.hearers import is_hearer, is_passive, is_target, verb_of
 from app.scoring.sourcing.tokens.likely import ASIDES, FAR, Sources, holds, meet, places_of_meeting
 from app.scoring.sourcing.tokens.proven import is_label, is_proven
 from app.scoring.sourcing.tokens.roles import (
@@ -67,7 +66,6 @@ RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
 ALL: Final = 2.0  # what it adds where who speaks closes the sentence: all of it is theirs
 _ONE: Final = frozenset(("he", "she"))
 _QUOTING: Final = frozenset(("quoted", "quotes"))
-_QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
 # Whose objects tell that nothing is said.
 _DEEDS: Final = ("describ", "dismiss", "reject", "swear", "swor", "view")
 _GROUP: Final = AUXILIARY | ADVERB
@@ -165,14 +163,14 @@ def _with_source(
     beyond = source is not None and scan.norms[cue[1]] == "that" and source[0] > cue[1]
     if beyond or _is_told_of(scan, cue, ruled, source):
         source = ruled  # "the minutes record that the clerk"
-    passive = any(scan.tags[at] & PASSIVE and not scan.tags[at] & GERUND for at in range(*cue))
     hedged = cue[1] - cue[0] == 1 and scan.tags[cue[0]] & HEDGE
-    if source is not None and (hedged or (passive and _is_subject(scan, cue, source))):
-        source = None  # "he is alleged to have lied", "he allegedly lied"
+    hearer = source is not None and is_hearer(scan, sentence, cue, source)
+    if hedged or hearer:  # "he allegedly lied", "he is alleged to have lied"; "he was warned by the mayor"
+        source = ruled if hearer and ruled is not None and ruled[0] >= cue[1] else None
     if in_aside(scan, sentence, cue, source):
         return None
     if source is None:
-        told = rule is not None or passive
+        told = rule is not None or is_passive(scan, cue)
         return Found(Rank.SAID, "anonymous", None, cue) if told else None
     # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
     head = ruled if ruled is not None and holds(source, ruled) else source
@@ -198,16 +196,6 @@ def _is_told_of(scan: Scan, cue: Range, ruled: Range | None, source: Range | Non
     if scan.norms[who] == "who":
         return ruled[1] == who - (scan.words[who - 1] == ",")
     return ruled[1] == cue[0] and scan.norms[cue[1]] == "as" and is_asked(scan, cue[1] - 1)
-
-
-def _is_subject(scan: Scan, cue: Range, source: Range) -> bool:
-    """Tell whether a passive's subject was taken for its source: "it is believed", "staff were told"."""
-    if not any(scan.tags[at] & BE or scan.norms[at] == "'s" for at in range(*cue)):
-        return False
-    if "let" in scan.norms[cue[0] : cue[1]]:
-        return False  # "the palace let it be known"
-    told = _QUOTED.isdisjoint(scan.norms[cue[0] : cue[1]])
-    return told and source[1] <= cue[0]
 
 
 def _best_source(likely: Sources, cue: Range, ruled: Range | None) -> Range | None:
@@ -262,7 +250,10 @@ def _unsaid(scan: Scan, sentence: Range, cue: Range) -> bool:
     before = tags[first - 1] if first > sentence[0] else 0
     if before & (MODAL | NEGATION) or any(tags[at] & (MODAL | NEGATION) for at in range(first, last)):
         return True
-    if only_acts(scan, sentence, cue) or only_writes(scan, last - 1, sentence[1]):
+    verb = verb_of(scan, cue)
+    if only_acts(scan, sentence, cue) or only_writes(scan, verb, sentence[1]):
+        return True
+    if is_target(scan, sentence, cue) or only_weighs(scan, verb, sentence[1]):
         return True
     if scan.norms[last - 1].startswith(_DEEDS) and is_deed(scan, last - 1, sentence[1]):
         return True  # "described nine species", "swore at the engine"

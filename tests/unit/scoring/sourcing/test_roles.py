@@ -226,6 +226,45 @@ SETTLED = [
         [("source", "Tass"), ("cue", "quoted"), ("content", "it leaks")],
         ("role", "the mayor", "quoted", "it leaks"),
     ),
+    # who is judged, warned or asked says nothing, whatever the model sees
+    (
+        "Boeing accused of cover-up",
+        [("source", "Boeing"), ("cue", "accused"), ("content", "of cover-up")],
+        ("none", None, None, None),
+    ),
+    ("Firm ordered to explain why", [("source", "Firm"), ("cue", "ordered")], ("none", None, None, None)),
+    ("Poland urged to go", [("source", "Poland"), ("cue", "urged")], ("anonymous", None, "urged", None)),
+    ("Pell was asked why.", [("source", "Pell"), ("cue", "was asked")], ("none", None, None, None)),
+    ("Pell was praised.", [("source", "Pell"), ("cue", "was praised")], ("none", None, None, None)),
+    (
+        "Pell was warned by the clerk that it leaks.",
+        [("source", "Pell"), ("cue", "was warned")],
+        ("role", "the clerk", "was warned", None),
+    ),
+    (
+        "Lifts demanded by residents",
+        [("source", "residents"), ("cue", "demanded")],
+        ("anonymous", "residents", "demanded", None),
+    ),
+    (
+        "Lifts demanded by residents",
+        [("source", "Lifts"), ("cue", "demanded")],
+        ("none", None, None, None),
+    ),
+    # but who judges does, and who is of a mind
+    (
+        "Some are opposed to it.",
+        [("source", "Some"), ("cue", "are opposed")],
+        ("anonymous", "Some", "are opposed", None),
+    ),
+    ("Pell called out sexism.", [("source", "Pell"), ("cue", "called")], ("named", "Pell", "called", None)),
+    ("It rests on a promise he would go.", [("cue", "promise")], ("none", None, None, None)),
+    ("Pell considered the draft.", [("source", "Pell"), ("cue", "considered")], ("none", None, None, None)),
+    (
+        "Pell writes about food for the Mail.",
+        [("source", "Pell"), ("cue", "writes about")],
+        ("none", None, None, None),
+    ),
 ]
 
 CONTENTS = [

@@ -1,0 +1,83 @@
+"""Weighing a thing is no judgment of it: "considered the appeal", but "considered the appeal absurd"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.scoring.cues import ADVERB, CONJUNCTION, LINK, QUOTE, SPECIFIER, SUBORDINATOR, TIME
+from app.scoring.sourcing.scan import ENDS, Scan
+from app.scoring.text.word_sets import FINITE, INDEFINITE, read_words
+
+_WEIGHING: Final = "consider"
+_REACH: Final = 12  # tokens of what is weighed, and of how it is judged
+_AGENT: Final = 30  # tokens behind a passive, of who judges, too
+_ASKING: Final = read_words("how if what when whether who why")
+_WHOM: Final = read_words("herself him himself it itself me myself them themselves us")
+_DEGREES: Final = read_words("too so very quite more most less least one no highly deeply")
+_ADJECTIVES: Final = read_words(
+    """
+    absurd adequate appropriate bad best better brilliant criminal crucial dead dear essential excellent
+    extreme fair false fit good great illegal immoral important inadequate inappropriate innocent irrelevant
+    key lawful legal mad normal obsolete over poor prudent racist ready redundant relevant right safe secure
+    sexist sound strange strong stupid sufficient toxic true unconstitutional unethical unfair unfit unjust
+    unsafe unsound untrue unwise urgent vital weak wise worse worst worth wrong
+    """
+)
+_ADJECTIVAL: Final = ("able", "ed", "ful", "ible", "ious", "less")
+_JOINTS: Final = LINK | CONJUNCTION | SUBORDINATOR | ADVERB | TIME
+
+
+def only_weighs(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a thing is weighed, and nothing is said of it: "considered the appeal", "considers it".
+
+    Parameters
+    ----------
+    scan : Scan
+    at : int
+        The verb.
+    high : int
+        The sentence ends before this token.
+    """
+    if not scan.norms[at].startswith(_WEIGHING):
+        return False
+    first = at + 1
+    end = next((here for here in range(first, min(high, at + _REACH)) if scan.words[here] in ENDS), -1)
+    end = min(high, at + _REACH) if end < 0 else end
+    if first >= end or scan.norms[first] in _ASKING:
+        return True
+    if any(scan.quoted[here] or scan.tags[here] & QUOTE for here in range(first, end)):
+        return False
+    if scan.norms[first] == "that":
+        return FINITE.isdisjoint(scan.norms[first:end])
+    return not any(_judges(scan, here, first, end) for here in range(first, end))
+
+
+def weighed(scan: Scan, at: int, high: int) -> bool:
+    """Tell whether a thing is weighed, in the passive: "is being considered", "considered by the board"."""
+    if not scan.norms[at].startswith(_WEIGHING):
+        return False
+    rest = scan.norms[at + 1 : min(high, at + _AGENT)]
+    judged = "as" in rest or any(rest[here : here + 2] == ["to", "be"] for here in range(len(rest)))
+    behind = at + 1 >= high or scan.words[at + 1] in ENDS or scan.tags[at + 1] & (LINK | CONJUNCTION)
+    return not judged and (scan.norms[at - 1] == "being" or bool(behind))
+
+
+def _judges(scan: Scan, at: int, first: int, end: int) -> bool:
+    """Tell whether how a thing is judged begins at a token of `[first, end)`."""
+    norm = scan.norms[at]
+    if scan.norms[at : at + 2] == ["to", "be"] or (norm == "as" and at > first):
+        return True
+    if at == first:  # "the plan that Lee considered absurd is"
+        return _is_adjective(norm) and (at + 1 == end or scan.norms[at + 1] in FINITE)
+    if scan.norms[at - 1] in _WHOM and at - 1 == first:
+        return not scan.tags[at] & (_JOINTS & ~ADVERB)
+    if scan.tags[at - 1] & (SPECIFIER | _JOINTS):
+        return False
+    if norm in INDEFINITE or norm in _DEGREES or scan.tags[at] & SPECIFIER:
+        return not (at + 1 < end and scan.tags[at + 1] & TIME)
+    closes = at + 1 == end or scan.tags[at + 1] & _JOINTS or scan.norms[at + 1] in FINITE
+    return bool(closes) and _is_adjective(norm)
+
+
+def _is_adjective(norm: str) -> bool:
+    return norm in _ADJECTIVES or norm.endswith(_ADJECTIVAL)
