@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.scoring.cues import FRAMES, LINK, NOUN, PERSON, PRONOUN, QUOTE, SPECIFIER
+from app.scoring.sourcing.phrases.dates import is_day
 from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
@@ -91,6 +92,11 @@ _BLAMED: Final = read_words(
     record remarks report rival rivals ruling system tactics tax taxes
     """
 )
+
+
+def is_number(scan: Scan, at: int) -> bool:
+    """Tell whether a token is a number, and no date's: what it counts stands behind it."""
+    return (scan.words[at][0].isdigit() or scan.norms[at] in COUNTS) and not is_day(scan, (at, at + 1))
 
 
 def is_deed(scan: Scan, at: int, high: int) -> bool:
