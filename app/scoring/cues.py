@@ -134,7 +134,7 @@ VERB_FORMS: Final[Mapping[str, int]] = {
 }
 
 
-EXPRESSION_CLASSES: Final = ("say", "court", "plea", "deed", "hear")
+EXPRESSION_CLASSES: Final = ("say", "court", "plea", "deed", "hear", "paper")
 """What the subject of a set phrase must be, and how much it says: see `data/sourcing/README.md`."""
 
 Tags = Mapping[str, int]

@@ -27,7 +27,9 @@ from app.scoring.cues import (
     MODAL,
     NEGATION,
     NOUN,
+    NOUNLIKE,
     OPENS_CLAUSE,
+    PARTICIPLE,
     PASSIVE,
     PRONOUN,
     QUOTE,
@@ -70,6 +72,7 @@ _QUOTING: Final = frozenset(("quoted", "quotes"))
 _QUOTED: Final = frozenset(("cited", "quoted"))  # "the mayor was quoted as saying"
 # Whose objects tell that nothing is said.
 _DEEDS: Final = ("describ", "dismiss", "reject", "swear", "swor", "view")
+_SOURCELESS: Final = PARTICIPLE | NOUNLIKE  # "it is believed", "the claim": not "fossils suggest"
 _GROUP: Final = AUXILIARY | ADVERB
 _EMPTY: Final = (
     _GROUP | MODAL | NEGATION | SPECIFIER | PRONOUN | SELF | RELATIVE | LINK
@@ -172,7 +175,7 @@ def _with_source(
     if in_aside(scan, sentence, cue, source):
         return None
     if source is None:
-        told = rule is not None or passive
+        told = rule is not None or (passive and any(scan.tags[at] & _SOURCELESS for at in range(*cue)))
         return Found(Rank.SAID, "anonymous", None, cue) if told else None
     # Grammar ties the words together that say who it is; the model's may go on to somebody's employer.
     head = ruled if ruled is not None and holds(source, ruled) else source
