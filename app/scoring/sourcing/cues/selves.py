@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import DEMONYM, DOCUMENT, FORMS
+from app.scoring.cues import DEMONYM, DOCUMENT, FORMS, NOUN
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.scan import CLOSED, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
@@ -15,6 +15,8 @@ from app.scoring.text.word_sets import read_words
 _SELVES: Final = read_words("i i'd i'll i'm i've my our we we'd we'll we're we've")
 # Open who somebody is, whatever it is: "Ex-grandmaster", "Teenage sailor".
 _SORTS: Final = read_words("champion ex former retired teen teenage veteran")
+# By these a noun that no list holds is somebody's: no "French lesson".
+_PERSONS: Final = ("ee", "eer", "er", "ess", "ian", "ist", "man", "or", "star")
 _LEAST, _MOST = 2, 5  # tokens of who speaks
 _SAID: Final = 3  # tokens at least of what is said
 
@@ -32,8 +34,9 @@ def speaks_of_self(scan: Scan, sentence: Range) -> Found | None:
     if not told or any(scan.tags[at] & (CLOSED | FORMS) for at in range(*source)):
         return None
     head, _ = head_of(scan, *source)
-    kind = (
-        None if scan.tags[head] & DOCUMENT or scan.norms[head] in NO_SPEAKERS else kind_of(scan, source, low)
-    )
+    somebody = scan.tags[head] & NOUN or scan.norms[head].endswith(_PERSONS)
+    if not somebody or scan.tags[head] & DOCUMENT or scan.norms[head] in NO_SPEAKERS:
+        return None
+    kind = kind_of(scan, source, low)
     spoken = kind in ("anonymous", "named", "role")
     return Found(Rank.EDGE, kind, source, (colon, colon + 1), proven=True) if kind and spoken else None

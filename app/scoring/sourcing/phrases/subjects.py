@@ -6,7 +6,9 @@ from typing import Final
 
 from app.scoring.cues import (
     ADVERB,
+    ALWAYS,
     AUXILIARY,
+    BARE,
     BASE,
     CLAUSE,
     CONJUNCTION,
@@ -18,6 +20,7 @@ from app.scoring.cues import (
     NOUNLIKE,
     PARTICIPLE,
     PAST,
+    PERSON,
     QUOTE,
     RELATIVE,
     SAY,
@@ -95,14 +98,22 @@ def _ended(scan: Scan, low: int, end: int, group: Range) -> Range | None:
     published = end < first and scan.norms[end - 1] in ORIGINS  # "figures published on Thursday show"
     if left is None or (left[0] > low and not published):
         phrase = with_told(scan, low, end) or (left and whole(scan, low, left))
-        if phrase == left and (left is None or scan.tags[left[0] - 1] & LINK):
+        if phrase == left and (left is None or _may_be_place(scan, left)):
             phrase = placed(scan, low, end, verb) or left
-    if phrase is None or is_day(scan, phrase):
-        return None
+    alone = phrase is not None and phrase[1] - phrase[0] == 1
+    if phrase is None or (alone and (is_day(scan, phrase) or scan.norms[phrase[0]] in ORIGINS)):
+        return None  # "12" of "Sept. 12", "which was unsealed"
     dated = any(word.isdigit() for word in scan.words[end:first])
     if (dated or published) and not ORIGINS.isdisjoint(scan.norms[slice(*phrase)]):
         phrase = phrase[0], first  # "a video shared on Facebook on May 3 claims"
     return past_clock(scan, phrase)
+
+
+def _may_be_place(scan: Scan, phrase: Range) -> bool:
+    """Tell whether a phrase may only tell of somebody before it: "in Leeds", but "in Gaza experts"."""
+    first, last = phrase
+    told = scan.tags[first] & SPECIFIER or not scan.tags[last - 1] & (ALWAYS | BARE | PERSON)
+    return bool(told and scan.tags[first - 1] & LINK)
 
 
 def _before_time(scan: Scan, low: int, at: int) -> int:
