@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.scoring.cues import FRAMES, LINK, NOUN, PERSON, PRONOUN, QUOTE, SPECIFIER
+from app.scoring.sourcing.phrases.dates import is_day
 from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
@@ -26,7 +27,7 @@ _ASSAULT: Final = "attack"
 _BLOWS: Final = (_ASSAULT, "blast", "rip", "slam")  # strike things and people, or blame them
 # Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
-COUNTS: Final = CARDINALS | {"dozens", "hundreds"}
+_COUNTS: Final = CARDINALS | {"dozens", "hundreds"}
 _GIVING: Final = frozenset(("called", "dubbed"))  # a name
 _RINGING: Final = frozenset(("call", "called", "calls"))
 _RUNG: Final = 7  # tokens of who is rung, and of how often
@@ -95,6 +96,11 @@ _BLAMED: Final = read_words(
 )
 
 
+def is_number(scan: Scan, at: int) -> bool:
+    """Tell whether a token is a number, and no date's: what it counts stands behind it."""
+    return (scan.words[at][0].isdigit() or scan.norms[at] in _COUNTS) and not is_day(scan, (at, at + 1))
+
+
 def is_deed(scan: Scan, at: int, high: int) -> bool:
     """Tell whether a verb of saying or judging does something here.
 
@@ -136,7 +142,7 @@ def _rings(scan: Scan, rest: Range) -> bool:
 
 def _counts(scan: Scan, at: int) -> bool:
     """Tell whether a token says how many: "40", "three", "several"."""
-    return scan.words[at][0].isdigit() or scan.norms[at] in COUNTS or scan.norms[at] in ("many", "several")
+    return scan.words[at][0].isdigit() or scan.norms[at] in _COUNTS or scan.norms[at] in ("many", "several")
 
 
 def _is_make(scan: Scan, at: int, high: int) -> bool:
@@ -225,7 +231,7 @@ def _takes_prize(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
     """Tell whether a count, a prize or a lone name follows: "conceded three goals", "denied Silva"."""
     at, high = rest
     word = scan.words[at]
-    if word[0].isdigit() or near[0] in COUNTS or not _PRIZES.isdisjoint(near):
+    if word[0].isdigit() or near[0] in _COUNTS or not _PRIZES.isdisjoint(near):
         return True
     if not is_capital(word) or scan.tags[at] or at + 1 >= high:
         return False

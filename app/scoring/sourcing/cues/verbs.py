@@ -31,7 +31,7 @@ from app.scoring.cues import (
     SPECIFIER,
     THIRD,
 )
-from app.scoring.sourcing.cues.deeds import COUNTS
+from app.scoring.sourcing.cues.deeds import is_number
 from app.scoring.sourcing.cues.frames import agrees, cue_end, frame_holds, rank_of
 from app.scoring.sourcing.cues.gerunds import gerundial
 from app.scoring.sourcing.cues.habits import is_habit, tells_habit
@@ -213,7 +213,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
     linked = (
         form & NOUNLIKE
         and (
-            (_is_number(scan, before) and scan.words[before - 1] not in HYPHENS)  # "a mother-of-two claims"
+            (is_number(scan, before) and scan.words[before - 1] not in HYPHENS)  # "a mother-of-two claims"
             or scan.norms[before] in _SHARES
             or (not tag and scan.words[before].islower() and scan.norms[before].endswith("ed"))
             or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
@@ -238,11 +238,6 @@ def _modifies(scan: Scan, at: int) -> bool:
     plain = not scan.tags[at + 1] & ~(NOUN | PLURAL)
     counted = number and after.endswith("s") and plain
     return (owned or counted) and after.isalpha() and not scan.tags[at + 1] & OPENS_CLAUSE
-
-
-def _is_number(scan: Scan, at: int) -> bool:
-    """Tell whether a token is a number: what it counts stands behind it."""
-    return scan.words[at][0].isdigit() or scan.norms[at] in COUNTS
 
 
 def _hyphenated(scan: Scan, at: int) -> bool:
