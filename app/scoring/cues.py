@@ -153,7 +153,7 @@ VERB_FORMS: Final[Mapping[str, int]] = {
     "gerund": GERUND,
 }
 
-ExpressionClass = Literal["say", "court", "plea", "deed", "hear"]
+ExpressionClass = Literal["say", "court", "plea", "deed", "hear", "paper"]
 """What the subject of a set phrase must be, and how much it says: see `data/sourcing/README.md`."""
 
 EXPRESSION_CLASSES: Final[Mapping[str, ExpressionClass]] = {each: each for each in get_args(ExpressionClass)}

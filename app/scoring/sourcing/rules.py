@@ -24,9 +24,8 @@ from app.scoring.cues import (
     CueLists,
 )
 from app.scoring.sourcing.cues.closings import closing_of
-from app.scoring.sourcing.cues.edges import found_at_edges
+from app.scoring.sourcing.cues.edges import found_at_edges, said_whole
 from app.scoring.sourcing.cues.expressions import expressed, held
-from app.scoring.sourcing.cues.feet import footed
 from app.scoring.sourcing.cues.nominal import nominal
 from app.scoring.sourcing.cues.verbs import verbal
 from app.scoring.sourcing.phrases.asides import in_aside
@@ -63,7 +62,7 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists)
     Found or None
         The heaviest; of equals the first, but for one that closes the sentence and so says all of it.
     """
-    if hits and (foot := footed(scan, sentence)):
+    if hits and (foot := said_whole(scan, sentence)):
         return foot
     best: Found | None = None
     for at in hits:
@@ -91,7 +90,7 @@ def _closing(scan: Scan, sentence: Range, best: Found, hits: Sequence[int], cues
 
 def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists) -> list[Found]:
     """Return every attribution that the rules can make of a sentence; parameters as for `best_found`."""
-    if hits and (foot := footed(scan, sentence)):
+    if hits and (foot := said_whole(scan, sentence)):
         return [foot]
     each = (_found_at(scan, sentence, at, cues) for at in hits)
     found = [one for one in each if one is not None]

@@ -38,7 +38,9 @@ REACH: Final = 24
 ENDS: Final = frozenset(",;:.?!—–") | {"--"}  # of a phrase or a clause
 JOINS: Final = HYPHENS.union("–/&")
 # Behind a noun, of which they tell more: "images taken by".
-PARTICIPLES: Final = frozenset(("held", "kept", "made", "seen", "sent", "shot", "shown", "taken", "written"))
+PARTICIPLES: Final = frozenset(
+    ("held", "kept", "made", "read", "seen", "sent", "shot", "shown", "taken", "written")
+)
 FIRM: Final = "plc"  # small behind a firm's name
 _COMPANY: Final = frozenset(("coauthors", "colleagues"))  # of a name: "Smith and colleagues"
 EACH: Final = frozenset(("all", "both", "each"))  # behind whom they count: "we all know"

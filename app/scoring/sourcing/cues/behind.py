@@ -20,6 +20,7 @@ from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import is_capital, is_word
 from app.scoring.text.word_sets import FINITE, FULL_STOPS, INDEFINITE, read_words
 
+_ALOUD: Final = (["aloud"], ["out"], ["to"])  # "a letter read to the court"
 _RECALLING: Final = "remember"
 _WHOM: Final = 5  # tokens of whom one remembers
 _HOUSE_VERBS: Final = read_words("learned learnt understands")  # of a paper that has it from nobody it names
@@ -79,3 +80,9 @@ def before_quotation(scan: Scan, at: int, high: int) -> bool:
         if scan.words[here] in FULL_STOPS or scan.tags[here] & QUOTE or scan.norms[here] in FINITE:
             return False
     return False
+
+
+def leads_away(scan: Scan, at: int) -> bool:
+    """Tell whether a paper says nothing by its verb: "linked to an article", "read out in court"."""
+    verb, behind = scan.norms[at], scan.norms[at + 1 : at + 2]
+    return (verb.startswith("link") and behind == ["to"]) or (verb == "read" and behind in _ALOUD)

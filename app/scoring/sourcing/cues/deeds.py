@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.scoring.cues import FRAMES, LINK, NOUN, PERSON, PRONOUN, QUOTE, SPECIFIER
+from app.scoring.sourcing.phrases.dates import is_day
 from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COUNTS, FINITE, read_words
+from app.scoring.text.word_sets import COUNTS, FINITE, TOTALS, read_words
 
 # What is done, and a model takes for a belief or a plan.
 _ACTIONS: Final = read_words(
@@ -26,6 +27,7 @@ _ASSAULT: Final = "attack"
 _BLOWS: Final = (_ASSAULT, "blast", "rip", "slam")  # strike things and people, or blame them
 # Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
+_COUNTED: Final = COUNTS - TOTALS  # before a noun: "ten suspects", but "thousands protest"
 _GIVING: Final = frozenset(("called", "dubbed"))  # a name
 _RINGING: Final = frozenset(("call", "called", "calls"))
 _RUNG: Final = 7  # tokens of who is rung, and of how often
@@ -92,6 +94,11 @@ _BLAMED: Final = read_words(
     record remarks report rival rivals ruling system tactics tax taxes
     """
 )
+
+
+def is_number(scan: Scan, at: int) -> bool:
+    """Tell whether a token is a number, and no date's: what it counts stands behind it."""
+    return (scan.words[at][0].isdigit() or scan.norms[at] in _COUNTED) and not is_day(scan, (at, at + 1))
 
 
 def is_deed(scan: Scan, at: int, high: int) -> bool:

@@ -17,10 +17,13 @@ from app.scoring.cues import (
 from app.scoring.sourcing.cues.feet import SHORT, footed, tells
 from app.scoring.sourcing.cues.leads import led_in
 from app.scoring.sourcing.cues.nominal import ANY_ONE
+from app.scoring.sourcing.cues.papers import READS, read_out
 from app.scoring.sourcing.cues.reckonings import reckoned, reckoned_within
+from app.scoring.sourcing.cues.selves import speaks_of_self
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
-from app.scoring.sourcing.sources.kinds import FINDINGS, kind_of
+from app.scoring.sourcing.sources.kinds import kind_of
+from app.scoring.sourcing.sources.papers import FINDINGS
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.labels import NEWS_LABELS, UTTERANCES, past_news_label
 from app.scoring.text.lead_ins import WENT_ON
@@ -37,15 +40,20 @@ _COLON_REACH: Final = 24
 # "hit back:", "lashed out:", “It leaks,” Lee chimed in
 _STRIKES: Final = read_words("chimed chimes fired fires hit hits lashed lashes shoots shot")
 _BACK: Final = frozenset(("back", "in", "out"))
-_READS: Final = frozenset(("read", "reads"))
 # Of nobody in particular: “It leaks,” read one comment
 _POSTS: Final = read_words("caption comment message post reply response review tweet")
 _LEAST_REACH: Final = 12  # tokens before a verb, in which more than one word is quoted
 
 
+def said_whole(scan: Scan, sentence: Range) -> Found | None:
+    """Return who says all of a headline, whatever cues stand in it: at its foot, or at its head as "I"."""
+    return footed(scan, sentence) or speaks_of_self(scan, sentence)
+
+
 def found_at_edges(scan: Scan, sentence: Range) -> Found | None:
     """Return the attribution of a sentence in which no cue stands, by how it opens or ends; or None."""
-    return _opening(scan, sentence) or _closing(scan, sentence) or reckoned_within(scan, sentence)
+    closing = _closing(scan, sentence) or read_out(scan, sentence)
+    return _opening(scan, sentence) or closing or reckoned_within(scan, sentence)
 
 
 def _opening(scan: Scan, sentence: Range) -> Found | None:
@@ -62,7 +70,7 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
         return _in_words(scan, sentence) or _adjunct(scan, sentence)
     colon = ":" in scan.words[low : min(high, low + _COLON_REACH)]
     headed = _answered(scan, sentence) or _headed(scan, sentence) or led_in(scan, sentence) if colon else None
-    return headed or footed(scan, sentence)
+    return headed or said_whole(scan, sentence)
 
 
 def _announced(scan: Scan, sentence: Range) -> Found | None:
@@ -94,10 +102,10 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
     for at in range(low + 2, high - 1):
         if scan.quoted[at] or not (scan.tags[at - 1] & QUOTE and scan.words[at - 2][-1] in ",!?…"):
             continue
-        if scan.norms[at] in _READS and scan.norms[at + 1] in ANY_ONE and scan.norms[at + 2] in _POSTS:
+        if scan.norms[at] in READS and scan.norms[at + 1] in ANY_ONE and scan.norms[at + 2] in _POSTS:
             return Found(Rank.EDGE, "anonymous", (at + 1, at + 3), (at, at + 1))
         verb = _may_be_verb(scan, at) and scan.words[at][0].islower()
-        reads = scan.norms[at] in _READS  # "“It leaks,” reads the report"
+        reads = scan.norms[at] in READS  # "“It leaks,” reads the report"
         source = phrase_right(scan, at + 1, high) if verb or reads else None
         kind = kind_of(scan, source, low) if source else None
         if kind is not None and (kind == "document" if reads else kind in _HEADS):

@@ -18,6 +18,7 @@ from app.scoring.cues import (
     POSSESSIVE,
     PRONOUN,
 )
+from app.scoring.sourcing.cues.papers import PAPERS, tells_on_paper
 from app.scoring.sourcing.cues.supposals import supposed
 from app.scoring.sourcing.cues.verbs import group_of
 from app.scoring.sourcing.phrases.heads import head_of
@@ -57,12 +58,13 @@ def expressed(scan: Scan, sentence: Range, formula: Range, sense: str) -> Found 
     if bits & BE and sense == "hear":
         heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
         return Found(Rank.WATCHED, "anonymous", None, (start, end)) if heard else None
-    if not _is_active(scan, at, bits, sense):
-        return None
     rank = _RANKS.get(sense, Rank.JUDGED)
-    found = _of_subject(scan, sentence, (first, at), rank, (start, end))
+    active = _is_active(scan, at, bits, sense)
+    found = _of_subject(scan, sentence, (first, at), rank, (start, end)) if active else None
     source = None if found is None else found.source
     if found is None or source is None or not _does_so(scan, end, sentence[1], source, sense):
+        return None
+    if sense == "paper" and found.kind not in PAPERS:
         return None
     return structs.replace(found, proven=sense in _PROVEN)
 
@@ -71,7 +73,7 @@ def _is_active(scan: Scan, at: int, bits: int, sense: str) -> bool:
     """Tell whether a subject utters a phrase: "is hitting out", "left, hitting out", "hit out"."""
     if not scan.norms[at].endswith("ing"):
         return not bits & BE  # "the bill was termed a farce"
-    return bool(bits & BE) or sense == "plea" or scan.words[at - 1] in COMMAS  # not "men he railing against"
+    return bool(bits & BE) or sense == "plea" or scan.words[at - 1] in COMMAS  # not "men he rose railing at"
 
 
 def _does_so(scan: Scan, end: int, high: int, source: Range, sense: str) -> bool:
@@ -82,6 +84,8 @@ def _does_so(scan: Scan, end: int, high: int, source: Range, sense: str) -> bool
         return scan.norms[head] in _COURTS and not scan.tags[end] & (LINK | POSSESSIVE | ADVERB)
     if scan.norms[end - 1] == "termed" and scan.tags[head] & DOCUMENT:
         return False  # "the image, termed the clap, was seen"
+    if sense == "paper":
+        return tells_on_paper(scan, (end, high), source, head)
     somebody = bool(scan.tags[head] & (NOUN | PRONOUN)) or is_capital(scan.words[head])
     if sense != "plea" or not somebody:
         return somebody or sense not in _PROVEN

@@ -6,12 +6,16 @@ from typing import Final
 
 from app.scoring.cues import (
     AUXILIARY,
+    BARE,
+    BODY,
     DOCUMENT,
     FORMS,
     MODAL,
     NEGATION,
     NOUN,
     NOUNLIKE,
+    PERSON,
+    PLURAL,
     PROPER,
     SPECIFIER,
 )
@@ -38,6 +42,7 @@ _WIRE_TELLERS: Final = read_words(
 _HOUSES: Final = frozenset(
     (
         *(("un",), ("u.n.",), ("eu",), ("WHO",), ("imf",), ("iaea",), ("idf",), ("fbi",), ("wsj",), ("nyt",)),
+        *(("ecb",), ("boe",), ("nato",), ("ons",), ("oecd",), ("opec",), ("unhcr",), ("met", "office")),
         *(("unicef",), ("white", "house"), ("red", "cross"), ("world", "bank")),
         *(("state", "media"), ("local", "media"), ("state", "tv"), ("rescue", "workers")),
     )
@@ -58,7 +63,7 @@ def footed(scan: Scan, sentence: Range) -> Found | None:
         if source is None or source[1] < high:
             return None
         kind = kind_of(scan, source, low)
-        told = kind is not None and (_tells_below(scan, source) or _is_initials(scan, low, at, source))
+        told = kind is not None and (_tells_below(scan, low, source) or _is_initials(scan, low, at, source))
         return Found(Rank.EDGE, kind, source, (at, at + 1), proven=True) if kind and told else None
     return None
 
@@ -73,7 +78,11 @@ def _is_initials(scan: Scan, low: int, colon: int, source: Range) -> bool:
         return False
     if scan.norms[source[0]] in _NO_HOUSES or not any(map(str.islower, said)):
         return False
-    return any(_is_told(scan, at) for at in range(low + 1, colon))
+    return _makes_news(scan, low, colon)
+
+
+def _makes_news(scan: Scan, low: int, end: int) -> bool:
+    return any(_is_told(scan, at) for at in range(low + 1, end))
 
 
 def _is_told(scan: Scan, at: int) -> bool:
@@ -94,7 +103,7 @@ def tells(scan: Scan, source: Range) -> bool:
     )
 
 
-def _tells_below(scan: Scan, source: Range) -> bool:
+def _tells_below(scan: Scan, low: int, source: Range) -> bool:
     """Tell whether a phrase tells at the foot: whoever tells anywhere, "rescuers", "White House"."""
     first, last = source
     if tells(scan, source):
@@ -102,7 +111,16 @@ def _tells_below(scan: Scan, source: Range) -> bool:
     if last - first > SHORT or scan.tags[first] & SPECIFIER:
         return False
     house = tuple(scan.norms[first:last]) in _HOUSES or (last - first == 1 and scan.tags[first] & PROPER)
-    return bool(house) or (scan.norms[last - 1] in _WIRE_TELLERS and scan.words[last - 1].islower())
+    if house or (scan.norms[last - 1] in _WIRE_TELLERS and scan.words[last - 1].islower()):
+        return True
+    return _is_one(scan, source) and (scan.words[first - 1] != ":" or _makes_news(scan, low, first - 1))
+
+
+def _is_one(scan: Scan, source: Range) -> bool:
+    """Tell whether a phrase in small letters is of one person or house: "chief vet", "rescue agency"."""
+    tag, norm = scan.tags[source[1] - 1], scan.norms[source[1] - 1]
+    one = tag & (PERSON | BODY | BARE) and not tag & (PLURAL | DOCUMENT) and not norm.endswith("s")
+    return bool(one) and all(scan.words[at].islower() for at in range(*source))
 
 
 def _is_wire_dash(scan: Scan, at: int) -> bool:

@@ -35,7 +35,7 @@ from app.scoring.cues import (
     UTTER,
     VAGUE,
 )
-from app.scoring.sourcing.cues.behind import before_quotation, dated, names_subject, recalls_as
+from app.scoring.sourcing.cues.behind import before_quotation, dated, leads_away, names_subject, recalls_as
 from app.scoring.sourcing.cues.deeds import is_deed
 from app.scoring.sourcing.cues.estimates import puts_at, puts_away
 from app.scoring.sourcing.cues.hearers import tells_hearer
@@ -219,8 +219,8 @@ def _only_looms(scan: Scan, at: int, source: Range) -> bool:
 
 def _finds(scan: Scan, at: int, source: Range) -> bool:
     """Tell whether the subject finds whatever follows: "data show", "researchers found cases fell"."""
-    if scan.norms[at].startswith("link") and scan.norms[at + 1 : at + 2] == ["to"]:
-        return False  # "the paper linked to an article"
+    if leads_away(scan, at):
+        return False
     if any(scan.tags[here] & DOCUMENT for here in range(*source)):
         return True
     return scan.norms[at] in _FINDS and not _STUDYING.isdisjoint(scan.norms[source[0] : source[1]])

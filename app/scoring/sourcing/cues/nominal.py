@@ -29,6 +29,7 @@ from app.scoring.sourcing.scan import JOINS, OWNING, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import FINITE, OWNERS, read_words
+from app.scoring.voice.reported.contents import is_past
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))
 _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the union's own new claim"
@@ -53,6 +54,8 @@ _HOW: Final = read_words(
     renewed repeated rising serious similar unfounded unproven widespread
     """
 )
+_ASSERTING: Final = FINITE - {"did", "do", "does", "had", "has", "have"}
+_SUBJECT: Final = 4  # tokens from a clause's subject to its auxiliary
 _SUBJECTS: Final = DETERMINER | POSSESSIVE | PRONOUN | SELF | SUBORDINATOR | NOUN | DEMONYM
 
 
@@ -81,10 +84,22 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
     if owner is None:
         some = _is_some(scan, low, opening, at)
         return Found(Rank.NOMINAL, "anonymous", None, (at, at + 1)) if some else None
-    if scan.norms[at] in _STORIES and not _tells(scan, owner):
+    if (scan.norms[at] in _STORIES or (origin and not _is_plural(scan, owner))) and not _tells(scan, owner):
         return None
     kind = _kind(scan, owner, low)
-    return None if kind is None else Found(Rank.NOMINAL, kind, owner, (at, at + 1))
+    proven = origin is not None and _is_clause(scan, after + 2)  # "a warning from the mayor that it was"
+    return None if kind is None else Found(Rank.NOMINAL, kind, owner, (at, at + 1), proven=proven)
+
+
+def _is_plural(scan: Scan, owner: Range) -> bool:
+    return scan.norms[head_of(scan, *owner)[0]].endswith("s")
+
+
+def _is_clause(scan: Scan, subject: int) -> bool:
+    """Tell whether an auxiliary stands behind what may be a clause's subject: not "that all broke was"."""
+    near = range(subject + 1, min(subject + _SUBJECT, len(scan.norms)))
+    at = next((at for at in near if scan.norms[at] in _ASSERTING), 0)
+    return bool(at) and (at == subject + 1 or not is_past(scan.norms[at - 1]))
 
 
 def _opens(scan: Scan, noun: int, at: int, high: int) -> bool:
@@ -97,9 +112,12 @@ def _opens(scan: Scan, noun: int, at: int, high: int) -> bool:
         return False
     subject = that + 1
     word, tag, norm = scan.words[subject], scan.tags[subject], scan.norms[subject]
-    if norm in FINITE:
+    results = norm == "results" and scan.norms[subject + 1] in ("from", "in")
+    if norm in FINITE or results:
         return False  # "claims that were made"
-    return bool(tag & _SUBJECTS) or is_capital(word) or word[0].isdigit()
+    # "that jobs were at risk"
+    bare = not tag and norm.endswith("s") and scan.norms[subject + 1] in _ASSERTING
+    return bare or bool(tag & _SUBJECTS) or is_capital(word) or word[0].isdigit()
 
 
 def _opening(scan: Scan, low: int, at: int) -> int:

@@ -31,6 +31,7 @@ from app.scoring.cues import (
     SPECIFIER,
     THIRD,
 )
+from app.scoring.sourcing.cues.deeds import is_number
 from app.scoring.sourcing.cues.frames import agrees, cue_end, frame_holds, rank_of
 from app.scoring.sourcing.cues.gerunds import gerundial
 from app.scoring.sourcing.cues.habits import is_habit, tells_habit
@@ -46,10 +47,9 @@ from app.scoring.sourcing.scan import EACH, ENDS, OWNING, Found, Group, Rank, Sc
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.lead_ins import LED, lead_in
-from app.scoring.text.word_sets import COUNTS, HYPHENS, TOTALS
+from app.scoring.text.word_sets import HYPHENS
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
-_COUNTED: Final = COUNTS - TOTALS  # before a noun: "ten suspects", but "thousands protest"
 _TIES: Final = HYPHENS | {"/"}
 # "all told, 40 died", "truth be told", "be warned", "those expressed or implied"
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"], ["be", "warned"], ["or", "implied"])
@@ -213,7 +213,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
     linked = (
         form & NOUNLIKE
         and (
-            (_is_number(scan, before) and scan.words[before - 1] not in HYPHENS)  # "a mother-of-two claims"
+            (is_number(scan, before) and scan.words[before - 1] not in HYPHENS)  # "a mother-of-two claims"
             or scan.norms[before] in _SHARES
             or (not tag and scan.words[before].islower() and scan.norms[before].endswith("ed"))
             or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
@@ -238,11 +238,6 @@ def _modifies(scan: Scan, at: int) -> bool:
     plain = not scan.tags[at + 1] & ~(NOUN | PLURAL)
     counted = number and after.endswith("s") and plain
     return (owned or counted) and after.isalpha() and not scan.tags[at + 1] & OPENS_CLAUSE
-
-
-def _is_number(scan: Scan, at: int) -> bool:
-    """Tell whether a token is a number: what it counts stands behind it."""
-    return scan.words[at][0].isdigit() or scan.norms[at] in _COUNTED
 
 
 def _hyphenated(scan: Scan, at: int) -> bool:

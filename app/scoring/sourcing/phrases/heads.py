@@ -97,10 +97,13 @@ def _past_link(scan: Scan, first: int, at: int, last: int) -> int:
 
 def _is_participle(scan: Scan, at: int) -> bool:
     """Tell whether a small word is what was done to the noun before it: "images taken by"."""
+    noun = at - 1
+    # "a video widely shared"
+    at += bool(scan.tags[noun] & DOCUMENT) and not scan.tags[at] and scan.words[at].endswith("ly")
     tag = scan.tags[at]
     compound = tag & BASE and not scan.tags[at - 1] & PLURAL  # "conservative talk radio"
     verb = (tag & FORMS and not compound) or scan.words[at].endswith("ed") or scan.norms[at] in PARTICIPLES
-    return bool(verb and scan.tags[at - 1] & NOUN and not tag & NOUN)
+    return bool(verb and scan.tags[noun] & NOUN and not tag & NOUN)
 
 
 def _past_bracket(scan: Scan, bracket: int, last: int) -> int:

@@ -187,7 +187,8 @@ def _ends_phrase(scan: Scan, at: int) -> bool:
 
 def _dated(scan: Scan, at: int, low: int, first: int) -> bool:
     """Tell whether a time word is part of a name or a date: "June Tarrow", "Morning Herald", "3 March"."""
-    if scan.norms[at + 1 : at + 2] == ["'s"]:  # "last week's report"
+    behind = at + 1 + bool(first == at + 1 and scan.tags[first] & DAY_PART)
+    if scan.norms[behind : behind + 1] == ["'s"]:  # "last week's report", "Monday night's results"
         return True
     if at <= low:
         return False

@@ -6,7 +6,9 @@ from typing import Final
 
 from app.scoring.cues import (
     ADVERB,
+    ALWAYS,
     AUXILIARY,
+    BARE,
     BASE,
     CLAUSE,
     CONJUNCTION,
@@ -18,6 +20,7 @@ from app.scoring.cues import (
     NOUNLIKE,
     PARTICIPLE,
     PAST,
+    PERSON,
     QUOTE,
     RELATIVE,
     SAY,
@@ -30,7 +33,9 @@ from app.scoring.cues import (
 from app.scoring.sourcing.phrases.antecedents import before_relative
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
 from app.scoring.sourcing.phrases.datelines import past_clock, past_dateline
+from app.scoring.sourcing.phrases.dates import before_date, is_day
 from app.scoring.sourcing.phrases.left import BRACKET, phrase_left
+from app.scoring.sourcing.phrases.placed import placed
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.wholes import ORIGINS, whole, with_told
 from app.scoring.sourcing.scan import REACH, Scan, behind_quotation, ends_name
@@ -69,6 +74,7 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     if at >= low and tags[at] & TIME and not ends_name(scan, at):
         at = _before_time(scan, low, at)
         at -= at > low and bool(scan.tags[at] & ADVERB)  # "Lee again on Monday accused"
+    at = before_date(scan, low, at)
     if at - 2 > low and scan.norms[at] in _REACHED and scan.norms[at - 1] == "when":
         at -= 2  # "the chief when contacted said"
     if at < low and tags[verb] & BASE and tags[verb] & NOUN:
@@ -82,12 +88,32 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
         return main_subject(scan, low, at)
     if tag & RELATIVE and scan.norms[at] != "whom":
         return before_relative(scan, low, at)
-    phrase = phrase_left(scan, low, at + 1)
-    if phrase is not None and at + 1 < first and scan.norms[at] in ORIGINS:
-        phrase = phrase[0], first  # "official figures published on Thursday show"
-    elif phrase is None or phrase[0] > low:
-        phrase = with_told(scan, low, at + 1) or (phrase and whole(scan, low, phrase))
-    return phrase and past_clock(scan, phrase)
+    return _ended(scan, low, at + 1, (first, verb))
+
+
+def _ended(scan: Scan, low: int, end: int, group: Range) -> Range | None:
+    """Return the subject that ends before a token, behind which a date may stand before the verb's group."""
+    first, verb = group
+    phrase = left = phrase_left(scan, low, end)
+    published = end < first and scan.norms[end - 1] in ORIGINS  # "figures published on Thursday show"
+    if left is None or (left[0] > low and not published):
+        phrase = with_told(scan, low, end) or (left and whole(scan, low, left))
+        if phrase == left and (left is None or _may_be_place(scan, left)):
+            phrase = placed(scan, low, end, verb) or left
+    alone = phrase is not None and phrase[1] - phrase[0] == 1
+    if phrase is None or (alone and (is_day(scan, phrase) or scan.norms[phrase[0]] in ORIGINS)):
+        return None  # "12" of "Sept. 12", "which was unsealed"
+    dated = any(word.isdigit() for word in scan.words[end:first])
+    if (dated or published) and not ORIGINS.isdisjoint(scan.norms[slice(*phrase)]):
+        phrase = phrase[0], first  # "a video shared on Facebook on May 3 claims"
+    return past_clock(scan, phrase)
+
+
+def _may_be_place(scan: Scan, phrase: Range) -> bool:
+    """Tell whether a phrase may only tell of somebody before it: "in Leeds", but "in Gaza experts"."""
+    first, last = phrase
+    told = scan.tags[first] & SPECIFIER or not scan.tags[last - 1] & (ALWAYS | BARE | PERSON)
+    return bool(told and scan.tags[first - 1] & LINK)
 
 
 def _before_time(scan: Scan, low: int, at: int) -> int:

@@ -29,7 +29,8 @@ from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.relatives import begins_verb
 from app.scoring.sourcing.scan import EACH, REACH, Scan
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS, RELATIVES, SHORT_TITLES, read_words
+from app.scoring.text.word_sets import COMMAS, HYPHENS, RELATIVES, SHORT_TITLES, read_words
+from app.scoring.voice.reported.contents import is_past
 
 _APART: Final = COMMAS | frozenset(";:.")
 _NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN
@@ -38,8 +39,8 @@ ORIGINS: Final = read_words(
     """
     accessed aired backed captured carried circulated commissioned compiled completed conducted dated
     done drafted filed funded held issued leaked led made obtained played posted prepared presented
-    printed produced published recorded released reviewed seen sent shared shown signed sponsored
-    submitted tabled taken unveiled viewed written
+    printed produced published read recorded released reviewed seen sent shared shown signed sponsored
+    submitted tabled taken unsealed unveiled viewed written
     """
 )
 # "shared more than 40 times on", "carried out by"
@@ -50,7 +51,10 @@ _CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
 _ARTICLE_AND_NOUN: Final = 2  # tokens of "the Rail"
 # What names in a row may be listed as: "Senators Lee, Ring and Poe", "court records, emails and letters".
 _OF_ROWS: Final = NOUN | PLURAL | PERSON | DOCUMENT | BODY | BARE
+_PLACING: Final = frozenset(("at", "from", "in", "of"))  # "lawmakers in Ohio, Iowa and Utah"
 _DATED_TOKENS: Final = 5
+_PARTIES: Final = frozenset("DIR")  # "Sen. Ann Lee, D-Ohio"
+_CAPITAL: Final = frozenset(("D.C.", "DC"))  # behind a comma
 _FOUNDED: Final = frozenset(("inc", "llc", "llp", "lp", "ltd"))
 _SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
 _WITHIN: Final = _SINCE | {"than"}
@@ -67,9 +71,12 @@ def whole(scan: Scan, low: int, phrase: Range) -> Range:
         return before, phrase[1]
     listed = is_capital(scan.words[phrase[0]]) or _are_papers(scan, phrase)
     if before > low and scan.words[before] == "," and listed:
-        return _with_firm(scan, low, phrase) or _with_row(scan, low, phrase)
+        return _with_post(scan, low, phrase) or _with_row(scan, low, phrase)
     return (
-        _with_clause(scan, low, phrase) or _with_origin(scan, low, phrase) or _with_other(scan, low, phrase)
+        _with_clause(scan, low, phrase)
+        or _with_origin(scan, low, phrase)
+        or _with_last(scan, low, phrase)
+        or _with_other(scan, low, phrase)
     )
 
 
@@ -98,10 +105,15 @@ def _is_call(scan: Scan, at: int) -> bool:
     return called and scan.norms[at + 1] == "the" and is_capital(scan.words[at + 2])
 
 
-def _with_firm(scan: Scan, low: int, phrase: Range) -> Range | None:
-    """Widen to "Acme, Inc." where the phrase is but how a firm is founded."""
-    firm = phrase_left(scan, low, phrase[0] - 1) if scan.norms[phrase[0]] in _FOUNDED else None
-    return firm and (firm[0], phrase[1])
+def _with_post(scan: Scan, low: int, phrase: Range) -> Range | None:
+    """Widen to "Acme, Inc.", "Sen. Ann Lee, D-Ohio", "Officials in Washington, D.C." behind a comma."""
+    at = phrase[0]
+    party = scan.words[at] in _PARTIES and scan.words[at + 1] in HYPHENS
+    region = at + 1 == phrase[1] and scan.words[at] in _CAPITAL
+    if not (party or region or scan.norms[at] in _FOUNDED):
+        return None
+    who = phrase_left(scan, low, at - 1)
+    return who and (who[0], phrase[1])
 
 
 def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
@@ -118,9 +130,41 @@ def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
         opens = lead < low or scan.words[lead] in COMMAS or scan.tags[lead] & (QUOTE | CONJUNCTION)
         return (left[0], phrase[1]) if opens else phrase
     alone = scan.norms[low] in ("besides", "like", "unlike")
-    listed = _are_papers(scan, phrase) or not any(scan.tags[at] & ~_OF_ROWS for at in range(*left))
+    listed = _are_papers(scan, phrase) or _is_placed(scan, left)
+    listed = listed or not any(scan.tags[at] & ~_OF_ROWS for at in range(*left))
     plain = left[1] == comma and listed
     return (left[0], phrase[1]) if plain and not alone and _opens(scan, low, left[0]) else phrase
+
+
+def _is_placed(scan: Scan, left: Range) -> bool:
+    """Tell whether a row is of places, which a preposition ties to its first phrase: "lawmakers in Ohio"."""
+    inside = range(left[0] + 1, left[1] - 1)
+    link = next((at for at in inside if scan.norms[at] in _PLACING and is_capital(scan.words[at + 1])), 0)
+    return bool(link and scan.tags[link - 1] & NOUN)
+
+
+def _with_last(scan: Scan, low: int, phrase: Range) -> Range | None:
+    """Widen to "Smith, Jones, and Brown" where the phrase is the last of a row that opens its clause."""
+    comma = phrase[0] - 2
+    if scan.norms[comma + 1] != "and" or scan.words[comma] != "," or not is_capital(scan.words[phrase[0]]):
+        return None
+    first = _row_start(scan, low, comma)
+    left = phrase_left(scan, low, first) if first < comma else None
+    opens = left is not None and left[1] == first and _opens(scan, low, left[0])
+    return (left[0], phrase[1]) if left is not None and opens else None
+
+
+def _row_start(scan: Scan, low: int, comma: int) -> int:
+    """Step left over the names of a row, of few words each, and return the comma behind its first."""
+    at = comma - 1
+    floor = max(low, comma - REACH)
+    while at > floor and (_is_listed(scan, at) or scan.words[at] == ","):
+        if scan.words[at] == ",":
+            if at + 1 == comma:
+                break
+            comma = at
+        at -= 1
+    return comma
 
 
 def _are_papers(scan: Scan, phrase: Range) -> bool:
@@ -167,6 +211,9 @@ def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
     norms = scan.norms
     if RELATIVES.isdisjoint(norms[floor : at + 1]):
         return None
+    if norms[at] in ("that", "which") and phrase[1] == at + 2 and is_past(norms[phrase[0]]):
+        paper = phrase_left(scan, low, at)  # "an ad that ran"
+        return (low, phrase[1]) if paper and paper[0] == low else None
     if norms[at] in RELATIVES and (norms[at] != "who" or scan.tags[phrase[1] - 1] & NOUN):
         return None  # "a man who police said was armed", "the plan that police said was dead"
     while at > floor and norms[at] not in RELATIVES:
@@ -206,8 +253,10 @@ def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
         if scan.words[at] in _APART or (scan.tags[at] & _NO_ORIGIN and scan.norms[at] not in _WITHIN):
             return None
         told = scan.tags[at + 1] & (LINK | TIME) or scan.norms[at + 1] in _OFTEN | _SINCE
-        if scan.norms[at] in ORIGINS and scan.tags[at - 1] & DOCUMENT and told:
-            paper = phrase_left(scan, low, at)
+        counted = scan.words[at + 1][0].isdigit()  # "viewed 3.1 million times on"
+        noun = at - 1 - scan.norms[at - 1].endswith("ly")  # "widely shared on"
+        if scan.norms[at] in ORIGINS and scan.tags[noun] & DOCUMENT and (told or counted):
+            paper = phrase_left(scan, low, noun + 1)
             return (paper[0], phrase[1]) if paper else None
         at -= 1
     return None

@@ -23,6 +23,10 @@ _ASKING: Final = read_words(
 _NEXT: Final = read_words("second third fourth fifth")  # "A third cautioned"; in a sentence it is a share
 _REACH: Final = 16  # tokens in which a source says so of itself
 _HEARER: Final = 6  # tokens of whom it told
+_PLATFORMS: Final = read_words(
+    "bluesky facebook instagram linkedin mumsnet nextdoor reddit snapchat social telegram threads tiktok"
+    " tripadvisor trustpilot twitter weibo x youtube"
+)
 _HOW: Final = (["on"], ["under"], ["anonymously"])  # "on condition of anonymity"
 _CLAUSES: Final = 2  # commas after which somebody else may be meant
 
@@ -54,6 +58,16 @@ def is_one_of_many(scan: Scan, first: int, head: int) -> bool:
     if scan.words[first : near + 1] == ["One", "Nation"]:
         return False  # a party of Australia
     return scan.norms[first] in _ONES and (near == head or party)
+
+
+def is_passing(scan: Scan, head: int, last: int) -> bool:
+    """Tell whether no more is told of one than where it was said: "one fan on X", "one fan in Leeds"."""
+    if not scan.tags[head] & BARE or head + 2 >= last:
+        return False
+    link, norm = scan.norms[head + 1], scan.norms[head + 2]
+    if link == "on":
+        return norm in _PLATFORMS
+    return link in ("from", "in") and last == head + 3 and is_capital(scan.words[head + 2])
 
 
 def hides(scan: Scan, last: int) -> bool:

@@ -38,7 +38,9 @@ from app.scoring.sourcing.phrases.appositions import has_name_apposed
 from app.scoring.sourcing.phrases.heads import has_name, head_of, is_proper_head, names_one
 from app.scoring.sourcing.phrases.shares import is_share
 from app.scoring.sourcing.scan import OWNING, Scan
-from app.scoring.sourcing.sources.hidden import hides, is_hidden, is_one_of_many, past_amount
+from app.scoring.sourcing.sources.hidden import hides, is_hidden, is_one_of_many, is_passing, past_amount
+from app.scoring.sourcing.sources.papers import paper_kind
+from app.scoring.sourcing.sources.things import is_nobody
 from app.scoring.sourcing.sources.ties import (
     BELONGING,
     belongs,
@@ -71,9 +73,7 @@ GROUP_ENDINGS: Final = (
     "holders",
 )
 _SEVERAL: Final = frozenset(("few", "many", "most", "other", "several", "some", "these", "those"))
-_NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "nothing", "'s"))
 _NUMBERED: Final = frozenset(("no", "number"))
-FINDINGS: Final = frozenset(("poll", "report", "study", "survey"))  # a certain one, even without its article
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
 _ANYBODY: Final = frozenset(
     (
@@ -95,11 +95,6 @@ _FIRMS: Final = read_words(
     group hospital insurer lender magazine maker manufacturer museum newspaper operator outlet publisher
     retailer school startup supermarket supplier team university website
     """
-)
-# Whose papers these are can be asked: "federal data", "exit polls".
-_OFFICIAL: Final = read_words(
-    "census charging congressional employment exit federal inflation jobs judicial municipal official"
-    " parliamentary payrolls unemployment unsealed"
 )
 
 
@@ -123,8 +118,8 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
     tag = scan.tags[first]
     if last - first == 1 and (tag & (PRONOUN | SELF) or scan.norms[first] in OWNERS) and not tag & DETERMINER:
         return None if tag & SELF else "carried"
-    if scan.norms[first] in _NOBODY and not any(word.isdigit() for word in scan.words[first:last]):
-        return None  # but "No. 10" is a house
+    if is_nobody(scan, phrase, opening):
+        return None
     first = past_amount(scan, first, last)
     if first > opening and scan.words[first - 1] == ":":
         opening = first
@@ -188,16 +183,6 @@ def _is_bare(scan: Scan, first: int) -> bool:
     return not scan.tags[first] & SPECIFIER
 
 
-def _document(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
-    (first, last), (head, end) = phrase, core
-    tag = scan.tags[head]
-    told = scan.norms[head] in FINDINGS or not _is_bare(scan, first) or end < last
-    if told or not tag & BARE or not (tag & PLURAL or not tag & PERSON):
-        return "document"
-    modified = any(scan.tags[at] & NOUN or scan.norms[at] in _OFFICIAL for at in range(first, head))
-    return "document" if modified or has_name(scan, first, head, opening) else "anonymous"
-
-
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     bodies = range(max(first, opening + 1), head)  # "State Department officials"
@@ -226,7 +211,10 @@ def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> Attribution
     if _has_body_apposed(scan, end, last) or scan.words[head - 1 : head + 1] == ["Joint", "Chiefs"]:
         return "named"
     tag = scan.tags[head]
-    single = last == head + 1 and is_one_of_many(scan, first, head)
+    single = is_one_of_many(scan, first, head)
+    if single and is_passing(scan, head, last):
+        return "anonymous"
+    single = single and last == head + 1
     passer = scan.norms[head] in _PASSERS and scan.norms[first] in ("a", "an")
     group = tag & BARE and tag & PLURAL and _is_bare(scan, first) and not takes_side(scan, head)
     hidden = (single or passer or group) and not _is_housed(scan, phrase, core, opening)
@@ -290,7 +278,7 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
 
 _Judge = Callable[[Scan, Range, Range, int], AttributionKind]
 _JUDGES: Final[tuple[tuple[int, _Judge], ...]] = (
-    (DOCUMENT, _document),
+    (DOCUMENT, paper_kind),
     (ALWAYS, _anybody),
     (PERSON, _person),
     (BODY, _body),
