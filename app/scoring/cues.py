@@ -62,6 +62,15 @@ REPORTS: Final = 1 << 48  # the speaker's, with any clause behind it: "said"
 ASSERTS: Final = 1 << 49  # the speaker's: behind it stands no thing, but "that" or a clause: "warned"
 PUTS: Final = 1 << 50  # the speaker's, but a thing may stand behind it: "wrote a book"
 FINDS: Final = 1 << 51  # the speaker's, if that is a court or an inquiry: "found that"
+# Of those of `PUTS`, what else can be their subject; then it is the writer's.
+SHOWS: Final = 1 << 56  # things: "the raid indicated that"
+SEES: Final = 1 << 57  # many, who see what happens: "drivers observed that"
+EXPLAINS: Final = 1 << 58  # things, in the present: "the flood explains that"
+# Whose are a word or two between marks beside a verb, whatever its form.
+SPEAKS: Final = 1 << 52  # its subject's: "said", "wrote"
+NAMES: Final = 1 << 53  # its subject's, too: "called", "condemned"
+CASTS: Final = 1 << 54  # its subject's behind "as": "attacked it as “cruel”"
+JUDGES: Final = 1 << 55  # its subject's in its own clause, not behind "by": "for their “cruel” cuts"
 DAY_PART: Final = 1 << 38  # time words that also stand in names: the Morning Herald
 
 HANDS_OVER: Final = REPORTS | ASSERTS | PUTS | FINDS
@@ -117,13 +126,24 @@ VERB_FRAMES: Final[Mapping[str, int]] = {
     "belief": BELIEF,
     "vague": VAGUE,
     "utter": UTTER,
+    "no": 0,
 }
 VERB_VOICES: Final[Mapping[str, int]] = {
     "own": 0,
     "any": REPORTS,
     "clause": ASSERTS,
     "that": PUTS,
+    "person": PUTS | SHOWS,
+    "one": PUTS | SEES,
+    "past": PUTS | EXPLAINS,
     "court": FINDS,
+}
+VERB_MARKS: Final[Mapping[str, int]] = {
+    "say": SPEAKS,
+    "name": NAMES,
+    "cast": CASTS,
+    "judge": JUDGES,
+    "no": 0,
 }
 VERB_FORMS: Final[Mapping[str, int]] = {
     "base": BASE,

@@ -186,7 +186,8 @@ class Scorer:
             raise BlankTextError("there is no word in the text", "/text")
         document = Document(text, title if title is not None and True in title.wordy else None)
         fields = document.fields
-        voices = hear_echoes(fields, tuple(assign_voices(field, self._cues) for field in fields))
+        voices = tuple(assign_voices(field, self._cues) for field in fields)
+        voices = hear_echoes(fields, voices, self._cues.tags)
         matched = tuple(map(self.lexicon.read, fields))
         return Reading(
             document=document,

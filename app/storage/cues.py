@@ -10,11 +10,14 @@ from typing import Final, TypeVar
 from app.scoring.cues import (
     ASSERTS,
     BELIEF,
+    BODY,
     EXPRESSION,
     EXPRESSION_CLASSES,
+    FRAMES,
     FUNCTION_CLASSES,
     HANDS_OVER,
     HEARSAY,
+    JUDGES,
     NOUN,
     NOUN_CLASSES,
     NOUNLIKE,
@@ -22,8 +25,10 @@ from app.scoring.cues import (
     PHRASE,
     PLURAL,
     QUOTE,
+    SPEAKS,
     VERB_FORMS,
     VERB_FRAMES,
+    VERB_MARKS,
     VERB_VOICES,
     CueLists,
     ExpressionClass,
@@ -33,7 +38,7 @@ from app.scoring.voice.marks import DOUBLES
 from app.storage.cells import check_tokens
 from app.storage.tables import read_table
 
-_VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun", "voice")
+_VERB_HEADER: Final = (*VERB_FORMS, "frame", "passive", "noun", "voice", "marks")
 _NOUN_HEADER: Final = ("singular", "plural", "class")
 _NOUN_FILES: Final = ("anonymous.csv", "documents.csv", "roles.csv", "sayings.csv")
 _FUNCTION_HEADER: Final = ("word", "class")
@@ -134,6 +139,7 @@ def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:
         bits |= _one_of({"yes": PASSIVE, "no": 0}, row["passive"], where)
         nounlike = _one_of({"yes": NOUNLIKE, "no": 0}, row["noun"], where)
         voice = _one_of(VERB_VOICES, row["voice"], where)
+        marks = _one_of(VERB_MARKS, row["marks"], where)
         voiced = _TOLD if not bits & BELIEF else _THOUGHT if nounlike else _BELIEVED
         for column, form in VERB_FORMS.items():
             spellings = row[column].split()
@@ -141,9 +147,13 @@ def _add_verbs(tags: dict[str, int], rows: Iterator[_Row]) -> None:
                 raise ResourceError(f"{where}: {column} is not one word")
             noun = nounlike if column in _NOUN_FORMS else 0
             told = column in voiced and (voice == ASSERTS or not noun)  # "he predicts", not "his posts"
-            of_form = form | noun | (voice if told else 0)
+            if noun and not bits & FRAMES:
+                continue  # "termed", not "the term"
+            of_form = bits | form | noun | (voice if told else 0)
             for word in spellings:
-                tags[word] = tags.get(word, 0) | bits | of_form
+                known = tags.get(word, 0)
+                silent = known & BODY if marks == SPEAKS else noun if marks == JUDGES else 0
+                tags[word] = known | of_form | (0 if silent else marks)  # "the state", "the voices"
 
 
 def _add_functions(tags: dict[str, int], rows: Iterator[_Row]) -> None:

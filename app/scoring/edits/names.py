@@ -11,24 +11,11 @@ from collections.abc import Iterable
 
 from app.scoring.evidence.marks import Mark
 from app.scoring.text.document import Field, is_capital
-from app.scoring.text.word_sets import EMPTY_WORDS
+from app.scoring.text.word_sets import ADJECTIVE_ENDINGS, EMPTY_WORDS
 
 _PLAIN_ENDINGS = (
-    "able",
-    "cal",
-    "ed",
-    "ful",
-    "ible",
-    "ic",
-    "ing",
-    "ish",
-    "ive",
-    "less",
-    "ly",
-    "nal",
-    "ous",
-    "some",
-    "tal",
+    *ADJECTIVE_ENDINGS,
+    *("cal", "ed", "ic", "ing", "ish", "ly", "nal", "some", "tal"),
 )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from app.scoring.evidence.marks import Mark
 from app.scoring.text.document import Field
-from app.scoring.text.word_sets import CARDINALS, CURRENCIES, EMPTY_WORDS, INDEFINITE, read_words
+from app.scoring.text.word_sets import COUNTS, CURRENCIES, EMPTY_WORDS, INDEFINITE, MULTIPLES, read_words
 
 _BEFORE_QUALITIES = INDEFINITE | {","}
+_COUNTED = COUNTS - MULTIPLES  # "a million" keeps its article
 _DEGREES = frozenset({"very", "extremely", "unusually", "much"})  # these cannot end a phrase
 # Behind these an adverb tells how somebody acts: "had stupidly got", "he horribly misjudged it".
 _BEFORE_DEEDS = read_words(
@@ -86,4 +87,4 @@ def _is_one(mark: Mark, field: Field) -> bool:
 
 
 def _counts(norm: str) -> bool:
-    return norm[0].isdigit() or norm in CURRENCIES or norm in CARDINALS
+    return norm[0].isdigit() or norm in CURRENCIES or norm in _COUNTED

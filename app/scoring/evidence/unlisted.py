@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from app.scoring.evidence.ease import Ease
 from app.scoring.judging.calibration import EvidenceScale
 from app.scoring.judging.judgments import NO_KIND, Reading
 from app.scoring.text.document import Field, Range, is_capital
-from app.scoring.text.word_sets import COLORLESS_WORDS, EMPTY_WORDS, HYPHENS
+from app.scoring.text.word_sets import EMPTY_WORDS, HYPHENS, PLAIN_WORDS, read_words, with_plurals
 
+# Trades, and things about the house: rare in the news, so that a model knows them by their company alone.
+_TRADES_AND_THINGS: Final = read_words(
+    """
+    accountant architect astronaut barmaid barman bartender beekeeper biologist bookseller bricklayer
+    cabbie chef chemist choreographer cleaner clerk columnist composer courier curator detective economist
+    electrician engineer florist footballer geologist goalkeeper grocer guitarist hairdresser historian
+    housewife housewives landlady landlord librarian lifeguard locksmith machinist mechanic milkman
+    musician novelist optician painter photographer physicist poet postman programmer publican
+    receptionist roofer sailor scientist sculptor seamstress secretary stonemason surveyor technician
+    translator tutor vet violinist waitress warden welder
+    barbecue bicycle blanket bottle braai bracelet button carpet chair coat curtain fridge gadget glove
+    headset jacket kettle keyboard lamp laptop mattress microwave necklace oven pillow plate saucepan scarf
+    sensor shilling shirt shoe sofa spoon sweater tablet toaster toothbrush tray umbrella wallet wardrobe
+    wheel whippet wristband
+    """
+)
+# What they cost and how they feel to the tooth, and adverbs that only count.
+_QUALITIES: Final = read_words("chewy creamy crispy crumbly crunchy expensive scarcely tangy")
+# Plain words, and those of trades and things, which stand apart: a Baker or a "Chef:" may well speak.
+_COLORLESS: Final = PLAIN_WORDS | _QUALITIES | with_plurals(_TRADES_AND_THINGS)
 _LAST_LATIN = "\u024f"
 
 
@@ -95,7 +116,7 @@ class Unlisted:
     def _is_whole(self, first: int, last: int) -> bool:
         """Tell whether a run is more than plain words, no part of a compound and no name."""
         field = self._field
-        words = (at for at in range(first, last) if field.norms[at] not in COLORLESS_WORDS)
+        words = (at for at in range(first, last) if field.norms[at] not in _COLORLESS)
         if not any(map(self._is_some_kind, words)):
             return False
         if _is_hyphen(field, first - 1) or _is_hyphen(field, last):

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.schemas import VoiceName
 from app.scoring.cues import ADVERB, CONJUNCTION, PERSON
-from app.scoring.sourcing.cues.continued import SPEAKERS
+from app.scoring.sourcing.cues.continued import PERSONS, SPEAKERS
 from app.scoring.sourcing.cues.leads import READ
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.subjects import subject_of
@@ -35,7 +35,6 @@ _MOVES: Final = read_words(
     """
 )
 _OF_PERSONS: Final = _GESTURES | _MOVES
-_PERSONS: Final = frozenset(("he", "she"))
 _WHERE: Final = frozenset(("afterward", "afterwards", "inside", "later", "outside", "upstairs"))
 _MOST: Final = 16  # tokens of a sentence that only says what somebody does
 _SUBJECT: Final = 10  # tokens before the verb
@@ -73,7 +72,7 @@ def _beat(scan: Scan, sentence: Sentence) -> Found | None:
         return None  # "She waved a placard. “No more lies.”"
     while low < high - 1 and (scan.tags[low] & (CONJUNCTION | ADVERB) or scan.norms[low] in _WHERE):
         low += 1 + (scan.words[low + 1] == ",")
-    verbs = _OF_PERSONS if scan.norms[low] in _PERSONS else _GESTURES
+    verbs = _OF_PERSONS if scan.norms[low] in PERSONS else _GESTURES
     verb = next((at for at in range(low + 1, min(high, low + _SUBJECT)) if scan.norms[at] in verbs), -1)
     first = verb - bool(scan.tags[verb - 1] & ADVERB)
     source = subject_of(scan, low, high, first, verb) if verb > 0 else None

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, WEEKDAYS, read_words
+from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, read_words
 
 CLOCK: Final = ".m."
 # The clock ends a sentence before a capital, unless a day, a zone or initials tell the time more closely
@@ -24,11 +24,13 @@ _CLOCKED_ROOM: Final = 24
 _CLAUSE: Final = re.compile(r"(?:\w\S*\s+){2}")  # before the clock, at least
 _ZONES_AND_FEASTS: Final = read_words(
     """
-    atlantic boxing british central christmas easter eastern fri greenwich irish mon mountain new pacific sat
-    sun thanksgiving thu thur thurs tue tues wed
+    atlantic boxing british central christmas easter eastern greenwich irish mountain new pacific
+    thanksgiving
     """
 )
-_TIMES: Final = WEEKDAYS | {f"{day}s" for day in WEEKDAYS} | MONTHS | SHORT_MONTHS | _ZONES_AND_FEASTS
+_TIMES: Final = (
+    WEEKDAYS | SHORT_WEEKDAYS | {f"{day}s" for day in WEEKDAYS} | MONTHS | SHORT_MONTHS | _ZONES_AND_FEASTS
+)
 # Nobody sets a full stop behind a zone but to end a sentence; the splitter takes some for shortened words.
 _ZONE_END: Final = re.compile(r"T\.[\"”’)]?\s+(?=[\"“‘(]?[A-Z])")
 _ZONED: Final = re.compile(

@@ -14,11 +14,13 @@ NEWS_LABELS: Final = read_words(
 CHECKS: Final = read_words(
     "assessment conclusion fact facts finding findings rating reality ruling true truth verdict"
 )
+# What somebody says of something: "“Shameful” was her verdict".
+VERDICTS: Final = read_words("answer assessment conclusion judgment reaction reply response verdict")
 # What somebody says, by its own name: "His message was simple: “We won”".
-UTTERANCES: Final = read_words(
+UTTERANCES: Final = VERDICTS | read_words(
     """
-    advice answer argument assessment conclusion explanation judgment message motto plea point prediction
-    punchline question reaction rejoinder reply response retort statement take verdict view warning words
+    advice argument explanation message motto plea point prediction punchline question rejoinder retort
+    statement take view warning words
     """
 )
 NO_SPEAKERS: Final = (

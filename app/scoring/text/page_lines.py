@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, any_of, read_words
+from app.scoring.text.word_sets import (
+    MONTHS,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    ZONES,
+    any_of,
+    read_words,
+)
 
 _MONTHS = any_of(MONTHS | SHORT_MONTHS)
 _DAYS = any_of(WEEKDAYS | SHORT_WEEKDAYS)
-_HOURS = r"(?:[ap]\.?m\.?|noon|midnight|gmt|utc|bst|e[sd]?t|c[sd]?t|p[sd]?t|m[sd]t|ist|hrs|eastern|pacific)"
+_HOURS = rf"(?:[ap]\.?m\.?|noon|midnight|hrs|eastern|pacific|{any_of(ZONES)})"
 # Nothing but when: "12 March 2019 at 11:05 GMT", "Monday, Jan. 4".
 _PART = rf"(?:{_MONTHS}|{_DAYS}|{_HOURS}|\d{{1,4}}(?:st|nd|rd|th)?|at|on|of|[|•·,.:/–—@-])"
 _WHEN = rf"(?:(?>{_PART})\s{{0,3}}+)++"

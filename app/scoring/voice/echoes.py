@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
+from app.scoring.cues import Tags
 from app.scoring.text.document import Field, Range, is_word
 from app.scoring.text.word_sets import EMPTY_WORDS
 from app.scoring.voice.headlines import hear_head
@@ -18,7 +19,9 @@ from app.scoring.voice.reported.contents import fill
 from app.scoring.voice.voices import FieldVoice, name_voices
 
 
-def hear_echoes(fields: Sequence[Field], voices: tuple[FieldVoice, ...]) -> tuple[FieldVoice, ...]:
+def hear_echoes(
+    fields: Sequence[Field], voices: tuple[FieldVoice, ...], tags: Tags
+) -> tuple[FieldVoice, ...]:
     """Give to whom the text does each scare quote of a title, and what it has a name say at its head.
 
     Parameters
@@ -26,6 +29,8 @@ def hear_echoes(fields: Sequence[Field], voices: tuple[FieldVoice, ...]) -> tupl
     fields : sequence of Field
         Title and text of one document, or its text alone.
     voices : tuple of FieldVoice, parallel to `fields`
+    tags : Tags
+        What the word lists say.
 
     Returns
     -------
@@ -33,7 +38,7 @@ def hear_echoes(fields: Sequence[Field], voices: tuple[FieldVoice, ...]) -> tupl
         The same tuple where there is neither.
     """
     title, *texts = voices
-    echoes = [*_echoes(fields, title, texts[0]), *_said(fields, title)] if texts else []
+    echoes = [*_echoes(fields, title, texts[0]), *_said(fields, title, tags)] if texts else []
     if not echoes:
         return voices
     mask = bytearray(title.quoted)
@@ -49,9 +54,9 @@ def _echoes(fields: Sequence[Field], title: FieldVoice, text: FieldVoice) -> lis
     return [each for each in title.scare if tuple(fields[0].norms[slice(*each)]) in spoken]
 
 
-def _said(fields: Sequence[Field], title: FieldVoice) -> list[Range]:
+def _said(fields: Sequence[Field], title: FieldVoice, tags: Tags) -> list[Range]:
     """Return what a title has said by a name at its head, whose bearer speaks in the text."""
-    said = hear_head(fields[0], fields[1]) if 1 not in title.quoted else None
+    said = hear_head(fields[0], fields[1], tags) if 1 not in title.quoted else None
     return [] if said is None else [said]
 
 

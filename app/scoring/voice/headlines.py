@@ -17,12 +17,13 @@ from app.scoring.text.word_sets import (
     HYPHENS,
     INDEFINITE,
     OWNERS,
+    PREPOSITIONS,
     RELATIVES,
     SEPARATORS,
     SHORT_TITLES,
-    SPEECH_CUES,
     read_words,
 )
+from app.scoring.voice.handing import speaks
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.contents import LEAST_CONTENT, fill, is_past
 from app.scoring.voice.reported.finders import BEFORE_THAT, is_finder
@@ -46,7 +47,6 @@ _NO_CLAUSE: Final = (FINITE - {"don't"}) | read_words(
 _COURTESY: Final = SHORT_TITLES | {"lady", "lord", "sir"}
 _AROUND: Final = read_words("across at in inside near outside throughout")
 _FOOT_TOKENS: Final = 4
-_WITHIN: Final = read_words("at by for from in of to with")
 _ATTACKING: Final = read_words("attacks raps rejects savages slates")
 _CLOSING_TOKENS: Final = 5  # ", the court papers say"
 _NAME_TOKENS: Final = 4
@@ -86,11 +86,11 @@ def _is_footed(norms: list[str], dash: int, last: int, tags: Tags) -> bool:
     """Tell whether whoever said a headline's words stands behind a dash: "‘Vile’ — mayor"."""
     foot = norms[dash + 1 : last]
     # "‘The Birds’ - a film for doctors"
-    topic = foot[0] in ARTICLES or not _WITHIN.isdisjoint(foot)
+    topic = foot[0] in ARTICLES or not PREPOSITIONS.isdisjoint(foot)
     return bool(tags.get(foot[-1], 0) & (PERSON | BODY | PROPER)) and not topic
 
 
-def hear_head(title: Field, text: Field) -> Range | None:
+def hear_head(title: Field, text: Field, tags: Tags) -> Range | None:
     """Return what a name at the head of a headline says, where the text has it speak; else None.
 
     A person the text names in full or by title, and then by surname alone: no country is, nor a club.
@@ -98,10 +98,10 @@ def hear_head(title: Field, text: Field) -> Range | None:
     headed = _headed(title, {})
     if headed is None:
         return None
-    return headed if _speaks(text, title.norms[headed[0] - 2]) else None
+    return headed if _speaks(text, title.norms[headed[0] - 2], tags) else None
 
 
-def _speaks(text: Field, surname: str) -> bool:
+def _speaks(text: Field, surname: str, tags: Tags) -> bool:
     """Tell whether a text gives a surname a first name or a title, and has its bearer speak without."""
     norms, words = ["\n", *text.norms], ["\n", *text.words]
     person = speaker = False
@@ -116,7 +116,7 @@ def _speaks(text: Field, surname: str) -> bool:
         named = is_capital(words[at - 1])
         person = person or titled or (inside and named)
         bare = titled or not named
-        speaker = speaker or (bare and not SPEECH_CUES.isdisjoint(norms[at + 1 : at + 2]))
+        speaker = speaker or (bare and any(speaks(verb, tags) for verb in norms[at + 1 : at + 2]))
     return person and speaker
 
 
@@ -253,12 +253,12 @@ def says_of_us(field: Field, start: int) -> bool:
     return named and not _OURSELVES.isdisjoint(norms[colon + 1 : start])
 
 
-def closing_comma(field: Field) -> int:
+def closing_comma(field: Field, tags: Tags) -> int:
     """Return the comma before "suit says" at the end of a title; 0 where there is none."""
     norms, last = field.norms, field.sentences[-1].last
     low = max(0, last - _CLOSING_TOKENS)
     comma = next((at for at in range(last - 3, low, -1) if norms[at] == ","), 0)
-    told = comma and norms[last - 1] in SPEECH_CUES and all(map(is_word, norms[comma + 1 : last]))
+    told = comma and speaks(norms[last - 1], tags) and all(map(is_word, norms[comma + 1 : last]))
     return comma if told else 0
 
 

@@ -8,40 +8,45 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.scoring.cues import PAST, THIRD, UTTER, Tags
+from app.scoring.cues import CASTS, PAST, THIRD, UTTER, CueLists, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
-    CASTING_CUES,
     CLAUSE_ENDS,
     DASHES,
     OWNERS,
+    PREPOSITIONS,
     PRONOUNS,
-    QUOTING_CUES,
-    SPEECH_CUES,
-    WORKS,
     read_words,
 )
+from app.scoring.voice.handing import hands_words, speaks
 from app.scoring.voice.headlines import is_said_in_title, says_of_us
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.pairs import Stretch
 from app.scoring.voice.reported.finders import COURTS
-from app.scoring.voice.verdicts import is_worded_before, judges_before, judges_behind
+from app.scoring.voice.verdicts import AUTHOR, BEFORE, is_worded_before, judges_before, judges_behind
 
+# Nouns for what is written, sung or shown under a title.
+_WORKS = read_words(
+    """
+    album anthem article ballad blockbuster book bestseller column comedy documentary drama episode
+    essay film game memoir movie musical newsletter novel opera painting play podcast poem program
+    review series show sitcom song thriller tour
+    """
+)
 SCARE_WORDS = 2
 _TITLE_WORDS = 12
 _LONG = 30  # tokens; longer than any title, whatever marks are in it
 _NICKNAME_WORDS = 4
-# Tokens within which a verb stands close. In PolNeAR, one or two words between marks with a cue so close
-# before them are part of an annotated attribution in 94 of 100 cases; more tokens find few more.
-_BEFORE, _BEFORE_AS, _AFTER = 9, 12, 5
+# Tokens within which a verb stands close, as `BEFORE`. In PolNeAR, one or two words between marks with a cue
+# so close before them are part of an annotated attribution in 94 of 100 cases; more tokens find few more.
+_BEFORE_AS, _AFTER = 12, 5
 _GAP = 3  # tokens between two quotations that share a verb
 _AROUND = 20  # tokens on either side that show whether all is written in Title Case
 
-_AUTHOR = read_words("i we")
 _TERMS = read_words("expression label phrase term word words")
 _USES = read_words("use used uses using")
-_BEFORE_WORK = read_words("'s about at by during for from in of on to via with")
+_BEFORE_WORK = PREPOSITIONS | {"'s", "about", "during", "on", "via"}
 _ADDRESSING = read_words("told tell tells telling called titled entitled named")
 _JOINTS = read_words(", / a an and are as but even is nor not of or was were who yet")
 _SMALL = read_words(
@@ -49,7 +54,7 @@ _SMALL = read_words(
 )
 # Before a verb of voice none who speaks, and behind it none either: "“experts,” smiled on by".
 _NO_UTTERER = ARTICLES | OWNERS | read_words("that which who")
-_NO_SPEAKERS = read_words("across as at by for from in into of off on out over through to when while with")
+_NO_SPEAKERS = PREPOSITIONS | read_words("across as into off on out over through when while")
 _MUSING = read_words("mused muses pleaded pleads reckoned reckons teased teases")  # other verbs than of voice
 _PAUSES = DASHES | {",", "!", "?"}
 _FINALS = frozenset(".!?…")
@@ -64,7 +69,7 @@ class _Surroundings(NamedTuple):
     low: int  # where the search for a verb before it ends
 
 
-def keep_quoted(field: Field, stretches: list[Stretch], tags: Tags) -> list[Stretch]:
+def keep_quoted(field: Field, stretches: list[Stretch], cues: CueLists) -> list[Stretch]:
     """Return those of the stretches between marks that are somebody else's words.
 
     Parameters
@@ -73,8 +78,8 @@ def keep_quoted(field: Field, stretches: list[Stretch], tags: Tags) -> list[Stre
         The title or the text.
     stretches : list of Stretch
         In order and apart, as `find_stretches` gives them.
-    tags : Tags
-        What the word lists say.
+    cues : CueLists
+        The word lists.
     """
     kept: list[Stretch] = []
     sentences = field.sentences
@@ -93,14 +98,14 @@ def keep_quoted(field: Field, stretches: list[Stretch], tags: Tags) -> list[Stre
                 number += 1
                 last = sentences[number].last
             place = _Surroundings(stretch, first, last, max(first, floor))
-            quoted = _is_quoted(field, place, tags, after_kept=after_kept)
+            quoted = _is_quoted(field, place, cues, after_kept=after_kept)
         if quoted:
             kept.append(stretch)
         floor = stretch.end
     return kept
 
 
-def _is_quoted(field: Field, place: _Surroundings, tags: Tags, *, after_kept: bool) -> bool:
+def _is_quoted(field: Field, place: _Surroundings, cues: CueLists, *, after_kept: bool) -> bool:
     """Tell somebody else's words from the writer's own.
 
     `after_kept` says that the stretch before this one is somebody's.
@@ -115,12 +120,12 @@ def _is_quoted(field: Field, place: _Surroundings, tags: Tags, *, after_kept: bo
         return False  # a value in left-over markup
     titled = _is_titled(words)
     title_like = titled and _is_title_like(field, place)
-    if titled and _is_name(field, place, len(words), title_like=title_like):
+    if titled and _is_name(field, place, len(words), cues.tags, title_like=title_like):
         return False
     if len(words) <= SCARE_WORDS:
-        return (after_kept and _shares_verb(field, place)) or _is_attributed(field, place, tags)
+        return (after_kept and _shares_verb(field, place)) or _is_attributed(field, place, cues)
     speech_like = not titled or (title_like and field.norms[stretch.start] in {"'", "‘"})
-    return speech_like or _is_attributed(field, place, tags)
+    return speech_like or _is_attributed(field, place, cues)
 
 
 def _list_words(field: Field, stretch: Stretch) -> list[str]:
@@ -157,11 +162,11 @@ def _is_title_like(field: Field, place: _Surroundings) -> bool:
     return len(words) >= 2 and 3 * sum(1 for word in words if is_capital(word)) >= 2 * len(words)
 
 
-def _is_name(field: Field, place: _Surroundings, words: int, *, title_like: bool) -> bool:
+def _is_name(field: Field, place: _Surroundings, words: int, tags: Tags, *, title_like: bool) -> bool:
     """Tell the title of a work, and a nickname, by what stands right before and after Title Case."""
     stretch, norms = place.stretch, field.norms
     before, after = stretch.start - 1, stretch.end
-    if after < place.last and norms[after] in WORKS:
+    if after < place.last and norms[after] in _WORKS:
         return True
     if before < place.first:
         return False
@@ -172,14 +177,14 @@ def _is_name(field: Field, place: _Surroundings, words: int, *, title_like: bool
     if title_like or after >= place.last or words > _NICKNAME_WORDS:
         return False
     inside_name = is_capital(field.words[before]) and is_capital(field.words[after])
-    return inside_name and norms[before] not in QUOTING_CUES
+    return inside_name and not hands_words(norms[before], tags)
 
 
 def _names_work(norms: list[str], before: int, first: int) -> bool:
     """Tell whether the token before a title, or the one before a comma or colon there, says what it is of."""
     if norms[before] in {",", ":"} and before > first:
         before -= 1
-    return norms[before] in WORKS
+    return norms[before] in _WORKS
 
 
 def _shares_verb(field: Field, place: _Surroundings) -> bool:
@@ -188,7 +193,7 @@ def _shares_verb(field: Field, place: _Surroundings) -> bool:
     return len(gap) <= _GAP and place.low > place.first and all(norm in _JOINTS for norm in gap)
 
 
-def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
+def _is_attributed(field: Field, place: _Surroundings, cues: CueLists) -> bool:
     """Tell whether a verb of saying or naming stands close, or the words are a whole utterance."""
     stretch = place.stretch
     if (
@@ -199,11 +204,11 @@ def _is_attributed(field: Field, place: _Surroundings, tags: Tags) -> bool:
         return True
     if field.name == "title" and says_of_us(field, stretch.start):
         return True
-    if field.name == "title" and is_said_in_title(field, stretch.start, stretch.end, tags):
+    if field.name == "title" and is_said_in_title(field, stretch.start, stretch.end, cues.tags):
         return True
-    if _has_cue_before(field.norms, place) or _has_cue_after(field.norms, place, tags):
+    if _has_cue_before(field.norms, place, cues) or _has_cue_after(field.norms, place, cues.tags):
         return True
-    return judges_behind(field.norms, stretch.end, place.last)
+    return judges_behind(field.norms, (stretch.end, place.last), cues.tags)
 
 
 def _find_last(norms: list[str], stretch: Stretch) -> str:
@@ -214,7 +219,7 @@ def _find_last(norms: list[str], stretch: Stretch) -> str:
     return norms[last]
 
 
-def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
+def _has_cue_before(norms: list[str], place: _Surroundings, cues: CueLists) -> bool:
     at = place.stretch.start - 1
     if at < place.low:
         return False
@@ -224,16 +229,17 @@ def _has_cue_before(norms: list[str], place: _Surroundings) -> bool:
     if before == ["so", "-", "called"]:
         return False
     short = place.stretch.last - place.stretch.first <= SCARE_WORDS + 1
-    if short and judges_before(norms, place.low, at, place.stretch.end):
+    if short and judges_before(norms, (place.low, at), place.stretch.end, cues):
         return True
     cast = "as" in before[-2:]
     named = before[-1] in _TERMS
-    low = max(place.low, at - (_BEFORE_AS if cast else _BEFORE) + 1)
+    low = max(place.low, at - (_BEFORE_AS if cast else BEFORE) + 1)
     while at >= low and norms[at] not in CLAUSE_ENDS:
         norm = norms[at]
         judged = norm == "found" and before[-1] not in ARTICLES and not COURTS.isdisjoint(norms[low:at])
-        if norm in QUOTING_CUES or judged or (cast and norm in CASTING_CUES) or (named and norm in _USES):
-            return at == low or norms[at - 1] not in _AUTHOR
+        casts = cast and cues.tags.get(norm, 0) & CASTS
+        if hands_words(norm, cues.tags) or judged or casts or (named and norm in _USES):
+            return at == low or norms[at - 1] not in AUTHOR
         at -= 1
     return False
 
@@ -247,9 +253,9 @@ def _has_cue_after(norms: list[str], place: _Surroundings, tags: Tags) -> bool:
     if norms[at] in _PAUSES:
         at += 1
     elif _find_last(norms, place.stretch) not in _PAUSES:
-        return at + 1 < stop and norms[at] in PRONOUNS and norms[at + 1] in SPEECH_CUES
+        return at + 1 < stop and norms[at] in PRONOUNS and speaks(norms[at + 1], tags)
     while at < stop and norms[at] not in CLAUSE_ENDS and norms[at] not in QUOTATION_MARKS:
-        if norms[at] in QUOTING_CUES or _utters(norms, at, tags):
+        if hands_words(norms[at], tags) or _utters(norms, at, tags):
             return True
         at += 1
     return False

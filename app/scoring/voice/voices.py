@@ -110,7 +110,7 @@ def _fill_mask(
     scare: tuple[Range, ...] = ()
     if signs:
         stretches, marks = find_stretches(field, signs)
-        kept = keep_quoted(field, stretches, cues.tags)
+        kept = keep_quoted(field, stretches, cues)
         for stretch in kept:
             fill(mask, stretch.first, stretch.last)
         if field.name == "title" and len(kept) < len(stretches):  # of a text nobody asks
@@ -126,7 +126,7 @@ def _fill_mask(
         reporting = [token for token in watched if norms[token] not in QUOTATION_MARKS]
         add_indirect(field, reporting, mask, cues.tags)
     # Only now: quoted before, they would keep the clause about them from whoever the title ends with.
-    comma = closing_comma(field) if scare else 0
+    comma = closing_comma(field, cues.tags) if scare else 0
     for first, last in scare:
         if last < comma and not is_capital(field.words[first]):  # no name, nor the title of a work
             fill(mask, first, last)

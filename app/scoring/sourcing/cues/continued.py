@@ -21,8 +21,8 @@ from app.scoring.sourcing.scan import OWNING, Found, Scan
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.labels import UTTERANCES
 
-_PERSONS: Final = frozenset(("he", "she"))
-_SUBJECTS: Final = _PERSONS | {"they"}
+PERSONS: Final = frozenset(("he", "she"))
+_SUBJECTS: Final = PERSONS | {"they"}
 _WOMEN: Final = frozenset(("actress", "girl", "miss", "mrs", "ms", "she", "woman"))
 _MEN: Final = frozenset(("actor", "boy", "he", "man", "mr", "sir"))
 _WHOSE: Final = frozenset(("her", "his", "their"))
@@ -59,7 +59,7 @@ def can_go_on(scan: Scan, sentence: Range, active: Found) -> bool:
     if not own:
         tail = [at for at in range(first, high) if not scan.quoted[at] and scan.words[at][0].isalpha()]
         again = bool(tail) and scan.words[tail[0]] == _surname(scan, active)  # "“We won,” Smith blasted"
-        return not tail or again or any(scan.norms[at] in _PERSONS | _WHOSE for at in tail)
+        return not tail or again or any(scan.norms[at] in PERSONS | _WHOSE for at in tail)
     if all(scan.tags[at] & _LEADS_ON for at in own):
         return True  # "But: “We won”"
     if _is_taken_up(scan, own, first, active):
@@ -76,7 +76,7 @@ def _is_taken_up(scan: Scan, own: list[int], first: int, active: Found) -> bool:
         return True
     if len(own) > _FEW and scan.tags[own[0]] & SUBORDINATOR and _names_others(scan, range(own[1], start)):
         return False  # "When Smith won, he spoke of “luck”"
-    if len(own) > (_MANY if scan.norms[start] in _PERSONS else _FEW):
+    if len(own) > (_MANY if scan.norms[start] in PERSONS else _FEW):
         return len(own) <= _MANY and _names_again(scan, own, active)
     return _is_same(scan, start, first, active) or _names_again(scan, own, active)
 
@@ -86,7 +86,7 @@ def _ends_with_person(scan: Scan, own: list[int], active: Found) -> bool:
     if len(own) > _MANY or active.standing not in SPEAKERS:
         return False
     person = any(
-        scan.norms[at] in _PERSONS and not _is_other(scan, scan.norms[at], active) for at in own[-_LATE:]
+        scan.norms[at] in PERSONS and not _is_other(scan, scan.norms[at], active) for at in own[-_LATE:]
     )
     return person and not _names_others(scan, own[1:])
 
@@ -129,7 +129,7 @@ def _is_same(scan: Scan, at: int, end: int, active: Found) -> bool:
     norm = scan.norms[at]
     if norm in _WHOSE:
         return not UTTERANCES.isdisjoint(scan.norms[at + 1 : min(end, at + 4)])
-    if norm in _PERSONS and (active.standing == "document" or _is_other(scan, norm, active)):
+    if norm in PERSONS and (active.standing == "document" or _is_other(scan, norm, active)):
         return False
     return norm in _SUBJECTS
 

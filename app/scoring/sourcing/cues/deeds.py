@@ -12,7 +12,7 @@ from app.scoring.cues import FRAMES, LINK, NOUN, PERSON, PRONOUN, QUOTE, SPECIFI
 from app.scoring.sourcing.phrases.dates import is_day
 from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import CARDINALS, FINITE, read_words
+from app.scoring.text.word_sets import COUNTS, FINITE, TOTALS, read_words
 
 # What is done, and a model takes for a belief or a plan.
 _ACTIONS: Final = read_words(
@@ -27,11 +27,11 @@ _ASSAULT: Final = "attack"
 _BLOWS: Final = (_ASSAULT, "blast", "rip", "slam")  # strike things and people, or blame them
 # Verbs, by how they begin, that take a count or somebody's name as an object only where they do something.
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
-_COUNTS: Final = CARDINALS | {"dozens", "hundreds"}
+_COUNTED: Final = COUNTS - TOTALS  # before a noun: "ten suspects", but "thousands protest"
 _GIVING: Final = frozenset(("called", "dubbed"))  # a name
 _RINGING: Final = frozenset(("call", "called", "calls"))
 _RUNG: Final = 7  # tokens of who is rung, and of how often
-_PICTURING: Final = ("depict", "paint", "view")  # as something, or a picture
+_PICTURING: Final = ("depict", "fram", "paint", "view")  # as something, or a picture
 _AS: Final = frozenset(("as",))
 _VIEWED: Final = _AS | read_words(
     "dimly favorably favourably negatively positively skeptically so unfavorably unfavourably with"
@@ -98,7 +98,7 @@ _BLAMED: Final = read_words(
 
 def is_number(scan: Scan, at: int) -> bool:
     """Tell whether a token is a number, and no date's: what it counts stands behind it."""
-    return (scan.words[at][0].isdigit() or scan.norms[at] in _COUNTS) and not is_day(scan, (at, at + 1))
+    return (scan.words[at][0].isdigit() or scan.norms[at] in _COUNTED) and not is_day(scan, (at, at + 1))
 
 
 def is_deed(scan: Scan, at: int, high: int) -> bool:
@@ -142,7 +142,7 @@ def _rings(scan: Scan, rest: Range) -> bool:
 
 def _counts(scan: Scan, at: int) -> bool:
     """Tell whether a token says how many: "40", "three", "several"."""
-    return scan.words[at][0].isdigit() or scan.norms[at] in _COUNTS or scan.norms[at] in ("many", "several")
+    return scan.words[at][0].isdigit() or scan.norms[at] in COUNTS or scan.norms[at] in ("many", "several")
 
 
 def _is_make(scan: Scan, at: int, high: int) -> bool:
@@ -231,7 +231,7 @@ def _takes_prize(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
     """Tell whether a count, a prize or a lone name follows: "conceded three goals", "denied Silva"."""
     at, high = rest
     word = scan.words[at]
-    if word[0].isdigit() or near[0] in _COUNTS or not _PRIZES.isdisjoint(near):
+    if word[0].isdigit() or near[0] in COUNTS or not _PRIZES.isdisjoint(near):
         return True
     if not is_capital(word) or scan.tags[at] or at + 1 >= high:
         return False

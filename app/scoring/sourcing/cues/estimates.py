@@ -6,16 +6,15 @@ from typing import Final
 
 from app.scoring.cues import DOCUMENT, LINK, QUOTE
 from app.scoring.sourcing.scan import ENDS, Scan
-from app.scoring.text.word_sets import CARDINALS, read_words
+from app.scoring.text.word_sets import COUNTS, MULTIPLES, read_words
 
 _REACH: Final = 10  # tokens behind the verb in which its figure stands
-_FIGURES: Final = read_words(
+_FIGURES: Final = COUNTS | read_words(
     """
     about almost around between close closer fewer half less more nearly over roughly some under up upwards
-    dozens hundreds millions thousands tens
     """
 )
-_MANY: Final = read_words("billion dozen hundred million quarter third thousand trillion")  # "at a third"
+_MANY: Final = MULTIPLES | {"quarter", "third"}  # "at a third"
 # Put there, and no figure: "put the kettle on at nine", "put the girls to bed at nine".
 _AWAY: Final = read_words("away auction back bed down market off on out sale up")
 _SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
@@ -51,7 +50,7 @@ def puts_at(scan: Scan, at: int, high: int) -> bool:
 def _is_figure(scan: Scan, at: int) -> bool:
     """Tell whether a figure begins at a token: "40,000", "$3bn", "closer to 2,000", "nine", "a third"."""
     norm = scan.norms[at]
-    if norm[0].isdigit() or norm in "$£€" or norm in _FIGURES or norm in CARDINALS:
+    if norm[0].isdigit() or norm in "$£€" or norm in _FIGURES:
         return True
     return norm in ("a", "one") and scan.norms[at + 1] in _MANY
 

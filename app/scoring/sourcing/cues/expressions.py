@@ -26,7 +26,7 @@ from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import FINITE, read_words
+from app.scoring.text.word_sets import COMMAS, FINITE, read_words
 
 _COURTS: Final = read_words("bench court courts hc judge judges magistrate sc tribunal")
 # "Republicans tore into him, with Gowdy saying", "even as he appealed for calm, Smith said"
@@ -58,15 +58,22 @@ def expressed(scan: Scan, sentence: Range, formula: Range, sense: str) -> Found 
     if bits & BE and sense == "hear":
         heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
         return Found(Rank.WATCHED, "anonymous", None, (start, end)) if heard else None
-    done = bits & BE and not scan.norms[at].endswith("ing")  # "the bill was termed a farce"
     rank = _RANKS.get(sense, Rank.JUDGED)
-    found = None if done else _of_subject(scan, sentence, (first, at), rank, (start, end))
+    active = _is_active(scan, at, bits, sense)
+    found = _of_subject(scan, sentence, (first, at), rank, (start, end)) if active else None
     source = None if found is None else found.source
     if found is None or source is None or not _does_so(scan, end, sentence[1], source, sense):
         return None
     if sense == "paper" and found.kind not in PAPERS:
         return None
     return structs.replace(found, proven=sense in _PROVEN)
+
+
+def _is_active(scan: Scan, at: int, bits: int, sense: str) -> bool:
+    """Tell whether a subject utters a phrase: "is hitting out", "left, hitting out", "hit out"."""
+    if not scan.norms[at].endswith("ing"):
+        return not bits & BE  # "the bill was termed a farce"
+    return bool(bits & BE) or sense == "plea" or scan.words[at - 1] in COMMAS  # not "men he rose railing at"
 
 
 def _does_so(scan: Scan, end: int, high: int, source: Range, sense: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from app.scoring.cues import DEMONYM, QUOTE, TIME
 from app.scoring.sourcing.scan import ENDS, Scan, shortened
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import ARTICLES, CARDINALS, FINITE, FULL_STOPS, OWNERS, read_words
+from app.scoring.text.word_sets import ARTICLES, COUNTS, FINITE, FULL_STOPS, OWNERS, read_words
 
 _WRITING: Final = frozenset(("write", "writes", "writing", "written", "wrote"))
 _COMPLAINING: Final = frozenset(("complain", "complained", "complaining", "complains"))
@@ -65,7 +65,7 @@ def _is_work(scan: Scan, rest: Range) -> bool:
     first, high = rest
     if first >= high:
         return False
-    counted = scan.norms[first] in CARDINALS or scan.words[first].isdigit()
+    counted = scan.norms[first] in COUNTS or scan.words[first].isdigit()
     if not (counted or scan.norms[first] in ARTICLES or scan.norms[first] in OWNERS):
         return scan.norms[first] in _WORKS
     if counted and scan.norms[first + 1] in _LETTERS:

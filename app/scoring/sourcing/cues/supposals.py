@@ -6,12 +6,12 @@ from typing import Final
 
 from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import CARDINALS, SUPPOSING, read_words
+from app.scoring.text.word_sets import COUNTS, SUPPOSING
 
 _ANYBODY: Final = frozenset(("everybody", "everyone", "fans", "people"))
 _SUPPOSING: Final = SUPPOSING | {"nor"}
 _NO_COMPARISON: Final = frozenset(("hardly", "less", "other", "scarcely", "sooner"))  # "none other than Lee"
-_AMOUNTS: Final = CARDINALS | read_words("a dozens half hundreds thousands twenty")
+_AMOUNTS: Final = COUNTS | {"a", "half"}
 
 
 def only_talks(scan: Scan, at: int, source: Range) -> bool:

@@ -8,11 +8,9 @@ from app.scoring.cues import CONJUNCTION, GERUND, LINK, OPENS_CLAUSE, PHRASE, SU
 from app.scoring.sourcing.phrases.relatives import begins_verb, opens_sentence
 from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import DASHES
+from app.scoring.text.word_sets import ASIDES
 
 _RELATIVES: Final = frozenset(("where", "which", "who", "whom", "whose"))
-# What opens an aside, and what closes it.
-_CLOSERS: Final = {mark: frozenset((mark,)) for mark in (",", *DASHES)} | {"(": frozenset((")",))}
 _STOPS: Final = frozenset((".", ";", ":"))
 _GOES_ON: Final = CONJUNCTION | GERUND | LINK | OPENS_CLAUSE | SUBORDINATOR
 _LEAST_BEHIND: Final = 3  # tokens: a verb, what it is done to, and a full stop
@@ -37,7 +35,7 @@ def in_aside(scan: Scan, sentence: Range, cue: Range, source: Range | None) -> b
     if opening is None or scan.tags[cue[0]] & PHRASE:  # "which, according to Lee, leaked"
         return False
     reach = range(cue[1], min(sentence[1], cue[1] + _REACH))
-    closers = _CLOSERS[scan.words[opening]] | _STOPS
+    closers = _STOPS | {ASIDES[scan.words[opening]]}
     end = next((at for at in reach if scan.words[at] in closers), reach.stop)
     if sentence[1] - end <= _LEAST_BEHIND or scan.words[end] in _STOPS or scan.tags[end + 1] & _GOES_ON:
         return False
@@ -57,7 +55,7 @@ def _states(scan: Scan, first: int, last: int) -> bool:
 def _opening(scan: Scan, low: int, cue: Range, source: Range | None) -> int | None:
     """Return the mark that opens the aside of a cue: the nearest before it, and a relative pronoun behind."""
     reach = range(cue[0] - 1, max(low, cue[0] - _REACH), -1)
-    opening = next((at for at in reach if scan.words[at] in _CLOSERS), None)
+    opening = next((at for at in reach if scan.words[at] in ASIDES), None)
     if opening is None or not _STOPS.isdisjoint(scan.words[opening : cue[0]]):
         return None
     led = opening + 1 + bool(scan.tags[opening + 1] & LINK)  # "in which"

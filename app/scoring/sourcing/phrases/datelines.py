@@ -7,14 +7,13 @@ from typing import Final
 
 from app.scoring.cues import CONJUNCTION, DETERMINER
 from app.scoring.sourcing.scan import Scan, glued
-from app.scoring.text.document import is_capital
-from app.scoring.text.word_sets import DASHES, PARTING, SEPARATORS
+from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import DASHES, HALVES, PARTING, SEPARATORS, ZONES
 
 _DATELINE: Final = 14
 _WIRE: Final = 6  # tokens of a wire's name in brackets
 _HOUR: Final = re.compile(r"\d{1,2}[:.]\d\d")
-_HALVES: Final = frozenset(("a.m.", "am", "p.m.", "pm"))
-_ZONES: Final = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "UTC"))
+_ZONES: Final = frozenset(map(str.upper, ZONES))
 
 
 def past_hour(scan: Scan, low: int, end: int) -> int:
@@ -24,10 +23,24 @@ def past_hour(scan: Scan, low: int, end: int) -> int:
         at += 2  # cut so before "am"
     if not _HOUR.fullmatch("".join(scan.words[low:at])):
         return low
-    while at < end and (scan.norms[at] in _HALVES or scan.words[at] in _ZONES):
-        at += 1
+    at = _past_half(scan, at, end)
     at += scan.words[at] in SEPARATORS
     return at if at + 1 < end and is_capital(scan.words[at]) else low
+
+
+def past_clock(scan: Scan, phrase: Range) -> Range:
+    """Return a phrase without the hour of an entry before it: "09:51 GMT Police"."""
+    first, last = phrase
+    if scan.words[first][0].isdigit() and ":" in scan.words[first]:
+        first = _past_half(scan, first + 1, last)
+    return (first, last) if first < last else phrase
+
+
+def _past_half(scan: Scan, at: int, end: int) -> int:
+    """Step over the half of a day and the zone behind an hour: "p.m. GMT"."""
+    while at < end and (scan.norms[at] in HALVES or scan.words[at] in _ZONES):
+        at += 1
+    return at
 
 
 def _past_wire(scan: Scan, bracket: int, end: int) -> int:

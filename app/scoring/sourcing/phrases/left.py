@@ -40,13 +40,12 @@ from app.scoring.sourcing.scan import (
     shortened,
 )
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import HYPHENS, read_words
+from app.scoring.text.word_sets import CHARGES, HYPHENS, read_words
 
 FREE_LINKS: Final = frozenset(("of", "at", "from", "for", "with"))
 _ANYTHING: Final = read_words("anything everybody everyone everything somebody someone something")
 # Of no great number, for all their endings: "public relations chief Ann Lee".
 _FIELDS: Final = frozenset(("affairs", "communications", "news", "operations", "relations", "sports"))
-_CHARGES: Final = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
 _LEAST_PLURAL: Final = 3
 BRACKET: Final = 16  # tokens of what stands in brackets behind a noun
 _BREAK_BITS: Final = STOPS | TIME | ADVERB
@@ -129,7 +128,7 @@ def _is_object(scan: Scan, at: int, end: int) -> bool:
     word, norm = scan.words[at], scan.norms[at]
     if is_capital(word) or not is_capital(scan.words[at + 1]) or "and" in scan.norms[at + 1 : end]:
         return False
-    if norm in _CHARGES and at and scan.tags[at - 1] & SPECIFIER:
+    if norm in CHARGES and at and scan.tags[at - 1] & SPECIFIER:
         return True  # ", a charge Lee denies"
     if at and scan.norms[at - 1] == "of":
         return False  # "supervisor of elections Ann Lee"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.scoring.text.word_sets import CARDINALS, read_words
+from app.scoring.text.word_sets import COUNTS, read_words
 
 _REACH: Final = 6  # tokens before "of" in a share
 _SHARES: Final = read_words(
@@ -14,7 +14,7 @@ _SHARES: Final = read_words(
     third thirds quarter quarters fifth fifths tenth
     """
 )
-_COUNTS: Final = CARDINALS | read_words("twelve fifteen twenty hundred 1,000")
+_COUNTS: Final = COUNTS | {"1,000"}
 _MOST_DIGITS: Final = 3
 _LINKS: Final = frozenset(("in", "of"))
 _ASKED: Final = frozenset(("polled", "respondent", "respondents", "surveyed"))

@@ -32,12 +32,12 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.phrases.antecedents import before_relative
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
-from app.scoring.sourcing.phrases.datelines import past_dateline
+from app.scoring.sourcing.phrases.datelines import past_clock, past_dateline
 from app.scoring.sourcing.phrases.dates import before_date, is_day
 from app.scoring.sourcing.phrases.left import BRACKET, phrase_left
 from app.scoring.sourcing.phrases.placed import placed
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.phrases.wholes import ORIGINS, past_clock, whole, with_told
+from app.scoring.sourcing.phrases.wholes import ORIGINS, whole, with_told
 from app.scoring.sourcing.scan import REACH, Scan, behind_quotation, ends_name
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, TELLS, read_words

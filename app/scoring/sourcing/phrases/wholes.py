@@ -43,7 +43,6 @@ ORIGINS: Final = read_words(
     submitted tabled taken unsealed unveiled viewed written
     """
 )
-_HOURS: Final = frozenset(("am", "bst", "cet", "est", "et", "gmt", "pm", "utc"))
 # "shared more than 40 times on", "carried out by"
 _OFTEN: Final = frozenset(("about", "more", "nearly", "out", "over", "thousands"))
 # Behind these somebody else does something: "a law that lets police say what they like".
@@ -86,16 +85,6 @@ def _past_place(scan: Scan, phrase: Range) -> Range:
     inside = range(phrase[0] + 1, phrase[1] - 1)
     title = (at for at in inside if scan.norms[at] in SHORT_TITLES and is_capital(scan.words[at]))
     return next(title, phrase[0]), phrase[1]
-
-
-def past_clock(scan: Scan, phrase: Range) -> Range:
-    """Return a phrase without the hour of an entry before it: "09:51 GMT Police"."""
-    first, last = phrase
-    if scan.words[first][0].isdigit() and ":" in scan.words[first]:
-        first += 1
-        while first < last and scan.norms[first] in _HOURS:
-            first += 1
-    return (first, last) if first < last else phrase
 
 
 def with_told(scan: Scan, low: int, end: int) -> Range | None:

@@ -8,9 +8,10 @@ from typing import Final
 from app.scoring.cues import ALWAYS, BARE, PERSON
 from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import is_capital
-from app.scoring.text.word_sets import CARDINALS, CLAUSE_ENDS, read_words
+from app.scoring.text.word_sets import CLAUSE_ENDS, COUNTS, HYPHENS, INDEFINITE, MULTIPLES, read_words
 
-SOME: Final = CARDINALS - {"one"}
+_SOME: Final = COUNTS - {"one"}
+_FIGURES: Final = COUNTS | HYPHENS  # "twenty-five"
 _ONES: Final = frozenset(("one", "another"))
 _UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentified", "unnamed"))
 _SPOKEN: Final = frozenset(("anonymously", "anonymity"))  # how somebody speaks; a donor may be anonymous
@@ -33,11 +34,21 @@ _CLAUSES: Final = 2  # commas after which somebody else may be meant
 def is_hidden(scan: Scan, first: int, last: int) -> bool:
     """Tell whether a phrase says that nobody is to know whom it means: "two said", "an unnamed aide"."""
     norms = scan.norms[first:last]
-    if last - first == 1 and norms[0] in SOME:
+    if norms != ["one"] and _FIGURES.issuperset(norms):
         return True
     if last - first == 2 and scan.words[first] == "A" and norms[1] in _NEXT:
         return True
     return not _UNNAMED.isdisjoint(norms) or ("be" in norms and not _TOLD_OF.isdisjoint(norms))
+
+
+def past_amount(scan: Scan, first: int, last: int) -> int:
+    """Step over how many somebody is: "tens of thousands", "a dozen voters" are as little known as ten."""
+    norms = scan.norms
+    if last - first > 1 and norms[first] in INDEFINITE and norms[first + 1] in MULTIPLES:
+        first += last - first == 2 or norms[first + 2] not in HYPHENS  # not "a million-strong union"
+    if norms[first] in _SOME and first + 2 < last and norms[first + 1] == "of":
+        return first + 2
+    return first
 
 
 def is_one_of_many(scan: Scan, first: int, head: int) -> bool:

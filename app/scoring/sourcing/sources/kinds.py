@@ -38,7 +38,7 @@ from app.scoring.sourcing.phrases.appositions import has_name_apposed
 from app.scoring.sourcing.phrases.heads import has_name, head_of, is_proper_head, names_one
 from app.scoring.sourcing.phrases.shares import is_share
 from app.scoring.sourcing.scan import OWNING, Scan
-from app.scoring.sourcing.sources.hidden import SOME, hides, is_hidden, is_one_of_many, is_passing
+from app.scoring.sourcing.sources.hidden import hides, is_hidden, is_one_of_many, is_passing, past_amount
 from app.scoring.sourcing.sources.papers import paper_kind
 from app.scoring.sourcing.sources.things import is_nobody
 from app.scoring.sourcing.sources.ties import (
@@ -72,7 +72,6 @@ GROUP_ENDINGS: Final = (
     "owners",
     "holders",
 )
-_QUANTITIES: Final = SOME | {"dozens", "hundreds", "thousands", "scores", "millions"}
 _SEVERAL: Final = frozenset(("few", "many", "most", "other", "several", "some", "these", "those"))
 _NUMBERED: Final = frozenset(("no", "number"))
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
@@ -121,8 +120,7 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
         return None if tag & SELF else "carried"
     if is_nobody(scan, phrase, opening):
         return None
-    if scan.norms[first] in _QUANTITIES and first + 2 < last and scan.norms[first + 1] == "of":
-        first += 2
+    first = past_amount(scan, first, last)
     if first > opening and scan.words[first - 1] == ":":
         opening = first
     if is_hidden(scan, first, last):

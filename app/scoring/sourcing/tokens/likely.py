@@ -20,7 +20,7 @@ from app.scoring.cues import (
     SPECIFIER,
     SUBORDINATOR,
 )
-from app.scoring.sourcing.phrases.wholes import past_clock
+from app.scoring.sourcing.phrases.datelines import past_clock
 from app.scoring.sourcing.scan import Scan
 from app.scoring.sourcing.tokens.roles import SOURCE_COLUMN, Roles, mean_of, runs
 from app.scoring.text.document import Range

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.scoring.cues import Tags
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import (
     ARTICLES,
@@ -11,14 +12,14 @@ from app.scoring.text.word_sets import (
     DASHES,
     FINITE,
     INDEFINITE,
-    SPEECH_CUES,
+    SUBORDINATORS,
     read_words,
 )
+from app.scoring.voice.handing import speaks
 from app.scoring.voice.reported.contents import (
     JOINTS,
     PARTED_TOKENS,
     STOPS,
-    SUBORDINATORS,
     TURNS,
     breaks_off,
     cut,
@@ -62,7 +63,7 @@ _ADJUNCT_OPENERS: Final = read_words(
 _SUBORDINATE: Final = SUBORDINATORS | read_words("although despite if like though unless whether while")
 
 
-def find_according(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Range, ...]:
+def find_according(norms: list[str], place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
     """Return the content of "according to X" or "as per X", before it, behind it or on either side of it.
 
     Parameters
@@ -72,6 +73,8 @@ def find_according(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Ran
         One of `ACCORDING` in its sentence.
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words.
+    tags : Tags
+        What the word lists say.
     """
     place = place._replace(cue=place.cue - (norms[place.cue] == "per"))
     cue, first, last, _ = place
@@ -85,7 +88,7 @@ def find_according(norms: list[str], place: CueAt, mask: bytearray) -> tuple[Ran
     if cue == first:
         comma = _past_apposition(norms, comma, min(last, source + _SOURCE_TOKENS)) if comma >= 0 else -1
         return (cut(norms, place, (comma + 1, last), TURNS),) if comma >= 0 else ()
-    return _find_before(norms, place, mask, comma) if norms[cue - 1] == "," else ()
+    return _find_before(norms, place, mask, comma, tags) if norms[cue - 1] == "," else ()
 
 
 def _find_comma(norms: list[str], first: int, last: int) -> int:
@@ -105,7 +108,9 @@ def _past_apposition(norms: list[str], comma: int, last: int) -> int:
     return closing if short else comma
 
 
-def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) -> tuple[Range, ...]:
+def _find_before(
+    norms: list[str], place: CueAt, mask: bytearray, comma: int, tags: Tags
+) -> tuple[Range, ...]:
     """Return what stands before ", according to X", and the rest of it behind the comma that ends X."""
     cue, first, last, _ = place
     closes = last - cue <= 2 + _SOURCE_TOKENS
@@ -117,7 +122,8 @@ def _find_before(norms: list[str], place: CueAt, mask: bytearray, comma: int) ->
     if behind < last and _opens_no_clause(content):
         return (cut(norms, CueAt(cue, behind, last), (behind, last), TURNS | JOINTS),)
     # With more commas, somebody else's "said" has a source and a content of its own.
-    simple = "," not in content or (SPEECH_CUES.isdisjoint(content) and not is_beside(mask, place))
+    others = any(speaks(norm, tags) for norm in content)
+    simple = "," not in content or not (others or is_beside(mask, place))
     if not simple or sum(map(STOPS.__contains__, content)) not in _STOPS_INSIDE:
         return ()
     if behind < last and (norms[behind] in FINITE or breaks_off(content, norms[behind])):

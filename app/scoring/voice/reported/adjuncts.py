@@ -12,7 +12,7 @@ from app.scoring.cues import FINDS
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ARTICLES,
-    DASHES,
+    ASIDES,
     DAYS,
     FINITE,
     OWNERS,
@@ -37,7 +37,6 @@ _TOWARD: Final = frozenset(("of", "to"))
 _HEARERS: Final = ARTICLES | OWNERS | read_words("congress her him me parliament them us")
 _PLACE_TOKENS: Final = 14
 _ASIDE_TOKENS: Final = 14
-_ASIDES: Final = {",": ",", "(": ")"} | {dash: dash for dash in DASHES}
 _NO_ASIDE: Final = TELLS | read_words("said say says and but or who which whom whose that")
 # "That" tells what these are: the writer may vouch for it.
 _CONTENT_NOUNS: Final = read_words(
@@ -71,7 +70,7 @@ def past_adjuncts(field: Field, place: CueAt, first: int) -> int:
         The token behind it, or behind its adverbs.
     """
     norms, last = field.norms, place.last
-    if norms[first] in _ASIDES:
+    if norms[first] in ASIDES:
         return past_aside(norms, first, last)
     after = norms[first + 1]
     if not _opens_place(field, place, first) or after.endswith("ing"):
@@ -87,7 +86,7 @@ def past_adjuncts(field: Field, place: CueAt, first: int) -> int:
 
 def past_aside(norms: list[str], first: int, last: int) -> int:
     """Return the "that" behind an aside that opens at `first`: ", however, that", "(again) that"; or -1."""
-    closing = _ASIDES.get(norms[first])
+    closing = ASIDES.get(norms[first])
     for at in range(first + 1, min(first + _ASIDE_TOKENS, last - 1)):
         if norms[at] == closing:
             return at + 1 if at > first + 1 and norms[at + 1] == "that" else -1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from app.scoring.cues import ASSERTS, FINDS, REPORTS
 from app.scoring.text.document import is_word
-from app.scoring.text.word_sets import ARTICLES, CARDINALS, CURRENCIES, FINITE, OWNERS, read_words
+from app.scoring.text.word_sets import ARTICLES, COUNTS, CURRENCIES, FINITE, OWNERS, read_words
 from app.scoring.voice.reported.contents import is_past
 from app.scoring.voice.reported.nouns import ENDS_NOUN
 from app.scoring.voice.reported.speakers import CueAt
@@ -36,13 +36,12 @@ _THINKING = read_words("believed believes insist insisted insists thinks")  # no
 _OPENS_OBJECT = (
     ARTICLES
     | OWNERS
-    | CARDINALS
+    | COUNTS
     | CURRENCIES
     | read_words(
         """
-    all another any better billions both dozens enough every everybody everyone everything fewer half
-    her him hundreds it itself less many millions more most much no nobody nothing some that them themselves
-    these this those thousands too
+    all another any better both enough every everybody everyone everything fewer half her him it itself
+    less many more most much no nobody nothing some that them themselves these this those too
     """
     )
 )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Range, is_word
-from app.scoring.text.word_sets import ARTICLES, COMMAS, DASHES, FINITE, INDEFINITE, WEEKDAYS, read_words
+from app.scoring.text.word_sets import (
+    ARTICLES,
+    CHARGES,
+    COMMAS,
+    DASHES,
+    FINITE,
+    INDEFINITE,
+    SUBORDINATORS,
+    WEEKDAYS,
+    read_words,
+)
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.speakers import CueAt
 
@@ -18,7 +28,6 @@ TURNS: Final = read_words(
 )
 JOINTS: Final = frozenset(("and", "so"))  # behind a comma; with "that" the clause goes on more often than not
 OPENING_JOINTS: Final = frozenset(("and", "but", "so", "yet"))  # of a sentence, before its subject
-SUBORDINATORS: Final = read_words("after as because before once since until when while")
 STOPS: Final = DASHES | {";"}
 LEAST_CONTENT: Final = 3  # tokens
 PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said," and ", according to X,"
@@ -41,10 +50,10 @@ _ADJUNCT_OPENERS: Final = WEEKDAYS | read_words("at earlier in last late later o
 _ADJUNCT_TOKENS: Final = 8
 _COMMENT_TOKENS: Final = 3  # "a brazen lie"
 # What was said, of which the writer tells more: ", a claim that Lee denied".
-_UTTERANCES: Final = read_words(
+_TOLD_OF: Final = CHARGES | read_words(
     """
-    accusation allegation argument assertion charge claim comment complaint criticism opinion position
-    prediction remark sentiment statement stance suggestion view warning
+    argument comment complaint criticism opinion position prediction remark sentiment statement stance view
+    warning
     """
 )
 _NOISES: Final = read_words(
@@ -89,7 +98,7 @@ def _goes_on_beyond(norms: list[str], comma: int, last: int) -> bool:
     """Tell whether the writer goes on at a comma: ", a view shared by", ", to jeers"."""
     behind = norms[comma + 1 : min(last, comma + 2 + _COMMENT_TOKENS)]
     if behind[0] in INDEFINITE:
-        return not _UTTERANCES.isdisjoint(behind[1:3])
+        return not _TOLD_OF.isdisjoint(behind[1:3])
     return behind[0] == "to" and not _NOISES.isdisjoint(behind[1:4])
 
 

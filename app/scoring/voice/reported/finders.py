@@ -12,6 +12,7 @@ from app.scoring.text.word_sets import (
     DATES,
     FINITE,
     OWNERS,
+    PREPOSITIONS,
     TERMS,
     read_words,
 )
@@ -62,10 +63,10 @@ _BEFORE_SUBJECT: Final = (
     )
 )
 # What stands behind the noun that finds, and is no part of it.
-_LINKS: Final = read_words(
+_LINKS: Final = PREPOSITIONS | read_words(
     """
-    about across against among around at behind beside between beyond by comprising consisting during for from
-    in inside into near of on outside over seen that to under which who whom whose with within without written
+    about across against among around behind beside between beyond comprising consisting during inside into
+    near on outside over seen that under which who whom whose within without written
     """
 )
 _BEHIND: Final = DATES | TERMS | {"just", "last", "this"}  # "released last year"

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import BODY, GERUND, HANDS_OVER, NOUN, REPORTS, Tags
+from app.scoring.cues import BODY, GERUND, HANDS_OVER, NOUN, REPORTS, SEES, SHOWS, Tags
 from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import FINITE, SUPPOSING, TELLS
 from app.scoring.voice.marks import QUOTATION_MARKS
@@ -44,8 +44,6 @@ from app.scoring.voice.reported.preceding import find_preceding
 from app.scoring.voice.reported.relatives import copula_behind, end_of_aside, end_of_relative, is_gapped
 from app.scoring.voice.reported.speakers import (
     NO_SOURCE,
-    SEEING,
-    SHOWING,
     WARNING,
     CueAt,
     before_cue,
@@ -59,7 +57,6 @@ from app.scoring.voice.reported.speakers import (
 _PUTTING: Final = frozenset(("put", "puts"))  # "it to her that"
 ALWAYS_REPORTING: Final = LABELING | ACCORDING | _PUTTING  # beside the verbs of `CueLists.reporting`
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
-_SHOWN = SHOWING | SEEING | BEFORE_THAT  # what does so need not be said
 _JOINING = frozenset(("and", "but"))
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
 _ADDING = frozenset(("added", "adds"))
@@ -95,7 +92,7 @@ def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> t
     """Return the tokens that a cue reports."""
     cue = field.norms[place.cue]
     if cue in ACCORDING:
-        return find_according(field.norms, place, mask)
+        return find_according(field.norms, place, mask, tags)
     if is_anybody(field, place) or is_thing(field, place, tags):
         return ()
     content = _find_content(field, place, mask, tags)
@@ -112,6 +109,11 @@ def _cue_at(field: Field, cue: int, first: int, last: int, tags: Tags) -> CueAt:
 
 def _says(verb: int) -> bool:
     return bool(verb and not verb & GERUND)
+
+
+def _is_shown(norms: list[str], place: CueAt) -> bool:
+    """Tell whether what a verb reports need not be said: "the raid indicated that"."""
+    return bool(place.verb & (SHOWS | SEES)) or norms[place.cue] in BEFORE_THAT
 
 
 def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
@@ -185,7 +187,7 @@ def _find_going_on(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> R
         return None
     near = max(first, cue - _NEAR)
     before = [_cue_at(field, at, first, last, tags) for at in range(near, cue)]
-    told = [other for other in before if _says(other.verb) and norms[other.cue] not in _SHOWN]
+    told = [other for other in before if _says(other.verb) and not _is_shown(norms, other)]
     # "Lee left, saying that": nobody need have said anything before; but "prices rose, adding that burden".
     alone = not told and norms[cue] != "adding" and norms[first] not in NO_SOURCE
     spoken = mask.find(1, near, cue) >= 0

@@ -12,14 +12,18 @@ from typing import Final
 
 from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import (
+    ADJECTIVE_ENDINGS,
     ARTICLES,
     ASKED,
     BRANDED,
+    COPULAS,
     DASHES,
     FINITE,
     INDEFINITE,
     OWNERS,
+    PREPOSITIONS,
     PRONOUNS,
+    SUBORDINATORS,
     read_words,
 )
 from app.scoring.voice.reported.contents import is_past
@@ -53,14 +57,18 @@ _NAMES: Final = _NAMING | {"brand", "call", "dub", "label"}
 _JUDGES: Final = _JUDGING | (LABEL_BASES - _NAMES)
 LABELING: Final = _NAMES | _JUDGES | _ACCUSING
 _LABEL_TOKENS: Final = 40  # looked at, so that the work for a cue is bounded and the whole linear
-_NO_OBJECT: Final = INDEFINITE | read_words(
-    "after at by for from in into of off on out over to up upon with"
+_NO_OBJECT: Final = (
+    INDEFINITE | PREPOSITIONS | read_words("after into off on out over up upon")
 )  # "called for a vote", "called a meeting"
-_ENDS: Final = DASHES | read_words(
-    """
-    , . ; : ( ) ! ? after although and as at because before but by during for from if in on or over since so
-    that though to unless until when where which while who whom whose with
-    """
+_ENDS: Final = (
+    DASHES
+    | (SUBORDINATORS - {"once"})
+    | (PREPOSITIONS - {"of"})
+    | read_words(
+        """
+        , . ; : ( ) ! ? although and but during if on or over so that though unless where which who whom whose
+        """
+    )
 )
 # Behind "as" they open a clause as often: "slammed the door as the vote began".
 _CLAUSE_OPENERS: Final = read_words(
@@ -75,11 +83,11 @@ _CLOSE: Final = _ENDS - {"on", "for", "in"}  # no object: "called the vote in Oh
 _TIMES: Final = read_words("ago earlier later second third time times")
 _UNREAL: Final = read_words("could may might must never not should to would")
 _UNREAL_TOKENS: Final = 4  # before a cue
-_BEING: Final = read_words("are be been being is was were")
+_BEING: Final = COPULAS | {"be", "been", "being"}
 _ASKED_TOKENS: Final = 5
 _BEHIND_ASKED: Final = INDEFINITE | {"as", "the"}  # "what he described as wanton waste"
 _NEAR_WHAT: Final = 4  # tokens: "what the junior minister called"
-_ADJECTIVES: Final = ("able", "ful", "ible", "ish", "ive", "less", "ous")  # "a shameful, ruinous plan"
+_ADJECTIVES: Final = (*ADJECTIVE_ENDINGS, "ish")  # "a shameful, ruinous plan"
 _JOINED_ENDINGS: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
 _OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import CARDINALS, CURRENCIES, FINITE, HYPHENS, read_words
+from app.scoring.text.word_sets import ADJECTIVE_ENDINGS, COUNTS, CURRENCIES, FINITE, HYPHENS, read_words
 
 # Behind the verb no noun that opens a clause: when, where or how it was said, or what.
 _NO_OPENERS = FINITE | read_words(
@@ -30,7 +30,6 @@ _JUDGING = read_words(
 )
 _NOUN_TOKENS = 9
 _LONG = 3  # words behind a noun: nobody says as long a thing, "greetings from Leeds"
-_SHOWN = ("able", "ful", "ible", "ive", "less", "ous")  # adjectives, and hardly a noun
 _NOT_SHOWN = read_words(
     """
     alternative archive archives cable captive collective constable conservative cooperative detective
@@ -40,7 +39,7 @@ _NOT_SHOWN = read_words(
     """
 )
 _ABOUT_TWO = frozenset(["at", "less", "more", "up"])  # least, than, to
-_NUMBERS = CARDINALS | read_words("dozen half twenty")
+_NUMBERS = COUNTS | {"half"}
 _SCALES = read_words("b billion bn k m million mn p pc percent tn trillion")  # behind a number
 _ABOUT = _ABOUT_TWO | {"about", "nearly", "over", "under"}
 
@@ -103,7 +102,7 @@ def is_called(field: Field, at: int, last: int) -> bool:
 
 def is_shown(norm: str) -> bool:
     """Tell an adjective that labels a noun: "shameful", not "constable"."""
-    return norm in _JUDGING or (norm.endswith(_SHOWN) and norm not in _NOT_SHOWN)
+    return norm in _JUDGING or (norm.endswith(ADJECTIVE_ENDINGS) and norm not in _NOT_SHOWN)
 
 
 def _opens_noun(field: Field, at: int) -> bool:

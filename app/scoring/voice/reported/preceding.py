@@ -6,7 +6,7 @@ from typing import Final
 
 from app.scoring.cues import FINDS, Tags
 from app.scoring.text.document import Field, Range, is_word
-from app.scoring.text.word_sets import BEING_TOLD, DASHES, DAYS, FINITE, TELLS, read_words
+from app.scoring.text.word_sets import BEING_TOLD, DASHES, DAYS, FINITE, SUBORDINATORS, TELLS, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.adjuncts import past_adverbs
 from app.scoring.voice.reported.clauses import SAYING
@@ -14,7 +14,6 @@ from app.scoring.voice.reported.contents import (
     LEAST_CONTENT,
     OPENING_JOINTS,
     PARTED_TOKENS,
-    SUBORDINATORS,
     breaks_off,
     is_beside,
     parted,
@@ -27,11 +26,8 @@ from app.scoring.voice.reported.speakers import NO_SPEAKER, CueAt, before_cue, h
 _SPEAKER_TOKENS: Final = 12
 _ACRONYM_TOKENS: Final = 3  # "(EFCC)"
 _NO_NAME: Final = NO_SPEAKER | QUOTATION_MARKS | DASHES
-_NO_SUBJECT: Final = read_words(
-    """
-    after and as because before but despite if like once or since so than that though unless until whatever
-    when where which while who yet
-    """
+_NO_SUBJECT: Final = SUBORDINATORS | read_words(
+    "and but despite if like or so than that though unless whatever where which who yet"
 )
 # What may stand behind "said" at the end of a sentence: "on Monday", "in a statement", "late Friday night".
 _BEHIND: Final = DAYS | read_words(

@@ -10,11 +10,19 @@ from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, Tags
 from app.scoring.text.document import Field, Range, is_capital, is_word
-from app.scoring.text.word_sets import ARTICLES, FINITE, PRONOUNS, RELATIVES, read_words
+from app.scoring.text.word_sets import (
+    ARTICLES,
+    COPULAS,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    read_words,
+)
 from app.scoring.voice.reported.contents import MODALS, is_past
 from app.scoring.voice.reported.speakers import CueAt, relative_of
 
-_COPULAS: Final = read_words("are became is remains was were")
+_COPULAS: Final = COPULAS | {"became", "remains"}
 _STATES: Final = read_words("be become prove remain")
 _CLAUSE_TOKENS: Final = 40  # before a cue
 _SPEAKER_TOKENS: Final = 3  # before a cue, behind the noun that is told of
@@ -25,9 +33,7 @@ _WORDS: Final = read_words(
     sentence something thing things word words
     """
 )
-_BEFORE_ASKED: Final = read_words(
-    "about against after amid at by for found from in into of on over through to with"
-)
+_BEFORE_ASKED: Final = PREPOSITIONS | read_words("about against after amid found into on over through")
 
 
 def is_gapped(field: Field, place: CueAt) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from app.scoring.cues import BASE, DOCUMENT, FINDS, NOUN, PLURAL, PROPER, Tags
+from app.scoring.cues import BASE, DOCUMENT, EXPLAINS, FINDS, NOUN, PLURAL, PROPER, SEES, SHOWS, THIRD, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.lead_ins import HABITS, lead_in
 from app.scoring.text.word_sets import (
@@ -65,13 +65,6 @@ _NO_CROWD: Final = FINITE | read_words(
 )
 _CLAUSE_BREAKS: Final = read_words(", and but")
 _SUPPOSED_TOKENS: Final = 6  # before a cue
-# What things do, too, where they do it now: "the flood explains that", but "the critic explained".
-_THINGS_DO: Final = read_words(
-    """
-    affirm affirms emphasise emphasises emphasize emphasizes explain explains reaffirm reaffirms reiterate
-    reiterates
-    """
-)
 # What says nothing, whatever the verb: "her silence says that", "the collapse warns that".
 _THINGS: Final = read_words(
     """
@@ -80,17 +73,10 @@ _THINGS: Final = read_words(
     """
 )
 _SHORTENED: Final = SHORT_TITLES | read_words("bros co corp inc ltd")  # at the end of a name
-# What is shown and seen is so in the writer's words, unless somebody shows it: "the raid indicated that".
-SHOWING: Final = read_words(
-    """
-    clarified clarifies clarify clarifying disclose disclosed discloses disclosing indicate indicated
-    indicates indicating inform informed informing informs notified notifies notify notifying submit submits
-    submitted submitting
-    """
-)
 # Their hearer may stand behind them, and need not.
 WARNING: Final = read_words("inform informed informs notified notifies notify warn warned warns")
-SEEING: Final = read_words("holding observe observed observes observing")
+# What things do, too, where they do it now: "the flood explains that", but "the critic explained".
+_NOW: Final = BASE | THIRD
 _PERFECT: Final = read_words("also always had has have here later long often once then")
 
 
@@ -221,16 +207,20 @@ def is_anybody(field: Field, place: CueAt) -> bool:
 def is_thing(field: Field, place: CueAt, tags: Tags) -> bool:
     """Tell whether a thing, not somebody, is the subject of what both do: "the scandal reaffirms that"."""
     before = before_cue(field.norms, place)
-    norm, cue = field.norms[before], field.norms[place.cue]
+    norm = field.norms[before]
     if norm in _THINGS and before > place.first and not is_wont(field.norms, place):
         return field.norms[before - 1] in ARTICLES | OWNERS | {"'s", "that", "this"}
-    if cue in SHOWING:
+    if place.verb & SHOWS:
         return not _is_somebody(field, place, before, tags)
-    if cue in SEEING:
+    if place.verb & SEES or field.norms[place.cue] == "holding":
         one = not place.is_plural and not tags.get(norm, 0) & PLURAL and norm != "they"
         somebody = one and _is_somebody(field, place, before, tags)
         return not (somebody or finds(field, place.first, before))
-    if field.norms[place.cue] not in _THINGS_DO or is_wont(field.norms, place) or norm in PRONOUNS | _WHO:
+    if (
+        not (place.verb & EXPLAINS and place.verb & _NOW)
+        or is_wont(field.norms, place)
+        or norm in PRONOUNS | _WHO
+    ):
         return False
     return field.words[before][0].islower() and not tags.get(norm, 0) & (NOUN | PROPER)
 

@@ -289,7 +289,15 @@ def test_labels_and_strong_rules_have_minima_of_their_own(least: dict[str, float
 
 @pytest.mark.parametrize(
     ("behind", "suggestion"),
-    [("3 million", ""), ("$3", ""), ("three people", ""), ("great bill", None), ("", None)],
+    [
+        ("3 million", ""),
+        ("$3", ""),
+        ("three people", ""),
+        ("thirty people", ""),
+        ("million", None),
+        ("great bill", None),
+        ("", None),
+    ],
 )
 def test_article_is_left_out_before_a_number_alone(behind: str, suggestion: str | None) -> None:
     rule = Rule("hyperbole.a-whopping", "a whopping", "any", "hyperbole", 0.9, "", "Exaggerates")

@@ -35,6 +35,7 @@ LINES = [
     "MOST READ: Mother's plea after crash",
     "In pictures: floods in the north",
     "Updated at 11:05 GMT",
+    "Updated at 11:05 CET",
     "Last updated 6/20/2016.",
     "Posted on Tuesday, March 6, 2018, 2:05 p.m. ET",
     "First published on Sun 3 Feb 2019 08.00 GMT",

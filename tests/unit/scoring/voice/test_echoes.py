@@ -10,6 +10,8 @@ from app.bootstrap import shipped_cues
 from app.scoring.text.document import Field
 from app.scoring.voice import FieldVoice, assign_voices, hear_echoes
 
+TAGS = shipped_cues().tags
+
 
 def read(title: str, text: str) -> tuple[tuple[Field, ...], tuple[FieldVoice, ...]]:
     fields = (parsed(title, "title"), parsed(text))
@@ -20,7 +22,7 @@ def quoted_words(title: str, text: str) -> list[list[str]]:
     fields, voices = read(title, text)
     return [
         [word for word, flag in zip(field.words, voice.quoted, strict=True) if flag]
-        for field, voice in zip(fields, hear_echoes(fields, voices), strict=True)
+        for field, voice in zip(fields, hear_echoes(fields, voices, TAGS), strict=True)
     ]
 
 
@@ -76,17 +78,17 @@ def test_name_at_the_head_of_a_headline_speaks_when_it_speaks_in_the_text(
 def test_sentence_is_named_anew_when_its_scare_quote_is_somebodys() -> None:
     fields, voices = read("'Shameful' plan to go ahead", "“It is shameful,” Lee said.")
     assert [voice.sentences for voice in voices] == [("own",), ("mixed",)]
-    assert [voice.sentences for voice in hear_echoes(fields, voices)] == [("mixed",), ("mixed",)]
+    assert [voice.sentences for voice in hear_echoes(fields, voices, TAGS)] == [("mixed",), ("mixed",)]
 
 
 def test_voices_are_the_same_objects_when_no_scare_quote_stands_anywhere() -> None:
     fields, voices = read("Plan to go ahead", "“It is shameful,” Lee said.")
-    assert hear_echoes(fields, voices) is voices
+    assert hear_echoes(fields, voices, TAGS) is voices
 
 
 def test_hear_head_takes_linear_time_when_a_text_is_all_one_name() -> None:
     def prepare(size: int) -> partial[tuple[FieldVoice, ...]]:
-        return partial(hear_echoes, *read("Poe: Dam was a disgrace", "of Poe. " * size))
+        return partial(hear_echoes, *read("Poe: Dam was a disgrace", "of Poe. " * size), TAGS)
 
     check_growth(prepare, small=2_000, large=8_000)
 
@@ -94,7 +96,7 @@ def test_hear_head_takes_linear_time_when_a_text_is_all_one_name() -> None:
 def test_hear_echoes_takes_linear_time_when_a_title_is_all_scare_quotes() -> None:
     def prepare(size: int) -> partial[tuple[FieldVoice, ...]]:
         return partial(
-            hear_echoes, *read("A “mad” dog. A “sad” cat. " * size, "“It is mad,” Lee said. " * size)
+            hear_echoes, *read("A “mad” dog. A “sad” cat. " * size, "“It is mad,” Lee said. " * size), TAGS
         )
 
     check_growth(prepare, 500, 2000)
