@@ -237,7 +237,7 @@ OPENERS: Final = (
         telegram terms the this three tiktok toggle top topics trending tweet twitter two unb uni unsplash
         unsubscribe up update updated upi via video videos view vote want watch we what whatsapp with write
         xinhua you you've youtube
-        © # ^ [ ( - – — -- • * » > < _
+        © # ^ [ ( - – — -- --- • * » > < _
         """
     )
 )
