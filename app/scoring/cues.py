@@ -184,10 +184,10 @@ class CueLists:
         Formulas that say where from without saying whose word it is, likewise.
     expressions : mapping of str to mapping of tuple of str to ExpressionClass
         Set phrases of saying, whose subject stands before them, likewise; and the class of each.
-    digest : str
-        `sha256:` over the rows, in canonical order.
     reporting : frozenset of str
         Forms of verbs that hand over what they report to who speaks.
+    digest : str
+        `sha256:` over the rows, in canonical order.
     """
 
     tags: Tags
@@ -195,5 +195,5 @@ class CueLists:
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     hearsay: Mapping[str, tuple[tuple[str, ...], ...]]
     expressions: Mapping[str, Mapping[tuple[str, ...], ExpressionClass]]
+    reporting: frozenset[str]
     digest: str
-    reporting: frozenset[str] = frozenset()

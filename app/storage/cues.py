@@ -90,7 +90,7 @@ def load_cues(folder: Path) -> CueLists:
             tags[first] = tags.get(first, 0) | bit
     spelled = frozenset(word for word in tags if word != word.lower())
     reporting = frozenset(word for word, bits in tags.items() if bits & HANDS_OVER)
-    return CueLists(tags, spelled, phrases, hearsay, expressions, f"sha256:{digest.hexdigest()}", reporting)
+    return CueLists(tags, spelled, phrases, hearsay, expressions, reporting, f"sha256:{digest.hexdigest()}")
 
 
 def _rows(path: Path, header: tuple[str, ...], digest_into: Callable[[bytes], None]) -> Iterator[_Row]:

@@ -68,19 +68,6 @@ PRIVATE = {
     "nupunkt.core.tokens._derived_cache",  # holds words of a text
     "torch._foreach_lerp_",  # many times quicker than a loop
 }
-# Public names that no other module uses.
-OWN_USE = {
-    # Steps and levels of their own module, yet to be made private.
-    *map("app.scoring.sourcing.content.{}".format, ("content_of", "going_on", "quotation")),
-    "app.scoring.sourcing.cues.points.past_particle",
-    "app.scoring.sourcing.phrases.heads.follows_name",
-    *map(
-        "app.scoring.sourcing.tokens.decode.{}".format,
-        ("ALL", "CERTAIN", "GOING_ON", "POSSIBLE", "RULED", "SPOKEN", "SURE"),
-    ),
-    *map("app.scoring.voice.marks.{}".format, ("CURLY", "GUILLEMET", "PAIRED", "STRAIGHT")),
-    "app.scoring.voice.reported.adjuncts.PLACES",
-}
 PICKLES = {"cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve"}
 
 # One letter of each stands in brackets, or this file would name what it forbids.
@@ -330,7 +317,7 @@ def of_own_use(path: PurePosixPath) -> set[str]:
 
 def test_public_names_are_used_by_another_module() -> None:
     found = set().union(*map(of_own_use, sources("app")))
-    assert found == OWN_USE
+    assert found == set()
 
 
 def test_names_of_own_use_are_found_when_a_module_has_some(tmp_path: Path) -> None:

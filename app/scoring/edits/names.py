@@ -13,10 +13,7 @@ from app.scoring.evidence.marks import Mark
 from app.scoring.text.document import Field, is_capital
 from app.scoring.text.word_sets import ADJECTIVE_ENDINGS, EMPTY_WORDS
 
-_PLAIN_ENDINGS = (
-    *ADJECTIVE_ENDINGS,
-    *("cal", "ed", "ic", "ing", "ish", "ly", "nal", "some", "tal"),
-)
+_PLAIN_ENDINGS = (*ADJECTIVE_ENDINGS, "cal", "ed", "ic", "ing", "ish", "ly", "nal", "some", "tal")
 
 
 def names_within(fields: Iterable[Field]) -> frozenset[str]:

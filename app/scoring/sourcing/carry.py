@@ -71,7 +71,7 @@ def _point_back(scan: Scan, found: Sequence[Found | None], voices: Sequence[Voic
         back = at - 1
         while back > 0 and told[back] is None and voices[back] != "own":
             back -= 1
-        before = told[back] if back >= 0 else None
+        before = told[back]
         if before is not None and before.source is not None and _agrees(scan, one.source, before.source):
             told[at] = structs.replace(one, origin=before.standing)
     return told

@@ -38,7 +38,7 @@ _STOPS: Final = frozenset((".", "!", "?", "...", "…"))
 _PART_ENDS: Final = frozenset(",;:—–") | _STOPS | {"--"}
 
 
-def content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range | None:
+def _content_of(scan: Scan, sentence: Range, found: Found, roles: Roles) -> Range | None:
     """Return the content of an attribution in its sentence.
 
     Parameters
@@ -99,18 +99,18 @@ def with_contents(
         widened = one
         if one is not None and one.cue is not None:  # a link says nothing itself
             carried = one.rank == Rank.CARRIED
-            content = going_on(scan, place) if carried else content_of(scan, place, one, roles)
+            content = _going_on(scan, place) if carried else _content_of(scan, place, one, roles)
             if content is not None:
                 start = starts[sentence.paragraph]
                 start = past_dateline(scan, *place) if start == sentence.first else start
                 paragraph = start, ends[sentence.paragraph]
-                content = quotation(scan, paragraph, content)
+                content = _quotation(scan, paragraph, content)
             widened = structs.replace(one, content=content)
         filled.append(widened)
     return filled
 
 
-def quotation(scan: Scan, paragraph: Range, content: Range) -> Range:
+def _quotation(scan: Scan, paragraph: Range, content: Range) -> Range:
     """Widen a content that begins or ends inside a quotation to the whole of it, within its paragraph."""
     (low, high), (first, last) = paragraph, content
     quoted = scan.quoted
@@ -128,7 +128,7 @@ def quotation(scan: Scan, paragraph: Range, content: Range) -> Range:
     return first, last
 
 
-def going_on(scan: Scan, sentence: Range) -> Range | None:
+def _going_on(scan: Scan, sentence: Range) -> Range | None:
     """Return what a sentence says whose cue stands in another one: its quoted words, or all."""
     inside = [at for at in range(*sentence) if scan.quoted[at]]
     if inside:

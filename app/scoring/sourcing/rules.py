@@ -22,6 +22,7 @@ from app.scoring.cues import (
     SAYING,
     SPECIFIER,
     CueLists,
+    ExpressionClass,
 )
 from app.scoring.sourcing.cues.closings import closing_of
 from app.scoring.sourcing.cues.edges import found_at_edges, said_whole
@@ -39,9 +40,8 @@ from app.scoring.text.word_sets import COMMAS, COURSES
 _CITING: Final = frozenset(("citing", "quoting"))
 _LABELS: Final = "termed"  # "termed it a farce"
 _LAST: Final = 4  # cues of a sentence, among which the one that closes it stands
-_CLOSING_TOKENS: Final = (
-    40  # tokens of who closes a sentence: ", according to a study of 40 patients published in May"
-)
+# Tokens of who closes a sentence: ", according to a study of 40 patients published in May".
+_CLOSING_TOKENS: Final = 40
 _FRONT: Final = 2  # "According to", "But according to"
 
 
@@ -177,7 +177,9 @@ def _hearsay(scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...
     return None if formula is None else Found(Rank.EDGE, "anonymous", None, formula)
 
 
-def _expression(scan: Scan, sentence: Range, at: int, phrases: Mapping[tuple[str, ...], str]) -> Found | None:
+def _expression(
+    scan: Scan, sentence: Range, at: int, phrases: Mapping[tuple[str, ...], ExpressionClass]
+) -> Found | None:
     """Judge "hit out at the plan", if a set phrase of saying begins at a token."""
     phrase = _phrase_at(scan, at, sentence[1], phrases)
     if phrase is None:

@@ -17,14 +17,14 @@ DOUBLES = frozenset('"“”„‟″＂«»')
 QUOTATION_MARKS = DOUBLES.union(_SINGLES)
 
 # Kinds of double mark: " and its like, '' as wires and LaTeX write it, “ ”, « ».
-STRAIGHT, PAIRED, CURLY, GUILLEMET = "straight", "paired", "curly", "guillemet"
+_STRAIGHT, _PAIRED, _CURLY, _GUILLEMET = "straight", "paired", "curly", "guillemet"
 _TURNS = {
-    "“": (CURLY, 1),
-    "„": (CURLY, 1),
-    "‟": (CURLY, 1),
-    "”": (CURLY, -1),
-    "«": (GUILLEMET, 1),
-    "»": (GUILLEMET, -1),
+    "“": (_CURLY, 1),
+    "„": (_CURLY, 1),
+    "‟": (_CURLY, 1),
+    "”": (_CURLY, -1),
+    "«": (_GUILLEMET, 1),
+    "»": (_GUILLEMET, -1),
 }
 _PASSED = HIDDEN | QUOTATION_MARKS | {"’"}  # looked through for what stands beside a mark
 _RUN = 5  # ... so many of them in a row
@@ -75,10 +75,10 @@ def read_marks(field: Field, tokens: list[int]) -> tuple[list[Double], list[Sing
         glyph = norms[token]
         at += 1
         if glyph not in _SINGLES:
-            doubles.append(_read_double(field, token, token + 1, _TURNS.get(glyph, (STRAIGHT, 0))))
+            doubles.append(_read_double(field, token, token + 1, _TURNS.get(glyph, (_STRAIGHT, 0))))
         elif _begins_pair(field, token):
             at += 1
-            glyph_read = (PAIRED, 0) if glyph == "'" else (CURLY, 1)
+            glyph_read = (_PAIRED, 0) if glyph == "'" else (_CURLY, 1)
             doubles.append(_read_double(field, token, token + 2, glyph_read))
         else:
             singles.append(read_single(field, token))

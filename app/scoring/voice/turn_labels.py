@@ -60,7 +60,9 @@ def read_label(field: Field, begin: int, end: int) -> Label | None:
         return None
     if words[first] in _LETTERS and first + 1 < end and words[first + 1] == ".":
         # "A. I was broke."
-        return Label(field.norms[first], first, first + 1, first + 2, True, False, -1, True)
+        return Label(
+            field.norms[first], first, first + 1, first + 2, certain=True, lone=False, since=-1, closed=True
+        )
     last = _past_name(field, first, end)
     if last == first and first + 1 < end and words[first + 1] == ":":
         last += field.norms[first] in _SPELLED  # "Question:"
@@ -81,7 +83,7 @@ def read_label(field: Field, begin: int, end: int) -> Label | None:
     while behind < end and words[behind] == _BOLD:
         behind += 1
     lone = not (certain or marked) and last - first < _FULL
-    return Label(key, first, last, behind, certain, lone, since, closed)
+    return Label(key, first, last, behind, certain=certain, lone=lone, since=since, closed=closed)
 
 
 def term_label(field: Field, begin: int, end: int) -> Label | None:

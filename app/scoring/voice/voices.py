@@ -84,7 +84,7 @@ def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
     --------
     >>> from app.scoring.text.document import PlainText, parse_field
     >>> field = parse_field("title", PlainText("'I did nothing', says minister"))
-    >>> assign_voices(field, CueLists({}, frozenset(), {}, {}, {}, "")).sentences
+    >>> assign_voices(field, CueLists({}, frozenset(), {}, {}, {}, frozenset(), "")).sentences
     ('mixed',)
     """
     norms = field.norms

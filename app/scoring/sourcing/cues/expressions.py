@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import structs
@@ -17,6 +18,7 @@ from app.scoring.cues import (
     NOUN,
     POSSESSIVE,
     PRONOUN,
+    ExpressionClass,
 )
 from app.scoring.sourcing.cues.papers import PAPERS, tells_on_paper
 from app.scoring.sourcing.cues.supposals import supposed
@@ -30,8 +32,8 @@ from app.scoring.text.word_sets import COMMAS, FINITE, read_words
 
 _COURTS: Final = read_words("bench court courts hc judge judges magistrate sc tribunal")
 # "Republicans tore into him, with Gowdy saying", "even as he appealed for calm, Smith said"
-_RANKS: Final = {"deed": Rank.EDGE, "plea": Rank.BELIEVED}
-_PROVEN: Final = frozenset(("court", "deed", "plea"))
+_RANKS: Final[Mapping[ExpressionClass, Rank]] = {"deed": Rank.EDGE, "plea": Rank.BELIEVED}
+_PROVEN: Final[frozenset[ExpressionClass]] = frozenset(("court", "deed", "plea"))
 _PLEA: Final = 8  # tokens of whom somebody appeals to
 # What is asked of a referee, a court or an office.
 _GAMES: Final = read_words(
@@ -47,7 +49,7 @@ _SUBJECT: Final = 6  # tokens of a subject and its verb: "is confident the plan 
 _STAYING: Final = read_words("became becomes feel feels felt remain remained remains seemed sounded")
 
 
-def expressed(scan: Scan, sentence: Range, formula: Range, sense: str) -> Found | None:
+def expressed(scan: Scan, sentence: Range, formula: Range, sense: ExpressionClass) -> Found | None:
     """Judge "Smith hit out at the plan", whose set phrase of a class stands on these tokens."""
     at, end = formula
     if at > sentence[0] and scan.norms[at - 1] == "to":
@@ -69,14 +71,14 @@ def expressed(scan: Scan, sentence: Range, formula: Range, sense: str) -> Found 
     return structs.replace(found, proven=sense in _PROVEN)
 
 
-def _is_active(scan: Scan, at: int, bits: int, sense: str) -> bool:
+def _is_active(scan: Scan, at: int, bits: int, sense: ExpressionClass) -> bool:
     """Tell whether a subject utters a phrase: "is hitting out", "left, hitting out", "hit out"."""
     if not scan.norms[at].endswith("ing"):
         return not bits & BE  # "the bill was termed a farce"
     return bool(bits & BE) or sense == "plea" or scan.words[at - 1] in COMMAS  # not "men he rose railing at"
 
 
-def _does_so(scan: Scan, end: int, high: int, source: Range, sense: str) -> bool:
+def _does_so(scan: Scan, end: int, high: int, source: Range, sense: ExpressionClass) -> bool:
     """Tell whether a subject says what a phrase of two senses can say: "the court pulled up the ministry"."""
     head, _ = head_of(scan, *source)
     if sense == "court":

@@ -41,7 +41,7 @@ def points_out(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
     source : (int, int)
         Its subject.
     """
-    after = past_particle(scan, at)
+    after = _past_particle(scan, at)
     if source[0] > at:
         return _trails(scan, sentence, at, source)
     before = source[0] - 1
@@ -64,7 +64,7 @@ def _is_one(scan: Scan, at: int) -> bool:
     return is_capital(scan.words[at]) or bool(scan.tags[at] & (SPECIFIER | PRONOUN))
 
 
-def past_particle(scan: Scan, at: int) -> int:
+def _past_particle(scan: Scan, at: int) -> int:
     """Return the token behind a verb, or behind the "out" of "pointed out"."""
     return at + 1 + (scan.norms[at].startswith("point") and scan.norms[at + 1] == "out")
 

@@ -205,7 +205,7 @@ def is_proper_head(scan: Scan, head: int) -> bool:
     if tag & DOCUMENT and scan.norms[head] not in _PAPERS:
         return is_capital(scan.words[head - 1]) and not scan.tags[head - 1] & SPECIFIER
     if tag & SURNAME and scan.norms[head] in scan.surnames:
-        return follows_name(scan.words, scan.tags, head)
+        return _follows_name(scan.words, scan.tags, head)
     return bool(tag & DOCUMENT) or not tag & (NOUN | DEMONYM)
 
 
@@ -214,7 +214,7 @@ def _is_party(scan: Scan, at: int) -> bool:
     return scan.norms[at] in _OF_PARTIES or (at > 0 and bool(scan.tags[at - 1] & SPECIFIER))
 
 
-def follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
+def _follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
     """Tell whether a word that may be a post stands behind a first name: "Kim Bishop", "Steve J. King"."""
     before = at - 1
     if before > 0 and words[before] == "." and len(words[before - 1]) == 1:
@@ -226,7 +226,7 @@ def follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
 
 def names_one(scan: Scan, first: int, head: int) -> bool:
     """Tell whether a people's name ends that of one person or team: "Claire Danes", not "New Yorkers"."""
-    return head > first and scan.norms[head] not in _PARTIES and follows_name(scan.words, scan.tags, head)
+    return head > first and scan.norms[head] not in _PARTIES and _follows_name(scan.words, scan.tags, head)
 
 
 def find_surnames(words: Sequence[str], norms: Sequence[str], tags: Sequence[int]) -> frozenset[str]:
@@ -243,7 +243,7 @@ def find_surnames(words: Sequence[str], norms: Sequence[str], tags: Sequence[int
 
 def _is_surname(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
     """Tell whether a post ends a name in running text, and no "the Vermont Judge" or "Texas Judge Rules"."""
-    if not follows_name(words, tags, at) or (at + 1 < len(words) and is_capital(words[at + 1])):
+    if not _follows_name(words, tags, at) or (at + 1 < len(words) and is_capital(words[at + 1])):
         return False
     lead = at - 2
     if lead < 0:

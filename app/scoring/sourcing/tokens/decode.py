@@ -57,13 +57,13 @@ from app.scoring.sourcing.tokens.roles import (
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import SEPARATORS
 
-POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
-SURE: Final = 0.9  # mean over a cue, from which it stands without a rule
-SPOKEN: Final = 0.7  # the same, where its words can say something, or what is said begins right behind
-CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than grammar ties together
-GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
-RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
-ALL: Final = 2.0  # what it adds where who speaks closes the sentence: all of it is theirs
+_POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
+_SURE: Final = 0.9  # mean over a cue, from which it stands without a rule
+_SPOKEN: Final = 0.7  # the same, where its words can say something, or what is said begins right behind
+_CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than grammar ties together
+_GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
+_RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
+_ALL: Final = 2.0  # what it adds where who speaks closes the sentence: all of it is theirs
 _ONE: Final = frozenset(("he", "she"))
 _QUOTING: Final = frozenset(("quoted", "quotes"))
 # Whose objects tell that nothing is said.
@@ -102,7 +102,7 @@ def decode(scan: Scan, sentence: Range, roles: Roles, rules: Sequence[Found]) ->
 
 def goes_on(roles: Roles, sentence: Range) -> bool:
     """Tell whether most of a sentence is content, so that it may belong to a cue outside it."""
-    return mean_of(roles, CONTENT_COLUMN, sentence) >= GOING_ON
+    return mean_of(roles, CONTENT_COLUMN, sentence) >= _GOING_ON
 
 
 def _told_of(scan: Scan, sentence: Range, rules: Sequence[Found]) -> Range:
@@ -128,13 +128,13 @@ def _candidates(
         known.update(met)
         weight = max(mean_of(roles, CUE_COLUMN, span) for span in (rule.cue, *met))
         if rule is closing:
-            yield weight + ALL, rule.cue, rule
-        elif weight >= POSSIBLE or is_proven(scan, sentence, rule, rule.cue):
-            yield weight + RULED, _with_helpers(scan, rule.cue, rule.source, met), rule
+            yield weight + _ALL, rule.cue, rule
+        elif weight >= _POSSIBLE or is_proven(scan, sentence, rule, rule.cue):
+            yield weight + _RULED, _with_helpers(scan, rule.cue, rule.source, met), rule
     for span in likely:
         weight = mean_of(roles, CUE_COLUMN, span)
         cue = _whole_cue(scan, sentence, span)
-        if span not in known and cue is not None and weight >= (SPOKEN if _may_say(scan, cue) else SURE):
+        if span not in known and cue is not None and weight >= (_SPOKEN if _may_say(scan, cue) else _SURE):
             yield weight, cue, None
 
 
@@ -207,7 +207,7 @@ def _best_source(likely: Sources, cue: Range, ruled: Range | None) -> Range | No
     for source, mean in likely.near(cue, ruled):
         if meet(source, cue):
             continue
-        if ruled is not None and mean >= CERTAIN and holds(source, ruled):
+        if ruled is not None and mean >= _CERTAIN and holds(source, ruled):
             return source
         gap = max(source[0] - cue[1], cue[0] - source[1], 0)
         worth = mean - FAR * gap

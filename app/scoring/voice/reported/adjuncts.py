@@ -29,7 +29,7 @@ TIMES: Final = TERMS | read_words("day days decades hour hours minutes moments m
 _BEFORE_TIMES: Final = WEEKDAYS | read_words("early following last late next on same this yesterday")
 _TIME_TOKENS: Final = 5
 # Where each opens what says when, where or how; the others beside it are said by a speaker only.
-PLACES: Final = read_words("after at by during early in late last on this through via")
+_PLACES: Final = read_words("after at by during early in late last on this through via")
 _MORE_PLACES: Final = read_words("before behind from inside outside over to under with without")
 _NO_HEARING: Final = read_words("add added adds believed believes thinks")  # "added to the fear"
 _WORDED: Final = frozenset(("said", "say", "says"))  # "said of Poe that"
@@ -100,7 +100,7 @@ def _opens_place(field: Field, place: CueAt, first: int) -> bool:
     norms, opening, cue = field.norms, field.norms[first], place.cue
     if opening in ("by", "with") and norms[cue] not in _WORDED:
         return False  # "a photo posted by Lee that", "replied with a joke that"
-    if opening in PLACES:
+    if opening in _PLACES:
         return True
     if opening not in _TOWARD:
         return opening in _MORE_PLACES
@@ -115,7 +115,7 @@ def is_conjunction(field: Field, that: int) -> bool:
     """Tell whether "that" opens a clause, and tells nothing of the noun before it."""
     norms, behind = field.norms, field.norms[that + 1]
     told = behind in FINITE or field.words[that + 1].endswith("ed")  # "an interview that aired on"
-    return norms[that - 1] not in PLACES | _CONTENT_NOUNS and not told
+    return norms[that - 1] not in _PLACES | _CONTENT_NOUNS and not told
 
 
 def _past_time(norms: list[str], at: int, last: int) -> int:
