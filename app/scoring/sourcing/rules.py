@@ -214,7 +214,9 @@ def _fits(scan: Scan, first: str, source: Range) -> bool:
         head = scan.tags[head_of(scan, *source)[0]]
         told = head & (DOCUMENT | BODY) or (head & ALWAYS and head & PLURAL)
         cited = scan.norms[source[0] - 2] == "as" and told  # "as per police", not "as per everyone"
-        return bool(cited or scan.tags[source[0]] & SPECIFIER) or is_capital(scan.words[source[0]])
+        first_name = source[0] > 1 and all(map(is_capital, scan.words[source[0] - 2 : source[0]]))
+        named = is_capital(scan.words[source[0]]) and not first_name  # "Governor Per Berg"
+        return bool(cited or named or scan.tags[source[0]] & SPECIFIER)
     if first == "based":
         return any(scan.tags[at] & DOCUMENT for at in range(*source))
     if first in _CITING:

@@ -8,11 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.scoring.cues import FRAMES, LINK, NOUN, PERSON, PRONOUN, QUOTE, SPECIFIER
+from app.scoring.cues import (
+    CONJUNCTION,
+    DOCUMENT,
+    FRAMES,
+    LINK,
+    NOUN,
+    OPENS_CLAUSE,
+    PERSON,
+    PRONOUN,
+    QUOTE,
+    SPECIFIER,
+)
 from app.scoring.sourcing.phrases.dates import is_day
 from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COUNTS, FINITE, TOTALS, read_words
+from app.scoring.text.word_sets import COUNTS, FINITE, INDEFINITE, TOTALS, read_words
 
 # What is done, and a model takes for a belief or a plan.
 _ACTIONS: Final = read_words(
@@ -29,6 +40,7 @@ _BLOWS: Final = (_ASSAULT, "blast", "rip", "slam")  # strike things and people, 
 _TAKERS: Final = ("conced", "claim", "deni", "deny", "dismiss", "threaten", "admit", "post", *_BLOWS)
 _COUNTED: Final = COUNTS - TOTALS  # before a noun: "ten suspects", but "thousands protest"
 _GIVING: Final = frozenset(("called", "dubbed"))  # a name
+_NEW: Final = 6  # tokens before such a verb, in which what has the name begins
 _RINGING: Final = frozenset(("call", "called", "calls"))
 _RUNG: Final = 7  # tokens of who is rung, and of how often
 _PICTURING: Final = ("depict", "fram", "paint", "view")  # as something, or a picture
@@ -196,11 +208,26 @@ def only_names(scan: Scan, at: int, high: int) -> bool:
         return False
     if at > 1 and scan.norms[at - 2] == "what" and scan.tags[at - 1] & PRONOUN:
         return False  # "what she called gossip."
+    if _is_named(scan, at):
+        return True
     while end + 1 < high and is_capital(scan.words[end]) and _joins_name(scan, end + 1):
         end += 1
     if end + 1 < high and scan.words[end + 1] == "," and is_capital(scan.words[at - 1]):
         return False  # "Lee called Pell, his rival, a liar"
     return end + 1 >= high or scan.words[end + 1] in _PAUSES
+
+
+def _is_named(scan: Scan, at: int) -> bool:
+    """Tell whether something new is named, that names nobody: "runs a cafe called Lumo", "a drug called"."""
+    near = range(at - 2, max(at - _NEW, -1), -1)
+    article = next((here for here in near if scan.norms[here] in INDEFINITE), -1)
+    if article < 0 or not all(scan.words[here].isalpha() for here in range(article, at)):
+        return False
+    if not scan.tags[at - 1] & (NOUN | DOCUMENT):
+        return True
+    before = article - 1  # "founded a group called", "told by a man called", but ", a senator called"
+    tag = scan.tags[before] if before >= 0 else OPENS_CLAUSE
+    return scan.words[before].isalpha() and not tag & (OPENS_CLAUSE | CONJUNCTION | FRAMES)
 
 
 def _joins_name(scan: Scan, at: int) -> bool:
