@@ -23,6 +23,7 @@ from app.scoring.cues import (
     OPENS_CLAUSE,
     PARTICIPLE,
     PAST,
+    PERSON,
     PLURAL,
     PRONOUN,
     QUOTE,
@@ -214,12 +215,17 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         form & NOUNLIKE
         and (
             (is_number(scan, before) and scan.words[before - 1] not in HYPHENS)  # "a mother-of-two claims"
+            or (tag & PERSON and not tag & PLURAL and _is_many(scan, before - 1))  # "17 Mom Tweets"
             or scan.norms[before] in _SHARES
             or (not tag and scan.words[before].islower() and scan.norms[before].endswith("ed"))
             or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
         )
     )
     return bool(subject or compound or linked) or _hyphenated(scan, at)
+
+
+def _is_many(scan: Scan, at: int) -> bool:
+    return is_number(scan, at) and scan.norms[at] not in ("1", "one")
 
 
 def _says_in_title(scan: Scan, low: int, at: int) -> bool:
