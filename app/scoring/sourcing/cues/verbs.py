@@ -217,11 +217,17 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
             (is_number(scan, before) and scan.words[before - 1] not in HYPHENS)  # "a mother-of-two claims"
             or (tag & PERSON and not tag & PLURAL and _is_many(scan, before - 1))  # "17 Mom Tweets"
             or scan.norms[before] in _SHARES
-            or (not tag and scan.words[before].islower() and scan.norms[before].endswith("ed"))
+            or (not tag and _is_participial(scan, low, before))
             or scan.norms[at + 1 : at + 2] in (["of"], ["for"], ["between"])
         )
     )
     return bool(subject or compound or linked) or _hyphenated(scan, at)
+
+
+def _is_participial(scan: Scan, low: int, at: int) -> bool:
+    """Tell a participle before a noun: "repeated claims", "Unconfirmed reports", but "Ahmed reports"."""
+    norm = scan.norms[at]
+    return norm.endswith("ed") and (scan.words[at].islower() or (at == low and norm.startswith("un")))
 
 
 def _is_many(scan: Scan, at: int) -> bool:

@@ -186,7 +186,10 @@ def _is_bare(scan: Scan, first: int) -> bool:
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     bodies = range(max(first, opening + 1), head)  # "State Department officials"
-    if has_name_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
+    # "people close to the king, Bo Ring": it is he who has the name, and not two of them.
+    of_another = scan.tags[head] & PLURAL and scan.words[end] != "," and "and" not in scan.norms[end:last]
+    apposed = not of_another and has_name_apposed(scan, end, last, opening)
+    if apposed or is_society(scan, phrase, core, opening):
         return "named"
     named = any(
         is_capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
