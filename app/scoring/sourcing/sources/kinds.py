@@ -186,16 +186,20 @@ def _is_bare(scan: Scan, first: int) -> bool:
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     bodies = range(max(first, opening + 1), head)  # "State Department officials"
-    # "people close to the king, Bo Ring": it is he who has the name, and not two of them.
-    of_another = scan.tags[head] & PLURAL and scan.words[end] != "," and "and" not in scan.norms[end:last]
-    apposed = not of_another and has_name_apposed(scan, end, last, opening)
-    if apposed or is_society(scan, phrase, core, opening):
+    if _bears_name(scan, core, last, opening) or is_society(scan, phrase, core, opening):
         return "named"
     named = any(
         is_capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
     )
     known = named or _is_housed(scan, phrase, core, opening)
     return "role" if known and scan.norms[head] not in _ANYBODY else "anonymous"
+
+
+def _bears_name(scan: Scan, core: Range, last: int, opening: int) -> bool:
+    """Tell whether the name behind a noun is its own: of "people close to the king, Bo Ring", it is his."""
+    head, end = core
+    of_another = scan.tags[head] & PLURAL and scan.words[end] != "," and "and" not in scan.norms[end:last]
+    return not of_another and has_name_apposed(scan, end, last, opening)
 
 
 def _has_body_apposed(scan: Scan, end: int, last: int) -> bool:
@@ -209,7 +213,7 @@ def _has_body_apposed(scan: Scan, end: int, last: int) -> bool:
 
 def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
-    if has_name_apposed(scan, end, last, opening) or is_society(scan, phrase, core, opening):
+    if _bears_name(scan, core, last, opening) or is_society(scan, phrase, core, opening):
         return "named"
     if _has_body_apposed(scan, end, last) or scan.words[head - 1 : head + 1] == ["Joint", "Chiefs"]:
         return "named"

@@ -1481,7 +1481,6 @@ UNSAID = [
     "Ronaldo claimed victory in the race.",
     "The team defended their lead.",
     "40 Dad Claims That Hold Up",
-    "Unverified claims that the dam leaks.",
     "Ann Lee ran a mill called Orsk in Leeds.",
     "The mill burns a fuel called peat in winter.",
     "Ann Lee founded a party called Save Our Sea in 2019.",
