@@ -186,7 +186,8 @@ def _is_bare(scan: Scan, first: int) -> bool:
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
     bodies = range(max(first, opening + 1), head)  # "State Department officials"
-    if _bears_name(scan, core, last, opening) or is_society(scan, phrase, core, opening):
+    apposed = not _has_other(scan, core, last) and has_name_apposed(scan, end, last, opening)
+    if apposed or is_society(scan, phrase, core, opening):
         return "named"
     named = any(
         is_capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
@@ -195,11 +196,10 @@ def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
     return "role" if known and scan.norms[head] not in _ANYBODY else "anonymous"
 
 
-def _bears_name(scan: Scan, core: Range, last: int, opening: int) -> bool:
-    """Tell whether the name behind a noun is its own: of "people close to the king, Bo Ring", it is his."""
+def _has_other(scan: Scan, core: Range, last: int) -> bool:
+    """Tell whether a name behind a crowd is another's: "people close to the king, Bo Ring"."""
     head, end = core
-    of_another = scan.tags[head] & PLURAL and scan.words[end] != "," and "and" not in scan.norms[end:last]
-    return not of_another and has_name_apposed(scan, end, last, opening)
+    return bool(scan.tags[head] & PLURAL) and scan.words[end] != "," and "and" not in scan.norms[end:last]
 
 
 def _has_body_apposed(scan: Scan, end: int, last: int) -> bool:
@@ -213,9 +213,10 @@ def _has_body_apposed(scan: Scan, end: int, last: int) -> bool:
 
 def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     (first, last), (head, end) = phrase, core
-    if _bears_name(scan, core, last, opening) or is_society(scan, phrase, core, opening):
+    apposed = has_name_apposed(scan, end, last, opening) or _has_body_apposed(scan, end, last)
+    if (apposed and not _has_other(scan, core, last)) or is_society(scan, phrase, core, opening):
         return "named"
-    if _has_body_apposed(scan, end, last) or scan.words[head - 1 : head + 1] == ["Joint", "Chiefs"]:
+    if scan.words[head - 1 : head + 1] == ["Joint", "Chiefs"]:
         return "named"
     tag = scan.tags[head]
     single = is_one_of_many(scan, first, head)
