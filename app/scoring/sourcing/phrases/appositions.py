@@ -151,6 +151,9 @@ def has_name_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
     if comma > end and is_capital(scan.words[comma - 1]):
         return _is_full_name(scan, comma + 1, last)
     at = comma + 1
+    if scan.norms[at] == "the":  # "her coach, the former champion Bo Ring"
+        at = next((here for here in range(at, last) if is_capital(scan.words[here])), last)
+        return at < last and bool(scan.tags[at - 1] & PERSON) and _is_full_name(scan, at, last)
     while at + 1 < last and is_capital(scan.words[at]) and scan.tags[at] & (NOUN | DEMONYM):
         at += 1
     return is_name(scan, at, opening)

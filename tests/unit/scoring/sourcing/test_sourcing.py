@@ -894,6 +894,11 @@ SAID += [
     ("The dam leaks, Lee said by e-mail.", "named", "Lee", "said"),
     ("Aides close to the king, Bo Ring, said so.", "anonymous", "Aides close to the king, Bo Ring", "said"),
     ("Ahmed claims that it leaks.", "named", "Ahmed", "claims"),
+    (
+        "Her trainer, the retired jockey Ann Poe, said so.",
+        *("named", "Her trainer, the retired jockey Ann Poe", "said"),
+    ),
+    ("Her trainer, the king of Spain, said so.", "role", "Her trainer, the king of Spain", "said"),
     ("The dam leaks, the mayor said by phone.", "role", "the mayor", "said"),
     ("Lee would later say that it leaks.", "named", "Lee", "would later say"),
     ("Lee would eventually describe it as a farce.", "named", "Lee", "would eventually describe"),
