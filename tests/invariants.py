@@ -22,7 +22,7 @@ from app.scoring.text.document import parse_field
 from app.scoring.text.mending import mend
 
 # What may stand for another character in markup, as NUL does for U+FFFD, or where bytes were misread.
-_READ = {*"<&\\\0âÂÃ", *map(chr, range(0x80, 0xA0))}
+_READ = {*"<&\\\0âÂÃÅÆË", *map(chr, range(0x80, 0xA0))}
 TOLERANCE = 1e-6  # of a sum, and of a score written with six decimals
 
 

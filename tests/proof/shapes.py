@@ -133,6 +133,7 @@ SHAPES: dict[str, Shape] = {
     "blocks of html in markdown": Shape("<p>A short line of words.\n\n", "markdown"),
     "alerts": Shape("BREAKING: "),
     "speakers in relative clauses": Shape("Lee, who told Poe, a "),
+    "asides with a gerund": Shape(", saying he vile ; ", head="Lee "),
     "labels in relative clauses": Shape("which he called "),
     "one loaded sentence": Shape("a shocking and horrific plan by "),
     "one sentence of names": Shape("the Shocking plan "),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from app.scoring.sourcing.scan import Found, Scan
 from app.scoring.text.document import Sentence, is_word
 
 _LEAST: Final = 4  # words; fewer may be said twice
+_TRIES: Final = 4  # places with the same beginning that are looked at
 
 
 def find_pulled(
@@ -45,7 +47,7 @@ def _meet(
     alone: Collection[int],
     wanted: dict[tuple[str, ...], list[tuple[int, list[str]]]],
 ) -> Mapping[int, int]:
-    """Look up, once for each beginning, where its words stand first."""
+    """Look up, a few times for each beginning, where the words of what has it stand first."""
     norms: list[str] = []
     numbers: list[int] = []
     for at, one in enumerate(sentences):
@@ -53,10 +55,20 @@ def _meet(
             norms += [scan.norms[here] for here in _words(scan, one)]
             numbers += [at] * (len(norms) - len(numbers))
     pulled: dict[int, int] = {}
+    tries: Counter[tuple[str, ...]] = Counter()
     for place in range(len(norms) - _LEAST + 1):
-        for at, words in wanted.pop(tuple(norms[place : place + _LEAST]), ()):
+        beginning = tuple(norms[place : place + _LEAST])
+        if beginning not in wanted:
+            continue
+        others: list[tuple[int, list[str]]] = []
+        for at, words in wanted.pop(beginning):
             if norms[place : place + len(words)] == words:
                 pulled[at] = numbers[place]
+            else:
+                others.append((at, words))
+        tries[beginning] += 1
+        if others and tries[beginning] < _TRIES:
+            wanted[beginning] = others
     return pulled
 
 

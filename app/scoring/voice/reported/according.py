@@ -159,6 +159,8 @@ def _opens_no_clause(content: list[str]) -> bool:
 
 def _is_clause(content: list[str]) -> bool:
     """Tell whether a main clause stands before ", according to X", whatever goes on behind X."""
+    if not content:
+        return False
     opened = content[0] in _SUBORDINATE
     main = content[content.index(",") + 1 :] if opened and "," in content else [] if opened else content
     return _has_verb(main[1:])

@@ -136,7 +136,7 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
     first = past_label(norms, first, comma)
     content, after = norms[first:comma], behind + 1
     alone = SAYING.isdisjoint(content + norms[after:last]) and _CERTAIN_MARKS.isdisjoint(content)
-    if not alone:
+    if not content or not alone:
         return ()
     # Behind a whole clause the writer goes on: "the dam held, she said, sparking a shameful row".
     unended = norms[after] in FINITE or content[0] in _OPENING or len(content) == 1

@@ -64,7 +64,7 @@ def end_of_relative(norms: list[str], place: CueAt, content: Range) -> Range:
 def end_of_aside(norms: list[str], place: CueAt, content: Range) -> Range:
     """Return content without the verb that its speaker waits for: "Lee, saying the plan was vile, left"."""
     first, last = content
-    before = norms[place.first : place.cue]
+    before = norms[max(place.first, place.cue - _CLAUSE_TOKENS) : place.cue]
     if not FINITE.isdisjoint(before) or any(map(is_past, before)):
         return content
     commas = (at for at in range(first, last) if norms[at] == ",")

@@ -1875,6 +1875,10 @@ LATER = [
         ["Ring", "Ring", "Pell"],
     ),
     (
+        "“It broke the whole town.”\n\n“It broke the whole mill,” Ring said.\n\n“It broke the whole town,” Pell said.",
+        ["Pell", "Ring", "Pell"],
+    ),
+    (
         "Ring said it fell.\n\n“It broke the whole town.”\n\nIt broke the whole town.",
         ["Ring", "Ring", None],
     ),

@@ -193,7 +193,17 @@ def test_assign_voices_hears_a_court_in_a_word_between_marks(text: str, runs: li
 
 
 @pytest.mark.parametrize(
-    "text", ["The plan fell, according to Lee,", "The plan, according to", "according to,"]
+    "text",
+    [
+        "The plan fell, according to Lee,",
+        "The plan, according to",
+        "according to,",
+        ", according to Lee,",
+        "The plan was bad; , according to the Post,",
+        "It fell (, as per the Post,",
+        "Breaking: , Lee said, that it fell.",
+        "Live: , according to Lee,",
+    ],
 )
 def test_assign_voices_looks_past_no_end_of_a_text(text: str) -> None:
     assert len(hear(text).voice.quoted) == len(hear(text).field.norms)
