@@ -1875,7 +1875,8 @@ LATER = [
         ["Ring", "Ring", "Pell"],
     ),
     (
-        "“It broke the whole town.”\n\n“It broke the whole mill,” Ring said.\n\n“It broke the whole town,” Pell said.",
+        "“It broke the whole town.”\n\n“It broke the whole mill,” Ring said.\n\n"
+        "“It broke the whole town,” Pell said.",
         ["Pell", "Ring", "Pell"],
     ),
     (
