@@ -1060,6 +1060,16 @@ SAID += [
     ("The inquiry heard that it leaks.", "role", "The inquiry", "heard"),
     ("Inquest told doctor was late", "role", "Inquest", "told"),
     ("The trial showed that it works.", "document", "The trial", "showed"),
+    # an active judge: the object before the subject, or behind when and where; "she" is no participle's noun
+    ("It was a defeat the mayor blamed on the fog.", "role", "the mayor", "blamed"),
+    ("They were the nurses Pell attacked for the strike.", "named", "Pell", "attacked"),
+    ("He was the only keeper the coach praised for his nerve.", "role", "the coach", "praised"),
+    ("That was something Pell blamed on the fog.", "named", "Pell", "blamed"),
+    ("It was a remark the union denounced as cruel.", "role", "the union", "denounced"),
+    ("The union denounced over the weekend the sale of the mill.", "role", "The union", "denounced"),
+    ("Pell slammed on Facebook the nurse who ran off.", "named", "Pell", "slammed"),
+    ("Pell criticized for months the sale of the mill.", "named", "Pell", "criticized"),
+    ("It was a sale she criticized for its haste.", "carried", "she", "criticized"),
 ]
 PRESSES = [
     # a given name with a hyphen and a small last part
@@ -1688,6 +1698,12 @@ UNSAID = [
     "Ann Cho used to say grace.",
     "Ann Cho used to say her prayers at night.",
     "The term used to say sorry is old.",
+    # judged, behind an adjunct, a name's post or an adverb, and judges nobody
+    "In the town the mayor criticized for the delay resigned.",
+    "The actor Bo Pell attacked for his views has left.",
+    "Lee named the men ultimately blamed for the fire.",
+    "One of the nurses praised for courage has died.",
+    "Pell slammed on television for his vote",
 ]
 
 
