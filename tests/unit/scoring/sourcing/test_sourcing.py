@@ -1070,6 +1070,13 @@ SAID += [
     ("Pell slammed on Facebook the nurse who ran off.", "named", "Pell", "slammed"),
     ("Pell criticized for months the sale of the mill.", "named", "Pell", "criticized"),
     ("It was a sale she criticized for its haste.", "carried", "she", "criticized"),
+    # who judges whom a relative clause is about, by any word
+    ("It is a sale that critics consider a farce.", "anonymous", "critics", "consider"),
+    ("The guild, which many consider crooked, won.", "anonymous", "many", "consider"),
+    ("She is a woman he considers a traitor.", "carried", "he", "considers"),
+    ("It hit those they consider foes of the town.", "carried", "they", "consider"),
+    ("They print what they consider not newsworthy.", "carried", "they", "consider"),
+    ("It is a law the mayor considers harsh.", "role", "the mayor", "considers"),
 ]
 PRESSES = [
     # a given name with a hyphen and a small last part
@@ -1704,6 +1711,12 @@ UNSAID = [
     "Lee named the men ultimately blamed for the fire.",
     "One of the nurses praised for courage has died.",
     "Pell slammed on television for his vote",
+    "It is a plan that the board considered last week.",
+    "It is one of the ways they considered before the war.",
+    "The plan which the council considered, a tax, failed.",
+    "The firm that once considered a sale is gone.",
+    "At the time he considered a bid for the mill.",
+    "Driver who saved girl on bridge considers bid",
 ]
 
 
