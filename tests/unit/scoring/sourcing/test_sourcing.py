@@ -1077,6 +1077,12 @@ SAID += [
     ("It hit those they consider foes of the town.", "carried", "they", "consider"),
     ("They print what they consider not newsworthy.", "carried", "they", "consider"),
     ("It is a law the mayor considers harsh.", "role", "the mayor", "considers"),
+    # words put so, once or to somebody
+    ("“Chaos” is how the mayor put it on Friday.", "role", "the mayor", "put"),
+    ("“Chaos” was how one headline put it in the fall.", "document", "one headline", "put"),
+    ("As the mayor put it at the time, it leaks.", "role", "the mayor", "put"),
+    ("It leaks, as the mayor put it to me.", "role", "the mayor", "put"),
+    ("It leaks, as Pell put it in 2015.", "named", "Pell", "put"),
 ]
 PRESSES = [
     # a given name with a hyphen and a small last part
@@ -1717,6 +1723,8 @@ UNSAID = [
     "The firm that once considered a sale is gone.",
     "At the time he considered a bid for the mill.",
     "Driver who saved girl on bridge considers bid",
+    "Guests cheered as the mayor put it on the shelf.",
+    "The film shows off how the nurse put it in a bag.",
 ]
 
 
