@@ -1083,6 +1083,15 @@ SAID += [
     ("As the mayor put it at the time, it leaks.", "role", "the mayor", "put"),
     ("It leaks, as the mayor put it to me.", "role", "the mayor", "put"),
     ("It leaks, as Pell put it in 2015.", "named", "Pell", "put"),
+    # who warns and urges, without an article, next to the verb or behind what is asked; no one else's "by"
+    ("Walkers were warned by police to turn back.", "role", "police", "were warned"),
+    ("Nurses were promised by ministers that pay would rise.", "role", "ministers", "were promised"),
+    ("Walkers were warned to turn back by police.", "role", "police", "were warned"),
+    ("Bo Pell urged to quit as chairman by House Democrats", "role", "House Democrats", "urged"),
+    ("The bill is expected to be signed by the mayor.", "anonymous", None, "is expected"),
+    ("Owners were told to have the roof checked by police.", "anonymous", None, "were told"),
+    ("The cows are considered sacred by the Sioux.", "named", "the Sioux", "are considered"),
+    ("Nurses were told to travel by train.", "anonymous", None, "were told"),
 ]
 PRESSES = [
     # a given name with a hyphen and a small last part
