@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import DOCUMENT, LINK, QUOTE
+from app.scoring.cues import DOCUMENT, LINK, NOUN, PRONOUN, QUOTE, SELF, TIME
 from app.scoring.sourcing.scan import ENDS, Scan
 from app.scoring.text.word_sets import COUNTS, MULTIPLES, read_words
 
@@ -20,6 +20,8 @@ _AWAY: Final = read_words("away auction back bed down market off on out sale up"
 _SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
 _PARTICLES: Final = read_words("aside away back behind down forward off out together up")
 _WORDED: Final = read_words("interview speech terms that tweet way word words")  # "put it in blunt terms"
+_YEAR: Final = 4  # digits
+_SUBJECT: Final = 8  # tokens before the verb, in which its subject begins
 _DANGERS: Final = frozenset(("odds", "risk", "risks", "stake"))
 
 
@@ -60,7 +62,7 @@ def puts_away(scan: Scan, at: int, high: int) -> bool:
     where = at + 2
     if scan.norms[at + 1 : at + 2] != ["it"] or where >= high:
         return False
-    if not (scan.tags[where] & LINK or scan.norms[where] in _PARTICLES):
+    if not (scan.tags[where] & LINK or scan.norms[where] in _PARTICLES) or _puts_so(scan, at):
         return False
     inside = range(where, min(high, at + _REACH))
     end = next((here for here in inside if scan.words[here] in ENDS), inside.stop)
@@ -68,3 +70,24 @@ def puts_away(scan: Scan, at: int, high: int) -> bool:
         return False
     said = (scan.quoted[here] or scan.tags[here] & (QUOTE | DOCUMENT) for here in range(where, end))
     return _WORDED.isdisjoint(scan.norms[where:end]) and not any(said)
+
+
+def _puts_so(scan: Scan, at: int) -> bool:
+    """Tell whether words are put, as when: "is how Lee put it on Monday", "as he put it to me"."""
+    for here in range(at - 1, max(0, at - _SUBJECT), -1):
+        if scan.words[here] in ENDS:
+            return False
+        if scan.norms[here] == "how":
+            return scan.norms[here - 1] in ("is", "was")
+        if scan.norms[here - 1] == "as":
+            return _is_heard(scan, at + 2)
+    return False
+
+
+def _is_heard(scan: Scan, link: int) -> bool:
+    """Tell whether a link opens when or to whom: "at the time", "in 2015", "to me", "to reporters"."""
+    norm, tag = scan.norms[link + 1], scan.tags[link + 1]
+    if scan.norms[link] == "to":
+        return bool(tag & (NOUN | PRONOUN | SELF)) or norm in ("me", "us")
+    dated = tag & TIME or (norm.isdigit() and len(norm) == _YEAR)
+    return bool(dated) or scan.norms[link : link + 3] == ["at", "the", "time"]

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import ADVERB, CONJUNCTION, LINK, QUOTE, SPECIFIER, SUBORDINATOR, TIME
-from app.scoring.sourcing.scan import ENDS, Scan
-from app.scoring.text.word_sets import FINITE, INDEFINITE, read_words
+from app.scoring.cues import (
+    ADVERB,
+    CONJUNCTION,
+    FORMS,
+    LINK,
+    PRONOUN,
+    QUOTE,
+    SAYING,
+    SPECIFIER,
+    SUBORDINATOR,
+    TIME,
+)
+from app.scoring.sourcing.phrases.relatives import begins_verb, object_before
+from app.scoring.sourcing.scan import ENDS, Scan, nounish
+from app.scoring.text.word_sets import ASKED, FINITE, INDEFINITE, read_words
 
 _WEIGHING: Final = "consider"
 _REACH: Final = 12  # tokens of what is weighed, and of how it is judged
+_CLAUSE: Final = 9  # tokens before the verb, in which its relative clause begins
+_PHRASE: Final = 4  # tokens before "that", in which its noun phrase begins
+_CONTENTS: Final = read_words("chance day fact fear hope idea news reason sign time view way")  # no relative
 _AGENT: Final = 30  # tokens behind a passive, of who judges, too
 _ASKING: Final = read_words("how if what when whether who why")
 _WHOM: Final = read_words("herself him himself it itself me myself them themselves us")
@@ -49,7 +64,42 @@ def only_weighs(scan: Scan, at: int, high: int) -> bool:
         return False
     if scan.norms[first] == "that":
         return FINITE.isdisjoint(scan.norms[first:end])
-    return not any(_judges(scan, here, first, end) for here in range(first, end))
+    return not (_labels(scan, at, end) or any(_judges(scan, here, first, end) for here in range(first, end)))
+
+
+def _labels(scan: Scan, at: int, end: int) -> bool:
+    """Tell whether a judgment stands behind the verb, its object before it: "whom they consider corrupt"."""
+    after = scan.tags[at + 1]
+    norm = scan.norms[at + 1]
+    if after & _JOINTS or norm in FINITE or (norm.endswith("ed") and at + 2 < end):
+        return False
+    if norm in ("last", "this") or scan.tags[at + 2] & TIME:
+        return False  # "a plan that they considered last week"
+    return _is_relative(scan, at) or object_before(scan, at)
+
+
+def _is_relative(scan: Scan, at: int) -> bool:
+    """Tell whether the pronoun of a relative clause is what a verb judges: "which many consider corrupt"."""
+    subject = False
+    for here in range(at - 1, max(0, at - _CLAUSE), -1):
+        norm, tag = scan.norms[here], scan.tags[here]
+        if scan.words[here] in ENDS or norm in FINITE or begins_verb(scan, here):
+            return False
+        if norm in ASKED or norm == "who":
+            return subject
+        if norm == "that":
+            return subject and _is_told_of(scan, here - 1)
+        subject = subject or nounish(scan, here) or bool(tag & PRONOUN)
+    return False
+
+
+def _is_told_of(scan: Scan, noun: int) -> bool:
+    """Tell whether "that" behind a token is what a relative clause is about: "It is a plan that"."""
+    if not nounish(scan, noun) or scan.tags[noun] & (SAYING | TIME) or scan.norms[noun] in _CONTENTS:
+        return False
+    before = range(noun - 1, max(0, noun - _PHRASE), -1)
+    opening = next((here for here in before if scan.tags[here] & SPECIFIER), 0)
+    return opening > 0 and not scan.tags[opening - 1] & FORMS
 
 
 def weighed(scan: Scan, at: int, high: int) -> bool:

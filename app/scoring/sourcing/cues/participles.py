@@ -16,12 +16,14 @@ from app.scoring.cues import (
     HAVE,
     PARTICIPLE,
     PAST,
+    PRONOUN,
     QUOTE,
+    SPECIFIER,
     THIRD,
     TIME,
 )
 from app.scoring.sourcing.cues.deeds import only_names
-from app.scoring.sourcing.phrases.relatives import is_asked, judges
+from app.scoring.sourcing.phrases.relatives import is_asked, judges, object_before
 from app.scoring.sourcing.scan import Group, Scan, behind_quotation, is_party_group
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import BRANDED, COMMAS, INDEFINITE, read_words
@@ -50,6 +52,9 @@ _WHY_OF: Final[Mapping[str, frozenset[str]]] = {
     "rip": read_words("from"),
 }
 _ASIDE: Final = 2  # adverbs between such a verb and why
+_WHO: Final = read_words("he i she they we")  # before a verb that has a subject
+_SPANS: Final = read_words("days decades hours months weeks years")  # "condemned for years the raid"
+_ADJUNCT: Final = 3  # tokens of when or where somebody judges
 _SUBJECT: Final = 8  # tokens before a verb, in which its subject begins
 _OBJECT: Final = 5  # tokens before a verb, in which "that" stands for its object
 _CAUTIONED_WHY: Final = read_words("after amid for over")
@@ -89,7 +94,7 @@ def _is_participle(scan: Scan, sentence: Range, at: int) -> bool:
     if after == "by":
         return scan.norms[at] not in _WORDED or not by_means(scan, at + 1)
     if tag & (ACT | BELIEF) and after in ("of", "as") and not is_asked(scan, at):
-        return not (after == "as" and judges(scan, at + 2, high))
+        return not (after == "as" and (judges(scan, at + 2, high) or object_before(scan, at)))
     return _is_judged(scan, sentence, at)
 
 
@@ -141,7 +146,21 @@ def _is_judged(scan: Scan, sentence: Range, at: int) -> bool:
     if after + 1 >= high or not _tells_why(scan, verb, after):
         return False
     gap = is_asked(scan, at) or "that" in scan.norms[max(low + 1, at - _OBJECT) : at - 1]
-    return not (gap or _is_spoken(scan, low, at))
+    if gap or scan.norms[at - 1] in _WHO or object_before(scan, at):
+        return False
+    return not (_has_late_object(scan, after, high) or _is_spoken(scan, low, at))
+
+
+def _has_late_object(scan: Scan, link: int, high: int) -> bool:
+    """Tell whether who is judged stands behind an adjunct: "condemned over the weekend the raid"."""
+    for here in range(link + 2, min(high - 1, link + 2 + _ADJUNCT)):
+        if not scan.tags[here] & (SPECIFIER | QUOTE):
+            continue
+        last = scan.norms[here - 1]
+        dated = scan.tags[here - 1] & TIME or last in _SPANS
+        where = scan.norms[link] in _WHERE and here == link + 2
+        return bool(dated or where) and not scan.tags[here] & (PRONOUN | TIME)
+    return False
 
 
 def _is_adverb(scan: Scan, at: int) -> bool:

@@ -6,10 +6,14 @@ from typing import Final
 
 from app.scoring.cues import (
     ADVERB,
+    BODY,
     LINK,
     NEGATION,
     OPENS_CLAUSE,
+    PARTICIPLE,
     PASSIVE,
+    PERSON,
+    PLURAL,
     RELATIVE,
     SPECIFIER,
     SUBORDINATOR,
@@ -20,7 +24,7 @@ from app.scoring.sourcing.cues.judgments import weighed
 from app.scoring.sourcing.cues.participles import by_means
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
-from app.scoring.sourcing.scan import Found, Group, Rank, Scan, ends_in_figure
+from app.scoring.sourcing.scan import Found, Group, Rank, Scan, ends_in_figure, is_party_group
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range
 
@@ -56,6 +60,8 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
         if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or _acts(scan, ahead):
             break
         if scan.norms[ahead] == "by" and not by_means(scan, ahead):
+            if "to" in scan.norms[at + 1 : ahead] and _is_done_to(scan, ahead - 1):
+                break  # "were told to have the house searched by police"
             end = _before_charge(scan, at, ahead + 1, high)
             source = phrase_right(scan, ahead + 1, end)
             kind = kind_of(scan, source, low) if source else None
@@ -112,5 +118,14 @@ def _is_done(scan: Scan, at: int, high: int) -> bool:
 
 
 def _is_certain_one(scan: Scan, source: Range) -> bool:
-    """Tell a source by its article or its owner: "by the mayor", "by Smith's office"."""
-    return bool(scan.tags[source[0]] & SPECIFIER) or "'s" in scan.norms[source[0] : source[1]]
+    """Tell a source by its article, owner or number: "by the mayor", "by Smith's office", "by police"."""
+    if scan.tags[source[0]] & SPECIFIER or "'s" in scan.norms[source[0] : source[1]]:
+        return True
+    last = source[1] - 1
+    many = scan.tags[last] & (PERSON | BODY) and scan.tags[last] & PLURAL
+    return bool(many) or scan.norms[last] == "police" or is_party_group(scan, last)
+
+
+def _is_done_to(scan: Scan, at: int) -> bool:
+    """Tell whether "by" behind a token says who does that: "to be inspected by doctors"."""
+    return bool(scan.tags[at] & PARTICIPLE) or (not scan.tags[at] and scan.norms[at].endswith("ed"))

@@ -17,11 +17,12 @@ from app.scoring.cues import (
     RELATIVE,
     SAYING,
     SPECIFIER,
+    SUBORDINATOR,
     TIME,
 )
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.scan import ENDS, Scan, nounish
-from app.scoring.text.document import Range
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import ASKED, COMMAS, FINITE, read_words
 
 # What also makes, hands over or asks for a thing: "the man who wrote the book", "who claimed the prize".
@@ -36,6 +37,11 @@ _JUDGMENT: Final = 8  # tokens of a quotation that judges
 _JUDGED: Final = 4  # tokens of one without marks, and the article behind
 _ASKED: Final = 5  # tokens before a verb, in which its object stands
 _REACH: Final = 16  # tokens behind the verb, in which the sentence's own stands, and of an adjunct
+_CLAUSE: Final = 14  # tokens before a verb, in which its clause begins
+_SUBJECT: Final = 4  # tokens of a subject, and of an object before it
+_WHO: Final = read_words("he i she they we")
+_THOSE: Final = read_words("anything everything nothing ones something those")
+_WHEN: Final = read_words("day evening moment month morning night summer time week weekend winter year")
 _GROUPS: Final = AUXILIARY | MODAL
 _CLAUSAL: Final = QUOTE | PRONOUN | POSSESSIVE  # "who claimed they are ill"
 _NO_VERB: Final = _GROUPS | NEGATION | SPECIFIER | ADVERB  # before a participle
@@ -106,3 +112,45 @@ def judges(scan: Scan, at: int, high: int) -> bool:
     near = range(at, min(high, at + _JUDGED))
     after = next((here for here in near if not nounish(scan, here)), at)
     return after > at and bool(scan.tags[after] & SPECIFIER) and not scan.tags[after] & (PRONOUN | RELATIVE)
+
+
+def object_before(scan: Scan, verb: int) -> bool:
+    """Tell whether a verb's object stands right before its subject: "a defeat the senator blamed"."""
+    low = _clause_start(scan, verb)
+    first = _subject_start(scan, low, verb)
+    noun = first - 1
+    if noun < low or is_capital(scan.words[noun]):
+        return False
+    if scan.norms[noun] in _THOSE:
+        return True
+    if not (nounish(scan, noun) or scan.tags[noun - 1] & SPECIFIER) or scan.norms[noun] in _WHEN:
+        return False
+    if is_capital(scan.words[first]) and not (scan.tags[first] & SPECIFIER or scan.norms[noun].endswith("s")):
+        return False  # "The actor Bo Lee attacked for"
+    inside = (here for here in _leftward(low, noun) if scan.norms[here] != "only")
+    opening = next((here for here in inside if not nounish(scan, here)), low)
+    adjunct = opening - 1 == low and scan.tags[low] & (LINK | SUBORDINATOR)  # "In the town the mayor"
+    return bool(scan.tags[opening] & SPECIFIER) and not adjunct
+
+
+def _clause_start(scan: Scan, verb: int) -> int:
+    floor = max(0, verb - _CLAUSE)
+    inside = range(verb - 1, floor - 1, -1)
+    return next((at + 1 for at in inside if scan.words[at] in ENDS or scan.tags[at] & QUOTE), floor)
+
+
+def _subject_start(scan: Scan, low: int, verb: int) -> int:
+    """Return where the subject right before a verb begins, or `low` where there is none."""
+    last = verb - 1
+    if last < low or scan.norms[last] in _WHO:
+        return max(low, last)
+    inside = _leftward(low, verb)
+    if is_capital(scan.words[last]):
+        small = next((at for at in inside if not is_capital(scan.words[at])), low)
+        return small if scan.tags[small] & SPECIFIER else small + 1
+    opening = next((at for at in inside if not nounish(scan, at)), low)
+    return opening if scan.tags[opening] & SPECIFIER and opening < last else low
+
+
+def _leftward(low: int, end: int) -> range:
+    return range(end - 1, max(low, end - _SUBJECT) - 1, -1)

@@ -1067,6 +1067,38 @@ SAID += [
     ("The inquiry heard that it leaks.", "role", "The inquiry", "heard"),
     ("Inquest told doctor was late", "role", "Inquest", "told"),
     ("The trial showed that it works.", "document", "The trial", "showed"),
+    # an active judge: the object before the subject, or behind when and where; "she" is no participle's noun
+    ("It was a defeat the mayor blamed on the fog.", "role", "the mayor", "blamed"),
+    ("They were the nurses Pell attacked for the strike.", "named", "Pell", "attacked"),
+    ("He was the only keeper the coach praised for his nerve.", "role", "the coach", "praised"),
+    ("That was something Pell blamed on the fog.", "named", "Pell", "blamed"),
+    ("It was a remark the union denounced as cruel.", "role", "the union", "denounced"),
+    ("The union denounced over the weekend the sale of the mill.", "role", "The union", "denounced"),
+    ("Pell slammed on Facebook the nurse who ran off.", "named", "Pell", "slammed"),
+    ("Pell criticized for months the sale of the mill.", "named", "Pell", "criticized"),
+    ("It was a sale she criticized for its haste.", "carried", "she", "criticized"),
+    # who judges whom a relative clause is about, by any word
+    ("It is a sale that critics consider a farce.", "anonymous", "critics", "consider"),
+    ("The guild, which many consider crooked, won.", "anonymous", "many", "consider"),
+    ("She is a woman he considers a traitor.", "carried", "he", "considers"),
+    ("It hit those they consider foes of the town.", "carried", "they", "consider"),
+    ("They print what they consider not newsworthy.", "carried", "they", "consider"),
+    ("It is a law the mayor considers harsh.", "role", "the mayor", "considers"),
+    # words put so, once or to somebody
+    ("“Chaos” is how the mayor put it on Friday.", "role", "the mayor", "put"),
+    ("“Chaos” was how one headline put it in the fall.", "document", "one headline", "put"),
+    ("As the mayor put it at the time, it leaks.", "role", "the mayor", "put"),
+    ("It leaks, as the mayor put it to me.", "role", "the mayor", "put"),
+    ("It leaks, as Pell put it in 2015.", "named", "Pell", "put"),
+    # who warns and urges, without an article, next to the verb or behind what is asked; no one else's "by"
+    ("Walkers were warned by police to turn back.", "role", "police", "were warned"),
+    ("Nurses were promised by ministers that pay would rise.", "role", "ministers", "were promised"),
+    ("Walkers were warned to turn back by police.", "role", "police", "were warned"),
+    ("Bo Pell urged to quit as chairman by House Democrats", "role", "House Democrats", "urged"),
+    ("The bill is expected to be signed by the mayor.", "anonymous", None, "is expected"),
+    ("Owners were told to have the roof checked by police.", "anonymous", None, "were told"),
+    ("The cows are considered sacred by the Sioux.", "named", "the Sioux", "are considered"),
+    ("Nurses were told to travel by train.", "anonymous", None, "were told"),
 ]
 PRESSES = [
     # a given name with a hyphen and a small last part
@@ -1694,6 +1726,20 @@ UNSAID = [
     "Ann Cho used to say grace.",
     "Ann Cho used to say her prayers at night.",
     "The term used to say sorry is old.",
+    # judged, behind an adjunct, a name's post or an adverb, and judges nobody
+    "In the town the mayor criticized for the delay resigned.",
+    "The actor Bo Pell attacked for his views has left.",
+    "Lee named the men ultimately blamed for the fire.",
+    "One of the nurses praised for courage has died.",
+    "Pell slammed on television for his vote",
+    "It is a plan that the board considered last week.",
+    "It is one of the ways they considered before the war.",
+    "The plan which the council considered, a tax, failed.",
+    "The firm that once considered a sale is gone.",
+    "At the time he considered a bid for the mill.",
+    "Driver who saved girl on bridge considers bid",
+    "Guests cheered as the mayor put it on the shelf.",
+    "The film shows off how the nurse put it in a bag.",
 ]
 
 
