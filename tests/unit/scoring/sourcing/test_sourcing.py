@@ -1921,8 +1921,7 @@ LATER = [
         ["Ring", "Ring", "Pell"],
     ),
     (
-        "“It broke the whole town.”\n\n“It broke the whole mill,” Ring said.\n\n"
-        "“It broke the whole town,” Pell said.",
+        "“It broke the old mill.”\n\n“It broke the old dam,” Ring said.\n\n“It broke the old mill,” Pell said.",
         ["Pell", "Ring", "Pell"],
     ),
     (
