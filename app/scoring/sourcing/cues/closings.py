@@ -21,6 +21,12 @@ def closing_of(scan: Scan, sentence: Range, each: Iterable[Found]) -> Found | No
     return closing
 
 
+def end_of_told(scan: Scan, low: int, high: int) -> int:
+    """Return the comma right behind the last words of `[low, high)` that are somebody's, or `high`."""
+    behind = scan.quoted.rfind(1, low, high) + 1
+    return behind if low < behind < high and scan.words[behind] == "," else high
+
+
 def _closes(scan: Scan, sentence: Range, found: Found) -> bool:
     """Tell whether who says so stands with the cue behind the last comma: "..., the Post reports."."""
     source, cue = found.source, found.cue
@@ -33,4 +39,6 @@ def _closes(scan: Scan, sentence: Range, found: Found) -> bool:
         return False
     if scan.tags[source[0]] & (PRONOUN | RELATIVE):
         return False  # "Lee said it broke, which she denied."
+    if first - 1 == end_of_told(scan, sentence[0], sentence[1]):
+        return True  # "Lee said that it broke, said Ann Poe, who saw it."
     return not any(scan.words[at][0].isalnum() for at in range(last, sentence[1]))
