@@ -24,7 +24,7 @@ from app.scoring.cues import (
     CueLists,
     ExpressionClass,
 )
-from app.scoring.sourcing.cues.closings import closing_of
+from app.scoring.sourcing.cues.closings import closing_of, end_of_told
 from app.scoring.sourcing.cues.edges import found_at_edges, said_whole
 from app.scoring.sourcing.cues.expressions import expressed, held
 from app.scoring.sourcing.cues.nominal import nominal
@@ -77,12 +77,16 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists)
 
 
 def _closing(scan: Scan, sentence: Range, best: Found, hits: Sequence[int], cues: CueLists) -> Found | None:
-    """Return the attribution that closes a sentence: that of a cue behind its last comma, if there is one."""
+    """Return the attribution that closes a sentence: that of a cue behind its last comma, if there is one.
+
+    Or behind the comma that ends somebody's words: "The bank said that it was late, said Lee, a miner."
+    """
     low = sentence[0] if best.cue is None else best.cue[1]
     high = sentence[1]
     comma = next(
         (at for at in range(high - 1, max(low, high - _CLOSING_TOKENS), -1) if scan.words[at] == ","), high
     )
+    comma = min(comma, end_of_told(scan, low, high))
     behind = (_found_at(scan, sentence, at, cues) for at in hits[-_LAST:] if at > comma)
     found = [one for one in behind if one is not None]
     return closing_of(scan, sentence, (best, *found)) if found else None

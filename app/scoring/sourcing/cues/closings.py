@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from app.scoring.cues import PRONOUN, RELATIVE
 from app.scoring.sourcing.scan import Found, Rank, Scan, ends_quotation
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import SEPARATORS
+
+_MOST: Final = 60  # tokens of who closes a sentence, with what is told of them
 
 
 def closing_of(scan: Scan, sentence: Range, each: Iterable[Found]) -> Found | None:
@@ -19,6 +22,12 @@ def closing_of(scan: Scan, sentence: Range, each: Iterable[Found]) -> Found | No
         elif found.source and found.cue and ends_quotation(scan, min(found.source[0], found.cue[0]) - 1):
             return None  # "“We won,” Lee said, according to the Post."
     return closing
+
+
+def end_of_told(scan: Scan, low: int, high: int) -> int:
+    """Return the comma right behind the last words of `[low, high)` that are somebody's, or `high`."""
+    behind = scan.quoted.rfind(1, low, high) + 1
+    return behind if low < behind < high and scan.words[behind] == "," else high
 
 
 def _closes(scan: Scan, sentence: Range, found: Found) -> bool:
@@ -33,4 +42,6 @@ def _closes(scan: Scan, sentence: Range, found: Found) -> bool:
         return False
     if scan.tags[source[0]] & (PRONOUN | RELATIVE):
         return False  # "Lee said it broke, which she denied."
+    if sentence[1] - first <= _MOST and first - 1 == end_of_told(scan, first - 2, sentence[1]):
+        return True  # "Lee said that it broke, said Ann Poe, who saw it."
     return not any(scan.words[at][0].isalnum() for at in range(last, sentence[1]))

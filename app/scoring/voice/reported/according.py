@@ -12,6 +12,7 @@ from app.scoring.text.word_sets import (
     DASHES,
     FINITE,
     INDEFINITE,
+    PREPOSITIONS,
     SUBORDINATORS,
     read_words,
 )
@@ -57,9 +58,15 @@ _BEHIND_HEAD: Final = read_words(
 _STOPS_INSIDE: Final = (0, 2)  # none, or the dashes around what is inserted
 _DATELINE_TOKENS: Final = 20
 _CLAUSE_OPENERS: Final = SUBORDINATORS | read_words("that which who whom where")
+_COORDINATORS: Final = read_words("and but nor or")
+_OPENING: Final = _CLAUSE_OPENERS | _COORDINATORS
+# Behind these a verb must follow: "the men, according to X, laughed" is parted from its own there.
+_CUT_OPENERS: Final = read_words("because how if that unless what whether which who why")
+_SUBJECT_TOKENS: Final = 6  # of a subject that is cut off its verb, the opener among them
 _ADJUNCT_OPENERS: Final = read_words(
     "although at by but during for from however in on out since through under until yet"
 )
+_TURNING: Final = TURNS | JOINTS | _RELATIVES
 _SUBORDINATE: Final = SUBORDINATORS | read_words("although despite if like though unless whether while")
 
 
@@ -124,7 +131,10 @@ def _find_before(
     # With more commas, somebody else's "said" has a source and a content of its own.
     others = any(speaks(norm, tags) for norm in content)
     simple = "," not in content or not (others or is_beside(mask, place))
-    if not simple or sum(map(STOPS.__contains__, content)) not in _STOPS_INSIDE:
+    stopped = sum(map(STOPS.__contains__, content)) not in _STOPS_INSIDE
+    joined = not _COORDINATORS.isdisjoint(content[-1:])
+    cut_off = joined or (behind < last and _lacks_verb(content, norms[behind]))
+    if not simple or stopped or cut_off:
         return ()
     if behind < last and (norms[behind] in FINITE or breaks_off(content, norms[behind])):
         return parted(norms, place, (first, cue - 1), behind)
@@ -151,10 +161,20 @@ def _past_opening(norms: list[str], first: int, last: int) -> int:
 
 
 def _opens_no_clause(content: list[str]) -> bool:
-    """Tell whether what is said has yet to begin: "In May, according to X, it", "a plan that, ..., was"."""
-    if not content or content[-1] in _CLAUSE_OPENERS:
+    """Tell whether what is said has yet to begin: "In May, according to X, it", "men who, ...", "and"."""
+    if not content or content[-1] in _OPENING:
         return True
     return content[0] in _ADJUNCT_OPENERS and not (_has_verb(content) or "," in content)
+
+
+def _lacks_verb(content: list[str], behind: str) -> bool:
+    """Tell whether a clause inside is cut off its verb: "It is vile that the men, according to X, fled"."""
+    at = next((at for at in range(len(content) - 1, 0, -1) if content[at] in _CUT_OPENERS), -1)
+    if at < 0 or content[at - 1] in PREPOSITIONS or _has_verb(content[at + 1 :]):
+        return False
+    # A long one has a verb whose form does not tell: "that the plan better serves the needs of the town".
+    short = len(content) - at <= _SUBJECT_TOKENS or behind in FINITE or is_past(behind)
+    return short and behind not in _TURNING
 
 
 def _is_clause(content: list[str]) -> bool:

@@ -76,10 +76,13 @@ def fill(mask: bytearray, first: int, last: int) -> None:
 
 
 def cut(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -> Range:
-    """Cut reported content at a stop, or at a comma before one of `turns`."""
+    """Cut reported content at a stop, at the end of the bracket around it, or at a comma before `turns`."""
     first, last = content[0], _before_closing(norms, *content)
-    end, marked = first, False
+    end, marked, depth = first, False, 0
     while end < last and norms[end] not in STOPS:
+        depth += (norms[end] == "(") - (norms[end] == ")")
+        if depth < 0:
+            break  # "(who said that it was late) is a crook"
         behind = norms[end + 1] if norms[end] == "," and end + 1 < last else ""
         if behind in turns or (behind and _goes_on_beyond(norms, end, last)):
             break

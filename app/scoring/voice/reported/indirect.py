@@ -29,6 +29,7 @@ from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.according import ACCORDING, find_according, is_quoted_as
 from app.scoring.voice.reported.assertions import asserts_surely, opens_surely
 from app.scoring.voice.reported.clauses import HEARERS, SAYING, clause_behind, that_behind
+from app.scoring.voice.reported.closing import before_closing_speaker
 from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
 from app.scoring.voice.reported.finders import BEFORE_THAT
 from app.scoring.voice.reported.inverted import is_apposed_speaker
@@ -125,18 +126,18 @@ def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ra
     if cue in _PUTTING:
         return _find_put(field, place, tags)
     if cue in BEFORE_THAT:
-        return _find_that(field, place, mask)
+        return _find_that(field, place, mask, tags)
     if place.verb & GERUND:
         return _find_going_on(field, place, mask, tags)
     return (
-        _find_that(field, place, mask)
+        _find_that(field, place, mask, tags)
         or _find_announced(field, place, mask)
         or _find_bare(field, place, mask, tags)
         or _find_gap(field, place, mask, tags)
     )
 
 
-def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
+def _find_that(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
     """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
     # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
     far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
@@ -146,7 +147,9 @@ def _find_that(field: Field, place: CueAt, mask: bytearray) -> Range | None:
         at = at if FINITE.isdisjoint(field.norms[place.cue : max(at, place.cue)]) else -1
     if at < 0 or not has_speaker(field, place):
         return None
-    return _cut_clause(field.norms, place, (_past_comma(field.norms, at), place.last), TURNS)
+    first = _past_comma(field.norms, at)
+    content = first, before_closing_speaker(field, first, place.last, tags)
+    return _cut_clause(field.norms, place, content, TURNS)
 
 
 def _find_put(field: Field, place: CueAt, tags: Tags) -> Range | None:

@@ -77,7 +77,9 @@ _CLAUSE_OPENERS: Final = read_words(
 _GOING_ON: Final = read_words(
     "accusing adding arguing calling claiming insisting promising saying telling urging vowing warning"
 )
-_NO_LABEL: Final = _NO_OBJECT | _ENDS | _OBJECTS | OWNERS | read_words("back home names that this you")
+_NO_LABEL: Final = (
+    _NO_OBJECT | _ENDS | _OBJECTS | OWNERS | FINITE | read_words("back home names that this you")
+)
 _CLOSE: Final = _ENDS - {"on", "for", "in"}  # no object: "called the vote in Ohio a farce"
 # "called the police a second time", "called him a day later"
 _TIMES: Final = read_words("ago earlier later second third time times")

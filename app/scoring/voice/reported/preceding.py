@@ -83,7 +83,7 @@ def _find_closed(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Ran
         comma = before_apposed_speaker(field, place, tags)
     else:
         comma = _before_speaker(field, place) if near else -1
-    closes = comma >= 0 and _says_where(norms, cue, last, told=hears_told(field, place))
+    closes = comma >= 0 and says_where(norms, cue, last, told=hears_told(field, place))
     return _clause_before(norms, place, comma, mask) if closes else None
 
 
@@ -129,7 +129,7 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
     norms, (cue, first, last, _) = field.norms, place
     stop = min(last, cue + _MOST_BEHIND)
     behind = next((at for at in range(cue + 1, stop) if norms[at] == ","), last)
-    closes = behind + 1 < last and _says_where(norms, cue, behind, told=hears_told(field, place))
+    closes = behind + 1 < last and says_where(norms, cue, behind, told=hears_told(field, place))
     comma = _before_speaker(field, place) if closes else -1
     if comma < 0 or last - first > PARTED_TOKENS or is_beside(mask, place):
         return ()
@@ -144,7 +144,7 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
     return parted(norms, place, (first, comma), after) if unended else ((first, comma),)
 
 
-def _says_where(norms: list[str], cue: int, last: int, *, told: bool) -> bool:
+def says_where(norms: list[str], cue: int, last: int, *, told: bool) -> bool:
     """Tell whether behind a verb stands only when, where or to whom: "told the BBC", "said in Perth"."""
     worded = norms[cue] in _WORDED
     first = past_adverbs(norms, cue + 1, last) if worded else cue + 1
