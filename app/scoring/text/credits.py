@@ -18,6 +18,7 @@ Piece = tuple[int, int, int]
 
 _LONGEST: Final = 140  # characters of a credit
 _CLOSERS: Final = (")", "]", ").", "].")
+_LABELING: Final = frozenset("FI")  # first letters of labels
 # What a credit without brackets begins with: its agency, and a slash or its pictures.
 _UNBRACKETED: Final = re.compile(
     r"(?<=[\w.,”\"’)] )(?:REUTERS/|AP Photo/|AFP PHOTO|[A-Z][\w’'-]+ [\w’'-]+/(?:AP|AFP|EPA)\b)"
@@ -40,7 +41,7 @@ def _pieces(text: str, sentences: Sequence[Piece], at: int) -> Iterator[Piece]:
     start, end, paragraph = sentences[at]
     opens = at == 0 or sentences[at - 1][2] != paragraph
     closes = at + 1 == len(sentences) or sentences[at + 1][2] != paragraph
-    label = CAPTION_LABEL.match(text, start, end) if opens else None
+    label = CAPTION_LABEL.match(text, start, end) if opens and text[start] in _LABELING else None
     if label is not None:
         for each in range(1, len(label.groups()) + 1):
             if label[each] is not None:
@@ -57,9 +58,11 @@ def _credit(text: str, start: int, end: int) -> int:
     low = max(start, end - _LONGEST)
     if text[end - 2 : end].endswith(_CLOSERS) or text[end - 1] in ")]":
         at = max(text.rfind("(", low, end), text.rfind("[", low, end))
-    else:
+    elif "/" in text[low:end] or "AFP PHOTO" in text[low:end]:
         found = _UNBRACKETED.search(text, low, end)
         at = -1 if found is None else found.start()
+    else:
+        return end
     if at <= start or CREDIT.fullmatch(text, at, end) is None:
         return end
     return at

@@ -18,7 +18,8 @@ from app.scoring.text.page_lines import LINE, NOTICE, OPENERS, TEASER, TEASING
 from app.scoring.text.page_paragraphs import (
     CORRECTIONS,
     LONGEST_NOTE,
-    NOTE_OPENERS,
+    NOTE_LABELS,
+    NOTED,
     is_correction,
     is_of_page,
     plain_line,
@@ -97,7 +98,8 @@ def _furniture_end(field: Field, number: int, *, told: bool) -> int:
 def _is_note(field: Field, number: int) -> bool:
     """Tell whether a sentence says what the paper has changed in its text."""
     sentence = field.sentences[number]
-    if NOTE_OPENERS.isdisjoint(field.norms[sentence.first : sentence.first + 2]):
+    first, *second = field.norms[sentence.first : sentence.first + 2]
+    if first not in NOTE_LABELS and NOTED.isdisjoint(second):  # as nearly always
         return False
     if sentence.end - sentence.start > LONGEST_NOTE:
         return False

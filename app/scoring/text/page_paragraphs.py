@@ -92,7 +92,14 @@ _MENDED: Final = re.compile(
     re.IGNORECASE,
 )
 CORRECTIONS: Final = read_words("clarification clarifications correction corrections")
-NOTE_OPENERS: Final = read_words("a an editor editors that the this we")
+# The second word of such a note, but behind its label or a mark of Markdown.
+NOTED: Final = read_words(
+    """
+    apologise apologize article column dispatch earlier error headline information mistake original passage
+    piece post previous prior quotation quote reference regret report sentence story
+    """
+)
+NOTE_LABELS: Final = read_words("[ * _ editor editors")
 
 
 def plain_line(line: str) -> str:

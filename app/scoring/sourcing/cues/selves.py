@@ -24,6 +24,8 @@ _SAID: Final = 3  # tokens at least of what is said
 def speaks_of_self(scan: Scan, sentence: Range) -> Found | None:
     """Return who heads a sentence that goes on with "I", told by a people or a sort: "Ex-grandmaster"."""
     low, high = past_news_label(scan.norms, *sentence), sentence[1]
+    if ":" not in scan.words[low : low + _MOST + 1]:  # as nearly always
+        return None
     colon = next(
         (at for at in range(low + _LEAST, min(high, low + _MOST + 1)) if scan.words[at] == ":"), high
     )
