@@ -7,14 +7,14 @@ from typing import Final
 
 from app.schemas import VoiceName
 from app.scoring.cues import ADVERB, CONJUNCTION, PERSON
-from app.scoring.sourcing.cues.continued import PERSONS, SPEAKERS
+from app.scoring.sourcing.cues.continued import SPEAKERS
 from app.scoring.sourcing.cues.leads import READ
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Sentence
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import PERSONS, read_words
 
 # What a speaker does with face, hands or voice, or about a table: nobody else can be meant by the quotation
 # behind it in the same paragraph.

@@ -245,6 +245,11 @@ def ends_in_figure(scan: Scan, phrase: Range) -> bool:
     return scan.words[last][0].isdigit() or scan.norms[last] in ("percent", "%")
 
 
+def part_end(scan: Scan, first: int, last: int) -> int:
+    """Return the first of tokens `[first, last)` that ends a phrase or a clause, or `last`."""
+    return next((at for at in range(first, last) if scan.words[at] in ENDS), last)
+
+
 def ends_name(scan: Scan, at: int) -> bool:
     """Tell whether an adverb ends a name: "USA Today reported", not "Lee Today Announced", a headline's."""
     if at < 1 or not scan.tags[at] & ADVERB or not is_capital(scan.words[at]):

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.scoring.sourcing.attribution import Attribution
+from app.scoring.sourcing.cues.edges import HEADS
 from app.scoring.text.document import Field, Range, is_capital, is_word
-from app.scoring.text.labels import NO_SPEAKERS, past_news_label
+from app.scoring.text.labels import NO_SPEAKERS, label_colon, past_news_label
 from app.scoring.text.word_sets import ARTICLES, EMPTY_WORDS, SEPARATORS
 
 _NAME: Final = 4  # tokens of a name
 _LEAST: Final = 3  # tokens that it says
 _STEM: Final = 5  # letters by which a word of a headline is known in its text
 _SHARED: Final = 2  # words at least that both have
-_KNOWN: Final = ("named", "role")
 
 
 def hear_title(
@@ -50,7 +50,7 @@ def _named(title: Field) -> Iterator[tuple[Range, int, Range]]:
     if norms[-1] == "?":
         return
     head = past_news_label(norms, 0, last)
-    colon = next((at for at in range(head + 1, min(last, head + _NAME + 1)) if norms[at] == ":"), last)
+    colon = label_colon(norms, head, last, _NAME)
     if colon + _LEAST <= last and _is_name(title, (head, colon)):
         yield (head, colon), colon, (colon + 1, last)
     low = max(head + _LEAST, last - _NAME - 1)
@@ -74,7 +74,7 @@ def _says(title: Field, name: Range, said: Range, text: Field, settled: Sequence
     if len(words) < least:
         return False
     for sentence, one in zip(text.sentences, settled, strict=True):
-        if one.kind not in _KNOWN or one.source is None:
+        if one.kind not in HEADS or one.source is None:
             continue
         source = _tokens(text, (sentence.first, sentence.last), one.source)
         shared = words & _stems(text.norms[sentence.first : sentence.last])

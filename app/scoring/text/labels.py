@@ -43,6 +43,11 @@ _PARTING: Final = DASHES | HYPHENS | {":", "|"}
 _MOST: Final = 3  # words of a label
 
 
+def label_colon(norms: list[str], first: int, last: int, most: int) -> int:
+    """Return the colon behind a label of `most` tokens at most that begins at `first`, or `last`."""
+    return next((at for at in range(first + 1, min(last, first + most + 1)) if norms[at] == ":"), last)
+
+
 def past_news_label(norms: list[str], first: int, last: int) -> int:
     """Return the token behind a label of news at `first` and its colon, bar or dash; `first` without one."""
     at = first

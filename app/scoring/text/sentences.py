@@ -240,8 +240,9 @@ def _is_missed(text: str, begins: list[int], stop: int, after: int) -> bool:
         first -= text[after] in _OPENING_MARKS or (stop - first >= _NAME_LETTERS and text[after] != "(")
     whole = first == begins[0] or _WORD_CHARACTER.match(text, first - 1) is None
     cut = bisect_right(begins, first) < bisect_left(begins, after)  # by the splitter, inside of this
-    short = text[first:stop].lower() in SHORT_FORMS or is_shortened(text, begins[0], after)
-    return whole and not cut and not short
+    if not whole or cut or text[first:stop].lower() in SHORT_FORMS:
+        return False
+    return not is_shortened(text, begins[0], after)
 
 
 def _is_tail(text: str, start: int, end: int) -> bool:

@@ -44,6 +44,7 @@ PARTING = DASHES | {"-"}  # before who stands at the end of a headline, or behin
 SEPARATORS = PARTING | {":"}  # behind a label or an hour, too
 CURRENCIES = frozenset("$£€¥₹")  # before a number
 FULL_STOPS = frozenset(".;!?")
+FINALS = frozenset(".!?…")  # of a sentence
 CLAUSE_ENDS = FULL_STOPS | {":"}
 # What opens an aside, and what closes it.
 ASIDES = {",": ",", "(": ")"} | {dash: dash for dash in DASHES}
@@ -97,7 +98,11 @@ INDEFINITE = frozenset(("a", "an"))
 ARTICLES = INDEFINITE | {"the"}
 ASKED = frozenset(("what", "which", "whom"))  # before a subject: "what he called a farce"
 BRANDED = read_words("branded dubbed labeled labelled")
+PERSONS = frozenset(("he", "she"))
 PRONOUNS = read_words("he it she they")
+SUBJECT_PRONOUNS = read_words("he i she they we")  # of somebody alone
+OURSELVES = read_words("i i'd i'll i'm i've my our us we we'd we'll we're we've")
+QUOTING = frozenset(("quoted", "quotes"))  # "quoted the mayor as saying"
 RELATIVES = read_words("that which who")  # behind a noun; what they open is no part of it
 # Auxiliary and modal verbs that a subject stands before.
 FINITE = read_words(

@@ -10,12 +10,13 @@ from typing import Final
 
 from app.scoring.cues import ALWAYS, BODY, FINDS, PERSON, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, Range, is_capital, is_word
-from app.scoring.text.labels import past_news_label
+from app.scoring.text.labels import label_colon, past_news_label
 from app.scoring.text.word_sets import (
     ARTICLES,
     FINITE,
     HYPHENS,
     INDEFINITE,
+    OURSELVES,
     OWNERS,
     PREPOSITIONS,
     RELATIVES,
@@ -38,8 +39,7 @@ TELLERS: Final = read_words(
     spokesman spokeswoman study union unions watchdog witness witnesses
     """
 )
-_OURSELVES: Final = read_words("i i'd i'll i'm i've my our us we we'd we'll we're we've")
-_LABEL_TOKENS: Final = 5  # before the colon
+_LABEL_TOKENS: Final = 4  # before the colon
 # They open no clause, though a verb may follow: "what we know", "was it right", "five things".
 _NO_CLAUSE: Final = (FINITE - {"don't"}) | read_words(
     "behind how inside meet what when where which who whose why watch"
@@ -125,7 +125,7 @@ def _headed(field: Field, tags: Tags) -> Range | None:
     norms = field.norms
     last = len(norms)
     head = past_news_label(norms, 0, last)
-    colon = next((at for at in range(head + 1, min(last, head + _LABEL_TOKENS)) if norms[at] == ":"), last)
+    colon = label_colon(norms, head, last, _LABEL_TOKENS)
     first = colon + 1
     if last - first < LEAST_CONTENT or norms[first] in _NO_CLAUSE or norms[last - 1] == "?":
         return None
@@ -248,9 +248,9 @@ def says_of_us(field: Field, start: int) -> bool:
     """Tell whether who heads a title speaks of "us" before some marks: "Lee: We Saw a “True Day”"."""
     norms = field.norms
     head = past_news_label(norms, 0, start)
-    colon = next((at for at in range(head + 1, min(start, head + _LABEL_TOKENS)) if norms[at] == ":"), start)
+    colon = label_colon(norms, head, start, _LABEL_TOKENS)
     named = all(map(is_capital, field.words[head:colon])) and NO_NAMES.isdisjoint(norms[head:colon])
-    return named and not _OURSELVES.isdisjoint(norms[colon + 1 : start])
+    return named and not OURSELVES.isdisjoint(norms[colon + 1 : start])
 
 
 def closing_comma(field: Field, tags: Tags) -> int:

@@ -14,6 +14,7 @@ from app.scoring.text.word_sets import (
     ARTICLES,
     CLAUSE_ENDS,
     DASHES,
+    FINALS,
     OWNERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -57,7 +58,6 @@ _NO_UTTERER = ARTICLES | OWNERS | read_words("that which who")
 _NO_SPEAKERS = PREPOSITIONS | read_words("across as into off on out over through when while")
 _MUSING = read_words("mused muses pleaded pleads reckoned reckons teased teases")  # other verbs than of voice
 _PAUSES = DASHES | {",", "!", "?"}
-_FINALS = frozenset(".!?…")
 
 
 class _Surroundings(NamedTuple):
@@ -199,7 +199,7 @@ def _is_attributed(field: Field, place: _Surroundings, cues: CueLists) -> bool:
     if (
         stretch.start == place.first
         and stretch.end == place.last
-        and field.norms[stretch.last - 1][0] in _FINALS
+        and field.norms[stretch.last - 1][0] in FINALS
     ):
         return True
     if field.name == "title" and says_of_us(field, stretch.start):

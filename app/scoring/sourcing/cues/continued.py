@@ -20,8 +20,8 @@ from app.scoring.cues import (
 from app.scoring.sourcing.scan import OWNING, Found, Scan
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.labels import UTTERANCES
+from app.scoring.text.word_sets import PERSONS
 
-PERSONS: Final = frozenset(("he", "she"))
 _SUBJECTS: Final = PERSONS | {"they"}
 _WOMEN: Final = frozenset(("actress", "girl", "miss", "mrs", "ms", "she", "woman"))
 _MEN: Final = frozenset(("actor", "boy", "he", "man", "mr", "sir"))

@@ -10,7 +10,6 @@ from typing import Final
 
 from app.scoring.cues import (
     CONJUNCTION,
-    DOCUMENT,
     FRAMES,
     LINK,
     NOUN,
@@ -223,7 +222,7 @@ def _is_named(scan: Scan, at: int) -> bool:
     article = next((here for here in near if scan.norms[here] in INDEFINITE), -1)
     if article < 0 or not all(scan.words[here].isalpha() for here in range(article, at)):
         return False
-    if not scan.tags[at - 1] & (NOUN | DOCUMENT):
+    if not scan.tags[at - 1] & NOUN:
         return True
     before = article - 1  # "founded a group called", "told by a man called", but ", a senator called"
     tag = scan.tags[before] if before >= 0 else OPENS_CLAUSE

@@ -29,7 +29,7 @@ from app.scoring.text.labels import NEWS_LABELS, UTTERANCES, past_news_label
 from app.scoring.text.lead_ins import WENT_ON
 from app.scoring.text.word_sets import SEPARATORS, read_words
 
-_HEADS: Final = ("named", "role")
+HEADS: Final = ("named", "role")
 _VIEWS: Final = read_words("eyes opinion reckoning telling view words")
 _REVIEW: Final = "review"
 _REPORTS: Final = FINDINGS | {_REVIEW}
@@ -87,7 +87,7 @@ def _announced(scan: Scan, sentence: Range) -> Found | None:
         return None
     ends = source[1] == high and source[1] - source[0] <= _LONE  # "Senate probes donors" is a clause
     kind = kind_of(scan, source, low) if ends or scan.norms[source[1]] in _ABOUT else None
-    return Found(Rank.EDGE, kind, source, (at, at + 1)) if kind in _HEADS else None
+    return Found(Rank.EDGE, kind, source, (at, at + 1)) if kind in HEADS else None
 
 
 def _is_mark(scan: Scan, at: int) -> bool:
@@ -108,7 +108,7 @@ def _closing(scan: Scan, sentence: Range) -> Found | None:
         reads = scan.norms[at] in READS  # "“It leaks,” reads the report"
         source = phrase_right(scan, at + 1, high) if verb or reads else None
         kind = kind_of(scan, source, low) if source else None
-        if kind is not None and (kind == "document" if reads else kind in _HEADS):
+        if kind is not None and (kind == "document" if reads else kind in HEADS):
             return Found(Rank.EDGE, kind, source, (at, at + 1))
         return None if verb else _closing_behind(scan, sentence, at)
     return None
@@ -139,7 +139,7 @@ def _in_words(scan: Scan, sentence: Range) -> Found | None:
         return _in_ones_view(scan, sentence)
     source = phrase_right(scan, low + 4, high, apposition="closed")
     kind = kind_of(scan, source, low) if source and scan.words[source[1]] == "," else None
-    return Found(Rank.EDGE, kind, source, (low, low + 4)) if kind in _HEADS else None
+    return Found(Rank.EDGE, kind, source, (low, low + 4)) if kind in HEADS else None
 
 
 def _in_ones_view(scan: Scan, sentence: Range) -> Found | None:
@@ -200,7 +200,7 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
         return None  # of a work, whose title follows; "Question: “Who won?”"
     kind = kind_of(scan, source, low)
     bulletin = verb == colon and _is_bulletin(scan, source, after)
-    if kind is None or not (bulletin or (quotes and (kind in _HEADS or verb < colon))):
+    if kind is None or not (bulletin or (quotes and (kind in HEADS or verb < colon))):
         return None
     return Found(Rank.EDGE, kind, source, (verb, max(colon, verb + 1)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import DOCUMENT, LINK, NOUN, PRONOUN, QUOTE, SELF, TIME
-from app.scoring.sourcing.scan import ENDS, Scan
+from app.scoring.sourcing.scan import ENDS, Scan, part_end
 from app.scoring.text.word_sets import COUNTS, MULTIPLES, read_words
 
 _REACH: Final = 10  # tokens behind the verb in which its figure stands
@@ -64,8 +64,7 @@ def puts_away(scan: Scan, at: int, high: int) -> bool:
         return False
     if not (scan.tags[where] & LINK or scan.norms[where] in _PARTICLES) or _puts_so(scan, at):
         return False
-    inside = range(where, min(high, at + _REACH))
-    end = next((here for here in inside if scan.words[here] in ENDS), inside.stop)
+    end = part_end(scan, where, min(high, at + _REACH))
     if end < high and scan.words[end] in ",:" and (scan.quoted[end + 1] or scan.tags[end + 1] & QUOTE):
         return False
     said = (scan.quoted[here] or scan.tags[here] & (QUOTE | DOCUMENT) for here in range(where, end))

@@ -17,7 +17,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.phrases.relatives import begins_verb, object_before
-from app.scoring.sourcing.scan import ENDS, Scan, nounish
+from app.scoring.sourcing.scan import ENDS, Scan, nounish, part_end
 from app.scoring.text.word_sets import ASKED, FINITE, INDEFINITE, read_words
 
 _WEIGHING: Final = "consider"
@@ -56,8 +56,7 @@ def only_weighs(scan: Scan, at: int, high: int) -> bool:
     if not scan.norms[at].startswith(_WEIGHING):
         return False
     first = at + 1
-    end = next((here for here in range(first, min(high, at + _REACH)) if scan.words[here] in ENDS), -1)
-    end = min(high, at + _REACH) if end < 0 else end
+    end = part_end(scan, first, min(high, at + _REACH))
     if first >= end or scan.norms[first] in _ASKING:
         return True
     if any(scan.quoted[here] or scan.tags[here] & QUOTE for here in range(first, end)):

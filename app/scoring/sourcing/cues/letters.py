@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import DEMONYM, QUOTE, TIME
-from app.scoring.sourcing.scan import ENDS, Scan, shortened
+from app.scoring.sourcing.scan import Scan, part_end, shortened
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import ARTICLES, COUNTS, FINITE, FULL_STOPS, OWNERS, read_words
 
@@ -84,8 +84,7 @@ def _is_adjunct(scan: Scan, at: int, high: int) -> bool:
     means = scan.norms[after] == "in" and (scan.norms[after + 1] in _INK or scan.tags[after + 1] & DEMONYM)
     if scan.norms[at] not in _WRITING or not (means or scan.norms[after] == "for"):
         return _writes_for(scan, at, high)
-    inside = range(after, min(high, after + _LETTER))
-    end = next((here for here in inside if scan.words[here] in ENDS), inside.stop)
+    end = part_end(scan, after, min(high, after + _LETTER))
     # "wrote in 2019 the dam had"
     return not scan.tags[after + 1] & TIME and FINITE.isdisjoint(scan.norms[after:end])
 

@@ -26,7 +26,14 @@ from app.scoring.sourcing.cues.deeds import only_names
 from app.scoring.sourcing.phrases.relatives import is_asked, judges, object_before
 from app.scoring.sourcing.scan import Group, Scan, behind_quotation, is_party_group
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import BRANDED, COMMAS, INDEFINITE, read_words
+from app.scoring.text.word_sets import (
+    BRANDED,
+    COMMAS,
+    FINALS,
+    INDEFINITE,
+    SUBJECT_PRONOUNS,
+    read_words,
+)
 
 _WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
 # "said by phone"; "e" as in "e-mail"
@@ -52,7 +59,6 @@ _WHY_OF: Final[Mapping[str, frozenset[str]]] = {
     "rip": read_words("from"),
 }
 _ASIDE: Final = 2  # adverbs between such a verb and why
-_WHO: Final = read_words("he i she they we")  # before a verb that has a subject
 _SPANS: Final = read_words("days decades hours months weeks years")  # "condemned for years the raid"
 _ADJUNCT: Final = 3  # tokens of when or where somebody judges
 _SUBJECT: Final = 8  # tokens before a verb, in which its subject begins
@@ -69,7 +75,6 @@ _PUBLIC: Final = read_words(
     """
 )
 _SIDES: Final = frozenset(("conservatives", "democrats", "liberals", "republicans", "tories"))  # who warn
-_STOPS: Final = frozenset(".!?…")
 
 
 def is_finite(scan: Scan, sentence: Range, at: int, bits: int) -> bool:
@@ -126,7 +131,7 @@ def _is_cautioned(scan: Scan, sentence: Range, at: int) -> bool:
     """Tell whether a headline has who is warned before the verb: "Drivers warned of delays"."""
     high = sentence[1]
     after = at + 1
-    if after + 1 >= high or not _STOPS.isdisjoint(scan.words[high - 2 : high]):
+    if after + 1 >= high or not FINALS.isdisjoint(scan.words[high - 2 : high]):
         return False  # a sentence of running text, where "the mayor warned over the delay"
     if scan.norms[after] in _CAUTIONED_OF:
         people = is_party_group(scan, at - 1) and scan.norms[at - 1] not in _SIDES
@@ -146,7 +151,7 @@ def _is_judged(scan: Scan, sentence: Range, at: int) -> bool:
     if after + 1 >= high or not _tells_why(scan, verb, after):
         return False
     gap = is_asked(scan, at) or "that" in scan.norms[max(low + 1, at - _OBJECT) : at - 1]
-    if gap or scan.norms[at - 1] in _WHO or object_before(scan, at):
+    if gap or scan.norms[at - 1] in SUBJECT_PRONOUNS or object_before(scan, at):
         return False
     return not (_has_late_object(scan, after, high) or _is_spoken(scan, low, at))
 

@@ -10,9 +10,9 @@ from app.scoring.sourcing.scan import CLOSED, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range
 from app.scoring.text.labels import NO_SPEAKERS, past_news_label
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import OURSELVES, read_words
 
-_SELVES: Final = read_words("i i'd i'll i'm i've my our we we'd we'll we're we've")
+_SELVES: Final = OURSELVES - {"us"}  # that open a clause
 # Open who somebody is, whatever it is: "Ex-grandmaster", "Teenage sailor".
 _SORTS: Final = read_words("champion ex former retired teen teenage veteran")
 # By these a noun that no list holds is somebody's: no "French lesson".

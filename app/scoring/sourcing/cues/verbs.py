@@ -48,7 +48,7 @@ from app.scoring.sourcing.scan import EACH, ENDS, OWNING, Found, Group, Rank, Sc
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.lead_ins import LED, lead_in
-from app.scoring.text.word_sets import HYPHENS
+from app.scoring.text.word_sets import HYPHENS, QUOTING
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
@@ -56,7 +56,6 @@ _TIES: Final = HYPHENS | {"/"}
 _SET_PHRASES: Final = (["all", "told"], ["be", "told"], ["be", "warned"], ["or", "implied"])
 # Tokens of who says it in the capitals of a headline: ", Officials in Rome Say", "U.S. Officials Say".
 _CLOSING, _OPENING = 4, 2
-_QUOTING: Final = frozenset(("quoted", "quotes"))
 _QUOTED_TOKENS: Final = 16  # tokens of whom somebody quotes
 _SHARES: Final = frozenset(("basis", "percentage"))  # "climbed seven basis points to"
 _HEARD: Final = frozenset(("hear", "heard", "hears", "told"))
@@ -110,7 +109,7 @@ def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
 
 def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     """Judge "Smith said", "said Smith", "experts have warned"."""
-    if scan.norms[at] in _QUOTING and (quoted := _quoted_as(scan, sentence, at)):
+    if scan.norms[at] in QUOTING and (quoted := _quoted_as(scan, sentence, at)):
         return quoted
     source = subject_of(scan, *sentence, group[0], at)
     if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):

@@ -10,10 +10,9 @@ from app.scoring.sourcing.phrases.heads import head_of, is_proper_head
 from app.scoring.sourcing.phrases.subjects import main_subject
 from app.scoring.sourcing.scan import ENDS, Scan
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import NAME_PARTICLES, read_words
+from app.scoring.text.word_sets import NAME_PARTICLES, PERSONS, read_words
 
 _WHILE: Final = frozenset(("as", "when", "while"))
-_ONE: Final = frozenset(("he", "she"))
 _DOING: Final = 6  # tokens of "broke down", "fought back tears"
 # No speakers, and so no nouns of the lists; yet a pronoun behind them may mean them.
 _OTHERS: Final = {"he": read_words("boy lad man youth"), "she": read_words("girl woman")}
@@ -32,7 +31,7 @@ def antecedent_of(scan: Scan, low: int, pronoun: Range) -> Range | None:
         The source of a cue.
     """
     link = pronoun[0] - 1
-    if link - low <= 1 or scan.norms[link] not in _WHILE or scan.norms[pronoun[0]] not in _ONE:
+    if link - low <= 1 or scan.norms[link] not in _WHILE or scan.norms[pronoun[0]] not in PERSONS:
         return None
     subject = main_subject(scan, low, link)
     if subject is None or not _is_one(scan, subject) or _has_deed(scan, subject):

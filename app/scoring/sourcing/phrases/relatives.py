@@ -21,9 +21,9 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.scan import ENDS, Scan, nounish
+from app.scoring.sourcing.scan import ENDS, Scan, nounish, part_end
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import ASKED, COMMAS, FINITE, read_words
+from app.scoring.text.word_sets import ASKED, COMMAS, FINITE, SUBJECT_PRONOUNS, read_words
 
 # What also makes, hands over or asks for a thing: "the man who wrote the book", "who claimed the prize".
 _MAKING: Final = read_words(
@@ -39,7 +39,6 @@ _ASKED: Final = 5  # tokens before a verb, in which its object stands
 _REACH: Final = 16  # tokens behind the verb, in which the sentence's own stands, and of an adjunct
 _CLAUSE: Final = 14  # tokens before a verb, in which its clause begins
 _SUBJECT: Final = 4  # tokens of a subject, and of an object before it
-_WHO: Final = read_words("he i she they we")
 _THOSE: Final = read_words("anything everything nothing ones something those")
 _WHEN: Final = read_words("day evening moment month morning night summer time week weekend winter year")
 _GROUPS: Final = AUXILIARY | MODAL
@@ -70,8 +69,7 @@ def tells_apart(scan: Scan, sentence: Range, verb: int, relative: int) -> bool:
         return False
     if scan.tags[verb + 1] & _CLAUSAL or not opens_sentence(scan, sentence[0], relative):
         return False
-    reach = range(verb + 2, min(sentence[1], verb + _REACH))
-    end = next((at for at in reach if scan.words[at] in ENDS), reach.stop)
+    end = part_end(scan, verb + 2, min(sentence[1], verb + _REACH))
     return sum(begins_verb(scan, at) for at in range(verb + 2, end)) == 1
 
 
@@ -142,7 +140,7 @@ def _clause_start(scan: Scan, verb: int) -> int:
 def _subject_start(scan: Scan, low: int, verb: int) -> int:
     """Return where the subject right before a verb begins, or `low` where there is none."""
     last = verb - 1
-    if last < low or scan.norms[last] in _WHO:
+    if last < low or scan.norms[last] in SUBJECT_PRONOUNS:
         return max(low, last)
     inside = _leftward(low, verb)
     if is_capital(scan.words[last]):

@@ -55,7 +55,7 @@ from app.scoring.sourcing.tokens.roles import (
     mean_of,
 )
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import SEPARATORS
+from app.scoring.text.word_sets import PERSONS, QUOTING, SEPARATORS
 
 _POSSIBLE: Final = 0.5  # below this, mean over its cue, a rule's finding is dropped
 _SURE: Final = 0.9  # mean over a cue, from which it stands without a rule
@@ -64,8 +64,6 @@ _CERTAIN: Final = 0.8  # mean over a source, from which it may be longer than gr
 _GOING_ON: Final = 0.7  # mean over a sentence, from which it may belong to a cue before it
 _RULED: Final = 0.1  # what a rule's word adds to the mean over its cue
 _ALL: Final = 2.0  # what it adds where who speaks closes the sentence: all of it is theirs
-_ONE: Final = frozenset(("he", "she"))
-_QUOTING: Final = frozenset(("quoted", "quotes"))
 # Whose objects tell that nothing is said.
 _DEEDS: Final = ("describ", "dismiss", "reject", "swear", "swor", "view")
 _GROUP: Final = AUXILIARY | ADVERB
@@ -188,9 +186,9 @@ def _is_told_of(scan: Scan, cue: Range, ruled: Range | None, source: Range | Non
         return False
     if meet(ruled, source):  # "outside court Ms Lee"
         return bool(holds(source, ruled) and scan.tags[source[0]] & LINK and source[0] < ruled[0])
-    if scan.norms[source[0]] in _ONE and source[1] == cue[0] and ruled[1] < source[0]:
+    if scan.norms[source[0]] in PERSONS and source[1] == cue[0] and ruled[1] < source[0]:
         return True  # "Ann Lee, 31, wept as she told"
-    if scan.norms[cue[1] - 1] in _QUOTING and ruled[0] == cue[1]:
+    if scan.norms[cue[1] - 1] in QUOTING and ruled[0] == cue[1]:
         return True  # "the agency quoted the mayor as saying"
     who = cue[0] - 1
     if scan.norms[who] == "who":

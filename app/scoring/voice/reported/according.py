@@ -13,6 +13,7 @@ from app.scoring.text.word_sets import (
     FINITE,
     INDEFINITE,
     PREPOSITIONS,
+    QUOTING,
     SUBORDINATORS,
     read_words,
 )
@@ -34,7 +35,6 @@ from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt
 ACCORDING: Final = frozenset(("according", "per"))
 _LEADS: Final = (("according", "to"), ("as", "per"))
 _SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
-_QUOTING: Final = frozenset(("quoted", "quotes"))
 _QUOTED_TOKENS: Final = 16  # of whom somebody quotes, or who does
 _NO_AUTHORITY: Final = NO_SOURCE | COURSES
 _RELATIVES: Final = read_words("which who whose")
@@ -214,7 +214,7 @@ def is_quoted_as(norms: list[str], first: int, cue: int) -> bool:
         The first token of the sentence, and its "saying".
     """
     near = range(cue - 2, max(first, cue - _QUOTED_TOKENS), -1)
-    quoted = next((at for at in near if norms[at] in _QUOTING), 0) if norms[cue - 1] == "as" else 0
+    quoted = next((at for at in near if norms[at] in QUOTING), 0) if norms[cue - 1] == "as" else 0
     if not quoted:
         return False
     passive = norms[quoted + 1] in ("as", "by")

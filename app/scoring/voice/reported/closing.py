@@ -6,13 +6,12 @@ from typing import Final
 
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field
-from app.scoring.text.word_sets import INDEFINITE, RELATIVES, read_words
-from app.scoring.voice.reported.contents import is_past
+from app.scoring.text.word_sets import INDEFINITE, RELATIVES
+from app.scoring.voice.reported.contents import SAID, is_past
 from app.scoring.voice.reported.inverted import before_apposed_speaker, is_speaker, speaks_behind
 from app.scoring.voice.reported.preceding import says_where
 from app.scoring.voice.reported.speakers import CueAt
 
-_SAID: Final = read_words("reported reports said say says")
 _MOST: Final = 60  # tokens of the reported clause looked at
 _SPEAKER_TOKENS: Final = 12
 _WHERE_TOKENS: Final = 8  # behind "said", and the comma
@@ -43,11 +42,11 @@ def before_closing_speaker(field: Field, first: int, last: int, tags: Tags) -> i
 def _comma_at(field: Field, at: int, first: int, last: int, tags: Tags) -> int:
     """Return the comma before a speaker who begins at a comma or ends at a verb, token `at`; -1 for none."""
     norms = field.norms
-    if norms[at] == "," and norms[at + 1] in _SAID:
+    if norms[at] == "," and norms[at + 1] in SAID:
         return at if speaks_behind(field, at + 1, last, tags) >= _SURELY else -1
     if norms[at : at + 3] == [",", "according", "to"]:
         return at if _ends_with_source(norms, at + 3, last) else -1
-    return _before_said(field, at, first, last, tags) if norms[at] in _SAID else -1
+    return _before_said(field, at, first, last, tags) if norms[at] in SAID else -1
 
 
 def _ends_with_source(norms: list[str], source: int, last: int) -> bool:

@@ -59,7 +59,7 @@ _TOLD_OF: Final = CHARGES | read_words(
 _NOISES: Final = read_words(
     "applause boos cheers gasps groans heckles heckling jeers laughs laughter ovation shouts"
 )
-_SAID: Final = read_words("reported reports said say says")
+SAID: Final = read_words("reported reports said say says")
 _NO_CLOSING: Final = FINITE | read_words(
     "and as but he how i it she so that they we what when where which who you"
 )
@@ -125,9 +125,9 @@ def _before_closing(norms: list[str], first: int, last: int) -> int:
     said = norms[comma + 1 : end]
     if said[:2] == ["according", "to"]:  # "he fell, according to an affidavit."
         return comma
-    if not said or (said[0] in _SAID) is (said[-1] in _SAID):
+    if not said or (said[0] in SAID) is (said[-1] in SAID):
         return last
-    speaker = said[1:] if said[0] in _SAID else said[:-1]
+    speaker = said[1:] if said[0] in SAID else said[:-1]
     told = bool(speaker) and all(map(is_word, speaker)) and _NO_CLOSING.isdisjoint(speaker)
     return comma if told else last
 
