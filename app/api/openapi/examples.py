@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from app import __version__
 from app.schemas import SCHEMA_VERSION
 
 TEXT = 'BREAKING NEWS: New reports confirm a staggering toll. "We are grieving," Mayor Ana Ruiz said.'
@@ -30,7 +31,7 @@ MALFORMED: Mapping[str, Any] = MappingProxyType({"id": "a-18", "format": "text"}
 RECEIPT: Mapping[str, Any] = MappingProxyType(
     {
         "name": "fast",
-        "version": "2.0.0",
+        "version": __version__,
         "digest": "sha256:" + "1f" * 32,
         "rules_digest": "sha256:" + "8c" * 32,
         "schema": SCHEMA_VERSION,
