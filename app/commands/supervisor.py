@@ -121,14 +121,18 @@ class Supervisor(Multiprocess):
         """Wait for the workers, whose draining ends at a second signal to stop, or after SIGINT.
 
         It is SIGTERM that they are told then: a second SIGINT, after that of a terminal, which tells
-        everybody, would have them break off what they have begun.
+        everybody, would have them break off what they have begun. It comes a moment after the first: of two
+        that come at once a worker hears one, and after the second it may be at its end, where a third kills.
         """
+        told = time.monotonic()
         while standing := [each for each in self.processes if each.process.is_alive()]:
             wait([each.process.sentinel for each in standing], _LOOK_SECONDS)
-            if self._hurried or self._told_to_stop():
+            self._hurried = self._hurried or self._told_to_stop()
+            self.signal_queue.clear()
+            if self._hurried and time.monotonic() - told >= _LOOK_SECONDS:
                 self._hurried = False
                 self.terminate_all()
-            self.signal_queue.clear()
+                told = time.monotonic()
         self.join_all()
 
     def handle_int(self) -> None:

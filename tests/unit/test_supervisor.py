@@ -190,6 +190,32 @@ def end_at_second(questions: Connection) -> None:
 
 
 @pytest.mark.usefixtures("_signals")
+def test_second_signal_comes_a_moment_after_the_first_though_another_worker_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of two signals that come at once a worker hears one, and drains on."""
+    supervisor = _supervisor()
+    drains, ends = _worker(supervisor, end_at_second), _worker(supervisor, answer)
+    serves(drains)
+    serves(ends)
+    supervisor.signal_queue.append(signal.SIGINT)
+    supervisor.handle_signals()
+    told: list[float] = []
+    tell = supervisor.terminate_all
+    monkeypatch.setattr(supervisor, "terminate_all", lambda: (told.append(time.monotonic()), tell()))
+    late = Timer(20.0, drains.process.kill)
+    late.start()
+
+    supervisor.terminate_all()
+    supervisor._await_end()
+    late.cancel()
+
+    first, second = told
+    assert second - first >= module._LOOK_SECONDS
+    assert (drains.process.exitcode, ends.process.exitcode) == (0, -signal.SIGTERM)
+
+
+@pytest.mark.usefixtures("_signals")
 @pytest.mark.parametrize(
     ("first", "then", "drains"),
     [
@@ -354,10 +380,14 @@ def test_signal_to_stop_is_heard_while_a_replaced_worker_drains(monkeypatch: pyt
 
     monkeypatch.setattr(supervisor, "_start_worker", start)
     Timer(1.0, lambda: supervisor.signal_queue.append(signal.SIGINT)).start()
+    late = Timer(60.0, old.process.kill)
+    late.start()
     supervisor.restart_all()
     supervisor.handle_signals()
     supervisor.terminate_all()
     supervisor._await_end()
+    late.cancel()
 
+    assert old.process.exitcode == 0
     assert len(supervisor.processes) == 2
     assert not any(each.process.is_alive() for each in supervisor.processes)
