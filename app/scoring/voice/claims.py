@@ -30,7 +30,9 @@ def add_claims(field: Field, mask: bytearray) -> list[Range]:
     mask : bytearray
         One byte a token: 1 inside somebody's quoted words. What is found is set in it.
     """
-    claims, checked = _read_labels(field) if ":" in field.norms else ([], False)
+    if ":" not in field.norms or CHECKS.isdisjoint(field.norms):
+        return []
+    claims, checked = _read_labels(field)
     if not checked:
         return []
     for first, last in claims:

@@ -21,8 +21,6 @@ somebody's word, too ("Emanuel said he meets with families of victims"); before 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import compress
-from operator import or_
 
 import msgspec
 
@@ -87,9 +85,8 @@ def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
     >>> assign_voices(field, CueLists({}, frozenset(), {}, {}, {}, frozenset(), "")).sentences
     ('mixed',)
     """
-    norms = field.norms
-    is_watched = map(or_, map(_WATCHED.__contains__, norms), map(cues.reporting.__contains__, norms))
-    watched = list(compress(range(len(norms)), is_watched))
+    norms, reporting = field.norms, cues.reporting
+    watched = [token for token, norm in enumerate(norms) if norm in _WATCHED or norm in reporting]
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
     turns, speakers = add_dialogue(field, mask)
