@@ -15,8 +15,9 @@ from app.scoring.cues import NOUN, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import DAYS, FINITE, NAME_PARTICLES, read_words
 from app.scoring.voice.reported.contents import OPENING_JOINTS, is_past
-from app.scoring.voice.reported.speakers import CueAt
+from app.scoring.voice.reported.places import CueAt
 
+SURELY: Final = 2
 _MOST: Final = 60  # tokens behind the verb
 _MOST_BEFORE: Final = 40  # tokens before the verb
 # "On Monday, the mayor, Ann Poe, said": they open no subject.
@@ -36,23 +37,10 @@ _SPEAKER: Final = NOUN | PROPER
 
 
 def speaks_behind(field: Field, cue: int, last: int, tags: Tags) -> int:
-    """Tell how surely nothing but a speaker stands behind a verb.
+    """Tell how surely nothing but a speaker stands behind a verb, in a sentence that ends before `last`.
 
-    Parameters
-    ----------
-    field : Field
-    cue : int
-        "said" or "says", behind a comma.
-    last : int
-        The sentence ends before this token.
-    tags : Tags
-        What the word lists say: which nouns are for one who speaks.
-
-    Returns
-    -------
-    int
-        0 where something else may; 2 where the speaker ends at a comma, "who" or the end; 1 where a place or
-        a day follows, of which one may also be told: "said police on Monday arrested his son".
+    Not at all, 0, where something else may; `SURELY` where the speaker ends at a comma, "who" or the end; 1
+    where a place or a day follows, of which one may also be told: "said police on Monday arrested his son".
     """
     if last - cue > _MOST:
         return 0
@@ -61,7 +49,7 @@ def speaks_behind(field: Field, cue: int, last: int, tags: Tags) -> int:
     end = _head_end(field, cue + 1, last, tags)
     if end < 0 or not _tells_no_deed(field, end, last, tags):
         return 0
-    return 2 if end == last or field.norms[end] in {",", "who"} else 1
+    return SURELY if end == last or field.norms[end] in {",", "who"} else 1
 
 
 def _head_end(field: Field, first: int, last: int, tags: Tags) -> int:
@@ -141,19 +129,9 @@ def _tells_of(field: Field, at: int, tags: Tags) -> bool:
     return post or not field.words[at][0].islower()
 
 
-def is_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> bool:
-    """Tell whether a speaker and what tells of him are all that stands before a verb behind a comma.
-
-    Parameters
-    ----------
-    field : Field
-    place : CueAt
-        "said" or another verb of saying; "also" and the like may stand before it.
-    tags : Tags
-        What the word lists say: which nouns are for one who speaks.
-    """
-    norms = field.norms
-    verb, first, last, _ = place
+def is_apposed_speaker(place: CueAt) -> bool:
+    """Tell whether a speaker and what tells of him are all that stands before a verb behind a comma."""
+    field, norms, tags, verb, first = place.field, place.norms, place.tags, place.cue, place.first
     if verb - first > _MOST_BEFORE:
         return False
     first += norms[first] in OPENING_JOINTS
@@ -162,29 +140,27 @@ def is_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> bool:
         first = commas.pop(0) + 1
     if len(commas) < 2 or not is_speaker(field, first, commas[0], tags):
         return False
-    told = pairwise(commas)
-    return all(_tells(field, at + 1, end, tags) for at, end in told) and not speaks_behind(
-        field, verb, last, tags
-    )
+    told = all(_tells(field, at + 1, end, tags) for at, end in pairwise(commas))
+    return told and not speaks_behind(field, verb, place.last, tags)
 
 
-def before_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> int:
+def before_apposed_speaker(field: Field, first: int, verb: int, tags: Tags) -> int:
     """Return the comma behind "the dam broke" in "the dam broke, Ann Poe, a miner, said"; -1 without one.
 
     What stands before it is no speaker, of whom the others would tell: "A miner, Ann Poe, 45, said".
     """
-    low = max(place.first, place.cue - 2 * _HEAD)
-    commas = [at for at in range(low, place.cue) if field.norms[at] == ","]
-    parts = list(pairwise(commas))
-    named = (
-        at for at in range(len(parts) - 2, -1, -1) if is_speaker(field, parts[at][0] + 1, parts[at][1], tags)
-    )
-    at = next(named, -1)
-    if at < 0 or not all(_tells(field, first + 1, end, tags) for first, end in parts[at + 1 :]):
+    commas = [at for at in range(max(first, verb - 2 * _HEAD), verb) if field.norms[at] == ","]
+    comma, told = -1, False
+    for comma, end in reversed(list(pairwise(commas))):
+        if told and is_speaker(field, comma + 1, end, tags):
+            break
+        told = _tells(field, comma + 1, end, tags)
+        if not told:
+            return -1
+    else:
         return -1
-    before = parts[at][0]
-    clause = any(map(is_past, field.norms[place.first : before]))
-    return before if clause and not is_speaker(field, place.first, before, tags) else -1
+    clause = any(map(is_past, field.norms[first:comma]))
+    return comma if clause and not is_speaker(field, first, comma, tags) else -1
 
 
 def _tells(field: Field, first: int, end: int, tags: Tags) -> bool:
