@@ -21,15 +21,7 @@ _NUMBERED_TOKENS: Final = 5  # its colon among them
 
 
 def add_claims(field: Field, mask: bytearray) -> list[Range]:
-    """Mark what a fact check checks, and return it.
-
-    Parameters
-    ----------
-    field : Field
-        The title or the text.
-    mask : bytearray
-        One byte a token: 1 inside somebody's quoted words. What is found is set in it.
-    """
+    """Mark in `mask` what a fact check checks, and return it."""
     if ":" not in field.norms or CHECKS.isdisjoint(field.norms):
         return []
     claims, checked = _read_labels(field)

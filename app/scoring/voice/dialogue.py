@@ -24,6 +24,7 @@ _AT_START: Final = ("0:", "00:")  # when the first speaks: what is written down 
 _LEAST_TURNS: Final = 2
 _LEAST_SPEAKERS: Final = 2
 _QUESTION, _ANSWER = "q", "a"
+_SIGNS: Final = frozenset((":", _QUESTION))  # one of them is in a text that has labels without a time
 _TALKING: Final = ONESELF | read_words("we we're we've ?")
 _OPENED: Final = 2  # of so many answers one begins with a name, if any does
 _ASKS: Final = (3, 4)  # three turns of four that end in a question
@@ -54,7 +55,7 @@ def add_dialogue(field: Field, mask: bytearray) -> tuple[list[Range], list[Range
     speakers : list of (int, int)
         Who speaks in those that have one: the tokens of the label, with which the turn begins.
     """
-    turns = _turns(field) if _may_have_labels(field) else []
+    turns = _turns(field)
     if len(turns) >= _LEAST_SPEAKERS * _LEAST_TURNS:
         speakers = _speakers(field, turns)
         heard = [turn for turn in turns if turn.label.key in speakers]
@@ -99,16 +100,6 @@ def _names_before(field: Field, turns: Sequence[_Turn]) -> dict[int, Label]:
         for turn in turns
         if counts[turn.label.key] >= _LEAST_TURNS and turn.label.key not in (_QUESTION, _ANSWER)
     }
-
-
-def _may_have_labels(field: Field) -> bool:
-    return ":" in field.norms or _QUESTION in field.norms or _AT_START[0] in field.text or bool(_terms(field))
-
-
-def _terms(field: Field) -> set[int]:
-    """Return the first token of each term of a list: in one that is a transcript they are who speaks."""
-    starts = [region.start for region in field.plain.regions if region.kind == "term"]
-    return {bisect_left(field.token_starts, start) for start in starts}
 
 
 def _is_start(field: Field, label: Label) -> bool:
@@ -162,10 +153,14 @@ def _turns(field: Field) -> list[_Turn]:
 
     A label alone in its paragraph has those behind it up to the next label; of the last, one is sure.
     """
+    # In a list that is a transcript, the terms are who speaks.
+    starts = [region.start for region in field.plain.regions if region.kind == "term"]
+    terms = {bisect_left(field.token_starts, start) for start in starts}
+    if not terms and _AT_START[0] not in field.text and _SIGNS.isdisjoint(field.norms):
+        return []
     turns: list[_Turn] = []
     alone = timed = False
     sure = 0
-    terms = _terms(field)
     for first, last in field.paragraphs():
         label = term_label(field, first, last) if first in terms else read_label(field, first, last)
         if label is not None and (label.closed or timed or _is_start(field, label)):

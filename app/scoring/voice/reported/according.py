@@ -23,6 +23,7 @@ from app.scoring.voice.reported.contents import (
     STOPS,
     TURNS,
     breaks_off,
+    comma_behind,
     is_beside,
     is_past,
     past_label,
@@ -79,16 +80,11 @@ def find_according(place: CueAt) -> tuple[Range, ...]:
     head = _head_of(norms[source : min(last, source + _SOURCE_HEAD)])
     if norms[source] in _NO_AUTHORITY or head in _FIGURES or (per and head in _MEASURES):
         return ()
-    comma = _find_comma(norms, source, min(last, source + _SOURCE_TOKENS))
+    comma = comma_behind(norms, source, min(last, source + _SOURCE_TOKENS))
     if cue == first:
         comma = _past_apposition(norms, comma, min(last, source + _SOURCE_TOKENS)) if comma >= 0 else -1
         return (trim(norms, (comma + 1, last), TURNS),) if comma >= 0 else ()
     return _find_before(place, cue, comma) if norms[cue - 1] == "," else ()
-
-
-def _find_comma(norms: list[str], first: int, last: int) -> int:
-    """Return the first comma of `[first, last)`, or -1."""
-    return norms.index(",", first, last) if "," in norms[first:last] else -1
 
 
 def _past_apposition(norms: list[str], comma: int, last: int) -> int:
@@ -96,7 +92,7 @@ def _past_apposition(norms: list[str], comma: int, last: int) -> int:
 
     "The union, which speaks for miners, the plan"; "Lee, a miner, the plan", but "police, a call came in".
     """
-    opens, closing = norms[comma + 1], _find_comma(norms, comma + 1, last)
+    opens, closing = norms[comma + 1], comma_behind(norms, comma + 1, last)
     if opens in _RELATIVES:
         return closing
     short = opens in INDEFINITE and comma < closing <= comma + _APPOSED_TOKENS

@@ -7,13 +7,12 @@ from typing import Final
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import INDEFINITE, RELATIVES
-from app.scoring.voice.reported.contents import SAID, is_past
+from app.scoring.voice.reported.contents import SAID, comma_before, comma_behind, is_past
 from app.scoring.voice.reported.inverted import SURELY, before_apposed_speaker, is_speaker, speaks_behind
 from app.scoring.voice.reported.places import CueAt
 from app.scoring.voice.reported.preceding import says_where
 
 _MOST: Final = 60  # tokens of the reported clause looked at
-_SPEAKER_TOKENS: Final = 12
 _WHERE_TOKENS: Final = 8  # behind "said", and the comma
 _SOURCE_TOKENS: Final = 25  # behind "according to"
 
@@ -46,7 +45,7 @@ def _is_closing(place: CueAt, comma: int) -> bool:
 def _ends_with_source(norms: list[str], source: int, last: int) -> bool:
     """Tell whether a source and what tells of it are all that stands behind "according to"."""
     most = min(last - 1, source + _SOURCE_TOKENS)
-    comma = next((at for at in range(source, most) if norms[at] == ","), -1)
+    comma = comma_behind(norms, source, most)
     return _tells_more(norms[comma + 1]) if comma >= 0 else most == last - 1
 
 
@@ -60,8 +59,7 @@ def _before_said(field: Field, said: int, clause: Range, tags: Tags) -> int:
         return -1
     if norms[said - 1] == ",":
         return before_apposed_speaker(field, first, said, tags)
-    low = max(first, said - _SPEAKER_TOKENS)
-    comma = next((at for at in range(said - 1, low, -1) if norms[at] == ","), -1)
+    comma = comma_before(norms, first, said)
     # ", followed by the mayor's reports": no speaker
     speaks = comma >= 0 and not is_past(norms[comma + 1]) and is_speaker(field, comma + 1, said, tags)
     return comma if speaks else -1

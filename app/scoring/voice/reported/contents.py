@@ -70,7 +70,7 @@ _LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them
 
 
 def fill(mask: bytearray, first: int, last: int) -> None:
-    """Set tokens `[first, last)`, if there are any, as somebody's."""
+    """Set tokens `[first, last)`, if there are any, as somebody's in `mask`, which has a byte a token."""
     if last > first:
         mask[first:last] = b"\1" * (last - first)
 
@@ -125,18 +125,29 @@ def _before_closing(norms: list[str], first: int, last: int) -> int:
     low = max(first, last - _CLOSING_TOKENS)
     while end > low and not is_word(norms[end - 1]):
         end -= 1
-    low = max(first, end - _SPEAKER_TOKENS)
-    low = max(first, low - _ACRONYM_TOKENS * (")" in norms[low:end]))
-    near = range(end - 2, low, -1)
-    comma = next((at for at in near if norms[at] == ","), last)
+    comma = comma_before(norms, first, end)
     said = norms[comma + 1 : end]
+    if comma < 0 or not said:
+        return last
     if said[:2] == ["according", "to"]:  # "he fell, according to an affidavit."
         return comma
-    if not said or (said[0] in SAID) is (said[-1] in SAID):
+    if (said[0] in SAID) is (said[-1] in SAID):
         return last
     speaker = said[1:] if said[0] in SAID else said[:-1]
     told = bool(speaker) and all(map(is_word, speaker)) and _NO_CLOSING.isdisjoint(speaker)
     return comma if told else last
+
+
+def comma_before(norms: list[str], first: int, end: int) -> int:
+    """Return the comma that parts a speaker, who ends at `end`, from what stands before; or -1."""
+    low = max(first, end - _SPEAKER_TOKENS)
+    low = max(first, low - _ACRONYM_TOKENS * (")" in norms[low:end]))
+    return next((at for at in range(end - 1, low, -1) if norms[at] == ","), -1)
+
+
+def comma_behind(norms: list[str], first: int, last: int) -> int:
+    """Return the first comma of `[first, last)`, or -1."""
+    return norms.index(",", first, last) if "," in norms[first:last] else -1
 
 
 def _is_in_opening(place: CueAt, first: int) -> bool:

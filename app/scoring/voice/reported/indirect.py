@@ -64,18 +64,9 @@ _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
 
 
 def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> None:
-    """Mark what each cue reports that stands in the writer's own words.
+    """Mark in `mask` what each cue reports that stands in the writer's own words.
 
-    Parameters
-    ----------
-    field : Field
-        The title or the text.
-    cues : list of int
-        Its tokens whose normal form is one of `ALWAYS_REPORTING` or a verb that hands over, rising.
-    mask : bytearray
-        One byte a token: 1 inside somebody's quoted words. What is found is set in it.
-    tags : Tags
-        What the word lists say.
+    The cues are tokens, rising, whose normal form is in `ALWAYS_REPORTING` or a verb that hands over.
     """
     for cue in cues:
         if mask[cue]:

@@ -25,14 +25,17 @@ _ADJUNCTS: Final = read_words("after at during earlier in on speaking writing ye
 _HEAD: Final = 14  # tokens of the speaker himself
 _RELATIVES: Final = read_words("who whom whose which that where when as because after before while")
 _LINKS: Final = read_words("at close familiar for from in of on with")
+_FOLLOWING: Final = DAYS | _LINKS | {",", "who"}  # what may stand behind the speaker
 _JOINTS: Final = NAME_PARTICLES | read_words("& - – . ' 's / and of for the")
 _OPENINGS: Final = read_words("a an the another one two three several his her their its")
+_TELLING: Final = _OPENINGS | _RELATIVES | _LINKS | {"and"}  # what tells of the speaker behind a comma
 # What no speaker's name or post holds, and what shows that something is told of him.
 _CLAUSE_WORDS: Final = FINITE | read_words(
     "he her him his i it n't never not she their them there these they this those we you"
 )
 # What stands in none either, but may behind it: "said about 40 people".
 _NO_PART: Final = _CLAUSE_WORDS | DAYS | read_words("about according during into than through without")
+_DEEDS: Final = _CLAUSE_WORDS | {";", "—", "but"}
 _SPEAKER: Final = NOUN | PROPER
 
 
@@ -58,7 +61,7 @@ def _head_end(field: Field, first: int, last: int, tags: Tags) -> int:
     at = first
     while at < last and at - first < _HEAD and not _stops(field, at):
         at += 1
-    if at == first or at - first >= _HEAD or (at < last and not _may_follow(norms, at)):
+    if at == first or at - first >= _HEAD or (at < last and norms[at] not in _FOLLOWING):
         return -1
     return at if is_speaker(field, first, at, tags) else -1
 
@@ -68,10 +71,6 @@ def _stops(field: Field, at: int) -> bool:
     beside = field.words[at - 1 : at + 2 : 2]
     inside = norm in {"of", "for"} and len(beside) > 1 and all(is_capital(word) for word in beside)
     return norm == "," or norm in _RELATIVES or norm in DAYS or (norm in _LINKS and not inside)
-
-
-def _may_follow(norms: list[str], at: int) -> bool:
-    return norms[at] in {",", "who"} or norms[at] in DAYS or norms[at] in _LINKS
 
 
 def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
@@ -111,19 +110,14 @@ def _tells_no_deed(field: Field, first: int, last: int, tags: Tags) -> bool:
         norm = norms[at]
         if norm in _RELATIVES:
             return True
-        if norm in _CLAUSE_WORDS or norm in {";", "—", "but"}:
-            return False
-        if norm.endswith("ed"):
-            return False
-        if norm == "," and not _tells_of(field, at + 1, tags):
+        if norm in _DEEDS or norm.endswith("ed") or (norm == "," and not _tells_of(field, at + 1, tags)):
             return False
     return True
 
 
 def _tells_of(field: Field, at: int, tags: Tags) -> bool:
     """Tell whether a word behind a comma goes on about the speaker: a post, a name, an age, "citing"."""
-    norm = field.norms[at]
-    if norm in _OPENINGS or norm in _RELATIVES or norm in _LINKS or norm == "and" or norm.endswith("ing"):
+    if field.norms[at] in _TELLING or field.norms[at].endswith("ing"):
         return True
     post = any(here == "-" or _is_post(here, tags) for here in field.norms[at : at + 2])
     return post or not field.words[at][0].islower()

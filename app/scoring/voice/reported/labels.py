@@ -39,22 +39,23 @@ _SURE_TOKENS: Final = 10  # of a charge
 _OBJECTS: Final = frozenset(["her", "him", "it", "me", "them", "this", "us"])
 _OBJECT_TOKENS: Final = 8
 _NO_ACCUSED: Final = DASHES | {",", ";", ":", "("}
-_NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
+_NAMES: Final = read_words(
+    "brand branded brands call called calls dub dubbed dubs label labeled labelled labels"
+)
 # A subject's verb, and so no part of an object: "the calls were unbearable".
 _LINKING: Final = FINITE | read_words(
     "became become grew grow proved proves remain remained seem seemed sound sounded turned"
 )
-_JUDGING: Final = read_words(
+_JUDGES: Final = read_words(
     """
-    blasted blasts characterised characterises characterized characterizes condemned condemns denounced
-    denounces depicted depicts derided derides described describes dismissed dismisses hailed hails painted
-    paints portrayed portrays praised praises rejected rejects remembered ridiculed ridicules slammed slams
+    blasted blasts characterised characterises characterized characterizes condemn condemned condemns denounce
+    denounced denounces depicted depicts derided derides describe described describes dismiss dismissed
+    dismisses hailed hails painted paints portrayed portrays praised praises rejected rejects remembered
+    ridiculed ridicules slammed slams
     """
 )
 # In base form they label where they tell of what was said: "went on to call".
 LABEL_BASES: Final = read_words("brand call condemn denounce describe dismiss dub label")
-_NAMES: Final = _NAMING | {"brand", "call", "dub", "label"}
-_JUDGES: Final = _JUDGING | (LABEL_BASES - _NAMES)
 LABELING: Final = _NAMES | _JUDGES | _ACCUSING
 _LABEL_TOKENS: Final = 40  # looked at, so that the work for a cue is bounded and the whole linear
 _NO_OBJECT: Final = (
@@ -95,16 +96,7 @@ _OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
 
 
 def label_behind(field: Field, cue: int, last: int) -> Range | None:
-    """Return the label that a cue gives, tokens `[first, end)`; None where it gives none.
-
-    Parameters
-    ----------
-    field : Field
-    cue : int
-        A token of `LABELING`.
-    last : int
-        The sentence ends before this token.
-    """
+    """Return the label that one of `LABELING` gives in a sentence that ends before `last`, or None."""
     norms = field.norms
     charges = norms[cue] in _ACCUSING
     first = -1
@@ -127,10 +119,10 @@ def label_behind(field: Field, cue: int, last: int) -> Range | None:
 
 
 def label_before(norms: list[str], cue: int, last: int) -> Range | None:
-    """Return the label of "was branded a disgrace by the union", or None; parameters as of `label_behind`."""
-    if norms[cue + 1 : cue + 2] == ["by"]:
+    """Return the label of "was branded a disgrace by the union", or None."""
+    if norms[cue + 1] == "by":
         return _label_behind_agent(norms, cue, last)
-    first = cue + 1 + (norms[cue + 1 : cue + 2] == ["as"])
+    first = cue + 1 + (norms[cue + 1] == "as")
     most = min(last - 1, first + _LABEL_TOKENS)
     if first >= most or not _UNREAL.isdisjoint(norms[max(0, cue - _UNREAL_TOKENS) : cue]):
         return None

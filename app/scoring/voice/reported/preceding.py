@@ -16,6 +16,8 @@ from app.scoring.voice.reported.contents import (
     OPENING_JOINTS,
     PARTED_TOKENS,
     breaks_off,
+    comma_before,
+    comma_behind,
     is_beside,
     past_label,
     trim,
@@ -26,7 +28,6 @@ from app.scoring.voice.reported.places import CueAt
 from app.scoring.voice.reported.speakers import NO_SPEAKER, hears_told, says
 
 _SPEAKER_TOKENS: Final = 12
-_ACRONYM_TOKENS: Final = 3  # "(EFCC)"
 _NO_NAME: Final = NO_SPEAKER | QUOTATION_MARKS | DASHES
 _NO_SUBJECT: Final = SUBORDINATORS | read_words(
     "and but despite if like or so than that though unless whatever where which who yet"
@@ -105,7 +106,7 @@ def _find_inverted_parted(place: CueAt) -> tuple[Range, ...]:
     content = norms[first : cue - 1]
     part = not content or "," in content or content[0] in _OPENING or not FINITE.isdisjoint(content)
     stop = min(last - 1, cue + _SPEAKER_TOKENS)
-    comma = next((at for at in range(cue + 1, stop) if norms[at] == ","), -1)
+    comma = comma_behind(norms, cue + 1, stop)
     if part or comma < 0 or norms[comma + 1] not in FINITE or is_beside(place):
         return ()
     speaks = is_speaker(place.field, cue + 1, comma, place.tags)
@@ -115,9 +116,8 @@ def _find_inverted_parted(place: CueAt) -> tuple[Range, ...]:
 def _find_parted(place: CueAt) -> tuple[Range, ...]:
     """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
     norms, cue, last = place.norms, place.cue, place.last
-    stop = min(last, cue + _MOST_BEHIND)
-    behind = next((at for at in range(cue + 1, stop) if norms[at] == ","), last)
-    closes = behind + 1 < last and says_where(norms, cue, behind, told=hears_told(place))
+    behind = comma_behind(norms, cue + 1, min(last, cue + _MOST_BEHIND))
+    closes = 0 <= behind < last - 1 and says_where(norms, cue, behind, told=hears_told(place))
     comma = _before_speaker(place) if closes else -1
     if comma < 0 or last - place.first > PARTED_TOKENS or is_beside(place):
         return ()
@@ -151,13 +151,9 @@ def says_where(norms: list[str], cue: int, last: int, *, told: bool = False) -> 
 
 def _before_speaker(place: CueAt) -> int:
     """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
-    norms, cue, first = place.norms, place.cue, place.first
-    low = max(first, cue - _SPEAKER_TOKENS)
-    low = max(first, low - _ACRONYM_TOKENS * (")" in norms[low:cue]))
-    comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), -1)
-    if comma < 0:
-        return -1
-    speaker = norms[comma + 1 : cue]
+    norms, cue = place.norms, place.cue
+    comma = comma_before(norms, place.first, cue)
+    speaker = norms[comma + 1 : cue] if comma >= 0 else []
     if hears_told(place):
         speaker = [norm for norm in speaker if norm not in BEING_TOLD]
     if not speaker or speaker[0] in _NO_SUBJECT or speaker[-1] in _NO_SUBJECT:
