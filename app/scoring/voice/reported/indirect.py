@@ -36,8 +36,8 @@ from app.scoring.voice.reported.inverted import is_apposed_speaker
 from app.scoring.voice.reported.labels import (
     LABEL_BASES,
     LABELING,
-    end_of_label,
     gapped_label,
+    label_at,
     label_before,
     label_behind,
 )
@@ -200,10 +200,7 @@ def _find_label(place: CueAt) -> Range | None:
 def _find_gapped(place: CueAt) -> Range | None:
     """Return the label of "a plan he called shameful", whose object stands before."""
     first = gapped_label(place.norms, place.cue) if place.cue + 2 < place.last else -1
-    if first < 0 or first >= place.last or not is_gapped(place):
-        return None
-    end = end_of_label(place.norms, first, place.last)
-    return (first, end) if end > 0 else None
+    return label_at(place.norms, first, place.last) if first >= 0 and is_gapped(place) else None
 
 
 def _is_beside_marks(place: CueAt, since: int) -> bool:
@@ -215,10 +212,7 @@ def _is_beside_marks(place: CueAt, since: int) -> bool:
 def _find_gap(place: CueAt) -> Range | None:
     """Return what is told in "a plan she said was shameful", whose subject stands before."""
     copula = copula_behind(place)
-    if copula < 0 or is_beside(place):
-        return None
-    end = end_of_label(place.norms, copula + 1, place.last)
-    return (copula + 1, end) if end > 0 else None
+    return None if copula < 0 or is_beside(place) else label_at(place.norms, copula + 1, place.last)
 
 
 def _find_bare(place: CueAt) -> Range | None:

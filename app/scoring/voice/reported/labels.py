@@ -98,24 +98,19 @@ _OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
 def label_behind(field: Field, cue: int, last: int) -> Range | None:
     """Return the label that one of `LABELING` gives in a sentence that ends before `last`, or None."""
     norms = field.norms
-    charges = norms[cue] in _ACCUSING
-    first = -1
-    if cue + 2 < last:
-        first = _find_charge(field, cue, last) if charges else _label(norms, cue, last)
+    if norms[cue] in _ACCUSING:
+        return _charge_behind(field, cue, last) if cue + 2 < last else None
+    first = _label(norms, cue, last) if cue + 2 < last else -1
     if first < 0 and norms[cue] in _NAMES:
         first = _bare_label(norms, cue, last)
     if first < 0:
         return None
-    end, most = first, min(last, first + _LABEL_TOKENS)
-    goes_on = _CHARGED if charges else frozenset()
-    while end < most and (norms[end] in goes_on or not _ends(norms, first, end)):
-        end += 1
-    first, end = _cut_charge(norms, cue, (first, end)) if charges else (first, end)
+    most = min(last, first + _LABEL_TOKENS)
+    end = next((at for at in range(first, most) if _ends(norms, first, at)), most)
     label = norms[first:end]
-    if norms[cue] in _NAMES and not _TIMES.isdisjoint(label):
+    if not label or (norms[cue] in _NAMES and not _TIMES.isdisjoint(label)):
         return None
-    goes_on_to = label and not charges and (_is_clause(label) or _is_match(field, first, end))
-    return None if not label or goes_on_to else (first, end)
+    return None if _is_clause(label) or _is_match(field, first, end) else (first, end)
 
 
 def label_before(norms: list[str], cue: int, last: int) -> Range | None:
@@ -205,12 +200,12 @@ def gapped_label(norms: list[str], cue: int) -> int:
     return first if norms[cue] in _NAMES and is_shown(norms[first]) else -1
 
 
-def end_of_label(norms: list[str], first: int, last: int) -> int:
-    """Return where what somebody is said to be ends: "a plan she said was a vile farce"; -1 if not clear."""
+def label_at(norms: list[str], first: int, last: int) -> Range | None:
+    """Return what somebody is said to be, "a vile farce" in "a plan she said was"; None where not clear."""
     most = min(last, first + _LABEL_TOKENS)
     if norms[first] not in ARTICLES:
-        return first + 1 if first + 1 == last or norms[first + 1] in _ENDS else -1
-    return next((at for at in range(first + 1, most) if _ends(norms, first, at)), most)
+        return (first, first + 1) if first + 1 == last or norms[first + 1] in _ENDS else None
+    return first, next((at for at in range(first + 1, most) if _ends(norms, first, at)), most)
 
 
 def _bare_label(norms: list[str], cue: int, last: int) -> int:
@@ -236,6 +231,21 @@ def _ends(norms: list[str], first: int, at: int) -> bool:
     return norms[at] in _ENDS
 
 
+def _charge_behind(field: Field, cue: int, last: int) -> Range | None:
+    """Return what somebody is accused of, "theft" in "accused Lee of theft", or None."""
+    norms, first = field.norms, _find_charge(field, cue, last)
+    if first < 0:
+        return None
+    most = min(last, first + _LABEL_TOKENS)
+    near = (at for at in range(first, most) if norms[at] not in _CHARGED and _ends(norms, first, at))
+    end = next(near, most)
+    if _tells_apart(norms, cue):  # "men accusing Lee of theft vanished"
+        most = min(end, first + _SURE_TOKENS)
+        near = (at for at in range(first + 1, most) if is_past(norms[at]) or norms[at] == "following")
+        end = next(near, most)
+    return (first, end) if first < end else None
+
+
 def _find_charge(field: Field, cue: int, last: int) -> int:
     """Return where begins what somebody is accused of; -1 where that is not clear."""
     norms = field.norms
@@ -249,17 +259,6 @@ def _find_charge(field: Field, cue: int, last: int) -> int:
     named = [at for at in behind if _is_whole(field, at)]
     sure = doing or named or (behind if len(behind) == 1 else [])
     return sure[0] if sure else -1
-
-
-def _cut_charge(norms: list[str], cue: int, charge: Range) -> Range:
-    """Cut a charge before the verb of whom "accusing" tells apart: "men accusing Lee of theft vanished"."""
-    first, last = charge
-    if not _tells_apart(norms, cue):
-        return charge
-    most = min(last, first + _SURE_TOKENS)
-    return first, next(
-        (at for at in range(first + 1, most) if is_past(norms[at]) or norms[at] == "following"), most
-    )
 
 
 def _ends_object(norms: list[str], at: int) -> bool:
