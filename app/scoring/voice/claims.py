@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import Final
 
 from app.scoring.text.document import Field, Range
@@ -22,7 +23,8 @@ _NUMBERED_TOKENS: Final = 5  # its colon among them
 
 def add_claims(field: Field, mask: bytearray) -> list[Range]:
     """Mark in `mask` what a fact check checks, and return it."""
-    if ":" not in field.norms or CHECKS.isdisjoint(field.norms):
+    norms = field.norms
+    if ":" not in norms or CHECKS.isdisjoint(compress(norms, map(":".__eq__, norms[1:]))):
         return []
     claims, checked = _read_labels(field)
     if not checked:

@@ -29,6 +29,7 @@ TURNS: Final = read_words(
 BREAKS: Final = TURNS | {"and", "so"}  # behind "that" the clause goes on at these more often than not
 OPENING_JOINTS: Final = frozenset(("and", "but", "so", "yet"))  # of a sentence, before its subject
 STOPS: Final = DASHES | {";"}
+_SIGNS: Final = STOPS | QUOTATION_MARKS | {",", "(", ")"}  # at which content may end
 LEAST_CONTENT: Final = 3  # tokens
 PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said," and ", according to X,"
 MODALS: Final = read_words("can could may might must shall should will would")
@@ -89,6 +90,8 @@ def trim(norms: list[str], content: Range, turns: frozenset[str]) -> Range:
     end, marked, depth = last, False, 0
     for at in range(first, last):
         norm = norms[at]
+        if norm not in _SIGNS:
+            continue
         if norm == "," and at + 1 < last:
             turned = norms[at + 1] in turns or _goes_on_beyond(norms, at, last)
             ends = turned or (marked and _acts(norms, at))

@@ -217,17 +217,16 @@ def _find_gap(place: CueAt) -> Range | None:
 
 def _find_bare(place: CueAt) -> Range | None:
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
-    norms, cue = place.norms, place.cue
-    at = clause_behind(place)
-    if at < 0 or not (place.verb & REPORTS or asserts_surely(place, at)):
-        return None
-    before = norms[place.before]
-    inverts = before == "," and norms[cue] not in TELLS and not opens_surely(norms, at, place.last)
-    if inverts and not is_apposed_speaker(place):
-        return None  # "the dam held, said the mayor"
+    norms, cue, before = place.norms, place.cue, place.norms[place.before]
     # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.
     if _is_beside_marks(place, cue if before in _JOINING else place.first):
         return None
+    at = clause_behind(place)
+    if at < 0 or not (place.verb & REPORTS or asserts_surely(place, at)):
+        return None
+    inverts = before == "," and norms[cue] not in TELLS and not opens_surely(norms, at, place.last)
+    if inverts and not is_apposed_speaker(place):
+        return None  # "the dam held, said the mayor"
     return _cut_clause(place, (at, _before_other(norms, at, place.last)), BREAKS)
 
 

@@ -56,6 +56,8 @@ _CERTAIN_MARKS: Final = QUOTATION_MARKS - {"'"}  # no apostrophes
 
 def find_preceding(place: CueAt) -> tuple[Range, ...]:
     """Return what stands before a verb of saying and is reported by it, and the rest of it behind."""
+    if is_beside(place):
+        return ()
     closed = _find_closed(place)
     if place.norms[place.cue - 1] != ",":
         return (closed,) if closed else _find_parted(place)
@@ -107,7 +109,7 @@ def _find_inverted_parted(place: CueAt) -> tuple[Range, ...]:
     part = not content or "," in content or content[0] in _OPENING or not FINITE.isdisjoint(content)
     stop = min(last - 1, cue + _SPEAKER_TOKENS)
     comma = comma_behind(norms, cue + 1, stop)
-    if part or comma < 0 or norms[comma + 1] not in FINITE or is_beside(place):
+    if part or comma < 0 or norms[comma + 1] not in FINITE:
         return ()
     speaks = is_speaker(place.field, cue + 1, comma, place.tags)
     return ((first, cue - 1), trim(norms, (comma + 1, last), BREAKS)) if speaks else ()
@@ -117,9 +119,10 @@ def _find_parted(place: CueAt) -> tuple[Range, ...]:
     """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
     norms, cue, last = place.norms, place.cue, place.last
     behind = comma_behind(norms, cue + 1, min(last, cue + _MOST_BEHIND))
-    closes = 0 <= behind < last - 1 and says_where(norms, cue, behind, told=hears_told(place))
-    comma = _before_speaker(place) if closes else -1
-    if comma < 0 or last - place.first > PARTED_TOKENS or is_beside(place):
+    if not 0 <= behind < last - 1 or last - place.first > PARTED_TOKENS:
+        return ()
+    comma = _before_speaker(place)
+    if comma < 0 or not says_where(norms, cue, behind, told=hears_told(place)):
         return ()
     first = past_label(norms, place.first, comma)
     content, after = norms[first:comma], behind + 1
@@ -172,4 +175,4 @@ def _clause_before(place: CueAt, comma: int) -> Range | None:
         return None
     # A mark that is no pair's leaves open whose words these are.
     alone = SAYING.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)
-    return (first, comma) if alone and not is_beside(place) else None
+    return (first, comma) if alone else None

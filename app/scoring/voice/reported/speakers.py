@@ -95,7 +95,7 @@ def has_speaker(place: CueAt) -> bool:
     norms, before = place.norms, place.before
     if norms[place.first] in SUPPOSING or before < place.first:
         return False
-    if not (hears_told(place) or is_wont(place) or _speaks(place)):
+    if not (_speaks(place) or is_wont(place) or hears_told(place)):
         return False
     lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
     if not SUPPOSING.isdisjoint(lead) and _CLAUSE_BREAKS.isdisjoint(lead):
