@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import Final
 
 from app.scoring.text.document import Field, Range
@@ -21,16 +22,11 @@ _NUMBERED_TOKENS: Final = 5  # its colon among them
 
 
 def add_claims(field: Field, mask: bytearray) -> list[Range]:
-    """Mark what a fact check checks, and return it.
-
-    Parameters
-    ----------
-    field : Field
-        The title or the text.
-    mask : bytearray
-        One byte a token: 1 inside somebody's quoted words. What is found is set in it.
-    """
-    claims, checked = _read_labels(field) if ":" in field.norms else ([], False)
+    """Mark in `mask` what a fact check checks, and return it."""
+    norms = field.norms
+    if ":" not in norms or CHECKS.isdisjoint(compress(norms, map(":".__eq__, norms[1:]))):
+        return []
+    claims, checked = _read_labels(field)
     if not checked:
         return []
     for first, last in claims:

@@ -24,6 +24,8 @@ _AT_START: Final = ("0:", "00:")  # when the first speaks: what is written down 
 _LEAST_TURNS: Final = 2
 _LEAST_SPEAKERS: Final = 2
 _QUESTION, _ANSWER = "q", "a"
+_INITIALS: Final = frozenset((_QUESTION, _ANSWER))
+_SIGNS: Final = frozenset((":", _QUESTION))  # one of them is in a text that has labels without a time
 _TALKING: Final = ONESELF | read_words("we we're we've ?")
 _OPENED: Final = 2  # of so many answers one begins with a name, if any does
 _ASKS: Final = (3, 4)  # three turns of four that end in a question
@@ -54,14 +56,14 @@ def add_dialogue(field: Field, mask: bytearray) -> tuple[list[Range], list[Range
     speakers : list of (int, int)
         Who speaks in those that have one: the tokens of the label, with which the turn begins.
     """
-    turns = _turns(field) if _may_have_labels(field) else []
+    turns = _turns(field)
     if len(turns) >= _LEAST_SPEAKERS * _LEAST_TURNS:
         speakers = _speakers(field, turns)
         heard = [turn for turn in turns if turn.label.key in speakers]
         for turn in heard:
             fill(mask, turn.first, turn.last)
         if heard:
-            named = [(each.first, each.last) for each, *_ in heard if each.key not in (_QUESTION, _ANSWER)]
+            named = [(each.first, each.last) for each, *_ in heard if each.key not in _INITIALS]
             return [(turn.label.first, turn.last) for turn in heard], named
     return _add_answers(field, turns, mask)
 
@@ -72,7 +74,9 @@ def _add_answers(field: Field, turns: Sequence[_Turn], mask: bytearray) -> tuple
     An answer may be labeled all the same, and then its label names who speaks.
     """
     answers = find_answers(field)
-    labels = _names_before(field, turns) if answers else {}
+    if not answers:
+        return [], []
+    labels = _names_before(field, turns)
     if _OPENED * sum(first in labels for first, _ in answers) < len(answers):
         labels = {}  # "Progress: 0%", where a page has a player
     named = list(labels)
@@ -97,18 +101,8 @@ def _names_before(field: Field, turns: Sequence[_Turn]) -> dict[int, Label]:
     return {
         firsts[bisect_right(firsts, turn.label.first) - 1]: turn.label
         for turn in turns
-        if counts[turn.label.key] >= _LEAST_TURNS and turn.label.key not in (_QUESTION, _ANSWER)
+        if counts[turn.label.key] >= _LEAST_TURNS and turn.label.key not in _INITIALS
     }
-
-
-def _may_have_labels(field: Field) -> bool:
-    return ":" in field.norms or _QUESTION in field.norms or _AT_START[0] in field.text or bool(_terms(field))
-
-
-def _terms(field: Field) -> set[int]:
-    """Return the first token of each term of a list: in one that is a transcript they are who speaks."""
-    starts = [region.start for region in field.plain.regions if region.kind == "term"]
-    return {bisect_left(field.token_starts, start) for start in starts}
 
 
 def _is_start(field: Field, label: Label) -> bool:
@@ -129,10 +123,9 @@ def _speakers(field: Field, turns: Sequence[_Turn]) -> set[str]:
         or (timed and turn.label.since >= 0)
         or not _TALKING.isdisjoint(field.norms[turn.first : turn.last])
     }
-    speakers = (often & talking) - {_QUESTION, _ANSWER}
-    if len(speakers) < _LEAST_SPEAKERS:
-        speakers = set()
-    return speakers | _answering(field, turns, counts)
+    speakers = (often & talking) - _INITIALS
+    answering = _answering(field, turns, counts)
+    return speakers | answering if len(speakers) >= _LEAST_SPEAKERS else answering
 
 
 def _answering(field: Field, turns: Sequence[_Turn], counts: Counter[str]) -> set[str]:
@@ -143,7 +136,7 @@ def _answering(field: Field, turns: Sequence[_Turn], counts: Counter[str]) -> se
     )
     asking = {label for label in often if _ASKS[1] * asked[label] >= _ASKS[0] * counts[label]}
     asking |= often & {_QUESTION}
-    answering = {_ANSWER} if {_QUESTION, _ANSWER} <= often else often - asking - {_QUESTION, _ANSWER}
+    answering = {_ANSWER} if often >= _INITIALS else often - asking - _INITIALS
     answers = [(turn.first, turn.last) for turn in turns if turn.label.key in answering]
     questions = [(turn.first, turn.last) for turn in turns if turn.label.key == _QUESTION]
     if not asking or not answers:
@@ -162,10 +155,14 @@ def _turns(field: Field) -> list[_Turn]:
 
     A label alone in its paragraph has those behind it up to the next label; of the last, one is sure.
     """
+    # In a list that is a transcript, the terms are who speaks.
+    starts = [region.start for region in field.plain.regions if region.kind == "term"]
+    terms = {bisect_left(field.token_starts, start) for start in starts}
+    if not terms and _AT_START[0] not in field.text and _SIGNS.isdisjoint(field.norms):
+        return []
     turns: list[_Turn] = []
     alone = timed = False
     sure = 0
-    terms = _terms(field)
     for first, last in field.paragraphs():
         label = term_label(field, first, last) if first in terms else read_label(field, first, last)
         if label is not None and (label.closed or timed or _is_start(field, label)):

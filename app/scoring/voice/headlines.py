@@ -62,17 +62,7 @@ _DOERS: Final = read_words(
 
 
 def add_headed(field: Field, mask: bytearray, tags: Tags) -> None:
-    """Mark what a post or a body at the head or the foot of a headline says, and what an inquiry finds.
-
-    Parameters
-    ----------
-    field : Field
-        The title.
-    mask : bytearray
-        One byte a token: 1 inside somebody's quoted words. What is found is set in it.
-    tags : Tags
-        What the word lists say: which nouns are for one who speaks.
-    """
+    """Mark in `mask` what a post or a body heads or foots a headline with, and what an inquiry finds."""
     if not field.norms:
         return
     headed = _headed(field, tags)
@@ -131,7 +121,7 @@ def _headed(field: Field, tags: Tags) -> Range | None:
         return None
     if not QUOTATION_MARKS.isdisjoint(norms[first:last]):
         return None
-    clause = _is_finite(norms, first, last) or _is_label(field, first, last)
+    clause = not FINITE.isdisjoint(norms[first + 1 :]) or _is_label(field, first, last)
     return (first, last) if clause or _is_deed(field, first, last, tags) else None
 
 
@@ -141,11 +131,6 @@ def _is_label(field: Field, first: int, last: int) -> bool:
         (at for at in range(first + 1, min(first + 3, last)) if field.norms[at] in INDEFINITE), first
     )
     return article > first and all(map(is_capital, field.words[first:article]))
-
-
-def _is_finite(norms: list[str], first: int, last: int) -> bool:
-    """Tell a clause by a verb that stands behind a subject."""
-    return not FINITE.isdisjoint(norms[first + 1 : last])
 
 
 def _is_deed(field: Field, first: int, last: int, tags: Tags) -> bool:
@@ -162,7 +147,7 @@ def _footed(field: Field, tags: Tags) -> Range | None:
     first = past_news_label(field.norms, 0, foot)
     if foot - first < LEAST_CONTENT:
         return None
-    clause = _is_finite(field.norms, first, foot) or _acts(field, first, foot)
+    clause = not FINITE.isdisjoint(field.norms[first + 1 : foot]) or _acts(field, first, foot)
     return (first, foot) if clause else None
 
 
@@ -209,7 +194,7 @@ def _found(field: Field, tags: Tags) -> Range | None:
     first = cue + 1
     if not cue or last - first < LEAST_CONTENT or not is_finder(field, 0, cue):
         return None
-    return (first, last) if _is_finite(norms, first, last) else None
+    return (first, last) if not FINITE.isdisjoint(norms[first + 1 :]) else None
 
 
 def _is_anybody(norms: list[str], noun: int, said: Range, tags: Tags) -> bool:

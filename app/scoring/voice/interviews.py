@@ -46,7 +46,7 @@ def is_interview(field: Field, first: int, answers: Sequence[Range]) -> bool:
 
 def find_answers(field: Field) -> list[Range]:
     """Return the answers to questions that stand in paragraphs of their own, where that is an interview."""
-    if sum(ends_asking(field, sentence.last) for sentence in field.sentences) < _LEAST_QUESTIONS:
+    if field.text.count("?") < _LEAST_QUESTIONS:
         return []
     found = list(field.paragraphs())
     asked = [at for at, paragraph in enumerate(found) if _is_question(field, *paragraph)]

@@ -42,15 +42,7 @@ def post_signatures(field: Field) -> list[PostSignature]:
 
 
 def add_posts(field: Field, mask: bytearray) -> list[Range]:
-    """Mark the posts that are signed, and return them with their signatures.
-
-    Parameters
-    ----------
-    field : Field
-        The title or the text.
-    mask : bytearray
-        One byte a token: 1 inside somebody's quoted words. What is found is set in it.
-    """
+    """Mark in `mask` the posts that are signed, and return them with their signatures."""
     posts: list[Range] = []
     behind = 0  # the first token behind the signature before
     for dash, last, dated in post_signatures(field):

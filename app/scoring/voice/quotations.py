@@ -111,7 +111,8 @@ def _is_quoted(field: Field, place: _Surroundings, cues: CueLists, *, after_kept
     `after_kept` says that the stretch before this one is somebody's.
     """
     stretch = place.stretch
-    words = _list_words(field, stretch)
+    tokens = range(stretch.first, stretch.last)
+    words = [field.words[at] for at in tokens if field.wordy[at] and field.norms[at] != "'s"]
     if not words:
         return False
     if len(words) > _TITLE_WORDS:
@@ -128,29 +129,12 @@ def _is_quoted(field: Field, place: _Surroundings, cues: CueLists, *, after_kept
     return speech_like or _is_attributed(field, place, cues)
 
 
-def _list_words(field: Field, stretch: Stretch) -> list[str]:
-    """Return the words between the marks, no more than needed to see that there are too many for a title."""
-    words: list[str] = []
-    for token in range(stretch.first, stretch.last):
-        norm = field.norms[token]
-        if is_word(norm) and norm != "'s":
-            words.append(field.words[token])
-            if len(words) > _TITLE_WORDS:
-                break
-    return words
-
-
 def _is_titled(words: list[str]) -> bool:
     """Tell Title Case: all but small words capitalized, the first and the last in any case."""
     if words[0][0].islower() or words[-1][0].islower():
         return False
-    capitals = 0
-    for word in words:
-        if is_capital(word):
-            capitals += 1
-        elif word[0].islower() and word not in _SMALL:
-            return False
-    return capitals > 0
+    small = all(word in _SMALL for word in words if word[0].islower())
+    return small and any(map(is_capital, words))
 
 
 def _is_title_like(field: Field, place: _Surroundings) -> bool:
@@ -202,13 +186,15 @@ def _is_attributed(field: Field, place: _Surroundings, cues: CueLists) -> bool:
         and field.norms[stretch.last - 1][0] in FINALS
     ):
         return True
-    if field.name == "title" and says_of_us(field, stretch.start):
+    if field.name == "title" and (
+        says_of_us(field, stretch.start) or is_said_in_title(field, stretch.start, stretch.end, cues.tags)
+    ):
         return True
-    if field.name == "title" and is_said_in_title(field, stretch.start, stretch.end, cues.tags):
-        return True
-    if _has_cue_before(field.norms, place, cues) or _has_cue_after(field.norms, place, cues.tags):
-        return True
-    return judges_behind(field.norms, (stretch.end, place.last), cues.tags)
+    return (
+        _has_cue_before(field.norms, place, cues)
+        or _has_cue_after(field.norms, place, cues.tags)
+        or judges_behind(field.norms, (stretch.end, place.last), cues.tags)
+    )
 
 
 def _find_last(norms: list[str], stretch: Stretch) -> str:

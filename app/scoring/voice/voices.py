@@ -22,13 +22,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import compress
-from operator import or_
 
 import msgspec
 
 from app.schemas import VoiceName
 from app.scoring.cues import CueLists
-from app.scoring.text.document import Field, Range, Region, is_capital, is_word
+from app.scoring.text.document import Field, Range, Region, is_capital
 from app.scoring.voice.claims import add_claims
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.headlines import add_headed, closing_comma
@@ -87,9 +86,8 @@ def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
     >>> assign_voices(field, CueLists({}, frozenset(), {}, {}, {}, frozenset(), "")).sentences
     ('mixed',)
     """
-    norms = field.norms
-    is_watched = map(or_, map(_WATCHED.__contains__, norms), map(cues.reporting.__contains__, norms))
-    watched = list(compress(range(len(norms)), is_watched))
+    norms, reporting = field.norms, cues.reporting
+    watched = [token for token, norm in enumerate(norms) if norm in _WATCHED or norm in reporting]
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
     turns, speakers = add_dialogue(field, mask)
@@ -137,21 +135,13 @@ def _fill_mask(
 
 def name_voices(field: Field, mask: bytearray) -> tuple[VoiceName, ...]:
     """Name the voice of each sentence; `mask` has a 1 for each quoted token."""
-    sentences, norms = field.sentences, field.norms
-    voices: list[VoiceName] = ["own"] * len(sentences)
+    voices: list[VoiceName] = ["own"] * len(field.sentences)
     token = mask.find(1)
     while token >= 0:
         number = field.sentence_at(token)
-        last = sentences[number].last
-        if _has_word(norms, mask, 1, token, last):
-            own = _has_word(norms, mask, 0, sentences[number].first, last)
-            voices[number] = "mixed" if own else "quoted"
+        first, last = field.sentences[number].first, field.sentences[number].last
+        flags = set(compress(mask[first:last], field.wordy[first:last]))
+        if 1 in flags:
+            voices[number] = "mixed" if 0 in flags else "quoted"
         token = mask.find(1, last)
     return tuple(voices)
-
-
-def _has_word(norms: list[str], mask: bytearray, flag: int, first: int, last: int) -> bool:
-    token = mask.find(flag, first, last)
-    while token >= 0 and not is_word(norms[token]):
-        token = mask.find(flag, token + 1, last)
-    return token >= 0

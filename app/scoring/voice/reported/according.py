@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import Tags
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import (
     ARTICLES,
@@ -19,18 +18,19 @@ from app.scoring.text.word_sets import (
 )
 from app.scoring.voice.handing import speaks
 from app.scoring.voice.reported.contents import (
-    JOINTS,
+    BREAKS,
     PARTED_TOKENS,
     STOPS,
     TURNS,
     breaks_off,
-    cut,
+    comma_behind,
     is_beside,
     is_past,
-    parted,
     past_label,
+    trim,
 )
-from app.scoring.voice.reported.speakers import NO_SOURCE, CueAt
+from app.scoring.voice.reported.places import CueAt
+from app.scoring.voice.reported.speakers import NO_SOURCE
 
 ACCORDING: Final = frozenset(("according", "per"))
 _LEADS: Final = (("according", "to"), ("as", "per"))
@@ -66,41 +66,25 @@ _SUBJECT_TOKENS: Final = 6  # of a subject that is cut off its verb, the opener 
 _ADJUNCT_OPENERS: Final = read_words(
     "although at by but during for from however in on out since through under until yet"
 )
-_TURNING: Final = TURNS | JOINTS | _RELATIVES
+_TURNING: Final = BREAKS | _RELATIVES
 _SUBORDINATE: Final = SUBORDINATORS | read_words("although despite if like though unless whether while")
 
 
-def find_according(norms: list[str], place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
-    """Return the content of "according to X" or "as per X", before it, behind it or on either side of it.
-
-    Parameters
-    ----------
-    norms : list of str
-    place : CueAt
-        One of `ACCORDING` in its sentence.
-    mask : bytearray
-        One byte a token: 1 inside somebody's quoted words.
-    tags : Tags
-        What the word lists say.
-    """
-    place = place._replace(cue=place.cue - (norms[place.cue] == "per"))
-    cue, first, last, _ = place
+def find_according(place: CueAt) -> tuple[Range, ...]:
+    """Return the content of "according to X" or "as per X", before it, behind it or on either side of it."""
+    norms, first, last = place.norms, place.first, place.last
+    cue = place.cue - (norms[place.cue] == "per")
     source, per = cue + 2, norms[cue + 1] == "per"
     if source >= last or cue < first or tuple(norms[cue:source]) not in _LEADS:
         return ()
     head = _head_of(norms[source : min(last, source + _SOURCE_HEAD)])
     if norms[source] in _NO_AUTHORITY or head in _FIGURES or (per and head in _MEASURES):
         return ()
-    comma = _find_comma(norms, source, min(last, source + _SOURCE_TOKENS))
+    comma = comma_behind(norms, source, min(last, source + _SOURCE_TOKENS))
     if cue == first:
         comma = _past_apposition(norms, comma, min(last, source + _SOURCE_TOKENS)) if comma >= 0 else -1
-        return (cut(norms, place, (comma + 1, last), TURNS),) if comma >= 0 else ()
-    return _find_before(norms, place, mask, comma, tags) if norms[cue - 1] == "," else ()
-
-
-def _find_comma(norms: list[str], first: int, last: int) -> int:
-    """Return the first comma of `[first, last)`, or -1."""
-    return norms.index(",", first, last) if "," in norms[first:last] else -1
+        return (trim(norms, (comma + 1, last), TURNS),) if comma >= 0 else ()
+    return _find_before(place, cue, comma) if norms[cue - 1] == "," else ()
 
 
 def _past_apposition(norms: list[str], comma: int, last: int) -> int:
@@ -108,18 +92,16 @@ def _past_apposition(norms: list[str], comma: int, last: int) -> int:
 
     "The union, which speaks for miners, the plan"; "Lee, a miner, the plan", but "police, a call came in".
     """
-    opens, closing = norms[comma + 1], _find_comma(norms, comma + 1, last)
+    opens, closing = norms[comma + 1], comma_behind(norms, comma + 1, last)
     if opens in _RELATIVES:
         return closing
     short = opens in INDEFINITE and comma < closing <= comma + _APPOSED_TOKENS
     return closing if short else comma
 
 
-def _find_before(
-    norms: list[str], place: CueAt, mask: bytearray, comma: int, tags: Tags
-) -> tuple[Range, ...]:
+def _find_before(place: CueAt, cue: int, comma: int) -> tuple[Range, ...]:
     """Return what stands before ", according to X", and the rest of it behind the comma that ends X."""
-    cue, first, last, _ = place
+    norms, first, last = place.norms, place.first, place.last
     closes = last - cue <= 2 + _SOURCE_TOKENS
     if not closes and cue - first > PARTED_TOKENS:
         return ()
@@ -127,17 +109,16 @@ def _find_before(
     content = norms[first : cue - 1]
     behind = comma + 1 if 0 <= comma < last - 1 else last
     if behind < last and _opens_no_clause(content):
-        return (cut(norms, CueAt(cue, behind, last), (behind, last), TURNS | JOINTS),)
+        return (trim(norms, (behind, last), BREAKS),)
     # With more commas, somebody else's "said" has a source and a content of its own.
-    others = any(speaks(norm, tags) for norm in content)
-    simple = "," not in content or not (others or is_beside(mask, place))
+    others = "," in content and (is_beside(place) or any(speaks(norm, place.tags) for norm in content))
     stopped = sum(map(STOPS.__contains__, content)) not in _STOPS_INSIDE
     joined = not _COORDINATORS.isdisjoint(content[-1:])
     cut_off = joined or (behind < last and _lacks_verb(content, norms[behind]))
-    if not simple or stopped or cut_off:
+    if others or stopped or cut_off:
         return ()
     if behind < last and (norms[behind] in FINITE or breaks_off(content, norms[behind])):
-        return parted(norms, place, (first, cue - 1), behind)
+        return (first, cue - 1), trim(norms, (behind, last), BREAKS)
     ends = closes and (comma < 0 or _opens_apposition(norms, comma, last))
     return ((first, cue - 1),) if ends or _is_clause(content) else ()
 
@@ -205,14 +186,7 @@ def _opens_apposition(norms: list[str], comma: int, last: int) -> bool:
 
 
 def is_quoted_as(norms: list[str], first: int, cue: int) -> bool:
-    """Tell whether somebody is quoted: "was quoted as saying", "the agency quoted the mayor as saying".
-
-    Parameters
-    ----------
-    norms : list of str
-    first, cue : int
-        The first token of the sentence, and its "saying".
-    """
+    """Tell whether somebody is quoted: "was quoted as saying", "the agency quoted the mayor as saying"."""
     near = range(cue - 2, max(first, cue - _QUOTED_TOKENS), -1)
     quoted = next((at for at in near if norms[at] in QUOTING), 0) if norms[cue - 1] == "as" else 0
     if not quoted:

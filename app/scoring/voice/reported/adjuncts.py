@@ -21,7 +21,7 @@ from app.scoring.text.word_sets import (
     WEEKDAYS,
     read_words,
 )
-from app.scoring.voice.reported.speakers import CueAt
+from app.scoring.voice.reported.places import CueAt
 
 # Those of time and manner that do not end in "ly".
 _ADVERBS: Final = DAYS | read_words("afterward afterwards again aloud then twice")
@@ -48,6 +48,7 @@ _CONTENT_NOUNS: Final = read_words(
     theory threat
     """
 )
+_NO_CLAUSE_BEHIND: Final = _PLACES | _CONTENT_NOUNS
 
 
 def past_adverbs(norms: list[str], first: int, last: int) -> int:
@@ -58,27 +59,17 @@ def past_adverbs(norms: list[str], first: int, last: int) -> int:
     return at
 
 
-def past_adjuncts(field: Field, place: CueAt, first: int) -> int:
-    """Return the "that" behind what says where, how or to whom a verb is said; -1 where none is.
-
-    Parameters
-    ----------
-    field : Field
-    place : CueAt
-        The verb.
-    first : int
-        The token behind it, or behind its adverbs.
-    """
-    norms, last = field.norms, place.last
+def past_adjuncts(place: CueAt, first: int) -> int:
+    """Return the "that" behind what says where, how or to whom a verb is said, from `first` on; or -1."""
+    norms, last = place.norms, place.last
     if norms[first] in ASIDES:
         return past_aside(norms, first, last)
-    after = norms[first + 1]
-    if not _opens_place(field, place, first) or after.endswith("ing"):
+    if norms[first + 1].endswith("ing") or not _opens_place(place, first):
         return -1
     for at in range(first + 1, min(first + _PLACE_TOKENS, last - 1)):
         norm = norms[at]
         if norm == "that":
-            return at if is_conjunction(field, at) else -1
+            return at if is_conjunction(place.field, at) else -1
         if not (is_word(norm) or norm == "-"):
             break
     return -1
@@ -95,9 +86,9 @@ def past_aside(norms: list[str], first: int, last: int) -> int:
     return -1
 
 
-def _opens_place(field: Field, place: CueAt, first: int) -> bool:
+def _opens_place(place: CueAt, first: int) -> bool:
     """Tell whether a word opens where, how or to whom something is said: not "said to be"."""
-    norms, opening, cue = field.norms, field.norms[first], place.cue
+    norms, opening, cue = place.norms, place.norms[first], place.cue
     if opening in ("by", "with") and norms[cue] not in _WORDED:
         return False  # "a photo posted by Lee that", "replied with a joke that"
     if opening in _PLACES:
@@ -105,7 +96,7 @@ def _opens_place(field: Field, place: CueAt, first: int) -> bool:
     if opening not in _TOWARD:
         return opening in _MORE_PLACES
     after = norms[first + 1]
-    somebody = after in _HEARERS or is_capital(field.words[first + 1]) or after.endswith("s")
+    somebody = after in _HEARERS or is_capital(place.field.words[first + 1]) or after.endswith("s")
     if opening == "of":
         return somebody and norms[cue] in _WORDED
     return somebody and not (place.verb & FINDS or norms[cue] in _NO_HEARING)
@@ -115,7 +106,7 @@ def is_conjunction(field: Field, that: int) -> bool:
     """Tell whether "that" opens a clause, and tells nothing of the noun before it."""
     norms, behind = field.norms, field.norms[that + 1]
     told = behind in FINITE or field.words[that + 1].endswith("ed")  # "an interview that aired on"
-    return norms[that - 1] not in _PLACES | _CONTENT_NOUNS and not told
+    return norms[that - 1] not in _NO_CLAUSE_BEHIND and not told
 
 
 def _past_time(norms: list[str], at: int, last: int) -> int:

@@ -11,7 +11,7 @@ from app.scoring.text.document import is_word
 from app.scoring.text.word_sets import ARTICLES, COUNTS, CURRENCIES, FINITE, OWNERS, read_words
 from app.scoring.voice.reported.contents import is_past
 from app.scoring.voice.reported.nouns import ENDS_NOUN
-from app.scoring.voice.reported.speakers import CueAt
+from app.scoring.voice.reported.places import CueAt
 
 PRONOUNS = read_words(
     """
@@ -19,7 +19,8 @@ PRONOUNS = read_words(
     they they'd they'll they're they've
     """
 )
-SUBJECT_OPENERS = ARTICLES | PRONOUNS | OWNERS
+_NOUN_OPENERS = ARTICLES | OWNERS
+SUBJECT_OPENERS = _NOUN_OPENERS | PRONOUNS
 _THINGS = frozenset(["it", "there"])  # "wrote it in a day", "wrote there every morning"
 LINKS = read_words("at in of on")
 OWNED = LINKS | read_words("and by for from to with")
@@ -34,8 +35,7 @@ _STATING = read_words(
 )
 _THINKING = read_words("believed believes insist insisted insists thinks")  # nor any thing
 _OPENS_OBJECT = (
-    ARTICLES
-    | OWNERS
+    _NOUN_OPENERS
     | COUNTS
     | CURRENCIES
     | read_words(
@@ -52,7 +52,7 @@ _HAPPENING = read_words(
     managed occurred refused remained resulted seemed stayed succeeded tended vanished
     """
 )
-_NO_DOERS = ARTICLES | OWNERS | read_words("and as for from in more most of on or so to too very with")
+_NO_DOERS = _NOUN_OPENERS | read_words("and as for from in more most of on or so to too very with")
 _BY = frozenset(("by", "of"))
 
 
@@ -60,17 +60,17 @@ def opens_surely(norms: list[str], at: int, last: int) -> bool:
     """Tell a clause from a speaker behind the verb: "said the dam was old", not "said the mayor, who was"."""
     if norms[at] in PRONOUNS:
         return True
-    near = norms[at : min(last, at + PHRASE_TOKENS)] if norms[at] in ARTICLES | OWNERS else []
+    near = norms[at : min(last, at + PHRASE_TOKENS)] if norms[at] in _NOUN_OPENERS else []
     verb = next((here for here, norm in enumerate(near) if norm in FINITE), 0)
     return verb > 0 and _ASIDES.isdisjoint(near[:verb])
 
 
-def asserts_surely(norms: list[str], place: CueAt, at: int) -> bool:
+def asserts_surely(place: CueAt, at: int) -> bool:
     """Tell a clause from what a verb does: "warned the dam was old", not "warned the mayor".
 
     What is added or written may be a thing: behind such a verb a clause must open with a pronoun.
     """
-    last, sure = place.last, bool(place.verb & (REPORTS | ASSERTS | FINDS))
+    norms, last, sure = place.norms, place.last, bool(place.verb & (REPORTS | ASSERTS | FINDS))
     if norms[at] in _THINGS:
         return norms[at + 1] in FINITE or norms[at + 1] == "'s"
     if norms[at] in PRONOUNS:
@@ -79,7 +79,7 @@ def asserts_surely(norms: list[str], place: CueAt, at: int) -> bool:
         # "replied his plan was dead", but "declared his plan, which was dead"
         verb = at + 2 + (norms[at + 2] not in FINITE and is_word(norms[at + 2]))
         owned = norms[at] in OWNERS and verb < last and norms[verb] in FINITE
-        return owned or _asserts_past(norms, place, at)
+        return owned or _asserts_past(place, at)
     for here in range(at + 1, min(last, at + PHRASE_TOKENS)):
         norm = norms[here]
         if norm in FINITE:
@@ -87,13 +87,14 @@ def asserts_surely(norms: list[str], place: CueAt, at: int) -> bool:
         relative = norm in SUBJECT_OPENERS and norms[here - 1] not in OWNED  # "adds the luster it had"
         if relative or norm in _ASIDES or norm in ENDS_NOUN:
             break
-    return _asserts_past(norms, place, at)
+    return _asserts_past(place, at)
 
 
-def _asserts_past(norms: list[str], place: CueAt, at: int) -> bool:
+def _asserts_past(place: CueAt, at: int) -> bool:
     """Tell a clause by its past: "argued the council wasted millions", not "argued the case based on it"."""
+    norms = place.norms
     stating = norms[place.cue] in _STATING
-    if not (stating or norms[place.cue] in _THINKING) or norms[at] not in ARTICLES | OWNERS:
+    if not (stating or norms[place.cue] in _THINKING) or norms[at] not in _NOUN_OPENERS:
         return False
     for here in range(at + 2, min(place.last - 1, at + PHRASE_TOKENS)):
         norm, before, after = norms[here], norms[here - 1], norms[here + 1]

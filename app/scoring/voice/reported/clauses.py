@@ -29,7 +29,8 @@ from app.scoring.voice.reported.nouns import (
     is_glued_hyphen,
     past_amount,
 )
-from app.scoring.voice.reported.speakers import CueAt
+from app.scoring.voice.reported.places import CueAt
+from app.scoring.voice.reported.speakers import names_hearer
 
 SAYING = frozenset(["said", "say", "says", "told"])  # not "begged him to tell nobody"
 # Behind these and "found", "that" as often points at a noun: "a video posted that shows".
@@ -69,6 +70,7 @@ _MEDIA = read_words(
     "conference email filing interview letter message post release report speech statement tweet"
 )
 _MEDIUM_TOKENS = 8
+_NEAR = 60  # before a cue, a quotation that it may close
 _GIVEN = read_words("aired delivered emailed issued mailed posted published recorded released shared signed")
 # "told the jury the truth", "told him the story of his life": no clause.
 _TALES = read_words(
@@ -77,42 +79,37 @@ _TALES = read_words(
 _UNITS = TIMES | {"times"}  # "told police 12 times"
 
 
-def that_behind(field: Field, place: CueAt, *, told: bool, far: bool) -> int:
-    """Return the "that" of "said that", "told the BBC that", "said on Monday that"; -1 where none is.
-
-    Parameters
-    ----------
-    field : Field
-    place : CueAt
-        A verb that hands its clause over.
-    told : bool
-        Whether a hearer stands behind it, as behind "told".
-    far : bool
-        Whether to look for it behind a place, too: "said in a statement on its site that".
-    """
-    norms, (cue, _, last, verb) = field.norms, place
+def that_behind(place: CueAt) -> int:
+    """Return the "that" of "said that", "said on Monday that"; -1 where none is."""
+    field, norms, cue, last = place.field, place.norms, place.cue, place.last
     if norms[cue] == "heard" and norms[cue + 1] == "how":
         return cue + 1  # "the court heard how"
-    at = _past_hearers(field, cue, last) if told else _past_days(field, cue, last)
-    if far and 0 <= at < last and norms[at] != "that" and not told:
-        at = past_adjuncts(field, place, at)
-    opens = at >= 0 and norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
-    if opens and (verb & FINDS or norms[cue] in _AS_NOUNS):
+    at = _past_days(field, cue, last)
+    # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
+    if at >= 0 and norms[at] != "that" and place.mask.find(1, max(place.first, cue - _NEAR), cue) < 0:
+        at = past_adjuncts(place, at)
+    opens = at >= 0 and _opens(norms, at)
+    if opens and (place.verb & FINDS or norms[cue] in _AS_NOUNS):
         opens = opens_finding(field, at, last) or (norms[cue] == "heard" and _tells(norms, at, last))
     return at if opens else -1
 
 
-def clause_behind(field: Field, place: CueAt, *, told: bool) -> int:
-    """Return the token that opens the clause of "said the plan", "told the BBC he"; -1 where none does.
+def that_told(field: Field, cue: int, last: int) -> int:
+    """Return the "that" behind a hearer, "told the BBC that", "put it to her that"; -1 where none is."""
+    at = _past_hearers(field, cue, last)
+    return at if at >= 0 and _opens(field.norms, at) else -1
 
-    Parameters as for `that_behind`.
-    """
-    norms, (cue, _, last, _) = field.norms, place
-    at = (
-        _past_hearer(field, cue, last)
-        if told
-        else _past_medium(norms, cue, _past_days(field, cue, last), last)
-    )
+
+def _opens(norms: list[str], at: int) -> bool:
+    """Tell the "that" of a clause from "that day"."""
+    return norms[at] == "that" and norms[at + 1] not in _AFTER_DEMONSTRATIVE
+
+
+def clause_behind(place: CueAt) -> int:
+    """Return the token that opens the clause of "said the plan", "told the BBC he"; -1 where none does."""
+    field, norms, cue, last = place.field, place.norms, place.cue, place.last
+    told = names_hearer(place)
+    at = _past_hearer(field, cue, last) if told else _past_medium(field, cue, last)
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
     if norms[at] in SUBJECT_OPENERS:
@@ -187,8 +184,9 @@ def _past_days(field: Field, cue: int, last: int) -> int:
     return at if goes_on or shares or norms[at : at + 2] == ["that", ","] else -1
 
 
-def _past_medium(norms: list[str], cue: int, at: int, last: int) -> int:
-    """Return the pronoun of "said in a statement it had", or `at` without one."""
+def _past_medium(field: Field, cue: int, last: int) -> int:
+    """Return the pronoun of "said in a statement it had", or without one what `_past_days` does."""
+    norms, at = field.norms, _past_days(field, cue, last)
     if at < 0 or norms[cue] not in SAYING or norms[at] not in LINKS:
         return at
     for here in range(at + 2, min(at + _MEDIUM_TOKENS, last - 2)):

@@ -17,7 +17,7 @@ from app.scoring.text.word_sets import (
     read_words,
 )
 from app.scoring.voice.marks import QUOTATION_MARKS
-from app.scoring.voice.reported.speakers import CueAt
+from app.scoring.voice.reported.places import CueAt
 
 # Behind a comma they open what the writer goes on with, "reflecting" and the like what he makes of it.
 TURNS: Final = read_words(
@@ -26,9 +26,10 @@ TURNS: Final = read_words(
     capping echoing fueling fuelling highlighting prompting reflecting sparking underlining underscoring
     """
 )
-JOINTS: Final = frozenset(("and", "so"))  # behind a comma; with "that" the clause goes on more often than not
+BREAKS: Final = TURNS | {"and", "so"}  # behind "that" the clause goes on at these more often than not
 OPENING_JOINTS: Final = frozenset(("and", "but", "so", "yet"))  # of a sentence, before its subject
 STOPS: Final = DASHES | {";"}
+_SIGNS: Final = STOPS | QUOTATION_MARKS | {",", "(", ")"}  # at which content may end
 LEAST_CONTENT: Final = 3  # tokens
 PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said," and ", according to X,"
 MODALS: Final = read_words("can could may might must shall should will would")
@@ -70,30 +71,39 @@ _LABEL_TOKENS: Final = 6  # "14:10 BREAKING:", its colon among them
 
 
 def fill(mask: bytearray, first: int, last: int) -> None:
-    """Set tokens `[first, last)`, if there are any, as somebody's."""
+    """Set tokens `[first, last)`, if there are any, as somebody's in `mask`, which has a byte a token."""
     if last > first:
         mask[first:last] = b"\1" * (last - first)
 
 
-def cut(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -> Range:
+def cut(place: CueAt, content: Range, turns: frozenset[str]) -> Range:
+    """Cut reported content as `trim` does, and at the end of a clause that opens the sentence."""
+    first, end = trim(place.norms, content, turns)
+    if _is_in_opening(place, first) and "," in place.norms[first:end]:
+        end = place.norms.index(",", first, end)  # "After Smith said the plan was dead, the mob left"
+    return first, end
+
+
+def trim(norms: list[str], content: Range, turns: frozenset[str]) -> Range:
     """Cut reported content at a stop, at the end of the bracket around it, or at a comma before `turns`."""
     first, last = content[0], _before_closing(norms, *content)
-    end, marked, depth = first, False, 0
-    while end < last and norms[end] not in STOPS:
-        depth += (norms[end] == "(") - (norms[end] == ")")
-        if depth < 0:
-            break  # "(who said that it was late) is a crook"
-        behind = norms[end + 1] if norms[end] == "," and end + 1 < last else ""
-        if behind in turns or (behind and _goes_on_beyond(norms, end, last)):
+    end, marked, depth = last, False, 0
+    for at in range(first, last):
+        norm = norms[at]
+        if norm not in _SIGNS:
+            continue
+        if norm == "," and at + 1 < last:
+            turned = norms[at + 1] in turns or _goes_on_beyond(norms, at, last)
+            ends = turned or (marked and _acts(norms, at))
+        else:
+            depth += (norm == "(") - (norm == ")")  # "(who said that it was late) is a crook"
+            marked = marked or norm in QUOTATION_MARKS
+            ends = depth < 0 or norm in STOPS
+        if ends:
+            end = at
             break
-        marked = marked or norms[end] in QUOTATION_MARKS
-        if behind and marked and _acts(norms, end):
-            break
-        end += 1
     while end > first and not is_word(norms[end - 1]):
         end -= 1
-    if _is_in_opening(norms, place, first) and "," in norms[first:end]:
-        end = norms.index(",", first, end)  # "After Smith said the plan was dead, the mob left"
     return first, end
 
 
@@ -118,23 +128,34 @@ def _before_closing(norms: list[str], first: int, last: int) -> int:
     low = max(first, last - _CLOSING_TOKENS)
     while end > low and not is_word(norms[end - 1]):
         end -= 1
-    low = max(first, end - _SPEAKER_TOKENS)
-    low = max(first, low - _ACRONYM_TOKENS * (")" in norms[low:end]))
-    near = range(end - 2, low, -1)
-    comma = next((at for at in near if norms[at] == ","), last)
+    comma = comma_before(norms, first, end)
     said = norms[comma + 1 : end]
+    if comma < 0 or not said:
+        return last
     if said[:2] == ["according", "to"]:  # "he fell, according to an affidavit."
         return comma
-    if not said or (said[0] in SAID) is (said[-1] in SAID):
+    if (said[0] in SAID) is (said[-1] in SAID):
         return last
     speaker = said[1:] if said[0] in SAID else said[:-1]
     told = bool(speaker) and all(map(is_word, speaker)) and _NO_CLOSING.isdisjoint(speaker)
     return comma if told else last
 
 
-def _is_in_opening(norms: list[str], place: CueAt, first: int) -> bool:
+def comma_before(norms: list[str], first: int, end: int) -> int:
+    """Return the comma that parts a speaker, who ends at `end`, from what stands before; or -1."""
+    low = max(first, end - _SPEAKER_TOKENS)
+    low = max(first, low - _ACRONYM_TOKENS * (")" in norms[low:end]))
+    return next((at for at in range(end - 1, low, -1) if norms[at] == ","), -1)
+
+
+def comma_behind(norms: list[str], first: int, last: int) -> int:
+    """Return the first comma of `[first, last)`, or -1."""
+    return norms.index(",", first, last) if "," in norms[first:last] else -1
+
+
+def _is_in_opening(place: CueAt, first: int) -> bool:
     """Tell whether a clause that opens the sentence has not ended before its cue: "After Smith said ..."."""
-    cue, opening = place.cue, _past_openers(norms, place)
+    norms, cue, opening = place.norms, place.cue, _past_openers(place)
     if opening >= cue or norms[opening] not in SUBORDINATORS:
         return False
     closed = not COMMAS.isdisjoint(norms[opening : min(first, cue, opening + _OPENING_TOKENS)])
@@ -142,8 +163,9 @@ def _is_in_opening(norms: list[str], place: CueAt, first: int) -> bool:
     return not closed or (norms[cue - 1] == "," and not norms[cue].endswith("ing"))
 
 
-def _past_openers(norms: list[str], place: CueAt) -> int:
+def _past_openers(place: CueAt) -> int:
     """Return the token behind "But" and "On Monday," which stand before a clause that opens a sentence."""
+    norms = place.norms
     near = range(place.first, min(place.cue, place.first + _OPENER_TOKENS))
     at = next((at for at in near if norms[at] not in _OPENERS), place.cue)
     adjunct = norms[at : min(place.cue, at + _ADJUNCT_TOKENS)]
@@ -158,20 +180,14 @@ def is_past(norm: str) -> bool:
 
 def breaks_off(content: list[str], after: str) -> bool:
     """Tell whether content ends before the rest of its verb: "the plan is, says Lee, a farce"."""
-    whole = not _WHOLE.isdisjoint(content[:-1]) or after in TURNS or after in JOINTS
+    whole = not _WHOLE.isdisjoint(content[:-1]) or after in BREAKS
     month = content[-1:] == ["may"] and after in ARTICLES  # "they met in May, she said, a day after"
     return bool(content) and content[-1] in _LACKING and not (whole or month)
 
 
-def parted(norms: list[str], place: CueAt, content: Range, after: int) -> tuple[Range, Range]:
-    """Return both halves of what is parted by who says it; the second begins at `after`."""
-    rest = (after, place.last)
-    return content, cut(norms, CueAt(place.cue, *rest), rest, TURNS | JOINTS)
-
-
-def is_beside(mask: bytearray, place: CueAt) -> bool:
+def is_beside(place: CueAt) -> bool:
     """Tell whether words of the sentence stand between quotation marks: those outside are the writer's."""
-    return mask.find(1, place.first, place.last) >= 0
+    return place.mask.find(1, place.first, place.last) >= 0
 
 
 def past_label(norms: list[str], first: int, last: int) -> int:

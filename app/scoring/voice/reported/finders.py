@@ -78,16 +78,7 @@ _SIGNS: Final = CURRENCIES | {","}
 
 
 def finds(field: Field, first: int, before: int) -> bool:
-    """Tell whether a court or an inquiry stands right before a verb: not "he", "a poll", "fans at the court".
-
-    Parameters
-    ----------
-    field : Field
-    first : int
-        The sentence's first token.
-    before : int
-        The last token before the verb and its adverbs.
-    """
+    """Tell whether a court or an inquiry ends at `before`, right before a verb: not "fans at the court"."""
     norms, low = field.norms, max(first, before + 1 - _SUBJECT_TOKENS)
     opening = _before_subject(norms, low, before)
     if is_finder(field, _past_date(norms, opening + 1, before + 1), before + 1):

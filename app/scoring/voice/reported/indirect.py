@@ -28,26 +28,25 @@ from app.scoring.text.word_sets import FINITE, SUPPOSING, TELLS
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.according import ACCORDING, find_according, is_quoted_as
 from app.scoring.voice.reported.assertions import asserts_surely, opens_surely
-from app.scoring.voice.reported.clauses import HEARERS, SAYING, clause_behind, that_behind
+from app.scoring.voice.reported.clauses import HEARERS, SAYING, clause_behind, that_behind, that_told
 from app.scoring.voice.reported.closing import before_closing_speaker
-from app.scoring.voice.reported.contents import JOINTS, LEAST_CONTENT, TURNS, cut, fill, is_beside
+from app.scoring.voice.reported.contents import BREAKS, LEAST_CONTENT, TURNS, cut, fill, is_beside
 from app.scoring.voice.reported.finders import BEFORE_THAT
 from app.scoring.voice.reported.inverted import is_apposed_speaker
 from app.scoring.voice.reported.labels import (
     LABEL_BASES,
     LABELING,
-    end_of_label,
     gapped_label,
+    label_at,
     label_before,
     label_behind,
 )
+from app.scoring.voice.reported.places import CueAt, cue_at
 from app.scoring.voice.reported.preceding import find_preceding
 from app.scoring.voice.reported.relatives import copula_behind, end_of_aside, end_of_relative, is_gapped
 from app.scoring.voice.reported.speakers import (
     NO_SOURCE,
     WARNING,
-    CueAt,
-    before_cue,
     has_speaker,
     is_anybody,
     is_thing,
@@ -65,18 +64,9 @@ _NEAR = 60  # before a cue, a quotation that it may close, or whoever speaks
 
 
 def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> None:
-    """Mark what each cue reports that stands in the writer's own words.
+    """Mark in `mask` what each cue reports that stands in the writer's own words.
 
-    Parameters
-    ----------
-    field : Field
-        The title or the text.
-    cues : list of int
-        Its tokens whose normal form is one of `ALWAYS_REPORTING` or a verb that hands over, rising.
-    mask : bytearray
-        One byte a token: 1 inside somebody's quoted words. What is found is set in it.
-    tags : Tags
-        What the word lists say.
+    The cues are tokens, rising, whose normal form is in `ALWAYS_REPORTING` or a verb that hands over.
     """
     for cue in cues:
         if mask[cue]:
@@ -84,129 +74,108 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
         sentence = field.sentences[field.sentence_at(cue)]
         if field.norms[sentence.last - 1] == "?":
             continue
-        place = _cue_at(field, cue, sentence.first, sentence.last, tags)
-        for first, last in _find_contents(field, place, mask, tags):
+        for first, last in _find_contents(cue_at(field, mask, tags, cue, (sentence.first, sentence.last))):
             fill(mask, first, last)
 
 
-def _find_contents(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
+def _find_contents(place: CueAt) -> tuple[Range, ...]:
     """Return the tokens that a cue reports."""
-    cue = field.norms[place.cue]
-    if cue in ACCORDING:
-        return find_according(field.norms, place, mask, tags)
-    if is_anybody(field, place) or is_thing(field, place, tags):
+    if place.norms[place.cue] in ACCORDING:
+        return find_according(place)
+    if is_anybody(place) or is_thing(place):
         return ()
-    content = _find_content(field, place, mask, tags)
+    content = _find_content(place)
     if content is not None:
         return (content,)
-    reports = _says(place.verb) and field.norms[place.cue] not in BEFORE_THAT
-    return find_preceding(field, place, mask, tags) if reports else ()
+    return find_preceding(place) if _says(place) else ()
 
 
-def _cue_at(field: Field, cue: int, first: int, last: int, tags: Tags) -> CueAt:
-    bits = tags.get(field.norms[cue], 0)
-    return CueAt(cue, first, last, bits if bits & HANDS_OVER else 0)
+def _says(place: CueAt) -> bool:
+    return bool(place.verb and not place.verb & GERUND) and place.norms[place.cue] not in BEFORE_THAT
 
 
-def _says(verb: int) -> bool:
-    return bool(verb and not verb & GERUND)
-
-
-def _is_shown(norms: list[str], place: CueAt) -> bool:
-    """Tell whether what a verb reports need not be said: "the raid indicated that"."""
-    return bool(place.verb & (SHOWS | SEES)) or norms[place.cue] in BEFORE_THAT
-
-
-def _find_content(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+def _find_content(place: CueAt) -> Range | None:
     """Return the tokens behind a cue that it reports, or None."""
-    norms = field.norms
-    cue = norms[place.cue]
+    cue = place.norms[place.cue]
     if cue in LABELING:
-        return _find_label(field, place, mask)
-    if cue in _PUTTING:
-        return _find_put(field, place, tags)
-    if cue in BEFORE_THAT:
-        return _find_that(field, place, mask, tags)
-    if place.verb & GERUND:
-        return _find_going_on(field, place, mask, tags)
-    return (
-        _find_that(field, place, mask, tags)
-        or _find_announced(field, place, mask)
-        or _find_bare(field, place, mask, tags)
-        or _find_gap(field, place, mask, tags)
-    )
-
-
-def _find_that(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
-    """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
-    # Behind a quotation "that" goes on about the place: "“We won,” he said in an interview that will air".
-    far = mask.find(1, max(place.first, place.cue - _NEAR), place.cue) < 0
-    at = that_behind(field, place, told=names_hearer(field, place), far=far)
-    if at < 0 and field.norms[place.cue] in WARNING:
-        at = that_behind(field, place, told=True, far=far)
-        at = at if FINITE.isdisjoint(field.norms[place.cue : max(at, place.cue)]) else -1
-    if at < 0 or not has_speaker(field, place):
+        return _find_label(place)
+    if place.verb & GERUND and cue not in BEFORE_THAT:
+        return _find_going_on(place)
+    if not has_speaker(place):
         return None
-    first = _past_comma(field.norms, at)
-    content = first, before_closing_speaker(field, first, place.last, tags)
-    return _cut_clause(field.norms, place, content, TURNS)
+    if cue in _PUTTING:
+        return _find_put(place)
+    if cue in BEFORE_THAT:
+        return _find_that(place)
+    return _find_that(place) or _find_announced(place) or _find_bare(place) or _find_gap(place)
 
 
-def _find_put(field: Field, place: CueAt, tags: Tags) -> Range | None:
+def _find_that(place: CueAt) -> Range | None:
+    """Return the content of "X said that ...", "X told Y that ...", "X said in a statement that ..."."""
+    field, norms, cue, last = place.field, place.norms, place.cue, place.last
+    at = that_told(field, cue, last) if names_hearer(place) else that_behind(place)
+    if at < 0 and norms[cue] in WARNING:
+        at = that_told(field, cue, last)
+        at = at if FINITE.isdisjoint(norms[cue : max(at, cue)]) else -1
+    if at < 0:
+        return None
+    first = _past_comma(norms, at)
+    return _cut_clause(place, (first, before_closing_speaker(place, first)), TURNS)
+
+
+def _find_put(place: CueAt) -> Range | None:
     """Return the content of "X put it to Y that ...", where Y is somebody: not "to a use that many hate"."""
-    norms, to = field.norms, place.cue + 2
+    field, norms, to = place.field, place.norms, place.cue + 2
     if norms[place.cue + 1 : to + 1] != ["it", "to"]:
         return None
-    at = that_behind(field, place._replace(cue=to, verb=0), told=True, far=False)
-    hearer = norms[at - 1]
-    somebody = hearer in HEARERS or tags.get(hearer, 0) & (NOUN | BODY) or is_capital(field.words[at - 1])
-    if at < 0 or not somebody or not has_speaker(field, place):
+    at = that_told(field, to, place.last)
+    if at < 0:
         return None
-    return _cut_clause(norms, place, (at + 1, place.last), TURNS)
+    posted = norms[at - 1] in HEARERS or place.tags.get(norms[at - 1], 0) & (NOUN | BODY)
+    somebody = posted or is_capital(field.words[at - 1])
+    return _cut_clause(place, (at + 1, place.last), TURNS) if somebody else None
 
 
-def _find_announced(field: Field, place: CueAt, mask: bytearray) -> Range | None:
+def _find_announced(place: CueAt) -> Range | None:
     """Return the content of "X said: ...", without marks up to the end of its sentence."""
-    norms, colon = field.norms, place.cue + 1
-    if not LEAST_CONTENT < place.last - colon <= _ANNOUNCED_TOKENS or norms[colon] != ":":
+    norms, colon, last = place.norms, place.cue + 1, place.last
+    if norms[colon] != ":" or not LEAST_CONTENT < last - colon <= _ANNOUNCED_TOKENS:
         return None
     if not (place.verb & REPORTS or norms[place.cue] in _ADDING):
         return None  # "the row explained: what we know"
-    marked = not QUOTATION_MARKS.isdisjoint(norms[colon : place.last])
-    if marked or is_beside(mask, place) or not has_speaker(field, place):
-        return None
-    return _cut_clause(norms, place, (colon + 1, place.last), TURNS)
+    marked = not QUOTATION_MARKS.isdisjoint(norms[colon:last])
+    return None if marked or is_beside(place) else _cut_clause(place, (colon + 1, last), TURNS)
 
 
-def _find_going_on(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+def _find_going_on(place: CueAt) -> Range | None:
     """Return the content of "X said it was late, adding that ...", whose speaker stands before."""
-    norms = field.norms
-    cue, first, last, _ = place
+    norms, cue, first = place.norms, place.cue, place.first
     quoted = is_quoted_as(norms, first, cue)
     if cue - first < 2 or not (quoted or norms[cue - 1] in (",", "and")):
         return None
-    begin = _going_on(field, place, mask)
+    begin = _going_on(place)
     if begin < 0:
         return None
     near = max(first, cue - _NEAR)
-    before = [_cue_at(field, at, first, last, tags) for at in range(near, cue)]
-    told = [other for other in before if _says(other.verb) and not _is_shown(norms, other)]
+    others = [at for at in range(near, cue) if place.tags.get(norms[at], 0) & HANDS_OVER]
+    told = [cue_at(place.field, place.mask, place.tags, at, (first, place.last)) for at in others]
+    told = [other for other in told if _says(other) and not other.verb & (SHOWS | SEES)]
     # "Lee left, saying that": nobody need have said anything before; but "prices rose, adding that burden".
     alone = not told and norms[cue] != "adding" and norms[first] not in NO_SOURCE
-    spoken = mask.find(1, near, cue) >= 0
-    if not (quoted or alone or spoken or any(has_speaker(field, other) for other in told)):
+    spoken = place.mask.find(1, near, cue) >= 0
+    if not (quoted or alone or spoken or any(map(has_speaker, told))):
         return None
-    turns = TURNS if norms[cue + 1] == "that" else TURNS | JOINTS
-    return end_of_aside(norms, place, cut(norms, place, (begin, last), turns))
+    turns = TURNS if norms[cue + 1] == "that" else BREAKS
+    return end_of_aside(place, cut(place, (begin, place.last), turns))
 
 
-def _going_on(field: Field, place: CueAt, mask: bytearray) -> int:
+def _going_on(place: CueAt) -> int:
     """Return where the clause of "adding that ...", "adding the plan would ..." begins, or -1."""
-    norms, after = field.norms, place.cue + 1
+    norms, after = place.norms, place.cue + 1
     if norms[after] == "that":
         return _past_comma(norms, after)
-    at = clause_behind(field, place, told=names_hearer(field, place))
-    sure = at >= 0 and asserts_surely(norms, place, at) and not is_beside(mask, place._replace(first=after))
+    at = clause_behind(place)
+    sure = at >= 0 and asserts_surely(place, at) and place.mask.find(1, after, place.last) < 0
     return at if sure else -1
 
 
@@ -215,65 +184,54 @@ def _past_comma(norms: list[str], that: int) -> int:
     return that + 1 + (norms[that + 1] == ",")
 
 
-def _find_label(field: Field, place: CueAt, mask: bytearray) -> Range | None:
+def _find_label(place: CueAt) -> Range | None:
     """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
-    norms = field.norms
-    if norms[place.first] in SUPPOSING or place.cue == place.first:
+    norms, cue = place.norms, place.cue
+    if norms[place.first] in SUPPOSING or cue == place.first or _is_beside_marks(place, place.first):
         return None
-    if _is_beside_marks(norms, place, mask):
-        return None
-    if norms[place.cue] in LABEL_BASES and not is_wont(norms, place):
+    if norms[cue] in LABEL_BASES and not is_wont(place):
         return None
     behind = None
-    if has_speaker(field, place):
-        behind = label_behind(field, place.cue, place.last) or _find_gapped(field, place)
-    return behind or label_before(norms, place.cue, place.last)
+    if has_speaker(place):
+        behind = label_behind(place.field, cue, place.last) or _find_gapped(place)
+    return behind or label_before(norms, cue, place.last)
 
 
-def _find_gapped(field: Field, place: CueAt) -> Range | None:
+def _find_gapped(place: CueAt) -> Range | None:
     """Return the label of "a plan he called shameful", whose object stands before."""
-    first = gapped_label(field.norms, place.cue) if place.cue + 2 < place.last else -1
-    if first < 0 or first >= place.last or not is_gapped(field, place):
-        return None
-    end = end_of_label(field.norms, first, place.last)
-    return (first, end) if end > 0 else None
+    first = gapped_label(place.norms, place.cue) if place.cue + 2 < place.last else -1
+    return label_at(place.norms, first, place.last) if first >= 0 and is_gapped(place) else None
 
 
-def _is_beside_marks(norms: list[str], place: CueAt, mask: bytearray) -> bool:
+def _is_beside_marks(place: CueAt, since: int) -> bool:
     """Tell whether a quotation stands near, and no indirect speech alone: "Lee said it was late, and Poe"."""
-    near = norms[max(place.first, place.cue - _NEAR) : min(place.last, place.cue + _NEAR)]
-    return is_beside(mask, place) and not QUOTATION_MARKS.isdisjoint(near)
+    near = place.norms[max(since, place.cue - _NEAR) : min(place.last, place.cue + _NEAR)]
+    return place.mask.find(1, since, place.last) >= 0 and not QUOTATION_MARKS.isdisjoint(near)
 
 
-def _find_gap(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+def _find_gap(place: CueAt) -> Range | None:
     """Return what is told in "a plan she said was shameful", whose subject stands before."""
-    copula = copula_behind(field, place, tags)
-    if copula < 0 or is_beside(mask, place) or not has_speaker(field, place):
-        return None
-    end = end_of_label(field.norms, copula + 1, place.last)
-    return (copula + 1, end) if end > 0 else None
+    copula = copula_behind(place)
+    return None if copula < 0 or is_beside(place) else label_at(place.norms, copula + 1, place.last)
 
 
-def _find_bare(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+def _find_bare(place: CueAt) -> Range | None:
     """Return the content of "X said the plan ...", "X told Y the plan ..."."""
-    norms = field.norms
-    at = clause_behind(field, place, told=names_hearer(field, place))
-    if at < 0 or not has_speaker(field, place):
-        return None
-    if not (place.verb & REPORTS or asserts_surely(norms, place, at)):
-        return None
-    before = norms[before_cue(norms, place)]
-    inverts = before == "," and norms[place.cue] not in TELLS and not opens_surely(norms, at, place.last)
-    if inverts and not is_apposed_speaker(field, place, tags):
-        return None  # "the dam held, said the mayor"
+    norms, cue, before = place.norms, place.cue, place.norms[place.before]
     # "hailed a “magnificent” team and said the crowd ...": only what stands behind is somebody's.
-    if _is_beside_marks(norms, place._replace(first=place.cue) if before in _JOINING else place, mask):
+    if _is_beside_marks(place, cue if before in _JOINING else place.first):
         return None
-    return _cut_clause(norms, place, (at, _before_other(norms, at, place.last)), TURNS | JOINTS)
+    at = clause_behind(place)
+    if at < 0 or not (place.verb & REPORTS or asserts_surely(place, at)):
+        return None
+    inverts = before == "," and norms[cue] not in TELLS and not opens_surely(norms, at, place.last)
+    if inverts and not is_apposed_speaker(place):
+        return None  # "the dam held, said the mayor"
+    return _cut_clause(place, (at, _before_other(norms, at, place.last)), BREAKS)
 
 
-def _cut_clause(norms: list[str], place: CueAt, content: Range, turns: frozenset[str]) -> Range:
-    return end_of_relative(norms, place, cut(norms, place, content, turns))
+def _cut_clause(place: CueAt, content: Range, turns: frozenset[str]) -> Range:
+    return end_of_relative(place, cut(place, content, turns))
 
 
 def _before_other(norms: list[str], first: int, last: int) -> int:

@@ -15,8 +15,9 @@ from app.scoring.cues import NOUN, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import DAYS, FINITE, NAME_PARTICLES, read_words
 from app.scoring.voice.reported.contents import OPENING_JOINTS, is_past
-from app.scoring.voice.reported.speakers import CueAt
+from app.scoring.voice.reported.places import CueAt
 
+SURELY: Final = 2
 _MOST: Final = 60  # tokens behind the verb
 _MOST_BEFORE: Final = 40  # tokens before the verb
 # "On Monday, the mayor, Ann Poe, said": they open no subject.
@@ -24,35 +25,25 @@ _ADJUNCTS: Final = read_words("after at during earlier in on speaking writing ye
 _HEAD: Final = 14  # tokens of the speaker himself
 _RELATIVES: Final = read_words("who whom whose which that where when as because after before while")
 _LINKS: Final = read_words("at close familiar for from in of on with")
+_FOLLOWING: Final = DAYS | _LINKS | {",", "who"}  # what may stand behind the speaker
 _JOINTS: Final = NAME_PARTICLES | read_words("& - – . ' 's / and of for the")
 _OPENINGS: Final = read_words("a an the another one two three several his her their its")
+_TELLING: Final = _OPENINGS | _RELATIVES | _LINKS | {"and"}  # what tells of the speaker behind a comma
 # What no speaker's name or post holds, and what shows that something is told of him.
 _CLAUSE_WORDS: Final = FINITE | read_words(
     "he her him his i it n't never not she their them there these they this those we you"
 )
 # What stands in none either, but may behind it: "said about 40 people".
 _NO_PART: Final = _CLAUSE_WORDS | DAYS | read_words("about according during into than through without")
+_DEEDS: Final = _CLAUSE_WORDS | {";", "—", "but"}
 _SPEAKER: Final = NOUN | PROPER
 
 
 def speaks_behind(field: Field, cue: int, last: int, tags: Tags) -> int:
-    """Tell how surely nothing but a speaker stands behind a verb.
+    """Tell how surely nothing but a speaker stands behind a verb, in a sentence that ends before `last`.
 
-    Parameters
-    ----------
-    field : Field
-    cue : int
-        "said" or "says", behind a comma.
-    last : int
-        The sentence ends before this token.
-    tags : Tags
-        What the word lists say: which nouns are for one who speaks.
-
-    Returns
-    -------
-    int
-        0 where something else may; 2 where the speaker ends at a comma, "who" or the end; 1 where a place or
-        a day follows, of which one may also be told: "said police on Monday arrested his son".
+    Not at all, 0, where something else may; `SURELY` where the speaker ends at a comma, "who" or the end; 1
+    where a place or a day follows, of which one may also be told: "said police on Monday arrested his son".
     """
     if last - cue > _MOST:
         return 0
@@ -61,7 +52,7 @@ def speaks_behind(field: Field, cue: int, last: int, tags: Tags) -> int:
     end = _head_end(field, cue + 1, last, tags)
     if end < 0 or not _tells_no_deed(field, end, last, tags):
         return 0
-    return 2 if end == last or field.norms[end] in {",", "who"} else 1
+    return SURELY if end == last or field.norms[end] in {",", "who"} else 1
 
 
 def _head_end(field: Field, first: int, last: int, tags: Tags) -> int:
@@ -70,7 +61,7 @@ def _head_end(field: Field, first: int, last: int, tags: Tags) -> int:
     at = first
     while at < last and at - first < _HEAD and not _stops(field, at):
         at += 1
-    if at == first or at - first >= _HEAD or (at < last and not _may_follow(norms, at)):
+    if at == first or at - first >= _HEAD or (at < last and norms[at] not in _FOLLOWING):
         return -1
     return at if is_speaker(field, first, at, tags) else -1
 
@@ -80,10 +71,6 @@ def _stops(field: Field, at: int) -> bool:
     beside = field.words[at - 1 : at + 2 : 2]
     inside = norm in {"of", "for"} and len(beside) > 1 and all(is_capital(word) for word in beside)
     return norm == "," or norm in _RELATIVES or norm in DAYS or (norm in _LINKS and not inside)
-
-
-def _may_follow(norms: list[str], at: int) -> bool:
-    return norms[at] in {",", "who"} or norms[at] in DAYS or norms[at] in _LINKS
 
 
 def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
@@ -123,37 +110,22 @@ def _tells_no_deed(field: Field, first: int, last: int, tags: Tags) -> bool:
         norm = norms[at]
         if norm in _RELATIVES:
             return True
-        if norm in _CLAUSE_WORDS or norm in {";", "—", "but"}:
-            return False
-        if norm.endswith("ed"):
-            return False
-        if norm == "," and not _tells_of(field, at + 1, tags):
+        if norm in _DEEDS or norm.endswith("ed") or (norm == "," and not _tells_of(field, at + 1, tags)):
             return False
     return True
 
 
 def _tells_of(field: Field, at: int, tags: Tags) -> bool:
     """Tell whether a word behind a comma goes on about the speaker: a post, a name, an age, "citing"."""
-    norm = field.norms[at]
-    if norm in _OPENINGS or norm in _RELATIVES or norm in _LINKS or norm == "and" or norm.endswith("ing"):
+    if field.norms[at] in _TELLING or field.norms[at].endswith("ing"):
         return True
     post = any(here == "-" or _is_post(here, tags) for here in field.norms[at : at + 2])
     return post or not field.words[at][0].islower()
 
 
-def is_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> bool:
-    """Tell whether a speaker and what tells of him are all that stands before a verb behind a comma.
-
-    Parameters
-    ----------
-    field : Field
-    place : CueAt
-        "said" or another verb of saying; "also" and the like may stand before it.
-    tags : Tags
-        What the word lists say: which nouns are for one who speaks.
-    """
-    norms = field.norms
-    verb, first, last, _ = place
+def is_apposed_speaker(place: CueAt) -> bool:
+    """Tell whether a speaker and what tells of him are all that stands before a verb behind a comma."""
+    field, norms, tags, verb, first = place.field, place.norms, place.tags, place.cue, place.first
     if verb - first > _MOST_BEFORE:
         return False
     first += norms[first] in OPENING_JOINTS
@@ -162,29 +134,27 @@ def is_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> bool:
         first = commas.pop(0) + 1
     if len(commas) < 2 or not is_speaker(field, first, commas[0], tags):
         return False
-    told = pairwise(commas)
-    return all(_tells(field, at + 1, end, tags) for at, end in told) and not speaks_behind(
-        field, verb, last, tags
-    )
+    told = all(_tells(field, at + 1, end, tags) for at, end in pairwise(commas))
+    return told and not speaks_behind(field, verb, place.last, tags)
 
 
-def before_apposed_speaker(field: Field, place: CueAt, tags: Tags) -> int:
+def before_apposed_speaker(field: Field, first: int, verb: int, tags: Tags) -> int:
     """Return the comma behind "the dam broke" in "the dam broke, Ann Poe, a miner, said"; -1 without one.
 
     What stands before it is no speaker, of whom the others would tell: "A miner, Ann Poe, 45, said".
     """
-    low = max(place.first, place.cue - 2 * _HEAD)
-    commas = [at for at in range(low, place.cue) if field.norms[at] == ","]
-    parts = list(pairwise(commas))
-    named = (
-        at for at in range(len(parts) - 2, -1, -1) if is_speaker(field, parts[at][0] + 1, parts[at][1], tags)
-    )
-    at = next(named, -1)
-    if at < 0 or not all(_tells(field, first + 1, end, tags) for first, end in parts[at + 1 :]):
+    commas = [at for at in range(max(first, verb - 2 * _HEAD), verb) if field.norms[at] == ","]
+    comma, told = -1, False
+    for comma, end in reversed(list(pairwise(commas))):
+        if told and is_speaker(field, comma + 1, end, tags):
+            break
+        told = _tells(field, comma + 1, end, tags)
+        if not told:
+            return -1
+    else:
         return -1
-    before = parts[at][0]
-    clause = any(map(is_past, field.norms[place.first : before]))
-    return before if clause and not is_speaker(field, place.first, before, tags) else -1
+    clause = any(map(is_past, field.norms[first:comma]))
+    return comma if clause and not is_speaker(field, first, comma, tags) else -1
 
 
 def _tells(field: Field, first: int, end: int, tags: Tags) -> bool:

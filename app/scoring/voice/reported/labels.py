@@ -39,22 +39,23 @@ _SURE_TOKENS: Final = 10  # of a charge
 _OBJECTS: Final = frozenset(["her", "him", "it", "me", "them", "this", "us"])
 _OBJECT_TOKENS: Final = 8
 _NO_ACCUSED: Final = DASHES | {",", ";", ":", "("}
-_NAMING: Final = read_words("branded brands called calls dubbed dubs labeled labelled labels")
+_NAMES: Final = read_words(
+    "brand branded brands call called calls dub dubbed dubs label labeled labelled labels"
+)
 # A subject's verb, and so no part of an object: "the calls were unbearable".
 _LINKING: Final = FINITE | read_words(
     "became become grew grow proved proves remain remained seem seemed sound sounded turned"
 )
-_JUDGING: Final = read_words(
+_JUDGES: Final = read_words(
     """
-    blasted blasts characterised characterises characterized characterizes condemned condemns denounced
-    denounces depicted depicts derided derides described describes dismissed dismisses hailed hails painted
-    paints portrayed portrays praised praises rejected rejects remembered ridiculed ridicules slammed slams
+    blasted blasts characterised characterises characterized characterizes condemn condemned condemns denounce
+    denounced denounces depicted depicts derided derides describe described describes dismiss dismissed
+    dismisses hailed hails painted paints portrayed portrays praised praises rejected rejects remembered
+    ridiculed ridicules slammed slams
     """
 )
 # In base form they label where they tell of what was said: "went on to call".
 LABEL_BASES: Final = read_words("brand call condemn denounce describe dismiss dub label")
-_NAMES: Final = _NAMING | {"brand", "call", "dub", "label"}
-_JUDGES: Final = _JUDGING | (LABEL_BASES - _NAMES)
 LABELING: Final = _NAMES | _JUDGES | _ACCUSING
 _LABEL_TOKENS: Final = 40  # looked at, so that the work for a cue is bounded and the whole linear
 _NO_OBJECT: Final = (
@@ -95,42 +96,28 @@ _OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
 
 
 def label_behind(field: Field, cue: int, last: int) -> Range | None:
-    """Return the label that a cue gives, tokens `[first, end)`; None where it gives none.
-
-    Parameters
-    ----------
-    field : Field
-    cue : int
-        A token of `LABELING`.
-    last : int
-        The sentence ends before this token.
-    """
+    """Return the label that one of `LABELING` gives in a sentence that ends before `last`, or None."""
     norms = field.norms
-    charges = norms[cue] in _ACCUSING
-    first = -1
-    if cue + 2 < last:
-        first = _find_charge(field, cue, last) if charges else _label(norms, cue, last)
+    if norms[cue] in _ACCUSING:
+        return _charge_behind(field, cue, last) if cue + 2 < last else None
+    first = _label(norms, cue, last) if cue + 2 < last else -1
     if first < 0 and norms[cue] in _NAMES:
         first = _bare_label(norms, cue, last)
     if first < 0:
         return None
-    end, most = first, min(last, first + _LABEL_TOKENS)
-    goes_on = _CHARGED if charges else frozenset()
-    while end < most and (norms[end] in goes_on or not _ends(norms, first, end)):
-        end += 1
-    first, end = _cut_charge(norms, cue, (first, end)) if charges else (first, end)
+    most = min(last, first + _LABEL_TOKENS)
+    end = next((at for at in range(first, most) if _ends(norms, first, at)), most)
     label = norms[first:end]
-    if norms[cue] in _NAMES and not _TIMES.isdisjoint(label):
+    if not label or (norms[cue] in _NAMES and not _TIMES.isdisjoint(label)):
         return None
-    goes_on_to = label and not charges and (_is_clause(label) or _is_match(field, first, end))
-    return None if not label or goes_on_to else (first, end)
+    return None if _is_clause(label) or _is_match(field, first, end) else (first, end)
 
 
 def label_before(norms: list[str], cue: int, last: int) -> Range | None:
-    """Return the label of "was branded a disgrace by the union", or None; parameters as of `label_behind`."""
-    if norms[cue + 1 : cue + 2] == ["by"]:
+    """Return the label of "was branded a disgrace by the union", or None."""
+    if norms[cue + 1] == "by":
         return _label_behind_agent(norms, cue, last)
-    first = cue + 1 + (norms[cue + 1 : cue + 2] == ["as"])
+    first = cue + 1 + (norms[cue + 1] == "as")
     most = min(last - 1, first + _LABEL_TOKENS)
     if first >= most or not _UNREAL.isdisjoint(norms[max(0, cue - _UNREAL_TOKENS) : cue]):
         return None
@@ -213,12 +200,12 @@ def gapped_label(norms: list[str], cue: int) -> int:
     return first if norms[cue] in _NAMES and is_shown(norms[first]) else -1
 
 
-def end_of_label(norms: list[str], first: int, last: int) -> int:
-    """Return where what somebody is said to be ends: "a plan she said was a vile farce"; -1 if not clear."""
+def label_at(norms: list[str], first: int, last: int) -> Range | None:
+    """Return what somebody is said to be, "a vile farce" in "a plan she said was"; None where not clear."""
     most = min(last, first + _LABEL_TOKENS)
     if norms[first] not in ARTICLES:
-        return first + 1 if first + 1 == last or norms[first + 1] in _ENDS else -1
-    return next((at for at in range(first + 1, most) if _ends(norms, first, at)), most)
+        return (first, first + 1) if first + 1 == last or norms[first + 1] in _ENDS else None
+    return first, next((at for at in range(first + 1, most) if _ends(norms, first, at)), most)
 
 
 def _bare_label(norms: list[str], cue: int, last: int) -> int:
@@ -244,6 +231,21 @@ def _ends(norms: list[str], first: int, at: int) -> bool:
     return norms[at] in _ENDS
 
 
+def _charge_behind(field: Field, cue: int, last: int) -> Range | None:
+    """Return what somebody is accused of, "theft" in "accused Lee of theft", or None."""
+    norms, first = field.norms, _find_charge(field, cue, last)
+    if first < 0:
+        return None
+    most = min(last, first + _LABEL_TOKENS)
+    near = (at for at in range(first, most) if norms[at] not in _CHARGED and _ends(norms, first, at))
+    end = next(near, most)
+    if _tells_apart(norms, cue):  # "men accusing Lee of theft vanished"
+        most = min(end, first + _SURE_TOKENS)
+        near = (at for at in range(first + 1, most) if is_past(norms[at]) or norms[at] == "following")
+        end = next(near, most)
+    return (first, end) if first < end else None
+
+
 def _find_charge(field: Field, cue: int, last: int) -> int:
     """Return where begins what somebody is accused of; -1 where that is not clear."""
     norms = field.norms
@@ -257,17 +259,6 @@ def _find_charge(field: Field, cue: int, last: int) -> int:
     named = [at for at in behind if _is_whole(field, at)]
     sure = doing or named or (behind if len(behind) == 1 else [])
     return sure[0] if sure else -1
-
-
-def _cut_charge(norms: list[str], cue: int, charge: Range) -> Range:
-    """Cut a charge before the verb of whom "accusing" tells apart: "men accusing Lee of theft vanished"."""
-    first, last = charge
-    if not _tells_apart(norms, cue):
-        return charge
-    most = min(last, first + _SURE_TOKENS)
-    return first, next(
-        (at for at in range(first + 1, most) if is_past(norms[at]) or norms[at] == "following"), most
-    )
 
 
 def _ends_object(norms: list[str], at: int) -> bool:

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import FINDS, Tags
-from app.scoring.text.document import Field, Range, is_word
+from app.scoring.cues import FINDS
+from app.scoring.text.document import Range, is_word
 from app.scoring.text.word_sets import BEING_TOLD, DASHES, DAYS, FINITE, SUBORDINATORS, TELLS, read_words
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.adjuncts import past_adverbs
 from app.scoring.voice.reported.clauses import SAYING
 from app.scoring.voice.reported.contents import (
+    BREAKS,
     LEAST_CONTENT,
     OPENING_JOINTS,
     PARTED_TOKENS,
     breaks_off,
+    comma_before,
+    comma_behind,
     is_beside,
-    parted,
     past_label,
+    trim,
 )
 from app.scoring.voice.reported.finders import end_of_finder, is_finder
-from app.scoring.voice.reported.inverted import before_apposed_speaker, is_speaker, speaks_behind
-from app.scoring.voice.reported.speakers import NO_SPEAKER, CueAt, before_cue, hears_told, says
+from app.scoring.voice.reported.inverted import SURELY, before_apposed_speaker, is_speaker, speaks_behind
+from app.scoring.voice.reported.places import CueAt
+from app.scoring.voice.reported.speakers import NO_SPEAKER, hears_told, says
 
 _SPEAKER_TOKENS: Final = 12
-_ACRONYM_TOKENS: Final = 3  # "(EFCC)"
 _NO_NAME: Final = NO_SPEAKER | QUOTATION_MARKS | DASHES
 _NO_SUBJECT: Final = SUBORDINATORS | read_words(
     "and but despite if like or so than that though unless whatever where which who yet"
@@ -49,91 +52,79 @@ _ADJUNCTS: Final = read_words("at by during for from in on since through with") 
 _OPENING: Final = _ADJUNCTS | {"even", "if", "unless"}
 _AMOUNTS: Final = (["least"], ["most"])  # "At least six people died, police said."
 _CERTAIN_MARKS: Final = QUOTATION_MARKS - {"'"}  # no apostrophes
-_SURELY: Final = 2  # what stands behind the verb is its speaker
 
 
-def find_preceding(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
-    """Return what stands before a verb of saying and is reported by it, and the rest of it behind.
-
-    Parameters
-    ----------
-    field : Field
-    place : CueAt
-        The verb, which hands its clause over, in its sentence.
-    mask : bytearray
-        One byte a token: 1 inside somebody's quoted words.
-    tags : Tags
-        What the word lists say.
-    """
-    closed = _find_closed(field, place, mask, tags)
-    if closed is not None:
-        return (closed,)
-    inverted = _find_inverted(field, place, mask, tags)
-    if inverted is not None:
-        return (inverted,)
-    return _find_inverted_parted(field, place, mask, tags) or _find_parted(field, place, mask)
+def find_preceding(place: CueAt) -> tuple[Range, ...]:
+    """Return what stands before a verb of saying and is reported by it, and the rest of it behind."""
+    if is_beside(place):
+        return ()
+    closed = _find_closed(place)
+    if place.norms[place.cue - 1] != ",":
+        return (closed,) if closed else _find_parted(place)
+    content = closed or _find_inverted(place)
+    return (content,) if content else _find_inverted_parted(place)
 
 
-def _find_closed(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+def _find_closed(place: CueAt) -> Range | None:
     """Return the content of "..., X said."."""
-    norms, (cue, _, last, _) = field.norms, place
-    announces = norms[last - 1] == ":" and field.name == "text"  # "Lee, a miner, commented:"
-    near = last - cue <= 1 + _MOST_BEHIND and not announces and norms[cue] not in _PUT_UP
-    if near and norms[cue - 1] == ",":
-        comma = before_apposed_speaker(field, place, tags)
+    norms, cue, last = place.norms, place.cue, place.last
+    announces = norms[last - 1] == ":" and place.field.name == "text"  # "Lee, a miner, commented:"
+    if last - cue > 1 + _MOST_BEHIND or announces or norms[cue] in _PUT_UP:
+        return None
+    if norms[cue - 1] == ",":
+        comma = before_apposed_speaker(place.field, place.first, cue, place.tags)
     else:
-        comma = _before_speaker(field, place) if near else -1
-    closes = comma >= 0 and says_where(norms, cue, last, told=hears_told(field, place))
-    return _clause_before(norms, place, comma, mask) if closes else None
+        comma = _before_speaker(place)
+    closes = comma >= 0 and says_where(norms, cue, last, told=hears_told(place))
+    return _clause_before(place, comma) if closes else None
 
 
-def _find_inverted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> Range | None:
+def _find_inverted(place: CueAt) -> Range | None:
     """Return the content of "..., said X, a miner."."""
-    norms, comma = field.norms, place.cue - 1
-    if comma <= place.first or norms[comma] != "," or norms[place.cue] in TELLS:
+    field, norms, first, comma = place.field, place.norms, place.first, place.cue - 1
+    if comma <= first or norms[place.cue] in TELLS:
         return None
     behind = comma + 2
     if place.verb & FINDS and not is_finder(field, behind, end_of_finder(norms, behind, place.last)):
         return None  # "it is a miracle, finds a study"
-    sure = speaks_behind(field, place.cue, place.last, tags)
-    if not sure or not _NO_NAME.isdisjoint(norms[place.cue + 1 : place.cue + 3]):
+    sure = speaks_behind(field, place.cue, place.last, place.tags)
+    if not sure or not _NO_NAME.isdisjoint(norms[behind : behind + 2]):
         return None
     # "Smith, a miner, said police in York had": with a comma more, it may be he who speaks
-    if sure < _SURELY and "," in norms[place.first : comma]:
+    if sure < SURELY and "," in norms[first:comma]:
         return None
-    doing = norms.index(",", place.first, comma + 1) + 1
-    if norms[doing].endswith("ing") and is_speaker(field, place.first, doing - 1, tags):
+    doing = norms.index(",", first, comma + 1) + 1
+    if norms[doing].endswith("ing") and is_speaker(field, first, doing - 1, place.tags):
         return None  # "Smith, wearing a coat, alleged bias by the judge"
-    return _clause_before(norms, place, comma, mask)
+    return _clause_before(place, comma)
 
 
-def _find_inverted_parted(field: Field, place: CueAt, mask: bytearray, tags: Tags) -> tuple[Range, ...]:
+def _find_inverted_parted(place: CueAt) -> tuple[Range, ...]:
     """Return both halves of "The plan, said X, was a farce", whose subject has no verb before "said"."""
-    norms, (cue, first, last, _) = field.norms, place
-    if last - first > PARTED_TOKENS or norms[cue - 1] != "," or norms[cue] not in _WORDED:
+    norms, cue, last = place.norms, place.cue, place.last
+    if last - place.first > PARTED_TOKENS or norms[cue] not in _WORDED:
         return ()
-    first = past_label(norms, first, cue - 1)
+    first = past_label(norms, place.first, cue - 1)
     content = norms[first : cue - 1]
     part = not content or "," in content or content[0] in _OPENING or not FINITE.isdisjoint(content)
     stop = min(last - 1, cue + _SPEAKER_TOKENS)
-    comma = next((at for at in range(cue + 1, stop) if norms[at] == ","), -1)
-    if part or comma < 0 or norms[comma + 1] not in FINITE or is_beside(mask, place):
+    comma = comma_behind(norms, cue + 1, stop)
+    if part or comma < 0 or norms[comma + 1] not in FINITE:
         return ()
-    if not is_speaker(field, cue + 1, comma, tags):
-        return ()
-    return parted(norms, place, (first, cue - 1), comma + 1)
+    speaks = is_speaker(place.field, cue + 1, comma, place.tags)
+    return ((first, cue - 1), trim(norms, (comma + 1, last), BREAKS)) if speaks else ()
 
 
-def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ...]:
+def _find_parted(place: CueAt) -> tuple[Range, ...]:
     """Return the content of "The plan, X said, was a farce", the rest of it behind the verb."""
-    norms, (cue, first, last, _) = field.norms, place
-    stop = min(last, cue + _MOST_BEHIND)
-    behind = next((at for at in range(cue + 1, stop) if norms[at] == ","), last)
-    closes = behind + 1 < last and says_where(norms, cue, behind, told=hears_told(field, place))
-    comma = _before_speaker(field, place) if closes else -1
-    if comma < 0 or last - first > PARTED_TOKENS or is_beside(mask, place):
+    norms, cue, last = place.norms, place.cue, place.last
+    behind = comma_behind(norms, cue + 1, min(last, cue + _MOST_BEHIND))
+    if not 0 <= behind < last - 1 or last - place.first > PARTED_TOKENS:
         return ()
-    first = past_label(norms, first, comma)
+    comma = _before_speaker(place)
+    if comma < 0 or not says_where(norms, cue, behind, told=hears_told(place)):
+        return ()
+    first = past_label(norms, place.first, comma)
     content, after = norms[first:comma], behind + 1
     alone = SAYING.isdisjoint(content + norms[after:last]) and _CERTAIN_MARKS.isdisjoint(content)
     if not content or not alone:
@@ -141,10 +132,11 @@ def _find_parted(field: Field, place: CueAt, mask: bytearray) -> tuple[Range, ..
     # Behind a whole clause the writer goes on: "the dam held, she said, sparking a shameful row".
     unended = norms[after] in FINITE or content[0] in _OPENING or len(content) == 1
     unended = unended or breaks_off(content, norms[after])
-    return parted(norms, place, (first, comma), after) if unended else ((first, comma),)
+    rest = [trim(norms, (after, last), BREAKS)] if unended else []
+    return (first, comma), *rest
 
 
-def says_where(norms: list[str], cue: int, last: int, *, told: bool) -> bool:
+def says_where(norms: list[str], cue: int, last: int, *, told: bool = False) -> bool:
     """Tell whether behind a verb stands only when, where or to whom: "told the BBC", "said in Perth"."""
     worded = norms[cue] in _WORDED
     first = past_adverbs(norms, cue + 1, last) if worded else cue + 1
@@ -160,23 +152,21 @@ def says_where(norms: list[str], cue: int, last: int, *, told: bool) -> bool:
     return norms[cue] in TELLS or behind[0] in _WHERE or (worded and behind[0] in _TOWARD)
 
 
-def _before_speaker(field: Field, place: CueAt) -> int:
+def _before_speaker(place: CueAt) -> int:
     """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
-    norms, (cue, first, _, _) = field.norms, place
-    low = max(first, cue - _SPEAKER_TOKENS)
-    low = max(first, low - _ACRONYM_TOKENS * (")" in norms[low:cue]))
-    comma = next((at for at in range(cue - 1, low, -1) if norms[at] == ","), cue - 1)
-    speaker = norms[comma + 1 : cue]
-    if hears_told(field, place):
+    norms, cue = place.norms, place.cue
+    comma = comma_before(norms, place.first, cue)
+    speaker = norms[comma + 1 : cue] if comma >= 0 else []
+    if hears_told(place):
         speaker = [norm for norm in speaker if norm not in BEING_TOLD]
-    told = (
-        bool(speaker) and _NO_SUBJECT.isdisjoint((speaker[0], speaker[-1])) and _NO_NAME.isdisjoint(speaker)
-    )
-    return comma if told and says(field, place, before_cue(norms, place)) else -1
+    if not speaker or speaker[0] in _NO_SUBJECT or speaker[-1] in _NO_SUBJECT:
+        return -1
+    return comma if _NO_NAME.isdisjoint(speaker) and says(place, place.before) else -1
 
 
-def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) -> Range | None:
+def _clause_before(place: CueAt, comma: int) -> Range | None:
     """Return the clause that a closing comma ends, where it is one and nobody else's."""
+    norms = place.norms
     first = past_label(norms, place.first, comma)
     first += norms[first] in OPENING_JOINTS
     content = norms[first:comma]
@@ -185,4 +175,4 @@ def _clause_before(norms: list[str], place: CueAt, comma: int, mask: bytearray) 
         return None
     # A mark that is no pair's leaves open whose words these are.
     alone = SAYING.isdisjoint(content) and _CERTAIN_MARKS.isdisjoint(content)
-    return (first, comma) if alone and not is_beside(mask, place) else None
+    return (first, comma) if alone else None
