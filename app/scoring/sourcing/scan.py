@@ -61,8 +61,8 @@ STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
 OWNING: Final = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"
-# Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
-Group = tuple[int, int, int]
+# Where a verb's group begins, and the bits of what stands in it before the verb.
+Group = tuple[int, int]
 
 
 class Scan(msgspec.Struct, frozen=True):

@@ -54,15 +54,15 @@ def expressed(scan: Scan, sentence: Range, formula: Range, sense: ExpressionClas
     at, end = formula
     if at > sentence[0] and scan.norms[at - 1] == "to":
         return None
-    first, start, bits = group_of(scan, sentence[0], at)
+    first, bits = group_of(scan, sentence[0], at)
     if bits & (MODAL | NEGATION):
         return None
     if bits & BE and sense == "hear":
         heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
-        return Found(Rank.WATCHED, "anonymous", None, (start, end)) if heard else None
+        return Found(Rank.WATCHED, "anonymous", None, (first, end)) if heard else None
     rank = _RANKS.get(sense, Rank.JUDGED)
     active = _is_active(scan, at, bits, sense)
-    found = _of_subject(scan, sentence, (first, at), rank, (start, end)) if active else None
+    found = _of_subject(scan, sentence, (first, at), rank, (first, end)) if active else None
     source = None if found is None else found.source
     if found is None or source is None or not _does_so(scan, end, sentence[1], source, sense):
         return None
@@ -100,13 +100,13 @@ def _does_so(scan: Scan, end: int, high: int, source: Range, sense: ExpressionCl
 
 def held(scan: Scan, sentence: Range, at: int) -> Found | None:
     """Judge "Smith was adamant that it leaks", "remains hopeful that"; at the adjective."""
-    first, start, bits = group_of(scan, sentence[0], at)
+    first, bits = group_of(scan, sentence[0], at)
     if first > sentence[0] and scan.norms[first - 1] in _STAYING and not bits:
-        first, start, bits = group_of(scan, sentence[0], first - 1)
+        first, bits = group_of(scan, sentence[0], first - 1)
         bits |= BE
     if not bits & BE or bits & (MODAL | NEGATION) or not _clause_follows(scan, at + 1, sentence[1]):
         return None
-    return _of_subject(scan, sentence, (first, at), Rank.BELIEVED, (start, at + 1))
+    return _of_subject(scan, sentence, (first, at), Rank.BELIEVED, (first, at + 1))
 
 
 def _clause_follows(scan: Scan, at: int, high: int) -> bool:

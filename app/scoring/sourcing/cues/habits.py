@@ -17,7 +17,7 @@ from app.scoring.cues import (
     SUBORDINATOR,
 )
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.scan import ENDS, Group, Scan, behind_quotation
+from app.scoring.sourcing.scan import ENDS, Scan, behind_quotation
 from app.scoring.text.document import is_capital
 from app.scoring.text.lead_ins import HABITS
 from app.scoring.text.word_sets import FINITE, LATER, read_words
@@ -30,18 +30,18 @@ _BREAKS: Final = CONJUNCTION | RELATIVE | SUBORDINATOR
 _QUOTATION: Final = 8  # tokens before the verb in which one ends: “Go home,” my late father used to say
 
 
-def is_habit(scan: Scan, low: int, at: int, group: Group) -> bool:
+def is_habit(scan: Scan, low: int, at: int, first: int) -> bool:
     """Tell whether "would" tells what somebody said: “Go home,” he would say, "he would later say"."""
     if scan.norms[at - 1] in LATER and scan.norms[at - 2] == "would":
         return True  # "Lee would later say": he did
     if scan.norms[at - 1 : at + 2] == ["will", "tell", "you"]:
-        who = group[0] - 1  # "critics will tell you", no "the app", "Experience will tell you"
+        who = first - 1  # "critics will tell you", no "the app", "Experience will tell you"
         return bool(scan.tags[who] & (NOUN | PRONOUN)) or (who > low and is_capital(scan.words[who]))
-    if scan.norms[at] not in _HABITUAL or "would" not in scan.norms[group[0] : at]:
+    if scan.norms[at] not in _HABITUAL or "would" not in scan.norms[first:at]:
         return False
     if scan.words[at + 1] in ",:" and scan.tags[at + 2] & QUOTE:
         return True
-    source = phrase_left(scan, low, group[0])
+    source = phrase_left(scan, low, first)
     return source is not None and source[0] > low and behind_quotation(scan, source[0])
 
 

@@ -110,12 +110,13 @@ def by_means(scan: Scan, by: int) -> bool:
 
 def has_agent(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
     """Tell whether a participle has its agent: "as noted by the auditors", ", first reported by"."""
-    if group[2] or at + 1 >= sentence[1] or group[0] == sentence[0]:
+    first, bits = group
+    if bits or at + 1 >= sentence[1] or first == sentence[0]:
         return False
     named = scan.norms[at] in BRANDED and (scan.norms[at + 1] in INDEFINITE or scan.tags[at + 1] & QUOTE)
     if not named and (scan.norms[at + 1] != "by" or by_means(scan, at + 1)):
         return False
-    return scan.words[group[0] - 1] in COMMAS or scan.norms[group[0] - 1] == "as"
+    return scan.words[first - 1] in COMMAS or scan.norms[first - 1] == "as"
 
 
 def is_bidden(scan: Scan, sentence: Range, at: int, bits: int) -> bool:
