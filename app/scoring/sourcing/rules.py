@@ -62,8 +62,8 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists)
     Found or None
         The heaviest; of equals the first, but for one that closes the sentence and so says all of it.
     """
-    if hits and (foot := said_whole(scan, sentence)):
-        return foot
+    if whole := said_whole(scan, sentence):
+        return whole
     best: Found | None = None
     for at in hits:
         found = _found_at(scan, sentence, at, cues)
@@ -94,8 +94,8 @@ def _closing(scan: Scan, sentence: Range, best: Found, hits: Sequence[int], cues
 
 def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists) -> list[Found]:
     """Return every attribution that the rules can make of a sentence; parameters as for `best_found`."""
-    if hits and (foot := said_whole(scan, sentence)):
-        return [foot]
+    if whole := said_whole(scan, sentence):
+        return [whole]
     each = (_found_at(scan, sentence, at, cues) for at in hits)
     found = [one for one in each if one is not None]
     alone = None if found else found_at_edges(scan, sentence)

@@ -9,7 +9,7 @@ from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.scan import CLOSED, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range
-from app.scoring.text.labels import NO_SPEAKERS, past_news_label
+from app.scoring.text.labels import NO_SPEAKERS
 from app.scoring.text.word_sets import OURSELVES, read_words
 
 _SELVES: Final = OURSELVES - {"us"}  # that open a clause
@@ -23,9 +23,7 @@ _SAID: Final = 3  # tokens at least of what is said
 
 def speaks_of_self(scan: Scan, sentence: Range) -> Found | None:
     """Return who heads a sentence that goes on with "I", told by a people or a sort: "Ex-grandmaster"."""
-    low, high = past_news_label(scan.norms, *sentence), sentence[1]
-    if ":" not in scan.words[low : low + _MOST + 1]:  # as nearly always
-        return None
+    low, high = sentence
     colon = next(
         (at for at in range(low + _LEAST, min(high, low + _MOST + 1)) if scan.words[at] == ":"), high
     )
