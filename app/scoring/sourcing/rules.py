@@ -177,8 +177,8 @@ def _is_last_noun(scan: Scan, at: int, high: int) -> bool:
 
 def _hearsay(scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...], ...]) -> Found | None:
     """Judge "rumor has it that", which names nobody."""
-    formula = _formula_at(scan, at, sentence[1], phrases)
-    return None if formula is None else Found(Rank.EDGE, "anonymous", None, formula)
+    phrase = _phrase_at(scan, at, sentence[1], phrases)
+    return None if phrase is None else Found(Rank.EDGE, "anonymous", None, (at, _formula_end(at, phrase)))
 
 
 def _expression(
@@ -191,13 +191,8 @@ def _expression(
     return expressed(scan, sentence, (at, _formula_end(at, phrase)), phrases[phrase])
 
 
-def _formula_at(scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> Range | None:
-    """Return the tokens of the first phrase that begins at a token, without what opens what is said."""
-    phrase = _phrase_at(scan, at, high, phrases)
-    return None if phrase is None else (at, _formula_end(at, phrase))
-
-
 def _formula_end(at: int, phrase: tuple[str, ...]) -> int:
+    """Return where a phrase that begins at a token ends, without what opens what is said."""
     return at + len(phrase) - (phrase[-1] == "that" or phrase[0] == _LABELS)
 
 
@@ -223,7 +218,5 @@ def _fits(scan: Scan, first: str, source: Range) -> bool:
         return bool(cited or named or scan.tags[source[0]] & SPECIFIER)
     if first == "based":
         return any(scan.tags[at] & DOCUMENT for at in range(*source))
-    if first in _CITING:
-        head = head_of(scan, *source)[0]
-        return bool(scan.tags[head] & NOUN) or is_capital(scan.words[head])
-    return True
+    head = head_of(scan, *source)[0]  # of whom a text cites
+    return bool(scan.tags[head] & NOUN) or is_capital(scan.words[head])

@@ -37,7 +37,7 @@ def names_subject(scan: Scan, at: int, high: int) -> bool:
     if is_capital(scan.words[at]):
         return not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _NAME)])
     tells = scan.tags[at - 1] & (ASSERTS | PUTS) or scan.norms[at - 1] in _NOTES
-    if scan.norms[at - 1] in _HOUSE_VERBS and scan.norms[at + 1] in FINITE and _is_noun(scan, at):
+    if scan.norms[at - 1] in _HOUSE_VERBS and scan.norms[at + 1] in FINITE:
         return True  # "KTV understands ministers will"
     if not (tells and scan.tags[at] & SPECIFIER):  # not "saw the play would"
         return False
@@ -76,7 +76,7 @@ def before_quotation(scan: Scan, at: int, high: int) -> bool:
         return False
     for here in range(at + 1, min(high - 1, at + _WHERE)):
         if scan.words[here] == ":":
-            return bool(scan.quoted[here + 1] or scan.tags[here + 1] & QUOTE)
+            return bool(scan.tags[here + 1] & QUOTE)
         if scan.words[here] in FULL_STOPS or scan.tags[here] & QUOTE or scan.norms[here] in FINITE:
             return False
     return False

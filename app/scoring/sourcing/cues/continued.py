@@ -116,9 +116,9 @@ def _surname(scan: Scan, active: Found) -> str | None:
 def _past_opening(scan: Scan, low: int, end: int) -> int:
     """Step over what opens a sentence before its subject: "but", "then,", "on Monday,"."""
     at = low
-    while at < end and (scan.tags[at] & (CONJUNCTION | ADVERB) or scan.words[at] == ","):
-        at += 1
-    if at < end and scan.norms[at] in _SUBJECTS | _WHOSE:
+    while scan.tags[at] & (CONJUNCTION | ADVERB) or scan.words[at] == ",":
+        at += 1  # one of these words is none such
+    if scan.norms[at] in _SUBJECTS | _WHOSE:
         return at
     comma = next((here for here in range(at, end) if scan.words[here] == ","), end)
     return comma + 1 if comma + 1 < end and scan.norms[comma + 1] in _SUBJECTS else at

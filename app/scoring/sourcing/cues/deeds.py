@@ -146,14 +146,9 @@ def _rings(scan: Scan, rest: Range) -> bool:
     near = range(first, min(high, first + _RUNG))
     end = next((here for here in near if scan.words[here] in _PAUSES), near.stop)
     return any(
-        scan.norms[here] == "twice" or (scan.norms[here] == "times" and _counts(scan, here - 1))
+        scan.norms[here] == "twice" or (scan.norms[here] == "times" and is_number(scan, here - 1))
         for here in range(first + 1, end)
     )
-
-
-def _counts(scan: Scan, at: int) -> bool:
-    """Tell whether a token says how many: "40", "three", "several"."""
-    return scan.words[at][0].isdigit() or scan.norms[at] in COUNTS or scan.norms[at] in ("many", "several")
 
 
 def _is_make(scan: Scan, at: int, high: int) -> bool:
@@ -161,9 +156,7 @@ def _is_make(scan: Scan, at: int, high: int) -> bool:
     if scan.norms[at] not in _MAKES:
         return False
     after = at + 1
-    judged = any(
-        scan.tags[here] & QUOTE or scan.quoted[here] for here in range(after, min(high, at + _PICTURED))
-    )
+    judged = any(scan.tags[here] & QUOTE for here in range(after, min(high, at + _PICTURED)))
     branded = scan.tags[after] & (SPECIFIER | PRONOUN) and scan.norms[after] != "that"
     return not (judged or branded or is_capital(scan.words[after]))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from msgspec import structs
-
 from app.scoring.cues import (
     ADVERB,
     BE,
@@ -20,7 +18,7 @@ from app.scoring.cues import (
     PRONOUN,
     ExpressionClass,
 )
-from app.scoring.sourcing.cues.papers import PAPERS, tells_on_paper
+from app.scoring.sourcing.cues.papers import tells_on_paper
 from app.scoring.sourcing.cues.supposals import supposed
 from app.scoring.sourcing.cues.verbs import group_of
 from app.scoring.sourcing.phrases.heads import head_of
@@ -58,17 +56,13 @@ def expressed(scan: Scan, sentence: Range, formula: Range, sense: ExpressionClas
     if bits & (MODAL | NEGATION):
         return None
     if bits & BE and sense == "hear":
-        heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
+        heard = scan.norms[first - 1] == "it"  # "it was gathered that"
         return Found(Rank.WATCHED, "anonymous", None, (first, end)) if heard else None
-    rank = _RANKS.get(sense, Rank.JUDGED)
-    active = _is_active(scan, at, bits, sense)
-    found = _of_subject(scan, sentence, (first, at), rank, (first, end)) if active else None
-    source = None if found is None else found.source
-    if found is None or source is None or not _does_so(scan, end, sentence[1], source, sense):
+    source = _subject(scan, sentence, first, at) if _is_active(scan, at, bits, sense) else None
+    if source is None or not _does_so(scan, end, sentence[1], source, sense):
         return None
-    if sense == "paper" and found.kind not in PAPERS:
-        return None
-    return structs.replace(found, proven=sense in _PROVEN)
+    kind, rank = kind_of(scan, source, sentence[0]), _RANKS.get(sense, Rank.JUDGED)
+    return None if kind is None else Found(rank, kind, source, (first, end), proven=sense in _PROVEN)
 
 
 def _is_active(scan: Scan, at: int, bits: int, sense: ExpressionClass) -> bool:
@@ -101,12 +95,14 @@ def _does_so(scan: Scan, end: int, high: int, source: Range, sense: ExpressionCl
 def held(scan: Scan, sentence: Range, at: int) -> Found | None:
     """Judge "Smith was adamant that it leaks", "remains hopeful that"; at the adjective."""
     first, bits = group_of(scan, sentence[0], at)
-    if first > sentence[0] and scan.norms[first - 1] in _STAYING and not bits:
+    if first > sentence[0] and scan.norms[first - 1] in _STAYING:
         first, bits = group_of(scan, sentence[0], first - 1)
         bits |= BE
     if not bits & BE or bits & (MODAL | NEGATION) or not _clause_follows(scan, at + 1, sentence[1]):
         return None
-    return _of_subject(scan, sentence, (first, at), Rank.BELIEVED, (first, at + 1))
+    source = _subject(scan, sentence, first, at)
+    kind = kind_of(scan, source, sentence[0]) if source else None
+    return None if kind is None else Found(Rank.BELIEVED, kind, source, (first, at + 1))
 
 
 def _clause_follows(scan: Scan, at: int, high: int) -> bool:
@@ -117,10 +113,9 @@ def _clause_follows(scan: Scan, at: int, high: int) -> bool:
     return bool(opens) and not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _SUBJECT)])
 
 
-def _of_subject(scan: Scan, sentence: Range, verb: Range, rank: Rank, cue: Range) -> Found | None:
-    """Return a cue with who says it; `verb` is where its group begins, and the verb itself."""
-    source = subject_of(scan, *sentence, *verb)
+def _subject(scan: Scan, sentence: Range, first: int, verb: int) -> Range | None:
+    """Return who does what a phrase says, whose group begins at `first`, unless it is only supposed."""
+    source = subject_of(scan, *sentence, first, verb)
     if source is None or supposed(scan, sentence[0], source) or scan.norms[source[0]] in _DUMMY_SUBJECTS:
         return None
-    kind = kind_of(scan, source, sentence[0])
-    return None if kind is None else Found(rank, kind, source, cue)
+    return source

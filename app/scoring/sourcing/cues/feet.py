@@ -27,7 +27,6 @@ from app.scoring.text.word_sets import SEPARATORS, read_words
 from app.scoring.voice.headlines import TELLERS
 
 SHORT: Final = 4  # tokens of who heads or foots a headline
-_LEAST: Final = 3  # tokens before initials
 _NO_HOUSES: Final = read_words("ceo cv diy diys faq faqs gif gifs pic pics photo photos rip tv video vr")
 _DASH: Final = "-"
 _NO_NEWS: Final = read_words("how inside meet watch what when where who why")  # open what nobody says
@@ -62,9 +61,9 @@ def footed(scan: Scan, sentence: Range) -> Found | None:
         source = phrase_right(scan, at + 1, high, apposition="none")
         if source is None or source[1] < high:
             return None
-        kind = kind_of(scan, source, low)
-        told = kind is not None and (_tells_below(scan, low, source) or _is_initials(scan, low, at, source))
-        return Found(Rank.EDGE, kind, source, (at, at + 1), proven=True) if kind and told else None
+        told = _tells_below(scan, low, source) or _is_initials(scan, low, at, source)
+        kind = kind_of(scan, source, low) if told else None
+        return Found(Rank.EDGE, kind, source, (at, at + 1), proven=True) if kind else None
     return None
 
 
@@ -74,11 +73,9 @@ def _is_initials(scan: Scan, low: int, colon: int, source: Range) -> bool:
     if source[1] - source[0] > 1 or len(word) == 1 or not (word.isalpha() and word.isupper()):
         return False
     said = scan.words[low:colon]
-    if scan.words[colon] != ":" or not glued(scan, colon) or len(said) < _LEAST or ":" in said:
+    if scan.words[colon] != ":" or ":" in said or scan.norms[source[0]] in _NO_HOUSES:
         return False
-    if scan.norms[source[0]] in _NO_HOUSES or not any(map(str.islower, said)):
-        return False
-    return _makes_news(scan, low, colon)
+    return any(map(str.islower, said)) and _makes_news(scan, low, colon)
 
 
 def _makes_news(scan: Scan, low: int, end: int) -> bool:
@@ -108,7 +105,7 @@ def _tells_below(scan: Scan, low: int, source: Range) -> bool:
     first, last = source
     if tells(scan, source):
         return True
-    if last - first > SHORT or scan.tags[first] & SPECIFIER:
+    if scan.tags[first] & SPECIFIER:
         return False
     house = tuple(scan.norms[first:last]) in _HOUSES or (last - first == 1 and scan.tags[first] & PROPER)
     if house or (scan.norms[last - 1] in _WIRE_TELLERS and scan.words[last - 1].islower()):

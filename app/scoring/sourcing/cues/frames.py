@@ -43,7 +43,7 @@ from app.scoring.sourcing.cues.judgments import only_weighs
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.points import points_out
 from app.scoring.sourcing.phrases.heads import head_of, may_speak, takes_object
-from app.scoring.sourcing.scan import Rank, Scan, behind_quotation, ends_quotation
+from app.scoring.sourcing.scan import Rank, Scan, behind_quotation, ends_quotation, opens_quotation
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, FINITE, RELATIVES, read_words
 
@@ -244,7 +244,7 @@ def _utters(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
         after += 1
     if after >= high:
         return False
-    opens = bool(scan.quoted[after] or scan.tags[after] & QUOTE) or scan.words[after] in ":'‘"
+    opens = scan.words[after] == ":" or opens_quotation(scan, after)
     return opens or before_quotation(scan, after, high) or (after == at + 1 and scan.norms[after] == "that")
 
 

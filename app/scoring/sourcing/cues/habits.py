@@ -54,7 +54,7 @@ def tells_habit(scan: Scan, low: int, to: int) -> bool:
         return False  # "I'd like to say"
     if scan.norms[to + 1] in _TALKING and not _has_words(scan, low, to + 1):
         return False  # "he used to say grace", "she likes to tell this story"
-    if scan.words[subject] == "," and scan.norms[to - 1] == "used":
+    if scan.words[subject] == ",":
         return True  # "my late father, who kept bees, used to say"
     return bool(scan.tags[subject] & (PRONOUN | NOUN | ADVERB)) or is_capital(scan.words[subject])
 

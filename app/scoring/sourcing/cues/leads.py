@@ -23,7 +23,7 @@ from app.scoring.sourcing.phrases.appositions import has_verb
 from app.scoring.sourcing.phrases.datelines import past_hour
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import Found, Rank, Scan, glued
+from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.labels import NEWS_LABELS, UTTERANCES
@@ -54,7 +54,7 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
     ordinal = bool(scan.tags[start] & ADVERB and is_capital(scan.words[start + 1]))  # "First Minister"
     end = min(high - 1, start + _REACH)
     colon = next((at for at in range(start + 1, end) if scan.words[at] == ":"), -1)
-    if colon < 0 or not scan.tags[colon + 1] & QUOTE or glued(scan, colon + 1):
+    if colon < 0 or not scan.tags[colon + 1] & QUOTE:
         return None
     named = start + (ordinal or scan.words[start] == "@")
     source = phrase_right(scan, named, colon, apposition="none")
@@ -116,4 +116,4 @@ def _apposed(scan: Scan, at: int, colon: int) -> bool:
     if scan.tags[at] & LINK:  # "of the union", "on Facebook", but "on loan"
         return is_capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & SPECIFIER)
     told = scan.tags[at] & (DETERMINER | _PEOPLE) or scan.norms[at].endswith("ing")
-    return bool(told) or is_capital(scan.words[at]) or scan.words[at].isdigit() or at + 1 == colon
+    return bool(told) or is_capital(scan.words[at]) or scan.words[at].isdigit()

@@ -21,7 +21,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.deeds import pictures
 from app.scoring.sourcing.cues.judgments import weighed
-from app.scoring.sourcing.cues.participles import by_means
+from app.scoring.sourcing.cues.participles import MEANS
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import Found, Group, Rank, Scan, ends_in_figure, is_party_group
@@ -60,7 +60,7 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     for ahead in range(at + 1, min(high, at + 8)):
         if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or _acts(scan, ahead):
             break
-        if scan.norms[ahead] == "by" and not by_means(scan, ahead):
+        if scan.norms[ahead] == "by" and scan.norms[ahead + 1] not in MEANS:
             if "to" in scan.norms[at + 1 : ahead] and _is_done_to(scan, ahead - 1):
                 break  # "were told to have the house searched by police"
             end = _before_charge(scan, at, ahead + 1, high)
