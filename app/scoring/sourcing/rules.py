@@ -25,8 +25,9 @@ from app.scoring.cues import (
     ExpressionClass,
 )
 from app.scoring.sourcing.cues.closings import closing_of, end_of_told
-from app.scoring.sourcing.cues.edges import found_at_edges, said_whole
+from app.scoring.sourcing.cues.edges import found_at_edges
 from app.scoring.sourcing.cues.expressions import expressed, held
+from app.scoring.sourcing.cues.headlines import said_whole
 from app.scoring.sourcing.cues.nominal import nominal
 from app.scoring.sourcing.cues.verbs import verbal
 from app.scoring.sourcing.phrases.asides import in_aside
@@ -83,12 +84,13 @@ def _closing(scan: Scan, sentence: Range, best: Found, hits: Sequence[int], cues
     """
     low = sentence[0] if best.cue is None else best.cue[1]
     high = sentence[1]
-    comma = next(
-        (at for at in range(high - 1, max(low, high - _CLOSING_TOKENS), -1) if scan.words[at] == ","), high
-    )
-    comma = min(comma, end_of_told(scan, low, high))
-    behind = (_found_at(scan, sentence, at, cues) for at in hits[-_LAST:] if at > comma)
-    found = [one for one in behind if one is not None]
+    behind = [at for at in hits[-_LAST:] if at > low]
+    if not behind:
+        return None
+    commas = (at for at in range(high - 1, max(low, high - _CLOSING_TOKENS), -1) if scan.words[at] == ",")
+    comma = min(next(commas, high), end_of_told(scan, low, high))
+    each = (_found_at(scan, sentence, at, cues) for at in behind if at > comma)
+    found = [one for one in each if one is not None]
     return closing_of(scan, sentence, (best, *found)) if found else None
 
 

@@ -14,12 +14,11 @@ from app.scoring.cues import (
     SPECIFIER,
     TIME,
 )
-from app.scoring.sourcing.cues.feet import SHORT, footed, tells
+from app.scoring.sourcing.cues.headlines import SHORT, tells
 from app.scoring.sourcing.cues.leads import led_in
 from app.scoring.sourcing.cues.nominal import ANY_ONE
 from app.scoring.sourcing.cues.papers import READS, read_out
 from app.scoring.sourcing.cues.reckonings import reckoned, reckoned_within
-from app.scoring.sourcing.cues.selves import speaks_of_self
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
 from app.scoring.sourcing.sources.kinds import kind_of
@@ -43,15 +42,6 @@ _BACK: Final = frozenset(("back", "in", "out"))
 # Of nobody in particular: “It leaks,” read one comment
 _POSTS: Final = read_words("caption comment message post reply response review tweet")
 _LEAST_REACH: Final = 12  # tokens before a verb, in which more than one word is quoted
-
-
-def said_whole(scan: Scan, sentence: Range) -> Found | None:
-    """Return who says all of a headline, whatever cues stand in it: at its foot, or at its head as "I"."""
-    low, high = sentence
-    if SEPARATORS.isdisjoint(scan.words[low:high]):  # as in most
-        return None
-    whole = past_news_label(scan.norms, low, high), high
-    return footed(scan, whole) or speaks_of_self(scan, whole)
 
 
 def found_at_edges(scan: Scan, sentence: Range) -> Found | None:

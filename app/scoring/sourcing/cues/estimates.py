@@ -25,16 +25,7 @@ _DANGERS: Final = frozenset(("odds", "risk", "risks", "stake"))
 
 
 def puts_at(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a figure is given: "put the crowd at 40,000", "which they put at 4bn", "put it on 12%".
-
-    Parameters
-    ----------
-    scan : Scan
-    at : int
-        The verb.
-    high : int
-        The sentence ends before this token.
-    """
+    """Tell whether a figure is given: "put the crowd at 40,000", "which they put at 4bn", "put it on 12%"."""
     if not scan.norms[at].startswith("put"):
         return False
     for here in range(at + 1, min(high - 1, at + _REACH)):

@@ -18,6 +18,7 @@ from app.scoring.cues import (
     PRONOUN,
     ExpressionClass,
 )
+from app.scoring.sourcing.cues.behind import opens_clause
 from app.scoring.sourcing.cues.papers import tells_on_paper
 from app.scoring.sourcing.cues.supposals import supposed
 from app.scoring.sourcing.cues.verbs import group_of
@@ -26,7 +27,7 @@ from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS, FINITE, read_words
+from app.scoring.text.word_sets import COMMAS, read_words
 
 _COURTS: Final = read_words("bench court courts hc judge judges magistrate sc tribunal")
 # "Republicans tore into him, with Gowdy saying", "even as he appealed for calm, Smith said"
@@ -43,7 +44,6 @@ _GAMES: Final = read_words(
 _APPELLATE: Final = read_words("court courts judge judges magistrate supreme tribunal tribunals used")
 # "It is clear that": the writer's own word.
 _DUMMY_SUBJECTS: Final = read_words("it that there this what which")
-_SUBJECT: Final = 6  # tokens of a subject and its verb: "is confident the plan will work"
 _STAYING: Final = read_words("became becomes feel feels felt remain remained remains seemed sounded")
 
 
@@ -98,19 +98,14 @@ def held(scan: Scan, sentence: Range, at: int) -> Found | None:
     if first > sentence[0] and scan.norms[first - 1] in _STAYING:
         first, bits = group_of(scan, sentence[0], first - 1)
         bits |= BE
-    if not bits & BE or bits & (MODAL | NEGATION) or not _clause_follows(scan, at + 1, sentence[1]):
+    if not bits & BE or bits & (MODAL | NEGATION):
+        return None
+    opens = scan.tags[at + 1] & (DETERMINER | PRONOUN) and opens_clause(scan, at + 1, sentence[1])
+    if scan.norms[at + 1] != "that" and not opens:
         return None
     source = _subject(scan, sentence, first, at)
     kind = kind_of(scan, source, sentence[0]) if source else None
     return None if kind is None else Found(Rank.BELIEVED, kind, source, (first, at + 1))
-
-
-def _clause_follows(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a clause begins at a token: "that it leaks", "it leaks", "the plan will work"."""
-    if scan.norms[at] == "that":
-        return True
-    opens = scan.tags[at] & (DETERMINER | PRONOUN)
-    return bool(opens) and not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _SUBJECT)])
 
 
 def _subject(scan: Scan, sentence: Range, first: int, verb: int) -> Range | None:

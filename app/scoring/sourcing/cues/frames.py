@@ -35,10 +35,16 @@ from app.scoring.cues import (
     UTTER,
     VAGUE,
 )
-from app.scoring.sourcing.cues.behind import before_quotation, dated, leads_away, names_subject, recalls_as
+from app.scoring.sourcing.cues.behind import (
+    before_quotation,
+    dated,
+    leads_away,
+    names_subject,
+    recalls_as,
+    tells_hearer,
+)
 from app.scoring.sourcing.cues.deeds import is_deed
 from app.scoring.sourcing.cues.estimates import puts_at, puts_away
-from app.scoring.sourcing.cues.hearers import tells_hearer
 from app.scoring.sourcing.cues.judgments import only_weighs
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.points import points_out

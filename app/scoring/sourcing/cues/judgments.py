@@ -43,16 +43,7 @@ _JOINTS: Final = LINK | CONJUNCTION | SUBORDINATOR | ADVERB | TIME
 
 
 def only_weighs(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a thing is weighed, and nothing is said of it: "considered the appeal", "considers it".
-
-    Parameters
-    ----------
-    scan : Scan
-    at : int
-        The verb.
-    high : int
-        The sentence ends before this token.
-    """
+    """Tell whether a thing is weighed, and nothing is said of it: "considered the appeal", "considers it"."""
     if not scan.norms[at].startswith(_WEIGHING):
         return False
     first = at + 1

@@ -35,16 +35,7 @@ _TOPIC: Final = 10  # tokens of what somebody writes about, and the paper
 
 
 def only_writes(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether somebody writes or complains, and nothing of what they say stands beside it.
-
-    Parameters
-    ----------
-    scan : Scan
-    at : int
-        The verb.
-    high : int
-        The sentence ends before this token.
-    """
+    """Tell whether somebody writes or complains, and nothing of what they say stands beside it."""
     verb, after = scan.norms[at], at + 1
     if verb not in _WRITING and verb not in _COMPLAINING:
         return False

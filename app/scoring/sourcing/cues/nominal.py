@@ -58,16 +58,7 @@ _SUBJECTS: Final = DETERMINER | POSSESSIVE | PRONOUN | SELF | SUBORDINATOR | NOU
 
 
 def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
-    """Return the attribution that a noun of saying makes, or None.
-
-    Parameters
-    ----------
-    scan : Scan
-    sentence : (int, int)
-        Its tokens.
-    at : int
-        A token with the bit `SAYING`.
-    """
+    """Return the attribution that a noun of saying makes, or None."""
     low, high = sentence
     origin, after = None, at + 1
     if after < high and scan.norms[after] in _ORIGINS:

@@ -36,15 +36,7 @@ _CLOSING: Final = 8  # tokens of the paper that closes a sentence
 def tells_on_paper(scan: Scan, behind: Range, source: Range, head: int) -> bool:
     """Tell whether a paper says by a verb what somebody does by it: "the memo exposes lies".
 
-    Parameters
-    ----------
-    scan : Scan
-    behind : (int, int)
-        Tokens from the verb's end to that of the sentence.
-    source : (int, int)
-        The verb's subject.
-    head : int
-        Its noun.
+    `behind` are the tokens from the verb's end to that of the sentence, `head` is the noun of its subject.
     """
     end, high = behind
     if not scan.tags[head] & DOCUMENT or scan.norms[head] in _TOOLS or source[0] >= end:

@@ -106,21 +106,20 @@ def _is_participle(scan: Scan, sentence: Range, at: int) -> bool:
 def has_agent(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
     """Tell whether a participle has its agent: "as noted by the auditors", ", first reported by"."""
     first, bits = group
-    if bits or at + 1 >= sentence[1] or first == sentence[0]:
+    apart = scan.words[first - 1] in COMMAS or scan.norms[first - 1] == "as"
+    if bits or not apart or at + 1 >= sentence[1]:
         return False
-    named = scan.norms[at] in BRANDED and (scan.norms[at + 1] in INDEFINITE or scan.tags[at + 1] & QUOTE)
-    if not named and (scan.norms[at + 1] != "by" or scan.norms[at + 2] in MEANS):
-        return False
-    return scan.words[first - 1] in COMMAS or scan.norms[first - 1] == "as"
+    if scan.norms[at + 1] == "by":
+        return scan.norms[at + 2] not in MEANS
+    return scan.norms[at] in BRANDED and (scan.norms[at + 1] in INDEFINITE or bool(scan.tags[at + 1] & QUOTE))
 
 
 def is_bidden(scan: Scan, sentence: Range, at: int, bits: int) -> bool:
     """Tell whether somebody is told what to do, a headline's passive: "Drivers told not to travel"."""
-    if bits:
+    if bits or scan.norms[at] not in _BIDDING:
         return False
-    bidden = scan.norms[at + 1 : at + 3]
-    told = scan.norms[at] in _BIDDING and (bidden == ["not", "to"] or bidden[:1] == ["to"])
-    return told or (scan.norms[at] == "warned" and _is_cautioned(scan, sentence, at))
+    to = at + 1 + (scan.norms[at + 1] == "not")
+    return scan.norms[to] == "to" or (scan.norms[at] == "warned" and _is_cautioned(scan, sentence, at))
 
 
 def _is_cautioned(scan: Scan, sentence: Range, at: int) -> bool:

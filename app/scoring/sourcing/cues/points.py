@@ -30,17 +30,7 @@ _CLAUSE_REACH: Final = 24  # tokens before the comma in which the clause has its
 
 
 def points_out(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
-    """Tell whether who points something out stands apart from it.
-
-    Parameters
-    ----------
-    scan : Scan
-    sentence : (int, int)
-    at : int
-        A verb of a frame.
-    source : (int, int)
-        Its subject.
-    """
+    """Tell whether who points something out stands apart from it."""
     after = _past_particle(scan, at)
     if source[0] > at:
         return _trails(scan, sentence, at, source)

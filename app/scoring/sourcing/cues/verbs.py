@@ -73,16 +73,7 @@ _RAISING: Final = frozenset(("appear", "appears", "appeared", "seem", "seems", "
 
 
 def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
-    """Return the attribution that the cue verb `at` makes, or None.
-
-    Parameters
-    ----------
-    scan : Scan
-    sentence : (int, int)
-        Its tokens.
-    at : int
-        A token with a frame bit.
-    """
+    """Return the attribution that the cue verb `at` makes, or None."""
     low, tag = sentence[0], scan.tags[at]
     if scan.norms[at - 1] in _SET_PHRASES.get(scan.norms[at], ()):
         return None
@@ -197,7 +188,7 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
     if first == low or bits:
         return first > low and scan.norms[first - 1] == "to"
     before = first - 1
-    if scan.norms[before] == "to" or scan.norms[at : at + 2] == ["thanks", "to"]:
+    if scan.norms[before] == "to" or (scan.norms[at] == "thanks" and scan.norms[at + 1] == "to"):
         return True
     tag, form = scan.tags[before], scan.tags[at]
     if tag & SPECIFIER and not tag & (PRONOUN | RELATIVE):
@@ -247,11 +238,13 @@ def _says_in_title(scan: Scan, low: int, at: int) -> bool:
 def _modifies(scan: Scan, at: int) -> bool:
     """Tell whether a participle stands before its noun: "271 pledged delegates", "Curiel's alleged bias"."""
     before, after = scan.norms[at - 1], scan.norms[at + 1]
-    owned = before == "'s" and not scan.tags[at - 2] & (PRONOUN | RELATIVE)
-    number = scan.words[at - 1][0].isdigit() or before in ("more", "fewer")
-    plain = not scan.tags[at + 1] & ~(NOUN | PLURAL)
-    counted = number and after.endswith("s") and plain
-    return (owned or counted) and after.isalpha() and not scan.tags[at + 1] & OPENS_CLAUSE
+    if before == "'s":
+        noun = not scan.tags[at - 2] & (PRONOUN | RELATIVE) and not scan.tags[at + 1] & OPENS_CLAUSE
+    elif before[0].isdigit() or before in ("more", "fewer"):
+        noun = after.endswith("s") and not scan.tags[at + 1] & ~(NOUN | PLURAL)
+    else:
+        return False
+    return noun and after.isalpha()
 
 
 def _hyphenated(scan: Scan, at: int) -> bool:
