@@ -85,21 +85,10 @@ _REMARKS: Final = frozenset(("notes", "observes"))
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
 _STUDYING: Final = frozenset(("academics", "researchers", "scientists"))
 _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
-    "make": ("clear", "plain"),
-    "makes": ("clear", "plain"),
-    "making": ("clear", "plain"),
-    "made": ("clear", "plain"),
-    "put": ("it",),
-    "puts": ("it",),
-    "putting": ("it",),
-    "talk": ("about", "of"),
-    "talks": ("about", "of"),
-    "talked": ("about", "of"),
-    "talking": ("about", "of"),
-    "speak": ("about", "of"),
-    "speaks": ("about", "of"),
-    "spoke": ("about", "of"),
-    "speaking": ("about", "of"),
+    **dict.fromkeys(("make", "makes", "making", "made"), ("clear", "plain")),
+    **dict.fromkeys(("put", "puts", "putting"), ("it",)),
+    **dict.fromkeys(("talk", "talks", "talked", "talking"), ("about", "of")),
+    **dict.fromkeys(("speak", "speaks", "spoke", "speaking"), ("about", "of")),
 }
 
 
@@ -200,14 +189,13 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
         return kind == "anonymous"
     if tag & SHOW and is_deed(scan, at, sentence[1]):
         return False
-    stated = tag & SHOW and _finds(scan, at, source)
-    stated = (
-        stated
-        or recalls_as(scan, at, sentence[1])
-        or points_out(scan, sentence, at, source)
+    return (
+        bool(tag & SHOW and _finds(scan, at, source))
+        or clause_beside(scan, sentence, at, source)
         or _closes(scan, sentence, at, source)
+        or points_out(scan, sentence, at, source)
+        or recalls_as(scan, at, sentence[1])
     )
-    return bool(stated) or clause_beside(scan, sentence, at, source)
 
 
 def _only_looms(scan: Scan, at: int, source: Range) -> bool:

@@ -26,10 +26,10 @@ from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.labels import NEWS_LABELS, UTTERANCES
+from app.scoring.text.labels import NEWS_LABELS, UTTERANCES, label_colon
 from app.scoring.text.word_sets import DASHES, HYPHENS, read_words
 
-_REACH: Final = 24  # tokens before the colon
+_REACH: Final = 23  # tokens before the colon
 _BULLETS: Final = DASHES | HYPHENS | frozenset("•·*▪●‣")
 _IS: Final = frozenset(("is", "was"))
 _PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside", "to"))
@@ -52,9 +52,8 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
     low, high = sentence
     start = _past_bullet(scan, past_hour(scan, low, high), high)
     ordinal = bool(scan.tags[start] & ADVERB and is_capital(scan.words[start + 1]))  # "First Minister"
-    end = min(high - 1, start + _REACH)
-    colon = next((at for at in range(start + 1, end) if scan.words[at] == ":"), -1)
-    if colon < 0 or not scan.tags[colon + 1] & QUOTE:
+    colon = label_colon(scan.norms, start, high - 1, _REACH)
+    if colon == high - 1 or not scan.tags[colon + 1] & QUOTE:
         return None
     named = start + (ordinal or scan.words[start] == "@")
     source = phrase_right(scan, named, colon, apposition="none")
