@@ -50,7 +50,8 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
     Behind the name may stand who that is, how he speaks, or where and about what, but no clause of its own.
     """
     low, high = sentence
-    start = _past_bullet(scan, past_hour(scan, low, high), high)
+    start = past_hour(scan, low, high)
+    start += start + 2 < high and scan.words[start] in _BULLETS
     ordinal = bool(scan.tags[start] & ADVERB and is_capital(scan.words[start + 1]))  # "First Minister"
     colon = label_colon(scan.norms, start, high - 1, _REACH)
     if colon == high - 1 or not scan.tags[colon + 1] & QUOTE:
@@ -67,10 +68,6 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
     if kind == "role" and kind_of(scan, whole, start) == "named":
         kind, source = "named", whole
     return Found(Rank.EDGE, kind, source, (colon, colon + 1))
-
-
-def _past_bullet(scan: Scan, at: int, high: int) -> int:
-    return at + 1 if at + 2 < high and scan.words[at] in _BULLETS else at
 
 
 def _speaker(scan: Scan, source: Range, opening: int) -> AttributionKind | None:
