@@ -55,8 +55,8 @@ _SORTS: Final = read_words("champion ex former retired teen teenage veteran")
 # By these a noun that no list holds is somebody's: no "French lesson".
 _PERSONS: Final = ("ee", "eer", "er", "ess", "ian", "ist", "man", "or", "star")
 _LEAST, _MOST = 2, 5  # tokens of who speaks of himself
+_SAID: Final = 3  # tokens at least of what is said then
 _SPEAKERS: Final = ("anonymous", "named", "role")
-_SAID: Final = 3  # tokens at least of what is said
 
 
 def said_whole(scan: Scan, sentence: Range) -> Found | None:

@@ -240,7 +240,7 @@ def _modifies(scan: Scan, at: int) -> bool:
     before, after = scan.norms[at - 1], scan.norms[at + 1]
     if before == "'s":
         noun = not scan.tags[at - 2] & (PRONOUN | RELATIVE) and not scan.tags[at + 1] & OPENS_CLAUSE
-    elif before[0].isdigit() or before in ("more", "fewer"):
+    elif scan.words[at - 1][0].isdigit() or before in ("more", "fewer"):
         noun = after.endswith("s") and not scan.tags[at + 1] & ~(NOUN | PLURAL)
     else:
         return False
