@@ -14,7 +14,7 @@ from itertools import compress, repeat
 import msgspec
 
 from app.schemas import AttributionKind
-from app.scoring.cues import ANY_CUE, APART, SELF, CueLists, hyphened
+from app.scoring.cues import ANY_CUE, APART, SELF, SURNAME, CueLists, hyphened
 from app.scoring.sourcing.carry import carry_over
 from app.scoring.sourcing.content import with_contents
 from app.scoring.sourcing.cues.regions import find_blocks, find_links, or_link, overlaps
@@ -30,6 +30,7 @@ from app.scoring.text.document import Field, Range, opens_paragraph
 from app.scoring.voice import FieldVoice
 from app.scoring.voice.posts import post_signatures
 
+_MARKS = ANY_CUE | SURNAME
 _OURS = frozenset(("our", "my"))
 _HEADING_TOKENS = 14
 _CLOSING = frozenset(".!?…:;\"”’')]»") | {"..."}
@@ -113,9 +114,10 @@ def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidat
     words, norms = table.words, as_spelled(table.words, table.norms, cues.spelled)
     tags = list(map(cues.tags.get, norms, repeat(0)))
     _tag_hyphened(norms, tags, cues)
-    surnames = find_surnames(words, norms, tags)
+    marked = [at for at, tag in enumerate(tags) if tag & _MARKS]
+    surnames = find_surnames(words, norms, tags, marked)
     quoted = voice.quoted.ljust(len(words), b"\0")
-    cued = [at for at, tag in enumerate(tags) if tag and tag & ANY_CUE]
+    cued = [at for at in marked if tags[at] & ANY_CUE]
     for at in cued:
         tags[at] &= ~APART  # which the rules ask of the hits alone
     hits = [at for at in cued if not quoted[at]]

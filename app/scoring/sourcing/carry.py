@@ -125,12 +125,12 @@ def carry_over(
             active = _past_beat(active, beats.get(at))
         elif active is not None and filled[at] is None:
             active = active if text.begun[at] < at or text.can_be_of(at, active) else None
-            filled[at] = None if active is None else _carried(active)
+            filled[at] = None if active is None else active.carried()
     _give_back(text, filled)
     for at, source in find_pulled(scan, sentences, voices, told).items():
         one = filled[source]
         if one is not None and _speaks_of(one):
-            filled[at] = _carried(one)
+            filled[at] = one.carried()
     return filled
 
 
@@ -165,7 +165,7 @@ def _spoken_at_end(found: Sequence[Found | None], begun: Sequence[int]) -> list[
         first = max(first, begun[at])
         if own is not None:
             if _speaks(own) and found[first] is None:
-                filled[first:at] = [_carried(own)] * (at - first)
+                filled[first:at] = [own.carried()] * (at - first)
             first = at
     return filled
 
@@ -180,7 +180,7 @@ def _carried_back(scan: Scan, sentence: Sentence, found: Found | None, voice: Vo
     quotes = any(scan.tags[at] & QUOTE for at in range(sentence.first, sentence.last))
     if not quotes and (voice == "mixed" or _reports_more(scan, found, sentence)):
         return None
-    return _carried(found)
+    return found.carried()
 
 
 def _reports_more(scan: Scan, found: Found, sentence: Sentence) -> bool:
@@ -205,7 +205,3 @@ def _speaks(found: Found) -> bool:
 def _speaks_of(found: Found) -> bool:
     """Tell whether somebody says a sentence, here or in another one."""
     return found.rank == Rank.CARRIED or _speaks(found)
-
-
-def _carried(found: Found) -> Found:
-    return Found(Rank.CARRIED, "carried", found.source, found.cue, origin=found.standing)

@@ -25,8 +25,9 @@ from app.scoring.cues import (
     ExpressionClass,
 )
 from app.scoring.sourcing.cues.closings import closing_of, end_of_told
-from app.scoring.sourcing.cues.edges import found_at_edges, said_whole
+from app.scoring.sourcing.cues.edges import found_at_edges
 from app.scoring.sourcing.cues.expressions import expressed, held
+from app.scoring.sourcing.cues.headlines import said_whole
 from app.scoring.sourcing.cues.nominal import nominal
 from app.scoring.sourcing.cues.verbs import verbal
 from app.scoring.sourcing.phrases.asides import in_aside
@@ -62,8 +63,8 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists)
     Found or None
         The heaviest; of equals the first, but for one that closes the sentence and so says all of it.
     """
-    if hits and (foot := said_whole(scan, sentence)):
-        return foot
+    if whole := said_whole(scan, sentence):
+        return whole
     best: Found | None = None
     for at in hits:
         found = _found_at(scan, sentence, at, cues)
@@ -83,19 +84,20 @@ def _closing(scan: Scan, sentence: Range, best: Found, hits: Sequence[int], cues
     """
     low = sentence[0] if best.cue is None else best.cue[1]
     high = sentence[1]
-    comma = next(
-        (at for at in range(high - 1, max(low, high - _CLOSING_TOKENS), -1) if scan.words[at] == ","), high
-    )
-    comma = min(comma, end_of_told(scan, low, high))
-    behind = (_found_at(scan, sentence, at, cues) for at in hits[-_LAST:] if at > comma)
-    found = [one for one in behind if one is not None]
+    behind = [at for at in hits[-_LAST:] if at > low]
+    if not behind:
+        return None
+    commas = (at for at in range(high - 1, max(low, high - _CLOSING_TOKENS), -1) if scan.words[at] == ",")
+    comma = min(next(commas, high), end_of_told(scan, low, high))
+    each = (_found_at(scan, sentence, at, cues) for at in behind if at > comma)
+    found = [one for one in each if one is not None]
     return closing_of(scan, sentence, (best, *found)) if found else None
 
 
 def all_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists) -> list[Found]:
     """Return every attribution that the rules can make of a sentence; parameters as for `best_found`."""
-    if hits and (foot := said_whole(scan, sentence)):
-        return [foot]
+    if whole := said_whole(scan, sentence):
+        return [whole]
     each = (_found_at(scan, sentence, at, cues) for at in hits)
     found = [one for one in each if one is not None]
     alone = None if found else found_at_edges(scan, sentence)
@@ -177,8 +179,8 @@ def _is_last_noun(scan: Scan, at: int, high: int) -> bool:
 
 def _hearsay(scan: Scan, sentence: Range, at: int, phrases: tuple[tuple[str, ...], ...]) -> Found | None:
     """Judge "rumor has it that", which names nobody."""
-    formula = _formula_at(scan, at, sentence[1], phrases)
-    return None if formula is None else Found(Rank.EDGE, "anonymous", None, formula)
+    phrase = _phrase_at(scan, at, sentence[1], phrases)
+    return None if phrase is None else Found(Rank.EDGE, "anonymous", None, (at, _formula_end(at, phrase)))
 
 
 def _expression(
@@ -191,13 +193,8 @@ def _expression(
     return expressed(scan, sentence, (at, _formula_end(at, phrase)), phrases[phrase])
 
 
-def _formula_at(scan: Scan, at: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> Range | None:
-    """Return the tokens of the first phrase that begins at a token, without what opens what is said."""
-    phrase = _phrase_at(scan, at, high, phrases)
-    return None if phrase is None else (at, _formula_end(at, phrase))
-
-
 def _formula_end(at: int, phrase: tuple[str, ...]) -> int:
+    """Return where a phrase that begins at a token ends, without what opens what is said."""
     return at + len(phrase) - (phrase[-1] == "that" or phrase[0] == _LABELS)
 
 
@@ -223,7 +220,5 @@ def _fits(scan: Scan, first: str, source: Range) -> bool:
         return bool(cited or named or scan.tags[source[0]] & SPECIFIER)
     if first == "based":
         return any(scan.tags[at] & DOCUMENT for at in range(*source))
-    if first in _CITING:
-        head = head_of(scan, *source)[0]
-        return bool(scan.tags[head] & NOUN) or is_capital(scan.words[head])
-    return True
+    head = head_of(scan, *source)[0]  # of whom a text cites
+    return bool(scan.tags[head] & NOUN) or is_capital(scan.words[head])

@@ -61,8 +61,8 @@ STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
 OWNING: Final = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"
-# Where a verb's group begins, where the cue begins, and the bits of what stands before the verb.
-Group = tuple[int, int, int]
+# Where a verb's group begins, and the bits of what stands in it before the verb.
+Group = tuple[int, int]
 
 
 class Scan(msgspec.Struct, frozen=True):
@@ -113,6 +113,10 @@ class Found(msgspec.Struct, frozen=True):
         """The kind that the source counts as."""
         return self.origin or self.kind
 
+    def carried(self) -> Found:
+        """Return what goes on of it in another sentence, which has source and cue here."""
+        return Found(Rank.CARRIED, "carried", self.source, self.cue, origin=self.standing)
+
 
 def as_spelled(words: list[str], norms: list[str], spelled: frozenset[str]) -> list[str]:
     """Return the normal forms, but a word of `spelled` as it stands where its capitals are its own."""
@@ -132,7 +136,7 @@ def _as_meant(words: list[str], at: int, norm: str, spelled: frozenset[str]) -> 
     if word in _INITIALS:
         initial = words[at + 1] == "." and is_capital(words[at + 2])
         return word if initial and at and is_capital(words[at - 1]) else norm
-    if word in spelled and _is_own_case(words, at):
+    if _is_own_case(words, at):
         return word
     return _ANY_MONTH if word == "May" and at and words[at - 1] in _BEFORE_MONTHS else norm
 
@@ -169,7 +173,7 @@ def glued(scan: Scan, at: int) -> bool:
 def shortened(scan: Scan, at: int) -> bool:
     """Tell whether a full stop after the token `at` only shortens it: "Gov.", "W."."""
     word = scan.words[at]
-    if word == "al" and at > 0 and scan.words[at - 1] == "et":
+    if word == "al" and scan.words[at - 1] == "et":
         return True
     return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and is_capital(word))
 
@@ -198,7 +202,7 @@ def behind_quotation(scan: Scan, at: int) -> bool:
 def binds_name(scan: Scan, at: int) -> bool:
     """Tell whether a word binds the parts of a name: "Mayor de Souza"."""
     particles = scan.norms[at : at + 2]
-    if particles[0] == FIRM and at > 0 and is_capital(scan.words[at - 1]):
+    if particles[0] == FIRM and is_capital(scan.words[at - 1]):
         return True  # "Acme plc"
     bound = at + (2 if NAME_PARTICLES.issuperset(particles) else 1)  # "von der Leyen"
     return particles[0] in NAME_PARTICLES and is_capital(scan.words[bound])
@@ -230,7 +234,7 @@ def joins_nouns(scan: Scan, at: int) -> bool:
 
 def joins_sorts(scan: Scan, at: int) -> bool:
     """Tell whether an "and" joins two sorts of one group: "federal and state officials"."""
-    if at == 0 or not (_is_sort(scan, at - 1) and _is_sort(scan, at + 1)):
+    if not (_is_sort(scan, at - 1) and _is_sort(scan, at + 1)):
         return False
     return any(tag & NOUN and tag & PLURAL for tag in scan.tags[at + 2 : at + 4])
 

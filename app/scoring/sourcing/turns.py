@@ -36,7 +36,7 @@ def end_at_turns(
             one = filled[at]
             if one is None or (one.source is not None and not first <= one.source[0] < last):
                 filled[at] = speaker
-            speaker = speaker and _carried(speaker)
+            speaker = speaker and speaker.carried()
             at += 1
 
 
@@ -44,7 +44,3 @@ def _speaker(scan: Scan, first: int, last: int) -> Found:
     """Return the attribution of what stands behind a label; a name that no list knows is one all the same."""
     cue = (last, last + 1) if scan.words[last] == ":" else None
     return Found(Rank.EDGE, kind_of(scan, (first, last), first) or "named", (first, last), cue)
-
-
-def _carried(speaker: Found) -> Found:
-    return Found(Rank.CARRIED, "carried", speaker.source, speaker.cue, None, speaker.standing)

@@ -1,4 +1,4 @@
-"""What may stand between a verb and what it says: a day, a place, before "that", a name or a quotation."""
+"""What may stand between a verb and what it says: a day, a place, a hearer, before "that" or a quotation."""
 
 from __future__ import annotations
 
@@ -12,19 +12,24 @@ from app.scoring.cues import (
     PUTS,
     QUOTE,
     RELATIVE,
+    SELF,
     SPECIFIER,
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.sourcing.scan import Scan
-from app.scoring.text.document import is_capital, is_word
+from app.scoring.sourcing.phrases.heads import head_of, may_speak
+from app.scoring.sourcing.phrases.right import phrase_right
+from app.scoring.sourcing.scan import Scan, part_end
+from app.scoring.text.document import Range, is_capital, is_word
 from app.scoring.text.word_sets import FINITE, FULL_STOPS, INDEFINITE, read_words
 
 _ALOUD: Final = (["aloud"], ["out"], ["to"])  # "a letter read to the court"
 _RECALLING: Final = "remember"
+_TELLING: Final = ("remind", "taught", "teach")
 _WHOM: Final = 5  # tokens of whom one remembers
 _HOUSE_VERBS: Final = read_words("learned learnt understands")  # of a paper that has it from nobody it names
 _NOTES: Final = _HOUSE_VERBS | {"noted", "notes", "observed", "observes"}
+_CLAUSE: Final = 8  # tokens of a clause's subject and its verb
 _NAME: Final = 4  # tokens of a name and its verb: "added Ann Lee was"
 _NOUN: Final = 6  # tokens of a noun phrase and its verb: "added the dam had"
 _DAY: Final = 5
@@ -37,7 +42,7 @@ def names_subject(scan: Scan, at: int, high: int) -> bool:
     if is_capital(scan.words[at]):
         return not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _NAME)])
     tells = scan.tags[at - 1] & (ASSERTS | PUTS) or scan.norms[at - 1] in _NOTES
-    if scan.norms[at - 1] in _HOUSE_VERBS and scan.norms[at + 1] in FINITE and _is_noun(scan, at):
+    if scan.norms[at - 1] in _HOUSE_VERBS and scan.norms[at + 1] in FINITE:
         return True  # "KTV understands ministers will"
     if not (tells and scan.tags[at] & SPECIFIER):  # not "saw the play would"
         return False
@@ -48,6 +53,14 @@ def names_subject(scan: Scan, at: int, high: int) -> bool:
 def _is_noun(scan: Scan, at: int) -> bool:
     breaks = OPENS_CLAUSE | RELATIVE | SUBORDINATOR | PRONOUN
     return is_word(scan.norms[at]) and not scan.tags[at] & breaks
+
+
+def opens_clause(scan: Scan, first: int, high: int) -> bool:
+    """Tell whether a clause begins: "used to say the dam would fail", "is sure it will", not "say grace"."""
+    if not (scan.tags[first] & (SPECIFIER | PRONOUN | SELF) or is_capital(scan.words[first])):
+        return False
+    end = part_end(scan, first, min(high, first + _CLAUSE))
+    return not FINITE.isdisjoint(scan.norms[first + 1 : end])
 
 
 def dated(scan: Scan, at: int, high: int) -> bool:
@@ -76,7 +89,7 @@ def before_quotation(scan: Scan, at: int, high: int) -> bool:
         return False
     for here in range(at + 1, min(high - 1, at + _WHERE)):
         if scan.words[here] == ":":
-            return bool(scan.quoted[here + 1] or scan.tags[here + 1] & QUOTE)
+            return bool(scan.tags[here + 1] & QUOTE)
         if scan.words[here] in FULL_STOPS or scan.tags[here] & QUOTE or scan.norms[here] in FINITE:
             return False
     return False
@@ -86,3 +99,12 @@ def leads_away(scan: Scan, at: int) -> bool:
     """Tell whether a paper says nothing by its verb: "linked to an article", "read out in court"."""
     verb, behind = scan.norms[at], scan.norms[at + 1 : at + 2]
     return (verb.startswith("link") and behind == ["to"]) or (verb == "read" and behind in _ALOUD)
+
+
+def tells_hearer(scan: Scan, at: int, high: int, source: Range | None) -> bool:
+    """Tell whether somebody tells a hearer something: "Lee reminded voters that", not "the fire reminded"."""
+    if source is None or not scan.norms[at].startswith(_TELLING):
+        return False
+    head, _ = head_of(scan, *source)
+    hearer = phrase_right(scan, at + 1, high, apposition="none") if may_speak(scan, head) else None
+    return hearer is not None and hearer[1] < high and scan.norms[hearer[1]] == "that"

@@ -33,12 +33,12 @@ def end_of_told(scan: Scan, low: int, high: int) -> int:
 def _closes(scan: Scan, sentence: Range, found: Found) -> bool:
     """Tell whether who says so stands with the cue behind the last comma: "..., the Post reports."."""
     source, cue = found.source, found.cue
-    if cue is not None and source is not None and scan.words[cue[0]] in SEPARATORS:
-        return source == (cue[1], sentence[1])  # "Dam to close: police"
-    if found.rank != Rank.SAID or source is None or cue is None:
+    if source is None or cue is None:
         return False
+    if scan.words[cue[0]] in SEPARATORS:
+        return source == (cue[1], sentence[1])  # "Dam to close: police"
     first, last = min(source[0], cue[0]), max(source[1], cue[1])
-    if first - 1 <= sentence[0] or scan.words[first - 1] != "," or scan.quoted[first - 1]:
+    if found.rank != Rank.SAID or first - 1 <= sentence[0] or scan.words[first - 1] != ",":
         return False
     if scan.tags[source[0]] & (PRONOUN | RELATIVE):
         return False  # "Lee said it broke, which she denied."

@@ -39,19 +39,11 @@ _NAMING: Final = frozenset(("called", "dubbed", "known", "named", "titled"))
 
 
 def can_go_on(scan: Scan, sentence: Range, active: Found) -> bool:
-    """Tell whether the words quoted in a sentence can be those of whoever spoke before.
+    """Tell whether the words quoted in a part of a sentence can be those of `active`, who spoke before.
 
     They are where the paper's own words have nobody and nothing else for a subject: "He was “deeply sorry”",
     "His message was simple: “We won”", "But: “We won”"; and where all of a statement but its subject is
     quoted: "The plan “would ruin us”". In "Section 5 bans “abusive words”" they are the law's.
-
-    Parameters
-    ----------
-    scan : Scan
-    sentence : (int, int)
-        Its tokens, some of which are quoted and some not.
-    active : Found
-        Who spoke before.
     """
     low, high = sentence
     first = next((at for at in range(low, high) if scan.quoted[at]), high)
@@ -116,9 +108,9 @@ def _surname(scan: Scan, active: Found) -> str | None:
 def _past_opening(scan: Scan, low: int, end: int) -> int:
     """Step over what opens a sentence before its subject: "but", "then,", "on Monday,"."""
     at = low
-    while at < end and (scan.tags[at] & (CONJUNCTION | ADVERB) or scan.words[at] == ","):
-        at += 1
-    if at < end and scan.norms[at] in _SUBJECTS | _WHOSE:
+    while scan.tags[at] & (CONJUNCTION | ADVERB) or scan.words[at] == ",":
+        at += 1  # one of these words is none such
+    if scan.norms[at] in _SUBJECTS | _WHOSE:
         return at
     comma = next((here for here in range(at, end) if scan.words[here] == ","), end)
     return comma + 1 if comma + 1 < end and scan.norms[comma + 1] in _SUBJECTS else at

@@ -93,7 +93,7 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "swor": read_words("at in"),
 }
 _JUDGED: Final = ("describ", "dismiss", "reject")  # as something
-_TAKEN: Final = (*_OBJECTS, *_WITH)
+_DOING: Final = (*_OBJECTS, *_WITH, *_TAKERS, *_PICTURING, *_MAKES, "cit")  # all that may do something
 _BEHIND_NAMES: Final = FINITE | OWNING
 _BLOW_REACH: Final = 10
 # Why somebody is blamed, and what: nobody lays a hand on a bill.
@@ -113,31 +113,20 @@ def is_number(scan: Scan, at: int) -> bool:
 
 
 def is_deed(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a verb of saying or judging does something here.
-
-    Parameters
-    ----------
-    scan : Scan
-    at : int
-        The verb.
-    high : int
-        The sentence ends before this token.
-    """
+    """Tell whether a verb of saying or judging does something here."""
     verb, after = scan.norms[at], at + 1
     if after >= high:
         return False
     near = scan.norms[after : min(high, after + _NEAR)]
+    if not verb.startswith(_DOING):  # as most
+        return _ends_in_nothing(scan, after, near)
     if _ends_in_nothing(scan, after, near) or pictures(scan, at, high) or _is_make(scan, at, high):
         return True
-    if verb.startswith(_TAKEN) and _has_object(verb, near):
-        return True
     rung = verb in _RINGING and _rings(scan, (after, high))
-    if rung or (verb.startswith("cit") and _is_fined(scan, (after, high), near)):
+    if rung or _has_object(verb, near) or (verb.startswith("cit") and _is_fined(scan, (after, high), near)):
         return True
-    if verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near):
-        return True
-    spoken = 1 in scan.quoted[after : min(high, after + _NEAR)]  # "rips ‘pathetic’ Senate"
-    return verb.startswith(_BLOWS) and not spoken and _only_strikes(scan, at, high)
+    taken = verb.startswith(_TAKERS) and _takes_prize(scan, (after, high), near)
+    return taken or (verb.startswith(_BLOWS) and _only_strikes(scan, at, high))
 
 
 def _rings(scan: Scan, rest: Range) -> bool:
@@ -146,14 +135,9 @@ def _rings(scan: Scan, rest: Range) -> bool:
     near = range(first, min(high, first + _RUNG))
     end = next((here for here in near if scan.words[here] in _PAUSES), near.stop)
     return any(
-        scan.norms[here] == "twice" or (scan.norms[here] == "times" and _counts(scan, here - 1))
+        scan.norms[here] == "twice" or (scan.norms[here] == "times" and is_number(scan, here - 1))
         for here in range(first + 1, end)
     )
-
-
-def _counts(scan: Scan, at: int) -> bool:
-    """Tell whether a token says how many: "40", "three", "several"."""
-    return scan.words[at][0].isdigit() or scan.norms[at] in COUNTS or scan.norms[at] in ("many", "several")
 
 
 def _is_make(scan: Scan, at: int, high: int) -> bool:
@@ -161,9 +145,7 @@ def _is_make(scan: Scan, at: int, high: int) -> bool:
     if scan.norms[at] not in _MAKES:
         return False
     after = at + 1
-    judged = any(
-        scan.tags[here] & QUOTE or scan.quoted[here] for here in range(after, min(high, at + _PICTURED))
-    )
+    judged = any(scan.tags[here] & QUOTE for here in range(after, min(high, at + _PICTURED)))
     branded = scan.tags[after] & (SPECIFIER | PRONOUN) and scan.norms[after] != "that"
     return not (judged or branded or is_capital(scan.words[after]))
 
@@ -268,6 +250,8 @@ def _takes_prize(scan: Scan, rest: Range, near: Sequence[str]) -> bool:
 def _only_strikes(scan: Scan, at: int, high: int) -> bool:
     """Tell whether a blow is no word: "slammed the door", "attacked two women", not "slammed the plan"."""
     after = at + 1
+    if 1 in scan.quoted[after : min(high, after + _NEAR)]:
+        return False  # "rips ‘pathetic’ Senate"
     if not _BLAMED.isdisjoint(scan.norms[after : min(high, at + _BLOW_REACH)]):
         return False
     if scan.norms[at].startswith(_ASSAULT):

@@ -14,12 +14,11 @@ from app.scoring.cues import (
     SPECIFIER,
     TIME,
 )
-from app.scoring.sourcing.cues.feet import SHORT, footed, tells
+from app.scoring.sourcing.cues.headlines import SHORT, tells
 from app.scoring.sourcing.cues.leads import led_in
 from app.scoring.sourcing.cues.nominal import ANY_ONE
 from app.scoring.sourcing.cues.papers import READS, read_out
 from app.scoring.sourcing.cues.reckonings import reckoned, reckoned_within
-from app.scoring.sourcing.cues.selves import speaks_of_self
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
 from app.scoring.sourcing.sources.kinds import kind_of
@@ -45,15 +44,14 @@ _POSTS: Final = read_words("caption comment message post reply response review t
 _LEAST_REACH: Final = 12  # tokens before a verb, in which more than one word is quoted
 
 
-def said_whole(scan: Scan, sentence: Range) -> Found | None:
-    """Return who says all of a headline, whatever cues stand in it: at its foot, or at its head as "I"."""
-    return footed(scan, sentence) or speaks_of_self(scan, sentence)
-
-
 def found_at_edges(scan: Scan, sentence: Range) -> Found | None:
     """Return the attribution of a sentence in which no cue stands, by how it opens or ends; or None."""
-    closing = _closing(scan, sentence) or read_out(scan, sentence)
-    return _opening(scan, sentence) or closing or reckoned_within(scan, sentence)
+    return (
+        _opening(scan, sentence)
+        or _closing(scan, sentence)
+        or read_out(scan, sentence)
+        or reckoned_within(scan, sentence)
+    )
 
 
 def _opening(scan: Scan, sentence: Range) -> Found | None:
@@ -63,14 +61,14 @@ def _opening(scan: Scan, sentence: Range) -> Found | None:
     if low + 2 >= high:
         return None
     if scan.quoted[low] or opens_quotation(scan, low):
-        return footed(scan, sentence) or _announced(scan, sentence)
+        return _announced(scan, sentence)
     if scan.norms[low] in ("by", "on"):
         return reckoned(scan, sentence, low)
     if scan.norms[low] == "in":
         return _in_words(scan, sentence) or _adjunct(scan, sentence)
-    colon = ":" in scan.words[low : min(high, low + _COLON_REACH)]
-    headed = _answered(scan, sentence) or _headed(scan, sentence) or led_in(scan, sentence) if colon else None
-    return headed or said_whole(scan, sentence)
+    if ":" not in scan.words[low : min(high, low + _COLON_REACH)]:
+        return None
+    return _answered(scan, sentence) or _headed(scan, sentence) or led_in(scan, sentence)
 
 
 def _announced(scan: Scan, sentence: Range) -> Found | None:

@@ -20,22 +20,12 @@ _AWAY: Final = read_words("away auction back bed down market off on out sale up"
 _SHARES: Final = frozenset(("%", "percent", "cent", "pc", "points"))
 _PARTICLES: Final = read_words("aside away back behind down forward off out together up")
 _WORDED: Final = read_words("interview speech terms that tweet way word words")  # "put it in blunt terms"
-_YEAR: Final = 4  # digits
 _SUBJECT: Final = 8  # tokens before the verb, in which its subject begins
 _DANGERS: Final = frozenset(("odds", "risk", "risks", "stake"))
 
 
 def puts_at(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a figure is given: "put the crowd at 40,000", "which they put at 4bn", "put it on 12%".
-
-    Parameters
-    ----------
-    scan : Scan
-    at : int
-        The verb.
-    high : int
-        The sentence ends before this token.
-    """
+    """Tell whether a figure is given: "put the crowd at 40,000", "which they put at 4bn", "put it on 12%"."""
     if not scan.norms[at].startswith("put"):
         return False
     for here in range(at + 1, min(high - 1, at + _REACH)):
@@ -65,9 +55,9 @@ def puts_away(scan: Scan, at: int, high: int) -> bool:
     if not (scan.tags[where] & LINK or scan.norms[where] in _PARTICLES) or _puts_so(scan, at):
         return False
     end = part_end(scan, where, min(high, at + _REACH))
-    if end < high and scan.words[end] in ",:" and (scan.quoted[end + 1] or scan.tags[end + 1] & QUOTE):
+    if end < high and scan.words[end] in ",:" and scan.tags[end + 1] & QUOTE:
         return False
-    said = (scan.quoted[here] or scan.tags[here] & (QUOTE | DOCUMENT) for here in range(where, end))
+    said = (scan.tags[here] & (QUOTE | DOCUMENT) for here in range(where, end))
     return _WORDED.isdisjoint(scan.norms[where:end]) and not any(said)
 
 
@@ -87,6 +77,5 @@ def _is_heard(scan: Scan, link: int) -> bool:
     """Tell whether a link opens when or to whom: "at the time", "in 2015", "to me", "to reporters"."""
     norm, tag = scan.norms[link + 1], scan.tags[link + 1]
     if scan.norms[link] == "to":
-        return bool(tag & (NOUN | PRONOUN | SELF)) or norm in ("me", "us")
-    dated = tag & TIME or (norm.isdigit() and len(norm) == _YEAR)
-    return bool(dated) or scan.norms[link : link + 3] == ["at", "the", "time"]
+        return bool(tag & (NOUN | PRONOUN | SELF))
+    return bool(tag & TIME) or norm.isdigit() or scan.norms[link : link + 3] == ["at", "the", "time"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from msgspec import structs
-
 from app.scoring.cues import (
     ADVERB,
     BE,
@@ -20,7 +18,8 @@ from app.scoring.cues import (
     PRONOUN,
     ExpressionClass,
 )
-from app.scoring.sourcing.cues.papers import PAPERS, tells_on_paper
+from app.scoring.sourcing.cues.behind import opens_clause
+from app.scoring.sourcing.cues.papers import tells_on_paper
 from app.scoring.sourcing.cues.supposals import supposed
 from app.scoring.sourcing.cues.verbs import group_of
 from app.scoring.sourcing.phrases.heads import head_of
@@ -28,7 +27,7 @@ from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS, FINITE, read_words
+from app.scoring.text.word_sets import COMMAS, read_words
 
 _COURTS: Final = read_words("bench court courts hc judge judges magistrate sc tribunal")
 # "Republicans tore into him, with Gowdy saying", "even as he appealed for calm, Smith said"
@@ -45,7 +44,6 @@ _GAMES: Final = read_words(
 _APPELLATE: Final = read_words("court courts judge judges magistrate supreme tribunal tribunals used")
 # "It is clear that": the writer's own word.
 _DUMMY_SUBJECTS: Final = read_words("it that there this what which")
-_SUBJECT: Final = 6  # tokens of a subject and its verb: "is confident the plan will work"
 _STAYING: Final = read_words("became becomes feel feels felt remain remained remains seemed sounded")
 
 
@@ -54,21 +52,17 @@ def expressed(scan: Scan, sentence: Range, formula: Range, sense: ExpressionClas
     at, end = formula
     if at > sentence[0] and scan.norms[at - 1] == "to":
         return None
-    first, start, bits = group_of(scan, sentence[0], at)
+    first, bits = group_of(scan, sentence[0], at)
     if bits & (MODAL | NEGATION):
         return None
     if bits & BE and sense == "hear":
-        heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
-        return Found(Rank.WATCHED, "anonymous", None, (start, end)) if heard else None
-    rank = _RANKS.get(sense, Rank.JUDGED)
-    active = _is_active(scan, at, bits, sense)
-    found = _of_subject(scan, sentence, (first, at), rank, (start, end)) if active else None
-    source = None if found is None else found.source
-    if found is None or source is None or not _does_so(scan, end, sentence[1], source, sense):
+        heard = scan.norms[first - 1] == "it"  # "it was gathered that"
+        return Found(Rank.WATCHED, "anonymous", None, (first, end)) if heard else None
+    source = _subject(scan, sentence, first, at) if _is_active(scan, at, bits, sense) else None
+    if source is None or not _does_so(scan, end, sentence[1], source, sense):
         return None
-    if sense == "paper" and found.kind not in PAPERS:
-        return None
-    return structs.replace(found, proven=sense in _PROVEN)
+    kind, rank = kind_of(scan, source, sentence[0]), _RANKS.get(sense, Rank.JUDGED)
+    return None if kind is None else Found(rank, kind, source, (first, end), proven=sense in _PROVEN)
 
 
 def _is_active(scan: Scan, at: int, bits: int, sense: ExpressionClass) -> bool:
@@ -100,27 +94,23 @@ def _does_so(scan: Scan, end: int, high: int, source: Range, sense: ExpressionCl
 
 def held(scan: Scan, sentence: Range, at: int) -> Found | None:
     """Judge "Smith was adamant that it leaks", "remains hopeful that"; at the adjective."""
-    first, start, bits = group_of(scan, sentence[0], at)
-    if first > sentence[0] and scan.norms[first - 1] in _STAYING and not bits:
-        first, start, bits = group_of(scan, sentence[0], first - 1)
+    first, bits = group_of(scan, sentence[0], at)
+    if first > sentence[0] and scan.norms[first - 1] in _STAYING:
+        first, bits = group_of(scan, sentence[0], first - 1)
         bits |= BE
-    if not bits & BE or bits & (MODAL | NEGATION) or not _clause_follows(scan, at + 1, sentence[1]):
+    if not bits & BE or bits & (MODAL | NEGATION):
         return None
-    return _of_subject(scan, sentence, (first, at), Rank.BELIEVED, (start, at + 1))
+    opens = scan.tags[at + 1] & (DETERMINER | PRONOUN) and opens_clause(scan, at + 1, sentence[1])
+    if scan.norms[at + 1] != "that" and not opens:
+        return None
+    source = _subject(scan, sentence, first, at)
+    kind = kind_of(scan, source, sentence[0]) if source else None
+    return None if kind is None else Found(Rank.BELIEVED, kind, source, (first, at + 1))
 
 
-def _clause_follows(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a clause begins at a token: "that it leaks", "it leaks", "the plan will work"."""
-    if scan.norms[at] == "that":
-        return True
-    opens = scan.tags[at] & (DETERMINER | PRONOUN)
-    return bool(opens) and not FINITE.isdisjoint(scan.norms[at + 1 : min(high, at + _SUBJECT)])
-
-
-def _of_subject(scan: Scan, sentence: Range, verb: Range, rank: Rank, cue: Range) -> Found | None:
-    """Return a cue with who says it; `verb` is where its group begins, and the verb itself."""
-    source = subject_of(scan, *sentence, *verb)
+def _subject(scan: Scan, sentence: Range, first: int, verb: int) -> Range | None:
+    """Return who does what a phrase says, whose group begins at `first`, unless it is only supposed."""
+    source = subject_of(scan, *sentence, first, verb)
     if source is None or supposed(scan, sentence[0], source) or scan.norms[source[0]] in _DUMMY_SUBJECTS:
         return None
-    kind = kind_of(scan, source, sentence[0])
-    return None if kind is None else Found(rank, kind, source, cue)
+    return source

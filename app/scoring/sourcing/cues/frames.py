@@ -35,15 +35,21 @@ from app.scoring.cues import (
     UTTER,
     VAGUE,
 )
-from app.scoring.sourcing.cues.behind import before_quotation, dated, leads_away, names_subject, recalls_as
+from app.scoring.sourcing.cues.behind import (
+    before_quotation,
+    dated,
+    leads_away,
+    names_subject,
+    recalls_as,
+    tells_hearer,
+)
 from app.scoring.sourcing.cues.deeds import is_deed
 from app.scoring.sourcing.cues.estimates import puts_at, puts_away
-from app.scoring.sourcing.cues.hearers import tells_hearer
 from app.scoring.sourcing.cues.judgments import only_weighs
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.points import points_out
 from app.scoring.sourcing.phrases.heads import head_of, may_speak, takes_object
-from app.scoring.sourcing.scan import Rank, Scan, behind_quotation, ends_quotation
+from app.scoring.sourcing.scan import Rank, Scan, behind_quotation, ends_quotation, opens_quotation
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, FINITE, RELATIVES, read_words
 
@@ -79,21 +85,10 @@ _REMARKS: Final = frozenset(("notes", "observes"))
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
 _STUDYING: Final = frozenset(("academics", "researchers", "scientists"))
 _NEEDS_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
-    "make": ("clear", "plain"),
-    "makes": ("clear", "plain"),
-    "making": ("clear", "plain"),
-    "made": ("clear", "plain"),
-    "put": ("it",),
-    "puts": ("it",),
-    "putting": ("it",),
-    "talk": ("about", "of"),
-    "talks": ("about", "of"),
-    "talked": ("about", "of"),
-    "talking": ("about", "of"),
-    "speak": ("about", "of"),
-    "speaks": ("about", "of"),
-    "spoke": ("about", "of"),
-    "speaking": ("about", "of"),
+    **dict.fromkeys(("make", "makes", "making", "made"), ("clear", "plain")),
+    **dict.fromkeys(("put", "puts", "putting"), ("it",)),
+    **dict.fromkeys(("talk", "talks", "talked", "talking"), ("about", "of")),
+    **dict.fromkeys(("speak", "speaks", "spoke", "speaking"), ("about", "of")),
 }
 
 
@@ -194,14 +189,13 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
         return kind == "anonymous"
     if tag & SHOW and is_deed(scan, at, sentence[1]):
         return False
-    stated = tag & SHOW and _finds(scan, at, source)
-    stated = (
-        stated
-        or recalls_as(scan, at, sentence[1])
-        or points_out(scan, sentence, at, source)
+    return (
+        bool(tag & SHOW and _finds(scan, at, source))
+        or clause_beside(scan, sentence, at, source)
         or _closes(scan, sentence, at, source)
+        or points_out(scan, sentence, at, source)
+        or recalls_as(scan, at, sentence[1])
     )
-    return bool(stated) or clause_beside(scan, sentence, at, source)
 
 
 def _only_looms(scan: Scan, at: int, source: Range) -> bool:
@@ -244,7 +238,7 @@ def _utters(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
         after += 1
     if after >= high:
         return False
-    opens = bool(scan.quoted[after] or scan.tags[after] & QUOTE) or scan.words[after] in ":'‘"
+    opens = scan.words[after] == ":" or opens_quotation(scan, after)
     return opens or before_quotation(scan, after, high) or (after == at + 1 and scan.norms[after] == "that")
 
 

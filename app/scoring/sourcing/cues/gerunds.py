@@ -57,7 +57,7 @@ def gerundial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | Non
     if source is None or kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
     rank = Rank.GERUND if after_comma else Rank.WATCHED
-    return Found(rank, kind, source, (group[1], cue_end(scan, at, high)))
+    return Found(rank, kind, source, (first, cue_end(scan, at, high)))
 
 
 def _caught_from(scan: Scan, first: int) -> int:

@@ -6,42 +6,36 @@ from typing import Final
 
 from app.scoring.cues import (
     ADVERB,
-    CONJUNCTION,
     NOUN,
     OPENS_CLAUSE,
     PRONOUN,
     QUOTE,
-    RELATIVE,
-    SELF,
-    SPECIFIER,
-    SUBORDINATOR,
 )
+from app.scoring.sourcing.cues.behind import opens_clause
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.scan import ENDS, Group, Scan, behind_quotation
+from app.scoring.sourcing.scan import Scan, behind_quotation
 from app.scoring.text.document import is_capital
 from app.scoring.text.lead_ins import HABITS
-from app.scoring.text.word_sets import FINITE, LATER, read_words
+from app.scoring.text.word_sets import LATER, read_words
 
 _HABITUAL: Final = read_words("ask boast cite claim complain insist joke point quip remark say tell")
 _TALKING: Final = frozenset(("ask", "boast", "complain", "joke", "say", "tell"))
 _WORDS: Final = 5  # tokens behind "used to tell" in which its words begin
-_CLAUSE: Final = 8  # tokens of a noun phrase and its verb
-_BREAKS: Final = CONJUNCTION | RELATIVE | SUBORDINATOR
 _QUOTATION: Final = 8  # tokens before the verb in which one ends: “Go home,” my late father used to say
 
 
-def is_habit(scan: Scan, low: int, at: int, group: Group) -> bool:
+def is_habit(scan: Scan, low: int, at: int, first: int) -> bool:
     """Tell whether "would" tells what somebody said: “Go home,” he would say, "he would later say"."""
     if scan.norms[at - 1] in LATER and scan.norms[at - 2] == "would":
         return True  # "Lee would later say": he did
     if scan.norms[at - 1 : at + 2] == ["will", "tell", "you"]:
-        who = group[0] - 1  # "critics will tell you", no "the app", "Experience will tell you"
+        who = first - 1  # "critics will tell you", no "the app", "Experience will tell you"
         return bool(scan.tags[who] & (NOUN | PRONOUN)) or (who > low and is_capital(scan.words[who]))
-    if scan.norms[at] not in _HABITUAL or "would" not in scan.norms[group[0] : at]:
+    if scan.norms[at] not in _HABITUAL or "would" not in scan.norms[first:at]:
         return False
     if scan.words[at + 1] in ",:" and scan.tags[at + 2] & QUOTE:
         return True
-    source = phrase_left(scan, low, group[0])
+    source = phrase_left(scan, low, first)
     return source is not None and source[0] > low and behind_quotation(scan, source[0])
 
 
@@ -54,7 +48,7 @@ def tells_habit(scan: Scan, low: int, to: int) -> bool:
         return False  # "I'd like to say"
     if scan.norms[to + 1] in _TALKING and not _has_words(scan, low, to + 1):
         return False  # "he used to say grace", "she likes to tell this story"
-    if scan.words[subject] == "," and scan.norms[to - 1] == "used":
+    if scan.words[subject] == ",":
         return True  # "my late father, who kept bees, used to say"
     return bool(scan.tags[subject] & (PRONOUN | NOUN | ADVERB)) or is_capital(scan.words[subject])
 
@@ -64,7 +58,7 @@ def _has_words(scan: Scan, low: int, at: int) -> bool:
     after = at + 1
     if scan.norms[at] == "say" and (scan.tags[after] & PRONOUN or scan.words[after] in ",."):
         return True  # "he used to say it leaks", "as he used to say,"
-    if scan.norms[at] == "say" and _opens_clause(scan, after):
+    if scan.norms[at] == "say" and opens_clause(scan, after, len(scan.words)):
         return True
     near = range(after, min(len(scan.words), after + _WORDS))
     end = next((here for here in near if scan.words[here] in ".;!?"), near.stop)
@@ -72,12 +66,3 @@ def _has_words(scan: Scan, low: int, at: int) -> bool:
         scan.tags[here] & (OPENS_CLAUSE | QUOTE) or scan.words[here] == ":" for here in range(after, end)
     )
     return any(opens) or any(scan.tags[here] & QUOTE for here in range(max(low, at - _QUOTATION), at))
-
-
-def _opens_clause(scan: Scan, first: int) -> bool:
-    """Tell whether a noun or "you" and a verb follow: "used to say the dam would fail", not "say grace"."""
-    if not (scan.tags[first] & (SPECIFIER | SELF) or is_capital(scan.words[first])):
-        return False
-    near = range(first + 1, min(len(scan.words), first + _CLAUSE))
-    end = next((here for here in near if scan.words[here] in ENDS or scan.tags[here] & _BREAKS), near.stop)
-    return not FINITE.isdisjoint(scan.norms[first + 1 : end])

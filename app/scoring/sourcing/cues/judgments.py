@@ -43,23 +43,14 @@ _JOINTS: Final = LINK | CONJUNCTION | SUBORDINATOR | ADVERB | TIME
 
 
 def only_weighs(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a thing is weighed, and nothing is said of it: "considered the appeal", "considers it".
-
-    Parameters
-    ----------
-    scan : Scan
-    at : int
-        The verb.
-    high : int
-        The sentence ends before this token.
-    """
+    """Tell whether a thing is weighed, and nothing is said of it: "considered the appeal", "considers it"."""
     if not scan.norms[at].startswith(_WEIGHING):
         return False
     first = at + 1
     end = part_end(scan, first, min(high, at + _REACH))
     if first >= end or scan.norms[first] in _ASKING:
         return True
-    if any(scan.quoted[here] or scan.tags[here] & QUOTE for here in range(first, end)):
+    if any(scan.tags[here] & QUOTE for here in range(first, end)):
         return False
     if scan.norms[first] == "that":
         return FINITE.isdisjoint(scan.norms[first:end])

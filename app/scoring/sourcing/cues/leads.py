@@ -23,13 +23,13 @@ from app.scoring.sourcing.phrases.appositions import has_verb
 from app.scoring.sourcing.phrases.datelines import past_hour
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import Found, Rank, Scan, glued
+from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.labels import NEWS_LABELS, UTTERANCES
+from app.scoring.text.labels import NEWS_LABELS, UTTERANCES, label_colon
 from app.scoring.text.word_sets import DASHES, HYPHENS, read_words
 
-_REACH: Final = 24  # tokens before the colon
+_REACH: Final = 23  # tokens before the colon
 _BULLETS: Final = DASHES | HYPHENS | frozenset("•·*▪●‣")
 _IS: Final = frozenset(("is", "was"))
 _PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside", "to"))
@@ -50,11 +50,11 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
     Behind the name may stand who that is, how he speaks, or where and about what, but no clause of its own.
     """
     low, high = sentence
-    start = _past_bullet(scan, past_hour(scan, low, high), high)
+    start = past_hour(scan, low, high)
+    start += start + 2 < high and scan.words[start] in _BULLETS
     ordinal = bool(scan.tags[start] & ADVERB and is_capital(scan.words[start + 1]))  # "First Minister"
-    end = min(high - 1, start + _REACH)
-    colon = next((at for at in range(start + 1, end) if scan.words[at] == ":"), -1)
-    if colon < 0 or not scan.tags[colon + 1] & QUOTE or glued(scan, colon + 1):
+    colon = label_colon(scan.norms, start, high - 1, _REACH)
+    if colon == high - 1 or not scan.tags[colon + 1] & QUOTE:
         return None
     named = start + (ordinal or scan.words[start] == "@")
     source = phrase_right(scan, named, colon, apposition="none")
@@ -68,10 +68,6 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
     if kind == "role" and kind_of(scan, whole, start) == "named":
         kind, source = "named", whole
     return Found(Rank.EDGE, kind, source, (colon, colon + 1))
-
-
-def _past_bullet(scan: Scan, at: int, high: int) -> int:
-    return at + 1 if at + 2 < high and scan.words[at] in _BULLETS else at
 
 
 def _speaker(scan: Scan, source: Range, opening: int) -> AttributionKind | None:
@@ -116,4 +112,4 @@ def _apposed(scan: Scan, at: int, colon: int) -> bool:
     if scan.tags[at] & LINK:  # "of the union", "on Facebook", but "on loan"
         return is_capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & SPECIFIER)
     told = scan.tags[at] & (DETERMINER | _PEOPLE) or scan.norms[at].endswith("ing")
-    return bool(told) or is_capital(scan.words[at]) or scan.words[at].isdigit() or at + 1 == colon
+    return bool(told) or is_capital(scan.words[at]) or scan.words[at].isdigit()

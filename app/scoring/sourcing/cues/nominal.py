@@ -11,7 +11,6 @@ from app.scoring.cues import (
     BODY,
     DEMONYM,
     DETERMINER,
-    FORMS,
     HAVE,
     LINK,
     NOUN,
@@ -29,7 +28,6 @@ from app.scoring.sourcing.scan import JOINS, OWNING, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import FINITE, OWNERS, read_words
-from app.scoring.voice.reported.contents import is_past
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))
 _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the union's own new claim"
@@ -60,16 +58,7 @@ _SUBJECTS: Final = DETERMINER | POSSESSIVE | PRONOUN | SELF | SUBORDINATOR | NOU
 
 
 def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
-    """Return the attribution that a noun of saying makes, or None.
-
-    Parameters
-    ----------
-    scan : Scan
-    sentence : (int, int)
-        Its tokens.
-    at : int
-        A token with the bit `SAYING`.
-    """
+    """Return the attribution that a noun of saying makes, or None."""
     low, high = sentence
     origin, after = None, at + 1
     if after < high and scan.norms[after] in _ORIGINS:
@@ -96,10 +85,9 @@ def _is_plural(scan: Scan, owner: Range) -> bool:
 
 
 def _is_clause(scan: Scan, subject: int) -> bool:
-    """Tell whether an auxiliary stands behind what may be a clause's subject: not "that all broke was"."""
+    """Tell whether an auxiliary stands behind what may be a clause's subject: "that the dam was"."""
     near = range(subject + 1, min(subject + _SUBJECT, len(scan.norms)))
-    at = next((at for at in near if scan.norms[at] in _ASSERTING), 0)
-    return bool(at) and (at == subject + 1 or not is_past(scan.norms[at - 1]))
+    return any(scan.norms[at] in _ASSERTING for at in near)
 
 
 def _opens(scan: Scan, noun: int, at: int, high: int) -> bool:
@@ -166,17 +154,15 @@ def _is_some(scan: Scan, low: int, opening: int, at: int) -> bool:
     """Tell whether a noun without an owner is one: "there are fears", "a fear", not "the fear", "we fear"."""
     norm, lead = scan.norms[at], scan.norms[opening] if opening >= low else ""
     official = norm in _HELD and scan.norms[at - 1] == "official"  # "the official explanation is that"
-    if (lead in _KNOWN or lead == "to") and not official:
-        return False
     if lead in ANY_ONE or official:
         return True
-    if norm not in _DOING:
-        return norm.endswith("s")
-    if not norm.endswith("s"):
+    if lead in _KNOWN or lead == "to" or not norm.endswith("s"):
         return False
+    if norm not in _DOING:
+        return True
     before = at - 1
     if before < low:
         return True
     how = scan.norms[before]
     sure = scan.tags[before] & (LINK | BE | HAVE) or how in _HOW
-    return bool(sure) or (how.endswith(("ed", "ing")) and not scan.tags[before] & ~FORMS)
+    return bool(sure) or how.endswith(("ed", "ing"))

@@ -9,14 +9,10 @@ from app.scoring.cues import (
     AUXILIARY,
     CONJUNCTION,
     DOCUMENT,
-    FORMS,
     LINK,
     MODAL,
-    NOUN,
-    NOUNLIKE,
     OPENS_CLAUSE,
     PLURAL,
-    SPECIFIER,
     SUBORDINATOR,
 )
 from app.scoring.sourcing.phrases.right import phrase_right
@@ -25,7 +21,6 @@ from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import read_words
 
-PAPERS: Final = ("document", "anonymous")  # what kinds of source they are
 READS: Final = frozenset(("read", "reads"))
 # They find or order by being run or made, and no word of theirs does.
 _TOOLS: Final = read_words(
@@ -41,15 +36,7 @@ _CLOSING: Final = 8  # tokens of the paper that closes a sentence
 def tells_on_paper(scan: Scan, behind: Range, source: Range, head: int) -> bool:
     """Tell whether a paper says by a verb what somebody does by it: "the memo exposes lies".
 
-    Parameters
-    ----------
-    scan : Scan
-    behind : (int, int)
-        Tokens from the verb's end to that of the sentence.
-    source : (int, int)
-        The verb's subject.
-    head : int
-        Its noun.
+    `behind` are the tokens from the verb's end to that of the sentence, `head` is the noun of its subject.
     """
     end, high = behind
     if not scan.tags[head] & DOCUMENT or scan.norms[head] in _TOOLS or source[0] >= end:
@@ -64,8 +51,6 @@ def tells_on_paper(scan: Scan, behind: Range, source: Range, head: int) -> bool:
     apart = tag & _NO_OBJECT and not tag & OPENS_CLAUSE  # but "highlights how"
     if not scan.words[end][0].isalnum() or apart or scan.norms[end] in _APART:
         return False
-    if tag & FORMS and not tag & (NOUN | NOUNLIKE | SPECIFIER):
-        return False
     exposes = verb.startswith("expos") and "to" in scan.norms[end : min(high, end + _OBJECT)]
     return not exposes
 
@@ -73,6 +58,8 @@ def tells_on_paper(scan: Scan, behind: Range, source: Range, head: int) -> bool:
 def read_out(scan: Scan, sentence: Range) -> Found | None:
     """Judge "Staff must wear masks, reads the notice.", whose paper closes the sentence."""
     low, high = sentence
+    if READS.isdisjoint(scan.norms[max(low, high - _CLOSING) : high]):  # as nearly always
+        return None
     for at in range(max(low + _LEAST, high - _CLOSING), high - 2):
         if scan.words[at] != "," or scan.norms[at + 1] not in READS:
             continue

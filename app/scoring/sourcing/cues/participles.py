@@ -36,8 +36,8 @@ from app.scoring.text.word_sets import (
 )
 
 _WORDED: Final = frozenset(("added", "confirmed", "replied", "said", "told", "wrote"))
-# "said by phone"; "e" as in "e-mail"
-_MEANS: Final = read_words("e email fax letter mail phone post telephone text")
+MEANS: Final = read_words("e email fax letter mail phone post telephone text")
+"""By which something is said, and not by whom: "said by phone"; "e" as in "e-mail"."""
 _BIDDING: Final = frozenset(("advised", "instructed", "ordered", "reminded", "told", "urged", "warned"))
 # Verbs, by how they begin, that take whom they judge as their object: without one, it stands before them.
 _JUDGING: Final = tuple(
@@ -97,34 +97,29 @@ def _is_participle(scan: Scan, sentence: Range, at: int) -> bool:
     if (scan.norms[at] == "opposed" and after == "to") or only_names(scan, at, high):
         return True
     if after == "by":
-        return scan.norms[at] not in _WORDED or not by_means(scan, at + 1)
+        return scan.norms[at] not in _WORDED or scan.norms[at + 2] not in MEANS
     if tag & (ACT | BELIEF) and after in ("of", "as") and not is_asked(scan, at):
         return not (after == "as" and (judges(scan, at + 2, high) or object_before(scan, at)))
     return _is_judged(scan, sentence, at)
 
 
-def by_means(scan: Scan, by: int) -> bool:
-    """Tell whether "by" says how something was said, and not by whom: "said by phone"."""
-    return scan.norms[by] == "by" and scan.norms[by + 1] in _MEANS
-
-
 def has_agent(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
     """Tell whether a participle has its agent: "as noted by the auditors", ", first reported by"."""
-    if group[2] or at + 1 >= sentence[1] or group[0] == sentence[0]:
+    first, bits = group
+    apart = scan.words[first - 1] in COMMAS or scan.norms[first - 1] == "as"
+    if bits or not apart or at + 1 >= sentence[1]:
         return False
-    named = scan.norms[at] in BRANDED and (scan.norms[at + 1] in INDEFINITE or scan.tags[at + 1] & QUOTE)
-    if not named and (scan.norms[at + 1] != "by" or by_means(scan, at + 1)):
-        return False
-    return scan.words[group[0] - 1] in COMMAS or scan.norms[group[0] - 1] == "as"
+    if scan.norms[at + 1] == "by":
+        return scan.norms[at + 2] not in MEANS
+    return scan.norms[at] in BRANDED and (scan.norms[at + 1] in INDEFINITE or bool(scan.tags[at + 1] & QUOTE))
 
 
 def is_bidden(scan: Scan, sentence: Range, at: int, bits: int) -> bool:
     """Tell whether somebody is told what to do, a headline's passive: "Drivers told not to travel"."""
-    if bits:
+    if bits or scan.norms[at] not in _BIDDING:
         return False
-    bidden = scan.norms[at + 1 : at + 3]
-    told = scan.norms[at] in _BIDDING and (bidden == ["not", "to"] or bidden[:1] == ["to"])
-    return told or (scan.norms[at] == "warned" and _is_cautioned(scan, sentence, at))
+    to = at + 1 + (scan.norms[at + 1] == "not")
+    return scan.norms[to] == "to" or (scan.norms[at] == "warned" and _is_cautioned(scan, sentence, at))
 
 
 def _is_cautioned(scan: Scan, sentence: Range, at: int) -> bool:
@@ -137,7 +132,7 @@ def _is_cautioned(scan: Scan, sentence: Range, at: int) -> bool:
         people = is_party_group(scan, at - 1) and scan.norms[at - 1] not in _SIDES
         return people or scan.norms[at - 1] in _PUBLIC
     dated = any(scan.tags[here] & TIME for here in range(after + 1, after + 3))  # "over the weekend"
-    return scan.norms[after] in _CAUTIONED_WHY and not dated and not _is_spoken(scan, sentence[0], at)
+    return scan.norms[after] in _CAUTIONED_WHY and not dated
 
 
 def _is_judged(scan: Scan, sentence: Range, at: int) -> bool:

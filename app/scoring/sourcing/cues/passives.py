@@ -21,7 +21,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.deeds import pictures
 from app.scoring.sourcing.cues.judgments import weighed
-from app.scoring.sourcing.cues.participles import by_means
+from app.scoring.sourcing.cues.participles import MEANS
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
 from app.scoring.sourcing.scan import Found, Group, Rank, Scan, ends_in_figure, is_party_group
@@ -45,21 +45,22 @@ _AT: Final = frozenset(("at", "by", "in", "next", "on"))  # before a time
 
 def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     """Judge "was told", "is believed", "was described by the mayor as", "was quoted as saying"."""
-    if group[2] & NEGATION:
+    first, bits = group
+    if bits & NEGATION:
         return None
     low, high = sentence
-    cue = (group[1], at + 1)
-    let = scan.norms[group[1] - 1] == "it" and scan.norms[group[1] - 2] in _LETTING
+    cue = (first, at + 1)
+    let = scan.norms[first - 1] == "it" and scan.norms[first - 2] in _LETTING
     if let or _is_done(scan, at, high):
         return None
     if scan.norms[at] == "quoted" and "as" in scan.norms[at + 1 : min(high, at + _QUOTER)]:
-        source = subject_of(scan, low, high, group[0], at)
+        source = subject_of(scan, low, high, first, at)
         kind = kind_of(scan, source, low) if source else None
         return None if kind is None else Found(Rank.JUDGED, kind, source, cue)
     for ahead in range(at + 1, min(high, at + 8)):
         if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or _acts(scan, ahead):
             break
-        if scan.norms[ahead] == "by" and not by_means(scan, ahead):
+        if scan.norms[ahead] == "by" and scan.norms[ahead + 1] not in MEANS:
             if "to" in scan.norms[at + 1 : ahead] and _is_done_to(scan, ahead - 1):
                 break  # "were told to have the house searched by police"
             end = _before_charge(scan, at, ahead + 1, high)
@@ -72,7 +73,7 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
                     break  # "expected to rise by another 20 percent"
                 return Found(Rank.BELIEVED, kind, source, cue)
             break
-    told = scan.tags[at] & PASSIVE and not _tells_nothing(scan, sentence, at, group)
+    told = scan.tags[at] & PASSIVE and not _tells_nothing(scan, sentence, at, first)
     return Found(Rank.WATCHED, "anonymous", None, cue) if told else None
 
 
@@ -89,17 +90,17 @@ def _acts(scan: Scan, at: int) -> bool:
     return doing and bool(scan.tags[at + 1] & SPECIFIER)
 
 
-def _tells_nothing(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
+def _tells_nothing(scan: Scan, sentence: Range, at: int, first: int) -> bool:
     """Tell whether no more is told: "was reported missing", "is expected on Monday"."""
     after = scan.norms[at + 1] if at + 1 < sentence[1] else "."
     if after == ",":
-        return bool(scan.tags[group[0] - 1] & RELATIVE)
+        return bool(scan.tags[first - 1] & RELATIVE)
     if scan.norms[at] == "expected" and scan.tags[at + 1 + (after in _AT)] & TIME:
         return True  # "a vote is expected on Tuesday"
     if scan.norms[at] == "warned" and after == "for":
         return True  # by a referee
     heard = scan.norms[at] in _HEARING and after in _NOTHING
-    return after == "missing" or (heard and not _trails(scan, sentence[0], group[0]))
+    return after == "missing" or (heard and not _trails(scan, sentence[0], first))
 
 
 def _trails(scan: Scan, low: int, first: int) -> bool:

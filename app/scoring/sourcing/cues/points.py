@@ -30,18 +30,7 @@ _CLAUSE_REACH: Final = 24  # tokens before the comma in which the clause has its
 
 
 def points_out(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
-    """Tell whether who points something out stands apart from it.
-
-    Parameters
-    ----------
-    scan : Scan
-    sentence : (int, int)
-    at : int
-        A verb of a frame.
-    source : (int, int)
-        Its subject.
-    """
-    after = _past_particle(scan, at)
+    """Tell whether who points something out stands apart from it."""
     if source[0] > at:
         return _trails(scan, sentence, at, source)
     before = source[0] - 1
@@ -50,6 +39,7 @@ def points_out(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
         return False
     if scan.tags[at] & NOUNLIKE and not _is_one(scan, source[0]):
         return False  # "cash, bank notes, and keys"
+    after = at + 1 + (scan.norms[at].startswith("point") and scan.norms[at + 1] == "out")
     closed = after >= sentence[1] or scan.words[after] in ENDS
     where = scan.norms[at] in _NOTES and scan.tags[min(after, sentence[1] - 1)] & (LINK | TIME)
     if scan.norms[before] == "as":
@@ -62,11 +52,6 @@ def points_out(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
 def _is_one(scan: Scan, at: int) -> bool:
     """Tell whether a name, a pronoun or an article opens a subject, which a compound noun has not."""
     return is_capital(scan.words[at]) or bool(scan.tags[at] & (SPECIFIER | PRONOUN))
-
-
-def _past_particle(scan: Scan, at: int) -> int:
-    """Return the token behind a verb, or behind the "out" of "pointed out"."""
-    return at + 1 + (scan.norms[at].startswith("point") and scan.norms[at + 1] == "out")
 
 
 def _trails(scan: Scan, sentence: Range, at: int, source: Range) -> bool:

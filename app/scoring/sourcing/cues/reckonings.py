@@ -16,6 +16,7 @@ _RECKONINGS: Final = read_words("account accounts admission count estimate estim
 # Whose they are has told so; the others can be looked up.
 _TELLINGS: Final = read_words("account accounts admission count reckoning")
 _ALL: Final = (("all", "accounts"), ("most", "accounts"), ("some", "accounts"))
+_WHOLE: Final = 3  # tokens of "by all accounts"
 _LINKS: Final = frozenset(("by", "on"))
 _REACH: Final = 8  # tokens of "by the finance ministry's own estimate"
 
@@ -23,8 +24,10 @@ _REACH: Final = 8  # tokens of "by the finance ministry's own estimate"
 def reckoned(scan: Scan, sentence: Range, at: int) -> Found | None:
     """Judge "by his own account", "on the agency's own figures", "by all accounts", which begin at `at`."""
     low, high = sentence
+    if _RECKONINGS.isdisjoint(scan.norms[at : at + _REACH]):  # as nearly always
+        return None
     if scan.norms[at] == "by" and tuple(scan.norms[at + 1 : at + 3]) in _ALL:
-        return Found(Rank.EDGE, "anonymous", None, (at, at + 3))
+        return Found(Rank.EDGE, "anonymous", None, (at, at + _WHOLE))
     source = phrase_right(scan, at + 1, min(high, at + _REACH), apposition="none")
     if source is None or scan.norms[source[1] - 1] not in _RECKONINGS:
         return None
@@ -41,13 +44,10 @@ def reckoned_within(scan: Scan, sentence: Range) -> Found | None:
     if _RECKONINGS.isdisjoint(scan.norms[low:high]):  # as in nearly all
         return None
     for at in range(low + 1, high - 2):
-        if scan.norms[at] not in _LINKS or scan.quoted[at]:
+        if scan.norms[at] not in _LINKS or scan.words[at - 1] != "," or scan.quoted[at]:
             continue
-        found = reckoned(scan, sentence, at) if scan.words[at - 1] == "," else None
-        if found is None or found.cue is None:
-            continue
-        end = found.source[1] if found.source else found.cue[1]
-        if scan.words[end] in ENDS:
+        found = reckoned(scan, sentence, at)
+        if found is not None and scan.words[found.source[1] if found.source else at + _WHOLE] in ENDS:
             return found
     return None
 

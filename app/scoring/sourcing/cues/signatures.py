@@ -110,8 +110,7 @@ def sign(found: Sequence[Found | None], signed: Sequence[Signature]) -> list[Fou
     """Give each quotation that is signed to its signer, whom what follows does not go on with."""
     told = list(found)
     for first, at, signer in signed:
-        his = Found(Rank.CARRIED, "carried", signer.source, signer.cue, origin=signer.kind)
-        told[first : at + 1] = [*[his] * (at - first), signer]
+        told[first : at + 1] = [*[signer.carried()] * (at - first), signer]
     return told
 
 

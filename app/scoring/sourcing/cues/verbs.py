@@ -53,7 +53,7 @@ from app.scoring.text.word_sets import HYPHENS, QUOTING
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
 # "all told, 40 died", "truth be told", "be warned", "those expressed or implied"
-_SET_PHRASES: Final = (["all", "told"], ["be", "told"], ["be", "warned"], ["or", "implied"])
+_SET_PHRASES: Final = {"told": ("all", "be"), "warned": ("be",), "implied": ("or",)}
 # Tokens of who says it in the capitals of a headline: ", Officials in Rome Say", "U.S. Officials Say".
 _CLOSING, _OPENING = 4, 2
 _QUOTED_TOKENS: Final = 16  # tokens of whom somebody quotes
@@ -73,62 +73,55 @@ _RAISING: Final = frozenset(("appear", "appears", "appeared", "seem", "seems", "
 
 
 def verbal(scan: Scan, sentence: Range, at: int) -> Found | None:
-    """Return the attribution that the cue verb `at` makes, or None.
-
-    Parameters
-    ----------
-    scan : Scan
-    sentence : (int, int)
-        Its tokens.
-    at : int
-        A token with a frame bit.
-    """
-    low = sentence[0]
-    tag = scan.tags[at]
-    if scan.norms[max(low, at - 1) : at + 1] in _SET_PHRASES:
+    """Return the attribution that the cue verb `at` makes, or None."""
+    low, tag = sentence[0], scan.tags[at]
+    if scan.norms[at - 1] in _SET_PHRASES.get(scan.norms[at], ()):
         return None
     group = group_of(scan, low, at)
-    bits = group[2]
-    found: Found | None = None
-    if (
-        (bits & MODAL and not is_habit(scan, low, at, group))
-        or (bits & NEGATION and not tag & BELIEF)
-        or _is_noun(scan, low, at, group)
-    ):
-        pass
-    elif tag & PARTICIPLE and (
+    first, bits = group
+    unsaid = (bits & MODAL and not is_habit(scan, low, at, first)) or (bits & NEGATION and not tag & BELIEF)
+    if unsaid or _is_noun(scan, low, at, group):
+        return None
+    if tag & PARTICIPLE and (
         bits & BE or has_agent(scan, sentence, at, group) or is_bidden(scan, sentence, at, bits)
     ):
-        found = passive(scan, sentence, at, group)
-    elif tag & GERUND and not bits & BE:
-        found = gerundial(scan, sentence, at, group)
-    elif is_finite(scan, sentence, at, bits):
-        found = _active(scan, sentence, at, group)
-    return found
+        return passive(scan, sentence, at, group)
+    if tag & GERUND and not bits & BE:
+        return gerundial(scan, sentence, at, group)
+    return _active(scan, sentence, at, group) if is_finite(scan, sentence, at, bits) else None
 
 
 def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
     """Judge "Smith said", "said Smith", "experts have warned"."""
     if scan.norms[at] in QUOTING and (quoted := _quoted_as(scan, sentence, at)):
         return quoted
-    source = subject_of(scan, *sentence, group[0], at)
-    if source is None or supposed(scan, sentence[0], source) or not (group[2] or agrees(scan, at, source)):
+    low, (first, bits) = sentence[0], group
+    source = subject_of(scan, *sentence, first, at)
+    if source is None or supposed(scan, low, source) or not (bits or agrees(scan, at, source)):
         return None
-    if only_talks(scan, at, source) or tells_apart(scan, sentence, at, group[0] - 1):
+    if _is_made_to(scan, low, at, first, source) or only_talks(scan, at, source):
         return None
-    lead = scan.norms[source[0] - 1] if source[0] > sentence[0] else ""
-    done = not _WISHES.isdisjoint((lead, scan.norms[max(sentence[0], group[0] - 1)]))
-    source = antecedent_of(scan, sentence[0], source) or source
-    if lead in _DENYING or (scan.tags[at] & PARTICIPLE and done):
-        return None  # "neither side said", "not everyone agrees", "want the bill rejected"
-    letting = lead in _LETTING or (lead == "to" and scan.norms[source[0]] in _LETTING)
-    let = letting and scan.tags[at] & BASE and not scan.tags[at] & PAST
-    kind = None if let else kind_of(scan, source, sentence[0])  # "a law that lets police say what they like"
+    if tells_apart(scan, sentence, at, first - 1):
+        return None
+    source = antecedent_of(scan, low, source) or source
+    kind = kind_of(scan, source, low)
     if kind is None or not frame_holds(scan, sentence, at, source, kind):
         return None
     if kind == "document" and _hears(scan, at, source):
         kind = "role"
-    return Found(rank_of(scan.tags[at]), kind, source, (group[1], cue_end(scan, at, sentence[1])))
+    return Found(rank_of(scan.tags[at]), kind, source, (first, cue_end(scan, at, sentence[1])))
+
+
+def _is_made_to(scan: Scan, low: int, at: int, first: int, source: Range) -> bool:
+    """Tell whether nothing is said, by what stands before the subject: "neither side said", "let us say"."""
+    lead = scan.norms[source[0] - 1] if source[0] > low else ""
+    if lead in _DENYING:
+        return True  # "neither side said", "not everyone agrees"
+    tag = scan.tags[at]
+    if tag & PARTICIPLE:  # "want the bill rejected"
+        return not _WISHES.isdisjoint((lead, scan.norms[max(low, first - 1)]))
+    letting = lead in _LETTING or (lead == "to" and scan.norms[source[0]] in _LETTING)
+    return bool(letting and tag & BASE and not tag & PAST)  # "a law that lets police say what they like"
 
 
 def _hears(scan: Scan, at: int, source: Range) -> bool:
@@ -149,32 +142,33 @@ def _quoted_as(scan: Scan, sentence: Range, at: int) -> Found | None:
 def group_of(scan: Scan, low: int, at: int) -> Group:
     """Gather the auxiliaries and adverbs before a verb: "has also repeatedly said"."""
     tags, norms = scan.tags, scan.norms
-    first = start = at
+    first = at
     bits = 0
     floor = max(low, at - 6)
-    while first > floor and not ends_name(scan, first - 1):
-        tag = tags[first - 1]
-        norm = norms[first - 1]
+    while first > floor:
+        before = first - 1
+        tag, norm = tags[before], norms[before]
         if tag & _VERB_PARTS:
+            if ends_name(scan, before):
+                break
             bits |= tag & (AUXILIARY | MODAL | NEGATION)
-            first -= 1
-        elif norm in EACH and first - 2 >= low and tags[first - 2] & _VERB_PARTS:
-            first -= 1  # "have all said"
-        elif norm == "to" and first - 2 >= low and _raises(scan, low, first - 1):
+            first = before
+        elif norm in EACH and before > low and tags[before - 1] & _VERB_PARTS:
+            first = before  # "have all said"
+        elif norm == "to" and before > low and _raises(scan, low, before):
             bits |= DO
-            first -= 2
-        elif norm == "to" and (lead := _lead_in(scan, low, first - 1)):
+            first = before - 1
+        elif norm == "to" and (lead := _lead_in(scan, low, before)):
             bits |= DO
-            first -= lead + 1
-        elif norm == "'s" and first - 2 >= low and tags[first - 2] & (PRONOUN | RELATIVE):
+            first = before - lead
+        elif norm == "'s" and before > low and tags[before - 1] & (PRONOUN | RELATIVE):
             bits |= BE | HAVE
-            first -= 1
-        elif norm.endswith("ly") and not tag and not is_capital(scan.words[first - 1]):
-            first -= 1
+            first = before
+        elif norm.endswith("ly") and not tag and not is_capital(scan.words[before]):
+            first = before
         else:
             break
-        start = first
-    return first, start, bits
+    return first, bits
 
 
 def _lead_in(scan: Scan, low: int, to: int) -> int:
@@ -190,11 +184,11 @@ def _raises(scan: Scan, low: int, to: int) -> bool:
 
 def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
     """Tell noun, adjective and infinitive from the verb: "the report", "to report", "New reports"."""
-    first, _, bits = group
+    first, bits = group
     if first == low or bits:
         return first > low and scan.norms[first - 1] == "to"
     before = first - 1
-    if scan.norms[before] == "to" or scan.norms[at : at + 2] == ["thanks", "to"]:
+    if scan.norms[before] == "to" or (scan.norms[at] == "thanks" and scan.norms[at + 1] == "to"):
         return True
     tag, form = scan.tags[before], scan.tags[at]
     if tag & SPECIFIER and not tag & (PRONOUN | RELATIVE):
@@ -244,11 +238,13 @@ def _says_in_title(scan: Scan, low: int, at: int) -> bool:
 def _modifies(scan: Scan, at: int) -> bool:
     """Tell whether a participle stands before its noun: "271 pledged delegates", "Curiel's alleged bias"."""
     before, after = scan.norms[at - 1], scan.norms[at + 1]
-    owned = before == "'s" and not scan.tags[at - 2] & (PRONOUN | RELATIVE)
-    number = scan.words[at - 1][0].isdigit() or before in ("more", "fewer")
-    plain = not scan.tags[at + 1] & ~(NOUN | PLURAL)
-    counted = number and after.endswith("s") and plain
-    return (owned or counted) and after.isalpha() and not scan.tags[at + 1] & OPENS_CLAUSE
+    if before == "'s":
+        noun = not scan.tags[at - 2] & (PRONOUN | RELATIVE) and not scan.tags[at + 1] & OPENS_CLAUSE
+    elif scan.words[at - 1][0].isdigit() or before in ("more", "fewer"):
+        noun = after.endswith("s") and not scan.tags[at + 1] & ~(NOUN | PLURAL)
+    else:
+        return False
+    return noun and after.isalpha()
 
 
 def _hyphenated(scan: Scan, at: int) -> bool:

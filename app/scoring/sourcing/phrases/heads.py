@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.scoring.cues import (
@@ -229,16 +229,20 @@ def names_one(scan: Scan, first: int, head: int) -> bool:
     return head > first and scan.norms[head] not in _PARTIES and _follows_name(scan.words, scan.tags, head)
 
 
-def find_surnames(words: Sequence[str], norms: Sequence[str], tags: Sequence[int]) -> frozenset[str]:
+def find_surnames(
+    words: Sequence[str], norms: Sequence[str], tags: Sequence[int], places: Iterable[int]
+) -> frozenset[str]:
     """Return the posts that are somebody's surname in a text: "dean" of "former governor Howard Dean".
 
     Parameters
     ----------
     words, norms, tags : sequence, shape (n_tokens,)
         As of a `Scan`.
+    places : iterable of int
+        The tokens that may be one.
     """
-    places = [at for at, tag in enumerate(tags) if tag & SURNAME]
-    return frozenset(norms[at] for at in places if is_capital(words[at]) and _is_surname(words, tags, at))
+    posts = (at for at in places if tags[at] & SURNAME and is_capital(words[at]))
+    return frozenset(norms[at] for at in posts if _is_surname(words, tags, at))
 
 
 def _is_surname(words: Sequence[str], tags: Sequence[int], at: int) -> bool:

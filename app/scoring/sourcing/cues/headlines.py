@@ -1,4 +1,4 @@
-"""Who foots a headline, and says all of it: "Firm knew of leak: report", "Bank to cut jobs -sources"."""
+"""Who says all of a headline: who foots it, or heads it and goes on with "I", whatever cues stand in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from app.scoring.cues import (
     AUXILIARY,
     BARE,
     BODY,
+    DEMONYM,
     DOCUMENT,
     FORMS,
     MODAL,
@@ -19,15 +20,16 @@ from app.scoring.cues import (
     PROPER,
     SPECIFIER,
 )
+from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import PARTICIPLES, Found, Rank, Scan, glued
+from app.scoring.sourcing.scan import CLOSED, PARTICIPLES, Found, Rank, Scan, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import SEPARATORS, read_words
+from app.scoring.text.labels import NO_SPEAKERS, label_colon, past_news_label
+from app.scoring.text.word_sets import OURSELVES, SEPARATORS, read_words
 from app.scoring.voice.headlines import TELLERS
 
 SHORT: Final = 4  # tokens of who heads or foots a headline
-_LEAST: Final = 3  # tokens before initials
 _NO_HOUSES: Final = read_words("ceo cv diy diys faq faqs gif gifs pic pics photo photos rip tv video vr")
 _DASH: Final = "-"
 _NO_NEWS: Final = read_words("how inside meet watch what when where who why")  # open what nobody says
@@ -47,11 +49,27 @@ _HOUSES: Final = frozenset(
         *(("state", "media"), ("local", "media"), ("state", "tv"), ("rescue", "workers")),
     )
 )
+_SELVES: Final = OURSELVES - {"us"}  # that open a clause
+# Open who somebody is, whatever it is: "Ex-grandmaster", "Teenage sailor".
+_SORTS: Final = read_words("champion ex former retired teen teenage veteran")
+# By these a noun that no list holds is somebody's: no "French lesson".
+_PERSONS: Final = ("ee", "eer", "er", "ess", "ian", "ist", "man", "or", "star")
+_LEAST, _MOST = 2, 5  # tokens of who speaks of himself
+_SAID: Final = 3  # tokens at least of what is said then
+_SPEAKERS: Final = ("anonymous", "named", "role")
 
 
-def footed(scan: Scan, sentence: Range) -> Found | None:
-    """Judge a headline that ends with who says it: "Firm knew of leak: report", "Bridge to close - mayor"."""
+def said_whole(scan: Scan, sentence: Range) -> Found | None:
+    """Return who says all of a sentence: "Firm knew of leak: report", "Ex-champion: I was called a cheat"."""
     low, high = sentence
+    if SEPARATORS.isdisjoint(scan.words[low:high]):  # as in most
+        return None
+    low = past_news_label(scan.norms, low, high)
+    return _footed(scan, low, high) or _speaks_of_self(scan, low, high)
+
+
+def _footed(scan: Scan, low: int, high: int) -> Found | None:
+    """Judge a headline that ends with who says it: "Bridge to close - mayor", "Bank to cut jobs -sources"."""
     if scan.norms[low] in _NO_NEWS:
         return None
     for at in range(high - 2, max(low + 2, high - 2 - SHORT), -1):
@@ -62,9 +80,9 @@ def footed(scan: Scan, sentence: Range) -> Found | None:
         source = phrase_right(scan, at + 1, high, apposition="none")
         if source is None or source[1] < high:
             return None
-        kind = kind_of(scan, source, low)
-        told = kind is not None and (_tells_below(scan, low, source) or _is_initials(scan, low, at, source))
-        return Found(Rank.EDGE, kind, source, (at, at + 1), proven=True) if kind and told else None
+        told = _tells_below(scan, low, source) or _is_initials(scan, low, at, source)
+        kind = kind_of(scan, source, low) if told else None
+        return Found(Rank.EDGE, kind, source, (at, at + 1), proven=True) if kind else None
     return None
 
 
@@ -74,11 +92,9 @@ def _is_initials(scan: Scan, low: int, colon: int, source: Range) -> bool:
     if source[1] - source[0] > 1 or len(word) == 1 or not (word.isalpha() and word.isupper()):
         return False
     said = scan.words[low:colon]
-    if scan.words[colon] != ":" or not glued(scan, colon) or len(said) < _LEAST or ":" in said:
+    if scan.words[colon] != ":" or ":" in said or scan.norms[source[0]] in _NO_HOUSES:
         return False
-    if scan.norms[source[0]] in _NO_HOUSES or not any(map(str.islower, said)):
-        return False
-    return _makes_news(scan, low, colon)
+    return any(map(str.islower, said)) and _makes_news(scan, low, colon)
 
 
 def _makes_news(scan: Scan, low: int, end: int) -> bool:
@@ -108,7 +124,7 @@ def _tells_below(scan: Scan, low: int, source: Range) -> bool:
     first, last = source
     if tells(scan, source):
         return True
-    if last - first > SHORT or scan.tags[first] & SPECIFIER:
+    if scan.tags[first] & SPECIFIER:
         return False
     house = tuple(scan.norms[first:last]) in _HOUSES or (last - first == 1 and scan.tags[first] & PROPER)
     if house or (scan.norms[last - 1] in _WIRE_TELLERS and scan.words[last - 1].islower()):
@@ -126,3 +142,22 @@ def _is_one(scan: Scan, source: Range) -> bool:
 def _is_wire_dash(scan: Scan, at: int) -> bool:
     """Tell whether a dash is glued to who says so alone, as Reuters sets it: "cut jobs -sources"."""
     return scan.words[at] == _DASH and not glued(scan, at)
+
+
+def _speaks_of_self(scan: Scan, low: int, high: int) -> Found | None:
+    """Judge "Norwegian grandmaster: I was called a cheat": a people or a sort, and a clause of "I"."""
+    colon = label_colon(scan.norms, low, high, _MOST)
+    if not low + _LEAST <= colon < high - _SAID:
+        return None
+    if scan.norms[colon + 1] not in _SELVES or not scan.words[colon + 2].islower():
+        return None
+    source = low, colon
+    told = scan.tags[low] & DEMONYM or scan.norms[low] in _SORTS
+    if not told or any(scan.tags[at] & (CLOSED | FORMS) for at in range(*source)):
+        return None
+    head, _ = head_of(scan, *source)
+    somebody = scan.tags[head] & NOUN or scan.norms[head].endswith(_PERSONS)
+    if not somebody or scan.tags[head] & DOCUMENT or scan.norms[head] in NO_SPEAKERS:
+        return None
+    kind = kind_of(scan, source, low)
+    return Found(Rank.EDGE, kind, source, (colon, colon + 1), proven=True) if kind in _SPEAKERS else None
