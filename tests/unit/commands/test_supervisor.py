@@ -39,6 +39,17 @@ def _worker(supervisor: Supervisor, target: Callable[..., Any], *arguments: Any)
     return worker
 
 
+def _apart(supervisor: Supervisor, target: Callable[..., Any], *arguments: Any) -> Worker:
+    """Have a worker that the supervisor does not keep yet, as where it starts one."""
+    worker = _worker(supervisor, target, *arguments)
+    supervisor.processes.remove(worker)
+    return worker
+
+
+def _refuse() -> Worker:
+    raise BlockingIOError(11, "no room for a process")
+
+
 def _supervisor(forget: Callable[[], Any] = dict, seconds: int = 30) -> Supervisor:
     return Supervisor(Config("app.main:app", workers=2, timeout_worker_healthcheck=seconds), [], forget)
 
@@ -112,9 +123,8 @@ def test_pause_before_a_start_grows_until_one_succeeds(monkeypatch: pytest.Monke
     def start() -> Worker:
         """Start one that ends at once, where there is room for a process."""
         if not room.pop(0):
-            raise BlockingIOError(11, "no room for a process")
-        new = _worker(supervisor, sys.exit, 1)
-        supervisor.processes.remove(new)
+            return _refuse()
+        new = _apart(supervisor, sys.exit, 1)
         new.process.join()
         return new
 
@@ -255,12 +265,8 @@ def test_workers_are_replaced_at_sighup_by_such_as_serve(
     supervisor = _supervisor(lambda: forgotten.append(1))
     old = _worker(supervisor, answer)
 
-    def start() -> Worker:
-        new = _worker(supervisor, answer) if served else _worker(supervisor, sys.exit, STARTUP_FAILURE)
-        supervisor.processes.remove(new)
-        return new
-
-    monkeypatch.setattr(supervisor, "_start_worker", start)
+    new = (answer,) if served else (sys.exit, STARTUP_FAILURE)
+    monkeypatch.setattr(supervisor, "_start_worker", lambda: _apart(supervisor, *new))
     supervisor.signal_queue.append(signal.SIGHUP)
     supervisor.handle_signals()
 
@@ -277,10 +283,7 @@ def test_workers_stay_at_sighup_where_no_other_can_be_started(monkeypatch: pytes
     supervisor = _supervisor()
     old = _worker(supervisor, answer)
 
-    def refuse() -> Worker:
-        raise BlockingIOError(11, "no room for a process")
-
-    monkeypatch.setattr(supervisor, "_start_worker", refuse)
+    monkeypatch.setattr(supervisor, "_start_worker", _refuse)
     supervisor.restart_all()
 
     assert supervisor.processes == [old]
@@ -299,12 +302,7 @@ def test_place_that_is_given_up_in_its_pause_is_another_workers_afterwards(
     supervisor.keep_subprocess_alive()
     assert list(supervisor._due) == [2]
 
-    def start() -> Worker:
-        new = _worker(supervisor, answer)
-        supervisor.processes.remove(new)
-        return new
-
-    monkeypatch.setattr(supervisor, "_start_worker", start)
+    monkeypatch.setattr(supervisor, "_start_worker", lambda: _apart(supervisor, answer))
     supervisor.handle_ttou()
     assert supervisor.processes == stands
     supervisor.handle_ttin()
@@ -339,10 +337,9 @@ def test_no_worker_is_left_where_one_cannot_be_started_at_the_start(monkeypatch:
 
     def start() -> Worker:
         if not room:
-            raise BlockingIOError(11, "no room for a process")
+            return _refuse()
         room.clear()
-        begun.append(_worker(supervisor, answer))
-        supervisor.processes.remove(begun[0])
+        begun.append(_apart(supervisor, answer))
         return begun[0]
 
     begun: list[Worker] = []
@@ -357,10 +354,7 @@ def test_workers_stay_at_sigttin_where_no_other_can_be_started(monkeypatch: pyte
     supervisor = _supervisor()
     old = _worker(supervisor, answer)
 
-    def refuse() -> Worker:
-        raise BlockingIOError(11, "no room for a process")
-
-    monkeypatch.setattr(supervisor, "_start_worker", refuse)
+    monkeypatch.setattr(supervisor, "_start_worker", _refuse)
     supervisor.handle_ttin()
     assert supervisor.processes == [old]
     assert supervisor.processes_num == 2
@@ -373,12 +367,7 @@ def test_signal_to_stop_is_heard_while_a_replaced_worker_drains(monkeypatch: pyt
     old = _worker(supervisor, end_at_second)
     serves(old)
 
-    def start() -> Worker:
-        new = _worker(supervisor, answer)
-        supervisor.processes.remove(new)
-        return new
-
-    monkeypatch.setattr(supervisor, "_start_worker", start)
+    monkeypatch.setattr(supervisor, "_start_worker", lambda: _apart(supervisor, answer))
     Timer(1.0, lambda: supervisor.signal_queue.append(signal.SIGINT)).start()
     late = Timer(60.0, old.process.kill)
     late.start()
