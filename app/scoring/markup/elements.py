@@ -155,6 +155,9 @@ class Scope(NamedTuple):
     listed: bool = False
 
 
+NOWHERE = Scope()  # around all elements
+
+
 def read_attributes(attributes: str) -> dict[str, str]:
     """Return the attributes that tell something about an element, the first of each name."""
     if not attributes or not _TELLING.search(attributes):
