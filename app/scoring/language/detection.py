@@ -199,12 +199,7 @@ def _classify(sample: str) -> tuple[str, float]:
     try:
         identifier = _IDLE.pop()
     except IndexError:
-        identifier = _load()
+        identifier = NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=_BYTES)  # 3 MB, in 3 ms
     result = identifier.FindLanguage(readable)
     _IDLE.append(identifier)
     return result.language, result.probability
-
-
-def _load() -> NNetLanguageIdentifier:
-    """Load a network: about 3 MB, in 3 ms."""
-    return NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=_BYTES)
