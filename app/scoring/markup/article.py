@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from app.scoring.markup.blocks import Block
-from app.scoring.markup.elements import INLINE, SPECIAL, Scope
+from app.scoring.markup.elements import INLINE, NOWHERE, SPECIAL, Scope
 
 # One character of the plane of rare ideographs marks one run: printable, so that cleaning keeps it.
 _FIRST_MARK, _LAST_MARK = 0x20000, 0x2A6DF
@@ -44,48 +44,19 @@ class ArticleBlock(Block):
 
     Attributes
     ----------
-    container : int
-        The number of the block element that holds it.
-    listed : bool
-        Whether it stands in an item of a list.
-    hidden, doubtful : bool
-        Whether it is hidden; whether what leaves it out may be wrong.
-    story : int
-        Where it is doubtful, the number of the element in there that is named as what holds an article.
-    article : int
-        The number of the outermost article it is inside.
-    page_header : bool
-        Whether it heads the page.
+    scope : Scope
+        What holds at its place of the tree.
     runs : list of (int, int)
         Its runs of text in the outline: number and size in characters.
     """
 
-    container: int = 0
-    listed: bool = False
-    hidden: bool = False
-    doubtful: bool = False
-    story: int = 0
-    article: int = 0
-    page_header: bool = False
+    scope: Scope = NOWHERE
     runs: list[tuple[int, int]] = field(default_factory=list)
 
     @classmethod
     def at(cls, scope: Scope) -> ArticleBlock:
         """Start a block at one place of the tree."""
-        return cls(
-            heading=scope.heading,
-            quote=scope.quote,
-            caption=scope.caption,
-            term=scope.term,
-            container=scope.container,
-            listed=scope.listed,
-            boilerplate=scope.boilerplate,
-            hidden=scope.hidden,
-            doubtful=scope.doubtful,
-            story=scope.story,
-            article=scope.article,
-            page_header=scope.page_header,
-        )
+        return cls(scope.heading, scope.quote, scope.caption, scope.term, scope.boilerplate, scope=scope)
 
     def note_run(self, number: int | None, size: int) -> None:
         """Note a run of its text in the outline, if it is there."""

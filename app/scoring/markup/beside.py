@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from app.scoring.markup.article import ArticleBlock
@@ -21,14 +20,6 @@ _MIN_SENTENCE = 15  # characters of a block that ends as a sentence does
 _MAX_DEPTH = 8  # containers between the article's own and a block's
 # As in a list, whose entries may trail off.
 _ENTRY_END = re.compile(rf"[.!?…]{CLOSERS}$")
-
-
-@dataclass(slots=True)
-class _Run:
-    """Neighboring blocks, `first` to `last`, within one child of the article's own container."""
-
-    first: int
-    last: int
 
 
 def blocks_beside(
@@ -54,29 +45,21 @@ def blocks_beside(
         blocks of bare text, next to what is kept.
     """
     own = _own_containers(blocks, chosen)
-    children = [_child(block.container, own, holders) for block in blocks]
-    runs = []
+    children = [_child(block.scope.container, own, holders) for block in blocks]
+    runs = []  # neighboring blocks within one child of the article's own container
     at = 0
     for child, members in groupby(children):
-        size = len(list(members))
+        run = range(at, at + len(list(members)))
         if child is not None:
-            runs.append(_Run(at, at + size - 1))
-        at += size
+            runs.append(run)
+        at = run.stop
     first, last = chosen[0], chosen[-1]
-    kept = [run for run in runs if run.last >= first and run.first <= last and _belongs(source, blocks, run)]
-    before = [run for run in reversed(runs) if run.last < first]
-    kept += _next_to(source, blocks, before, first, step=-1)
-    kept += _next_to(source, blocks, [run for run in runs if run.first > last], last, step=1)
+    kept = [run for run in runs if run[-1] >= first and run[0] <= last and _belongs(source, blocks, run)]
+    kept += _next_to(source, blocks, [run[::-1] for run in reversed(runs) if run[-1] < first], first)
+    kept += _next_to(source, blocks, [run for run in runs if run[0] > last], last)
     taken = set(chosen)
-    return [place for run in kept for place in _wanted(blocks, run, taken)]
-
-
-def _wanted(blocks: Sequence[ArticleBlock], run: _Run, taken: set[int]) -> Sequence[int]:
-    """Return the blocks of a run that belongs: of one that the extractor took in part, only its lists."""
-    places = range(run.first, run.last + 1)
-    if taken.isdisjoint(places):
-        return places
-    return [place for place in places if blocks[place].listed]
+    # Of a run that the extractor took in part only the lists are wanted.
+    return [place for run in kept for place in run if taken.isdisjoint(run) or blocks[place].scope.listed]
 
 
 def _own_containers(blocks: Sequence[ArticleBlock], chosen: Sequence[int]) -> set[int]:
@@ -84,7 +67,8 @@ def _own_containers(blocks: Sequence[ArticleBlock], chosen: Sequence[int]) -> se
     sizes: dict[int, int] = {}
     for place in chosen:
         block = blocks[place]
-        sizes[block.container] = sizes.get(block.container, 0) + block.size
+        container = block.scope.container
+        sizes[container] = sizes.get(container, 0) + block.size
     least = _OWN_SHARE * sum(sizes.values())
     return {container for container, size in sizes.items() if size >= least}
 
@@ -101,33 +85,31 @@ def _child(container: int, own: set[int], holders: Mapping[int, int]) -> int | N
     return None
 
 
-def _next_to(
-    source: str, blocks: Sequence[ArticleBlock], runs: Sequence[_Run], edge: int, *, step: int
-) -> list[_Run]:
+def _next_to(source: str, blocks: Sequence[ArticleBlock], runs: Sequence[range], edge: int) -> list[range]:
     """Return the runs that follow `edge` outwards without a gap, each a list or one block."""
     kept = []
     for run in runs:
-        near, far = (run.first, run.last) if step > 0 else (run.last, run.first)
-        is_simple = run.first == run.last or all(
-            block.listed and not block.heading for block in blocks[run.first : run.last + 1]
+        is_simple = len(run) == 1 or all(
+            blocks[place].scope.listed and not blocks[place].heading for place in run
         )
-        if near != edge + step or not is_simple or not _belongs(source, blocks, run):
+        if run[0] != edge + run.step or not is_simple or not _belongs(source, blocks, run):
             break
         kept.append(run)
-        edge = far
+        edge = run[-1]
     return kept
 
 
-def _belongs(source: str, blocks: Sequence[ArticleBlock], run: _Run) -> bool:
+def _belongs(source: str, blocks: Sequence[ArticleBlock], run: range) -> bool:
     """Tell whether most of a run is sentences of the article: no labels, links, teasers or notices."""
-    members = blocks[run.first : run.last + 1]
-    opening = members[0]
-    if opening.is_link and (opening.heading or not opening.listed):
+    first = min(run)
+    members = [blocks[place] for place in run]
+    opening = blocks[first]
+    if opening.is_link and (opening.heading or not opening.scope.listed):
         return False  # the headline of something else, and what follows tells of that
     size = sum(block.size for block in members)
     if sum(block.link_size for block in members) > MAX_LINKS * size:
         return False
-    if opening.listed and run.first and blocks[run.first - 1].text(source).endswith(":"):
+    if opening.scope.listed and first and blocks[first - 1].text(source).endswith(":"):
         return True  # what the paragraph before says that it lists
     texts = [block.text(source) for block in members]
     told = sum(

@@ -33,26 +33,25 @@ def choose(source: str, blocks: list[ArticleBlock], outline: Outline) -> list[Ar
         return shown
     if not outline.is_page:
         return proper
-    own = [block for block in proper if block.article] or _without_header(proper)
+    own = [block for block in proper if block.scope.article] or _without_header(proper)
     if sum(block.size for block in proper) < _MIN_PAGE or not outline.is_usable:
         return own
-    kept = _kept(source, proper, outline)
-    size = sum(block.size for block in proper if id(block) in kept)
+    kept = [proper[place] for place in sorted(_kept(source, proper, outline))]
     prose = [block for block in own if block.is_prose]
-    if size < _MIN_SHARE * sum(block.size for block in prose):
+    if sum(block.size for block in kept) < _MIN_SHARE * sum(block.size for block in prose):
         return prose or own
-    return [block for block in proper if id(block) in kept]
+    return kept
 
 
 def _without_header(blocks: list[ArticleBlock]) -> list[ArticleBlock]:
     """Leave out the page's header but for a heading, unless there is nothing else."""
     return [
-        block for block in blocks if not block.page_header or (block.heading and block.is_prose)
+        block for block in blocks if not block.scope.page_header or (block.heading and block.is_prose)
     ] or blocks
 
 
 def _kept(source: str, blocks: list[ArticleBlock], outline: Outline) -> set[int]:
-    """Return the ids of the blocks that the extractor kept, and of those that plainly belong to them.
+    """Return the places of the blocks that the extractor kept, and of those that plainly belong to them.
 
     The extractor drops single paragraphs, captions and the headline now and then. Prose between kept
     blocks and in the same container as one of them is kept too, and so are lists and text beside its
@@ -60,22 +59,21 @@ def _kept(source: str, blocks: list[ArticleBlock], outline: Outline) -> set[int]
     """
     runs = outline.main_runs()
     chosen = [
-        index
-        for index, block in enumerate(blocks)
+        place
+        for place, block in enumerate(blocks)
         if 2 * sum(size for run, size in block.runs if run in runs) > sum(size for _, size in block.runs)
     ]
     if not chosen:
         return set()
     first, last = chosen[0], chosen[-1]
-    kept = {id(blocks[index]) for index in chosen}
-    kept.update(id(blocks[index]) for index in blocks_beside(source, blocks, chosen, outline.holders))
-    containers = {blocks[index].container for index in chosen}
-    quotes = {blocks[index].quote for index in chosen} - {0}
-    for block in blocks[first:last]:
+    kept = {*chosen, *blocks_beside(source, blocks, chosen, outline.holders)}
+    containers = {blocks[place].scope.container for place in chosen}
+    quotes = {blocks[place].quote for place in chosen} - {0}
+    for place, block in enumerate(blocks[first:last], first):
         is_told = block.size >= MIN_PROSE or block.heading or block.caption
-        if block.quote in quotes or (is_told and block.container in containers and block.is_prose):
-            kept.add(id(block))
-    if not any(blocks[index].heading for index in chosen[:2]):
-        before = [block for block in blocks[:first] if block.heading and block.is_prose]
-        kept.update(id(block) for block in before[-1:])
+        if block.quote in quotes or (is_told and block.scope.container in containers and block.is_prose):
+            kept.add(place)
+    if not any(blocks[place].heading for place in chosen[:2]):
+        before = [place for place in range(first) if blocks[place].heading and blocks[place].is_prose]
+        kept.update(before[-1:])
     return kept

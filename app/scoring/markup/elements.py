@@ -155,6 +155,9 @@ class Scope(NamedTuple):
     listed: bool = False
 
 
+NOWHERE = Scope()  # around all elements
+
+
 def read_attributes(attributes: str) -> dict[str, str]:
     """Return the attributes that tell something about an element, the first of each name."""
     if not attributes or not _TELLING.search(attributes):
@@ -194,7 +197,7 @@ def enter(scope: Scope, name: str, attributes: dict[str, str], number: int, *, o
 
 def _leave_out(scope: Scope, name: str, attributes: dict[str, str], number: int) -> Scope:
     """Note whether an element is hidden, or no part of an article."""
-    hidden = name not in ("html", "body") and _is_hidden(attributes)
+    hidden = bool(attributes) and name not in ("html", "body") and _is_hidden(attributes)
     told = scope.boilerplate and not scope.doubtful
     if hidden or (not told and _is_boilerplate(scope, name, attributes)):
         outermost = not scope.boilerplate
@@ -202,7 +205,7 @@ def _leave_out(scope: Scope, name: str, attributes: dict[str, str], number: int)
         scope = scope._replace(
             boilerplate=scope.boilerplate or number, hidden=scope.hidden or hidden, doubtful=doubtful
         )
-    if scope.doubtful and not scope.story and _is_story(name, attributes):
+    if scope.doubtful and not scope.story and (name in _ARTICLES or _has_label(attributes, _STORY)):
         scope = scope._replace(story=number)
     return scope
 
@@ -211,7 +214,7 @@ def _enter_region(scope: Scope, name: str, attributes: dict[str, str], number: i
     changes: dict[str, Any] = {}
     if name in _REGIONS:
         changes[_REGIONS[name]] = number
-    elif name == "blockquote" or (name in _NAMED and attributes and _is_quoted(attributes)):
+    elif name == "blockquote" or (name in _NAMED and _has_label(attributes, _QUOTED, ("class",))):
         changes["quote"] = scope.quote or number
     elif name == "a":
         changes["link"] = number if "href" in attributes else 0
@@ -231,10 +234,10 @@ def _enter_region(scope: Scope, name: str, attributes: dict[str, str], number: i
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:
-    return bool(attributes) and (
+    return (
         "hidden" in attributes
         or attributes.get("aria-hidden", "").lower() == "true"
-        or ("style" in attributes and _HIDING.search(attributes["style"]) is not None)
+        or _HIDING.search(attributes.get("style", "")) is not None
     )
 
 
@@ -247,10 +250,6 @@ def _is_doubtful(name: str, attributes: dict[str, str]) -> bool:
     return all(_DOUBTFUL_LABEL.fullmatch(label) for label in _labels(attributes, _LABEL))
 
 
-def _is_story(name: str, attributes: dict[str, str]) -> bool:
-    return name in _ARTICLES or (bool(attributes) and _has_label(attributes, _STORY))
-
-
 def _is_boilerplate(scope: Scope, name: str, attributes: dict[str, str]) -> bool:
     if name in _BOILERPLATE:
         return name != "footer" or not scope.quote  # a quotation's footer names who is quoted
@@ -258,18 +257,12 @@ def _is_boilerplate(scope: Scope, name: str, attributes: dict[str, str]) -> bool
         return False
     if attributes.get("role", "").lower() in _ROLES or _has_label(attributes, _CARD, ("class",)):
         return True
-    if name not in _NAMED:
-        return False
-    return _has_label(attributes, _LABEL)
-
-
-def _is_quoted(attributes: dict[str, str]) -> bool:
-    return _has_label(attributes, _QUOTED, ("class",))
+    return name in _NAMED and _has_label(attributes, _LABEL)
 
 
 def _has_label(attributes: dict[str, str], pattern: re.Pattern[str], names: Sequence[str] = _NAMING) -> bool:
     """Tell whether a whole class name, id or name of a component fits a pattern."""
-    return next(_labels(attributes, pattern, names), None) is not None
+    return bool(attributes) and next(_labels(attributes, pattern, names), None) is not None
 
 
 def _labels(

@@ -19,6 +19,7 @@ from app.scoring.markup.elements import (
     CLOSES,
     EMBEDDED,
     FOREIGN,
+    NOWHERE,
     RAW,
     SPECIAL,
     VOID,
@@ -61,7 +62,7 @@ def read_html(source: str) -> PlainText:
     if opened:
         reader = _Reader(source, opened)
         reader.run()
-    shown = [block for block in reader.blocks if not block.hidden]
+    shown = [block for block in reader.blocks if not block.scope.hidden]
     told = without_notices(source, shown)
     kept = choose(source, told, reader.outline)
     return assemble(source, kept, reader.comments, truncated=reader.truncated or lost)
@@ -85,7 +86,7 @@ class _Reader:
         self.outline = Outline()
         self.truncated = False
         self._names = [""]  # the open elements, and beside each what holds inside it
-        self._scopes = [Scope()]
+        self._scopes = [NOWHERE]
         self._open: dict[str, int] = {}
         self._paragraph = 0  # where on the stack the open <p> is; 0 for none
         self._block: ArticleBlock | None = None
@@ -284,4 +285,4 @@ class _Reader:
 
 def _is_of(block: ArticleBlock, scope: Scope) -> bool:
     """Tell whether a block is left out for the same reason as what stands here, or neither is."""
-    return block.boilerplate == scope.boilerplate and block.hidden == scope.hidden
+    return block.boilerplate == scope.boilerplate and block.scope.hidden == scope.hidden

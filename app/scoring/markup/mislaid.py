@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from app.scoring.markup.article import ArticleBlock
 from app.scoring.markup.blocks import CLOSERS, MIN_PROSE
@@ -24,13 +23,6 @@ _MAX_OF_PAGE = 0.3  # share of text in which a page speaks of itself
 _LONGEST_NOTICE = 500  # characters
 # Anywhere in a block, behind a word in small letters or a number: no initials, nothing that is shouted.
 _END_WITHIN = re.compile(rf"[a-z0-9)’'][.!?…]{CLOSERS}(?=\s|$)")
-
-
-class Mislaid(NamedTuple):
-    """The number of the element that holds the article, 0 for none, and whether all prose is lost."""
-
-    opened: int
-    lost: bool
 
 
 @dataclass(slots=True)
@@ -47,7 +39,7 @@ class _Region:
     stories: dict[int, int] = field(default_factory=dict)
 
 
-def find_mislaid(source: str, blocks: Sequence[ArticleBlock]) -> Mislaid:
+def find_mislaid(source: str, blocks: Sequence[ArticleBlock]) -> tuple[int, bool]:
     """Find the article where it is in what was left out.
 
     Parameters
@@ -59,8 +51,10 @@ def find_mislaid(source: str, blocks: Sequence[ArticleBlock]) -> Mislaid:
 
     Returns
     -------
-    Mislaid
-        `lost` when what is left without is no prose, there is prose, and none of it is plainly the article.
+    opened : int
+        The number of the element that holds it, 0 for none.
+    lost : bool
+        Whether what is left without is no prose, there is prose, and none of it is plainly the article.
     """
     kept = told = left_out = 0
     regions: dict[int, _Region] = {}
@@ -68,23 +62,20 @@ def find_mislaid(source: str, blocks: Sequence[ArticleBlock]) -> Mislaid:
         prose, of_page = _prose(source, block)
         if not block.boilerplate:
             kept += prose
-            told += prose if block.article else 0
+            told += prose if block.scope.article else 0
             continue
         left_out += prose
-        if block.doubtful:
-            region = regions.setdefault(block.boilerplate, _at(block))
+        if block.scope.doubtful:
+            inside = 0 < block.scope.article < block.boilerplate
+            region = regions.setdefault(block.boilerplate, _Region(block.scope.hidden, inside))
             region.prose += prose
             region.of_page += of_page
-            if block.story:
-                region.stories[block.story] = region.stories.get(block.story, 0) + prose
+            if story := block.scope.story:
+                region.stories[story] = region.stories.get(story, 0) + prose
     number = max(regions, key=lambda each: regions[each].prose, default=0)
     if number and _is_article(regions[number], kept, told):
-        return Mislaid(number, lost=False)
-    return Mislaid(0, lost=not kept and left_out >= _MIN_STORY)
-
-
-def _at(block: ArticleBlock) -> _Region:
-    return _Region(block.hidden, inside=0 < block.article < block.boilerplate)
+        return number, False
+    return 0, not kept and left_out >= _MIN_STORY
 
 
 def _is_article(region: _Region, kept: int, told: int) -> bool:

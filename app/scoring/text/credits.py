@@ -7,7 +7,8 @@ nothing, are no source and carry no marks. Cut off, they are lines of the page l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from app.scoring.text.page_lines import CAPTION_LABEL, CREDIT
@@ -34,23 +35,25 @@ def credits_apart(text: str, sentences: Sequence[Piece]) -> list[Piece]:
     sentences : sequence of (int, int, int)
         Start, end and paragraph of each, in order.
     """
-    return [piece for at in range(len(sentences)) for piece in _pieces(text, sentences, at)]
+    pieces: list[Piece] = []
+    paragraphs = [-1, *(paragraph for _, _, paragraph in sentences), -1]
+    for (start, end, paragraph), before, behind in zip(sentences, paragraphs, paragraphs[2:], strict=False):
+        cuts = _label_ends(text, start, end) if before != paragraph and text[start] in _LABELING else [start]
+        if behind != paragraph and (cut := _credit(text, cuts[-1], end)) < end:
+            cuts.append(cut)
+        if len(cuts) == 1:
+            pieces.append((start, end, paragraph))
+        else:
+            pieces += [(*trim(text, *cut), paragraph) for cut in pairwise([*cuts, end])]
+    return pieces
 
 
-def _pieces(text: str, sentences: Sequence[Piece], at: int) -> Iterator[Piece]:
-    start, end, paragraph = sentences[at]
-    opens = at == 0 or sentences[at - 1][2] != paragraph
-    closes = at + 1 == len(sentences) or sentences[at + 1][2] != paragraph
-    label = CAPTION_LABEL.match(text, start, end) if opens and text[start] in _LABELING else None
-    if label is not None:
-        for each in range(1, len(label.groups()) + 1):
-            if label[each] is not None:
-                yield (*trim(text, *label.span(each)), paragraph)
-        start = label.end()
-    cut = _credit(text, start, end) if closes else end
-    yield (*trim(text, start, cut), paragraph)
-    if cut < end:
-        yield cut, end, paragraph
+def _label_ends(text: str, start: int, end: int) -> list[int]:
+    """Return where a sentence begins, and where each of the labels ends that open it."""
+    label = CAPTION_LABEL.match(text, start, end)
+    if label is None:
+        return [start]
+    return [start, label.end()] if label[1] is None else [start, label.start(2), label.end()]
 
 
 def _credit(text: str, start: int, end: int) -> int:

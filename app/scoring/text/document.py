@@ -56,15 +56,15 @@ _FIRST = attrgetter("first")
 _PARAGRAPH = attrgetter("paragraph")
 # One token: a word with inner apostrophes, a possessive 's of its own, a number with inner separators,
 # an abbreviation with dots, a run of one kind of punctuation, or any other single mark. The first branch
-# adds nothing to those below; it takes plain words, which are most, by a quicker road. A group, so that to
-# split at tokens keeps them.
+# adds nothing to those below; it takes plain words, which are most, by a quicker road. Each begins with one
+# character, by which the others are passed over at once. A group, so that to split at tokens keeps them.
 _TOKEN = re.compile(
-    rf"([A-Za-z]{{2,}}+(?![^\W\d_]|['’{_INNER}])"
+    rf"([A-Za-z][A-Za-z]++(?![^\W\d_]|['’{_INNER}])"
     r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+"  # U.S., e.g.
     rf"|{_LETTERS}(?:['’](?![sS]\b)[^\W\d_]{_LETTERS})*)"  # words, don't, O'Neill
     r"|['’][sS]\b"  # possessive or clitic 's
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|\d+"  # 24, 3.5, 1,000, 21st, 1990s
-    r"|\.{2,}|…|[!?]+|--+"  # runs that mean something together
+    r"|\d(?:\d*(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|\d*)"  # 24, 3.5, 1,000, 21st, 1990s
+    r"|\.\.+|…|[!?][!?]*|--+"  # runs that mean something together
     rf"|[^\w\s{_HIDDEN}]|_)"
 )
 
@@ -254,14 +254,15 @@ def _take_apart(name: FieldName, plain: PlainText, read: str, ranges: list[tuple
 
 
 def _normal_forms(words: list[str]) -> list[str]:
-    """Return words in lower case with straight apostrophes: all in one go, as none holds a line break.
+    """Return words in lower case with straight apostrophes: all in one go, as none holds a blank.
 
     An accent is of its letter, however it was typed, a letter or hyphen is itself, however it is drawn, and
     what is not seen is dropped.
     """
-    joined = "\n".join(words)
-    norms = joined.lower().replace("’", "'").split("\n") if words else []
-    if not _UNUSUAL.search("".join(_NOT_PLAIN.findall(joined))):
+    joined = " ".join(words)
+    norms = joined.lower().replace("’", "'").split(" ") if words else []
+    is_plain = joined.isascii() and joined.isprintable()
+    if is_plain or not _UNUSUAL.search("".join(_NOT_PLAIN.findall(joined))):
         return norms
     return [
         _usual_form(norm) if _UNUSUAL.search(word) else norm for norm, word in zip(norms, words, strict=True)

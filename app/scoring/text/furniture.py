@@ -8,19 +8,20 @@ March 2019" for a claim, and the headline of another article for wording of this
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import compress, count, islice
+from itertools import compress, count, groupby, islice
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from app.scoring.text.document import Document, Field, Sentence, opens_paragraph
+from app.scoring.text.document import Document, Field, Sentence
 from app.scoring.text.headline_ends import headline_end
-from app.scoring.text.page_lines import LINE, NOTICE, OPENERS, TEASER, TEASING
+from app.scoring.text.page_lines import COMMON_OPENERS, OPENERS, SECONDS, TEASER, TEASING
 from app.scoring.text.page_paragraphs import (
     CORRECTIONS,
     LONGEST_NOTE,
     NOTE_LABELS,
     NOTED,
     is_correction,
+    is_line,
     is_of_page,
     plain_line,
     tells_of_text,
@@ -30,6 +31,7 @@ _LONGEST: Final = 300  # characters
 _LONGEST_NAMES: Final = 100  # of a line of names alone
 _STOPS: Final = frozenset('."”')
 _LAST: Final = attrgetter("last")
+_PARAGRAPH: Final = attrgetter("paragraph")
 
 
 class Furniture(NamedTuple):
@@ -58,13 +60,18 @@ def find_furniture(document: Document) -> Furniture:
     lines: set[int] = set()
     told = False  # whether there were other words
     known = 0 if title is None else _repeats(title, field)  # the first sentence behind the last that is known
-    for number, sentence in enumerate(field.sentences):
-        if number >= known:
-            known = _furniture_end(field, number, told=told)
-        if number < known:
-            lines.add(number)
-        else:
-            told = told or True in field.wordy[sentence.first : sentence.last]
+    number = 0
+    for _, members in groupby(field.sentences, _PARAGRAPH):
+        paragraph = list(members)
+        for sentence in paragraph:
+            found = number < known or _is_sentence(field, sentence, alone=len(paragraph) == 1)
+            if not found and sentence is paragraph[0] and _is_paragraph(field, paragraph, told=told):
+                found, known = True, number + len(paragraph)
+            if found:
+                lines.add(number)
+            else:
+                told = told or True in field.wordy[sentence.first : sentence.last]
+            number += 1
     if not lines:
         return NO_FURNITURE
     before = 0 if title is None else len(title.sentences)
@@ -88,95 +95,50 @@ def _repeats(title: Field, field: Field) -> int:
     return 0 if True in field.wordy[tokens:behind] else end + 1
 
 
-def _furniture_end(field: Field, number: int, *, told: bool) -> int:
-    """Return the end of what is furniture from a sentence on; 0 where it is none."""
-    if _is_line(field, number) or _is_note(field, number):
-        return number + 1
-    return _paragraph_of_page(field, number, told=told) or (_teaser_end(field, number) if told else 0)
-
-
-def _is_note(field: Field, number: int) -> bool:
-    """Tell whether a sentence says what the paper has changed in its text."""
-    sentence = field.sentences[number]
-    first, *second = field.norms[sentence.first : sentence.first + 2]
-    if first not in NOTE_LABELS and NOTED.isdisjoint(second):  # as nearly always
-        return False
-    if sentence.end - sentence.start > LONGEST_NOTE:
-        return False
-    return tells_of_text(plain_line(field.line(sentence.start, sentence.end)))
-
-
-def _paragraph_of_page(field: Field, number: int, *, told: bool) -> int:
-    """Return the end of the paragraph that begins with a sentence if it is the page's; 0 otherwise."""
-    sentence = field.sentences[number]
-    corrects = not CORRECTIONS.isdisjoint(field.norms[sentence.first : sentence.first + 2])
-    end = _paragraph_end(field, number, LONGEST_NOTE if corrects else _LONGEST)
-    if not end:
-        return 0
-    stop = field.sentences[end - 1].end
-    if not corrects and field.text[stop - 1] in _STOPS:  # as the article's own have it
-        return 0
-    line = plain_line(field.line(sentence.start, stop))
-    of_page = (corrects and is_correction(line)) or (
-        len(line) <= _LONGEST and is_of_page(line, opens=not told)
+def _is_paragraph(field: Field, paragraph: list[Sentence], *, told: bool) -> bool:
+    """Tell whether a paragraph is the page's, with words of the article before it or none."""
+    opening, start, stop = paragraph[0], paragraph[0].start, paragraph[-1].end
+    norms, first = field.norms, opening.first
+    corrects = not CORRECTIONS.isdisjoint(norms[first : first + 2])
+    # In the article itself such words may open a paragraph ("Watch: he will be back."), and do not fill one.
+    teases = told and (
+        not TEASING.isdisjoint(norms[first : first + 2])
+        or "more" in norms[max(first, opening.last - 2) : opening.last]
     )
-    return end if of_page else 0
+    ended = field.text[stop - 1] in _STOPS  # as the article's own are
+    if (ended and not (corrects or teases)) or stop - start > (LONGEST_NOTE if corrects else _LONGEST):
+        return False
+    line = plain_line(field.line(start, stop))
+    if corrects and is_correction(line):
+        return True
+    if len(line) > _LONGEST:
+        return False
+    single = len(paragraph) == 1
+    if (corrects or not ended) and (is_of_page(line, opens=not told) or (not single and is_line(line))):
+        return True
+    return teases and (single or not line.endswith(".")) and TEASER.fullmatch(line) is not None
 
 
-def _is_line(field: Field, number: int) -> bool:
-    """Tell whether a sentence is a line that no article has as a sentence of its own."""
-    sentence = field.sentences[number]
-    if sentence.end - sentence.start > _LONGEST or not _may_be_line(field, sentence):
+def _is_sentence(field: Field, sentence: Sentence, *, alone: bool) -> bool:
+    """Tell whether a sentence is a line that no article has, or a note; `alone` in its paragraph or not."""
+    first, *second = field.norms[sentence.first : sentence.first + 2]
+    notes = first in NOTE_LABELS or not NOTED.isdisjoint(second)
+    size = sentence.end - sentence.start
+    lines = size <= _LONGEST and _may_be_line(field, sentence)
+    if not (lines or notes) or size > LONGEST_NOTE:  # as nearly always
         return False
     line = plain_line(field.line(sentence.start, sentence.end))
-    if LINE.fullmatch(line) is not None:
-        return True
-    if NOTICE.fullmatch(line.lower()) is None:
-        return False
-    # A word by itself may answer what stands before it: "The verdict? Recommended."
-    return " " in line or _paragraph_end(field, number) == number + 1
+    return (lines and is_line(line, alone=alone)) or (notes and tells_of_text(line))
 
 
 def _may_be_line(field: Field, sentence: Sentence) -> bool:
     """Tell whether a sentence begins as lines do, or holds what others hold: most do not, at little cost."""
-    norm = field.norms[sentence.first]
-    if norm in OPENERS or norm[0].isdigit():
+    first, *second = field.norms[sentence.first : sentence.first + 2]
+    if first[0].isdigit() or (
+        first in OPENERS and (first not in COMMON_OPENERS or not SECONDS.isdisjoint(second))
+    ):
         return True
     words = field.text[sentence.start : sentence.end]
     if "/" in words or " via " in words or " staff " in words or "ontributed " in words:
         return True
     return len(words) <= _LONGEST_NAMES and " for " in words  # "Ann Lee for The Associated Press"
-
-
-def _teaser_end(field: Field, number: int) -> int:
-    """Return the end of the paragraph that begins with a sentence if it leads to another text; 0 otherwise.
-
-    In the article itself such words may open a paragraph ("Watch: he will be back."), and do not fill one.
-    """
-    sentence, norms = field.sentences[number], field.norms
-    if (
-        TEASING.isdisjoint(norms[sentence.first : sentence.first + 2])
-        and "more" not in (norms[max(sentence.first, sentence.last - 2) : sentence.last])
-    ):
-        return 0
-    end = _paragraph_end(field, number)
-    start, stop = sentence.start, field.sentences[end - 1].end if end else 0
-    if not end or stop - start > _LONGEST:
-        return 0
-    line = plain_line(field.line(start, stop))
-    if end > number + 1 and line.endswith("."):  # told in sentences
-        return 0
-    return end if TEASER.fullmatch(line) is not None else 0
-
-
-def _paragraph_end(field: Field, number: int, longest: int = _LONGEST) -> int:
-    """Return the end of the paragraph that a sentence opens; 0 where it opens none, or a long one."""
-    sentences = field.sentences
-    if not opens_paragraph(sentences, number):
-        return 0
-    end = number + 1
-    while not opens_paragraph(sentences, end):
-        end += 1
-        if sentences[end - 1].end - sentences[number].start > longest:
-            return 0
-    return end

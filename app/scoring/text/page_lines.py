@@ -221,25 +221,33 @@ OPENERS: Final = (
     | SHORT_WEEKDAYS
     | read_words(
         """
-        a about accept ad add additional advert advertisement advertisements advertising advertorial afp
-        agence alamy all already also an and ani ap article articles associated at back bc be bernama
-        bloomberg branded bss by canadian cancel click close comment comments connect contact contacts
-        continue continued continues cookie copy copyright create created credit credits date do donate
-        download e editor editors eds email enable end ends enlarge epa facebook file filed find first
-        follow for from full further gallery get getty gift gna graphic graphics hide home ians illustration
-        illustrations image images in instagram istock join just keep last latest learn leave like linkedin
-        listen load loading log manage media menu midnight modal modified more most mute nan navigation nnn
-        no noon note notes on one open originally our pa page paid partner pause photo photograph
-        photographs photography photos pic pics picture pictures piece pinterest play please poll post
-        posted press print privacy promoted pti published reach read reading recommended reddit register
-        reject related report reporting reprinted republished reuters rex save scroll search see send sent
-        share show shutterstock sign signup skip slide snapchat sponsored story subscribe support tags take
-        telegram terms the this three tiktok toggle top topics trending tweet twitter two unb uni unsplash
-        unsubscribe up update updated upi via video videos view vote want watch we what whatsapp with write
-        xinhua you you've youtube
+        a aap about accept ad add additional advert advertisement advertisements advertising advertorial afp
+        agence alamy all already also an analysis and ani ap article articles associated at back bc be bernama
+        bloomberg branded bss by canadian cancel click close comment commentary comments compiled connect
+        contact contacts continue continued continues cookie copy copyright create created credit credits date
+        do donate download dpa e edited editor editors eds email enable end ends enlarge epa facebook file
+        filed find first follow for from full further gallery get getty gift gna graphic graphics handout hide
+        home ians illustration illustrations image images in instagram istock join just keep last latest learn
+        leave like linkedin listen load loading log manage media menu midnight modal modified more most mute
+        nan navigation nnn no noon note notes on one open opinion originally our pa page paid partner pause
+        photo photograph photographs photography photos pic pics picture pictures piece pinterest play please
+        poll pool post posted press print privacy promoted pti published reach read reading recommended reddit
+        register reject related report reported reporting reprinted republished reuters review rex save scroll
+        search see send sent share show shutterstock sign signup skip slide snapchat sponsored story subscribe
+        support tags take telegram terms text the this three tiktok toggle top topics trending tweet twitter
+        two unb uni unsplash unsubscribe up update updated upi via video videos view vote want watch we what
+        whatsapp with words write written xinhua you you've youtube
         © # ^ [ ( - – — -- --- • * » > < _
         """
     )
+)
+# Of these, words that open most of an article's own sentences; what lines have behind them.
+COMMON_OPENERS: Final = read_words("a all an for from in the this we you")
+SECONDS: Final = read_words(
+    """
+    article associated can canadian case content day further hour hr material may might min minute month more
+    other our page piece post report rights site story use version video website week year * _ < [ (
+    """
 )
 # The headline of another text behind a word for the reader, or before one.
 _TEASERS: Final = (

@@ -125,8 +125,17 @@ def is_of_page(line: str, *, opens: bool) -> bool:
         or _ALONE.fullmatch(small) is not None
         or (line.startswith("by ") and LINE.fullmatch("B" + line[1:]) is not None)
         or (opens and HEAD_BYLINE.fullmatch(line) is not None)
-        or _is_line(line)
         or (not _SEPARATORS.isdisjoint(line) and _is_joined(line))
+    )
+
+
+def is_line(line: str, *, alone: bool = True) -> bool:
+    """Tell whether a line is one that no article has as a sentence of its own.
+
+    A word that is not alone in its paragraph may answer what stands before it: "The verdict? Recommended."
+    """
+    return LINE.fullmatch(line) is not None or (
+        (alone or " " in line) and NOTICE.fullmatch(line.lower()) is not None
     )
 
 
@@ -147,12 +156,8 @@ def _is_joined(line: str) -> bool:
     kickers = [_KICKER.fullmatch(part.lower()) is not None for part in parts]
     if not 0 < len(parts) <= _MOST_PARTS or all(kickers):
         return bool(parts) and all(kickers)
-    lines = [_TOLD.search(part) is not None and _is_line(part) for part in parts]
+    lines = [_TOLD.search(part) is not None and is_line(part) for part in parts]
     return any(lines) and all(
         line or kicker or _BESIDE.fullmatch(part) is not None
         for part, line, kicker in zip(parts, lines, kickers, strict=True)
     )
-
-
-def _is_line(line: str) -> bool:
-    return LINE.fullmatch(line) is not None or NOTICE.fullmatch(line.lower()) is not None

@@ -45,7 +45,7 @@ _NOTED_END = re.compile(
     rf"|[{_SIGNS}]{{1,3}})\s+(?=[\"“‘(]?[A-Z])"
 )
 # What both of these have, and most paragraphs have not.
-_TIGHT_END = re.compile(rf"[.?!][\"”’)\]]?(?:[\"“‘(\[]?[A-Z]|[\d\[{_SIGNS}])")
+_TIGHT_END = re.compile(rf"[.?!](?<=[a-z]{{2}}[.?!])[\"”’)\]]?(?:[\"“‘(\[]?[A-Z]|[\d\[{_SIGNS}])")
 # What signs a story at its end is a sentence, whatever stands before it: "at 5 p.m. PTI SPK NSK".
 _SIGNED = re.compile(rf"(?<=[^\sA-Z(]\s){DESKS}\s*\Z")
 _SIGNED_ROOM = 48
@@ -134,11 +134,10 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     known = set(begins)
     ends = [match.span() for match in _MISSED_END.finditer(text, start, end) if match.end() not in known]
     missed = [after for stop, after in ends if _is_missed(text, begins, stop, after)]
-    missed += [after for after in clocked(text, begins, start, end) if after not in known]
-    missed += [after for after in _signed(text, start, end) if after not in known]
+    missed += [*clocked(text, begins, start, end), *_signed(text, start, end)]
     noted: list[tuple[int, int]] = []
     if _TIGHT_END.search(text, start, end) is not None:
-        missed += [after for after in _glued(text, start, end) if after not in known]
+        missed += _glued(text, start, end)
         noted += _noted(text, start, end)
     if missed or noted:
         # Where the splitter has a sentence begin with the mark, it begins behind it.
