@@ -47,7 +47,7 @@ def test_page_tells_scores_marks_sources_and_receipt_when_a_text_is_scored() -> 
         "SMOG index",
         "Not defined for this text.",
         "Reading time about 1 second.",
-        f"Model fast {app.__version__}, sha256:1f1f",
+        f"Model fast {__version__}, sha256:1f1f",
         "Rules sha256:8c8c",
         "Schema 1.",
     ):
