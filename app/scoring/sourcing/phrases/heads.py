@@ -27,7 +27,7 @@ from app.scoring.cues import (
     SURNAME,
     TIME,
 )
-from app.scoring.sourcing.phrases.left import BRACKET
+from app.scoring.sourcing.phrases.left import closing_bracket
 from app.scoring.sourcing.phrases.shares import joins_counts
 from app.scoring.sourcing.scan import CLOSED, FIRM, PARTICIPLES, Scan, joins_sorts
 from app.scoring.text.document import Range, is_capital
@@ -108,8 +108,7 @@ def _is_participle(scan: Scan, at: int) -> bool:
 
 def _past_bracket(scan: Scan, bracket: int, last: int) -> int:
     """Return where a name goes on behind a bracket, "Justice (Retd) Ann Lee"; 0 where none does."""
-    near = range(bracket + 1, min(last - 1, bracket + BRACKET))
-    close = next((at for at in near if scan.words[at] == ")"), 0)
+    close = closing_bracket(scan, bracket, last - 1)
     return close + 1 if close and is_capital(scan.words[close + 1]) else 0
 
 
@@ -211,15 +210,15 @@ def is_proper_head(scan: Scan, head: int) -> bool:
 
 def _is_party(scan: Scan, at: int) -> bool:
     """Tell whether a word before "MP" is a party's or a place's, and no surname: "Labour", "the Leeds"."""
-    return scan.norms[at] in _OF_PARTIES or (at > 0 and bool(scan.tags[at - 1] & SPECIFIER))
+    return scan.norms[at] in _OF_PARTIES or bool(scan.tags[at - 1] & SPECIFIER)
 
 
 def _follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
     """Tell whether a word that may be a post stands behind a first name: "Kim Bishop", "Steve J. King"."""
     before = at - 1
-    if before > 0 and words[before] == "." and len(words[before - 1]) == 1:
+    if words[before] == "." and len(words[before - 1]) == 1:
         before -= 2
-    word = words[before] if before >= 0 else ""
+    word = words[before]
     first_name = word.isalpha() and is_capital(word) and not word.isupper()  # no "NY Judge"
     return first_name and not tags[before] and word not in _BEFORE_POSTS
 
@@ -237,20 +236,16 @@ def find_surnames(words: Sequence[str], norms: Sequence[str], tags: Sequence[int
     words, norms, tags : sequence, shape (n_tokens,)
         As of a `Scan`.
     """
-    places = [at for at, tag in enumerate(tags) if tag & SURNAME]
+    places = [at for at, tag in enumerate(tags) if tag and tag & SURNAME]
     return frozenset(norms[at] for at in places if is_capital(words[at]) and _is_surname(words, tags, at))
 
 
 def _is_surname(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
     """Tell whether a post ends a name in running text, and no "the Vermont Judge" or "Texas Judge Rules"."""
-    if not _follows_name(words, tags, at) or (at + 1 < len(words) and is_capital(words[at + 1])):
+    if not _follows_name(words, tags, at) or is_capital(words[at + 1]):
         return False
     lead = at - 2
-    if lead < 0:
-        return True
-    if tags[lead] & SPECIFIER:
-        return False
-    return not is_capital(words[lead]) or bool(tags[lead] & PERSON)
+    return not tags[lead] & SPECIFIER and (not is_capital(words[lead]) or bool(tags[lead] & PERSON))
 
 
 def is_name(scan: Scan, at: int, opening: int) -> bool:

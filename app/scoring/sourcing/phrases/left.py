@@ -16,7 +16,6 @@ from app.scoring.cues import (
     LINK,
     NOUN,
     PARTICIPLE,
-    PAST,
     PRONOUN,
     SELF,
     SPECIFIER,
@@ -47,7 +46,7 @@ _ANYTHING: Final = read_words("anything everybody everyone everything somebody s
 # Of no great number, for all their endings: "public relations chief Ann Lee".
 _FIELDS: Final = frozenset(("affairs", "communications", "news", "operations", "relations", "sports"))
 _LEAST_PLURAL: Final = 3
-BRACKET: Final = 16  # tokens of what stands in brackets behind a noun
+_BRACKET: Final = 16  # tokens of what stands in brackets behind a noun
 _BREAK_BITS: Final = STOPS | TIME | ADVERB
 
 
@@ -97,30 +96,26 @@ def _first(scan: Scan, low: int, start: int, end: int) -> int:
         if not words[at][0].isalnum() and norms[at] != "'s":
             at = _mark(scan, at, low, first)
             continue
-        if _is_glued(scan, at, first):  # "a well-placed source"
-            first = at
-            at -= 1
-            continue
-        if at + 1 == first and _is_object(scan, at, end):
-            break
-        if tag & SPECIFIER:
-            first = at
-            if at - 2 < low or not _linked(scan, at - 1):
+        glued_on = first == at + 2 and _is_glued(scan, first)  # "a well-placed source"
+        if not glued_on:
+            if first == at + 1 and _is_object(scan, at, end):
                 break
-            at -= 2
-            continue
-        taken = _takes(scan, at, low, first, end) if tag else True
-        if taken is None:
-            break
-        if taken:
-            first = at
+            if tag & SPECIFIER:
+                first = at
+                if at - 2 < low or not _linked(scan, at - 1):
+                    break
+                at -= 2
+                continue
+            if tag and not _takes(scan, at, low, first, end):
+                break
+        first = at
         at -= 1
     return first
 
 
-def _is_glued(scan: Scan, at: int, first: int) -> bool:
-    """Tell whether a hyphen ties a word to the phrase begun behind it."""
-    return first == at + 2 and scan.words[at + 1] in HYPHENS and glued(scan, at + 1) and glued(scan, first)
+def _is_glued(scan: Scan, first: int) -> bool:
+    """Tell whether a hyphen ties a phrase to the word before it."""
+    return scan.words[first - 1] in HYPHENS and glued(scan, first - 1) and glued(scan, first)
 
 
 def _is_object(scan: Scan, at: int, end: int) -> bool:
@@ -136,22 +131,17 @@ def _is_object(scan: Scan, at: int, end: int) -> bool:
     return norm in _ANYTHING or (plural and norm not in _FIELDS)
 
 
-def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool | None:
-    """Judge a listed word: True a part of the phrase, False a joint inside it, None the word before it."""
+def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
+    """Tell whether a listed word is a part of the phrase, or a joint inside it."""
     tag = scan.tags[at]
     if tag & (LINK | CONJUNCTION) and not (tag & LINK and at > low and is_capital(scan.words[at])):
         joint = joins_nouns if tag & CONJUNCTION else _links
-        return False if first < end and at > low and joint(scan, at) else None
-    part = True
-    if tag & (PRONOUN | SELF):
-        part = False
-    elif tag & NOUN:
-        part = True
-    elif tag & _BREAK_BITS:
-        part = bool(tag & TIME) and _dated(scan, at, low, first)
-    elif tag & FORMS:
-        part = _form_inside(scan, at, low, first, end)
-    return part or None
+        return first < end and at > low and joint(scan, at)
+    if tag & (PRONOUN | SELF | NOUN):
+        return not tag & (PRONOUN | SELF)
+    if tag & _BREAK_BITS:
+        return bool(tag & TIME) and _dated(scan, at, low, first)
+    return not tag & FORMS or _form_inside(scan, at, low, first, end)
 
 
 def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
@@ -160,35 +150,31 @@ def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
     inside = first < end
     if is_capital(scan.words[at]) and (inside or (tag & BASE and at > low)):
         return True
-    if at == 0:
-        return False
-    before = scan.tags[at - 1]
     if not inside:
         return _ends_phrase(scan, at)
-    if tag & PARTICIPLE and before & NOUN and (scan.tags[at + 1] & LINK or not scan.tags[at + 1]):
+    before, behind = scan.tags[at - 1], scan.tags[at + 1]
+    if before & SPECIFIER or (tag & PARTICIPLE and before & NOUN and (behind & LINK or not behind)):
         return True
-    if tag & (PAST | GERUND) and before & SPECIFIER:
-        return True
-    return bool(tag & (BASE | THIRD)) and (bool(before & SPECIFIER) or scan.norms[at - 1] == "'s")
+    return bool(tag & (BASE | THIRD)) and scan.norms[at - 1] == "'s"
 
 
 def _ends_phrase(scan: Scan, at: int) -> bool:
     """Tell whether a form of a cue verb is a noun that ends a phrase: "a monitor", "before the hearing"."""
-    tag, before = scan.tags[at], scan.tags[at - 1]
-    if tag & GERUND and before & SPECIFIER and at > 1 and scan.tags[at - 2] & (LINK | SUBORDINATOR):
+    tag, before, lead = scan.tags[at], scan.tags[at - 1], scan.tags[at - 2]
+    if tag & GERUND and before & SPECIFIER and lead & (LINK | SUBORDINATOR):
         return True
     if tag & PARTICIPLE and scan.norms[at - 1] == "those":
         return True
-    of_person = tag & ACT and at > 1 and scan.norms[at - 1] == "'s" and scan.tags[at - 2] & NOUN
+    of_person = tag & ACT and scan.norms[at - 1] == "'s" and lead & NOUN
     owned = before & SPECIFIER or of_person  # "a voice", "a man's voice"
-    compound = tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER  # "a war monitor"
+    compound = tag & VAGUE and not before and lead & SPECIFIER  # "a war monitor"
     return bool((tag & BASE and compound) or (tag & (BASE | THIRD) and owned))
 
 
 def _dated(scan: Scan, at: int, low: int, first: int) -> bool:
     """Tell whether a time word is part of a name or a date: "June Tarrow", "Morning Herald", "3 March"."""
     behind = at + 1 + bool(first == at + 1 and scan.tags[first] & DAY_PART)
-    if scan.norms[behind : behind + 1] == ["'s"]:  # "last week's report", "Monday night's results"
+    if scan.norms[behind] == "'s":  # "last week's report", "Monday night's results"
         return True
     if at <= low:
         return False
@@ -207,26 +193,29 @@ def _mark(scan: Scan, at: int, low: int, first: int) -> int:
     word = scan.words[at]
     if at <= low:
         return -1
-    if word in JOINS:
-        inside = word == "&" or glued(scan, at)
-    elif word == ".":
-        # A firm's listing: "Acme Inc. (LSE: ACM)", or "Acme ACM.O".
-        listed = scan.words[at + 1] == "(" or (scan.words[at - 1].isupper() and glued(scan, at + 1))
-        inside = (first == at + 1 or scan.words[at + 1] == "(") and (shortened(scan, at - 1) or listed)
-    elif word in "'’":
-        inside = plural_possessive(scan, at)
-    elif word == ")":
-        return _past_bracket(scan, at, low)
-    else:
-        inside = word in "@#$%"
+    if word == ")":
+        near = range(at - 1, max(low, at - _BRACKET), -1)
+        return next((back - 1 for back in near if scan.words[back] == "("), -1)
+    if word != ".":
+        return at - 1 if is_inside(scan, at) else -1
+    # A firm's listing: "Acme Inc. (LSE: ACM)", or "Acme ACM.O".
+    listed = scan.words[at + 1] == "(" or (scan.words[at - 1].isupper() and glued(scan, at + 1))
+    inside = (first == at + 1 or scan.words[at + 1] == "(") and (shortened(scan, at - 1) or listed)
     return at - 1 if inside else -1
 
 
-def _past_bracket(scan: Scan, at: int, low: int) -> int:
-    for back in range(at - 1, max(low, at - BRACKET), -1):
-        if scan.words[back] == "(":
-            return back - 1
-    return -1
+def is_inside(scan: Scan, at: int) -> bool:
+    """Tell whether a mark stands inside of a phrase: "well-placed", "the exporters' union"."""
+    word = scan.words[at]
+    if word in JOINS:
+        return word == "&" or glued(scan, at)
+    return plural_possessive(scan, at) if word in "'’" else word in "@#$%"
+
+
+def closing_bracket(scan: Scan, at: int, high: int) -> int:
+    """Return where the bracket that opens at a token closes, below token `high`; 0 where it does not."""
+    near = range(at + 1, min(high, at + _BRACKET))
+    return next((here for here in near if scan.words[here] == ")"), 0)
 
 
 def _links(scan: Scan, at: int) -> bool:

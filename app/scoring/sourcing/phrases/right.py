@@ -28,7 +28,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.phrases.appositions import past_apposition
-from app.scoring.sourcing.phrases.left import BRACKET, FREE_LINKS
+from app.scoring.sourcing.phrases.left import FREE_LINKS, closing_bracket, is_inside
 from app.scoring.sourcing.scan import (
     ENDS,
     JOINS,
@@ -37,10 +37,8 @@ from app.scoring.sourcing.scan import (
     STOPS,
     Scan,
     binds_name,
-    glued,
     joins_nouns,
     nounish,
-    plural_possessive,
     shortened,
 )
 from app.scoring.text.document import Range, is_capital
@@ -207,28 +205,15 @@ def _links(scan: Scan, at: int) -> bool:
 
 def _mark(scan: Scan, at: int, start: int, high: int) -> int:
     """Return where to go on right of a mark inside a phrase, or -1."""
-    word = scan.words[at]
     if at == start:
         return -1
-    if word in JOINS:
-        inside = word == "&" or glued(scan, at)
-    elif word == ".":
-        goes_on = at + 1 < high and (is_capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & NOUN))
-        inside = goes_on and shortened(scan, at - 1)
-    elif word in "'’":
-        inside = plural_possessive(scan, at)
-    elif word == "(":
-        return _past_bracket(scan, at, high)
-    else:
-        inside = word in "@#$%"
-    return at + 1 if inside else -1
-
-
-def _past_bracket(scan: Scan, at: int, high: int) -> int:
-    for ahead in range(at + 1, min(high, at + BRACKET)):
-        if scan.words[ahead] == ")":
-            return ahead + 1
-    return -1
+    if scan.words[at] == "(":
+        close = closing_bracket(scan, at, high)
+        return close + 1 if close else -1
+    if scan.words[at] != ".":
+        return at + 1 if is_inside(scan, at) else -1
+    goes_on = at + 1 < high and (is_capital(scan.words[at + 1]) or scan.tags[at + 1] & NOUN)
+    return at + 1 if goes_on and shortened(scan, at - 1) else -1
 
 
 def _specified(scan: Scan, last: int, high: int) -> int:

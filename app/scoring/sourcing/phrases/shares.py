@@ -34,9 +34,7 @@ def is_share(norms: Sequence[str]) -> bool:
         return False
     near = norms[:_REACH]
     return any(
-        (norm == "of" and near[at - 1] in _SHARES) or joins_counts(near, at)
-        for at, norm in enumerate(near)
-        if at and norm in _LINKS
+        (norm == "of" and near[at - 1] in _SHARES) or joins_counts(near, at) for at, norm in enumerate(near)
     )
 
 

@@ -43,8 +43,6 @@ ORIGINS: Final = read_words(
     submitted tabled taken unsealed unveiled viewed written
     """
 )
-# "shared more than 40 times on", "carried out by"
-_OFTEN: Final = frozenset(("about", "more", "nearly", "out", "over", "thousands"))
 # Behind these somebody else does something: "a law that lets police say what they like".
 _LETTING: Final = read_words("help helped helps hear let lets made make makes making saw see watch")
 _CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
@@ -58,6 +56,9 @@ _CAPITAL: Final = frozenset(("D.C.", "DC"))  # behind a comma
 _FOUNDED: Final = frozenset(("inc", "llc", "llp", "lp", "ltd"))
 _SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
 _WITHIN: Final = _SINCE | {"than"}
+# "shared more than 40 times on", "carried out by"
+_OFTEN: Final = _SINCE | {"about", "more", "nearly", "out", "over", "thousands"}
+_TOLD: Final = frozenset(("not", "speaking"))
 
 
 def whole(scan: Scan, low: int, phrase: Range) -> Range:
@@ -89,14 +90,15 @@ def _past_place(scan: Scan, phrase: Range) -> Range:
 
 def with_told(scan: Scan, low: int, end: int) -> Range | None:
     """Return "doctors not involved in the study", all up to the verb, where the clause opens with it."""
-    floor = max(low + 1, end - REACH)
-    at = next((at for at in range(floor, end) if scan.norms[at] in ("not", "speaking")), end)
-    inside = range(at + 1, end)
-    if not inside or any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in inside):
+    near = range(max(low + 1, end - REACH), end - 1)
+    if _TOLD.isdisjoint(scan.norms[near.start : near.stop]):
         return None
-    group = phrase_left(scan, low, at) if scan.norms[at + 1] != "only" else None
+    at = next(at for at in near if scan.norms[at] in _TOLD)
+    if any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in range(at + 1, end)):
+        return None
+    group = phrase_left(scan, low, at)
     opens = group is not None and group[0] == low + bool(scan.tags[low] & CONJUNCTION)
-    return (group[0], end) if group is not None and opens else None
+    return (group[0], end) if group and opens else None
 
 
 def _is_call(scan: Scan, at: int) -> bool:
@@ -122,18 +124,17 @@ def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
     named = is_capital(scan.words[comma - 1]) or scan.tags[comma - 1] & DOCUMENT
     if "and" not in scan.norms[phrase[0] : phrase[1]] or not named:
         return phrase
-    left = phrase_left(scan, low, _past_row(scan, low, comma))
+    left = phrase_left(scan, low, _row_start(scan, low, comma))
     if left is None:
         return phrase
     if _is_house(scan, left, phrase):
         lead = left[0] - 1
         opens = lead < low or scan.words[lead] in COMMAS or scan.tags[lead] & (QUOTE | CONJUNCTION)
         return (left[0], phrase[1]) if opens else phrase
-    alone = scan.norms[low] in ("besides", "like", "unlike")
     listed = _are_papers(scan, phrase) or _is_placed(scan, left)
     listed = listed or not any(scan.tags[at] & ~_OF_ROWS for at in range(*left))
-    plain = left[1] == comma and listed
-    return (left[0], phrase[1]) if plain and not alone and _opens(scan, low, left[0]) else phrase
+    plain = listed and scan.norms[low] not in ("besides", "like", "unlike")
+    return (left[0], phrase[1]) if plain and _opens(scan, low, left[0]) else phrase
 
 
 def _is_placed(scan: Scan, left: Range) -> bool:
@@ -150,18 +151,15 @@ def _with_last(scan: Scan, low: int, phrase: Range) -> Range | None:
         return None
     first = _row_start(scan, low, comma)
     left = phrase_left(scan, low, first) if first < comma else None
-    opens = left is not None and left[1] == first and _opens(scan, low, left[0])
-    return (left[0], phrase[1]) if left is not None and opens else None
+    return (left[0], phrase[1]) if left and _opens(scan, low, left[0]) else None
 
 
 def _row_start(scan: Scan, low: int, comma: int) -> int:
     """Step left over the names of a row, of few words each, and return the comma behind its first."""
     at = comma - 1
     floor = max(low, comma - REACH)
-    while at > floor and (_is_listed(scan, at) or scan.words[at] == ","):
+    while at > floor and (_is_listed(scan, at) or (scan.words[at] == "," and _is_listed(scan, at - 1))):
         if scan.words[at] == ",":
-            if at + 1 == comma:
-                break
             comma = at
         at -= 1
     return comma
@@ -177,14 +175,6 @@ def _opens(scan: Scan, low: int, first: int) -> bool:
     at = low + bool(scan.tags[low] & CONJUNCTION and first > low)
     dated = scan.tags[at] & (LINK | TIME) and first - at <= _DATED_TOKENS and scan.words[first - 1] == ","
     return at == first or bool(dated)
-
-
-def _past_row(scan: Scan, low: int, comma: int) -> int:
-    """Step left over "Tobacco" of "Alcohol, Tobacco, Firearms and Explosives"; return the first comma."""
-    floor = max(low + 3, comma - REACH)
-    while comma > floor and scan.words[comma - 2] == "," and _is_listed(scan, comma - 3):
-        comma -= 2
-    return comma
 
 
 def _is_listed(scan: Scan, at: int) -> bool:
@@ -228,12 +218,10 @@ def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
 
 def _goes_on(scan: Scan, relative: int, phrase: Range) -> bool:
     """Tell whether a phrase behind "that" or "which" is of another clause: "photos that make you say"."""
-    if scan.tags[phrase[0]] & (PRONOUN | SELF):
+    first = relative + 1
+    if scan.tags[phrase[0]] & (PRONOUN | SELF) or not _LETTING.isdisjoint(scan.norms[first : phrase[0]]):
         return True
-    inside = range(relative + 1, phrase[0])
-    if any(scan.norms[at] in _LETTING for at in inside):
-        return True
-    return any(begins_verb(scan, at) for at in inside[1:])
+    return any(begins_verb(scan, at) for at in range(first + 1, phrase[0]))
 
 
 def _may_be_verb(scan: Scan, at: int) -> bool:
@@ -252,22 +240,25 @@ def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
     while at > floor:
         if scan.words[at] in _APART or (scan.tags[at] & _NO_ORIGIN and scan.norms[at] not in _WITHIN):
             return None
-        told = scan.tags[at + 1] & (LINK | TIME) or scan.norms[at + 1] in _OFTEN | _SINCE
-        counted = scan.words[at + 1][0].isdigit()  # "viewed 3.1 million times on"
         noun = at - 1 - scan.norms[at - 1].endswith("ly")  # "widely shared on"
-        if scan.norms[at] in ORIGINS and scan.tags[noun] & DOCUMENT and (told or counted):
+        if scan.norms[at] in ORIGINS and scan.tags[noun] & DOCUMENT and _is_origin(scan, at + 1):
             paper = phrase_left(scan, low, noun + 1)
             return (paper[0], phrase[1]) if paper else None
         at -= 1
     return None
 
 
+def _is_origin(scan: Scan, at: int) -> bool:
+    """Tell whether when, where or how often follows a participle: "viewed 3.1 million times on"."""
+    told = scan.tags[at] & (LINK | TIME) or scan.norms[at] in _OFTEN
+    return bool(told) or scan.words[at][0].isdigit()
+
+
 def _with_other(scan: Scan, low: int, phrase: Range) -> Range:
     """Widen to "the Gazette and the Bureau of Finance", where the sentence opens with the first."""
     last = phrase[0] - 2
-    joined = last >= low and scan.norms[last + 1] == "and"
     # No clause: "Pell resigned and the union said".
-    named = joined and (is_capital(scan.words[last]) or scan.tags[last] & NOUN)
+    named = scan.norms[last + 1] == "and" and (is_capital(scan.words[last]) or scan.tags[last] & NOUN)
     first = phrase_left(scan, low, last + 1) if named else None
     opens = first is not None and first[0] == low + (scan.norms[low] in EACH)  # "both the army and the union"
     return (low, phrase[1]) if opens else phrase
