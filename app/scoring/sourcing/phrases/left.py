@@ -27,6 +27,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.phrases.shares import joins_counts
 from app.scoring.sourcing.scan import (
     JOINS,
+    PARTICIPLES,
     REACH,
     STOPS,
     Scan,
@@ -96,19 +97,23 @@ def _first(scan: Scan, low: int, start: int, end: int) -> int:
         if not words[at][0].isalnum() and norms[at] != "'s":
             at = _mark(scan, at, low, first)
             continue
-        glued_on = first == at + 2 and _is_glued(scan, first)  # "a well-placed source"
-        if not glued_on:
-            if first == at + 1 and _is_object(scan, at, end):
+        if first == at + 2 and _is_glued(scan, first):  # "a well-placed source"
+            first = at
+            at -= 1
+            continue
+        if first == at + 1 and is_capital(words[first]) and _is_object(scan, at, end):
+            break
+        if tag & SPECIFIER:
+            first = at
+            if at - 2 < low or not _linked(scan, at - 1):
                 break
-            if tag & SPECIFIER:
-                first = at
-                if at - 2 < low or not _linked(scan, at - 1):
-                    break
-                at -= 2
-                continue
-            if tag and not _takes(scan, at, low, first, end):
-                break
-        first = at
+            at -= 2
+            continue
+        taken = _takes(scan, at, low, first, end) if tag else True
+        if taken is None:
+            break
+        if taken:
+            first = at
         at -= 1
     return first
 
@@ -121,27 +126,32 @@ def _is_glued(scan: Scan, first: int) -> bool:
 def _is_object(scan: Scan, at: int, end: int) -> bool:
     """Tell whether a word is what the name behind it wrote or said: "memos Lee wrote"."""
     word, norm = scan.words[at], scan.norms[at]
-    if is_capital(word) or not is_capital(scan.words[at + 1]) or "and" in scan.norms[at + 1 : end]:
+    if is_capital(word) or "and" in scan.norms[at + 1 : end]:
         return False
-    if norm in CHARGES and at and scan.tags[at - 1] & SPECIFIER:
+    if norm in CHARGES and scan.tags[at - 1] & SPECIFIER:
         return True  # ", a charge Lee denies"
-    if at and scan.norms[at - 1] == "of":
+    if scan.norms[at - 1] == "of":
         return False  # "supervisor of elections Ann Lee"
     plural = len(norm) > _LEAST_PLURAL and norm.endswith("s") and not norm.endswith(("is", "ss", "us"))
     return norm in _ANYTHING or (plural and norm not in _FIELDS)
 
 
-def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
-    """Tell whether a listed word is a part of the phrase, or a joint inside it."""
+def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool | None:
+    """Judge a listed word: True a part of the phrase, False a joint inside it, None the word before it."""
     tag = scan.tags[at]
     if tag & (LINK | CONJUNCTION) and not (tag & LINK and at > low and is_capital(scan.words[at])):
         joint = joins_nouns if tag & CONJUNCTION else _links
-        return first < end and at > low and joint(scan, at)
-    if tag & (PRONOUN | SELF | NOUN):
-        return not tag & (PRONOUN | SELF)
-    if tag & _BREAK_BITS:
-        return bool(tag & TIME) and _dated(scan, at, low, first)
-    return not tag & FORMS or _form_inside(scan, at, low, first, end)
+        return False if first < end and at > low and joint(scan, at) else None
+    part = True
+    if tag & (PRONOUN | SELF):
+        part = False
+    elif tag & NOUN:
+        part = True
+    elif tag & _BREAK_BITS:
+        part = bool(tag & TIME) and _dated(scan, at, low, first)
+    elif tag & FORMS:
+        part = _form_inside(scan, at, low, first, end)
+    return part or None
 
 
 def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
@@ -218,19 +228,19 @@ def closing_bracket(scan: Scan, at: int, high: int) -> int:
     return next((here for here in near if scan.words[here] == ")"), 0)
 
 
+def is_participle(scan: Scan, at: int) -> bool:
+    """Tell whether a word may be what was done to the noun before it: "images taken by"."""
+    return scan.norms[at].endswith("ed") or bool(scan.tags[at] & PARTICIPLE) or scan.norms[at] in PARTICIPLES
+
+
 def _links(scan: Scan, at: int) -> bool:
     """Tell whether the preposition `at` joins what follows to a noun before it."""
     before = at - 1
     tag = scan.tags[before]
-    participle = tag & PARTICIPLE or scan.norms[before].endswith("ed")
-    if joins_counts(scan.norms, at):
+    if tag & (NOUN | LINK) or is_party_group(scan, before) or joins_counts(scan.norms, at):
         return True
-    if (
-        tag & (NOUN | LINK)
-        or is_party_group(scan, before)
-        or (scan.norms[before] == "present" and scan.tags[before - 1] & NOUN)
-        or (participle and before > 0 and scan.tags[before - 1] & NOUN)
-    ):
+    told = scan.norms[before] == "present" or is_participle(scan, before)
+    if told and scan.tags[before - 1] & NOUN:
         return True
     if scan.norms[at] == "of":
         return nounish(scan, before)

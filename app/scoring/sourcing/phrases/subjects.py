@@ -50,6 +50,7 @@ _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
 _OPENING_LINKS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
 _REACHED: Final = frozenset(("approached", "asked", "contacted", "questioned", "reached"))
 _SPOKEN_IN: Final = frozenset(("at", "during", "in", "on", "through", "via"))  # "in a speech"
+_FINITE: Final = BASE | THIRD | AUXILIARY | MODAL
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -95,8 +96,7 @@ def _ended(scan: Scan, low: int, end: int, group: Range) -> Range | None:
     """Return the subject that ends before a token, behind which a date may stand before the verb's group."""
     first, verb = group
     phrase = left = phrase_left(scan, low, end)
-    published = end < first and scan.norms[end - 1] in ORIGINS  # "figures published on Thursday show"
-    if left is None or (left[0] > low and not published):
+    if left is None or left[0] > low:
         phrase = with_told(scan, low, end) or (left and whole(scan, low, left))
         if phrase == left and (left is None or _may_be_place(scan, left)):
             phrase = placed(scan, low, end, verb) or left
@@ -105,9 +105,10 @@ def _ended(scan: Scan, low: int, end: int, group: Range) -> Range | None:
     alone = phrase[1] - phrase[0] == 1
     if alone and (is_day(scan, phrase[0]) or scan.norms[phrase[0]] in ORIGINS):
         return None  # "12" of "Sept. 12", "which was unsealed"
-    dated = any(word.isdigit() for word in scan.words[end:first])
-    if (dated or published) and not ORIGINS.isdisjoint(scan.norms[slice(*phrase)]):
-        phrase = phrase[0], first  # "a video shared on Facebook on May 3 claims"
+    # "a video shared on Facebook on May 3 claims", "figures published on Thursday show"
+    dated = end < first and (scan.norms[end - 1] in ORIGINS or any(map(str.isdigit, scan.words[end:first])))
+    if dated and not ORIGINS.isdisjoint(scan.norms[slice(*phrase)]):
+        phrase = phrase[0], first
     return past_clock(scan, phrase)
 
 
@@ -136,9 +137,8 @@ def _is_time(scan: Scan, at: int) -> bool:
 def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     """Return the subject after its verb: "said the mayor"."""
     start = verb + 1 + (scan.norms[verb] == "pointed" and scan.norms[verb + 1] == "out")
-    if start >= high or not _turns(scan, verb):
-        return None
-    if scan.tags[start] & _NOT_SUBJECTS or scan.norms[start] == "online":  # "data, posted online, list"
+    online = scan.norms[start] == "online"  # "data, posted online, list"
+    if online or scan.tags[start] & _NOT_SUBJECTS or not _turns(scan, verb):
         return None
     if scan.norms[start] in _TIME_LEADS and scan.tags[start + 1] & (TIME | LINK):
         return None  # "said late on Monday"
@@ -147,8 +147,7 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
         return phrase
     # "declared Trump was a threat", "said the unions oppose it": no speaker, but a clause
     tag = scan.tags[phrase[1]]
-    finite = tag & (BASE | THIRD) and not tag & (PAST | NOUN)
-    return None if finite or tag & (AUXILIARY | MODAL) or _compounds(scan, verb, tag) else phrase
+    return None if tag & _FINITE or _compounds(scan, verb, tag) else phrase
 
 
 def _compounds(scan: Scan, verb: int, behind: int) -> bool:

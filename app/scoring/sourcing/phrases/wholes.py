@@ -18,22 +18,20 @@ from app.scoring.cues import (
     PLURAL,
     PRONOUN,
     QUOTE,
-    RELATIVE,
     SELF,
     SPECIFIER,
-    SUBORDINATOR,
     THIRD,
     TIME,
 )
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.phrases.relatives import begins_verb
-from app.scoring.sourcing.scan import EACH, REACH, Scan
+from app.scoring.sourcing.phrases.relatives import begins_verb, stands_first
+from app.scoring.sourcing.scan import EACH, REACH, STOPS, Scan
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, HYPHENS, RELATIVES, SHORT_TITLES, read_words
 from app.scoring.voice.reported.contents import is_past
 
 _APART: Final = COMMAS | frozenset(";:.")
-_NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN
+_NO_ORIGIN: Final = STOPS | PRONOUN
 # How papers came about or to light.
 ORIGINS: Final = read_words(
     """
@@ -50,7 +48,6 @@ _ARTICLE_AND_NOUN: Final = 2  # tokens of "the Rail"
 # What names in a row may be listed as: "Senators Lee, Ring and Poe", "court records, emails and letters".
 _OF_ROWS: Final = NOUN | PLURAL | PERSON | DOCUMENT | BODY | BARE
 _PLACING: Final = frozenset(("at", "from", "in", "of"))  # "lawmakers in Ohio, Iowa and Utah"
-_DATED_TOKENS: Final = 5
 _PARTIES: Final = frozenset("DIR")  # "Sen. Ann Lee, D-Ohio"
 _CAPITAL: Final = frozenset(("D.C.", "DC"))  # behind a comma
 _FOUNDED: Final = frozenset(("inc", "llc", "llp", "lp", "ltd"))
@@ -97,8 +94,7 @@ def with_told(scan: Scan, low: int, end: int) -> Range | None:
     if any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in range(at + 1, end)):
         return None
     group = phrase_left(scan, low, at)
-    opens = group is not None and group[0] == low + bool(scan.tags[low] & CONJUNCTION)
-    return (group[0], end) if group and opens else None
+    return (group[0], end) if group and _opens(scan, low, group[0]) else None
 
 
 def _is_call(scan: Scan, at: int) -> bool:
@@ -129,8 +125,8 @@ def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
         return phrase
     if _is_house(scan, left, phrase):
         lead = left[0] - 1
-        opens = lead < low or scan.words[lead] in COMMAS or scan.tags[lead] & (QUOTE | CONJUNCTION)
-        return (left[0], phrase[1]) if opens else phrase
+        begins = lead < low or scan.words[lead] in COMMAS or scan.tags[lead] & (QUOTE | CONJUNCTION)
+        return (left[0], phrase[1]) if begins else phrase
     listed = _are_papers(scan, phrase) or _is_placed(scan, left)
     listed = listed or not any(scan.tags[at] & ~_OF_ROWS for at in range(*left))
     plain = listed and scan.norms[low] not in ("besides", "like", "unlike")
@@ -171,10 +167,8 @@ def _are_papers(scan: Scan, phrase: Range) -> bool:
 
 
 def _opens(scan: Scan, low: int, first: int) -> bool:
-    """Tell whether a subject opens its sentence, or stands behind "But" or "On Monday,"."""
-    at = low + bool(scan.tags[low] & CONJUNCTION and first > low)
-    dated = scan.tags[at] & (LINK | TIME) and first - at <= _DATED_TOKENS and scan.words[first - 1] == ","
-    return at == first or bool(dated)
+    """Tell whether a subject opens its sentence, behind "But" or not."""
+    return stands_first(scan, low + bool(scan.tags[low] & CONJUNCTION and first > low), first)
 
 
 def _is_listed(scan: Scan, at: int) -> bool:
@@ -201,10 +195,9 @@ def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
     norms = scan.norms
     if RELATIVES.isdisjoint(norms[floor : at + 1]):
         return None
-    if norms[at] in ("that", "which") and phrase[1] == at + 2 and is_past(norms[phrase[0]]):
-        paper = phrase_left(scan, low, at)  # "an ad that ran"
-        return (low, phrase[1]) if paper and paper[0] == low else None
-    if norms[at] in RELATIVES and (norms[at] != "who" or scan.tags[phrase[1] - 1] & NOUN):
+    ran = phrase[1] == at + 2 and is_past(norms[phrase[0]])  # "an ad that ran"
+    others = scan.tags[phrase[1] - 1] & NOUN if norms[at] == "who" else not ran
+    if norms[at] in RELATIVES and others:
         return None  # "a man who police said was armed", "the plan that police said was dead"
     while at > floor and norms[at] not in RELATIVES:
         if scan.words[at] in COMMAS or scan.words[at] in ";:" or scan.tags[at] & QUOTE:
@@ -212,7 +205,8 @@ def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
         at -= 1
     if norms[at] != "who" and _goes_on(scan, at, phrase):
         return None
-    subject = phrase_left(scan, low, at) if norms[at] == "who" or _may_be_verb(scan, at + 1) else None
+    verb = norms[at] == "who" or ran or _may_be_verb(scan, at + 1)
+    subject = phrase_left(scan, low, at) if verb else None
     return (subject[0], phrase[1]) if subject and subject[0] == low else None
 
 
@@ -260,5 +254,6 @@ def _with_other(scan: Scan, low: int, phrase: Range) -> Range:
     # No clause: "Pell resigned and the union said".
     named = scan.norms[last + 1] == "and" and (is_capital(scan.words[last]) or scan.tags[last] & NOUN)
     first = phrase_left(scan, low, last + 1) if named else None
-    opens = first is not None and first[0] == low + (scan.norms[low] in EACH)  # "both the army and the union"
-    return (low, phrase[1]) if opens else phrase
+    # "both the army and the union"
+    both = first is not None and first[0] == low + (scan.norms[low] in EACH)
+    return (low, phrase[1]) if both else phrase

@@ -21,6 +21,7 @@ _ASKING: Final = read_words(
     " refused refuses requested to want wanted wants wish wished wishes would"
 )
 _NEXT: Final = read_words("second third fourth fifth")  # "A third cautioned"; in a sentence it is a share
+_SOMEBODY: Final = PERSON | ALWAYS | BARE
 _REACH: Final = 16  # tokens in which a source says so of itself
 _HEARER: Final = 6  # tokens of whom it told
 _PLATFORMS: Final = read_words(
@@ -85,8 +86,8 @@ def hides(scan: Scan, last: int) -> bool:
         if scan.norms[at] in _SPOKEN:
             return True
         # Somebody else: "the mayor said a nurse told him on condition of anonymity".
-        if scan.words[at] in CLAUSE_ENDS or commas == _CLAUSES or scan.tags[at] & (PERSON | ALWAYS | BARE):
-            return False
+        if scan.words[at] in CLAUSE_ENDS or commas == _CLAUSES or scan.tags[at] & _SOMEBODY:
+            break
     return False
 
 
@@ -95,7 +96,7 @@ def _past_hearer(scan: Scan, last: int) -> int:
     if scan.norms[last] != "told":
         return last
     heard = range(last + 1, min(len(scan.words), last + _HEARER))
-    at = next((at for at in heard if scan.tags[at] & (PERSON | ALWAYS | BARE)), last)
+    at = next((at for at in heard if scan.tags[at] & _SOMEBODY), last)
     behind = at + 1 + (scan.words[at + 1] == ",")
     return behind if scan.norms[behind] in _HOW else last
 

@@ -56,30 +56,16 @@ from app.scoring.sourcing.sources.ties import (
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import OWNERS, read_words
 
-GROUP_ENDINGS: Final = (
-    "ists",
-    "ians",
-    "women",
-    "smen",
-    "ermen",
-    "cemen",
-    "firemen",
-    "gunmen",
-    "makers",
-    "workers",
-    "keepers",
-    "growers",
-    "owners",
-    "holders",
+GROUP_ENDINGS: Final = tuple(
+    read_words(
+        "ists ians women smen ermen cemen firemen gunmen makers workers keepers growers owners holders"
+    )
 )
 _SEVERAL: Final = frozenset(("few", "many", "most", "other", "several", "some", "these", "those"))
 _NUMBERED: Final = frozenset(("no", "number"))
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
-_ANYBODY: Final = frozenset(
-    (
-        *("man", "woman", "men", "women", "people", "person", "guy", "guys", "some", "many", "one", "others"),
-        *("source", "sources", "insider", "insiders"),
-    )
+_ANYBODY: Final = read_words(
+    "man woman men women people person guy guys some many one others source sources insider insiders"
 )
 # A person known by no more than having been near: "a neighbor", "a friend of the family", "a passer-by".
 _PASSERS: Final = read_words(
@@ -173,11 +159,14 @@ def _is_called(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
     (head, end), last = core, phrase[1]
     if is_society(scan, phrase, core, opening):
         return True
-    comma = next((at for at in range(end, last - 1) if scan.words[at] == ","), last)
-    crowd = scan.tags[head] & PLURAL and comma > end and "and" not in scan.norms[end:last]
-    if comma == last or crowd or scan.tags[head] & DEMONYM:
-        return False  # "people close to the king, Bo Ring"; "Democrats, Frank notes"
-    return has_name_apposed(scan, comma, last) or _has_body_apposed(scan, comma, last)
+    behind = scan.norms[end : last - 1]
+    if "," not in behind or scan.tags[head] & DEMONYM:
+        return False  # "Democrats, Frank notes"
+    if scan.tags[head] & PLURAL and behind[0] != "," and "and" not in behind:
+        return False  # "people close to the king, Bo Ring"
+    comma = end + behind.index(",")
+    person = scan.tags[head] & (ALWAYS | PERSON) or not scan.tags[head] & BODY
+    return bool(person and has_name_apposed(scan, comma, last)) or _has_body_apposed(scan, comma, last)
 
 
 def _institution(scan: Scan, core: int, last: int) -> bool:
@@ -202,11 +191,12 @@ def _is_bare(scan: Scan, first: int) -> bool:
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
     head = core[0]
     bodies = range(max(phrase[0], opening + 1), head)  # "State Department officials"
+    if scan.norms[head] in _ANYBODY:
+        return "anonymous"
     named = any(
         is_capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
     )
-    known = named or _is_housed(scan, phrase, core, opening)
-    return "role" if known and scan.norms[head] not in _ANYBODY else "anonymous"
+    return "role" if named or _is_housed(scan, phrase, core, opening) else "anonymous"
 
 
 def _has_body_apposed(scan: Scan, comma: int, last: int) -> bool:
