@@ -76,9 +76,8 @@ DAY_PART: Final = 1 << 38  # time words that also stand in names: the Morning He
 HANDS_OVER: Final = REPORTS | ASSERTS | PUTS | FINDS
 FORMS: Final = BASE | THIRD | PAST | PARTICIPLE | GERUND
 FRAMES: Final = SAY | ACT | CLAUSE | SHOW | BELIEF | VAGUE | UTTER
-APART: Final = (
-    EXPRESSION | ATTITUDE
-)  # says nothing of a word inside of a noun phrase: "took", "a certain man"
+# Says nothing of a word inside of a noun phrase: "took", "a certain man".
+APART: Final = EXPRESSION | ATTITUDE
 ANY_CUE: Final = FRAMES | HEDGE | PHRASE | HEARSAY | SAYING | APART
 NOUN: Final = PERSON | BODY | DOCUMENT | ALWAYS | BARE
 AUXILIARY: Final = BE | HAVE | DO

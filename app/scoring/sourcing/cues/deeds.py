@@ -109,7 +109,7 @@ _BLAMED: Final = read_words(
 
 def is_number(scan: Scan, at: int) -> bool:
     """Tell whether a token is a number, and no date's: what it counts stands behind it."""
-    return (scan.words[at][0].isdigit() or scan.norms[at] in _COUNTED) and not is_day(scan, (at, at + 1))
+    return (scan.words[at][0].isdigit() or scan.norms[at] in _COUNTED) and not is_day(scan, at)
 
 
 def is_deed(scan: Scan, at: int, high: int) -> bool:

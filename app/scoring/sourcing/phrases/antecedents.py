@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import BE, DOCUMENT, FORMS, LINK, NOUN, PRONOUN
+from app.scoring.cues import BE, DOCUMENT, LINK, NOUN, PRONOUN
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.scan import ENDS, Scan
+from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import read_words
 
@@ -38,8 +38,7 @@ def before_relative(scan: Scan, low: int, relative: int) -> Range | None:
         return None
     person = apart and scan.norms[relative] == "who" and is_capital(scan.words[phrase[1] - 1])
     first = _past_verb(scan, phrase) if person else phrase[0]
-    asked = first > low and scan.tags[first - 1] & BE and not person
-    if asked:
+    if first > low and scan.tags[first - 1] & BE and not person:
         return None  # "it is unclear who said so"
     return _whom_of(scan, (first, end)) if scan.norms[relative] == "who" else (first, end)
 
@@ -60,15 +59,10 @@ def _whom_of(scan: Scan, phrase: Range) -> Range:
 
 def _before_post(scan: Scan, low: int, end: int) -> int:
     """Return where a name ends that an age and a post follow: before ", 34, a nurse"."""
-    named = end
     comma = next((at for at in range(end - 1, max(low, end - _POST), -1) if scan.words[at] == ","), low)
-    inside = range(comma + 1, end)
-    clause = any(scan.words[at] in ENDS or scan.tags[at] & FORMS for at in inside) or has_verb(
-        scan, comma + 1, end
-    )
-    if comma > low and not clause and apposes(scan, comma + 1, end):
-        named = comma
-    if named - 2 > low and scan.words[named - 1].isdigit() and scan.words[named - 2] == ",":
+    told = apposes(scan, comma + 1, end) and not has_verb(scan, comma + 1, end)
+    named = comma if told else end
+    if scan.words[named - 1].isdigit() and scan.words[named - 2] == ",":
         named -= 2
     return named if named > low and is_capital(scan.words[named - 1]) else end
 

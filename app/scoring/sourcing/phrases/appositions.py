@@ -22,6 +22,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.phrases.heads import is_name
+from app.scoring.sourcing.phrases.left import closing_bracket
 from app.scoring.sourcing.scan import ENDS, JOINS, Scan, shortened
 from app.scoring.text.document import is_capital
 from app.scoring.text.word_sets import NAME_PARTICLES, read_words
@@ -30,6 +31,7 @@ _ARTICLES: Final = ("a", "an", "the", "one")
 # What no source is: ", a figure that could not be confirmed", ", a charge that he denies".
 _NOT_WHO: Final = read_words("accusation allegation charge claim decision drop figure number pace rise total")
 _OF_PLACES: Final = frozenset(("City", "County", "Los", "New", "North", "San", "South", "West"))
+_WITHIN_NAMES: Final = JOINS | {"."}
 _FULL: Final = range(2, 5)  # words of a name
 _POST_REACH: Final = 8  # tokens before its end in which a phrase names a post: "the leader of the council"
 
@@ -122,33 +124,24 @@ def has_verb(scan: Scan, at: int, close: int) -> bool:
 
 def _is_full_name(scan: Scan, first: int, last: int) -> bool:
     """Tell whether tokens are somebody's name, and no place's: "Ann Reid-Jones", "Aoife Ní Bhroin"."""
-    bracketed = _bracketed(scan, first, last)
-    inside = (scan.words[at] for at in range(first, last) if at not in bracketed)
-    words = [word for word in inside if word not in JOINS and word != "."]
-    names = [word for word in words if word.lower() not in NAME_PARTICLES]
+    opens = next((at for at in range(first, last) if scan.words[at] == "("), last)
+    bracketed = range(opens, closing_bracket(scan, opens, last) + 1)  # "Dr. (Mrs.) Ann Lee"
+    inside = [scan.words[at] for at in range(first, last) if at not in bracketed]
+    names = [word for word in inside if word not in _WITHIN_NAMES and word.lower() not in NAME_PARTICLES]
     if len(names) not in _FULL or names[0] in _OF_PLACES or names[-1] in _OF_PLACES:
         return False
     return all(map(is_capital, names))
 
 
-def _bracketed(scan: Scan, first: int, last: int) -> range:
-    """Return the tokens of the first bracket in a phrase: "Dr. (Mrs.) Ann Lee"."""
-    opens = next((at for at in range(first, last) if scan.words[at] == "("), last)
-    return range(opens, next((at + 1 for at in range(opens, last) if scan.words[at] == ")"), opens))
-
-
-def has_name_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
+def has_name_apposed(scan: Scan, comma: int, last: int) -> bool:
     """Tell whether a name stands behind a noun and a comma: "a neighbor, Jane Doe".
 
     What tells more of the noun may stand between ("a spokesman for the union, Jane Doe"), but behind a name
     only two words are another: "an aide to Smith, Jane Doe", but "residents of Flint, Michigan".
     """
-    comma = next((at for at in range(end, last) if scan.words[at] == ","), last)
-    if comma + 1 >= last:
-        return False
     if scan.words[comma + 1].isupper() and scan.words[comma + 2] == "," and comma + 3 < last:
         comma += 2  # "a member of the Rail Union, RU, Ann Lee"
-    if comma > end and is_capital(scan.words[comma - 1]):
+    if is_capital(scan.words[comma - 1]):
         return _is_full_name(scan, comma + 1, last)
     at = comma + 1
     if scan.norms[at] == "the":  # "her coach, the former champion Bo Ring"
@@ -156,4 +149,4 @@ def has_name_apposed(scan: Scan, end: int, last: int, opening: int) -> bool:
         return at < last and bool(scan.tags[at - 1] & PERSON) and _is_full_name(scan, at, last)
     while at + 1 < last and is_capital(scan.words[at]) and scan.tags[at] & (NOUN | DEMONYM):
         at += 1
-    return is_name(scan, at, opening)
+    return is_name(scan, at, comma)

@@ -47,9 +47,8 @@ def in_aside(scan: Scan, sentence: Range, cue: Range, source: Range | None) -> b
 
 def _states(scan: Scan, first: int, last: int) -> bool:
     """Tell whether an aside holds a clause or a figure of its own: "which found that 40 had died"."""
-    if scan.norms[first] == "that":
-        return True
-    return any(begins_verb(scan, at) or scan.words[at][0].isdigit() for at in range(first, last))
+    stated = (begins_verb(scan, at) or scan.words[at][0].isdigit() for at in range(first, last))
+    return scan.norms[first] == "that" or any(stated)
 
 
 def _opening(scan: Scan, low: int, cue: Range, source: Range | None) -> int | None:

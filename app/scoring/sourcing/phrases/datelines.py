@@ -19,6 +19,8 @@ _ZONES: Final = frozenset(map(str.upper, ZONES))
 def past_hour(scan: Scan, low: int, end: int) -> int:
     """Step over the hour of an entry: "07:31 The mayor", "7.31am: The mayor", "9:05 p.m. GMT - The mayor"."""
     at = low + 1
+    if not scan.words[low][0].isdigit():
+        return low
     if scan.words[at] == "." and glued(scan, at) and glued(scan, at + 1):
         at += 2  # cut so before "am"
     if not _HOUR.fullmatch("".join(scan.words[low:at])):

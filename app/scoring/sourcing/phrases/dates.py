@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.sourcing.phrases.wholes import ORIGINS
-from app.scoring.sourcing.scan import Scan, glued
-from app.scoring.text.document import Range, is_capital
+from app.scoring.sourcing.scan import Scan
+from app.scoring.text.document import is_capital
 from app.scoring.text.word_sets import MONTHS, SHORT_MONTHS
 
-_DAYS: Final = 31
+_DAYS: Final = frozenset(form % day for day in range(1, 32) for form in ("%d", "%02d"))
+_MONTHS: Final = MONTHS | SHORT_MONTHS
 _SINCE: Final = frozenset(("after", "before", "on", "since", "until"))
 
 
 def before_date(scan: Scan, low: int, at: int) -> int:
     """Step left over "on Sept. 12", "since May 3", "filed 12 March"; return `at` where no date ends there."""
-    first = _date_start(scan, low, at)
-    before = first - 1
+    before = _date_start(scan, low, at) - 1
     if before <= low:
         return at
     if scan.norms[before] in _SINCE:
@@ -28,23 +28,16 @@ def _date_start(scan: Scan, low: int, at: int) -> int:
     """Return the first token of the date that ends at a token; 0 where none does."""
     if at - 2 < low:
         return 0
-    if _is_day(scan, at):
-        month = at - 1 - (scan.words[at - 1] == "." and glued(scan, at - 1))
+    if scan.words[at] in _DAYS:
+        month = at - 1 - (scan.words[at - 1] == ".")
         return month if _is_month(scan, month) else 0
-    return at - 1 if _is_month(scan, at) and _is_day(scan, at - 1) else 0
-
-
-def _is_day(scan: Scan, at: int) -> bool:
-    word = scan.words[at]
-    return word.isdigit() and len(word) <= len(str(_DAYS)) and 0 < int(word) <= _DAYS
+    return at - 1 if scan.words[at - 1] in _DAYS and _is_month(scan, at) else 0
 
 
 def _is_month(scan: Scan, at: int) -> bool:
-    norm = scan.norms[at]
-    return is_capital(scan.words[at]) and (norm in MONTHS or norm in SHORT_MONTHS)
+    return scan.norms[at] in _MONTHS and is_capital(scan.words[at])
 
 
-def is_day(scan: Scan, phrase: Range) -> bool:
-    """Tell whether a phrase is but the day of a date: "12" of "Sept. 12"."""
-    first, last = phrase
-    return last - first == 1 and first > 0 and _date_start(scan, 0, first) not in (0, first)
+def is_day(scan: Scan, at: int) -> bool:
+    """Tell whether a token is the day of a date: "12" of "Sept. 12"."""
+    return _date_start(scan, 0, at) not in (0, at)

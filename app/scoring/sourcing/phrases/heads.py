@@ -7,10 +7,7 @@ from typing import Final
 
 from app.scoring.cues import (
     ABBREVIATION,
-    ADVERB,
-    AUXILIARY,
     BASE,
-    BODY,
     CONJUNCTION,
     DEMONYM,
     DOCUMENT,
@@ -27,9 +24,9 @@ from app.scoring.cues import (
     SURNAME,
     TIME,
 )
-from app.scoring.sourcing.phrases.left import BRACKET
+from app.scoring.sourcing.phrases.left import closing_bracket
 from app.scoring.sourcing.phrases.shares import joins_counts
-from app.scoring.sourcing.scan import CLOSED, FIRM, PARTICIPLES, Scan, joins_sorts
+from app.scoring.sourcing.scan import FIRM, PARTICIPLES, Scan, joins_sorts, nounish
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, read_words
 
@@ -37,7 +34,7 @@ _SOMEBODY: Final = NOUN | PRONOUN | DEMONYM | RELATIVE
 _NOT_NAMES: Final = NOUN | SPECIFIER | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
 # With a capital a newspaper's name: "the Post".
 _PAPERS: Final = frozenset(("bulletin", "journal", "ledger", "post", "record", "review"))
-_WITHIN_NAMES: Final = frozenset(("and", "of", "the", "&"))
+_WITHIN_NAMES: Final = frozenset(("and", "of", "the", "&", "."))
 # With a capital before a post no first name: "Presiding Judge".
 _BEFORE_POSTS: Final = read_words(
     """
@@ -77,7 +74,7 @@ def _end_of_core(scan: Scan, first: int, last: int) -> int:
         if word == "," or tag & (RELATIVE | NEGATION) or joint:
             break
         if word == "(" or (tag & LINK and not is_capital(word) and not joins_counts(scan.norms, at)):
-            past = _past_bracket(scan, at, last) if word == "(" else _past_link(scan, first, at, last)
+            past = _past_bracket(scan, at, last) if word == "(" else _past_link(scan, at, last)
             if past <= at:
                 break
             at = past
@@ -86,13 +83,6 @@ def _end_of_core(scan: Scan, first: int, last: int) -> int:
             break
         at += 1
     return at
-
-
-def _past_link(scan: Scan, first: int, at: int, last: int) -> int:
-    """Return where a phrase goes on behind a preposition of a name, or before a name; -1 where nowhere."""
-    if scan.words[at - 1] in HYPHENS and at + 3 < last:  # "Editor-in-Chief Ann Lee"
-        return at + 3
-    return _past_complement(scan, first, at, last)
 
 
 def _is_participle(scan: Scan, at: int) -> bool:
@@ -108,8 +98,7 @@ def _is_participle(scan: Scan, at: int) -> bool:
 
 def _past_bracket(scan: Scan, bracket: int, last: int) -> int:
     """Return where a name goes on behind a bracket, "Justice (Retd) Ann Lee"; 0 where none does."""
-    near = range(bracket + 1, min(last - 1, bracket + BRACKET))
-    close = next((at for at in near if scan.words[at] == ")"), 0)
+    close = closing_bracket(scan, bracket, last - 1)
     return close + 1 if close and is_capital(scan.words[close + 1]) else 0
 
 
@@ -134,40 +123,35 @@ def _tells_more(scan: Scan, at: int) -> bool:
     return bool(present) or scan.norms[at] in ("'s", FIRM) or not scan.words[at][0].isalnum()
 
 
-def _past_complement(scan: Scan, first: int, link: int, last: int) -> int:
+def _past_link(scan: Scan, link: int, last: int) -> int:
     """Return where a phrase goes on behind a name's own "of": before "professor" in "Bank of Ohio professor".
 
     -1 where what follows only tells more of what stands before: "the mayor of Paris".
     """
     words, norms, tags = scan.words, scan.norms, scan.tags
     held = tags[link - 1]
-    if (
-        norms[link] not in ("of", "for")
-        or not is_capital(words[link - 1])
-        or (held & PLURAL and not held & BODY)
-    ):
+    if words[link - 1] in HYPHENS and link + 3 < last:  # "Editor-in-Chief Ann Lee"
+        return link + 3
+    if norms[link] not in ("of", "for") or not is_capital(words[link - 1]) or held & PLURAL:
         return -1
-    start = at = link + 1
-    while at < last and (is_capital(words[at]) or norms[at] in _WITHIN_NAMES or words[at] == "."):
+    at = link + 1
+    while at < last and (is_capital(words[at]) or norms[at] in _WITHIN_NAMES):
         at += 1
-    names = [here for here in range(start, at) if is_capital(words[here]) and words[here][-1].isalpha()]
-    if not names or norms[at - 1] in _WITHIN_NAMES:
+    names = [here for here in range(link + 1, at) if is_capital(words[here])]
+    if not names:
         return -1
-    if at < last and words[at] == "(" and held & PERSON and (past := _past_bracket(scan, at, last)):
+    if at < last and words[at] == "(" and (past := _past_bracket(scan, at, last)):
         return past  # "Chief Justice of Ohio (CJ) Ann Lee"
-    # no "Ann Lee of the Ohio guard"
-    alone = held & NOUN or link - 1 == first or not is_capital(words[link - 2])
+    alone = held & NOUN or not is_capital(words[link - 2])  # no "Ann Lee of the Ohio guard"
     if at < last and alone and not held & PERSON and _continues(scan, at):
         return at
-    titled = norms[first] not in ("a", "an") and _ends_in_name(scan, link, names)
-    return at if titled and (at >= last or words[at] in ",(") else -1
+    return at if _ends_in_name(scan, link, names) else -1
 
 
 def _continues(scan: Scan, at: int) -> bool:
     """Tell whether a small word behind a name goes on with the phrase: "Bank of Ohio economists"."""
-    tag, word = scan.tags[at], scan.words[at]
-    listed = tag & NOUN or not tag & (CLOSED | FORMS | SPECIFIER | AUXILIARY | ADVERB)
-    return bool(listed) and word.isalpha() and not word.endswith(("ed", "ing", "ly"))
+    word = scan.words[at]
+    return nounish(scan, at) and word.isalpha() and not word.endswith(("ed", "ing", "ly"))
 
 
 def _ends_in_name(scan: Scan, link: int, names: Sequence[int]) -> bool:
@@ -199,7 +183,8 @@ def is_proper_head(scan: Scan, head: int) -> bool:
     if scan.tags[before] & ABBREVIATION:
         return True  # "Mrs Bishop"
     initials = (tag & DEMONYM or scan.norms[head] == "mp") and scan.words[head].isupper()
-    member = scan.norms[head] == "mp" and _is_party(scan, before)
+    party = scan.norms[before] in _OF_PARTIES or scan.tags[before - 1] & SPECIFIER
+    member = scan.norms[head] == "mp" and party  # "Labour MP", "the Leeds MP"
     if initials and not member and is_capital(scan.words[before]) and not scan.tags[before] & SPECIFIER:
         return True  # "Cancer Research UK", "Jane Doe MP"
     if tag & DOCUMENT and scan.norms[head] not in _PAPERS:
@@ -209,17 +194,12 @@ def is_proper_head(scan: Scan, head: int) -> bool:
     return bool(tag & DOCUMENT) or not tag & (NOUN | DEMONYM)
 
 
-def _is_party(scan: Scan, at: int) -> bool:
-    """Tell whether a word before "MP" is a party's or a place's, and no surname: "Labour", "the Leeds"."""
-    return scan.norms[at] in _OF_PARTIES or (at > 0 and bool(scan.tags[at - 1] & SPECIFIER))
-
-
 def _follows_name(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
     """Tell whether a word that may be a post stands behind a first name: "Kim Bishop", "Steve J. King"."""
     before = at - 1
-    if before > 0 and words[before] == "." and len(words[before - 1]) == 1:
+    if words[before] == "." and len(words[before - 1]) == 1:
         before -= 2
-    word = words[before] if before >= 0 else ""
+    word = words[before]
     first_name = word.isalpha() and is_capital(word) and not word.isupper()  # no "NY Judge"
     return first_name and not tags[before] and word not in _BEFORE_POSTS
 
@@ -247,14 +227,10 @@ def find_surnames(
 
 def _is_surname(words: Sequence[str], tags: Sequence[int], at: int) -> bool:
     """Tell whether a post ends a name in running text, and no "the Vermont Judge" or "Texas Judge Rules"."""
-    if not _follows_name(words, tags, at) or (at + 1 < len(words) and is_capital(words[at + 1])):
+    if not _follows_name(words, tags, at) or is_capital(words[at + 1]):
         return False
     lead = at - 2
-    if lead < 0:
-        return True
-    if tags[lead] & SPECIFIER:
-        return False
-    return not is_capital(words[lead]) or bool(tags[lead] & PERSON)
+    return not tags[lead] & SPECIFIER and (not is_capital(words[lead]) or bool(tags[lead] & PERSON))
 
 
 def is_name(scan: Scan, at: int, opening: int) -> bool:

@@ -16,7 +16,6 @@ from app.scoring.cues import (
     LINK,
     NOUN,
     PARTICIPLE,
-    PAST,
     PRONOUN,
     SELF,
     SPECIFIER,
@@ -28,6 +27,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.phrases.shares import joins_counts
 from app.scoring.sourcing.scan import (
     JOINS,
+    PARTICIPLES,
     REACH,
     STOPS,
     Scan,
@@ -47,7 +47,7 @@ _ANYTHING: Final = read_words("anything everybody everyone everything somebody s
 # Of no great number, for all their endings: "public relations chief Ann Lee".
 _FIELDS: Final = frozenset(("affairs", "communications", "news", "operations", "relations", "sports"))
 _LEAST_PLURAL: Final = 3
-BRACKET: Final = 16  # tokens of what stands in brackets behind a noun
+_BRACKET: Final = 16  # tokens of what stands in brackets behind a noun
 _BREAK_BITS: Final = STOPS | TIME | ADVERB
 
 
@@ -97,11 +97,11 @@ def _first(scan: Scan, low: int, start: int, end: int) -> int:
         if not words[at][0].isalnum() and norms[at] != "'s":
             at = _mark(scan, at, low, first)
             continue
-        if _is_glued(scan, at, first):  # "a well-placed source"
+        if first == at + 2 and _is_glued(scan, first):  # "a well-placed source"
             first = at
             at -= 1
             continue
-        if at + 1 == first and _is_object(scan, at, end):
+        if first == at + 1 and is_capital(words[first]) and _is_object(scan, at, end):
             break
         if tag & SPECIFIER:
             first = at
@@ -118,19 +118,19 @@ def _first(scan: Scan, low: int, start: int, end: int) -> int:
     return first
 
 
-def _is_glued(scan: Scan, at: int, first: int) -> bool:
-    """Tell whether a hyphen ties a word to the phrase begun behind it."""
-    return first == at + 2 and scan.words[at + 1] in HYPHENS and glued(scan, at + 1) and glued(scan, first)
+def _is_glued(scan: Scan, first: int) -> bool:
+    """Tell whether a hyphen ties a phrase to the word before it."""
+    return scan.words[first - 1] in HYPHENS and glued(scan, first - 1) and glued(scan, first)
 
 
 def _is_object(scan: Scan, at: int, end: int) -> bool:
     """Tell whether a word is what the name behind it wrote or said: "memos Lee wrote"."""
     word, norm = scan.words[at], scan.norms[at]
-    if is_capital(word) or not is_capital(scan.words[at + 1]) or "and" in scan.norms[at + 1 : end]:
+    if is_capital(word) or "and" in scan.norms[at + 1 : end]:
         return False
-    if norm in CHARGES and at and scan.tags[at - 1] & SPECIFIER:
+    if norm in CHARGES and scan.tags[at - 1] & SPECIFIER:
         return True  # ", a charge Lee denies"
-    if at and scan.norms[at - 1] == "of":
+    if scan.norms[at - 1] == "of":
         return False  # "supervisor of elections Ann Lee"
     plural = len(norm) > _LEAST_PLURAL and norm.endswith("s") and not norm.endswith(("is", "ss", "us"))
     return norm in _ANYTHING or (plural and norm not in _FIELDS)
@@ -160,35 +160,31 @@ def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:
     inside = first < end
     if is_capital(scan.words[at]) and (inside or (tag & BASE and at > low)):
         return True
-    if at == 0:
-        return False
-    before = scan.tags[at - 1]
     if not inside:
         return _ends_phrase(scan, at)
-    if tag & PARTICIPLE and before & NOUN and (scan.tags[at + 1] & LINK or not scan.tags[at + 1]):
+    before, behind = scan.tags[at - 1], scan.tags[at + 1]
+    if before & SPECIFIER or (tag & PARTICIPLE and before & NOUN and (behind & LINK or not behind)):
         return True
-    if tag & (PAST | GERUND) and before & SPECIFIER:
-        return True
-    return bool(tag & (BASE | THIRD)) and (bool(before & SPECIFIER) or scan.norms[at - 1] == "'s")
+    return bool(tag & (BASE | THIRD)) and scan.norms[at - 1] == "'s"
 
 
 def _ends_phrase(scan: Scan, at: int) -> bool:
     """Tell whether a form of a cue verb is a noun that ends a phrase: "a monitor", "before the hearing"."""
-    tag, before = scan.tags[at], scan.tags[at - 1]
-    if tag & GERUND and before & SPECIFIER and at > 1 and scan.tags[at - 2] & (LINK | SUBORDINATOR):
+    tag, before, lead = scan.tags[at], scan.tags[at - 1], scan.tags[at - 2]
+    if tag & GERUND and before & SPECIFIER and lead & (LINK | SUBORDINATOR):
         return True
     if tag & PARTICIPLE and scan.norms[at - 1] == "those":
         return True
-    of_person = tag & ACT and at > 1 and scan.norms[at - 1] == "'s" and scan.tags[at - 2] & NOUN
+    of_person = tag & ACT and scan.norms[at - 1] == "'s" and lead & NOUN
     owned = before & SPECIFIER or of_person  # "a voice", "a man's voice"
-    compound = tag & VAGUE and not before and at > 1 and scan.tags[at - 2] & SPECIFIER  # "a war monitor"
+    compound = tag & VAGUE and not before and lead & SPECIFIER  # "a war monitor"
     return bool((tag & BASE and compound) or (tag & (BASE | THIRD) and owned))
 
 
 def _dated(scan: Scan, at: int, low: int, first: int) -> bool:
     """Tell whether a time word is part of a name or a date: "June Tarrow", "Morning Herald", "3 March"."""
     behind = at + 1 + bool(first == at + 1 and scan.tags[first] & DAY_PART)
-    if scan.norms[behind : behind + 1] == ["'s"]:  # "last week's report", "Monday night's results"
+    if scan.norms[behind] == "'s":  # "last week's report", "Monday night's results"
         return True
     if at <= low:
         return False
@@ -207,41 +203,44 @@ def _mark(scan: Scan, at: int, low: int, first: int) -> int:
     word = scan.words[at]
     if at <= low:
         return -1
-    if word in JOINS:
-        inside = word == "&" or glued(scan, at)
-    elif word == ".":
-        # A firm's listing: "Acme Inc. (LSE: ACM)", or "Acme ACM.O".
-        listed = scan.words[at + 1] == "(" or (scan.words[at - 1].isupper() and glued(scan, at + 1))
-        inside = (first == at + 1 or scan.words[at + 1] == "(") and (shortened(scan, at - 1) or listed)
-    elif word in "'’":
-        inside = plural_possessive(scan, at)
-    elif word == ")":
-        return _past_bracket(scan, at, low)
-    else:
-        inside = word in "@#$%"
+    if word == ")":
+        near = range(at - 1, max(low, at - _BRACKET), -1)
+        return next((back - 1 for back in near if scan.words[back] == "("), -1)
+    if word != ".":
+        return at - 1 if is_inside(scan, at) else -1
+    # A firm's listing: "Acme Inc. (LSE: ACM)", or "Acme ACM.O".
+    listed = scan.words[at + 1] == "(" or (scan.words[at - 1].isupper() and glued(scan, at + 1))
+    inside = (first == at + 1 or scan.words[at + 1] == "(") and (shortened(scan, at - 1) or listed)
     return at - 1 if inside else -1
 
 
-def _past_bracket(scan: Scan, at: int, low: int) -> int:
-    for back in range(at - 1, max(low, at - BRACKET), -1):
-        if scan.words[back] == "(":
-            return back - 1
-    return -1
+def is_inside(scan: Scan, at: int) -> bool:
+    """Tell whether a mark stands inside of a phrase: "well-placed", "the exporters' union"."""
+    word = scan.words[at]
+    if word in JOINS:
+        return word == "&" or glued(scan, at)
+    return plural_possessive(scan, at) if word in "'’" else word in "@#$%"
+
+
+def closing_bracket(scan: Scan, at: int, high: int) -> int:
+    """Return where the bracket that opens at a token closes, below token `high`; 0 where it does not."""
+    near = range(at + 1, min(high, at + _BRACKET))
+    return next((here for here in near if scan.words[here] == ")"), 0)
+
+
+def is_participle(scan: Scan, at: int) -> bool:
+    """Tell whether a word may be what was done to the noun before it: "images taken by"."""
+    return scan.norms[at].endswith("ed") or bool(scan.tags[at] & PARTICIPLE) or scan.norms[at] in PARTICIPLES
 
 
 def _links(scan: Scan, at: int) -> bool:
     """Tell whether the preposition `at` joins what follows to a noun before it."""
     before = at - 1
     tag = scan.tags[before]
-    participle = tag & PARTICIPLE or scan.norms[before].endswith("ed")
-    if joins_counts(scan.norms, at):
+    if tag & (NOUN | LINK) or is_party_group(scan, before) or joins_counts(scan.norms, at):
         return True
-    if (
-        tag & (NOUN | LINK)
-        or is_party_group(scan, before)
-        or (scan.norms[before] == "present" and scan.tags[before - 1] & NOUN)
-        or (participle and before > 0 and scan.tags[before - 1] & NOUN)
-    ):
+    told = scan.norms[before] == "present" or is_participle(scan, before)
+    if told and scan.tags[before - 1] & NOUN:
         return True
     if scan.norms[at] == "of":
         return nounish(scan, before)

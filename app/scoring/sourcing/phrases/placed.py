@@ -6,27 +6,23 @@ from typing import Final
 
 from app.scoring.cues import (
     ACT,
-    ADVERB,
     CONJUNCTION,
     FORMS,
     LINK,
     NOUN,
     NOUNLIKE,
-    PRONOUN,
     QUOTE,
     SAY,
-    SELF,
     SPECIFIER,
-    TIME,
     UTTER,
 )
 from app.scoring.sourcing.phrases.datelines import past_dateline
-from app.scoring.sourcing.scan import OWNING, REACH, STOPS, Scan, nounish
+from app.scoring.sourcing.scan import CLOSED, OWNING, REACH, Scan, nounish
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import ARTICLES, COMMAS, HYPHENS, read_words
 from app.scoring.voice.reported.contents import is_past
 
-_BREAKS: Final = STOPS | CONJUNCTION | ADVERB | TIME | PRONOUN | SELF
+_BREAKS: Final = CLOSED & ~LINK
 _TIES: Final = read_words("aboard at behind for from in inside near of on outside with")
 _OF_THINGS: Final = ("reveal", "suggest", "threaten")
 _CORE: Final = 4  # words of who it is, before the first preposition
@@ -47,7 +43,8 @@ def placed(scan: Scan, low: int, end: int, verb: int) -> Range | None:
     """
     start = past_dateline(scan, low, end)
     for at in range(end - 1, max(start, end - REACH) - 1, -1):
-        if scan.norms[at] in ARTICLES and _opens(scan, start, at):
+        behind = scan.words[at - 1] in COMMAS or scan.tags[at - 1] & (QUOTE | CONJUNCTION)
+        if scan.norms[at] in ARTICLES and (at == start or behind):
             head = _head(scan, at, end)
             return (at, end) if head and (scan.tags[head] & NOUN or _is_said(scan, verb)) else None
         if not _is_inside(scan, at):
@@ -58,12 +55,6 @@ def placed(scan: Scan, low: int, end: int, verb: int) -> Range | None:
 def _is_said(scan: Scan, verb: int) -> bool:
     """Tell a verb that only somebody is the subject of: "said", not "reveals", "began"."""
     return bool(scan.tags[verb] & (SAY | ACT | UTTER)) and not scan.norms[verb].startswith(_OF_THINGS)
-
-
-def _opens(scan: Scan, start: int, at: int) -> bool:
-    """Tell whether a clause begins at a token."""
-    before = at - 1
-    return at == start or scan.words[before] in COMMAS or bool(scan.tags[before] & (QUOTE | CONJUNCTION))
 
 
 def _is_inside(scan: Scan, at: int) -> bool:

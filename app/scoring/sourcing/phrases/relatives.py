@@ -76,10 +76,12 @@ def tells_apart(scan: Scan, sentence: Range, verb: int, relative: int) -> bool:
 def opens_sentence(scan: Scan, low: int, relative: int) -> bool:
     """Tell whether the noun of a relative clause opens its sentence, or the part behind an adjunct."""
     noun = phrase_left(scan, low, relative)
-    if noun is None:
-        return False
-    adjunct = scan.words[noun[0] - 1] == "," and scan.tags[low] & (LINK | TIME)
-    return noun[0] == low or bool(adjunct)
+    return noun is not None and stands_first(scan, low, noun[0])
+
+
+def stands_first(scan: Scan, low: int, first: int) -> bool:
+    """Tell whether a phrase opens its sentence, or stands behind "On Monday,"."""
+    return low == first or bool(scan.words[first - 1] == "," and scan.tags[low] & (LINK | TIME))
 
 
 def begins_verb(scan: Scan, at: int) -> bool:

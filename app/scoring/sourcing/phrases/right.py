@@ -15,7 +15,6 @@ from app.scoring.cues import (
     FORMS,
     LINK,
     NOUN,
-    PARTICIPLE,
     PAST,
     PLURAL,
     POSSESSIVE,
@@ -28,24 +27,20 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.phrases.appositions import past_apposition
-from app.scoring.sourcing.phrases.left import BRACKET, FREE_LINKS
+from app.scoring.sourcing.phrases.left import FREE_LINKS, closing_bracket, is_inside, is_participle
 from app.scoring.sourcing.scan import (
+    CLOSED,
     ENDS,
     JOINS,
-    PARTICIPLES,
     REACH,
-    STOPS,
     Scan,
     binds_name,
-    glued,
     joins_nouns,
     nounish,
-    plural_possessive,
     shortened,
 )
 from app.scoring.text.document import Range, is_capital
 
-_BREAK_BITS: Final = STOPS | TIME | ADVERB | PRONOUN | SELF
 _WHEN: Final = TIME | DAY_PART | ADVERB
 _COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed", "privy"))
 
@@ -124,17 +119,14 @@ def _takes(scan: Scan, at: int, start: int, high: int) -> bool | None:
         joined = at == start or scan.tags[at - 1] & LINK or scan.norms[at - 1] in ("and", "all", "both")
         return False if joined else None
     if tag & (LINK | CONJUNCTION):
-        return False if start < at < high - 1 and _joint(scan, at) else None
-    if tag & _BREAK_BITS and not tag & NOUN:
+        joint = _links if tag & LINK else joins_nouns
+        return False if start < at < high - 1 and joint(scan, at) else None
+    if tag & CLOSED and not tag & NOUN:
         inside = tag & ADVERB and scan.tags[at - 1] & DETERMINER  # "the recently released"
         return True if (inside and at > start) or _within_name(scan, at, start, high) else None
-    if tag & FORMS and at > start and _is_verb(scan, at, start, high):
+    if tag & FORMS and at > start and _is_verb(scan, at, start):
         return None
     return True
-
-
-def _joint(scan: Scan, at: int) -> bool:
-    return _links(scan, at) if scan.tags[at] & LINK else joins_nouns(scan, at)
 
 
 def _unlisted_goes_on(scan: Scan, at: int, high: int) -> bool:
@@ -172,7 +164,7 @@ def _is_of_them(scan: Scan, at: int) -> bool:
     return scan.norms[at - 1 : at + 1] == ["of", "them"]
 
 
-def _is_verb(scan: Scan, at: int, start: int, high: int) -> bool:
+def _is_verb(scan: Scan, at: int, start: int) -> bool:
     """Tell a form of a cue verb from a noun or an adjective: "officials report that", "the proposed law"."""
     tag = scan.tags[at]
     before = scan.tags[at - 1]
@@ -181,10 +173,8 @@ def _is_verb(scan: Scan, at: int, start: int, high: int) -> bool:
         noun = before & NOUN or (at - 1 == start and before & BASE)
         compound = tag & BASE and not tag & PAST and noun and not before & PLURAL
         return not (is_capital(scan.words[at]) or compound or _determined(scan, at))
-    if not tag & (BASE | THIRD) or not (before & (NOUN | PLURAL) or is_capital(scan.words[at - 1])):
-        return False
-    after = scan.tags[at + 1] if at + 1 < high else 0
-    return bool(after & (DETERMINER | SUBORDINATOR | POSSESSIVE | PRONOUN | RELATIVE))
+    opens = scan.tags[at + 1] & (DETERMINER | SUBORDINATOR | POSSESSIVE | PRONOUN | RELATIVE)
+    return bool(opens and tag & (BASE | THIRD)) and (bool(before & NOUN) or is_capital(scan.words[at - 1]))
 
 
 def _determined(scan: Scan, at: int) -> bool:
@@ -207,34 +197,21 @@ def _links(scan: Scan, at: int) -> bool:
 
 def _mark(scan: Scan, at: int, start: int, high: int) -> int:
     """Return where to go on right of a mark inside a phrase, or -1."""
-    word = scan.words[at]
     if at == start:
         return -1
-    if word in JOINS:
-        inside = word == "&" or glued(scan, at)
-    elif word == ".":
-        goes_on = at + 1 < high and (is_capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & NOUN))
-        inside = goes_on and shortened(scan, at - 1)
-    elif word in "'’":
-        inside = plural_possessive(scan, at)
-    elif word == "(":
-        return _past_bracket(scan, at, high)
-    else:
-        inside = word in "@#$%"
-    return at + 1 if inside else -1
-
-
-def _past_bracket(scan: Scan, at: int, high: int) -> int:
-    for ahead in range(at + 1, min(high, at + BRACKET)):
-        if scan.words[ahead] == ")":
-            return ahead + 1
-    return -1
+    if scan.words[at] == "(":
+        close = closing_bracket(scan, at, high)
+        return close + 1 if close else -1
+    if scan.words[at] != ".":
+        return at + 1 if is_inside(scan, at) else -1
+    goes_on = at + 1 < high and (is_capital(scan.words[at + 1]) or scan.tags[at + 1] & NOUN)
+    return at + 1 if goes_on and shortened(scan, at - 1) else -1
 
 
 def _specified(scan: Scan, last: int, high: int) -> int:
     """Return the end of a document with what tells which one: "data compiled by the bank"."""
     words, tags = scan.words, scan.tags
-    if last + 1 >= high or not tags[last - 1] & DOCUMENT or not _is_participle(scan, last):
+    if last + 1 >= high or not tags[last - 1] & DOCUMENT or not is_participle(scan, last):
         return last
     at = last + 1
     while at < high and (tags[at] & _WHEN or (words[at].isdigit() and tags[at - 1] & TIME)):
@@ -244,7 +221,3 @@ def _specified(scan: Scan, last: int, high: int) -> int:
         inner = phrase_right(scan, at + 1, high, apposition="none")
         end = end if inner is None else inner[1]
     return end if end > last + 1 or words[end] in ENDS else last
-
-
-def _is_participle(scan: Scan, at: int) -> bool:
-    return scan.norms[at].endswith("ed") or bool(scan.tags[at] & PARTICIPLE) or scan.norms[at] in PARTICIPLES

@@ -33,21 +33,16 @@ def is_share(norms: Sequence[str]) -> bool:
     if _LINKS.isdisjoint(norms):
         return False
     near = norms[:_REACH]
-    return any(
-        (norm == "of" and near[at - 1] in _SHARES) or joins_counts(near, at)
-        for at, norm in enumerate(near)
-        if at and norm in _LINKS
-    )
+    links = (at for at, norm in enumerate(near) if norm in _LINKS)
+    return any((near[at] == "of" and near[at - 1] in _SHARES) or joins_counts(near, at) for at in links)
 
 
 def joins_counts(norms: Sequence[str], at: int) -> bool:
     """Tell whether a token is the "in" of "one in five", or the "of" of "four out of five"."""
-    if norms[at] not in _LINKS:
+    first = at - (norms[at] == "of")
+    if norms[first : at + 1] not in (["in"], ["out", "of"]):
         return False
-    before = at - 1 - (norms[at] == "of")
-    if before < 0 or at + 1 >= len(norms) or norms[before + 1 : at + 1] not in (["in"], ["out", "of"]):
-        return False
-    return _is_count(norms[before]) and _is_count(norms[at + 1])
+    return first > 0 and at + 1 < len(norms) and _is_count(norms[first - 1]) and _is_count(norms[at + 1])
 
 
 def _is_count(norm: str) -> bool:

@@ -34,7 +34,7 @@ from app.scoring.sourcing.phrases.antecedents import before_relative
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
 from app.scoring.sourcing.phrases.datelines import past_clock, past_dateline
 from app.scoring.sourcing.phrases.dates import before_date, is_day
-from app.scoring.sourcing.phrases.left import BRACKET, phrase_left
+from app.scoring.sourcing.phrases.left import closing_bracket, phrase_left
 from app.scoring.sourcing.phrases.placed import placed
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.wholes import ORIGINS, whole, with_told
@@ -50,6 +50,7 @@ _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
 _OPENING_LINKS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
 _REACHED: Final = frozenset(("approached", "asked", "contacted", "questioned", "reached"))
 _SPOKEN_IN: Final = frozenset(("at", "during", "in", "on", "through", "via"))  # "in a speech"
+_FINITE: Final = BASE | THIRD | AUXILIARY | MODAL
 _NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
@@ -80,7 +81,7 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     if at < low and tags[verb] & BASE and tags[verb] & NOUN:
         return None  # "State prosecutors charged him"
     if at < low or tags[at] & QUOTE or scan.quoted[at] or words[at][-1] in "?!'’":
-        return _inverted(scan, high, verb) or (main_subject(scan, low, at) if at > low else None)
+        return _inverted(scan, high, verb) or main_subject(scan, low, at)
     if words[at] in COMMAS:
         return _after_comma(scan, low, high, at, verb)
     tag = tags[at]
@@ -95,17 +96,19 @@ def _ended(scan: Scan, low: int, end: int, group: Range) -> Range | None:
     """Return the subject that ends before a token, behind which a date may stand before the verb's group."""
     first, verb = group
     phrase = left = phrase_left(scan, low, end)
-    published = end < first and scan.norms[end - 1] in ORIGINS  # "figures published on Thursday show"
-    if left is None or (left[0] > low and not published):
+    if left is None or left[0] > low:
         phrase = with_told(scan, low, end) or (left and whole(scan, low, left))
         if phrase == left and (left is None or _may_be_place(scan, left)):
             phrase = placed(scan, low, end, verb) or left
-    alone = phrase is not None and phrase[1] - phrase[0] == 1
-    if phrase is None or (alone and (is_day(scan, phrase) or scan.norms[phrase[0]] in ORIGINS)):
+    if phrase is None:
+        return None
+    alone = phrase[1] - phrase[0] == 1
+    if alone and (is_day(scan, phrase[0]) or scan.norms[phrase[0]] in ORIGINS):
         return None  # "12" of "Sept. 12", "which was unsealed"
-    dated = any(word.isdigit() for word in scan.words[end:first])
-    if (dated or published) and not ORIGINS.isdisjoint(scan.norms[slice(*phrase)]):
-        phrase = phrase[0], first  # "a video shared on Facebook on May 3 claims"
+    # "a video shared on Facebook on May 3 claims", "figures published on Thursday show"
+    dated = end < first and (scan.norms[end - 1] in ORIGINS or any(map(str.isdigit, scan.words[end:first])))
+    if dated and not ORIGINS.isdisjoint(scan.norms[slice(*phrase)]):
+        phrase = phrase[0], first
     return past_clock(scan, phrase)
 
 
@@ -118,16 +121,12 @@ def _may_be_place(scan: Scan, phrase: Range) -> bool:
 
 def _before_time(scan: Scan, low: int, at: int) -> int:
     """Step left over "on Monday", "late Tuesday"; not over "3 March"."""
-    here = at
-    if at > low and scan.words[at - 1].isdigit():
+    if scan.words[at - 1].isdigit():
         return at
-    while (
-        at >= low and (_is_time(scan, at) or (at < here and scan.norms[at] in _TIME_LEADS)) and here - at < 5
-    ):
+    last = at
+    while at >= low and (_is_time(scan, at) or (at < last and scan.norms[at] in _TIME_LEADS)):
         at -= 1
-    if at < here and at >= low and scan.norms[at] in _TIME_LINKS:
-        at -= 1
-    return at
+    return at - (low <= at < last and scan.norms[at] in _TIME_LINKS)
 
 
 def _is_time(scan: Scan, at: int) -> bool:
@@ -138,9 +137,8 @@ def _is_time(scan: Scan, at: int) -> bool:
 def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
     """Return the subject after its verb: "said the mayor"."""
     start = verb + 1 + (scan.norms[verb] == "pointed" and scan.norms[verb + 1] == "out")
-    if start >= high or not _turns(scan, verb):
-        return None
-    if scan.tags[start] & _NOT_SUBJECTS or scan.norms[start] == "online":  # "data, posted online, list"
+    online = scan.norms[start] == "online"  # "data, posted online, list"
+    if online or scan.tags[start] & _NOT_SUBJECTS or not _turns(scan, verb):
         return None
     if scan.norms[start] in _TIME_LEADS and scan.tags[start + 1] & (TIME | LINK):
         return None  # "said late on Monday"
@@ -149,8 +147,7 @@ def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
         return phrase
     # "declared Trump was a threat", "said the unions oppose it": no speaker, but a clause
     tag = scan.tags[phrase[1]]
-    finite = tag & (BASE | THIRD) and not tag & (PAST | NOUN)
-    return None if finite or tag & (AUXILIARY | MODAL) or _compounds(scan, verb, tag) else phrase
+    return None if tag & _FINITE or _compounds(scan, verb, tag) else phrase
 
 
 def _compounds(scan: Scan, verb: int, behind: int) -> bool:
@@ -217,8 +214,8 @@ def _past_listing(scan: Scan, end: int, comma: int) -> int:
     """Step over the full stop and the listing of a firm: "Acme Corp., which", "Acme (LSE: ACM), a"."""
     after = end + (scan.words[end] == "." and scan.words[end + 1] in (",", "("))
     if scan.words[after] == "(":
-        closing = next((at for at in range(after, min(comma, after + BRACKET)) if scan.words[at] == ")"), -1)
-        after = closing + 1 if closing > 0 else after
+        closing = closing_bracket(scan, after, comma)
+        after = closing + 1 if closing else end
     return after if scan.words[after] == "," else end
 
 
@@ -275,7 +272,7 @@ def main_subject(scan: Scan, low: int, high: int) -> Range | None:
             at += 1  # "in the process, however, he"
         if at < high and _is_deed(scan, at):
             return _before_auxiliary(scan, low, at)
-    return phrase_right(scan, at, high, apposition="closed") if at < high else None
+    return phrase_right(scan, at, high, apposition="closed")
 
 
 def _is_deed(scan: Scan, at: int) -> bool:

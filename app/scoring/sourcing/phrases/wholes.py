@@ -18,22 +18,20 @@ from app.scoring.cues import (
     PLURAL,
     PRONOUN,
     QUOTE,
-    RELATIVE,
     SELF,
     SPECIFIER,
-    SUBORDINATOR,
     THIRD,
     TIME,
 )
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.phrases.relatives import begins_verb
-from app.scoring.sourcing.scan import EACH, REACH, Scan
+from app.scoring.sourcing.phrases.relatives import begins_verb, stands_first
+from app.scoring.sourcing.scan import EACH, REACH, STOPS, Scan
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, HYPHENS, RELATIVES, SHORT_TITLES, read_words
 from app.scoring.voice.reported.contents import is_past
 
 _APART: Final = COMMAS | frozenset(";:.")
-_NO_ORIGIN: Final = AUXILIARY | MODAL | RELATIVE | SUBORDINATOR | QUOTE | PRONOUN
+_NO_ORIGIN: Final = STOPS | PRONOUN
 # How papers came about or to light.
 ORIGINS: Final = read_words(
     """
@@ -43,8 +41,6 @@ ORIGINS: Final = read_words(
     submitted tabled taken unsealed unveiled viewed written
     """
 )
-# "shared more than 40 times on", "carried out by"
-_OFTEN: Final = frozenset(("about", "more", "nearly", "out", "over", "thousands"))
 # Behind these somebody else does something: "a law that lets police say what they like".
 _LETTING: Final = read_words("help helped helps hear let lets made make makes making saw see watch")
 _CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
@@ -52,12 +48,14 @@ _ARTICLE_AND_NOUN: Final = 2  # tokens of "the Rail"
 # What names in a row may be listed as: "Senators Lee, Ring and Poe", "court records, emails and letters".
 _OF_ROWS: Final = NOUN | PLURAL | PERSON | DOCUMENT | BODY | BARE
 _PLACING: Final = frozenset(("at", "from", "in", "of"))  # "lawmakers in Ohio, Iowa and Utah"
-_DATED_TOKENS: Final = 5
 _PARTIES: Final = frozenset("DIR")  # "Sen. Ann Lee, D-Ohio"
 _CAPITAL: Final = frozenset(("D.C.", "DC"))  # behind a comma
 _FOUNDED: Final = frozenset(("inc", "llc", "llp", "lp", "ltd"))
 _SINCE: Final = frozenset(("after", "before", "since"))  # "published before the hearing"
 _WITHIN: Final = _SINCE | {"than"}
+# "shared more than 40 times on", "carried out by"
+_OFTEN: Final = _SINCE | {"about", "more", "nearly", "out", "over", "thousands"}
+_TOLD: Final = frozenset(("not", "speaking"))
 
 
 def whole(scan: Scan, low: int, phrase: Range) -> Range:
@@ -89,14 +87,14 @@ def _past_place(scan: Scan, phrase: Range) -> Range:
 
 def with_told(scan: Scan, low: int, end: int) -> Range | None:
     """Return "doctors not involved in the study", all up to the verb, where the clause opens with it."""
-    floor = max(low + 1, end - REACH)
-    at = next((at for at in range(floor, end) if scan.norms[at] in ("not", "speaking")), end)
-    inside = range(at + 1, end)
-    if not inside or any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in inside):
+    near = range(max(low + 1, end - REACH), end - 1)
+    if _TOLD.isdisjoint(scan.norms[near.start : near.stop]):
         return None
-    group = phrase_left(scan, low, at) if scan.norms[at + 1] != "only" else None
-    opens = group is not None and group[0] == low + bool(scan.tags[low] & CONJUNCTION)
-    return (group[0], end) if group is not None and opens else None
+    at = next(at for at in near if scan.norms[at] in _TOLD)
+    if any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in range(at + 1, end)):
+        return None
+    group = phrase_left(scan, low, at)
+    return (group[0], end) if group and _opens(scan, low, group[0]) else None
 
 
 def _is_call(scan: Scan, at: int) -> bool:
@@ -122,18 +120,17 @@ def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
     named = is_capital(scan.words[comma - 1]) or scan.tags[comma - 1] & DOCUMENT
     if "and" not in scan.norms[phrase[0] : phrase[1]] or not named:
         return phrase
-    left = phrase_left(scan, low, _past_row(scan, low, comma))
+    left = phrase_left(scan, low, _row_start(scan, low, comma))
     if left is None:
         return phrase
     if _is_house(scan, left, phrase):
         lead = left[0] - 1
-        opens = lead < low or scan.words[lead] in COMMAS or scan.tags[lead] & (QUOTE | CONJUNCTION)
-        return (left[0], phrase[1]) if opens else phrase
-    alone = scan.norms[low] in ("besides", "like", "unlike")
+        begins = lead < low or scan.words[lead] in COMMAS or scan.tags[lead] & (QUOTE | CONJUNCTION)
+        return (left[0], phrase[1]) if begins else phrase
     listed = _are_papers(scan, phrase) or _is_placed(scan, left)
     listed = listed or not any(scan.tags[at] & ~_OF_ROWS for at in range(*left))
-    plain = left[1] == comma and listed
-    return (left[0], phrase[1]) if plain and not alone and _opens(scan, low, left[0]) else phrase
+    plain = listed and scan.norms[low] not in ("besides", "like", "unlike")
+    return (left[0], phrase[1]) if plain and _opens(scan, low, left[0]) else phrase
 
 
 def _is_placed(scan: Scan, left: Range) -> bool:
@@ -150,18 +147,15 @@ def _with_last(scan: Scan, low: int, phrase: Range) -> Range | None:
         return None
     first = _row_start(scan, low, comma)
     left = phrase_left(scan, low, first) if first < comma else None
-    opens = left is not None and left[1] == first and _opens(scan, low, left[0])
-    return (left[0], phrase[1]) if left is not None and opens else None
+    return (left[0], phrase[1]) if left and _opens(scan, low, left[0]) else None
 
 
 def _row_start(scan: Scan, low: int, comma: int) -> int:
     """Step left over the names of a row, of few words each, and return the comma behind its first."""
     at = comma - 1
     floor = max(low, comma - REACH)
-    while at > floor and (_is_listed(scan, at) or scan.words[at] == ","):
+    while at > floor and (_is_listed(scan, at) or (scan.words[at] == "," and _is_listed(scan, at - 1))):
         if scan.words[at] == ",":
-            if at + 1 == comma:
-                break
             comma = at
         at -= 1
     return comma
@@ -173,18 +167,8 @@ def _are_papers(scan: Scan, phrase: Range) -> bool:
 
 
 def _opens(scan: Scan, low: int, first: int) -> bool:
-    """Tell whether a subject opens its sentence, or stands behind "But" or "On Monday,"."""
-    at = low + bool(scan.tags[low] & CONJUNCTION and first > low)
-    dated = scan.tags[at] & (LINK | TIME) and first - at <= _DATED_TOKENS and scan.words[first - 1] == ","
-    return at == first or bool(dated)
-
-
-def _past_row(scan: Scan, low: int, comma: int) -> int:
-    """Step left over "Tobacco" of "Alcohol, Tobacco, Firearms and Explosives"; return the first comma."""
-    floor = max(low + 3, comma - REACH)
-    while comma > floor and scan.words[comma - 2] == "," and _is_listed(scan, comma - 3):
-        comma -= 2
-    return comma
+    """Tell whether a subject opens its sentence, behind "But" or not."""
+    return stands_first(scan, low + bool(scan.tags[low] & CONJUNCTION and first > low), first)
 
 
 def _is_listed(scan: Scan, at: int) -> bool:
@@ -211,10 +195,9 @@ def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
     norms = scan.norms
     if RELATIVES.isdisjoint(norms[floor : at + 1]):
         return None
-    if norms[at] in ("that", "which") and phrase[1] == at + 2 and is_past(norms[phrase[0]]):
-        paper = phrase_left(scan, low, at)  # "an ad that ran"
-        return (low, phrase[1]) if paper and paper[0] == low else None
-    if norms[at] in RELATIVES and (norms[at] != "who" or scan.tags[phrase[1] - 1] & NOUN):
+    ran = phrase[1] == at + 2 and is_past(norms[phrase[0]])  # "an ad that ran"
+    others = scan.tags[phrase[1] - 1] & NOUN if norms[at] == "who" else not ran
+    if norms[at] in RELATIVES and others:
         return None  # "a man who police said was armed", "the plan that police said was dead"
     while at > floor and norms[at] not in RELATIVES:
         if scan.words[at] in COMMAS or scan.words[at] in ";:" or scan.tags[at] & QUOTE:
@@ -222,18 +205,17 @@ def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
         at -= 1
     if norms[at] != "who" and _goes_on(scan, at, phrase):
         return None
-    subject = phrase_left(scan, low, at) if norms[at] == "who" or _may_be_verb(scan, at + 1) else None
+    verb = norms[at] == "who" or ran or _may_be_verb(scan, at + 1)
+    subject = phrase_left(scan, low, at) if verb else None
     return (subject[0], phrase[1]) if subject and subject[0] == low else None
 
 
 def _goes_on(scan: Scan, relative: int, phrase: Range) -> bool:
     """Tell whether a phrase behind "that" or "which" is of another clause: "photos that make you say"."""
-    if scan.tags[phrase[0]] & (PRONOUN | SELF):
+    first = relative + 1
+    if scan.tags[phrase[0]] & (PRONOUN | SELF) or not _LETTING.isdisjoint(scan.norms[first : phrase[0]]):
         return True
-    inside = range(relative + 1, phrase[0])
-    if any(scan.norms[at] in _LETTING for at in inside):
-        return True
-    return any(begins_verb(scan, at) for at in inside[1:])
+    return any(begins_verb(scan, at) for at in range(first + 1, phrase[0]))
 
 
 def _may_be_verb(scan: Scan, at: int) -> bool:
@@ -252,22 +234,26 @@ def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
     while at > floor:
         if scan.words[at] in _APART or (scan.tags[at] & _NO_ORIGIN and scan.norms[at] not in _WITHIN):
             return None
-        told = scan.tags[at + 1] & (LINK | TIME) or scan.norms[at + 1] in _OFTEN | _SINCE
-        counted = scan.words[at + 1][0].isdigit()  # "viewed 3.1 million times on"
         noun = at - 1 - scan.norms[at - 1].endswith("ly")  # "widely shared on"
-        if scan.norms[at] in ORIGINS and scan.tags[noun] & DOCUMENT and (told or counted):
+        if scan.norms[at] in ORIGINS and scan.tags[noun] & DOCUMENT and _is_origin(scan, at + 1):
             paper = phrase_left(scan, low, noun + 1)
             return (paper[0], phrase[1]) if paper else None
         at -= 1
     return None
 
 
+def _is_origin(scan: Scan, at: int) -> bool:
+    """Tell whether when, where or how often follows a participle: "viewed 3.1 million times on"."""
+    told = scan.tags[at] & (LINK | TIME) or scan.norms[at] in _OFTEN
+    return bool(told) or scan.words[at][0].isdigit()
+
+
 def _with_other(scan: Scan, low: int, phrase: Range) -> Range:
     """Widen to "the Gazette and the Bureau of Finance", where the sentence opens with the first."""
     last = phrase[0] - 2
-    joined = last >= low and scan.norms[last + 1] == "and"
     # No clause: "Pell resigned and the union said".
-    named = joined and (is_capital(scan.words[last]) or scan.tags[last] & NOUN)
+    named = scan.norms[last + 1] == "and" and (is_capital(scan.words[last]) or scan.tags[last] & NOUN)
     first = phrase_left(scan, low, last + 1) if named else None
-    opens = first is not None and first[0] == low + (scan.norms[low] in EACH)  # "both the army and the union"
-    return (low, phrase[1]) if opens else phrase
+    # "both the army and the union"
+    both = first is not None and first[0] == low + (scan.norms[low] in EACH)
+    return (low, phrase[1]) if both else phrase

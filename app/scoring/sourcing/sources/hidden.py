@@ -21,13 +21,14 @@ _ASKING: Final = read_words(
     " refused refuses requested to want wanted wants wish wished wishes would"
 )
 _NEXT: Final = read_words("second third fourth fifth")  # "A third cautioned"; in a sentence it is a share
+_SOMEBODY: Final = PERSON | ALWAYS | BARE
 _REACH: Final = 16  # tokens in which a source says so of itself
 _HEARER: Final = 6  # tokens of whom it told
 _PLATFORMS: Final = read_words(
     "bluesky facebook instagram linkedin mumsnet nextdoor reddit snapchat social telegram threads tiktok"
     " tripadvisor trustpilot twitter weibo x youtube"
 )
-_HOW: Final = (["on"], ["under"], ["anonymously"])  # "on condition of anonymity"
+_HOW: Final = frozenset(("on", "under", "anonymously"))  # "on condition of anonymity"
 _CLAUSES: Final = 2  # commas after which somebody else may be meant
 
 
@@ -72,29 +73,32 @@ def is_passing(scan: Scan, head: int, last: int) -> bool:
 
 def hides(scan: Scan, last: int) -> bool:
     """Tell whether a source that ends before a token hides in what follows: ", who is not to be named,"."""
-    if scan.norms[last : last + 2] == [",", "who"]:
-        clause = scan.norms[last + 2 : last + _REACH]
+    behind = scan.norms[last : last + _REACH]
+    if behind[:2] == [",", "who"]:
+        clause = behind[2:]
         clause = clause[: clause.index(",")] if "," in clause else clause
         return _asks_not_to_be_named(clause) or not _SPOKEN.isdisjoint(clause)
+    if _SPOKEN.isdisjoint(behind):
+        return False
     commas = 0
-    for at in range(_past_hearer(scan, last), min(len(scan.words), last + _REACH)):
+    for at in range(_past_hearer(scan, last), last + len(behind)):
         commas += scan.words[at] == ","
         if scan.norms[at] in _SPOKEN:
             return True
         # Somebody else: "the mayor said a nurse told him on condition of anonymity".
-        if scan.words[at] in CLAUSE_ENDS or commas == _CLAUSES or scan.tags[at] & (PERSON | ALWAYS | BARE):
-            return False
+        if scan.words[at] in CLAUSE_ENDS or commas == _CLAUSES or scan.tags[at] & _SOMEBODY:
+            break
     return False
 
 
 def _past_hearer(scan: Scan, last: int) -> int:
     """Step over whom a source told, if how it spoke stands behind: "told our reporters on condition"."""
-    if scan.norms[last : last + 1] != ["told"]:
+    if scan.norms[last] != "told":
         return last
     heard = range(last + 1, min(len(scan.words), last + _HEARER))
-    at = next((at for at in heard if scan.tags[at] & (PERSON | ALWAYS | BARE)), last)
-    behind = at + 1 + (scan.words[at + 1 : at + 2] == [","])
-    return behind if scan.norms[behind : behind + 1] in _HOW else last
+    at = next((at for at in heard if scan.tags[at] & _SOMEBODY), last)
+    behind = at + 1 + (scan.words[at + 1] == ",")
+    return behind if scan.norms[behind] in _HOW else last
 
 
 def _asks_not_to_be_named(clause: Sequence[str]) -> bool:

@@ -56,30 +56,16 @@ from app.scoring.sourcing.sources.ties import (
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import OWNERS, read_words
 
-GROUP_ENDINGS: Final = (
-    "ists",
-    "ians",
-    "women",
-    "smen",
-    "ermen",
-    "cemen",
-    "firemen",
-    "gunmen",
-    "makers",
-    "workers",
-    "keepers",
-    "growers",
-    "owners",
-    "holders",
+GROUP_ENDINGS: Final = tuple(
+    read_words(
+        "ists ians women smen ermen cemen firemen gunmen makers workers keepers growers owners holders"
+    )
 )
 _SEVERAL: Final = frozenset(("few", "many", "most", "other", "several", "some", "these", "those"))
 _NUMBERED: Final = frozenset(("no", "number"))
 # Whoever is only "a woman" or "people" stays unknown, even with a place behind.
-_ANYBODY: Final = frozenset(
-    (
-        *("man", "woman", "men", "women", "people", "person", "guy", "guys", "some", "many", "one", "others"),
-        *("source", "sources", "insider", "insiders"),
-    )
+_ANYBODY: Final = read_words(
+    "man woman men women people person guy guys some many one others source sources insider insiders"
 )
 # A person known by no more than having been near: "a neighbor", "a friend of the family", "a passer-by".
 _PASSERS: Final = read_words(
@@ -158,10 +144,29 @@ def _by_head(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributio
     tag = scan.tags[core[0]]
     if is_own_page(scan, phrase[0], core[0]):
         return "document"
+    if tag & DOCUMENT:
+        return paper_kind(scan, phrase, core, opening)
+    if _is_called(scan, phrase, core, opening):
+        return "named"
     for bit, judge in _JUDGES:
         if tag & bit:
             return judge(scan, phrase, core, opening)
     return _unlisted(scan, phrase, core, opening)
+
+
+def _is_called(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
+    """Tell whether a name behind a noun is its own: "a neighbor, Jane Doe", "the Friends of Ohio Parks"."""
+    (head, end), last = core, phrase[1]
+    if is_society(scan, phrase, core, opening):
+        return True
+    behind = scan.norms[end : last - 1]
+    if "," not in behind or scan.tags[head] & DEMONYM:
+        return False  # "Democrats, Frank notes"
+    if scan.tags[head] & PLURAL and behind[0] != "," and "and" not in behind:
+        return False  # "people close to the king, Bo Ring"
+    comma = end + behind.index(",")
+    person = scan.tags[head] & (ALWAYS | PERSON) or not scan.tags[head] & BODY
+    return bool(person and has_name_apposed(scan, comma, last)) or _has_body_apposed(scan, comma, last)
 
 
 def _institution(scan: Scan, core: int, last: int) -> bool:
@@ -184,38 +189,26 @@ def _is_bare(scan: Scan, first: int) -> bool:
 
 
 def _anybody(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
-    (first, last), (head, end) = phrase, core
-    bodies = range(max(first, opening + 1), head)  # "State Department officials"
-    apposed = not _has_other(scan, core, last) and has_name_apposed(scan, end, last, opening)
-    if apposed or is_society(scan, phrase, core, opening):
-        return "named"
+    head = core[0]
+    bodies = range(max(phrase[0], opening + 1), head)  # "State Department officials"
+    if scan.norms[head] in _ANYBODY:
+        return "anonymous"
     named = any(
         is_capital(scan.words[at]) and scan.tags[at] & NOUN and not scan.tags[at] & DEMONYM for at in bodies
     )
-    known = named or _is_housed(scan, phrase, core, opening)
-    return "role" if known and scan.norms[head] not in _ANYBODY else "anonymous"
+    return "role" if named or _is_housed(scan, phrase, core, opening) else "anonymous"
 
 
-def _has_other(scan: Scan, core: Range, last: int) -> bool:
-    """Tell whether a name behind a crowd is another's: "people close to the king, Bo Ring"."""
-    head, end = core
-    return bool(scan.tags[head] & PLURAL) and scan.words[end] != "," and "and" not in scan.norms[end:last]
-
-
-def _has_body_apposed(scan: Scan, end: int, last: int) -> bool:
+def _has_body_apposed(scan: Scan, comma: int, last: int) -> bool:
     """Tell whether only a name follows a comma: "her union, the Royal College", not "in Flint, Michigan"."""
-    comma = next((at for at in range(end, last) if scan.words[at] == ","), last)
-    name = comma + 1 + (comma + 1 < last and scan.norms[comma + 1] == "the")
+    name = comma + 1 + (scan.norms[comma + 1] == "the")
     if name >= last or is_capital(scan.words[comma - 1]) or not all(map(is_capital, scan.words[name:last])):
         return False
     return kind_of(scan, (comma + 1, last), comma) == "named"
 
 
 def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKind:
-    (first, last), (head, end) = phrase, core
-    apposed = has_name_apposed(scan, end, last, opening) or _has_body_apposed(scan, end, last)
-    if (apposed and not _has_other(scan, core, last)) or is_society(scan, phrase, core, opening):
-        return "named"
+    (first, last), head = phrase, core[0]
     if scan.words[head - 1 : head + 1] == ["Joint", "Chiefs"]:
         return "named"
     tag = scan.tags[head]
@@ -254,8 +247,6 @@ def _body(scan: Scan, phrase: Range, core: Range, opening: int) -> AttributionKi
     works = is_capital(scan.words[head]) and own and scan.norms[head + 1] in ("of", "for")
     if works or is_board(scan, head, last) or is_outlet(scan, head, last):
         return "named"
-    if _has_body_apposed(scan, end, last):
-        return "named"
     # "emergency services" are police, brigade and ambulance
     group = scan.tags[head] & PLURAL and _is_bare(scan, first) and scan.norms[head] != "services"
     return "anonymous" if group and not _institution(scan, end, last) else "role"
@@ -277,8 +268,6 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
             return "named" if is_party(scan, *phrase) or names_one(scan, first, head) else "role"
         group = head == opening and word.endswith(GROUP_ENDINGS)
         return ("role" if _institution(scan, end, last) else "anonymous") if group else "named"
-    if has_name_apposed(scan, end, last, opening) or _has_body_apposed(scan, end, last):
-        return "named"
     if has_name(scan, first, head, opening) or _institution(scan, end, last):
         return "role"
     return "anonymous" if _is_bare(scan, first) and (word.endswith("s") or head == opening) else "role"
@@ -286,7 +275,6 @@ def _unlisted(scan: Scan, phrase: Range, core: Range, opening: int) -> Attributi
 
 _Judge = Callable[[Scan, Range, Range, int], AttributionKind]
 _JUDGES: Final[tuple[tuple[int, _Judge], ...]] = (
-    (DOCUMENT, paper_kind),
     (ALWAYS, _anybody),
     (PERSON, _person),
     (BODY, _body),

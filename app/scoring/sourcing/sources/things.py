@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import LINK
-from app.scoring.sourcing.scan import PARTICIPLES, Scan
+from app.scoring.sourcing.phrases.left import is_participle
+from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import read_words
 
@@ -36,7 +37,6 @@ def _are_things(scan: Scan, phrase: Range, opening: int) -> bool:
     head = next((at for at in near if scan.norms[at].endswith(_PLURALS)), first)
     if any(scan.tags[at] for at in range(first, head + 1)):
         return False
-    behind = scan.norms[head + 1]
-    if head + 1 < last and not (scan.tags[head + 1] & LINK or behind in PARTICIPLES or behind.endswith("ed")):
+    if head + 1 < last and not (scan.tags[head + 1] & LINK or is_participle(scan, head + 1)):
         return False
     return scan.norms[head].endswith(_PLURALS) and not scan.norms[head].endswith(_PEOPLE)

@@ -10,11 +10,8 @@ from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import read_words
 
 # Of one place or house, where they can be found; not "friends of Smith", "critics of Hamas".
-BELONGING: Final = frozenset(
-    (
-        *("employees", "executives", "lawmakers", "leaders", "members", "officers", "officials"),
-        *("residents", "staffers", "villagers"),
-    )
+BELONGING: Final = read_words(
+    "employees executives lawmakers leaders members officers officials residents staffers villagers"
 )
 # Not one house of them, but whoever may not be named: "government officials".
 _NO_HOUSES: Final = read_words(

@@ -7,13 +7,14 @@ from typing import Final
 from app.scoring.cues import BE, PHRASE, QUOTE
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.text.document import Range
+from app.scoring.text.word_sets import read_words
 
 # Behind "what" and whoever says it, all that they can do is say it: "on what she called a farce".
-_LABELING: Final = frozenset(
-    (
-        *("called", "calls", "characterised", "characterises", "characterized", "characterizes"),
-        *("described", "describes", "dubbed", "dubs", "termed", "terms"),
-    )
+_LABELING: Final = read_words(
+    """
+    called calls characterised characterises characterized characterizes described describes dubbed dubs
+    termed terms
+    """
 )
 
 
