@@ -89,7 +89,7 @@ def before_quotation(scan: Scan, at: int, high: int) -> bool:
         return False
     for here in range(at + 1, min(high - 1, at + _WHERE)):
         if scan.words[here] == ":":
-            return bool(scan.tags[here + 1] & QUOTE)
+            return bool(scan.quoted[here + 1] or scan.tags[here + 1] & QUOTE)
         if scan.words[here] in FULL_STOPS or scan.tags[here] & QUOTE or scan.norms[here] in FINITE:
             return False
     return False

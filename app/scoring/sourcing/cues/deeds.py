@@ -42,6 +42,7 @@ _GIVING: Final = frozenset(("called", "dubbed"))  # a name
 _NEW: Final = 6  # tokens before such a verb, in which what has the name begins
 _RINGING: Final = frozenset(("call", "called", "calls"))
 _RUNG: Final = 7  # tokens of who is rung, and of how often
+_OFTEN: Final = frozenset(("many", "several"))
 _PICTURING: Final = ("depict", "fram", "paint", "view")  # as something, or a picture
 _AS: Final = frozenset(("as",))
 _VIEWED: Final = _AS | read_words(
@@ -135,9 +136,14 @@ def _rings(scan: Scan, rest: Range) -> bool:
     near = range(first, min(high, first + _RUNG))
     end = next((here for here in near if scan.words[here] in _PAUSES), near.stop)
     return any(
-        scan.norms[here] == "twice" or (scan.norms[here] == "times" and is_number(scan, here - 1))
+        scan.norms[here] == "twice" or (scan.norms[here] == "times" and _is_often(scan, here - 1))
         for here in range(first + 1, end)
     )
+
+
+def _is_often(scan: Scan, at: int) -> bool:
+    """Tell whether a token says how often, before "times": "40", "three", "several"."""
+    return is_number(scan, at) or scan.norms[at] in _OFTEN
 
 
 def _is_make(scan: Scan, at: int, high: int) -> bool:
@@ -145,7 +151,9 @@ def _is_make(scan: Scan, at: int, high: int) -> bool:
     if scan.norms[at] not in _MAKES:
         return False
     after = at + 1
-    judged = any(scan.tags[here] & QUOTE for here in range(after, min(high, at + _PICTURED)))
+    judged = any(
+        scan.tags[here] & QUOTE or scan.quoted[here] for here in range(after, min(high, at + _PICTURED))
+    )
     branded = scan.tags[after] & (SPECIFIER | PRONOUN) and scan.norms[after] != "that"
     return not (judged or branded or is_capital(scan.words[after]))
 

@@ -55,9 +55,9 @@ def puts_away(scan: Scan, at: int, high: int) -> bool:
     if not (scan.tags[where] & LINK or scan.norms[where] in _PARTICLES) or _puts_so(scan, at):
         return False
     end = part_end(scan, where, min(high, at + _REACH))
-    if end < high and scan.words[end] in ",:" and scan.tags[end + 1] & QUOTE:
+    if end < high and scan.words[end] in ",:" and (scan.quoted[end + 1] or scan.tags[end + 1] & QUOTE):
         return False
-    said = (scan.tags[here] & (QUOTE | DOCUMENT) for here in range(where, end))
+    said = (scan.quoted[here] or scan.tags[here] & (QUOTE | DOCUMENT) for here in range(where, end))
     return _WORDED.isdisjoint(scan.norms[where:end]) and not any(said)
 
 

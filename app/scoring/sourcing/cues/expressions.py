@@ -56,7 +56,7 @@ def expressed(scan: Scan, sentence: Range, formula: Range, sense: ExpressionClas
     if bits & (MODAL | NEGATION):
         return None
     if bits & BE and sense == "hear":
-        heard = scan.norms[first - 1] == "it"  # "it was gathered that"
+        heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
         return Found(Rank.WATCHED, "anonymous", None, (first, end)) if heard else None
     source = _subject(scan, sentence, first, at) if _is_active(scan, at, bits, sense) else None
     if source is None or not _does_so(scan, end, sentence[1], source, sense):

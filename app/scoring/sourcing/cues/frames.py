@@ -238,7 +238,7 @@ def _utters(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
         after += 1
     if after >= high:
         return False
-    opens = scan.words[after] == ":" or opens_quotation(scan, after)
+    opens = bool(scan.quoted[after]) or scan.words[after] == ":" or opens_quotation(scan, after)
     return opens or before_quotation(scan, after, high) or (after == at + 1 and scan.norms[after] == "that")
 
 

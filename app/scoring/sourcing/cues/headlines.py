@@ -11,6 +11,7 @@ from app.scoring.cues import (
     DEMONYM,
     DOCUMENT,
     FORMS,
+    LINK,
     MODAL,
     NEGATION,
     NOUN,
@@ -64,8 +65,7 @@ def said_whole(scan: Scan, sentence: Range) -> Found | None:
     low, high = sentence
     if SEPARATORS.isdisjoint(scan.words[low:high]):  # as in most
         return None
-    low = past_news_label(scan.norms, low, high)
-    return _footed(scan, low, high) or _speaks_of_self(scan, low, high)
+    return _footed(scan, low, high) or _speaks_of_self(scan, past_news_label(scan.norms, low, high), high)
 
 
 def _footed(scan: Scan, low: int, high: int) -> Found | None:
@@ -80,10 +80,16 @@ def _footed(scan: Scan, low: int, high: int) -> Found | None:
         source = phrase_right(scan, at + 1, high, apposition="none")
         if source is None or source[1] < high:
             return None
-        told = _tells_below(scan, low, source) or _is_initials(scan, low, at, source)
+        foots = _tells_below(scan, low, source) or _is_initials(scan, low, at, source)
+        told = foots and not _only_places(scan, low, at)
         kind = kind_of(scan, source, low) if told else None
         return Found(Rank.EDGE, kind, source, (at, at + 1), proven=True) if kind else None
     return None
+
+
+def _only_places(scan: Scan, low: int, end: int) -> bool:
+    """Tell whether only a place is told: "On thin ice: minister", but "In Leeds, dam leaks: police"."""
+    return bool(scan.tags[low] & LINK) and "," not in scan.words[low:end] and not _makes_news(scan, low, end)
 
 
 def _is_initials(scan: Scan, low: int, colon: int, source: Range) -> bool:

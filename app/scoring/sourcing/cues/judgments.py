@@ -50,7 +50,7 @@ def only_weighs(scan: Scan, at: int, high: int) -> bool:
     end = part_end(scan, first, min(high, at + _REACH))
     if first >= end or scan.norms[first] in _ASKING:
         return True
-    if any(scan.tags[here] & QUOTE for here in range(first, end)):
+    if any(scan.quoted[here] or scan.tags[here] & QUOTE for here in range(first, end)):
         return False
     if scan.norms[first] == "that":
         return FINITE.isdisjoint(scan.norms[first:end])

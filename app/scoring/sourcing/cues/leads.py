@@ -112,4 +112,4 @@ def _apposed(scan: Scan, at: int, colon: int) -> bool:
     if scan.tags[at] & LINK:  # "of the union", "on Facebook", but "on loan"
         return is_capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & SPECIFIER)
     told = scan.tags[at] & (DETERMINER | _PEOPLE) or scan.norms[at].endswith("ing")
-    return bool(told) or is_capital(scan.words[at]) or scan.words[at].isdigit()
+    return bool(told) or is_capital(scan.words[at]) or scan.words[at].isdigit() or at + 1 == colon

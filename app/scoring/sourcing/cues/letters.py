@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import DEMONYM, QUOTE, TIME
-from app.scoring.sourcing.scan import Scan, part_end
+from app.scoring.sourcing.scan import Scan, part_end, shortened
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import ARTICLES, COUNTS, FINITE, FULL_STOPS, OWNERS, read_words
 
@@ -97,11 +97,12 @@ def _is_said_before(scan: Scan, at: int) -> bool:
     for here in range(at - 1, max(0, at - _LETTER) - 1, -1):
         if scan.quoted[here] or scan.tags[here] & QUOTE:
             return True
-        if scan.words[here] in FULL_STOPS:
+        if scan.words[here] in FULL_STOPS and not shortened(scan, here - 1):
             break
     return False
 
 
 def _tells(scan: Scan, at: int) -> bool:
     """Tell whether what is written begins or is told of: a quotation, "that", "about", ", saying"."""
-    return bool(scan.tags[at] & QUOTE) or scan.words[at] == ":" or scan.norms[at] in _TELLING
+    spoken = scan.quoted[at] or scan.tags[at] & QUOTE or scan.words[at] == ":"
+    return bool(spoken) or scan.norms[at] in _TELLING

@@ -11,6 +11,7 @@ from app.scoring.cues import (
     BODY,
     DEMONYM,
     DETERMINER,
+    FORMS,
     HAVE,
     LINK,
     NOUN,
@@ -165,4 +166,4 @@ def _is_some(scan: Scan, low: int, opening: int, at: int) -> bool:
         return True
     how = scan.norms[before]
     sure = scan.tags[before] & (LINK | BE | HAVE) or how in _HOW
-    return bool(sure) or how.endswith(("ed", "ing"))
+    return bool(sure) or (how.endswith(("ed", "ing")) and not scan.tags[before] & ~FORMS)

@@ -106,7 +106,7 @@ def _is_participle(scan: Scan, sentence: Range, at: int) -> bool:
 def has_agent(scan: Scan, sentence: Range, at: int, group: Group) -> bool:
     """Tell whether a participle has its agent: "as noted by the auditors", ", first reported by"."""
     first, bits = group
-    apart = scan.words[first - 1] in COMMAS or scan.norms[first - 1] == "as"
+    apart = first > sentence[0] and (scan.words[first - 1] in COMMAS or scan.norms[first - 1] == "as")
     if bits or not apart or at + 1 >= sentence[1]:
         return False
     if scan.norms[at + 1] == "by":

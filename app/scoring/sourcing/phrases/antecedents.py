@@ -8,7 +8,7 @@ from app.scoring.cues import BE, DOCUMENT, LINK, NOUN, PRONOUN
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.scan import Scan
+from app.scoring.sourcing.scan import Scan, part_end
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import read_words
 
@@ -60,7 +60,8 @@ def _whom_of(scan: Scan, phrase: Range) -> Range:
 def _before_post(scan: Scan, low: int, end: int) -> int:
     """Return where a name ends that an age and a post follow: before ", 34, a nurse"."""
     comma = next((at for at in range(end - 1, max(low, end - _POST), -1) if scan.words[at] == ","), low)
-    told = apposes(scan, comma + 1, end) and not has_verb(scan, comma + 1, end)
+    parted = part_end(scan, comma + 1, end) < end  # "friends once more: Lee hires Poe, who"
+    told = apposes(scan, comma + 1, end) and not (parted or has_verb(scan, comma + 1, end))
     named = comma if told else end
     if scan.words[named - 1].isdigit() and scan.words[named - 2] == ",":
         named -= 2

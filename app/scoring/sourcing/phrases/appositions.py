@@ -133,15 +133,16 @@ def _is_full_name(scan: Scan, first: int, last: int) -> bool:
     return all(map(is_capital, names))
 
 
-def has_name_apposed(scan: Scan, comma: int, last: int) -> bool:
+def has_name_apposed(scan: Scan, end: int, comma: int, last: int) -> bool:
     """Tell whether a name stands behind a noun and a comma: "a neighbor, Jane Doe".
 
-    What tells more of the noun may stand between ("a spokesman for the union, Jane Doe"), but behind a name
-    only two words are another: "an aide to Smith, Jane Doe", but "residents of Flint, Michigan".
+    What tells more of the noun, which ends at `end`, may stand between ("a spokesman for the union, Jane
+    Doe"), but behind a name only two words are another: "an aide to Smith, Jane Doe", but "residents of
+    Flint, Michigan".
     """
     if scan.words[comma + 1].isupper() and scan.words[comma + 2] == "," and comma + 3 < last:
         comma += 2  # "a member of the Rail Union, RU, Ann Lee"
-    if is_capital(scan.words[comma - 1]):
+    if comma > end and is_capital(scan.words[comma - 1]):
         return _is_full_name(scan, comma + 1, last)
     at = comma + 1
     if scan.norms[at] == "the":  # "her coach, the former champion Bo Ring"

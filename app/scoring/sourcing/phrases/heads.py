@@ -8,6 +8,7 @@ from typing import Final
 from app.scoring.cues import (
     ABBREVIATION,
     BASE,
+    BODY,
     CONJUNCTION,
     DEMONYM,
     DOCUMENT,
@@ -28,13 +29,13 @@ from app.scoring.sourcing.phrases.left import closing_bracket
 from app.scoring.sourcing.phrases.shares import joins_counts
 from app.scoring.sourcing.scan import FIRM, PARTICIPLES, Scan, joins_sorts, nounish
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import HYPHENS, read_words
+from app.scoring.text.word_sets import HYPHENS, INDEFINITE, read_words
 
 _SOMEBODY: Final = NOUN | PRONOUN | DEMONYM | RELATIVE
 _NOT_NAMES: Final = NOUN | SPECIFIER | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
 # With a capital a newspaper's name: "the Post".
 _PAPERS: Final = frozenset(("bulletin", "journal", "ledger", "post", "record", "review"))
-_WITHIN_NAMES: Final = frozenset(("and", "of", "the", "&", "."))
+_WITHIN_NAMES: Final = frozenset(("and", "of", "the", "&"))
 # With a capital before a post no first name: "Presiding Judge".
 _BEFORE_POSTS: Final = read_words(
     """
@@ -74,7 +75,7 @@ def _end_of_core(scan: Scan, first: int, last: int) -> int:
         if word == "," or tag & (RELATIVE | NEGATION) or joint:
             break
         if word == "(" or (tag & LINK and not is_capital(word) and not joins_counts(scan.norms, at)):
-            past = _past_bracket(scan, at, last) if word == "(" else _past_link(scan, at, last)
+            past = _past_bracket(scan, at, last) if word == "(" else _past_link(scan, first, at, last)
             if past <= at:
                 break
             at = past
@@ -123,7 +124,7 @@ def _tells_more(scan: Scan, at: int) -> bool:
     return bool(present) or scan.norms[at] in ("'s", FIRM) or not scan.words[at][0].isalnum()
 
 
-def _past_link(scan: Scan, link: int, last: int) -> int:
+def _past_link(scan: Scan, first: int, link: int, last: int) -> int:
     """Return where a phrase goes on behind a name's own "of": before "professor" in "Bank of Ohio professor".
 
     -1 where what follows only tells more of what stands before: "the mayor of Paris".
@@ -132,20 +133,23 @@ def _past_link(scan: Scan, link: int, last: int) -> int:
     held = tags[link - 1]
     if words[link - 1] in HYPHENS and link + 3 < last:  # "Editor-in-Chief Ann Lee"
         return link + 3
-    if norms[link] not in ("of", "for") or not is_capital(words[link - 1]) or held & PLURAL:
+    crowd = held & PLURAL and not held & BODY
+    if norms[link] not in ("of", "for") or not is_capital(words[link - 1]) or crowd:
         return -1
     at = link + 1
-    while at < last and (is_capital(words[at]) or norms[at] in _WITHIN_NAMES):
+    while at < last and (is_capital(words[at]) or norms[at] in _WITHIN_NAMES or words[at] == "."):
         at += 1
     names = [here for here in range(link + 1, at) if is_capital(words[here])]
-    if not names:
-        return -1
-    if at < last and words[at] == "(" and (past := _past_bracket(scan, at, last)):
+    if not names or norms[at - 1] in _WITHIN_NAMES:
+        return -1  # "the Bank of England and economists"
+    if at < last and words[at] == "(" and held & PERSON and (past := _past_bracket(scan, at, last)):
         return past  # "Chief Justice of Ohio (CJ) Ann Lee"
-    alone = held & NOUN or not is_capital(words[link - 2])  # no "Ann Lee of the Ohio guard"
+    # no "Ann Lee of the Ohio guard"
+    alone = held & NOUN or link - 1 == first or not is_capital(words[link - 2])
     if at < last and alone and not held & PERSON and _continues(scan, at):
         return at
-    return at if _ends_in_name(scan, link, names) else -1
+    titled = norms[first] not in INDEFINITE and _ends_in_name(scan, link, names)
+    return at if titled and (at >= last or words[at] in ",(") else -1
 
 
 def _continues(scan: Scan, at: int) -> bool:

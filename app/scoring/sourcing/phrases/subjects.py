@@ -121,7 +121,7 @@ def _may_be_place(scan: Scan, phrase: Range) -> bool:
 
 def _before_time(scan: Scan, low: int, at: int) -> int:
     """Step left over "on Monday", "late Tuesday"; not over "3 March"."""
-    if scan.words[at - 1].isdigit():
+    if at > low and scan.words[at - 1].isdigit():
         return at
     last = at
     while at >= low and (_is_time(scan, at) or (at < last and scan.norms[at] in _TIME_LEADS)):

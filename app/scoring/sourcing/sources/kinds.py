@@ -160,13 +160,14 @@ def _is_called(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
     if is_society(scan, phrase, core, opening):
         return True
     behind = scan.norms[end : last - 1]
-    if "," not in behind or scan.tags[head] & DEMONYM:
-        return False  # "Democrats, Frank notes"
+    people = scan.tags[head] & DEMONYM and not scan.tags[head] & (ALWAYS | PERSON | BODY | BARE)
+    if "," not in behind or people:
+        return False  # "Democrats, Frank notes", but "an American, Jane Doe,"
     if scan.tags[head] & PLURAL and behind[0] != "," and "and" not in behind:
         return False  # "people close to the king, Bo Ring"
     comma = end + behind.index(",")
     person = scan.tags[head] & (ALWAYS | PERSON) or not scan.tags[head] & BODY
-    return bool(person and has_name_apposed(scan, comma, last)) or _has_body_apposed(scan, comma, last)
+    return bool(person and has_name_apposed(scan, end, comma, last)) or _has_body_apposed(scan, comma, last)
 
 
 def _institution(scan: Scan, core: int, last: int) -> bool:

@@ -129,9 +129,9 @@ def _before_closing(norms: list[str], first: int, last: int) -> int:
     while end > low and not is_word(norms[end - 1]):
         end -= 1
     comma = comma_before(norms, first, end)
-    said = norms[comma + 1 : end]
-    if comma < 0 or not said:
+    if not 0 <= comma < end - 1:
         return last
+    said = norms[comma + 1 : end]
     if said[:2] == ["according", "to"]:  # "he fell, according to an affidavit."
         return comma
     if (said[0] in SAID) is (said[-1] in SAID):
