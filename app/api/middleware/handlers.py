@@ -44,10 +44,7 @@ def install(app: FastAPI, service: Service) -> None:
 
 
 def _allowed(headers: dict[str, str]) -> str:
-    methods = {
-        name.strip() for key, value in headers.items() if key.lower() == "allow" for name in value.split(",")
-    }
-    methods = methods or {"GET"}
+    methods = {name.strip() for name in headers.get("Allow", "GET").split(",")}
     if "GET" in methods:
         methods.add("HEAD")
     return ", ".join(sorted(methods | {"OPTIONS"}))
