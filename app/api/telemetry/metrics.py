@@ -70,10 +70,6 @@ class Metrics:
         if trace.tally.outcomes:
             self._outcomes.add(trace.tally.outcomes)
 
-    def fault(self) -> None:
-        """Count an inner fault. Called from any thread."""
-        self.workload.faults.inc()
-
     def settle(self) -> None:
         """Count what was put off. Called in the loop."""
         self._outcomes.write()
