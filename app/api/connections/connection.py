@@ -14,7 +14,7 @@ import httptools
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from app.api.connections.intake import Intake
+from app.api.connections.flow import Flow
 from app.api.connections.linger import Gentle
 from app.api.middleware.wrappers import headers_of_any, problem_response
 from app.api.problems import BODY_TIMEOUT, MALFORMED_REQUEST, Failure
@@ -64,7 +64,7 @@ class Connection(HttpToolsProtocol):
         lingering = _lingering.setdefault(self.server_state, set())
         gentle: Any = Gentle(transport, self.loop, lingering, self._is_sending)
         super().connection_made(gentle)
-        self.flow = Intake(gentle, self.pipeline)
+        self.flow = Flow(gentle, self.pipeline)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell the request that is being answered; those that wait behind it are forgotten."""

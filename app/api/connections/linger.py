@@ -21,8 +21,6 @@ class Gentle:
 
     Parameters
     ----------
-    transport : asyncio.Transport
-    loop : asyncio.AbstractEventLoop
     lingering : set
         Those of the server that linger.
     is_sending : callable

@@ -58,10 +58,6 @@ class Clerk:
 
     Attributes
     ----------
-    scorer : ScorerPort
-        Scores documents.
-    limits : Limits
-        What a request may hold.
     report_fault : callable
         Told of an inner fault in one document of many, with its instance.
     report_model : callable

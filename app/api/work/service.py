@@ -19,7 +19,6 @@ from app.api.telemetry.metrics import Metrics
 from app.api.telemetry.outlet import tell_losses
 from app.api.telemetry.trace import Trace
 from app.api.telemetry.tracing import Tracing
-from app.api.telemetry.troubles import METRICS_NOT_SHARED
 from app.api.work.answers import Clerk
 from app.api.work.pool import ScoringPool
 from app.api.work.tags import EntityTags
@@ -162,7 +161,7 @@ def build_service(settings: Settings, log: RequestLog) -> Service:
     if metrics is not None:
         tell_losses(metrics.workload.lost_lines.inc)
         if metrics.alone:
-            service.event(METRICS_NOT_SHARED, reason=metrics.alone)
+            service.event("metrics_not_shared", reason=metrics.alone)
     return service
 
 
