@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app import __version__
@@ -88,7 +88,10 @@ def _range(words: str) -> dict[str, Any]:
     return {"start": start, "end": start + len(words), "text": words}
 
 
-def _sentence(words: str, voice: str, scores: tuple[float, ...], facts: tuple[float, ...], said: Any) -> Any:
+def _sentence(
+    words: str, voice: str, scores: tuple[float, ...], facts: tuple[float, ...], said: Sequence[str]
+) -> Any:
+    kind, source, cue = said
     names = ("sensationalism", "loaded_language", "bias", "subjectivity")
     place = _range(words)
     return {
@@ -98,7 +101,7 @@ def _sentence(words: str, voice: str, scores: tuple[float, ...], facts: tuple[fl
         "voice": voice,
         "scores": {**dict(zip(names, scores, strict=True)), "clickbait": None},
         **dict(zip(("claim", "attributed", "unsourced"), facts, strict=True)),
-        "attribution": said,
+        "attribution": {"kind": kind, "source": _range(source), "cue": _range(cue), "content": None},
     }
 
 
@@ -113,17 +116,19 @@ def _scores() -> dict[str, Any]:
     }
 
 
-def _span(words: str, rule_id: str, **facts: Any) -> dict[str, Any]:
-    category = rule_id.partition(".")[0]
+def _span(words: str, rule_id: str, score: float, message: str, suggestion: str) -> dict[str, Any]:
     return {
         "field": "text",
         **_range(words),
-        "category": category,
+        "category": rule_id.partition(".")[0],
         "rule_id": rule_id,
         "quoted": False,
         "ignored": None,
         "what_if": None,
-        **facts,
+        "dimension": "sensationalism",
+        "score": score,
+        "message": message,
+        "suggestion": suggestion,
     }
 
 
@@ -171,7 +176,12 @@ def report(document_id: str | None) -> dict[str, Any]:
         "headline": {"scores": _scores(), "gap": 0.0},
         "readability": _READABILITY,
         "sourcing": _SOURCING,
-        "spans": _spans(),
+        "spans": [
+            _span("BREAKING NEWS:", "urgency.breaking-news-label", 0.97, "Urgency label", ""),
+            _span(
+                "staggering", "hyperbole.staggering", 0.77, "Exaggerates a number or an amount", "very large"
+            ),
+        ],
         "sentences": _sentences(),
         "explanation": None,
         "rules": {"profile": "default", "disabled": [], "minimum_score": None, "comments": []},
@@ -203,28 +213,8 @@ def suggestions() -> dict[str, Any]:
     }
 
 
-def _spans() -> list[dict[str, Any]]:
-    urgency = {"dimension": "sensationalism", "score": 0.97, "message": "Urgency label", "suggestion": ""}
-    hyperbole = {
-        "dimension": "sensationalism",
-        "score": 0.77,
-        "message": "Exaggerates a number or an amount",
-        "suggestion": "very large",
-    }
-    return [
-        _span("BREAKING NEWS:", "urgency.breaking-news-label", **urgency),
-        _span("staggering", "hyperbole.staggering", **hyperbole),
-    ]
-
-
 def _sentences() -> list[dict[str, Any]]:
-    anonymous = {
-        "kind": "anonymous",
-        "source": _range("New reports"),
-        "cue": _range("confirm"),
-        "content": None,
-    }
-    named = {"kind": "named", "source": _range("Mayor Ana Ruiz"), "cue": _range("said"), "content": None}
+    anonymous, named = ("anonymous", "New reports", "confirm"), ("named", "Mayor Ana Ruiz", "said")
     first, second = TEXT[: TEXT.index(' "')], TEXT[TEXT.index('"') :]
     return [
         _sentence(first, "own", (0.93, 0.81, 0.6, 0.3), (0.94, 0.22, 0.73), anonymous),
