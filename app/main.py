@@ -78,7 +78,8 @@ def create_app(
     )
     app.state.service = service
     for router in (score.router, catalog.router, health.router, pages.router, docs.router):
-        app.include_router(router)
+        # As they are: an included router would look for the route of each call twice.
+        app.router.routes.extend(router.routes)
     pages.install_console(app, console or Path(__file__).resolve().parent / "console")
     handlers.install(app, service)
     document.install(app, settings.asks_for_keys)

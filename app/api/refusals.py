@@ -1,20 +1,15 @@
-"""The refusals of others, turned into ours: of the framework, and of the core."""
+"""The core's refusals of documents, turned into problems."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import ceil
-from types import MappingProxyType
 
 import msgspec
 
 from app.api.problems import (
     BLANK_TEXT,
-    INTERNAL_ERROR,
     INVALID_REQUEST,
-    METHOD_NOT_ALLOWED,
     MODEL_UNAVAILABLE,
-    NOT_FOUND,
     UNKNOWN_MODEL,
     UNSUPPORTED_LANGUAGE,
     Failure,
@@ -30,9 +25,6 @@ from app.scoring.errors import (
     UnsupportedLanguageError,
 )
 
-_KIND_OF_STATUS: Mapping[int, ProblemKind] = MappingProxyType(
-    {kind.status: kind for kind in (NOT_FOUND, METHOD_NOT_ALLOWED)}
-)
 _KIND_OF_ERROR: tuple[tuple[type[RefusedError], ProblemKind], ...] = (
     (BlankTextError, BLANK_TEXT),
     (UnsupportedLanguageError, UNSUPPORTED_LANGUAGE),
@@ -55,16 +47,6 @@ class DocumentPlace(msgspec.Struct, frozen=True):
 
     instance: str
     pointer: str = ""
-
-
-def failure_of_status(status: int, headers: Mapping[str, str]) -> Failure:
-    """Turn the framework's own refusal into ours.
-
-    A status the table does not know is the framework's business with a file or path: for the client there
-    is nothing here, or, from 500 on, an inner fault.
-    """
-    kind = _KIND_OF_STATUS.get(status, NOT_FOUND if status < 500 else INTERNAL_ERROR)
-    return Failure(kind, kind.happened, headers=headers)
 
 
 def failure_of_error(error: RefusedError, place: DocumentPlace) -> Failure:

@@ -86,7 +86,7 @@ def test_worker_that_cannot_share_shows_the_sum_of_those_that_do_and_its_trouble
     monkeypatch.setattr(values, "ValueClass", values.MutexValue)
     monkeypatch.setattr(shared_values, "_own", {})
     sharing = Metrics(tmp_path)
-    sharing.fault()
+    sharing.workload.faults.inc()
     sharing.troubles.note("keys_not_read")
 
     def refuse(_: Path) -> int:
@@ -95,7 +95,7 @@ def test_worker_that_cannot_share_shows_the_sum_of_those_that_do_and_its_trouble
     monkeypatch.setattr(shared_values, "_take_place", refuse)
     service = build_service(Settings(metrics_dir=tmp_path), RequestLog("error", io.StringIO()))
     assert service.metrics is not None
-    service.metrics.fault()
+    service.metrics.workload.faults.inc()
     page, of_others = service.metrics.render().decode(), sharing.render().decode()
     assert "plumbline_faults_total 1.0" in page
     for text, apart in ((page, 1.0), (of_others, 0.0)):
@@ -171,7 +171,7 @@ from app.api.telemetry.metrics import Metrics
 folder = Path(sys.argv[1])
 for _ in range(2):
     metrics = Metrics(folder)
-    metrics.fault()
+    metrics.workload.faults.inc()
 sys.stdout.write(metrics.render().decode())
 """
 

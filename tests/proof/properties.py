@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from invariants import check_report
 
-from app.api.intake.reading import Limits, read_items, read_json, read_pair, read_request
+from app.api.intake.reading import Limits, read_document, read_items, read_json, read_pair
 from app.api.problems import Failure
 from app.api.refusals import DocumentPlace
 from app.bootstrap import build_scorer, shipped_cues
@@ -119,7 +119,7 @@ def check_bodies(text: str) -> None:
     """A body is read, or refused by a problem that repeats none of it."""
     body = text.encode("utf-8", "surrogatepass")
     for read in (
-        lambda value: read_request(value, DocumentPlace("/x"), _LIMITS),
+        lambda value: read_document(ScoreRequest, value, DocumentPlace("/x"), _LIMITS),
         lambda value: read_items(value, _LIMITS),
         lambda value: read_pair(value, "/x", _LIMITS),
     ):

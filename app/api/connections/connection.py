@@ -14,8 +14,8 @@ import httptools
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from app.api.connections.intake import Intake
-from app.api.connections.linger import Gentle, Lingering
+from app.api.connections.flow import Flow
+from app.api.connections.linger import Gentle
 from app.api.middleware.wrappers import headers_of_any, problem_response
 from app.api.problems import BODY_TIMEOUT, MALFORMED_REQUEST, Failure
 from app.api.telemetry.trace import begin_trace, trace_of
@@ -34,8 +34,7 @@ _CODING = b"transfer-encoding"
 # What the parser is given at one time: no more requests than are in these can come to wait behind another.
 _PORTION_BYTES = 4 * 1024
 
-
-_lingering: weakref.WeakKeyDictionary[Any, Lingering] = weakref.WeakKeyDictionary()  # by server
+_lingering: weakref.WeakKeyDictionary[Any, set[Gentle]] = weakref.WeakKeyDictionary()  # by server
 
 
 class Connection(HttpToolsProtocol):
@@ -62,10 +61,10 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its base
         """Take a connection, which is to be closed gently."""
-        lingering = _lingering.setdefault(self.server_state, Lingering())
+        lingering = _lingering.setdefault(self.server_state, set())
         gentle: Any = Gentle(transport, self.loop, lingering, self._is_sending)
         super().connection_made(gentle)
-        self.flow = Intake(gentle, self.pipeline)
+        self.flow = Flow(gentle, self.pipeline)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell the request that is being answered; those that wait behind it are forgotten."""
@@ -201,7 +200,7 @@ class Connection(HttpToolsProtocol):
             raise httptools.HttpParserError
         if version == "1.0":
             self.expect_100_continue = False  # it knows of no interim answer (RFC 9110, 10.1.1)
-        codings = b",".join(value for name, value in self.headers if name == _CODING)
+        codings = b",".join([value for name, value in self.headers if name == _CODING])
         if not {each.strip().lower() for each in codings.split(b",")} <= {b"chunked", b""}:
             raise httptools.HttpParserError
         self._heading = False

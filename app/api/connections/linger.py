@@ -16,22 +16,13 @@ BYTES = 64 * 1024 * 1024
 CONNECTIONS = 100
 
 
-class Lingering:
-    """The connections of one server that linger."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-
 class Gentle:
     """A transport that lingers before it closes, where there is something to wait for; all else is its own.
 
     Parameters
     ----------
-    transport : asyncio.Transport
-    loop : asyncio.AbstractEventLoop
-    lingering : Lingering
-        Of the server.
+    lingering : set
+        Those of the server that linger.
     is_sending : callable
         Whether the client has not yet sent all that it announced.
     """
@@ -40,7 +31,7 @@ class Gentle:
         self,
         transport: asyncio.Transport,
         loop: asyncio.AbstractEventLoop,
-        lingering: Lingering,
+        lingering: set[Gentle],
         is_sending: Callable[[], bool],
     ) -> None:
         self._transport, self._loop = transport, loop
@@ -80,13 +71,13 @@ class Gentle:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-            self._all.count -= 1
+            self._all.discard(self)
 
     def _linger(self) -> None:
-        if self._all.count >= CONNECTIONS:
+        if len(self._all) >= CONNECTIONS:
             self._transport.close()
             return
-        self._all.count += 1
+        self._all.add(self)
         self._timer = self._loop.call_later(SECONDS, self.close)
         if self._transport.can_write_eof():
             self._transport.write_eof()

@@ -39,15 +39,7 @@ class _Standing:
 
 
 class Patience:
-    """Looks at the connections of one server.
-
-    Parameters
-    ----------
-    connections : set
-        The server's own, as it keeps it.
-    settings : Settings
-        Says how long a head and an answer may take.
-    """
+    """Looks at the connections of one server, in the set where the server keeps them."""
 
     def __init__(self, connections: set[Any], settings: Settings) -> None:
         self._connections = connections

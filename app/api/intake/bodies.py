@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Collection, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.requests import ClientDisconnect, Request
 
@@ -43,12 +43,8 @@ class BodyReader:
         self._max_bytes = max_bytes
         self._max_buffered = max_buffered
         self._seconds = seconds
-        self._buffered = 0
-
-    @property
-    def buffered(self) -> int:
+        self.buffered = 0
         """Bytes held now."""
-        return self._buffered
 
     @asynccontextmanager
     async def read(self, request: Request) -> AsyncGenerator[bytes, None]:
@@ -87,33 +83,26 @@ class BodyReader:
         Failure
             `overloaded`, and nothing is counted, when they would be too many.
         """
-        if size > 0 and self._buffered + size > self._max_buffered:
+        if size > 0 and self.buffered + size > self._max_buffered:
             raise Failure(OVERLOADED, "The bodies being read fill the memory set aside for them.")
-        self._buffered += size
+        self.buffered += size
 
     async def _fill(self, body: bytearray, request: Request) -> None:
-        try:
+        with suppress(TimeoutError):  # a failure that is raised while it is handled would hold on to the body
             async with asyncio.timeout(self._seconds):
-                more = True
-                while more:
+                while True:
                     message = await request.receive()
                     if message["type"] != "http.request":
                         raise ClientDisconnect
-                    self._keep(body, message.get("body", b""))
-                    more = message.get("more_body", False)
-        except TimeoutError:
-            late = True
-        else:
-            late = False
-        if late:
-            detail = f"The body was not whole after {self._seconds:g} seconds."
-            raise Failure(BODY_TIMEOUT, detail, headers={"Connection": "close"})
-
-    def _keep(self, body: bytearray, chunk: bytes) -> None:
-        if len(body) + len(chunk) > self._max_bytes:
-            raise self._too_large()
-        self.hold(len(chunk))
-        body += chunk
+                    chunk = message.get("body", b"")
+                    if len(body) + len(chunk) > self._max_bytes:
+                        raise self._too_large()
+                    self.hold(len(chunk))
+                    body += chunk
+                    if not message.get("more_body", False):
+                        return
+        detail = f"The body was not whole after {self._seconds:g} seconds."
+        raise Failure(BODY_TIMEOUT, detail, headers={"Connection": "close"})
 
     def _too_large(self) -> Failure:
         return Failure(BODY_TOO_LARGE, f"The body has more than {self._max_bytes} bytes.")

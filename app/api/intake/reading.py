@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
@@ -125,11 +125,6 @@ def _is_crowded(body: bytes, most: int) -> bool:
 _Document = TypeVar("_Document", bound=DocumentRequest)
 
 
-def read_request(value: Any, place: DocumentPlace, limits: Limits) -> ScoreRequest:
-    """Check one document to score; raises `Failure` (`text-too-long`, `invalid-request`)."""
-    return read_document(ScoreRequest, value, place, limits)
-
-
 def read_document(kind: type[_Document], value: Any, place: DocumentPlace, limits: Limits) -> _Document:
     """Check one document and what is asked of it.
 
@@ -171,7 +166,8 @@ def read_pair(value: Any, instance: str, limits: Limits) -> tuple[ScoreRequest, 
     failures: list[Failure] = []
     for name in ("a", "b"):
         try:
-            requests.append(read_request(fields[name], DocumentPlace(instance, f"/{name}"), limits))
+            place = DocumentPlace(instance, f"/{name}")
+            requests.append(read_document(ScoreRequest, fields[name], place, limits))
         except Failure as failure:
             failures.append(failure.with_traceback(None))  # its frames hold the texts
     if failures:
@@ -226,39 +222,36 @@ _MISSING = "Is required."
 _UNKNOWN = "Is not a field of this request."
 _UNKNOWN_UNNAMED = "Holds a field that is not known."
 
-# Our sentences by pydantic's type of error: its own may change with its version, or quote the input.
-_SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
+# Our sentences by pydantic's type of error, whose context fills them: its own may change with its version, or
+# quote the input.
+_SENTENCES: Mapping[str, str] = MappingProxyType(
     {
-        "missing": lambda _: _MISSING,
-        "string_type": lambda _: "Must be a string.",
-        "string_unicode": lambda _: "Holds half of a surrogate pair, which is no character.",
-        "string_too_short": lambda c: f"Must have at least {c['min_length']} character.",
-        "string_too_long": lambda c: f"Must have at most {c['max_length']} characters.",
-        "literal_error": lambda c: f"Must be {c['expected']}.",
-        "list_type": lambda _: "Must be a list.",
-        "tuple_type": lambda _: "Must be a list.",
-        "model_type": lambda _: "Must be an object.",
-        "float_type": lambda _: "Must be a number.",
-        "greater_than_equal": lambda c: f"Must be at least {c['ge']:g}.",
-        "less_than_equal": lambda c: f"Must be at most {c['le']:g}.",
-        "too_short": lambda c: f"Must have at least {c['min_length']} entry.",
-        "too_long": lambda c: f"Must have at most {c['max_length']} entries.",
+        "missing": _MISSING,
+        "string_type": "Must be a string.",
+        "string_unicode": "Holds half of a surrogate pair, which is no character.",
+        "string_too_short": "Must have at least {min_length} character.",
+        "string_too_long": "Must have at most {max_length} characters.",
+        "literal_error": "Must be {expected}.",
+        "list_type": "Must be a list.",
+        "tuple_type": "Must be a list.",
+        "model_type": "Must be an object.",
+        "float_type": "Must be a number.",
+        "greater_than_equal": "Must be at least {ge:g}.",
+        "less_than_equal": "Must be at most {le:g}.",
+        "too_short": "Must have at least {min_length} entry.",
+        "too_long": "Must have at most {max_length} entries.",
     }
 )
-
-
-def _is_not_valid(_: Mapping[str, Any]) -> str:
-    return "Is not valid."
 
 
 def _explain(error: ErrorDetails, pointer: str) -> ProblemError:
     if error["type"] == "extra_forbidden":
         *above, name = error["loc"]
         return _at_name("/".join((pointer, *map(str, above))), str(name), _UNKNOWN, _UNKNOWN_UNNAMED)
-    sentence = _SENTENCES.get(error["type"], _is_not_valid)
+    sentence = _SENTENCES.get(error["type"], "Is not valid.")
     # Every part of `loc` here is a field of ours or the index of an entry.
     where = "".join(f"/{part}" for part in error["loc"])
-    return ProblemError(pointer=pointer + where, detail=sentence(error.get("ctx", {})))
+    return ProblemError(pointer=pointer + where, detail=sentence.format(**error.get("ctx", {})))
 
 
 def _at_name(pointer: str, name: str, named: str, unnamed: str) -> ProblemError:

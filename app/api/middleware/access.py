@@ -51,17 +51,13 @@ class Access:
             return
         name, failure = self._caller(scope)
         trace_of(scope).caller = name
-        if not self._limit:
-            if failure is not None:
-                raise failure
-            await self._app(scope, receive, send)
-            return
-        allowance = await self._counted(name or _network(scope))
-        # There, and not in an answer of ours: what fails further in is answered further out.
-        trace_of(scope).allowance = self._fields(allowance)
-        if allowance.exceeded:
-            detail = f"More than {self._limit} calls in {self._window_seconds} seconds."
-            raise Failure(TOO_MANY_REQUESTS, detail, headers={"Retry-After": str(allowance.reset)})
+        if self._limit:
+            allowance = await self._counted(name or _network(scope))
+            # There, and not in an answer of ours: what fails further in is answered further out.
+            trace_of(scope).allowance = self._fields(allowance)
+            if allowance.exceeded:
+                detail = f"More than {self._limit} calls in {self._window_seconds} seconds."
+                raise Failure(TOO_MANY_REQUESTS, detail, headers={"Retry-After": str(allowance.reset)})
         if failure is not None:
             raise failure
         await self._app(scope, receive, send)

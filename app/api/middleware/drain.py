@@ -34,13 +34,13 @@ def draining_first(service: Service) -> Iterator[None]:
         yield
         return
     loop = asyncio.get_running_loop()
-    previous = {number: signal.getsignal(number) for number in _SIGNALS}
+    previous = {number: found for number in _SIGNALS if callable(found := signal.getsignal(number))}
     begun = threading.Event()
 
     def handle(number: int, frame: FrameType | None) -> None:
         def pass_on() -> None:
             service.drain()
-            _call(previous[signal.Signals(number)], number, frame)
+            previous[signal.Signals(number)](number, frame)
 
         again = begun.is_set() or number == signal.SIGINT
         begun.set()
@@ -50,15 +50,14 @@ def draining_first(service: Service) -> Iterator[None]:
         else:
             loop.call_soon_threadsafe(loop.call_later, service.settings.drain_seconds, pass_on)
 
-    wrapped = [number for number in _SIGNALS if callable(previous[number])]
-    for number in wrapped:
+    for number in previous:
         signal.signal(number, handle)
     try:
         with _ending_with_parent(loop):
             yield
     finally:
-        for number in wrapped:
-            signal.signal(number, previous[number])
+        for number, handler in previous.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
@@ -78,8 +77,3 @@ def _ending_with_parent(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
         yield
     finally:
         loop.remove_reader(parent.sentinel)
-
-
-def _call(handler: object, number: int, frame: FrameType | None) -> None:
-    if callable(handler):
-        handler(number, frame)

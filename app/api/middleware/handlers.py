@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.api.middleware.wrappers import problem_response
-from app.api.problems import INTERNAL_ERROR, INVALID_REQUEST, METHOD_NOT_ALLOWED, Failure
-from app.api.refusals import failure_of_status
+from app.api.problems import INTERNAL_ERROR, INVALID_REQUEST, METHOD_NOT_ALLOWED, NOT_FOUND, Failure
 from app.api.telemetry.trace import trace_of
 from app.api.work.service import Service
 from app.schemas import ProblemError
@@ -20,19 +21,21 @@ def install(app: FastAPI, service: Service) -> None:
     retry_after = service.settings.retry_after_seconds
 
     async def refuse(request: Request, error: Exception) -> Response:
-        status, headers = INTERNAL_ERROR.status, {}
-        if isinstance(error, HTTPException):
-            status, headers = error.status_code, dict(error.headers or {})
-        if status == METHOD_NOT_ALLOWED.status:
-            headers = {"Allow": _allowed(headers)}
+        refusal = cast("HTTPException", error)
+        headers = dict(refusal.headers or {})
+        # Whatever else the framework finds wrong with a file or path: for the client there is nothing here.
+        kind = NOT_FOUND if refusal.status_code < INTERNAL_ERROR.status else INTERNAL_ERROR
+        if refusal.status_code == METHOD_NOT_ALLOWED.status:
+            kind, headers = METHOD_NOT_ALLOWED, {"Allow": _allowed(headers)}
             if request.method == "OPTIONS":
                 return Response(status_code=204, headers=headers)
-        return problem_response(failure_of_status(status, headers), trace_of(request.scope), retry_after)
+        return problem_response(
+            Failure(kind, kind.happened, headers=headers), trace_of(request.scope), retry_after
+        )
 
     async def invalid(request: Request, error: Exception) -> Response:
-        found = error.errors() if isinstance(error, RequestValidationError) else []
         # Only parameters of the query come here, and their names are ours; bodies are read by `reading`.
-        names = sorted({str(one["loc"][-1]) for one in found})
+        names = sorted({str(one["loc"][-1]) for one in cast("RequestValidationError", error).errors()})
         errors = [
             ProblemError(pointer="", detail=f"The query parameter `{name}` is not valid.") for name in names
         ]
@@ -44,10 +47,7 @@ def install(app: FastAPI, service: Service) -> None:
 
 
 def _allowed(headers: dict[str, str]) -> str:
-    methods = {
-        name.strip() for key, value in headers.items() if key.lower() == "allow" for name in value.split(",")
-    }
-    methods = methods or {"GET"}
+    methods = {name.strip() for name in headers.get("Allow", "GET").split(",")}
     if "GET" in methods:
         methods.add("HEAD")
     return ", ".join(sorted(methods | {"OPTIONS"}))

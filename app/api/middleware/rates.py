@@ -46,15 +46,7 @@ class _Window:
 
 
 class _Windows:
-    """Counts calls in memory: whatever the clock is set to, a window ends as it should.
-
-    Parameters
-    ----------
-    limit : int
-        Calls of one caller in one window.
-    seconds : int
-        Length of the window.
-    """
+    """Counts calls in memory: whatever the clock is set to, a window ends as it should."""
 
     def __init__(self, limit: int, seconds: int) -> None:
         self._limit, self._seconds = limit, seconds

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, MutableMapping
-from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
@@ -144,7 +142,7 @@ class Methods:
         try:
             await self._app(inner, receive, send_head)
         finally:
-            _copy(inner, scope, ("route", "endpoint"))
+            scope.update({name: inner[name] for name in ("route", "endpoint") if name in inner})
 
 
 class Cors(CORSMiddleware):
@@ -168,19 +166,8 @@ def headers_of_any(trace: Trace) -> list[tuple[bytes, bytes]]:
 def problem_response(failure: Failure, trace: Trace, retry_after: int) -> Response:
     """Write the failure as an HTTP answer, and note it in the trace."""
     trace.problem = failure.kind.slug
-    headers = dict(failure.headers)
-    headers["Cache-Control"] = "no-store"
+    headers = {**failure.headers, "Cache-Control": "no-store"}
     if failure.kind.status == OVERLOADED.status:
         headers.setdefault("Retry-After", str(retry_after))
-    return Response(
-        problem_bytes(failure, trace.instance),
-        failure.kind.status,
-        headers,
-        media_type=PROBLEM_TYPE,
-    )
-
-
-def _copy(source: MutableMapping[str, Any], target: MutableMapping[str, Any], names: Iterable[str]) -> None:
-    for name in names:
-        if name in source:
-            target[name] = source[name]
+    body = problem_bytes(failure, trace.instance)
+    return Response(body, failure.kind.status, headers, media_type=PROBLEM_TYPE)

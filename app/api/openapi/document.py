@@ -15,7 +15,7 @@ from pydantic.json_schema import models_json_schema
 
 from app.api.openapi.meanings import MEANINGS
 from app.api.openapi.operations import KEY_PROBLEMS, OPERATIONS, Operation
-from app.api.openapi.problem_examples import PROBLEM_EXAMPLES
+from app.api.openapi.problem_examples import problem_example
 from app.api.problems import (
     KEY_MISSING,
     METHOD_NOT_ALLOWED,
@@ -34,16 +34,12 @@ _ANSWERS = (
 )
 
 
-def _header(description: str, *, always: bool = True, schema: str = "string") -> Mapping[str, Any]:
-    return MappingProxyType({"description": description, "required": always, "schema": {"type": schema}})
+def _header(description: str, *, always: bool = True, schema: str = "string") -> dict[str, Any]:
+    return {"description": description, "required": always, "schema": {"type": schema}}
 
 
-_REQUEST_ID, _TAG, _ALLOWANCE, _WAIT = (
-    "X-Request-ID",
-    "ETag",
-    ("RateLimit", "RateLimit-Policy"),
-    "Retry-After",
-)
+_REQUEST_ID, _TAG, _WAIT = "X-Request-ID", "ETag", "Retry-After"
+_ALLOWANCE = ("RateLimit", "RateLimit-Policy")
 _HEADERS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         _REQUEST_ID: _header(
@@ -72,25 +68,11 @@ _OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
         OVERLOADED.status: (_WAIT,),
     }
 )
-_OWN_ID: Mapping[str, Any] = MappingProxyType(
-    {
-        "name": _REQUEST_ID,
-        "in": "header",
-        "description": "The caller's own name for this call, given back in the answer if it is 1 to 64 "
-        "letters, digits, `.`, `_` or `-`; any other is not read.",
-        "required": False,
-        "schema": {"type": "string"},
-    }
+_OWN_ID = (
+    "The caller's own name for this call, given back in the answer if it is 1 to 64 "
+    "letters, digits, `.`, `_` or `-`; any other is not read."
 )
-_KNOWN_TAGS: Mapping[str, Any] = MappingProxyType(
-    {
-        "name": "If-None-Match",
-        "in": "header",
-        "description": "The `ETag` of an answer that the caller has, or several, comma-separated.",
-        "required": False,
-        "schema": {"type": "string"},
-    }
-)
+_KNOWN_TAGS = "The `ETag` of an answer that the caller has, or several, comma-separated."
 
 
 def describe(operation_id: str) -> dict[str, Any]:
@@ -145,7 +127,7 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
             told[answer.__name__]["properties"][name]["description"] = meaning
     components = document.setdefault("components", {})
     components["schemas"] = asked["$defs"] | told
-    components["headers"] = {name: dict(header) for name, header in _HEADERS.items()}
+    components["headers"] = dict(_HEADERS)
     if asks_for_keys:
         components["securitySchemes"] = {
             "bearer": {"type": "http", "scheme": "bearer"},
@@ -172,8 +154,12 @@ def _tell(told: dict[str, Any], operation: Operation, asks_for_keys: bool) -> No
         told["requestBody"] = {"required": True, "content": content}
     parameters = told.setdefault("parameters", [])
     if operation.tagged:
-        parameters.append(dict(_KNOWN_TAGS))
-    parameters.append(dict(_OWN_ID))
+        parameters.append(_parameter("If-None-Match", _KNOWN_TAGS))
+    parameters.append(_parameter(_REQUEST_ID, _OWN_ID))
+
+
+def _parameter(name: str, description: str) -> dict[str, Any]:
+    return {"name": name, "in": "header", **_header(description, always=False)}
 
 
 def _responses(operation: Operation, problems: Collection[ProblemKind]) -> dict[str, dict[str, Any]]:
@@ -188,7 +174,7 @@ def _responses(operation: Operation, problems: Collection[ProblemKind]) -> dict[
     for kind in problems:
         by_status[kind.status].append(kind)
     for status, found in sorted(by_status.items()):
-        shown = {kind.slug: {"summary": kind.title, "value": PROBLEM_EXAMPLES[kind.slug]} for kind in found}
+        shown = {kind.slug: {"summary": kind.title, "value": problem_example(kind)} for kind in found}
         responses[str(status)] = {
             "description": "; ".join(kind.title for kind in found),
             "headers": _headers(*_OF_STATUS.get(status, ()), *limited),
@@ -204,10 +190,7 @@ def _headers(*particular: str) -> dict[str, dict[str, str]]:
 def _content(
     media: str, schema: type[Inbound] | type[Outbound] | None, shown: Mapping[str, Any]
 ) -> dict[str, Any]:
-    if schema is None:
-        described: dict[str, Any] = {"type": "string"}
-    else:
-        described = {"$ref": _ref(schema.__name__)}
+    described = {"type": "string"} if schema is None else {"$ref": _ref(schema.__name__)}
     return {media: {"schema": described, "examples": dict(shown)}}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from app.api import problems as kinds
 from app.api import wire
 from app.api.openapi import examples
-from app.api.openapi.problem_examples import PROBLEM_EXAMPLES
+from app.api.openapi.problem_examples import problem_example
 from app.api.problems import ProblemKind
 from app.schemas import (
     BatchReport,
@@ -35,12 +35,7 @@ _ALWAYS = (kinds.MALFORMED_REQUEST, kinds.METHOD_NOT_ALLOWED, kinds.INTERNAL_ERR
 KEY_PROBLEMS = (kinds.KEY_MISSING, kinds.KEY_UNKNOWN)
 _GUARDED = (*_ALWAYS, *KEY_PROBLEMS, kinds.TOO_MANY_REQUESTS)
 _LOADED = (*_GUARDED, kinds.STARTING)
-_POSTED = (
-    *_LOADED,
-    kinds.UNSUPPORTED_MEDIA_TYPE,
-    kinds.UNSUPPORTED_ENCODING,
-    kinds.DRAINING,
-)
+_POSTED = (*_LOADED, kinds.UNSUPPORTED_MEDIA_TYPE, kinds.UNSUPPORTED_ENCODING, kinds.DRAINING)
 _WHOLE_BODY = (
     *_POSTED,
     kinds.NOT_JSON,
@@ -87,7 +82,7 @@ _RESULTS = (
         "index": 1,
         "id": "a-18",
         "problem": {
-            **PROBLEM_EXAMPLES[kinds.INVALID_REQUEST.slug],
+            **problem_example(kinds.INVALID_REQUEST),
             "errors": [{"pointer": "/items/1/text", "detail": "Is required."}],
         },
     },
@@ -102,7 +97,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             examples.report("a-17"),
             (*_WHOLE_BODY, *_DOCUMENT),
             ScoreRequest,
-            dict(examples.REQUEST),
+            examples.REQUEST,
             tagged=True,
         ),
         "score_batch": Operation(
@@ -111,7 +106,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             {"results": list(_RESULTS)},
             (*_WHOLE_BODY, kinds.TOO_MANY_ITEMS),
             BatchRequest,
-            {"items": [dict(examples.REQUEST), dict(examples.SOBER)]},
+            {"items": [examples.REQUEST, examples.SOBER]},
         ),
         "score_stream": Operation(
             "Score a stream of documents",
@@ -119,7 +114,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             _stream_lines(*_RESULTS),
             _POSTED,
             ScoreRequest,
-            _stream_lines(dict(examples.REQUEST), dict(examples.MALFORMED)),
+            _stream_lines(examples.REQUEST, examples.MALFORMED),
             media=_NDJSON,
         ),
         "compare": Operation(
@@ -128,7 +123,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             {"a": examples.report(None), "b": examples.report(None), "difference": _NO_DIFFERENCE},
             (*_WHOLE_BODY, *_DOCUMENT),
             CompareRequest,
-            {"a": {"text": examples.TEXT}, "b": dict(examples.SOBER)},
+            {"a": {"text": examples.TEXT}, "b": examples.SOBER},
             tagged=True,
         ),
         "suggest": Operation(
@@ -137,26 +132,24 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             examples.suggestions(),
             (*_WHOLE_BODY, *_DOCUMENT),
             SuggestRequest,
-            dict(examples.SUGGEST),
+            examples.SUGGEST,
             tagged=True,
         ),
         "get_model": Operation(
-            "One loaded model", wire.ModelReport, dict(examples.MODEL), (*_LOADED, kinds.NOT_FOUND)
+            "One loaded model", wire.ModelReport, examples.MODEL, (*_LOADED, kinds.NOT_FOUND)
         ),
-        "list_models": Operation(
-            "The loaded models", wire.ModelList, {"models": [dict(examples.MODEL)]}, _LOADED
-        ),
+        "list_models": Operation("The loaded models", wire.ModelList, {"models": [examples.MODEL]}, _LOADED),
         "list_rules": Operation(
             "The rules of the lexicon",
             wire.RuleList,
-            {"digest": examples.RECEIPT["rules_digest"], "rules": [dict(examples.RULE)]},
+            {"digest": examples.RECEIPT["rules_digest"], "rules": [examples.RULE]},
             (*_LOADED, kinds.INVALID_REQUEST),
             tagged=True,
         ),
         "list_profiles": Operation(
-            "The profiles", wire.ProfileList, {"profiles": [dict(examples.PROFILE)]}, _LOADED
+            "The profiles", wire.ProfileList, {"profiles": [examples.PROFILE]}, _LOADED
         ),
-        "get_limits": Operation("The limits in force", wire.LimitsReport, dict(examples.LIMITS), _GUARDED),
+        "get_limits": Operation("The limits in force", wire.LimitsReport, examples.LIMITS, _GUARDED),
         "livez": Operation("Whether the process is up", wire.Health, {"status": "alive"}, _ALWAYS),
         "readyz": Operation(
             "Whether the service takes requests",

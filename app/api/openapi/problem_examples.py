@@ -12,11 +12,9 @@ from app.api.problems import (
     BODY_TOO_LARGE,
     INVALID_REQUEST,
     LINE_TOO_LONG,
-    METHOD_NOT_ALLOWED,
     MODEL_UNAVAILABLE,
     NOT_JSON,
     OVERLOADED,
-    PROBLEMS,
     TEXT_TOO_LONG,
     TOO_MANY_ITEMS,
     TOO_MANY_REQUESTS,
@@ -37,7 +35,6 @@ _FAULTS: Mapping[ProblemKind, tuple[str, str]] = MappingProxyType(
         NOT_JSON: ("The body is not JSON: reading stopped at line 1, column 9.", ""),
         BODY_TIMEOUT: ("The body was not whole after 30 seconds.", ""),
         BODY_TOO_LARGE: ("The body has more than 8388608 bytes.", ""),
-        METHOD_NOT_ALLOWED: (METHOD_NOT_ALLOWED.happened, ""),
         TEXT_TOO_LONG: ("Has more than 200000 characters.", "/text"),
         LINE_TOO_LONG: ("The line is longer than the service takes.", ""),
         UNSUPPORTED_MEDIA_TYPE: ("The body must be application/json, in UTF-8.", ""),
@@ -61,8 +58,3 @@ def problem_example(kind: ProblemKind) -> dict[str, Any]:
     if kind is INVALID_REQUEST:
         detail = "The request has 1 fault; see errors."
     return problem(Failure(kind, detail, errors), INSTANCE)
-
-
-PROBLEM_EXAMPLES: Mapping[str, Any] = MappingProxyType(
-    {kind.slug: problem_example(kind) for kind in PROBLEMS}
-)

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect
 
 from app.api.openapi.document import describe
 from app.api.problems import BATCH_TOO_LARGE, TIME_BUDGET, Failure
-from app.api.telemetry.trace import Counts, trace_of
+from app.api.telemetry.trace import trace_of
 from app.api.work.answers import Answer, Clerk
 from app.api.work.pieces import BatchAnswer
 from app.api.work.service import Engine, service_of
@@ -71,9 +71,17 @@ async def _answer(
     async with service.bodies.read(request) as body:
         tag = engine.tags.tag(call, body)
         if is_known(request.scope, tag):
-            return _unchanged(tag)
+            return _tagged(Response(status_code=304, headers=_NO_STORE), tag)
         answer = await answer_in(engine, body, trace.instance)
-    return _respond(answer, trace.tally, tag)
+    trace.tally = answer.tally
+    if answer.failure is not None:
+        raise answer.failure
+    return _tagged(Response(answer.content, media_type="application/json", headers=_NO_STORE), tag)
+
+
+def _tagged(response: Response, tag: bytes) -> Response:
+    response.raw_headers.append((b"etag", tag))
+    return response
 
 
 async def _score(engine: Engine, body: bytes, instance: str) -> Answer:
@@ -135,19 +143,4 @@ async def score_stream(request: Request) -> Response:
     Read the answer while you send: the service holds only a few lines, and stops reading when its answers
     are not taken. A bad line is answered by a line with a `problem`; blank lines are skipped.
     """
-    return StreamAnswer.begin(request, service_of(request))
-
-
-def _respond(answer: Answer, tally: Counts, tag: bytes) -> Response:
-    tally.add(answer.tally)
-    if answer.failure is not None:
-        raise answer.failure
-    response = Response(answer.content, media_type="application/json", headers=_NO_STORE)
-    response.raw_headers.append((b"etag", tag))
-    return response
-
-
-def _unchanged(tag: bytes) -> Response:
-    response = Response(status_code=304, headers=_NO_STORE)
-    response.raw_headers.append((b"etag", tag))
-    return response
+    return StreamAnswer(request, service_of(request))

@@ -19,12 +19,6 @@ import structlog  # noqa: E402  # behind the block
 if _blocked is None:
     del sys.modules["rich"]
 
-_LEVELS: dict[LogLevel, int] = {
-    "debug": logging.DEBUG,
-    "info": logging.INFO,
-    "warning": logging.WARNING,
-    "error": logging.ERROR,
-}
 _FRAMES = 12
 # What the service does without until somebody mends it.
 LASTING = ("keys_not_read", "metrics_not_shared", "rate_limit_storage_lost")
@@ -59,13 +53,12 @@ class RequestLog:
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
                 structlog.processors.JSONRenderer(_encode),
             ],
-            wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
+            wrapper_class=structlog.make_filtering_bound_logger(level),
             cache_logger_on_first_use=True,
         )
 
     def request(self, trace: Trace, status: str, seconds: float) -> None:
         """Tell of one answered request."""
-        characters = sum(trace.tally.characters.values())
         self._log.info(
             "request",
             request_id=trace.request_id,
@@ -75,7 +68,7 @@ class RequestLog:
             milliseconds=round(seconds * 1_000, 3),
             model=trace.tally.model,
             documents=sum(trace.tally.documents.values()),
-            characters=characters,
+            characters=sum(trace.tally.characters.values()),
             problem=trace.problem,
             key=trace.caller,
             trace_id=trace.trace_id,

@@ -47,10 +47,8 @@ class Metrics:
         disable_created_metrics()  # type: ignore[no-untyped-call]  # the library leaves it untyped
         self._registry = CollectorRegistry()
         # Finding a labeled child costs more than counting in it.
-        requests, seconds = _of_requests(self._registry)
-        self._requests, self._seconds = cache(requests), cache(seconds)
-        documents, characters = _of_documents(self._registry)
-        self._documents, self._characters = cache(documents), cache(characters)
+        self._requests, self._seconds = _of_requests(self._registry)
+        self._documents, self._characters = _of_documents(self._registry)
         self._problems = _problems(self._registry)
         self.workload = Workload(self._registry)
         self._outcomes = OutcomeCounters(self._registry)
@@ -69,10 +67,6 @@ class Metrics:
             self._problems.labels(trace.problem).inc()
         if trace.tally.outcomes:
             self._outcomes.add(trace.tally.outcomes)
-
-    def fault(self) -> None:
-        """Count an inner fault. Called from any thread."""
-        self.workload.faults.inc()
 
     def settle(self) -> None:
         """Count what was put off. Called in the loop."""
@@ -138,7 +132,7 @@ def _of_requests(registry: CollectorRegistry) -> tuple[Callable[..., Counter], C
         buckets=_SECONDS,
         registry=registry,
     )
-    return requests.labels, seconds.labels
+    return cache(requests.labels), cache(seconds.labels)
 
 
 def _of_documents(registry: CollectorRegistry) -> tuple[Callable[..., Counter], Callable[..., Counter]]:
@@ -155,7 +149,7 @@ def _of_documents(registry: CollectorRegistry) -> tuple[Callable[..., Counter], 
         ("model",),
         registry=registry,
     )
-    return documents.labels, characters.labels
+    return cache(documents.labels), cache(characters.labels)
 
 
 def _problems(registry: CollectorRegistry) -> Counter:

@@ -26,13 +26,7 @@ _BLOCK_BYTES = select.PIPE_BUF  # what a pipe takes in one piece, whoever else w
 
 
 class Outlet:
-    """Takes lines from any thread and writes them in their order; drops and counts what it cannot write.
-
-    Parameters
-    ----------
-    descriptor : int
-        Of the open file.
-    """
+    """Takes lines from any thread and writes them to an open file; drops and counts what it cannot write."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor

@@ -10,7 +10,6 @@ from prometheus_client import CollectorRegistry, Gauge
 
 from app.api.telemetry.logs import LASTING
 
-METRICS_NOT_SHARED: Final = "metrics_not_shared"
 NAME: Final = "plumbline_troubles"
 _ENDS: Mapping[str, str] = MappingProxyType(
     {"keys_read_again": "keys_not_read", "rate_limit_storage_found": "rate_limit_storage_lost"}

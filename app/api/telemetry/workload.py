@@ -14,7 +14,7 @@ class Workload:
     """One worker's gauges and faults. The gauges are added up over the workers that live."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
-        self._depth = Gauge(
+        self.depth = Gauge(
             "plumbline_queue_depth",
             "Jobs waiting for a scoring thread or in one.",
             multiprocess_mode="livesum",
@@ -26,7 +26,7 @@ class Workload:
             multiprocess_mode="livesum",
             registry=registry,
         )
-        self._wait = Summary(
+        self.wait = Summary(
             "plumbline_queue_wait_seconds",
             "Time that jobs waited for a scoring thread.",
             registry=registry,
@@ -54,11 +54,3 @@ class Workload:
         self._capacity.set(capacity)
         for model in models:
             self._models.labels(model.name, model.version, model.digest, __version__).set(1)
-
-    def set_depth(self, depth: int) -> None:
-        """Note the length of this worker's queue. Called from any thread."""
-        self._depth.set(depth)
-
-    def waited(self, seconds: float) -> None:
-        """Note how long a job waited for its thread. Called from any thread."""
-        self._wait.observe(seconds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,14 +9,11 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+import msgspec
+
 from app.api.intake.reading import Limits, read_document, read_items, read_json, read_pair, readable_id
 from app.api.ports import ScorerPort
-from app.api.problems import (
-    INTERNAL_ERROR,
-    LINE_TOO_LONG,
-    Failure,
-    problem_bytes,
-)
+from app.api.problems import INTERNAL_ERROR, LINE_TOO_LONG, Failure, problem_bytes
 from app.api.refusals import DocumentPlace, failure_of_error
 from app.api.telemetry.trace import Counts
 from app.api.work.cases import Case, ReportModel, characters_of, score_cases, tell_news
@@ -62,10 +58,6 @@ class Clerk:
 
     Attributes
     ----------
-    scorer : ScorerPort
-        Scores documents.
-    limits : Limits
-        What a request may hold.
     report_fault : callable
         Told of an inner fault in one document of many, with its instance.
     report_model : callable
@@ -220,7 +212,7 @@ def _read_line(line: bytes | None) -> Any:
 
 def _line(case: Case) -> bytes:
     """Write what became of one document of many."""
-    name = b"null" if case.document_id is None else json.dumps(case.document_id, ensure_ascii=False).encode()
+    name = msgspec.json.encode(case.document_id)
     if case.failure is not None:
         kind, content = b"problem", problem_bytes(case.failure, case.place.instance)
     elif case.report is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.api.intake.reading import Limits, read_request, readable_id
+from app.api.intake.reading import Limits, read_document, readable_id
 from app.api.ports import ScorerPort
 from app.api.problems import Failure
 from app.api.refusals import DocumentPlace, failure_of_error
@@ -38,7 +38,7 @@ class Case:
         try:
             sent = value()
             self.document_id = readable_id(sent)
-            self.request = read_request(sent, self.place, limits)
+            self.request = read_document(ScoreRequest, sent, self.place, limits)
         except Failure as failure:
             self.failure = failure.with_traceback(None)
 

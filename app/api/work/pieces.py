@@ -19,7 +19,6 @@ class BatchAnswer(Response):
     ----------
     results : list of bytes
         One JSON object each, at least one. The list is emptied.
-    headers : mapping of str to str
     """
 
     def __init__(self, results: list[bytes], headers: Mapping[str, str]) -> None:

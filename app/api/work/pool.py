@@ -101,7 +101,6 @@ class ScoringPool:
         ----------
         work : callable
             Gives the results of some items. When it fails with several, each is worked on alone.
-        item : object
 
         Raises
         ------
@@ -143,7 +142,6 @@ class ScoringPool:
 
         Parameters
         ----------
-        job : callable
         until : float
             When the request must have ended, by the monotonic clock.
 
@@ -218,7 +216,7 @@ class ScoringPool:
         """Whether a task is to be done; what is too late or no longer wanted is done with."""
         # A waiter that went away before its turn costs nothing; during it, the job runs to its end.
         if self._waiting.take(task):
-            if not self._waiting.is_late(task):
+            if not self._waiting.report(task):
                 return True
             done.append(DoneTask(task, None, self._waiting.refusal()))
         self._leave(1)

@@ -19,7 +19,6 @@ from app.api.telemetry.metrics import Metrics
 from app.api.telemetry.outlet import tell_losses
 from app.api.telemetry.trace import Trace
 from app.api.telemetry.tracing import Tracing
-from app.api.telemetry.troubles import METRICS_NOT_SHARED
 from app.api.work.answers import Clerk
 from app.api.work.pool import ScoringPool
 from app.api.work.tags import EntityTags
@@ -73,9 +72,9 @@ class Service:
             ScoringPool(
                 settings.threads,
                 settings.queue_size,
-                _ignore if workload is None else workload.set_depth,
+                _ignore if workload is None else workload.depth.set,
                 settings.time_budget_seconds,
-                None if workload is None else workload.waited,
+                None if workload is None else workload.wait.observe,
             ),
             EntityTags(scorer),
         )
@@ -94,7 +93,7 @@ class Service:
         """Log an inner fault, and count it. Safe to call from any thread."""
         self.log.fault(error, instance)
         if self.metrics is not None:
-            self.metrics.fault()
+            self.metrics.workload.faults.inc()
 
     def _tell_of_model(self, error: ModelUnavailableError) -> None:
         self.log.event("model_not_loaded", reason=error.reason)
@@ -157,18 +156,12 @@ class Service:
 def build_service(settings: Settings, log: RequestLog) -> Service:
     """Make the parts that need no scorer."""
     metrics = Metrics(settings.metrics_dir) if settings.metrics_enabled else None
-    service = Service(
-        settings=settings,
-        log=log,
-        metrics=metrics,
-        bodies=BodyReader(
-            settings.max_body_bytes, settings.max_buffered_bytes, settings.body_timeout_seconds
-        ),
-    )
+    bodies = BodyReader(settings.max_body_bytes, settings.max_buffered_bytes, settings.body_timeout_seconds)
+    service = Service(settings, log, metrics, bodies)
     if metrics is not None:
         tell_losses(metrics.workload.lost_lines.inc)
         if metrics.alone:
-            service.event(METRICS_NOT_SHARED, reason=metrics.alone)
+            service.event("metrics_not_shared", reason=metrics.alone)
     return service
 
 

@@ -17,9 +17,9 @@ from starlette.types import Receive, Scope, Send
 from app.api.intake.bodies import NDJSON_TYPES, check_content_type, headers_of
 from app.api.intake.lines import LineSplitter
 from app.api.problems import BODY_TIMEOUT, DRAINING, Failure
-from app.api.telemetry.trace import Trace, trace_of
+from app.api.telemetry.trace import trace_of
 from app.api.work.answers import problem_line
-from app.api.work.service import Engine, Service
+from app.api.work.service import Service
 
 _GROUP = 32
 """Lines that wait for the scoring thread together; their reports are held until they are sent."""
@@ -34,21 +34,17 @@ class StreamAnswer(Response):
     whether the client is gone, and would swallow the lines.
     """
 
-    def __init__(self, service: Service, engine: Engine, trace: Trace) -> None:
+    def __init__(self, request: Request, service: Service) -> None:
+        """Check what can be checked before the first line; raises `Failure`."""
+        check_content_type(headers_of(request), NDJSON_TYPES)
         self._service = service
-        self._engine = engine
-        self._trace = trace
+        self._engine = service.accepting()
+        self._trace = trace_of(request.scope)
         self._sent = 0
         # What proxies such as nginx must not do to a stream: keep it until it is whole.
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         super().__init__(headers=headers, media_type="application/x-ndjson")
         del self.headers["content-length"]
-
-    @classmethod
-    def begin(cls, request: Request, service: Service) -> StreamAnswer:
-        """Check what can be checked before the first line; raises `Failure`."""
-        check_content_type(headers_of(request), NDJSON_TYPES)
-        return cls(service, service.accepting(), trace_of(request.scope))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request."""

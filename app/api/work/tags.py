@@ -36,15 +36,7 @@ class EntityTags:
         self._begun = hashlib.sha256("\n".join(parts).encode())
 
     def tag(self, route: bytes, body: bytes) -> bytes:
-        """Return the tag of the answer to this body.
-
-        Parameters
-        ----------
-        route : bytes
-            Which call: each answers otherwise.
-        body : bytes
-            What was sent, or what else was asked for.
-        """
+        """Return the tag of what a call answers to this body, or to what else was asked for."""
         made = self._begun.copy()
         made.update(route)
         made.update(body)

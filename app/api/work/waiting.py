@@ -42,17 +42,10 @@ class DoneTask(NamedTuple):
 
 
 class Waiting:
-    """Those that have not begun.
+    """Those that have not begun; `budget` and `report_wait` are the pool's.
 
     Whoever takes one out decides what becomes of it: a thread, who waits for it, or, when its time is up, the
     alarm: a thread may be busy with one text for as long again.
-
-    Parameters
-    ----------
-    budget : float
-        Longest wait, in seconds.
-    report_wait : callable, optional
-        Told the seconds that each waited. Called from any thread.
     """
 
     def __init__(self, budget: float, report_wait: Callable[[float], None] | None) -> None:
@@ -79,8 +72,8 @@ class Waiting:
             task.item = None  # the threads come to it only later, and its body is no longer counted
         return waited
 
-    def is_late(self, task: QueuedTask) -> bool:
-        """Whether the time of a task that was taken out is up."""
+    def report(self, task: QueuedTask) -> bool:
+        """Report how long a task waited that was taken out; return whether its time is up."""
         now = time.monotonic()
         if self._report_wait is not None:
             self._report_wait(now - task.begun)
@@ -107,7 +100,7 @@ class Waiting:
             if task.due > now:
                 self._watch(task)
             elif self.drop(task) and not task.future.done():
-                self.is_late(task)
+                self.report(task)
                 task.future.set_exception(self.refusal())
 
 

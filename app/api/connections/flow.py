@@ -8,17 +8,11 @@ from collections.abc import Sized
 from uvicorn.protocols.http.flow_control import FlowControl
 
 
-class Intake(FlowControl):
+class Flow(FlowControl):
     """uvicorn's control of a connection's flow, which reads nothing on while a request waits behind another.
 
     uvicorn stops reading at such a request, but goes on at each sign of life of the one before it, and keeps
     all that comes: one client that sends requests without a pause would fill the memory.
-
-    Parameters
-    ----------
-    transport : asyncio.Transport
-    waiting : collection
-        The requests that wait, as the connection keeps them.
     """
 
     def __init__(self, transport: asyncio.Transport, waiting: Sized) -> None:
