@@ -123,8 +123,6 @@ class Lexicon:
 
     def _typed_hits(self, field: Field) -> Iterator[Hit]:
         """Yield the hits of how words are typed: what no row of words can name."""
-        if not self._typed:
-            return
         for term, token in mark_runs(field):
             yield from (Hit(rule, token, token + 1) for rule in self._typed if rule.term == term)
         for first, last in shouted(field):
