@@ -24,7 +24,7 @@ from app.scoring import report
 from app.scoring.edits.rewording import what_ifs
 from app.scoring.edits.variants import Rejudge, ScoreTally
 from app.scoring.evidence.control import Control, overseer_of
-from app.scoring.evidence.marks import Mark
+from app.scoring.evidence.marks import Mark, find_marks
 from app.scoring.figures import documents as fig
 from app.scoring.figures.ledger import Ledger
 from app.scoring.judging.calibration import DECIMALS
@@ -65,10 +65,11 @@ class Assembly(msgspec.Struct, frozen=True):
         told = wanted if barred is None else frozenset()
         places = Places.of(request, reading.fields)
         overseer = overseer_of(request, reading, self.control)
-        evidence = report.Evidence(reading, self.judgments, calibration, places, overseer)
-        marks = evidence.marks(wanted) if "spans" in request.include else []
+        marks: list[list[Mark]] = []
+        if "spans" in request.include:
+            marks = find_marks(reading, self.judgments, calibration.evidence, wanted, overseer.least)
         changes = self._what_ifs(sentences, marks) if "what_if" in request.include else ()
-        spans = evidence.spans(marks, changes)
+        spans = list(report.span_reports(reading, marks, places, overseer, changes))
         return ScoreReport(
             id=request.id,
             model=self.model.info.receipt,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import repeat
 
-import msgspec
 import numpy as np
 
 from app.schemas import (
@@ -27,10 +26,10 @@ from app.schemas import (
 )
 from app.scoring.evidence.control import Overseer
 from app.scoring.evidence.fitting import suggestion_of
-from app.scoring.evidence.marks import Mark, find_marks
+from app.scoring.evidence.marks import Mark
 from app.scoring.figures.documents import Figure, SentenceFigures
 from app.scoring.judging.calibration import DECIMALS, Calibration
-from app.scoring.judging.judgments import WORDING, Judgments, Reading
+from app.scoring.judging.judgments import WORDING, Reading
 from app.scoring.lexicon import CATEGORY_DIMENSION
 from app.scoring.text.offsets import Places
 
@@ -127,8 +126,8 @@ def sourcing_report(sentences: SentenceFigures) -> Sourcing:
     """Count the body's claims by where they come from; every claim counts as unsourced or by its kind."""
     counts = dict.fromkeys(("named", "role", "document", "anonymous", "carried"), 0)
     claims = missing = 0
-    body = sentences.body()
-    for claim, kind in zip(body.claim, body.kinds, strict=True):
+    body = slice(sentences.titles, None)
+    for claim, kind in zip(sentences.claim[body], sentences.kinds[body], strict=True):
         if not is_claim(claim):
             continue
         claims += 1
@@ -194,58 +193,31 @@ def _text_range(places: Places, field: int, chars: tuple[int, int] | None) -> Te
     return TextRange(start=place.start, end=place.end, text=place.text)
 
 
-class Evidence(msgspec.Struct, frozen=True):
-    """The marked words of one document.
-
-    Attributes
-    ----------
-    reading, judgments, calibration
-        What the marks and their scores come from.
-    places : Places
-        Turns tokens into the caller's offsets.
-    overseer : Overseer
-        Tells which marks are ignored.
-    """
-
-    reading: Reading
-    judgments: Judgments
-    calibration: Calibration
-    places: Places
-    overseer: Overseer
-
-    def marks(self, wanted: Collection[Dimension]) -> list[list[Mark]]:
-        """Return the marks of the wanted dimensions for each field, the unsure ones left out."""
-        return find_marks(
-            self.reading, self.judgments, self.calibration.evidence, wanted, self.overseer.least
-        )
-
-    def spans(
-        self, marks: Sequence[Sequence[Mark]], what_ifs: Sequence[Sequence[WhatIf | None]] = ()
-    ) -> list[Span]:
-        """Return marks in reading order; `what_ifs`, where there are any, are parallel to them."""
-        return [
-            self._span(number, mark, what_if)
-            for number, found in enumerate(marks)
-            for mark, what_if in zip(
-                found, what_ifs[number] if what_ifs else repeat(None, len(found)), strict=True
+def span_reports(
+    reading: Reading,
+    marks: Sequence[Sequence[Mark]],
+    places: Places,
+    overseer: Overseer,
+    what_ifs: Sequence[Sequence[WhatIf | None]] = (),
+) -> Iterator[Span]:
+    """Yield the marks of each field in reading order; `what_ifs`, if there are any, are parallel to them."""
+    for number, found in enumerate(marks):
+        field = reading.fields[number]
+        changes = what_ifs[number] if what_ifs else repeat(None, len(found))
+        for mark, what_if in zip(found, changes, strict=True):
+            rule, place = mark.rule, places.tokens(number, mark.first, mark.last)
+            yield Span(
+                field=field.name,
+                start=place.start,
+                end=place.end,
+                text=place.text,
+                dimension=CATEGORY_DIMENSION[rule.category],
+                category=rule.category,
+                score=round(mark.score, DECIMALS),
+                rule_id=rule.rule_id,
+                message=rule.message,
+                suggestion=suggestion_of(mark, field),
+                quoted=mark.quoted,
+                ignored=overseer.ignored(field, mark),
+                what_if=what_if,
             )
-        ]
-
-    def _span(self, number: int, mark: Mark, what_if: WhatIf | None) -> Span:
-        rule, field = mark.rule, self.reading.fields[number]
-        place = self.places.tokens(number, mark.first, mark.last)
-        return Span(
-            field=field.name,
-            start=place.start,
-            end=place.end,
-            text=place.text,
-            dimension=CATEGORY_DIMENSION[rule.category],
-            category=rule.category,
-            score=round(mark.score, DECIMALS),
-            rule_id=rule.rule_id,
-            message=rule.message,
-            suggestion=suggestion_of(mark, field),
-            quoted=mark.quoted,
-            ignored=self.overseer.ignored(field, mark),
-            what_if=what_if,
-        )

@@ -77,8 +77,9 @@ class Rebuilt:
 
 
 def _binary(features: Features, size: int) -> sp.csr_matrix:
+    found = features.occurrences
     counts = sp.csr_matrix(
-        (np.ones(len(features.row)), (features.row, features.column)), shape=(len(features.rows), size)
+        (np.ones(len(found.row)), (found.row, found.column)), shape=(len(features.rows), size)
     )
     counts.sum_duplicates()
     counts.data[:] = 1.0

@@ -109,19 +109,17 @@ def _matrices(
     whole: list[NDArray[np.int64]] = []
     for field, voice in _parsed(texts, watch, "features"):
         found = extract(space, (field,), (voice,), (lexicon.match(field),))
-        dimension.append(_columns(found.rows, found.row, found.column, ("own", "quoted")))
-        whole.append(_columns(found.rows, found.row, found.column, ("full", "own", "quoted")))
+        dimension.append(_columns(found.rows, ("own", "quoted")))
+        whole.append(_columns(found.rows, ("full", "own", "quoted")))
     return _csr(dimension, space.size), _csr(whole, space.size)
 
 
-def _columns(
-    rows: Sequence[Row], row: NDArray[np.int64], column: NDArray[np.int64], views: Sequence[str]
-) -> NDArray[np.int64]:
+def _columns(rows: Sequence[Row], views: Sequence[str]) -> NDArray[np.int64]:
     """Return the distinct columns of the first view, in order of preference, that the text has."""
     for view in views:
-        for number, candidate in enumerate(rows):
-            if candidate.view == view:
-                return np.unique(column[row == number])
+        for row in rows:
+            if row.view == view:
+                return np.array(sorted(set(row.columns) - {-1}), dtype=np.int64)
     return _no_pairs()
 
 

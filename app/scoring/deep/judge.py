@@ -103,7 +103,7 @@ class DeepJudge:
         for part in self._parts(reading):
             logits = served_logits(part.heads(), self._constants.hyperbole)
             scores = (logits * self._slopes + self._offsets).tolist()
-            at, place, context = part.number, part.view.field, self._mark_context(scores)
+            at, place = part.number, part.view.field
             if part.view.view == "own":
                 own[at] = scores[: len(WORDING)]
             elif part.view.view == "quoted":
@@ -113,7 +113,7 @@ class DeepJudge:
             for first, last, marks, parts in part.tokens():
                 roles[place][first:last] = _shared(parts, last - first)
                 if part.view.view != "full":
-                    marked[place][first:last] = self._marked(marks, context)
+                    marked[place][first:last] = self._marked(marks, scores)
                     kinds[place][first:last] = int(np.argmax(marks[list(_KINDS)]))
         return Judgments(
             own,
@@ -142,13 +142,11 @@ class DeepJudge:
         for view, number, found in laid:
             yield _Part(view, number, [(passage, next(encoded)) for passage in found])
 
-    def _mark_context(self, scores: list[float]) -> float:
+    def _marked(self, logits: NDArray[np.float32], scores: list[float]) -> float:
         constants = self._constants
-        found = constants.mark_bias * scores[_BIAS] + constants.mark_loaded * scores[_LOADED]
-        return found + constants.mark_offset
-
-    def _marked(self, logits: NDArray[np.float32], context: float) -> float:
-        return probability_of(float(logits.astype(np.float64) @ self._mark_weights) + context)
+        sentence = constants.mark_bias * scores[_BIAS] + constants.mark_loaded * scores[_LOADED]
+        word = float(logits.astype(np.float64) @ self._mark_weights)
+        return probability_of(word + (sentence + constants.mark_offset))
 
 
 def served_logits(said: NDArray[np.floating[Any]], hyperbole: float) -> Floats:

@@ -137,11 +137,14 @@ class Search:
             chosen.append(best)
             self._put(best.place.at, rows[best])
             score = self._score()
+            text = self.rejudge.reading.fields[best.place.field].text
             apart = [option for option in waiting if option.place.at != best.place.at]
             beside = [
                 option
                 for option in waiting
-                if option.place.at == best.place.at and not self._meet(option, best) and self._afford(option)
+                if option.place.at == best.place.at
+                and not _meet(text, option.edit, best.edit)
+                and self._afford(option)
             ]
             rows.update(zip(beside, self._judged(beside, chosen), strict=True))
             waiting = apart + beside
@@ -191,9 +194,6 @@ class Search:
             for place, edit in waiting
         ]
         return self.rejudge.rows(variants)
-
-    def _meet(self, a: Option, b: Option) -> bool:
-        return _meet(self.rejudge.reading.fields[a.place.field].text, a.edit, b.edit)
 
     def _is_reached(self) -> bool:
         """Tell whether the score, as it is reported, is where it is wanted."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from app.schemas import DIMENSIONS, Dimension, Measure, VoiceName
+from app.schemas import DIMENSIONS, Dimension, Measure
 from app.scoring.edits.wordings import Edit, apply
 from app.scoring.figures.aggregate import mean_of_powers, overall, unsourced
 from app.scoring.figures.documents import SentenceFigures, bias_of, claim_of
@@ -25,6 +25,7 @@ from app.scoring.judging.signs import Signs, count_words
 from app.scoring.lexicon import Lexicon
 from app.scoring.text.document import Field, PlainText, Sentence, parse_field
 from app.scoring.voice import FieldVoice
+from app.scoring.voice.voices import name_voices
 
 MOST_TOKENS = 30_000  # that are judged anew for one document: a fraction of a second with `fast`
 
@@ -133,14 +134,13 @@ class Rejudge:
         local = [Edit(max(begin - start, 0), end - start, words) for begin, end, words in variant.edits]
         text = apply(whole.text[start : sentence.end], local)
         field = parse_field(whole.name, PlainText(text))
-        count = len(field.norms)
-        if count:
-            field = structs.replace(field, sentences=(Sentence(0, len(text), 0, count, 0),))
+        if field.norms:
+            field = structs.replace(field, sentences=(Sentence(0, len(text), 0, len(field.norms), 0),))
         quoted = self.reading.voices[variant.field].quoted
         origins = _origins(local, field.token_starts)
         tokens = [bisect_right(whole.token_starts, start + origin) - 1 for origin in origins]
-        flags = bytes(quoted[max(token, sentence.first)] for token in tokens)
-        return field, FieldVoice(flags, (_name(field, flags),) if count else ())
+        flags = bytearray(quoted[max(token, sentence.first)] for token in tokens)
+        return field, FieldVoice(bytes(flags), name_voices(field, flags))
 
 
 def _origins(edits: Iterable[Edit], places: Iterable[int]) -> list[int]:
@@ -157,13 +157,6 @@ def _origins(edits: Iterable[Edit], places: Iterable[int]) -> list[int]:
             origin = min(origin, pending[0].end - 1)
         found.append(origin)
     return found
-
-
-def _name(field: Field, quoted: bytes) -> VoiceName:
-    found = {bool(flag) for flag, wordy in zip(quoted, field.wordy, strict=True) if wordy}
-    if found == {True}:
-        return "quoted"
-    return "mixed" if True in found else "own"
 
 
 class ScoreTally:

@@ -7,7 +7,7 @@ polemic, and found there (linguists speak of the register of a text); words that
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.scoring.judging.calibration import EvidenceScale, logit_of, probability_of
 from app.scoring.judging.judgments import WORDING
@@ -16,8 +16,7 @@ from app.scoring.text.document import Field
 _LOADED = WORDING.index("loaded_language")
 
 
-@dataclass(frozen=True, slots=True)
-class Ease:
+class Ease(NamedTuple):
     """By how much less, in log-odds, is enough at each token of a field.
 
     Attributes
@@ -27,17 +26,17 @@ class Ease:
         A byte a token: whether it is quoted.
     register : sequence of float
         For each sentence of the field, by what the others are like: see `ease_by_register`.
+    beside : float
+        How much a mark eases the others of its sentence, in the same voice.
     marked : frozenset of (int, bool)
         The sentences that have a mark already, and in which voice: whether quoted.
-    beside : float
-        How much that eases the others of the sentence, in the same voice.
     """
 
     field: Field
     quoted: bytes
     register: Sequence[float]
+    beside: float
     marked: frozenset[tuple[int, bool]] = frozenset()
-    beside: float = 0.0
 
     def at(self, token: int) -> float:
         """Return the ease at a token."""
@@ -45,10 +44,10 @@ class Ease:
         beside = (sentence, bool(self.quoted[token])) in self.marked
         return self.register[sentence] + (self.beside if beside else 0.0)
 
-    def with_marks(self, tokens: Iterable[int], beside: float) -> Ease:
+    def with_marks(self, tokens: Iterable[int]) -> Ease:
         """Return the ease where there are marks on these tokens."""
         marked = frozenset((self.field.sentence_at(at), bool(self.quoted[at])) for at in tokens)
-        return replace(self, marked=marked, beside=beside)
+        return self._replace(marked=marked)
 
     @property
     def most(self) -> float:

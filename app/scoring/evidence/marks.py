@@ -19,7 +19,7 @@ from app.scoring.judging.calibration import EvidenceScale, logit_of
 from app.scoring.judging.judgments import MARK_CATEGORIES, WORDING, Judgments, Reading
 from app.scoring.judging.views import first_word
 from app.scoring.lexicon import CATEGORY_DIMENSION, Hit, Rule
-from app.scoring.text.document import Field, Range
+from app.scoring.text.document import Field
 
 MODEL_TERM = "{model}"
 MODEL_RULES: tuple[Rule, ...] = tuple(
@@ -94,11 +94,12 @@ def find_marks(
     starts = reading.starts
     found: list[list[Mark]] = []
     for number, field in enumerate(reading.fields):
-        ease = Ease(field, reading.voices[number].quoted, register[starts[number] : starts[number + 1]])
-        candidates = _Candidates(reading, judgments, scale, number)
+        sentences = register[starts[number] : starts[number + 1]]
+        ease = Ease(field, reading.voices[number].quoted, sentences, scale.further)
+        candidates = _Candidates(reading, judgments, scale, number, ease.most)
         if scale.further:
             by_words = (mark for mark in candidates.marks(ease) if mark.rule.category in BY_WORDS)
-            ease = ease.with_marks((mark.first for mark in by_words), scale.further)
+            ease = ease.with_marks(mark.first for mark in by_words)
         marks = candidates.marks(ease, least)
         if left_out:  # they are not of the article
             marks = [mark for mark in marks if starts[number] + field.sentence_at(mark.first) not in left_out]
@@ -107,9 +108,11 @@ def find_marks(
 
 
 class _Candidates:
-    """What may be marked in one field, and how sure it is."""
+    """What may be marked in one field, and how sure it is; `most` is the highest ease there is."""
 
-    def __init__(self, reading: Reading, judgments: Judgments, scale: EvidenceScale, number: int) -> None:
+    def __init__(
+        self, reading: Reading, judgments: Judgments, scale: EvidenceScale, number: int, most: float
+    ) -> None:
         self._scale = scale
         self._quoted = reading.voices[number].quoted
         self._marked = judgments.marked[number] if judgments.marked else ()
@@ -119,7 +122,7 @@ class _Candidates:
             for each in weigh_hits(reading, judgments, number)
         ]
         told = bool(self._marked) and scale.alone <= 1.0
-        self._unlisted = Unlisted(reading, self._marked, number, scale, self._kinds) if told else None
+        self._unlisted = Unlisted(reading, judgments, number, scale, most) if told else None
 
     def marks(self, ease: Ease, least: float = 1.0) -> list[Mark]:
         """Return what is sure enough, in reading order."""
@@ -129,14 +132,14 @@ class _Candidates:
             if score >= min(self._minimum(each, ease), least)
         ]
         if self._unlisted is not None:
-            marks += [self._alone(run, self._unlisted.surest(run)) for run in self._unlisted.runs(ease)]
+            marks += [self._alone(*run) for run in self._unlisted.runs(ease)]
             marks.sort(key=lambda mark: (mark.first, mark.last))
         return marks
 
-    def _alone(self, run: Range, surest: int) -> Mark:
+    def _alone(self, first: int, last: int, surest: int) -> Mark:
         """Return the mark of words that no rule holds."""
         rule = MODEL_RULES[self._kinds[surest] if self._kinds else 0]
-        return Mark(rule, *run, self._marked[surest], bool(self._quoted[run[0]]))
+        return Mark(rule, first, last, self._marked[surest], bool(self._quoted[first]))
 
     def _minimum(self, weighed: WeighedHit, ease: Ease) -> float:
         minimum = self._scale.least(weighed.hit.rule.weight, weighed.words)

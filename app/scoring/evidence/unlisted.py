@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.scoring.evidence.ease import Ease
 from app.scoring.judging.calibration import EvidenceScale
-from app.scoring.judging.judgments import NO_KIND, Reading
+from app.scoring.judging.judgments import NO_KIND, Judgments, Reading
 from app.scoring.text.document import Field, Range, is_capital
 from app.scoring.text.word_sets import EMPTY_WORDS, HYPHENS, PLAIN_WORDS, read_words, with_plurals
 
@@ -40,65 +40,56 @@ class Unlisted:
     Parameters
     ----------
     reading : Reading
-    marked : sequence of float
-        Of the field's tokens, as in `Judgments.marked`.
+    judgments : Judgments
+        Of a model with a token head.
     number : int
         Which field.
     scale : EvidenceScale
-    kinds : sequence of int
-        As `marked`, of `Judgments.categories`; () for a model that tells nothing of them.
+    most : float
+        The highest ease there is: see `Ease.most`.
     """
 
     def __init__(
-        self,
-        reading: Reading,
-        marked: Sequence[float],
-        number: int,
-        scale: EvidenceScale,
-        kinds: Sequence[int] = (),
+        self, reading: Reading, judgments: Judgments, number: int, scale: EvidenceScale, most: float
     ) -> None:
-        self._field: Field = reading.fields[number]
-        size = len(self._field.norms)
-        self._listed, self._beside = bytearray(size), bytearray(size)
-        for hit in reading.hits[number]:
-            self._listed[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
-            first, last = max(hit.first - 1, 0), min(hit.last + 1, size)
-            self._beside[first:last] = b"\1" * (last - first)
-        for first, last in reading.literal[number] if reading.literal else ():
-            self._listed[first:last] = b"\1" * (last - first)
-        self._openings = frozenset(sentence.first for sentence in self._field.sentences)
+        field = self._field = reading.fields[number]
         self._quoted = reading.voices[number].quoted
-        self._marked = marked
-        self._kinds = kinds
+        self._marked = judgments.marked[number]
+        self._kinds = judgments.categories[number] if judgments.categories else ()
         self._scale = scale
+        # Most words are not so sure anywhere, and never looked at again.
+        least = scale.eased(scale.alone, most)
+        likely = [at for at, figure in enumerate(self._marked) if figure >= least and field.wordy[at]]
+        listed, self._beside = bytearray(len(field.norms)), bytearray(len(field.norms))
+        if likely:
+            hits = [(hit.first, hit.last) for hit in reading.hits[number]]
+            for first, last in (*hits, *(reading.literal[number] if reading.literal else ())):
+                listed[first:last] = b"\1" * (last - first)
+            for first, last in hits:
+                self._beside[max(first - 1, 0) : last + 1] = b"\1" * (last + 1 - max(first - 1, 0))
+        self._likely = [at for at in likely if not listed[at]]
 
-    def runs(self, ease: Ease) -> list[Range]:
-        """Return the words that are sure enough, in no hit and not literal, neighbors together.
+    def runs(self, ease: Ease) -> Iterator[tuple[int, int, int]]:
+        """Yield the words that are sure enough, in no hit and not literal, neighbors together.
 
         Beside a hit, all words of a run must be surer: they may seem loaded for its sake.
+
+        Yields
+        ------
+        tuple of (int, int, int)
+            Their tokens `[first, last)`, and the surest of them that is of some kind itself.
         """
-        beside, scale = self._beside, self._scale
-        sure = [
-            at
-            for at in self._likely(scale.eased(scale.alone, ease.most))
-            if self._marked[at] >= scale.eased(scale.alone, ease.at(at))
-        ]
-        alone: list[int] = []
-        for first, last in self._joined(sure):
-            apart = 1 not in beside[first:last]
-            alone += [at for at in range(first, last) if apart or self._marked[at] >= self._scale.beside]
-        return [run for run in map(self._trimmed, self._joined(alone)) if self._is_whole(*run)]
+        marked, scale = self._marked, self._scale
+        sure = [at for at in self._likely if marked[at] >= scale.eased(scale.alone, ease.at(at))]
+        for run in self._joined(sure):
+            apart = 1 not in self._beside[slice(*run)]
+            surer = [run] if apart else self._joined([at for at in range(*run) if marked[at] >= scale.beside])
+            for first, last in map(self._trimmed, surer):
+                if self._is_whole(first, last):
+                    yield first, last, self._surest(first, last)
 
-    def _likely(self, least: float) -> list[int]:
-        """Return the words that are so sure: most are not, and never looked at again."""
-        wordy, listed = self._field.wordy, self._listed
-        return [
-            at for at, figure in enumerate(self._marked) if figure >= least and wordy[at] and not listed[at]
-        ]
-
-    def surest(self, run: Range) -> int:
-        """Return the surest word of a run that is of some kind itself."""
-        words = [at for at in range(*run) if self._field.wordy[at]]
+    def _surest(self, first: int, last: int) -> int:
+        words = [at for at in range(first, last) if self._field.wordy[at]]
         return max([at for at in words if self._is_some_kind(at)] or words, key=self._marked.__getitem__)
 
     def _is_some_kind(self, at: int) -> bool:
@@ -121,29 +112,28 @@ class Unlisted:
             return False
         if _is_hyphen(field, first - 1) or _is_hyphen(field, last):
             return False
-        opens = first in self._openings or field.name == "title"
-        return opens or not all(map(_looks_like_name, field.words[first:last]))
+        if field.name == "title" or field.sentences[field.sentence_at(first)].first == first:
+            return True
+        return not all(map(_looks_like_name, field.words[first:last]))
 
-    def _joined(self, tokens: Sequence[int]) -> Iterator[Range]:
-        """Join neighbors of one sentence and one voice, also across a hyphen."""
-        field, sentence = self._field, 0
-        first = last = -1
+    def _joined(self, tokens: Iterable[int]) -> list[Range]:
+        """Join neighbors, also across a hyphen."""
+        runs: list[Range] = []
         for token in tokens:
-            while field.sentences[sentence].last <= token:
-                sentence += 1
-            joined = token == last or (token == last + 1 and field.norms[last] in HYPHENS)
-            if (
-                first >= field.sentences[sentence].first
-                and joined
-                and self._quoted[token] == self._quoted[first]
-            ):
-                last = token + 1
-                continue
-            if first >= 0:
-                yield first, last
-            first, last = token, token + 1
-        if first >= 0:
-            yield first, last
+            if runs and self._goes_on(*runs[-1], token):
+                runs[-1] = runs[-1][0], token + 1
+            else:
+                runs.append((token, token + 1))
+        return runs
+
+    def _goes_on(self, first: int, last: int, token: int) -> bool:
+        """Tell whether a run goes on with a token, in its sentence and in its voice."""
+        field = self._field
+        if token != last and not (token == last + 1 and field.norms[last] in HYPHENS):
+            return False
+        return self._quoted[token] == self._quoted[first] and (
+            field.sentence_at(token) == field.sentence_at(first)
+        )
 
 
 def _says_nothing(field: Field, at: int) -> bool:

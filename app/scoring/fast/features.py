@@ -100,16 +100,6 @@ class Features:
         table = np.array(found, dtype=np.int64).reshape(len(found), 4)
         return Occurrences(*table.T)
 
-    @property
-    def row(self) -> Ints:
-        """The row of each occurrence, shape (m,)."""
-        return self.occurrences.row
-
-    @property
-    def column(self) -> Ints:
-        """The column of each occurrence, shape (m,)."""
-        return self.occurrences.column
-
 
 def _places(row: Row, sentence: Sentence) -> Iterator[Range]:
     """Yield the tokens that each of a row's columns stands on."""

@@ -25,7 +25,6 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from operator import and_
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +32,7 @@ from numpy.typing import NDArray
 
 from app.scoring.fast.space import CATEGORIES
 from app.scoring.lexicon import Hit
+from app.scoring.lexicon.shouting import is_capitals
 from app.scoring.text.document import Field
 
 Ints = NDArray[np.int64]
@@ -43,14 +43,14 @@ PIECE_BITS = 14
 _SURE = (0.55, 0.8)  # rule weights from which a hit is of the next class
 HIT_CODES = 1 + len(CATEGORIES) * (len(_SURE) + 1)
 SHAPES = 4
+_SMALL, _CAPITAL, _CAPITALS, _MARK = range(SHAPES)
 _OFFSETS = (-2, -1, 1, 2)
 _PRIMES = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
 _FACTORS = np.array(_PRIMES, dtype=np.int64)[:, None]
-_SHIFTS = np.array((_BESIDE, *(_BESIDE + offset for offset in _OFFSETS)), dtype=np.int64)[:, None]
-_PLACES = np.arange(256) + _SHIFTS
 # The rows of a token's features: the word, its neighbors, pairs, rules, shape.
 _ROWS = 12
 _PAIRS = slice(5, 8)
+_RULES = slice(8, 11)
 SHAPE = 11
 
 
@@ -190,38 +190,25 @@ def _features(layout: Layout, words: Ints, codes: tuple[bytearray, bytearray], k
     """
     rules, forms = codes
     size = max(0, len(words) - 2 * _BESIDE)
-    found = np.empty((_ROWS, size), dtype=np.int64)
-    found[:] = _bases(layout)
-    found[: _PAIRS.start] += words.take(_windows(size))
-    found[_PAIRS] += _hashed_pairs(words, size)
-    if rules.count(0) < len(rules):  # most headlines have none
-        standing = np.frombuffer(rules, dtype=np.uint8)
-        here = standing[_BESIDE : _BESIDE + size]
-        found[1 : _PAIRS.start] += (here > 0) * (len(_OFFSETS) * layout.ids)
-        found[8] += here
-        found[9] += standing[_BESIDE - 1 : _BESIDE - 1 + size]
-        found[10] += standing[_BESIDE + 1 : _BESIDE + 1 + size]
-    found[SHAPE] += np.frombuffer(forms, dtype=np.uint8)[_BESIDE : _BESIDE + size]
-    return found if kept is None else found.take(kept, axis=1)
-
-
-def _windows(size: int) -> Ints:
-    """Return where each of so many places has its word, and the words around: shape (5, size)."""
-    return _PLACES[:, :size] if size <= _PLACES.shape[1] else np.arange(size) + _SHIFTS
-
-
-def _hashed_pairs(words: Ints, size: int) -> Ints:
-    """Return the hashes of each place's pairs: with the word before, with that behind, and of these two."""
-    here, before, behind = (slice(at, at + size) for at in (_BESIDE, _BESIDE - 1, _BESIDE + 1))
+    before, here, behind = (slice(at, at + size) for at in (_BESIDE - 1, _BESIDE, _BESIDE + 1))
+    found = np.zeros((_ROWS, size), dtype=np.int64)
+    for row, offset in enumerate((0, *_OFFSETS)):
+        found[row] = words[_BESIDE + offset : _BESIDE + offset + size]
     first, second, third = words * _FACTORS
-    pairs = np.empty((3, size), dtype=np.int64)
-    np.add(first[before], second[here], out=pairs[0])
-    np.add(first[here], second[behind], out=pairs[1])
-    pairs[1] += _PRIMES[2]
-    np.add(second[before], third[behind], out=pairs[2])
+    neighbors = first[before.start : here.stop] + second[here.start : behind.stop]
+    pairs = found[_PAIRS]
+    pairs[0] = neighbors[:size]
+    pairs[1] = neighbors[1:] + _PRIMES[2]
+    pairs[2] = second[before] + third[behind]
     pairs >>= 7
     pairs &= (1 << PAIR_BITS) - 1
-    return pairs
+    if rules.count(0) < len(rules):  # most headlines have none
+        standing = np.frombuffer(rules, dtype=np.uint8)
+        found[1 : _PAIRS.start] += (standing[here] > 0) * (len(_OFFSETS) * layout.ids)
+        found[_RULES] = standing[here], standing[before], standing[behind]
+    found[SHAPE] = np.frombuffer(forms, dtype=np.uint8)[here]
+    found += _bases(layout)
+    return found if kept is None else found.take(kept, axis=1)
 
 
 @lru_cache(maxsize=8)
@@ -244,15 +231,16 @@ def _hit_codes(field: Field, hits: Sequence[Hit]) -> bytearray:
 
 def _shapes(field: Field, ids: Sequence[int], name: int) -> bytes:
     """Return how each token is written: small, capital, capitals, or a mark; a name always as one."""
-    words = field.words
-    shapes = bytearray(len(words))
-    small = map(and_, map(str.islower, words), field.wordy)  # as most are
-    for at in [at for at, is_small in enumerate(small) if not is_small]:
-        word = words[at]
-        shapes[at] = 3 if not field.wordy[at] else 2 if len(word) > 1 and word.isupper() else 1
-    if name in ids:
-        for at in [at for at, word_id in enumerate(ids) if word_id == name]:
-            shapes[at] = 1
+    shapes: list[int] = []
+    for word, wordy, word_id in zip(field.words, field.wordy, ids, strict=True):
+        if word_id == name:
+            shapes.append(_CAPITAL)
+        elif not wordy:
+            shapes.append(_MARK)
+        elif word.islower():
+            shapes.append(_SMALL)
+        else:
+            shapes.append(_CAPITALS if is_capitals(word) else _CAPITAL)
     return bytes(shapes)
 
 

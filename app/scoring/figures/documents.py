@@ -157,9 +157,10 @@ def claim_of(
 ) -> float:
     """Return the probability that a sentence is a claim, from its style and the logits of claim and bias.
 
-    A line of a page is none, whatever it reads like: of that `Reading.furniture` tells.
+    A line of a page is none, whatever it reads like (of that `Reading.furniture` tells); nor is what tells of
+    asking.
     """
-    if _asserts_nothing(field, sentence, is_line=is_line):
+    if is_line or tells_of_asking(field, sentence):
         return _NO_CLAIM
     claim, bias = logits
     return calibration.claim(claim, written=is_written(field, sentence), bias=bias)
@@ -167,14 +168,9 @@ def claim_of(
 
 def claim_slope_of(calibration: Calibration, field: Field, sentence: Sentence, *, is_line: bool) -> float:
     """Return by how much the logit of `claim_of` grows with the model's."""
-    if _asserts_nothing(field, sentence, is_line=is_line):
+    if is_line or tells_of_asking(field, sentence):
         return 0.0
     return calibration.claim_slope if is_written(field, sentence) else 1.0
-
-
-def _asserts_nothing(field: Field, sentence: Sentence, *, is_line: bool) -> bool:
-    """Tell whether a sentence is a line of a page, or tells of asking, whatever a model takes it for."""
-    return is_line or tells_of_asking(field, sentence)
 
 
 def _probabilities(logits: list[list[float] | None]) -> list[list[float] | None]:

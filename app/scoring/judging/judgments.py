@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Final, Literal, Protocol
 
@@ -35,7 +36,7 @@ NO_KIND: Final = 255
 """Stands in the place of a category for a word that by itself is of none."""
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, dict=True):
     """A document, read once: what every model and every report is made from.
 
     `voices`, `hits` and `candidates` (what the rules of sourcing found) are parallel to `fields`.
@@ -53,7 +54,7 @@ class Reading(msgspec.Struct, frozen=True):
     literal: tuple[Sequence[Range], ...] = ()
     furniture: Furniture = NO_FURNITURE
 
-    @property
+    @cached_property
     def starts(self) -> list[int]:
         """The number of each field's first sentence over the document; and how many sentences there are."""
         return list(accumulate((len(field.sentences) for field in self.fields), initial=0))

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import fields
 from itertools import compress
 from operator import attrgetter
@@ -108,32 +109,24 @@ class Lexicon:
             elif key not in barred and view.allows(hit) and not covered.holds(hit.first, hit.last):
                 found.append(hit)
         found += self._typed_hits(field)
-        found = self._read_masked(field, found, literal)
+        masked = list(masked_words(field))
+        if masked:  # each word with hidden letters is one hit or none
+            literal += [(first, last) for first, last, _ in masked]
+            found = _apart(found, {token for first, last, _ in masked for token in range(first, last)})
+            rules = [rule for rule in self._typed if rule.term == MASKED]
+            found += [Hit(rule, first, last) for first, last, swears in masked if swears for rule in rules]
         address = address_tokens(field)
         if address:
-            found = [hit for hit in found if address.isdisjoint(range(hit.first, hit.last))]
             literal += runs_of(address)
-        return Matched(_choose(found, frozenset(sentence.first for sentence in field.sentences)), literal)
+            found = _apart(found, address)
+        return Matched(_choose(field, found), literal)
 
     def _typed_hits(self, field: Field) -> Iterator[Hit]:
         """Yield the hits of how words are typed: what no row of words can name."""
-        if not self._typed:
-            return
         for term, token in mark_runs(field):
             yield from (Hit(rule, token, token + 1) for rule in self._typed if rule.term == term)
         for first, last in shouted(field):
             yield from (Hit(rule, first, last) for rule in self._typed if rule.term == CAPITALS)
-
-    def _read_masked(self, field: Field, found: list[Hit], literal: list[Range]) -> list[Hit]:
-        """Return what was found, each word with hidden letters one hit or none, and note it as literal."""
-        masked = list(masked_words(field))
-        if not masked:
-            return found
-        literal += [(first, last) for first, last, _ in masked]
-        pieces = {token for first, last, _ in masked for token in range(first, last)}
-        rules = [rule for rule in self._typed if rule.term == MASKED]
-        hits = [Hit(rule, first, last) for first, last, swears in masked if swears for rule in rules]
-        return [hit for hit in found if pieces.isdisjoint(range(hit.first, hit.last))] + hits
 
     def _words(self, field: Field) -> tuple[list[Hit], list[Found]]:
         """Walk from every token that starts a term; return the rules found, and the literal uses."""
@@ -177,18 +170,20 @@ def _walk(start: State, norms: list[str], firsts: Iterable[int]) -> Iterator[tup
             last += 1
 
 
-def _choose(found: list[Hit], openers: frozenset[int]) -> list[Hit]:
-    """Keep, left to right, the longest and then the heaviest of the hits that may not share tokens.
+def _apart(hits: Iterable[Hit], tokens: AbstractSet[int]) -> list[Hit]:
+    """Return the hits that hold none of some tokens."""
+    return [hit for hit in hits if tokens.isdisjoint(range(hit.first, hit.last))]
 
-    `openers` are the first tokens of the sentences: none joins what stands before it.
-    """
+
+def _choose(field: Field, found: list[Hit]) -> list[Hit]:
+    """Keep, left to right, the longest and then the heaviest of the hits that may not share tokens."""
     found.sort(key=lambda hit: (hit.first, -hit.last, -hit.rule.weight, hit.rule.rule_id))
     ends: dict[str, int] = {}
     kept: list[Hit] = []
     for hit in found:
         category = hit.rule.category
         lane = category if category == "punctuation" else CATEGORY_DIMENSION[category]
-        if kept and category == "punctuation" and hit.first not in openers and _goes_on(kept[-1], hit):
+        if kept and category == "punctuation" and _goes_on(field, kept[-1], hit):
             ends[lane] = hit.last
             kept[-1] = Hit(hit.rule, kept[-1].first, hit.last)
             continue
@@ -199,9 +194,11 @@ def _choose(found: list[Hit], openers: frozenset[int]) -> list[Hit]:
     return kept
 
 
-def _goes_on(before: Hit, hit: Hit) -> bool:
-    """Tell whether a mark only repeats the one before it: a row of sirens is one siren."""
-    return before.rule is hit.rule and before.last == hit.first
+def _goes_on(field: Field, before: Hit, hit: Hit) -> bool:
+    """Tell whether a mark only repeats the one before it in its sentence: a row of sirens is one siren."""
+    if before.rule is not hit.rule or before.last != hit.first:
+        return False
+    return field.sentences[field.sentence_at(hit.first)].first < hit.first
 
 
 def _digest(rules: Sequence[Rule], literal: LiteralUses) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import compress
 from types import MappingProxyType
@@ -26,6 +25,7 @@ RESERVED = frozenset({CAPITALS, MASKED, *MARK_RUNS})
 
 _ENCLOSURES = frozenset("\"“‘'([|])")
 _BESIDE_NAMES = _ENCLOSURES | frozenset("”’@#/&-‐‑–")
+_BEHIND_NAMES = _BESIDE_NAMES | {":"}
 
 
 def mark_runs(field: Field) -> Iterator[tuple[str, int]]:
@@ -49,14 +49,14 @@ def shouted(field: Field) -> Iterator[Range]:
     capitals = list(compress(range(len(words)), map(str.isupper, words)))
     if len(capitals) < 2 or not any(map(str.islower, words)):
         return
-    firsts = [sentence.first for sentence in field.sentences]
-    for first, last in _consecutive(capitals, frozenset(firsts)):
+    openers = frozenset(sentence.first for sentence in field.sentences)
+    for first, last in _consecutive(capitals, openers):
         called = last < len(words) and words[last].startswith("!")
         lengths = [len(word) for word in words[first:last] if "." not in word]
         enough = sum(n >= 3 for n in lengths) >= 3 or (
             (called or field.name == "title") and sum(n >= 4 for n in lengths) >= 2
         )
-        if enough and (called or not _is_label(field, firsts, first, last)):
+        if enough and (called or not _is_label(field, first, last)):
             yield first, last
 
 
@@ -68,29 +68,30 @@ def stands_out(field: Field, sentence: Sentence, first: int, last: int) -> bool:
     """
     words, norms = field.words, field.norms
     before = first - 1 if first > sentence.first else -1
-    if before >= 0 and (norms[before] in _BESIDE_NAMES or _is_capitals(words[before])):
+    if before >= 0 and (norms[before] in _BESIDE_NAMES or is_capitals(words[before])):
         return False
-    if last < sentence.last and (norms[last] in _BESIDE_NAMES or _is_capitals(words[last])):
-        return False
-    if last < sentence.last and (norms[last] == ":" or norms[last][0].isdigit()):
+    if last < sentence.last and (
+        norms[last] in _BEHIND_NAMES or norms[last][0].isdigit() or is_capitals(words[last])
+    ):
         return False
     if field.name == "title" or any(field.wordy[at] for at in range(sentence.first, first)):
         return True
     return not opens_paragraph(field.sentences, field.sentence_at(first))
 
 
-def _is_capitals(word: str) -> bool:
+def is_capitals(word: str) -> bool:
+    """Tell whether a word of two letters or more is all in capitals."""
     return len(word) > 1 and word.isupper()
 
 
-def _is_label(field: Field, firsts: Sequence[int], first: int, last: int) -> bool:
+def _is_label(field: Field, first: int, last: int) -> bool:
     """Tell whether a run is a label, heading, dateline, lead-in, or a name in quotes or brackets."""
     norms, sentences = field.norms, field.sentences
     if (last < len(norms) and norms[last] == ":") or (first and norms[first - 1] in _ENCLOSURES):
         return True
     if field.name == "title":
         return False
-    index = bisect_right(firsts, first) - 1
+    index = field.sentence_at(first)
     return opens_paragraph(sentences, index) and first <= sentences[index].first + 1
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from app.scoring.lexicon.literal import Company, is_near
 from app.scoring.lexicon.rules import NAME_GUARD, Hit
-from app.scoring.lexicon.shouting import stands_out
+from app.scoring.lexicon.shouting import is_capitals, stands_out
 from app.scoring.text.document import Field, Sentence, is_capital
 from app.scoring.text.word_sets import INDEFINITE, read_words
 
@@ -27,7 +25,6 @@ class FieldView:
 
     def __init__(self, field: Field) -> None:
         self._field = field
-        self._firsts = [sentence.first for sentence in field.sentences]
         # By a sentence's first token: one may hold thousands of names, and is as long for each of them.
         self._headlines: dict[int, bool] = {}
         self._loud: dict[int, bool] = {}
@@ -62,7 +59,7 @@ class FieldView:
         return self._field.norms[token] in guard or (NAME_GUARD in guard and self._is_name(token, sentence))
 
     def _sentence(self, token: int) -> Sentence:
-        return self._field.sentences[bisect_right(self._firsts, token) - 1]
+        return self._field.sentences[self._field.sentence_at(token)]
 
     def _case_fits(self, hit: Hit, sentence: Sentence) -> bool:
         words = self._field.words[hit.first : hit.last]
@@ -85,7 +82,7 @@ class FieldView:
         known = self._loud.get(sentence.first)
         if known is None:
             words = self._field.words[sentence.first : sentence.last]
-            capitals = sum(len(word) > 1 and word.isupper() for word in words)
+            capitals = sum(map(is_capitals, words))
             others = sum(word[0].isalpha() and not word.isupper() for word in words)
             known = self._loud[sentence.first] = others < 2 * capitals
         return known
@@ -134,5 +131,5 @@ class FieldView:
         """Tell whether a token reads as a proper name; in titles only capitals throughout say so."""
         word, norm = self._field.words[token], self._field.norms[token]
         if self._field.name == "title":
-            return len(word) > 1 and word.isupper()
+            return is_capitals(word)
         return is_capital(word) and not (norm in _SENTENCE_OPENERS and self._starts(token, sentence))

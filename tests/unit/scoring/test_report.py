@@ -10,11 +10,11 @@ from handmade import NOBODY, constants, judgments, logits, read
 
 from app.schemas import DIMENSIONS, Dimension, OffsetUnit, Span
 from app.scoring.evidence.control import PLAIN, Overseer, choose
+from app.scoring.evidence.marks import find_marks
 from app.scoring.figures.documents import Figure, document_figures, sentence_figures
 from app.scoring.judging.calibration import Calibration, EvidenceScale, logit_of, probability_of
 from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.report import (
-    Evidence,
     headline_report,
     overall_report,
     rounded,
@@ -22,6 +22,7 @@ from app.scoring.report import (
     scores_report,
     sentence_reports,
     sourcing_report,
+    span_reports,
 )
 from app.scoring.sourcing import Attribution
 from app.scoring.text.offsets import Places
@@ -178,8 +179,8 @@ def shown(
     reading: Reading, given: Judgments, calibration: Calibration, wanted: tuple[Dimension, ...] = DIMENSIONS
 ) -> list[Span]:
     overseer = Overseer(choose(None, PLAIN, ()), (), reading.document.text)
-    evidence = Evidence(reading, given, calibration, places(reading), overseer)
-    return evidence.spans(evidence.marks(wanted))
+    marks = find_marks(reading, given, calibration.evidence, wanted)
+    return list(span_reports(reading, marks, places(reading), overseer))
 
 
 def test_spans_are_the_sure_hits_in_reading_order() -> None:

@@ -58,9 +58,9 @@ def test_minimum_follows_what_the_rest_is_like(others: float) -> None:
 def test_ease_at_a_token_is_that_of_its_sentence_and_of_marks_in_its_voice() -> None:
     reading = read("Bad news came. “Bad men lie,” he said badly.")
     (field,), (voice,) = reading.fields, reading.voices
-    ease = Ease(field, voice.quoted, [0.25, -0.5])
+    ease = Ease(field, voice.quoted, [0.25, -0.5], 0.125)
     quoted = field.norms.index("men")
-    beside = ease.with_marks([quoted], 0.125)
+    beside = ease.with_marks([quoted])
     assert [ease.at(at) for at in (0, quoted, field.norms.index("badly"))] == [0.25, -0.5, -0.5]
     assert [beside.at(at) for at in (0, quoted, field.norms.index("badly"))] == [0.25, -0.375, -0.5]
     assert beside.most == 0.375

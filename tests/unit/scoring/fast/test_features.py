@@ -24,9 +24,7 @@ def names(space: FeatureSpace, text: str, read: Read, view: str, hits: tuple[Hit
     field, voice = read(text)
     found = extract(space, (field,), (voice,), (hits,))
     return [
-        space.name(int(column))
-        for row, column in zip(found.row, found.column, strict=True)
-        if found.rows[row].view == view
+        space.name(column) for row in found.rows if row.view == view for column in row.columns if column >= 0
     ]
 
 
@@ -105,4 +103,4 @@ def test_pair_keys_hold_every_pair_of_known_words(read: Read) -> None:
 def test_extract_finds_nothing_when_nothing_is_known(text: str, read: Read) -> None:
     field, voice = read(text)
     found = extract(space_with((1, 2)), (field,), (voice,), ((),))
-    assert len(found.column) == 0
+    assert len(found.occurrences.column) == 0
