@@ -26,6 +26,7 @@ from app.scoring.scorer import Scorer
 from training.config import Config
 from training.data.datasets import DataFolder
 from training.data.example import Example
+from training.data.own import written_articles
 from training.data.sources import SOURCES
 from training.data.split import text_key
 from training.evaluation import hard, sourcing, spans
@@ -197,7 +198,7 @@ def _of_sourcing(data: DataFolder) -> Iterator[Question]:
     for name, path in sourcing.WRITTEN.items():
         rows = [
             (record["text"][row["start"] : row["end"]], record["id"], row)
-            for record in sourcing.read_written(path)
+            for record in written_articles(path)
             for row in record["sentences"]
         ]
         claims = tuple(Item(text, float(row["claim"]), group) for text, group, row in rows)

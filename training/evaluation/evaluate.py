@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from app.schemas import MAX_CHARS, Dimension, ModelName, ScoreReport, ScoreReque
 from app.scoring.errors import RequestError
 from app.scoring.scorer import Scorer
 from training.config import Config
-from training.data.datasets import ROOT, DataFolder
+from training.data.datasets import ROOT, DataFolder, json_rows
 from training.evaluation.tasks import Answer, Item, Metrics, Task
 from training.metrics import Estimate, Metric, auc, bootstrap, defined
 
@@ -193,12 +192,8 @@ def evaluate_own(
 
 def own_items(path: Path = OWN_SET) -> Iterator[tuple[Dimension, Item]]:
     """Yield the items of the evaluation set of our own writing, each with the dimension that it judges."""
-    for line in path.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        yield (
-            record["dimension"],
-            Item(record["text"], float(record["label"]), record["id"], record.get("title")),
-        )
+    for row in json_rows(path):
+        yield row["dimension"], Item(row["text"], float(row["label"]), row["id"], row.get("title"))
 
 
 def outcome_of(judged: Judged, answers: Iterable[Scored | None], yardstick: Yardstick) -> Outcome:
