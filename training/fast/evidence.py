@@ -38,15 +38,12 @@ class Judged:
     gold : GoldWords
     reading : Reading
     judgments : Judgments
-    calm : tuple of bool
-        For each sentence whether annotators found no bias of any kind in it.
     """
 
     source: str
     gold: GoldWords
     reading: Reading
     judgments: Judgments
-    calm: tuple[bool, ...]
 
 
 def fit_evidence(config: EvidenceConfig, judged: Sequence[Judged]) -> EvidenceScale:
@@ -100,16 +97,17 @@ def _calm(scale: EvidenceScale, judged: Sequence[Judged]) -> list[_Surest]:
     """Return what there is to mark in the calm sentences, with a scale that shows everything."""
     found: list[_Surest] = []
     for each in judged:
+        if not each.gold.calm:
+            continue
         marks = find_marks(each.reading, each.judgments, scale, DIMENSIONS)
         for field, shown in zip(each.reading.fields, marks, strict=True):
-            for sentence, calm in zip(field.sentences, each.calm, strict=True):
-                if calm:
-                    surest = [0.0] * len(_Surest._fields)
-                    for mark in shown:
-                        if sentence.first <= mark.first < sentence.last and not mark.quoted:
-                            kind = _kind(mark.rule, scale)
-                            surest[kind] = max(surest[kind], mark.score)
-                    found.append(_Surest(*surest))
+            for sentence in field.sentences:
+                surest = [0.0] * len(_Surest._fields)
+                for mark in shown:
+                    if sentence.first <= mark.first < sentence.last and not mark.quoted:
+                        kind = _kind(mark.rule, scale)
+                        surest[kind] = max(surest[kind], mark.score)
+                found.append(_Surest(*surest))
     return found
 
 

@@ -178,7 +178,6 @@ class _Asked:
             self.text.gold,
             self.text.reading,
             structs.replace(self.judgments, marked=tuple(marked)),
-            (self.text.gold.calm,) * len(self.text.field.sentences),
         )
 
 
