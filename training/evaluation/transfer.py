@@ -27,7 +27,7 @@ from training.data.goldwords import GoldWords
 from training.data.sources import SOURCES
 from training.data.split import numbers_of, text_key
 from training.evaluation.breakdown import LEAST_ROWS
-from training.fast.crossfit import Crossfit, Fitter, Floats, Say, Table, make_table
+from training.fast.crossfit import Crossfit, Fitter, Say, Table, make_table
 from training.fast.goldtexts import TokenReader
 from training.fast.heads import fit_logistic, logistic
 from training.fast.marking import TaggerBuilder
@@ -37,6 +37,7 @@ from training.fast.taught import untaught
 from training.fast.wordvectors import gather
 from training.metrics import (
     FEW_ROUNDS,
+    Floats,
     Metric,
     auc,
     bootstrap,

@@ -22,9 +22,8 @@ from training.data.split import assign_folds, fold_of, numbers_of, text_key
 from training.fast.heads import Labels, LinearHead, Weighting, fit_head, fit_weighting, logistic, platt, tidy
 from training.fast.matrix import Corpus
 from training.fast.wordvectors import Knowledge
+from training.metrics import Bools, Floats
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Say = Callable[[str], None]
 

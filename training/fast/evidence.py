@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import DIMENSIONS
@@ -21,10 +20,9 @@ from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.lexicon import Rule
 from training.config import EvidenceConfig
 from training.data.goldwords import GoldWords, mark_tokens
+from training.metrics import Floats
 
 _LEAST = 0.05  # what is less sure is shown in no case
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

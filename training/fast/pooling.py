@@ -25,8 +25,8 @@ from training.fast.build import FastModel
 from training.fast.crossfit import Crossfit, is_held_out
 from training.fast.goldtexts import TokenReader
 from training.fast.heads import fit_logistic
+from training.metrics import Floats
 
-Floats = NDArray[np.float64]
 _CHOICES = ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0))  # of the largest and the mean, the fullest first
 
 

@@ -22,8 +22,9 @@ from training.data.goldwords import GoldWords
 from training.data.split import text_key
 from training.evaluation import transfer as module
 from training.evaluation.transfer import Origins, bias_head, read_origins, read_sets, transfer
-from training.fast.crossfit import Bools, Fitter, Floats, Table
+from training.fast.crossfit import Fitter, Table
 from training.fast.marking import TaggerBuilder
+from training.metrics import Bools, Floats
 
 OUTLETS = ("a", "b", "c")
 
