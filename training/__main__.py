@@ -24,12 +24,11 @@ from training.run import (  # noqa: E402  # as above
     run_deep,
     run_fast,
     run_licences,
-    run_syllables,
     run_transfer,
 )
 
 _STEPS = (
-    *("data", "syllables", "fast", "deep", "constants", "licences", "transfer", "open", "baselines"),
+    *("data", "fast", "deep", "constants", "licences", "transfer", "open", "baselines"),
     *("evaluate", "diff", "card", "all"),
 )
 
@@ -49,9 +48,6 @@ def _parser() -> argparse.ArgumentParser:
         "--write", action="store_true", help="evaluate: make these figures the committed ones"
     )
     parser.add_argument(
-        "--data-licence", choices=("any", "open"), default="any", help="fast: which sets may be learnt from"
-    )
-    parser.add_argument(
         "--model", choices=("fast", "deep"), default="fast", help="evaluate, constants, licences: which model"
     )
     return parser
@@ -63,8 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if len(options.models) != (2 if options.step == "diff" else 0):
         parser.error("diff takes two folders of artifacts, and nothing else takes any")
-    if options.data_licence == "open" and options.step not in {"data", "fast"}:
-        parser.error("only fast is trained from openly licensed data alone")
     try:
         return _run(options)
     except (DataError, ResourceError, WordVectorError) as error:
@@ -77,10 +71,8 @@ def _run(options: argparse.Namespace) -> int:
         return run_evaluate(options.artifacts, options.data, options.reports, options.write, options.model)
     if options.step == "diff":
         run_diff((options.models[0], options.models[1]), options.data, options.reports)
-    elif options.step == "syllables":
-        run_syllables()
     else:
-        _train(options.step, DataFolder(options.data, licence=options.data_licence), options)
+        _train(options.step, DataFolder(options.data), options)
     return 0
 
 

@@ -13,7 +13,6 @@ from app.scoring.fast.judge import FastJudge
 from app.settings import Settings
 from app.storage.artifacts import load_fast, save_fast
 from app.storage.deep_artifacts import load_deep
-from training import syllables
 from training.config import Config, read_config
 from training.data.datasets import ROOT, DataError, DataFile, DataFolder
 from training.evaluation.transfer import read_origins, read_sets, transfer
@@ -123,14 +122,8 @@ def crossfit_figures(built: FastModel, config: Config) -> dict[str, Any]:
 
 
 def _figures(crossfit: Crossfit, seed: int) -> dict[str, Any]:
-    labels = crossfit.table.labels.label[crossfit.table.target]
     groups = [example.group for example in crossfit.examples]
-    return told(_FIGURES, labels, crossfit.probabilities, seed, groups=groups)
-
-
-def run_syllables() -> None:
-    """Build the syllable table again from the packages that carry its data."""
-    syllables.build()
+    return told(_FIGURES, crossfit.labels, crossfit.probabilities, seed, groups=groups)
 
 
 def run_transfer(data: DataFolder, artifacts: Path) -> None:

@@ -125,9 +125,9 @@ class Terminal:
         return f"Headline     {told if self._unicode else told.replace(_MINUS, '-')}"
 
     def _scores(self, report: ScoreReport) -> Table:
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-        for header in ("", "score", "", "band", "percentile", "quoted"):
-            table.add_column(header, justify="right" if header in {"percentile", "quoted"} else "left")
+        table = _table("", "score", "", "band", "percentile", "quoted")
+        for column in table.columns[4:]:
+            column.justify = "right"
         # On a narrow terminal what is measured, and how much it is, stay whole the longest.
         for column in table.columns[:2]:
             column.no_wrap = True
@@ -151,6 +151,10 @@ class Terminal:
         table.add_row(
             Text(name), f"{figure.score:.2f}", bar, Text(figure.band, style=color), percentile, quoted
         )
+
+
+def _table(*headers: str) -> Table:
+    return Table(*headers, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
 
 
 def _heading(report: ScoreReport) -> str:
@@ -189,10 +193,10 @@ def _sentences(sentences: Sequence[SentenceReport], body: PlainText, width: int)
         if sentence.field == "text" and (is_claim(sentence.claim) or sentence.attribution.kind != "none")
     ]
     taken = len("  unsourced    ") + max((len(source) for _, source in told), default=0) + 2
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("unsourced", justify="right", no_wrap=True)
-    table.add_column("source", no_wrap=True)
-    table.add_column("sentence", no_wrap=True)
+    table = _table("unsourced", "source", "sentence")
+    table.columns[0].justify = "right"
+    for column in table.columns:
+        column.no_wrap = True
     for sentence, source in told:
         style = "red" if is_unsourced(sentence.claim, sentence.attribution.kind) else ""
         words = body.text[plain_place(body, sentence.start) : plain_place(body, sentence.end)]
@@ -211,9 +215,7 @@ def _source(sentence: SentenceReport) -> str:
 
 def _marks(spans: Sequence[Span], colored: bool) -> Table:
     """List each marked phrase once: its category, what it does, and a milder wording."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for header in ("marked", "category", "why", "milder"):
-        table.add_column(header)
+    table = _table("marked", "category", "why", "milder")
     for text, category, message, suggestion, ignored in _distinct(spans):
         color = COLORS[category] if colored and not ignored else ""
         style = "dim" if ignored else ""

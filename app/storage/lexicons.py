@@ -23,7 +23,7 @@ from app.scoring.lexicon.terms import parse_term
 from app.scoring.text.word_sets import ARTICLES
 from app.storage.cells import check_tokens, shared_words
 from app.storage.literal import load_literal, read_literal
-from app.storage.seals import check_seals, write_seals
+from app.storage.seals import check_seals, csv_files, write_seals
 from app.storage.tables import read_table
 
 COLUMNS = (
@@ -65,7 +65,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         message is one line, `file:line: reason`.
     """
     check_seals(folder)
-    rules = (rule for path in _files(folder) for _, rule in _read_file(path, _rule))
+    rules = (rule for path in csv_files(folder) for _, rule in _read_file(path, _rule))
     try:
         return Lexicon(rules, load_literal(folder / LITERAL))
     except ValueError as error:
@@ -82,7 +82,7 @@ def read_rules(folder: Path) -> list[Rule]:
     """
     rules: list[Rule] = []
     seen: dict[str, str] = {}
-    for path in _files(folder):
+    for path in csv_files(folder):
         for place, rule in _read_file(path, _checked_rule):
             if rule.rule_id in seen:
                 raise ResourceError(
@@ -106,13 +106,6 @@ def write_manifest(folder: Path) -> Path:
         read_literal(folder / LITERAL)
         write_seals(folder / LITERAL)
     return write_seals(folder)
-
-
-def _files(folder: Path) -> list[Path]:
-    files = sorted(folder.glob("*.csv")) if folder.is_dir() else []
-    if not files:
-        raise ResourceError(f"{folder}: no lexicon in this folder")
-    return files
 
 
 def _read_file(path: Path, read: Callable[[list[str], str], Rule]) -> Iterator[tuple[str, Rule]]:

@@ -44,11 +44,16 @@ def check_seals(folder: Path) -> None:
             raise ResourceError(f"{name}:1: was altered since the manifest was written (see README.md)")
 
 
-def _hashes(folder: Path) -> dict[str, str]:
+def csv_files(folder: Path) -> list[Path]:
+    """Return the CSV files of a folder, in order; raises `ResourceError` where there is none."""
     files = sorted(folder.glob("*.csv")) if folder.is_dir() else []
     if not files:
         raise ResourceError(f"{folder}: no CSV file in this folder")
-    return {path.name: _sha256(path) for path in files}
+    return files
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {path.name: _sha256(path) for path in csv_files(folder)}
 
 
 def _sha256(path: Path) -> str:

@@ -62,6 +62,16 @@ def manifest() -> tuple[DataFile, ...]:
     return tuple(DataFile(**entry) for entry in tomllib.loads(MANIFEST.read_text("utf-8"))["file"])
 
 
+def json_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a file of this repository, one JSON object a line."""
+    return map(json.loads, path.read_text("utf-8").splitlines())
+
+
+def touching(spans: Iterable[Record], start: int, end: int) -> list[Record]:
+    """Return the spans of a record that hold any of the characters `[start, end)`."""
+    return [span for span in spans if span["start"] < end and span["end"] > start]
+
+
 class DataFolder:
     """The data on disk.
 

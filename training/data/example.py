@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from training.data.datasets import DataFolder
 
 DEVELOPMENT = ("dev", "dev-test")
 """What sets call the part that shared tasks report on."""
@@ -31,3 +34,7 @@ class Example:
     group: str
     weight: float = 1.0
     split: str = ""
+
+
+Reader = Callable[[DataFolder], Iterator[Example]]
+"""Reads what one set says of one question."""

@@ -24,7 +24,7 @@ from app.schemas import FieldName
 from app.scoring.evidence.marks import BY_WORDS
 from app.scoring.judging.judgments import MARK_CATEGORIES
 from app.scoring.text.document import Field, PlainText, parse_field
-from training.data.datasets import DataFolder, Record
+from training.data.datasets import DataFolder
 from training.data.groups import babe_group, basil_group
 from training.data.own import example_rows
 from training.data.sources import LOADED, SOURCES
@@ -75,18 +75,15 @@ def _ptc(data: DataFolder) -> Iterator[GoldWords]:
         yield GoldWords(article["text"], spans, article["id"])
 
 
-def _words(record: Record) -> tuple[tuple[int, int, int], ...]:
-    return tuple((span["start"], span["end"], _UNKNOWN) for span in record["spans"])
+def _biased(path: str) -> Reader:
+    """Return what reads a file of sentences of BABE or MBIC."""
 
+    def read(data: DataFolder) -> Iterator[GoldWords]:
+        for record in data.read(path):
+            spans = tuple((span["start"], span["end"], _UNKNOWN) for span in record["spans"])
+            yield GoldWords(record["text"], spans, babe_group(record))
 
-def _babe(data: DataFolder) -> Iterator[GoldWords]:
-    for record in data.read("babe/sentences.jsonl"):
-        yield GoldWords(record["text"], _words(record), babe_group(record))
-
-
-def _mbic(data: DataFolder) -> Iterator[GoldWords]:
-    for record in data.read("mbic/sentences.jsonl"):
-        yield GoldWords(record["text"], _words(record), babe_group(record))
+    return read
 
 
 def _basil(data: DataFolder) -> Iterator[GoldWords]:
@@ -119,23 +116,15 @@ def _taken_out(before: Field, after: Field) -> Iterator[tuple[int, int, int]]:
             yield before.token_starts[first], before.token_ends[last - 1], _UNKNOWN
 
 
-def _hypo(data: DataFolder) -> Iterator[GoldWords]:
-    return _calm(data, "hypo_literal")
+def _calm(source: str, field: FieldName = "text") -> Reader:
+    """Return what reads the texts of a source that have not what it asks for: no word of theirs is marked."""
 
+    def read(data: DataFolder) -> Iterator[GoldWords]:
+        for example in SOURCES[source](data):
+            if example.label == 0.0:
+                yield GoldWords(example.text, (), example.group, field)
 
-def _checkthat(data: DataFolder) -> Iterator[GoldWords]:
-    return _calm(data, "checkthat")
-
-
-def _headlines(data: DataFolder) -> Iterator[GoldWords]:
-    return _calm(data, "clickbait16", "title")
-
-
-def _calm(data: DataFolder, source: str, field: FieldName = "text") -> Iterator[GoldWords]:
-    """Yield the texts of a source that have not what it asks for: no word of theirs is marked."""
-    for example in SOURCES[source](data):
-        if example.label == 0.0:
-            yield GoldWords(example.text, (), example.group, field)
+    return read
 
 
 def _own(_: DataFolder) -> Iterator[GoldWords]:
@@ -159,13 +148,13 @@ def _expected(sentence: str, expect: str) -> Iterator[tuple[int, int, int]]:
 WORD_SOURCES: Mapping[str, Reader] = MappingProxyType(
     {
         "ptc": _ptc,
-        "babe": _babe,
-        "mbic": _mbic,
+        "babe": _biased("babe/sentences.jsonl"),
+        "mbic": _biased("mbic/sentences.jsonl"),
         "basil": _basil,
         "wnc": _wnc,
-        "hypo": _hypo,
-        "checkthat": _checkthat,
-        "headlines": _headlines,
+        "hypo": _calm("hypo_literal"),
+        "checkthat": _calm("checkthat"),
+        "headlines": _calm("clickbait16", "title"),
         "own": _own,
     }
 )

@@ -7,20 +7,22 @@ marked as a claim. What is missing there is made here, from data reviewed or lab
 from __future__ import annotations
 
 import csv
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, cycle
+from pathlib import Path
+from types import MappingProxyType
 
 from app.schemas import Category, Dimension
 from app.scoring.lexicon import CATEGORY_DIMENSION
 from training.data import written
-from training.data.datasets import ROOT, DataFolder, Record
-from training.data.example import Example
+from training.data.datasets import ROOT, DataFolder, Record, json_rows
+from training.data.example import Example, Reader
 from training.data.groups import babe_group, basil_group
 from training.data.split import fold_of
 
 EXAMPLES = ROOT / "tests" / "examples"
+ARTICLES = EXAMPLES / "sourcing.jsonl"
 
 # What turns a calm sentence into an urgent one, before and after it.
 _BEFORE = (
@@ -54,16 +56,16 @@ _BEFORE_NOUN = re.compile(r"\b[Tt]he (?=[a-z]{4})")
 _CALM_SHARE = 20  # one calm sentence in so many is made urgent
 
 
-def rule_examples(dimension: Dimension, *beside: Category) -> Iterator[Example]:
-    """Yield what the rules of a dimension, and of the categories beside it, must and must not match."""
-    for category, target in CATEGORY_DIMENSION.items():
-        if (target == dimension or category in beside) and (EXAMPLES / f"{category}.csv").exists():
-            yield from _category_examples(category)
+def _of_rules(dimension: Dimension, *beside: Category) -> Reader:
+    """Return what reads the examples of the rules of a dimension, and of the categories beside it."""
 
+    def read(_: DataFolder) -> Iterator[Example]:
+        for category, target in CATEGORY_DIMENSION.items():
+            if (target == dimension or category in beside) and (EXAMPLES / f"{category}.csv").exists():
+                for row, group in example_rows(category):
+                    yield Example(row["sentence"], float(row["kind"] == "match"), group)
 
-def _category_examples(category: Category) -> Iterator[Example]:
-    for row, group in example_rows(category):
-        yield Example(row["sentence"], float(row["kind"] == "match"), group)
+    return read
 
 
 def example_rows(category: Category) -> Iterator[tuple[Mapping[str, str], str]]:
@@ -73,64 +75,13 @@ def example_rows(category: Category) -> Iterator[tuple[Mapping[str, str], str]]:
             yield row, f"own:{category}:{number}"
 
 
-def own_sensational(_: DataFolder) -> Iterator[Example]:
-    """Sentences with and without urgency, hyperbole, emotion, fear, superlatives, teasing, shouting."""
-    return rule_examples("sensationalism", "emotive", "curiosity_gap")
+def _written(read: Callable[[str], Iterator[Example]], name: str) -> Reader:
+    """Return what reads a file of our own writing."""
+    return lambda _: read(name)
 
 
-def own_loaded(_: DataFolder) -> Iterator[Example]:
-    """Sentences with and without emotive words and name-calling."""
-    return rule_examples("loaded_language")
-
-
-def own_subjective(_: DataFolder) -> Iterator[Example]:
-    """Sentences with and without words that judge for the author."""
-    return rule_examples("subjectivity")
-
-
-def own_clickbait(_: DataFolder) -> Iterator[Example]:
-    """Headlines with and without a curiosity gap."""
-    return rule_examples("clickbait")
-
-
-def own_sayings(_: DataFolder) -> Iterator[Example]:
-    """Sentences in which somebody says or thinks something, and others with words of saying that do not."""
-    return written.tagged("sayings")
-
-
-def own_wordings(_: DataFolder) -> Iterator[Example]:
-    """Sentences with and without words that judge or color beside stating."""
-    return written.tagged("wordings")
-
-
-def own_headlines(_: DataFolder) -> Iterator[Example]:
-    """Headlines that tease and headlines that tell, questions and lists among both."""
-    return written.labeled("headlines")
-
-
-def own_claims(_: DataFolder) -> Iterator[Example]:
-    """Sentences of news that assert a fact, and that ask, order, wish, judge or announce."""
-    return written.labeled("claims")
-
-
-def own_exaggerations(_: DataFolder) -> Iterator[Example]:
-    """Hyperboles, each followed by what it says in literal words."""
-    return chain.from_iterable(written.pairs("exaggerations"))
-
-
-def own_slants(_: DataFolder) -> Iterator[Example]:
-    """Sentences of news with a slant in their wording, each followed by the same news without."""
-    return chain.from_iterable(written.pairs("slants"))
-
-
-def own_opinions(_: DataFolder) -> Iterator[Example]:
-    """Sentences of news and comment that hold their author's view, and that report facts or others' views."""
-    return written.labeled("opinions")
-
-
-def own_debates(_: DataFolder) -> Iterator[Example]:
-    """Sentences of debates and speeches that assert what can be checked, and that promise, judge or ask."""
-    return written.labeled("debates")
+def _pairs(name: str) -> Iterator[Example]:
+    return chain.from_iterable(written.pairs(name))
 
 
 def heated_claims() -> Iterator[Example]:
@@ -149,10 +100,9 @@ def own_attributed(_: DataFolder) -> Iterator[Example]:
             yield Example(text, float(row["kind"] != "none"), f"own:{record['id']}")
 
 
-def written_articles() -> Iterator[Record]:
-    """Yield the articles of our own writing, their sentences labeled by claim and kind of attribution."""
-    for line in (EXAMPLES / "sourcing.jsonl").read_text("utf-8").splitlines():
-        yield json.loads(line)
+def written_articles(path: Path = ARTICLES) -> Iterator[Record]:
+    """Yield articles of our own writing, their sentences labeled by claim and kind of attribution."""
+    return json_rows(path)
 
 
 def made_urgent(calm: Iterator[Example]) -> Iterator[Example]:
@@ -190,3 +140,37 @@ def news_claims(data: DataFolder) -> Iterator[Example]:
         text = record["text"]
         if record["label"] == "none" and not record["meta"]["is_title"] and text[-1] in ".?":
             yield Example(text, float(text[-1] == "."), basil_group(record), 0.25)
+
+
+OWN_SOURCES: Mapping[str, Reader] = MappingProxyType(
+    {
+        "news_claims": news_claims,
+        "colored_claims": colored_claims,
+        "own_attributed": own_attributed,
+        # With and without urgency, hyperbole, emotion, fear, superlatives, teasing, shouting.
+        "own_sensational": _of_rules("sensationalism", "emotive", "curiosity_gap"),
+        # With and without emotive words and name-calling.
+        "own_loaded": _of_rules("loaded_language"),
+        # With and without words that judge for the author.
+        "own_subjective": _of_rules("subjectivity"),
+        # Headlines with and without a curiosity gap.
+        "own_clickbait": _of_rules("clickbait"),
+        # In which somebody says or thinks something, and others with words of saying that do not.
+        "own_sayings": _written(written.tagged, "sayings"),
+        # With and without words that judge or color beside stating.
+        "own_wordings": _written(written.tagged, "wordings"),
+        # Headlines that tease and headlines that tell, questions and lists among both.
+        "own_headlines": _written(written.labeled, "headlines"),
+        # Of news, that assert a fact, and that ask, order, wish, judge or announce.
+        "own_claims": _written(written.labeled, "claims"),
+        # Of debates and speeches, that assert what can be checked, and that promise, judge or ask.
+        "own_debates": _written(written.labeled, "debates"),
+        # Of news and comment, that hold their author's view, and that report facts or others' views.
+        "own_opinions": _written(written.labeled, "opinions"),
+        # Hyperboles, each followed by what it says in literal words.
+        "own_exaggerations": _written(_pairs, "exaggerations"),
+        # Of news with a slant in their wording, each followed by the same news without.
+        "own_slants": _written(_pairs, "slants"),
+    }
+)
+"""Sentences by what they are to teach."""

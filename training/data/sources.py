@@ -1,23 +1,23 @@
 """What each annotated set says, as examples: a text, the probability that it has the thing, a group.
 
-Each function reads one source for one question. `SOURCES` names them; `config.toml` says which head
-learns from which, and how much.
+A reader reads one source for one question. `SOURCES` names them; `config.toml` says which head learns from
+which, and how much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from app.scoring.text.document import PlainText, Sentence, parse_field
 from app.scoring.text.headline_ends import headline_end
-from training.data import hype, own
-from training.data.datasets import DataFolder, Record
-from training.data.example import Example
+from training.data import own
+from training.data.datasets import DataFolder, Record, touching
+from training.data.example import Example, Reader
 from training.data.groups import babe_group, basil_group
+from training.data.hype import HYPE_SOURCES
+from training.data.own import OWN_SOURCES
 from training.data.split import text_key
-
-Reader = Callable[[DataFolder], Iterator[Example]]
 
 
 def _binary(record: Record, positive: str) -> float:
@@ -44,16 +44,14 @@ def babe_votes(data: DataFolder) -> Iterator[Example]:
             yield Example(record["text"], meta["votes_biased"] / meta["votes_total"], babe_group(record))
 
 
-def babe_sg1(data: DataFolder) -> Iterator[Example]:
-    """Bias by the first group of experts; many sentences are BABE's too, and go where those go."""
-    for record in data.read("babe/sentences_sg1.jsonl"):
-        yield Example(record["text"], _binary(record, "biased"), babe_group(record))
+def _biased(path: str) -> Reader:
+    """Return what reads a file of sentences of BABE or MBIC."""
 
+    def read(data: DataFolder) -> Iterator[Example]:
+        for record in data.read(path):
+            yield Example(record["text"], _binary(record, "biased"), babe_group(record))
 
-def mbic(data: DataFolder) -> Iterator[Example]:
-    """Bias by crowd workers (Spinde et al., 2021a)."""
-    for record in data.read("mbic/sentences.jsonl"):
-        yield Example(record["text"], _binary(record, "biased"), babe_group(record))
+    return read
 
 
 def babe_words(data: DataFolder) -> Iterator[Example]:
@@ -92,37 +90,28 @@ LOADED = ("Loaded_Language", "Name_Calling", "Exaggeration")
 SENSATIONAL = ("Loaded_Language", "Exaggeration", "Appeal_to_fear", "Slogans", "Repetition")
 
 
-def ptc_sentences(data: DataFolder) -> Iterator[tuple[Record, str, Sentence, frozenset[str]]]:
-    """Yield (article, text, sentence, techniques that touch it) of the propaganda corpus."""
+def ptc_sentences(data: DataFolder) -> Iterator[tuple[Record, str, Sentence, list[Record]]]:
+    """Yield (article, text, sentence, spans that touch it) of the propaganda corpus."""
     for article in data.read("ptc/articles.jsonl"):
         field = parse_field("text", PlainText(article["text"]))
         for sentence in field.sentences:
-            techniques = frozenset(
-                span["type"]
-                for span in article["spans"]
-                if span["start"] < sentence.end and span["end"] > sentence.start
-            )
-            yield article, field.text[sentence.start : sentence.end], sentence, techniques
+            text = field.text[sentence.start : sentence.end]
+            yield article, text, sentence, touching(article["spans"], sentence.start, sentence.end)
 
 
-def _ptc(data: DataFolder, wanted: tuple[str, ...]) -> Iterator[Example]:
-    for article, text, _, techniques in ptc_sentences(data):
-        yield Example(text, float(any(name.startswith(wanted) for name in techniques)), article["id"])
+def _ptc(wanted: tuple[str, ...]) -> Reader:
+    """Return what reads whether a sentence has any of these techniques."""
 
+    def read(data: DataFolder) -> Iterator[Example]:
+        for article, text, _, spans in ptc_sentences(data):
+            yield Example(text, float(any(span["type"].startswith(wanted) for span in spans)), article["id"])
 
-def ptc_loaded(data: DataFolder) -> Iterator[Example]:
-    """Loaded language, name calling, exaggeration in news articles (Da San Martino et al., 2019)."""
-    return _ptc(data, LOADED)
-
-
-def ptc_sensational(data: DataFolder) -> Iterator[Example]:
-    """Loaded language, exaggeration, fear, slogans, repetition in news articles."""
-    return _ptc(data, SENSATIONAL)
+    return read
 
 
 def made_urgent(data: DataFolder) -> Iterator[Example]:
     """Calm sentences of the propaganda corpus, made urgent."""
-    return own.made_urgent(ptc_sensational(data))
+    return own.made_urgent(_ptc(SENSATIONAL)(data))
 
 
 def wnc(data: DataFolder) -> Iterator[Example]:
@@ -214,18 +203,23 @@ def citizenquotes(data: DataFolder) -> Iterator[Example]:
 SOURCES: Mapping[str, Reader] = MappingProxyType(
     {
         "babe": babe,
-        "babe_sg1": babe_sg1,
+        # By the first group of experts; many sentences are BABE's too, and go where those go.
+        "babe_sg1": _biased("babe/sentences_sg1.jsonl"),
+        "babe_votes": babe_votes,
         "babe_words": babe_words,
         "babe_opinion": babe_opinion,
-        "mbic": mbic,
+        # Bias by crowd workers (Spinde et al., 2021a).
+        "mbic": _biased("mbic/sentences.jsonl"),
         "mbic_words": mbic_words,
         "basil": basil,
         "checkthat": checkthat,
-        "ptc_loaded": ptc_loaded,
-        "ptc_sensational": ptc_sensational,
-        "hypo": hype.hypo,
-        "hypo_l": hype.hypo_l,
+        # Loaded language, name calling, exaggeration in news articles (Da San Martino et al., 2019).
+        "ptc_loaded": _ptc(LOADED),
+        # Loaded language, exaggeration, fear, slogans, repetition.
+        "ptc_sensational": _ptc(SENSATIONAL),
+        "made_urgent": made_urgent,
         "wnc": wnc,
+        "wikibias": wikibias,
         "webis17": webis17,
         "clickbait16": clickbait16,
         "clickbait22": clickbait22,
@@ -233,28 +227,7 @@ SOURCES: Mapping[str, Reader] = MappingProxyType(
         "polnear": polnear,
         "polnear_apart": polnear_apart,
         "citizenquotes": citizenquotes,
-        "healthrelease": hype.healthrelease,
-        "health_sentences": hype.health_sentences,
-        "wikibias": wikibias,
-        "hypo_lcc": hype.hypo_lcc,
-        "hypo_literal": hype.hypo_literal,
-        "hypo_pairs": hype.hypo_pairs,
-        "babe_votes": babe_votes,
-        "made_urgent": made_urgent,
-        "news_claims": own.news_claims,
-        "colored_claims": own.colored_claims,
-        "own_sensational": own.own_sensational,
-        "own_loaded": own.own_loaded,
-        "own_subjective": own.own_subjective,
-        "own_clickbait": own.own_clickbait,
-        "own_attributed": own.own_attributed,
-        "own_sayings": own.own_sayings,
-        "own_wordings": own.own_wordings,
-        "own_headlines": own.own_headlines,
-        "own_claims": own.own_claims,
-        "own_exaggerations": own.own_exaggerations,
-        "own_slants": own.own_slants,
-        "own_opinions": own.own_opinions,
-        "own_debates": own.own_debates,
+        **HYPE_SOURCES,
+        **OWN_SOURCES,
     }
 )

@@ -189,5 +189,4 @@ def _judged(data: DataFolder, config: Config, scorer: Scorer, judge: Judge) -> I
                     reading = scorer.read(ScoreRequest(text=gold.text, language="en"))
                 except BlankTextError:  # a line of stars between two sections
                     continue
-                calm = (gold.calm,) * len(reading.fields[-1].sentences)
-                yield Judged(source, gold, reading, judge.judge(reading), calm)
+                yield Judged(source, gold, reading, judge.judge(reading))

@@ -110,17 +110,15 @@ def lesson_of(
     marks = np.full((starts[-1], len(MARK_KINDS)), np.nan, dtype=np.float32)
     counts = np.repeat([row.tag_weight for row in rows], np.diff(starts)).astype(np.float32)
     classes = np.full(starts[-1], np.nan, dtype=np.float32)
+    begins = np.zeros(starts[-1], dtype=np.bool_)
     for number, row in enumerate(rows):
+        first_pieces = np.array([piece for piece, _, _ in row.passage.groups], dtype=np.int64)
+        begins[starts[number] + first_pieces] = True
         for head, (label, weight) in row.labels.items():
             labels[number, index[head]], weights[number, index[head]] = label, weight
         for (piece, _, _), tag in zip(row.passage.groups, row.tags or (), strict=row.tags is not None):
             marks[starts[number] + piece] = tag[: len(MARK_KINDS)]
             classes[starts[number] + piece] = tag[-1]
-    begins = np.zeros(starts[-1], dtype=np.bool_)
-    for number, row in enumerate(rows):
-        begins[starts[number] + np.array([piece for piece, _, _ in row.passage.groups], dtype=np.int64)] = (
-            True
-        )
     told = ~np.isnan(classes)
     roles = np.zeros((starts[-1], len(ROLES)), dtype=np.float16)
     roles[told, classes[told].astype(np.int64)] = 1.0

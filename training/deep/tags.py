@@ -7,12 +7,12 @@ class of `ROLES` that the word has in an attribution, NaN where nobody was asked
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.scoring.judging.encoder import MARK_KINDS, ROLES
 from app.scoring.text.document import Field
-from training.data.datasets import DataFolder, Record
+from training.data.datasets import DataFolder, Record, touching
 from training.data.groups import babe_group, basil_group
 from training.data.polnear import PARTS
 from training.data.sources import ptc_sentences
@@ -85,39 +85,25 @@ class Tags:
 
 def ptc_tags(data: DataFolder) -> Iterator[Tags]:
     """Words of propaganda techniques in news articles (Da San Martino et al., 2019)."""
-    for article, text, sentence, _ in ptc_sentences(data):
+    for article, text, sentence, touching_it in ptc_sentences(data):
         spans = tuple(
             (span["start"] - sentence.start, span["end"] - sentence.start, mark)
-            for span in article["spans"]
+            for span in touching_it
             for mark, techniques in _TECHNIQUES.items()
             if span["type"].startswith(techniques)
-            and span["start"] < sentence.end
-            and span["end"] > sentence.start
         )
         yield Tags(text, article["id"], spans, frozenset(_TECHNIQUES))
 
 
-def babe_tags(data: DataFolder) -> Iterator[Tags]:
-    """Words that experts marked as biased (Spinde et al., 2021)."""
-    for record in data.read("babe/sentences.jsonl"):
-        yield _marked(record, babe_group(record), "biased_word")
+def _marked(path: str, kind: str, group: Callable[[Record], str]) -> Callable[[DataFolder], Iterator[Tags]]:
+    """Return what reads a file of sentences in which one kind of words was marked."""
 
+    def read(data: DataFolder) -> Iterator[Tags]:
+        for record in data.read(path):
+            spans = tuple((s["start"], s["end"], kind) for s in record["spans"] if s["type"] == kind)
+            yield Tags(record["text"], group(record), spans, frozenset((kind,)))
 
-def mbic_tags(data: DataFolder) -> Iterator[Tags]:
-    """Words that crowd workers marked as biased (Spinde et al., 2021a)."""
-    for record in data.read("mbic/sentences.jsonl"):
-        yield _marked(record, babe_group(record), "biased_word")
-
-
-def basil_tags(data: DataFolder) -> Iterator[Tags]:
-    """Spans of lexical bias in news articles (Fan et al., 2019)."""
-    for record in data.read("basil/sentences.jsonl"):
-        yield _marked(record, basil_group(record), "lexical")
-
-
-def _marked(record: Record, group: str, kind: str) -> Tags:
-    spans = tuple((s["start"], s["end"], kind) for s in record["spans"] if s["type"] == kind)
-    return Tags(record["text"], group, spans, frozenset((kind,)))
+    return read
 
 
 def polnear_tags(data: DataFolder) -> Iterator[Tags]:
@@ -129,8 +115,8 @@ def polnear_tags(data: DataFolder) -> Iterator[Tags]:
             start, end = meta["start"], meta["end"]
             inside = tuple(
                 (span["start"] - start, span["end"] - start, span["type"])
-                for span in spans[meta["doc"]]
-                if span["type"] in PARTS and span["start"] < end and span["end"] > start
+                for span in touching(spans[meta["doc"]], start, end)
+                if span["type"] in PARTS
             )
             yield Tags(record["text"], meta["doc"], inside, roles=_ALL_ROLES, split=record["split"])
         elif not record["attributed"]:
@@ -166,9 +152,9 @@ def own_wording_tags(_: DataFolder) -> Iterator[Tags]:
 
 TAGGED = {
     "ptc": ptc_tags,
-    "babe": babe_tags,
-    "mbic": mbic_tags,
-    "basil": basil_tags,
+    "babe": _marked("babe/sentences.jsonl", "biased_word", babe_group),
+    "mbic": _marked("mbic/sentences.jsonl", "biased_word", babe_group),
+    "basil": _marked("basil/sentences.jsonl", "lexical", basil_group),
     "polnear": polnear_tags,
     "own_sayings": own_saying_tags,
     "own_wordings": own_wording_tags,

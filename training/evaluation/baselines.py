@@ -22,14 +22,15 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from app.scoring.scorer import Scorer
 from training.config import Config
 from training.data.datasets import DataFolder
 from training.data.example import Example
+from training.data.own import written_articles
 from training.data.sources import SOURCES
 from training.data.split import text_key
 from training.evaluation import hard, sourcing, spans
 from training.evaluation.evaluate import OWN_METRICS, Outcome, Scored, ask, figures_of, own_items
+from training.evaluation.observed import ObservedScorer
 from training.evaluation.plain_answers import (
     COLORING,
     ByRules,
@@ -41,7 +42,7 @@ from training.evaluation.plain_answers import (
     says_not_who,
     says_who,
 )
-from training.evaluation.tasks import TASKS, Item, Metrics, Task
+from training.evaluation.tasks import TASKS, Answer, Item, Metrics, Task
 from training.fast.crossfit import Say, is_held_out
 from training.metrics import Estimate, Floats, Metric, all_rounded, auc, best_f1, positive_f1
 
@@ -117,13 +118,13 @@ class _Answers(Protocol):
 
 
 def baselines(
-    scorer: Scorer, data: DataFolder, config: Config, say: Say, tasks: Sequence[Task] = TASKS
+    scorer: ObservedScorer, data: DataFolder, config: Config, say: Say, tasks: Sequence[Task] = TASKS
 ) -> dict[str, dict[str, dict[str, Any]]]:
     """Answer every task by each baseline.
 
     Parameters
     ----------
-    scorer : Scorer
+    scorer : ObservedScorer
         Reads texts, and says which items have no score: no model is judged by these.
     data : DataFolder
     config : Config
@@ -170,23 +171,27 @@ def training_rows(source: str, judged: Iterable[Item], data: DataFolder, config:
     return [each for each in kept if each.group not in groups and text_key(each.text) not in keys]
 
 
-def _of_tasks(tasks: Sequence[Task], scorer: Scorer, data: DataFolder, config: Config) -> Iterator[Question]:
+def _of_tasks(
+    tasks: Sequence[Task], scorer: ObservedScorer, data: DataFolder, config: Config
+) -> Iterator[Question]:
     for task in tasks:
-        answered = ask(task.answer, scorer, task.rows(data, config))
-        items = tuple(each.item for each in answered if each is not None)
+        items = _answered(task.answer, scorer, task.rows(data, config))
         yield Question(task.name, task.metrics, items, PLANS[task.name])
 
 
-def _of_ours(scorer: Scorer) -> Iterator[Question]:
+def _answered(answer: Answer, scorer: ObservedScorer, items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the items that have a score."""
+    return tuple(each.item for each in ask(answer, scorer, items) if each is not None)
+
+
+def _of_ours(scorer: ObservedScorer) -> Iterator[Question]:
     own: defaultdict[str, list[Item]] = defaultdict(list)
     for dimension, item in own_items():
         own[f"own/{dimension}"].append(item)
     for name, items in own.items():
         yield Question(name, OWN_METRICS, tuple(items), PLANS[name])
     for question in hard.QUESTIONS:
-        answered = ask(question.answer, scorer, question.items())
-        judged_items = tuple(each.item for each in answered if each is not None)
-        name = question.judged.name
+        name, judged_items = question.judged.name, _answered(question.answer, scorer, question.items())
         yield Question(name, question.judged.metrics, judged_items, PLANS[name])
 
 
@@ -197,7 +202,7 @@ def _of_sourcing(data: DataFolder) -> Iterator[Question]:
     for name, path in sourcing.WRITTEN.items():
         rows = [
             (record["text"][row["start"] : row["end"]], record["id"], row)
-            for record in sourcing.read_written(path)
+            for record in written_articles(path)
             for row in record["sentences"]
         ]
         claims = tuple(Item(text, float(row["claim"]), group) for text, group, row in rows)
@@ -217,7 +222,7 @@ def _put(found: _ByTask, asked: Question, answers: _Answers, config: Config) -> 
     found[asked.name] |= figures_of(metrics, scored, config.seed)
 
 
-def _put_marks(found: _Figures, scorer: Scorer, data: DataFolder, config: Config) -> None:
+def _put_marks(found: _Figures, scorer: ObservedScorer, data: DataFolder, config: Config) -> None:
     """Mark every word, and what the rules hold."""
     marks: Mapping[str, spans.Marks] = {
         "constant": lambda text: [(0, len(text))],

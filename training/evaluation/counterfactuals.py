@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 
 from app.schemas import DIMENSIONS, Dimension, ScoreRequest
 from app.scoring.scorer import Scorer
-from training.data.datasets import ROOT
+from training.data.datasets import ROOT, json_rows
 
 TABLES = ROOT / "tests" / "behavior"
 TOLERANCE = 0.02
@@ -51,7 +50,7 @@ class Move:
 
 def read_rows(name: str) -> list[dict[str, Any]]:
     """Read a table of `tests/behavior`, one JSON object a line."""
-    return [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
+    return list(json_rows(TABLES / name))
 
 
 def score_with(scorer: Scorer) -> Score:

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.schemas import MAX_CHARS, Dimension, ModelName, ScoreReport, ScoreRequest
 from app.scoring.errors import RequestError
 from app.scoring.scorer import Scorer
 from training.config import Config
-from training.data.datasets import ROOT, DataFolder
+from training.data.datasets import ROOT, DataFolder, json_rows
+from training.evaluation.observed import ObservedScorer
 from training.evaluation.tasks import Answer, Item, Metrics, Task
-from training.metrics import Estimate, Metric, auc, bootstrap, defined
+from training.metrics import Estimate, Floats, Metric, auc, bootstrap, defined
 
 FLOORS = ROOT / "training" / "floors.toml"
 OWN_SET = ROOT / "tests" / "evaluation" / "items.jsonl"
 OWN_METRICS: Metrics = (("auc", auc),)
-
-Floats = NDArray[np.float64]
-Known = Callable[[], float]
-
-
-def _all_known() -> float:
-    return 1.0
 
 
 def _nothing() -> Floats:
@@ -155,26 +147,15 @@ def read_yardstick(
     return Yardstick(values["floors"] | values.get(model, {}), committed, values["drop"], seed)
 
 
-def evaluate_task(  # noqa: PLR0913  # what an evaluation is made of
-    task: Task,
-    scorer: Scorer,
-    data: DataFolder,
-    config: Config,
-    yardstick: Yardstick,
-    *,
-    known: Known = _all_known,
+def evaluate_task(
+    task: Task, scorer: ObservedScorer, data: DataFolder, config: Config, yardstick: Yardstick
 ) -> Outcome:
-    """Run one task on a data folder.
-
-    `known` tells of the text scored last what share of its words the model knows.
-    """
+    """Run one task on a data folder."""
     judged = Judged(task.name, task.metrics, task.lower_is_better)
-    return outcome_of(judged, ask(task.answer, scorer, task.rows(data, config), known), yardstick)
+    return outcome_of(judged, ask(task.answer, scorer, task.rows(data, config)), yardstick)
 
 
-def evaluate_own(
-    scorer: Scorer, yardstick: Yardstick, path: Path = OWN_SET, known: Known = _all_known
-) -> list[Outcome]:
+def evaluate_own(scorer: ObservedScorer, yardstick: Yardstick, path: Path = OWN_SET) -> list[Outcome]:
     """Judge the evaluation set of our own writing.
 
     For each dimension: are the items that have it ranked above those that have it not? Its hard
@@ -185,28 +166,14 @@ def evaluate_own(
         report = _score(scorer, item)
         score = None if report is None else getattr(report.scores, dimension).score
         # No score is no finding: words that are somebody else's leave the own voice at nothing.
-        scored[f"own/{dimension}"].append(Scored(item, 0.0 if score is None else score, known()))
-    return [
-        _judge(Judged(name, OWN_METRICS, False), [*scored[name]], 0, yardstick) for name in sorted(scored)
-    ]
+        scored[f"own/{dimension}"].append(Scored(item, 0.0 if score is None else score, scorer.known()))
+    return [outcome_of(Judged(name, OWN_METRICS, False), scored[name], yardstick) for name in sorted(scored)]
 
 
 def own_items(path: Path = OWN_SET) -> Iterator[tuple[Dimension, Item]]:
     """Yield the items of the evaluation set of our own writing, each with the dimension that it judges."""
-    for line in path.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        yield (
-            record["dimension"],
-            Item(record["text"], float(record["label"]), record["id"], record.get("title")),
-        )
-
-
-def outcome_of(judged: Judged, answers: Iterable[Scored | None], yardstick: Yardstick) -> Outcome:
-    """Return what the answers to one task come to; None where there is none."""
-    everything = list(answers)
-    scored = [each for each in everything if each is not None]
-    skipped = len(everything) - len(scored)
-    return _judge(judged, scored, skipped, yardstick)
+    for row in json_rows(path):
+        yield row["dimension"], Item(row["text"], float(row["label"]), row["id"], row.get("title"))
 
 
 class Judged(NamedTuple):
@@ -217,16 +184,17 @@ class Judged(NamedTuple):
     lower_is_better: bool
 
 
-def _judge(judged: Judged, scored: Sequence[Scored], skipped: int, yardstick: Yardstick) -> Outcome:
-    gold = np.array([each.item.label for each in scored])
-    answers = np.array([each.answer for each in scored])
+def outcome_of(judged: Judged, answers: Iterable[Scored | None], yardstick: Yardstick) -> Outcome:
+    """Return what the answers to one task come to; None where there is none."""
+    everything = list(answers)
+    scored = [each for each in everything if each is not None]
     return yardstick.held_to(
         Outcome(
             judged.name,
             figures_of(judged.metrics, scored, yardstick.seed),
-            skipped,
-            gold,
-            answers,
+            skipped=len(everything) - len(scored),
+            labels=np.array([each.item.label for each in scored]),
+            answers=np.array([each.answer for each in scored]),
             lower_is_better=judged.lower_is_better,
             metric=judged.metrics[0][1],
             scored=tuple(scored),
@@ -247,13 +215,11 @@ def figures_of(metrics: Metrics, scored: Sequence[Scored], seed: int) -> dict[st
     return figures if metrics[0][0] in figures else {}
 
 
-def ask(
-    answer: Answer, scorer: Scorer, items: Iterable[Item], known: Known = _all_known
-) -> Iterator[Scored | None]:
+def ask(answer: Answer, scorer: ObservedScorer, items: Iterable[Item]) -> Iterator[Scored | None]:
     """Yield for each item of a task what the service answers, None where it has no score."""
     for item in items:
         found = _answer(answer, scorer, item)
-        yield None if found is None else Scored(item, found, known())
+        yield None if found is None else Scored(item, found, scorer.known())
 
 
 def _answer(answer: Answer, scorer: Scorer, item: Item) -> float | None:

@@ -35,18 +35,18 @@ _WithData = Callable[[ObservedScorer, DataFolder, Yardstick], Iterable[Outcome]]
 
 
 def _ask_task(task: Task, scorer: ObservedScorer, data: DataFolder, yardstick: Yardstick) -> list[Outcome]:
-    return [evaluate_task(task, scorer, data, read_config(), yardstick, known=scorer.known)]
+    return [evaluate_task(task, scorer, data, read_config(), yardstick)]
 
 
 # What the repository itself holds the answers to.
 _ALONE: Mapping[str, _Alone] = {
-    "own": lambda scorer, yardstick: evaluate_own(scorer, yardstick, known=scorer.known),
+    "own": evaluate_own,
     "templates": lambda scorer, yardstick: [evaluate_templates(scorer, yardstick)],
     "typing": evaluate_typing,
     "repeats": lambda scorer, yardstick: [evaluate_repeats(scorer, yardstick)],
     "written": evaluate_written,
     "uses": evaluate_uses,
-    "hard": lambda scorer, yardstick: evaluate_hard(scorer, yardstick, scorer.known),
+    "hard": evaluate_hard,
 }
 # What the annotated sets do.
 _WITH_DATA: Mapping[str, _WithData] = {

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.schemas import ScoreReport
-from app.scoring.scorer import Scorer
 from training.data.example import Example
 from training.data.written import JUDGING, labeled, pairs, tagged
-from training.evaluation.evaluate import Judged, Known, Outcome, Yardstick, ask, outcome_of
+from training.evaluation.evaluate import Judged, Outcome, Yardstick, ask, outcome_of
+from training.evaluation.observed import ObservedScorer
 from training.evaluation.tasks import Answer, Item, claim, dimension, own_mark
 from training.metrics import auc, ordered, positive_f1, share
 
@@ -24,10 +24,10 @@ class Question:
     answer: Answer
 
 
-def evaluate_hard(scorer: Scorer, yardstick: Yardstick, known: Known) -> list[Outcome]:
-    """Judge the hard sentences; `known` is as for `evaluate_task`."""
+def evaluate_hard(scorer: ObservedScorer, yardstick: Yardstick) -> list[Outcome]:
+    """Judge the hard sentences."""
     return [
-        outcome_of(question.judged, ask(question.answer, scorer, question.items(), known), yardstick)
+        outcome_of(question.judged, ask(question.answer, scorer, question.items()), yardstick)
         for question in QUESTIONS
     ]
 

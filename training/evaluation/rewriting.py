@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from app.schemas import DIMENSIONS, Dimension
 from training.evaluation.counterfactuals import Score, difference, is_still
-from training.evaluation.evaluate import OWN_SET
+from training.evaluation.evaluate import own_items
 
 Rewriting = Callable[[str], str]
 TextAndTitle = tuple[str, str | None]
@@ -18,10 +17,9 @@ _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _LONG_WORD = re.compile(r"\b[a-z]{6,}\b")
 
 
-def read_texts(labels: Iterable[int] = (0, 1)) -> list[TextAndTitle]:
+def read_texts(labels: Collection[float] = (0.0, 1.0)) -> list[TextAndTitle]:
     """Return text and title of the items of the evaluation set that have one of the labels."""
-    rows = map(json.loads, OWN_SET.read_text("utf-8").splitlines())
-    return [(row["text"], row.get("title")) for row in rows if row["label"] in labels]
+    return [(item.text, item.title) for _, item in own_items() if item.label in labels]
 
 
 def straighten(text: str) -> str:

@@ -8,9 +8,8 @@ attribution a sentence where the annotators may have marked several, so each fig
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,8 @@ from numpy.typing import NDArray
 from app.schemas import MAX_CHARS, ScoreReport, ScoreRequest, SentenceReport
 from app.scoring.report import CLAIM_FROM
 from app.scoring.scorer import Scorer
-from training.data.datasets import ROOT, DataFolder
+from training.data.datasets import DataFolder
+from training.data.own import ARTICLES, EXAMPLES, written_articles
 from training.data.polnear import PARTS, GoldDocument, Part, Span, read_documents
 from training.data.sources import polnear_taught
 from training.data.split import text_key
@@ -41,8 +41,8 @@ from training.metrics import (
 )
 
 WRITTEN = {
-    "sourcing/written": ROOT / "tests" / "examples" / "sourcing.jsonl",
-    "sourcing/written_held": ROOT / "tests" / "examples" / "sourcing_held.jsonl",
+    "sourcing/written": ARTICLES,
+    "sourcing/written_held": EXAMPLES / "sourcing_held.jsonl",
 }
 DOCUMENTS = "sourcing/polnear"
 HEADLINES = {DOCUMENTS: "f1"} | dict.fromkeys(WRITTEN, "unsourced_f1")  # each task's figure with a floor
@@ -105,7 +105,7 @@ def _written(scorer: Scorer, name: str, path: Path, yardstick: Yardstick) -> Out
     table: list[tuple[float, float, float, float, float]] = []
     groups: list[str] = []
     counts: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for record in read_written(path):
+    for record in written_articles(path):
         parts = dict.fromkeys(("source", "cue"), (0, 0, 0))
         report = scorer.score(ScoreRequest(text=record["text"], language="en", include=["sentences"]))
         for row in record["sentences"]:
@@ -150,12 +150,6 @@ def _added(counts: tuple[int, int, int], more: tuple[int, int, int]) -> tuple[in
 def is_unsourced(row: Mapping[str, Any]) -> bool:
     """Tell whether a sentence of a written article is a claim that nobody is named for."""
     return bool(row["claim"]) and row["kind"] == "none"
-
-
-def read_written(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the articles of a written set."""
-    for line in path.read_text("utf-8").splitlines():
-        yield json.loads(line)
 
 
 def _covering(report: ScoreReport, start: int, end: int) -> SentenceReport:

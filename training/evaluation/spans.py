@@ -8,7 +8,6 @@ writer's own, as they did for the annotators.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from app.schemas import MAX_CHARS, ScoreReport, ScoreRequest, Span
 from app.scoring.scorer import Scorer
 from app.scoring.text.document import Field, PlainText, parse_field
 from training.config import Config
-from training.data.datasets import ROOT, DataFolder
+from training.data.datasets import ROOT, DataFolder, json_rows
 from training.data.goldwords import WORD_SOURCES, GoldWords, mark_tokens
 from training.evaluation.evaluate import Outcome, Yardstick
 from training.fast.crossfit import judged_rows
@@ -53,8 +52,7 @@ class WrittenUse:
 def read_uses(path: Path = WRITTEN) -> list[WrittenUse]:
     """Read the written set; a word that comes twice is meant at its first place."""
     uses: list[WrittenUse] = []
-    for line in path.read_text("utf-8").splitlines():
-        record = json.loads(line)
+    for record in json_rows(path):
         start = record["text"].lower().index(record["word"].lower())
         uses.append(
             WrittenUse(record["text"], start, start + len(record["word"]), record["use"] == "literal")

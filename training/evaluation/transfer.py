@@ -25,9 +25,9 @@ from training.data.datasets import DataFolder
 from training.data.example import Example
 from training.data.goldwords import GoldWords
 from training.data.sources import SOURCES
-from training.data.split import assign_folds, numbers_of, text_key
+from training.data.split import numbers_of, text_key
 from training.evaluation.breakdown import LEAST_ROWS
-from training.fast.crossfit import Bools, Crossfit, Fitter, Floats, Say, Table, make_table
+from training.fast.crossfit import Crossfit, Fitter, Say, Table, make_table
 from training.fast.goldtexts import TokenReader
 from training.fast.heads import fit_logistic, logistic
 from training.fast.marking import TaggerBuilder
@@ -37,6 +37,7 @@ from training.fast.taught import untaught
 from training.fast.wordvectors import gather
 from training.metrics import (
     FEW_ROUNDS,
+    Floats,
     Metric,
     auc,
     bootstrap,
@@ -176,26 +177,18 @@ def outlets_left_out(  # noqa: PLR0913  # what is left out, and from what
     table = folds.table
     of = np.array(outlets)
     found = np.full(len(of), np.nan)
-    labels = table.labels.label[table.target]
-    asked = folds.examples
+    labels, asked = folds.labels, folds.examples
     columns = np.column_stack((folds.logits, pools))
     for outlet in sorted(set(of[table.target])):
         here = of == outlet
         test = table.target & here
-        logits = fit_and_ask(fitter, head, table, test, table.apart_from(test) & ~here)
+        logits = fitter.test(head, table, test, table.apart_from(test) & ~here)
         others = ~here[table.target]
         slopes, offset = fit_logistic(columns[others], labels[others])
         pools = words.without(outlet, list(compress(asked, ~others)))
         found[test] = logistic(np.column_stack((logits, pools)) @ np.array(slopes) + offset)
         say(f"without {outlet}: {int(test.sum())} rows")
     return np.asarray(found[table.target])
-
-
-def fit_and_ask(fitter: Fitter, head: HeadConfig, table: Table, test: Bools, train: Bools) -> Floats:
-    """Return the logits of some rows by a model fitted on some others."""
-    weighting = fitter.weigh(table.keys[test])
-    fitted = fitter.fit(head, table, train, weighting)
-    return fitted.logits(weighting.apply(table.rows[test]))
 
 
 def across(
@@ -213,11 +206,12 @@ def across(
             alone = HeadConfig(head.name, learnt, head.c, head.vectors, head.chars, {learnt: 1.0})
             both = HeadConfig(head.name, learnt, head.c, head.vectors, head.chars, {learnt: 1.0, asked: 1.0})
             table = make_table(both, examples, fitter.corpus, position)
-            test = _kept_fold(fitter, table) if learnt == asked else ~table.target
+            # Of a set that is asked of itself one fold is kept apart.
+            test = table.target & (fitter.folds(table) == 0) if learnt == asked else ~table.target
             train = table.target & table.apart_from(test)
             if train.sum() < LEAST_TRAIN:
                 continue
-            logits = fit_and_ask(fitter, alone, table, test, train)
+            logits = fitter.test(alone, table, test, train)
             groups = [example.group for example, here in zip(table.examples, test, strict=True) if here]
             figure = bootstrap(
                 auc, table.labels.label[test], logits, fitter.config.seed, FEW_ROUNDS, groups=groups
@@ -226,12 +220,6 @@ def across(
                 found.setdefault(learnt, {})[asked] = figure.rounded()
         say(f"learnt from {learnt} alone")
     return found
-
-
-def _kept_fold(fitter: Fitter, table: Table) -> Bools:
-    config = fitter.config
-    folds = assign_folds((example.group for example in table.examples), config.folds, config.seed)
-    return np.asarray(table.target & (folds == 0))
 
 
 def _figures(table: Table, probabilities: Floats, seed: int) -> dict[str, Any]:

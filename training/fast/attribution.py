@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from app.schemas import AttributionKind
@@ -26,11 +25,11 @@ from training.data.polnear import read_documents, sentence_at
 from training.data.split import text_key
 from training.fast.crossfit import Crossfit
 from training.fast.heads import logistic
+from training.metrics import Floats
 
 KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
 NO_SCALE = AttributionScale(1.0, dict.fromkeys(KINDS, 0.0), 0.0, 0.0, 0.0)
 """The scale that leaves the model's own word."""
-Floats = NDArray[np.float64]
 
 
 class Asked(NamedTuple):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -58,8 +57,3 @@ def reference_scales(
 def cut_offs(quantiles: Sequence[float], percentiles: Sequence[int]) -> tuple[float, ...]:
     """Return band cut-offs at the given percentiles of the reference corpus, to two decimals."""
     return tuple(round(quantiles[percentile], 2) for percentile in percentiles)
-
-
-def with_scales(calibration: Calibration, scales: Mapping[str, Scale]) -> Calibration:
-    """Return the constants with bands and percentiles put in."""
-    return replace(calibration, scales=dict(scales))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.scoring.judging.calibration import Calibration
 from app.scoring.judging.judgments import Judge
 from training.config import Config
 from training.data.datasets import DataFolder
 from training.data.documents import reference_corpus
 from training.export import Resources, scorer_of
-from training.fast.calibrate import reference_scales, with_scales
+from training.fast.calibrate import reference_scales
 from training.fast.claims import with_claim_scale
 from training.fast.matrix import Watch
 
@@ -27,4 +29,4 @@ def completed(  # noqa: PLR0913  # the model, and what it is asked about
     articles = {article.id: article for article in reference_corpus(data)}
     watched = (articles[name] for name in watch(list(articles), "reference corpus"))
     scorer = scorer_of(judge, calibration, resources)
-    return with_scales(calibration, reference_scales(scorer, watched, config.document.band_percentiles))
+    return replace(calibration, scales=reference_scales(scorer, watched, config.document.band_percentiles))

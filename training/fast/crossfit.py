@@ -22,9 +22,8 @@ from training.data.split import assign_folds, fold_of, numbers_of, text_key
 from training.fast.heads import Labels, LinearHead, Weighting, fit_head, fit_weighting, logistic, platt, tidy
 from training.fast.matrix import Corpus
 from training.fast.wordvectors import Knowledge
+from training.metrics import Bools, Floats
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Say = Callable[[str], None]
 
@@ -81,6 +80,11 @@ class Crossfit:
     def examples(self) -> list[Example]:
         """The target's examples, in the order of the logits."""
         return list(compress(self.table.examples, self.table.target))
+
+    @property
+    def labels(self) -> Floats:
+        """The target's labels, parallel to the logits."""
+        return self.table.labels.label[self.table.target]
 
     @property
     def calibrated(self) -> Floats:
@@ -186,12 +190,16 @@ class Fitter:
         chosen = Labels(labels.label[train], labels.weight[train], labels.source[train])
         return fit_head(head, weighting.apply(table.rows[train]), chosen, self.knowledge, self.config.seed)
 
-    def test(self, head: HeadConfig, table: Table, test: Bools) -> Floats:
-        """Return the logits of test rows by a model fitted on the rows apart from them."""
-        train = table.apart_from(test)
+    def test(self, head: HeadConfig, table: Table, test: Bools, train: Bools) -> Floats:
+        """Return the logits of some rows by a model fitted on some others."""
         weighting = self.weigh(table.keys[test])
         fitted = self.fit(head, table, train, weighting)
         return fitted.logits(weighting.apply(table.rows[test]))
+
+    def folds(self, table: Table) -> Ints:
+        """Return each row's fold."""
+        groups = (example.group for example in table.examples)
+        return assign_folds(groups, self.config.folds, self.config.seed)
 
     def held_out(self, table: Table) -> Bools:
         """Return the rows whose groups are kept from the shipped model."""
@@ -199,17 +207,15 @@ class Fitter:
 
     def crossfit(self, head: HeadConfig, table: Table, say: Say) -> Crossfit:
         """Score every row of the target set by a model of the other folds."""
-        config = self.config
-        folds = assign_folds((example.group for example in table.examples), config.folds, config.seed)
+        folds = self.folds(table)
         logits = np.full(len(folds), np.nan)
-        for fold in range(config.folds):
+        for fold in range(self.config.folds):
             test = table.target & (folds == fold)
-            logits[test] = self.test(head, table, test)
-            say(f"{head.name}: fold {fold + 1} of {config.folds}")
-        kept = ~self.held_out(table)[table.target]
-        scored = logits[table.target]
-        slope, offset = platt(scored[kept], table.labels.label[table.target][kept])
-        return Crossfit(table, scored, slope, offset)
+            logits[test] = self.test(head, table, test, table.apart_from(test))
+            say(f"{head.name}: fold {fold + 1} of {self.config.folds}")
+        kept = table.target & ~self.held_out(table)
+        slope, offset = platt(logits[kept], table.labels.label[kept])
+        return Crossfit(table, logits[table.target], slope, offset)
 
     def ship(
         self, head: HeadConfig, table: Table, crossfit: Crossfit, held: Ints, weighting: Weighting

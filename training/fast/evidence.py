@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.schemas import DIMENSIONS
@@ -21,10 +20,9 @@ from app.scoring.judging.judgments import Judgments, Reading
 from app.scoring.lexicon import Rule
 from training.config import EvidenceConfig
 from training.data.goldwords import GoldWords, mark_tokens
+from training.metrics import Floats
 
 _LEAST = 0.05  # what is less sure is shown in no case
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +36,12 @@ class Judged:
     gold : GoldWords
     reading : Reading
     judgments : Judgments
-    calm : tuple of bool
-        For each sentence whether annotators found no bias of any kind in it.
     """
 
     source: str
     gold: GoldWords
     reading: Reading
     judgments: Judgments
-    calm: tuple[bool, ...]
 
 
 def fit_evidence(config: EvidenceConfig, judged: Sequence[Judged]) -> EvidenceScale:
@@ -100,16 +95,17 @@ def _calm(scale: EvidenceScale, judged: Sequence[Judged]) -> list[_Surest]:
     """Return what there is to mark in the calm sentences, with a scale that shows everything."""
     found: list[_Surest] = []
     for each in judged:
+        if not each.gold.calm:
+            continue
         marks = find_marks(each.reading, each.judgments, scale, DIMENSIONS)
         for field, shown in zip(each.reading.fields, marks, strict=True):
-            for sentence, calm in zip(field.sentences, each.calm, strict=True):
-                if calm:
-                    surest = [0.0] * len(_Surest._fields)
-                    for mark in shown:
-                        if sentence.first <= mark.first < sentence.last and not mark.quoted:
-                            kind = _kind(mark.rule, scale)
-                            surest[kind] = max(surest[kind], mark.score)
-                    found.append(_Surest(*surest))
+            for sentence in field.sentences:
+                surest = [0.0] * len(_Surest._fields)
+                for mark in shown:
+                    if sentence.first <= mark.first < sentence.last and not mark.quoted:
+                        kind = _kind(mark.rule, scale)
+                        surest[kind] = max(surest[kind], mark.score)
+                found.append(_Surest(*surest))
     return found
 
 

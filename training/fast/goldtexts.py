@@ -22,8 +22,7 @@ from training.data.goldwords import GoldWords, mark_tokens
 from training.data.split import text_key
 from training.fast.matrix import read_sentence
 from training.fast.taught import TaughtWords
-
-Floats = NDArray[np.float64]
+from training.metrics import Floats
 
 
 @dataclass(frozen=True, slots=True)

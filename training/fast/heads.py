@@ -17,8 +17,8 @@ from sklearn.linear_model import LogisticRegression
 
 from training.config import HeadConfig
 from training.fast.wordvectors import Knowledge
+from training.metrics import Floats
 
-Floats = NDArray[np.float64]
 _SOURCE_SCALE = 2.0  # how freely a source may shift the base rate, beside the unit length of a row
 
 

@@ -30,10 +30,9 @@ from training.fast.pooling import FoldPools, tagger_fold, with_pooling
 from training.fast.tagger import Design, fit_kinds, fit_tagger
 from training.fast.taught import TaughtWords
 from training.fast.wordvectors import Knowledge, gather
+from training.metrics import Bools, Floats
 
-Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 _SUMS = TagScale(0.0, 1.0, 0.0, 0.0)  # of a tagger that is asked for sums alone
 
 
@@ -178,7 +177,6 @@ class _Asked:
             self.text.gold,
             self.text.reading,
             structs.replace(self.judgments, marked=tuple(marked)),
-            (self.text.gold.calm,) * len(self.text.field.sentences),
         )
 
 

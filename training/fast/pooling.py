@@ -25,8 +25,8 @@ from training.fast.build import FastModel
 from training.fast.crossfit import Crossfit, is_held_out
 from training.fast.goldtexts import TokenReader
 from training.fast.heads import fit_logistic
+from training.metrics import Floats
 
-Floats = NDArray[np.float64]
 _CHOICES = ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0))  # of the largest and the mean, the fullest first
 
 
@@ -114,10 +114,9 @@ def fit_pooled(crossfit: Crossfit, pools: Floats, config: Config) -> PooledHead:
     left out.
     """
     kept = np.array([not is_held_out(example.group, config) for example in crossfit.examples])
-    labels = crossfit.table.labels.label[crossfit.table.target]
     for used in _CHOICES:
         columns = np.column_stack((crossfit.calibrated, pools * used))
-        (slope, strongest, mean), offset = fit_logistic(columns[kept], labels[kept])
+        (slope, strongest, mean), offset = fit_logistic(columns[kept], crossfit.labels[kept])
         if strongest >= 0.0 and mean >= 0.0:
             break
     return PooledHead(slope, strongest, mean, offset)

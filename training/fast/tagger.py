@@ -23,11 +23,10 @@ from app.scoring.fast.neighbors import Layout
 from app.scoring.judging.judgments import MARK_CATEGORIES
 from training.config import TaggerConfig
 from training.fast.wordvectors import Knowledge
+from training.metrics import Floats
 
-Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 _NEAR_SLOTS = 8  # places of a neighbor, inside and outside of hits
 
 

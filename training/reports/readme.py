@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from app.schemas import ScoreRequest
 from app.scoring.scorer import Scorer
-from training.reports.card_tables import MODELS, interval
+from training.reports.card_tables import MODELS, interval, table
 
 _REQUEST = re.compile(r"-d '(\{.*?\})'", re.DOTALL)
 _ROWS = (
@@ -64,19 +64,17 @@ def request_shown(readme: str) -> ScoreRequest:
 
 def _answer(readme: str, scorer: Scorer) -> str:
     report = msgspec.to_builtins(scorer.score(request_shown(readme)))
-    shown = {"overall": report["overall"], "sourcing": report["sourcing"], "spans": report["spans"]}
-    lines = [f' "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in list(shown.items())[:2]]
-    spans = ",\n".join(f"  {json.dumps(span, ensure_ascii=False)}" for span in shown["spans"])
+    lines = [f' "{key}": {json.dumps(report[key], ensure_ascii=False)}' for key in ("overall", "sourcing")]
+    spans = ",\n".join(f"  {json.dumps(span, ensure_ascii=False)}" for span in report["spans"])
     return "```json\n{\n" + ",\n".join(lines) + ',\n "spans": [\n' + spans + "\n ]\n}\n```"
 
 
 def _table(figures: Mapping[str, Any]) -> str:
-    lines = ["| what | figure | `fast` | `deep` | rows |", "|---|---|---|---|---|"]
+    rows: list[Sequence[str]] = []
     for what, task, metric, label in _ROWS:
         found = [figures["evaluation"][model][task][metric] for model in MODELS]
-        cells = " | ".join(map(interval, found))
-        lines.append(f"| {what} | {label} | {cells} | {found[0]['rows']} |")
-    return "\n".join(lines)
+        rows.append((what, label, *map(interval, found), str(found[0]["rows"])))
+    return table(("what", "figure", *(f"`{model}`" for model in MODELS), "rows"), rows)
 
 
 def _put(readme: str, name: str, content: str) -> str:

@@ -15,6 +15,7 @@ from sklearn.metrics import precision_recall_curve
 
 from training.evaluation.breakdown import Abstention
 from training.evaluation.evaluate import Curves, Outcome
+from training.reports.card_tables import table
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt  # the backend is chosen before
@@ -45,19 +46,17 @@ def _rows(outcomes: Sequence[Outcome], drop: float) -> list[tuple[str, ...]]:
 
 def as_table(outcomes: Sequence[Outcome], drop: float) -> Table:
     """Return the table that the terminal shows."""
-    table = Table(title="Evaluation")
+    shown = Table(title="Evaluation")
     for name in _COLUMNS:
-        table.add_column(name, justify="left" if name in {"task", "figure", "verdict"} else "right")
+        shown.add_column(name, justify="left" if name in {"task", "figure", "verdict"} else "right")
     for row in _rows(outcomes, drop):
-        table.add_row(*row, style="red" if row[-1] not in {"", "ok"} else "")
-    return table
+        shown.add_row(*row, style="red" if row[-1] not in {"", "ok"} else "")
+    return shown
 
 
 def as_markdown(outcomes: Sequence[Outcome], drop: float) -> str:
     """Return the same table in Markdown."""
-    lines = ["| " + " | ".join(_COLUMNS) + " |", "|" + "---|" * len(_COLUMNS)]
-    lines += ["| " + " | ".join(row) + " |" for row in _rows(outcomes, drop)]
-    return "\n".join(lines) + "\n"
+    return table(_COLUMNS, _rows(outcomes, drop)) + "\n"
 
 
 def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:

@@ -69,13 +69,13 @@ def test_figures_name_the_files_that_were_read(tmp_path: Path) -> None:
 
 
 def test_every_step_is_taken_by_something() -> None:
-    assert set(command._STEPS) == {*command._WITH_DATA, "syllables", "diff", "all"}
+    assert set(command._STEPS) == {*command._WITH_DATA, "diff", "all"}
     assert set(command._ALL) <= set(command._WITH_DATA)
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["deep", "--data-licence", "open"], ["diff", "one"], ["fast", "two"], ["nothing"]],
+    [["diff", "one"], ["fast", "two"], ["nothing"]],
 )
 def test_command_refuses_what_it_cannot_do(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:

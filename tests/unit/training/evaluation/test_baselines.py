@@ -22,6 +22,7 @@ from training.evaluation import baselines as module
 from training.evaluation import hard, sourcing
 from training.evaluation.baselines import NAMES, PLANS, baselines, training_rows
 from training.evaluation.headlines import HEADLINES
+from training.evaluation.observed import ObservedScorer
 from training.evaluation.plain_answers import (
     ByRules,
     Constant,
@@ -77,7 +78,7 @@ def asked(
     monkeypatch.setattr(hard, "QUESTIONS", ())
     monkeypatch.setattr(sourcing, "WRITTEN", {})
     monkeypatch.setattr(module.spans, "annotated", lambda *_: [])
-    return baselines(scorer, folder, CONFIG, lambda _: None, [task()]), fits
+    return baselines(ObservedScorer(scorer), folder, CONFIG, lambda _: None, [task()]), fits
 
 
 def test_no_baseline_has_read_what_is_held_out_or_a_copy_of_what_is_judged(

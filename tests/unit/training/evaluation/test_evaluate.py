@@ -27,6 +27,7 @@ from training.evaluation.evaluate import (
     evaluate_task,
     read_yardstick,
 )
+from training.evaluation.observed import ObservedScorer
 from training.evaluation.sourcing import HEADLINES
 from training.evaluation.tasks import TASKS, Item, Task
 from training.fast.crossfit import is_held_out
@@ -43,6 +44,9 @@ class FakeScorer:
     def __init__(self, real: Scorer) -> None:
         self._pattern = real.score(ScoreRequest(text="The council met on Monday.", title="Council meets"))
         self.requests: list[ScoreRequest] = []
+
+    def known(self) -> float:
+        return 1.0
 
     def score(self, request: ScoreRequest) -> ScoreReport:
         self.requests.append(request)
@@ -141,7 +145,9 @@ def test_own_set_is_judged_by_dimension(fake: FakeScorer, tmp_path: Path) -> Non
     rows[4]["text"], rows[4]["title"] = "something else", "0.9 of it"
     path = tmp_path / "items.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    bias, clickbait = evaluate_own(cast("Scorer", fake), replace(YARDSTICK, floors={"own/bias": 0.8}), path)
+    bias, clickbait = evaluate_own(
+        cast("ObservedScorer", fake), replace(YARDSTICK, floors={"own/bias": 0.8}), path
+    )
     assert (bias.name, bias.floor, bias.skipped) == ("own/bias", 0.8, 0)
     assert bias.headline.value == clickbait.headline.value == 0.75  # three of four pairs in order
     assert bias.complaint(DROP) == "below its floor of 0.800"
@@ -153,7 +159,7 @@ def test_own_item_without_a_score_counts_as_no_finding(fake: FakeScorer, tmp_pat
     rows = [{"id": text, "dimension": "bias", "label": label, "text": text} for label, text in texts]
     path = tmp_path / "items.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    (found,) = evaluate_own(cast("Scorer", fake), YARDSTICK, path)
+    (found,) = evaluate_own(cast("ObservedScorer", fake), YARDSTICK, path)
     assert found.answers.tolist() == [0.9, 0.0, 0.0]
 
 
@@ -176,7 +182,7 @@ def folder(tmp_path: Path) -> DataFolder:
 
 
 def run(found: Task, fake: FakeScorer, folder: DataFolder) -> Outcome:
-    return evaluate_task(found, cast("Scorer", fake), folder, CONFIG, YARDSTICK)
+    return evaluate_task(found, cast("ObservedScorer", fake), folder, CONFIG, YARDSTICK)
 
 
 def test_task_skips_what_has_no_score(fake: FakeScorer, folder: DataFolder) -> None:

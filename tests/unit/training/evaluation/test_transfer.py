@@ -22,8 +22,9 @@ from training.data.goldwords import GoldWords
 from training.data.split import text_key
 from training.evaluation import transfer as module
 from training.evaluation.transfer import Origins, bias_head, read_origins, read_sets, transfer
-from training.fast.crossfit import Bools, Fitter, Floats, Table
+from training.fast.crossfit import Fitter, Table
 from training.fast.marking import TaggerBuilder
+from training.metrics import Bools, Floats
 
 OUTLETS = ("a", "b", "c")
 
@@ -54,7 +55,7 @@ def configured() -> Config:
     config = read_config()
     return replace(
         config,
-        folds=3,
+        folds=FOLDS,
         min_word_documents=2,
         min_pair_documents=3,
         heads=heads,
@@ -62,6 +63,7 @@ def configured() -> Config:
     )
 
 
+FOLDS = 3
 Split = tuple[set[str], set[str]]
 
 
@@ -69,15 +71,15 @@ Split = tuple[set[str], set[str]]
 def asked(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, Any], list[Split]]:
     """All three questions, and for each fit the keys that were learnt from and those asked of."""
     splits: list[Split] = []
-    fit_and_ask = module.fit_and_ask
+    tested = Fitter.test
 
     def noted(fitter: Fitter, head: HeadConfig, table: Table, test: Bools, train: Bools) -> Floats:
         keys = [text_key(example.text) for example in table.examples]
         learnt, told = ({key for key, here in zip(keys, rows, strict=True) if here} for rows in (train, test))
         splits.append((learnt, told))
-        return fit_and_ask(fitter, head, table, test, train)
+        return tested(fitter, head, table, test, train)
 
-    monkeypatch.setattr(module, "fit_and_ask", noted)
+    monkeypatch.setattr(Fitter, "test", noted)
     monkeypatch.setattr(module, "gather", knowledge)
     monkeypatch.setattr(module, "SETS", ("babe", "basil"))
     monkeypatch.setattr(module, "LEAST_TRAIN", 20)
@@ -88,14 +90,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, Any], list[Split]]
 
 def test_nothing_asked_was_learnt_from(asked: tuple[dict[str, Any], list[Split]]) -> None:
     _, splits = asked
-    assert len(splits) == len(OUTLETS) + 2 * 2
+    assert len(splits) == FOLDS + len(OUTLETS) + 2 * 2
     assert not [shared for learnt, told in splits if (shared := learnt & told)]
 
 
 def test_an_outlet_is_asked_without_its_sentences(asked: tuple[dict[str, Any], list[Split]]) -> None:
     _, splits = asked
     of = ORIGINS.outlet
-    for outlet, (learnt, told) in zip(OUTLETS, splits[: len(OUTLETS)], strict=True):
+    for outlet, (learnt, told) in zip(OUTLETS, splits[FOLDS : FOLDS + len(OUTLETS)], strict=True):
         assert {of[key] for key in told} == {outlet}
         assert outlet not in {of.get(key) for key in learnt}
 
