@@ -48,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
         "--write", action="store_true", help="evaluate: make these figures the committed ones"
     )
     parser.add_argument(
+        "--data-licence", choices=("any", "open"), default="any", help="fast: which sets may be learnt from"
+    )
+    parser.add_argument(
         "--model", choices=("fast", "deep"), default="fast", help="evaluate, constants, licences: which model"
     )
     return parser
@@ -59,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if len(options.models) != (2 if options.step == "diff" else 0):
         parser.error("diff takes two folders of artifacts, and nothing else takes any")
+    if options.data_licence == "open" and options.step not in {"data", "fast"}:
+        parser.error("only fast is trained from openly licensed data alone")
     try:
         return _run(options)
     except (DataError, ResourceError, WordVectorError) as error:
@@ -72,7 +77,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.step == "diff":
         run_diff((options.models[0], options.models[1]), options.data, options.reports)
     else:
-        _train(options.step, DataFolder(options.data), options)
+        _train(options.step, DataFolder(options.data, licence=options.data_licence), options)
     return 0
 
 

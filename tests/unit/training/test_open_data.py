@@ -75,7 +75,7 @@ def test_every_step_is_taken_by_something() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["diff", "one"], ["fast", "two"], ["nothing"]],
+    [["deep", "--data-licence", "open"], ["diff", "one"], ["fast", "two"], ["nothing"]],
 )
 def test_command_refuses_what_it_cannot_do(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
