@@ -19,6 +19,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from repository import ROOT, imported, sources
 
+from app import __version__
+
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = {"linux": "Linux", "darwin": "Darwin"}
 TARGETS = (
@@ -104,6 +106,14 @@ def environments() -> Iterator[dict[str, str]]:
 
 def applies(marker: Marker | None, environment: dict[str, str]) -> bool:
     return marker is None or marker.evaluate(environment)
+
+
+def test_version_is_the_same_wherever_it_is_named() -> None:
+    image = re.search(r'image\.version="(.*)"', (ROOT / "Dockerfile").read_text(encoding="utf-8"))
+    newest = re.search(r"(?m)^## (\d.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert image
+    assert newest
+    assert {project()["project"]["version"], image[1], newest[1]} == {__version__}
 
 
 @pytest.mark.parametrize("lock", [*LOCKS, TRACES_LOCK, *map("requirements-{}.lock".format, WEIGHTS)])
