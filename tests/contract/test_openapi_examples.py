@@ -23,3 +23,13 @@ def test_edits_shown_are_of_rules_that_there_are() -> None:
     assert edits
     for edit in edits:
         assert rules[edit["rule_id"]] == edit["category"]
+
+
+def test_example_is_made_anew_when_another_was_changed() -> None:
+    before = repr(examples.report(None))
+    changed = examples.report(None)
+    for part in ("model", "readability", "sourcing", "scores", "document"):
+        changed[part].clear()
+    changed["spans"][0].clear()
+    changed["sentences"][0].clear()
+    assert repr(examples.report(None)) == before
