@@ -162,7 +162,7 @@ def report(document_id: str | None) -> dict[str, Any]:
     """Write an answer to `REQUEST`, with this id; for the document until the server has given its own."""
     return {
         "id": document_id,
-        "model": {**RECEIPT},
+        "model": dict(RECEIPT),
         "document": {
             "language": "en",
             "characters": len(TEXT),
@@ -174,8 +174,8 @@ def report(document_id: str | None) -> dict[str, Any]:
         "overall": {"score": 0.74, "band": "high", "percentile": 92.6, "reason": None},
         "scores": _scores(),
         "headline": {"scores": _scores(), "gap": 0.0},
-        "readability": {**_READABILITY},
-        "sourcing": {**_SOURCING},
+        "readability": dict(_READABILITY),
+        "sourcing": dict(_SOURCING),
         "spans": [
             _span("BREAKING NEWS:", "urgency.breaking-news-label", 0.97, "Urgency label", ""),
             _span(
@@ -200,7 +200,7 @@ def suggestions() -> dict[str, Any]:
     }
     return {
         "id": "a-19",
-        "model": {**RECEIPT},
+        "model": dict(RECEIPT),
         "dimension": "sensationalism",
         "target": 0.45,
         "before": 0.61,

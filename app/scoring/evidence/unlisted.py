@@ -66,7 +66,8 @@ class Unlisted:
             for first, last in (*hits, *(reading.literal[number] if reading.literal else ())):
                 listed[first:last] = b"\1" * (last - first)
             for first, last in hits:
-                self._beside[max(first - 1, 0) : last + 1] = b"\1" * (last + 1 - max(first - 1, 0))
+                low, high = max(first - 1, 0), min(last + 1, len(listed))
+                self._beside[low:high] = b"\1" * (high - low)
         self._likely = [at for at in likely if not listed[at]]
 
     def runs(self, ease: Ease) -> Iterator[tuple[int, int, int]]:

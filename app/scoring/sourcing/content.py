@@ -17,7 +17,7 @@ from msgspec import structs
 
 from app.scoring.cues import CONJUNCTION, OPENS_CLAUSE, QUOTE, RELATIVE
 from app.scoring.sourcing.phrases.datelines import past_dateline
-from app.scoring.sourcing.scan import Found, Rank, Scan, glued, opens_quotation, shortened
+from app.scoring.sourcing.scan import Found, Rank, Scan, glued, is_spoken, opens_quotation, shortened
 from app.scoring.sourcing.tokens.roles import CONTENT_COLUMN, LIKELY, Roles, likely_cues, mean_of
 from app.scoring.text.document import Range, Sentence
 from app.scoring.text.word_sets import CLOSING_MARKS
@@ -194,7 +194,7 @@ def _with_hearer(scan: Scan, cue: Range, high: int) -> Range:
     if scan.norms[cue[1] - 1] not in _TELLS:
         return cue
     for at in range(cue[1], min(high, cue[1] + _HEARER)):
-        if scan.norms[at] == "that" or scan.quoted[at] or scan.tags[at] & QUOTE:
+        if scan.norms[at] == "that" or is_spoken(scan, at):
             return cue[0], at
     return cue
 

@@ -13,7 +13,9 @@ from app.schemas import AttributionKind
 from app.scoring.cues import (
     ABBREVIATION,
     ADVERB,
+    ALWAYS,
     AUXILIARY,
+    BARE,
     CONJUNCTION,
     DEMONYM,
     FORMS,
@@ -21,6 +23,7 @@ from app.scoring.cues import (
     MODAL,
     NEGATION,
     NOUN,
+    PERSON,
     PLURAL,
     PRONOUN,
     QUOTE,
@@ -58,6 +61,7 @@ _BEFORE_MONTHS: Final = frozenset(
     ("by", "during", "early", "from", "in", "last", "late", "mid", "of", "since", "this", "through", "until")
 )
 STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
+PEOPLE: Final = PERSON | ALWAYS | BARE  # nouns of them
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
 OWNING: Final = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"
@@ -178,6 +182,14 @@ def shortened(scan: Scan, at: int) -> bool:
     return bool(scan.tags[at] & ABBREVIATION) or (len(word) == 1 and is_capital(word))
 
 
+def is_spoken(scan: Scan, at: int) -> bool:
+    """Tell whether a token is of somebody's quoted words, or a mark around them.
+
+    Both are asked: indirect speech and what stands between single marks is quoted, and has no such mark.
+    """
+    return bool(scan.quoted[at] or scan.tags[at] & QUOTE)
+
+
 def opens_quotation(scan: Scan, at: int) -> bool:
     """Tell whether a token can be the mark that opens a quotation."""
     return bool(scan.tags[at] & QUOTE) or scan.words[at] in "'‘"
@@ -189,8 +201,7 @@ def ends_quotation(scan: Scan, at: int) -> bool:
         at -= 1
     if at < 0:
         return False
-    inside = bool(scan.tags[at] & QUOTE or scan.quoted[at])
-    return inside or (at > 0 and scan.words[at] in "'’" and bool(scan.quoted[at - 1]))
+    return is_spoken(scan, at) or (at > 0 and scan.words[at] in "'’" and bool(scan.quoted[at - 1]))
 
 
 def behind_quotation(scan: Scan, at: int) -> bool:

@@ -19,7 +19,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.phrases.heads import head_of, may_speak
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import Scan, part_end
+from app.scoring.sourcing.scan import Scan, is_spoken, part_end
 from app.scoring.text.document import Range, is_capital, is_word
 from app.scoring.text.word_sets import FINITE, FULL_STOPS, INDEFINITE, read_words
 
@@ -89,7 +89,7 @@ def before_quotation(scan: Scan, at: int, high: int) -> bool:
         return False
     for here in range(at + 1, min(high - 1, at + _WHERE)):
         if scan.words[here] == ":":
-            return bool(scan.quoted[here + 1] or scan.tags[here + 1] & QUOTE)
+            return is_spoken(scan, here + 1)
         if scan.words[here] in FULL_STOPS or scan.tags[here] & QUOTE or scan.norms[here] in FINITE:
             return False
     return False

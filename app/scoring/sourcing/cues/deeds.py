@@ -20,7 +20,7 @@ from app.scoring.cues import (
     SPECIFIER,
 )
 from app.scoring.sourcing.phrases.dates import is_day
-from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, shortened
+from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, is_spoken, shortened
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COUNTS, FINITE, INDEFINITE, TOTALS, read_words
 
@@ -151,9 +151,7 @@ def _is_make(scan: Scan, at: int, high: int) -> bool:
     if scan.norms[at] not in _MAKES:
         return False
     after = at + 1
-    judged = any(
-        scan.tags[here] & QUOTE or scan.quoted[here] for here in range(after, min(high, at + _PICTURED))
-    )
+    judged = any(is_spoken(scan, here) for here in range(after, min(high, at + _PICTURED)))
     branded = scan.tags[after] & (SPECIFIER | PRONOUN) and scan.norms[after] != "that"
     return not (judged or branded or is_capital(scan.words[after]))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import DOCUMENT, LINK, NOUN, PRONOUN, QUOTE, SELF, TIME
-from app.scoring.sourcing.scan import ENDS, Scan, part_end
+from app.scoring.cues import DOCUMENT, LINK, NOUN, PRONOUN, SELF, TIME
+from app.scoring.sourcing.scan import ENDS, Scan, is_spoken, part_end
 from app.scoring.text.word_sets import COUNTS, MULTIPLES, read_words
 
 _REACH: Final = 10  # tokens behind the verb in which its figure stands
@@ -55,9 +55,9 @@ def puts_away(scan: Scan, at: int, high: int) -> bool:
     if not (scan.tags[where] & LINK or scan.norms[where] in _PARTICLES) or _puts_so(scan, at):
         return False
     end = part_end(scan, where, min(high, at + _REACH))
-    if end < high and scan.words[end] in ",:" and (scan.quoted[end + 1] or scan.tags[end + 1] & QUOTE):
+    if end < high and scan.words[end] in ",:" and is_spoken(scan, end + 1):
         return False
-    said = (scan.quoted[here] or scan.tags[here] & (QUOTE | DOCUMENT) for here in range(where, end))
+    said = (is_spoken(scan, here) or scan.tags[here] & DOCUMENT for here in range(where, end))
     return _WORDED.isdisjoint(scan.norms[where:end]) and not any(said)
 
 

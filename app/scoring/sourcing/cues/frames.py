@@ -49,7 +49,7 @@ from app.scoring.sourcing.cues.judgments import only_weighs
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.points import points_out
 from app.scoring.sourcing.phrases.heads import head_of, may_speak, takes_object
-from app.scoring.sourcing.scan import Rank, Scan, behind_quotation, ends_quotation, opens_quotation
+from app.scoring.sourcing.scan import Rank, Scan, behind_quotation, ends_quotation, is_spoken, opens_quotation
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, FINITE, RELATIVES, read_words
 
@@ -276,7 +276,7 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
             return True
         if scan.words[after] == ",":
             after += 1
-        if after < high and (scan.quoted[after] or scan.tags[after] & QUOTE):
+        if after < high and is_spoken(scan, after):
             return True
     first = at if source is None else min(at, source[0] + 5)
     return 1 in scan.quoted[max(low, first - 8) : at]

@@ -10,14 +10,13 @@ from app.scoring.cues import (
     FORMS,
     LINK,
     PRONOUN,
-    QUOTE,
     SAYING,
     SPECIFIER,
     SUBORDINATOR,
     TIME,
 )
 from app.scoring.sourcing.phrases.relatives import begins_verb, object_before
-from app.scoring.sourcing.scan import ENDS, Scan, nounish, part_end
+from app.scoring.sourcing.scan import ENDS, Scan, is_spoken, nounish, part_end
 from app.scoring.text.word_sets import ASKED, FINITE, INDEFINITE, read_words
 
 _WEIGHING: Final = "consider"
@@ -50,7 +49,7 @@ def only_weighs(scan: Scan, at: int, high: int) -> bool:
     end = part_end(scan, first, min(high, at + _REACH))
     if first >= end or scan.norms[first] in _ASKING:
         return True
-    if any(scan.quoted[here] or scan.tags[here] & QUOTE for here in range(first, end)):
+    if any(is_spoken(scan, here) for here in range(first, end)):
         return False
     if scan.norms[first] == "that":
         return FINITE.isdisjoint(scan.norms[first:end])

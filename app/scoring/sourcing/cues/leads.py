@@ -7,14 +7,11 @@ from typing import Final
 from app.schemas import AttributionKind
 from app.scoring.cues import (
     ADVERB,
-    ALWAYS,
     AUXILIARY,
-    BARE,
     BODY,
     DETERMINER,
     LINK,
     OPENS_CLAUSE,
-    PERSON,
     QUOTE,
     SPECIFIER,
     TIME,
@@ -23,7 +20,7 @@ from app.scoring.sourcing.phrases.appositions import has_verb
 from app.scoring.sourcing.phrases.datelines import past_hour
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import Found, Rank, Scan
+from app.scoring.sourcing.scan import PEOPLE, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.labels import NEWS_LABELS, UTTERANCES, label_colon
@@ -37,7 +34,6 @@ _PLACES: Final = frozenset(("about", "at", "in", "near", "on", "outside", "to"))
 _SPEAKING: Final = read_words(
     "adamant blunt brief clear defiant direct emphatic firm frank furious scathing unapologetic unequivocal"
 )
-_PEOPLE: Final = PERSON | ALWAYS | BARE
 READ: Final = read_words(
     "banner banners billboard graffiti headline placard placards plaque poster posters sign signs slogan"
 )
@@ -83,7 +79,7 @@ def _speaker(scan: Scan, source: Range, opening: int) -> AttributionKind | None:
             return None  # "Opinion: “We won”", but "Read Smith: “We won”"
         titled = head == opening and scan.words[head + 1] == "of"  # "Quote of the week"
         return None if scan.tags[head] & TIME or titled else kind
-    wanted = _PEOPLE | BODY if kind == "role" else _PEOPLE
+    wanted = PEOPLE | BODY if kind == "role" else PEOPLE
     return kind if kind in ("role", "anonymous") and scan.tags[head] & wanted else None
 
 
@@ -111,5 +107,5 @@ def _apposed(scan: Scan, at: int, colon: int) -> bool:
         return False
     if scan.tags[at] & LINK:  # "of the union", "on Facebook", but "on loan"
         return is_capital(scan.words[at + 1]) or bool(scan.tags[at + 1] & SPECIFIER)
-    told = scan.tags[at] & (DETERMINER | _PEOPLE) or scan.norms[at].endswith("ing")
+    told = scan.tags[at] & (DETERMINER | PEOPLE) or scan.norms[at].endswith("ing")
     return bool(told) or is_capital(scan.words[at]) or scan.words[at].isdigit() or at + 1 == colon

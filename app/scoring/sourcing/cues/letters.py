@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import DEMONYM, QUOTE, TIME
-from app.scoring.sourcing.scan import Scan, part_end, shortened
+from app.scoring.cues import DEMONYM, TIME
+from app.scoring.sourcing.scan import Scan, is_spoken, part_end, shortened
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import ARTICLES, COUNTS, FINITE, FULL_STOPS, OWNERS, read_words
 
@@ -95,7 +95,7 @@ def _is_said_before(scan: Scan, at: int) -> bool:
     if "," in scan.words[max(0, at - _BEFORE) : at]:
         return True
     for here in range(at - 1, max(0, at - _LETTER) - 1, -1):
-        if scan.quoted[here] or scan.tags[here] & QUOTE:
+        if is_spoken(scan, here):
             return True
         if scan.words[here] in FULL_STOPS and not shortened(scan, here - 1):
             break
@@ -104,5 +104,4 @@ def _is_said_before(scan: Scan, at: int) -> bool:
 
 def _tells(scan: Scan, at: int) -> bool:
     """Tell whether what is written begins or is told of: a quotation, "that", "about", ", saying"."""
-    spoken = scan.quoted[at] or scan.tags[at] & QUOTE or scan.words[at] == ":"
-    return bool(spoken) or scan.norms[at] in _TELLING
+    return is_spoken(scan, at) or scan.words[at] == ":" or scan.norms[at] in _TELLING

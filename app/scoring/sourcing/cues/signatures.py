@@ -8,10 +8,10 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from app.schemas import VoiceName
-from app.scoring.cues import AUXILIARY, MODAL, PERSON, PRONOUN, QUOTE, SPECIFIER
+from app.scoring.cues import AUXILIARY, MODAL, PERSON, PRONOUN, SPECIFIER
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import Found, Rank, Scan, glued
+from app.scoring.sourcing.scan import Found, Rank, Scan, glued, is_spoken
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, Sentence, is_capital, opens_paragraph
 from app.scoring.text.word_sets import PARTING
@@ -156,9 +156,9 @@ def _signs(scan: Scan, sentences: Sequence[Sentence], at: int) -> Found | None:
 def _posted(scan: Scan, sentence: Sentence, posts: Sequence[PostSignature]) -> Found | None:
     """Return whose post a sentence ends with: "“We won.” t.co/9 — Ann Lee (@annlee) May 3, 2024"."""
     low, high = sentence.first, sentence.last
-    if not (scan.quoted[low] or scan.tags[low] & QUOTE):
+    if not is_spoken(scan, low):
         return None
-    tail = next((at for at in range(low + 1, high) if not (scan.quoted[at] or scan.tags[at] & QUOTE)), high)
+    tail = next((at for at in range(low + 1, high) if not is_spoken(scan, at)), high)
     at = bisect_left(posts, tail, key=_FIRST)
     if at == len(posts) or posts[at].first >= high:
         return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.cues import BODY, CONJUNCTION, DEMONYM, LINK, NOUN, PERSON, PLURAL, QUOTE
+from app.scoring.cues import BODY, CONJUNCTION, DEMONYM, LINK, NOUN, PERSON, PLURAL
 from app.scoring.sourcing.phrases.appositions import has_verb
 from app.scoring.sourcing.phrases.heads import head_of, is_proper_head
 from app.scoring.sourcing.phrases.subjects import main_subject
-from app.scoring.sourcing.scan import ENDS, Scan
+from app.scoring.sourcing.scan import ENDS, Scan, is_spoken
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import NAME_PARTICLES, PERSONS, read_words
 
@@ -68,6 +68,6 @@ def _is_one(scan: Scan, subject: Range) -> bool:
 
 def _may_be_meant(scan: Scan, at: int) -> bool:
     """Tell whether a token names somebody else, or ends the clause."""
-    if scan.words[at] in ENDS or scan.tags[at] & QUOTE or scan.quoted[at]:
+    if scan.words[at] in ENDS or is_spoken(scan, at):
         return True
     return is_capital(scan.words[at]) or bool(scan.tags[at] & NOUN)

@@ -6,9 +6,7 @@ from typing import Final
 
 from app.scoring.cues import (
     ADVERB,
-    ALWAYS,
     AUXILIARY,
-    BARE,
     BASE,
     CLAUSE,
     CONJUNCTION,
@@ -20,7 +18,6 @@ from app.scoring.cues import (
     NOUNLIKE,
     PARTICIPLE,
     PAST,
-    PERSON,
     QUOTE,
     RELATIVE,
     SAY,
@@ -38,7 +35,7 @@ from app.scoring.sourcing.phrases.left import closing_bracket, phrase_left
 from app.scoring.sourcing.phrases.placed import placed
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.wholes import ORIGINS, whole, with_told
-from app.scoring.sourcing.scan import REACH, Scan, behind_quotation, ends_name
+from app.scoring.sourcing.scan import PEOPLE, REACH, Scan, behind_quotation, ends_name, is_spoken
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, TELLS, read_words
 
@@ -80,7 +77,7 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
         at -= 2  # "the chief when contacted said"
     if at < low and tags[verb] & BASE and tags[verb] & NOUN:
         return None  # "State prosecutors charged him"
-    if at < low or tags[at] & QUOTE or scan.quoted[at] or words[at][-1] in "?!'’":
+    if at < low or is_spoken(scan, at) or words[at][-1] in "?!'’":
         return _inverted(scan, high, verb) or main_subject(scan, low, at)
     if words[at] in COMMAS:
         return _after_comma(scan, low, high, at, verb)
@@ -115,7 +112,7 @@ def _ended(scan: Scan, low: int, end: int, group: Range) -> Range | None:
 def _may_be_place(scan: Scan, phrase: Range) -> bool:
     """Tell whether a phrase may only tell of somebody before it: "in Leeds", but "in Gaza experts"."""
     first, last = phrase
-    told = scan.tags[first] & SPECIFIER or not scan.tags[last - 1] & (ALWAYS | BARE | PERSON)
+    told = scan.tags[first] & SPECIFIER or not scan.tags[last - 1] & PEOPLE
     return bool(told and scan.tags[first - 1] & LINK)
 
 
@@ -178,7 +175,7 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
     """Return "Smith, 54, a miner" where it opens the clause that goes on at `comma`."""
     at = comma
     floor = max(low, comma - 2 * REACH)
-    while at > floor and not (scan.tags[at - 1] & QUOTE or scan.quoted[at - 1]):
+    while at > floor and not is_spoken(scan, at - 1):
         at -= 1
     if at > low and at == floor:
         return None

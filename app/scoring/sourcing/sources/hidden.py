@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.scoring.cues import ALWAYS, BARE, PERSON
-from app.scoring.sourcing.scan import Scan
+from app.scoring.cues import BARE
+from app.scoring.sourcing.scan import PEOPLE, Scan
 from app.scoring.text.document import is_capital
 from app.scoring.text.word_sets import CLAUSE_ENDS, COUNTS, HYPHENS, INDEFINITE, MULTIPLES, read_words
 
@@ -21,7 +21,6 @@ _ASKING: Final = read_words(
     " refused refuses requested to want wanted wants wish wished wishes would"
 )
 _NEXT: Final = read_words("second third fourth fifth")  # "A third cautioned"; in a sentence it is a share
-_SOMEBODY: Final = PERSON | ALWAYS | BARE
 _REACH: Final = 16  # tokens in which a source says so of itself
 _HEARER: Final = 6  # tokens of whom it told
 _PLATFORMS: Final = read_words(
@@ -86,7 +85,7 @@ def hides(scan: Scan, last: int) -> bool:
         if scan.norms[at] in _SPOKEN:
             return True
         # Somebody else: "the mayor said a nurse told him on condition of anonymity".
-        if scan.words[at] in CLAUSE_ENDS or commas == _CLAUSES or scan.tags[at] & _SOMEBODY:
+        if scan.words[at] in CLAUSE_ENDS or commas == _CLAUSES or scan.tags[at] & PEOPLE:
             break
     return False
 
@@ -96,7 +95,7 @@ def _past_hearer(scan: Scan, last: int) -> int:
     if scan.norms[last] != "told":
         return last
     heard = range(last + 1, min(len(scan.words), last + _HEARER))
-    at = next((at for at in heard if scan.tags[at] & _SOMEBODY), last)
+    at = next((at for at in heard if scan.tags[at] & PEOPLE), last)
     behind = at + 1 + (scan.words[at + 1] == ",")
     return behind if scan.norms[behind] in _HOW else last
 

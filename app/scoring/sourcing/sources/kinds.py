@@ -37,7 +37,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.phrases.appositions import has_name_apposed
 from app.scoring.sourcing.phrases.heads import has_name, head_of, is_proper_head, names_one
 from app.scoring.sourcing.phrases.shares import is_share
-from app.scoring.sourcing.scan import OWNING, Scan
+from app.scoring.sourcing.scan import OWNING, PEOPLE, Scan
 from app.scoring.sourcing.sources.hidden import hides, is_hidden, is_one_of_many, is_passing, past_amount
 from app.scoring.sourcing.sources.papers import paper_kind
 from app.scoring.sourcing.sources.things import is_nobody
@@ -160,7 +160,7 @@ def _is_called(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
     if is_society(scan, phrase, core, opening):
         return True
     behind = scan.norms[end : last - 1]
-    people = scan.tags[head] & DEMONYM and not scan.tags[head] & (ALWAYS | PERSON | BODY | BARE)
+    people = scan.tags[head] & DEMONYM and not scan.tags[head] & (PEOPLE | BODY)
     if "," not in behind or people:
         return False  # "Democrats, Frank notes", but "an American, Jane Doe,"
     if scan.tags[head] & PLURAL and behind[0] != "," and "and" not in behind:
