@@ -189,6 +189,15 @@ def test_worker_that_still_loads_is_neither_waited_for_nor_taken_for_hung(
     worker.process.kill()
 
 
+def end(supervisor: Supervisor, drains: Worker, seconds: float) -> None:
+    """Have all workers end, and kill after a while the one that drains on."""
+    late = Timer(seconds, drains.process.kill)
+    late.start()
+    supervisor.terminate_all()
+    supervisor._await_end()
+    late.cancel()
+
+
 def end_at_second(questions: Connection) -> None:
     """Say that one serves; drain at the first SIGTERM, end at another."""
     told: list[int] = []
@@ -213,12 +222,8 @@ def test_second_signal_comes_a_moment_after_the_first_though_another_worker_ends
     told: list[float] = []
     tell = supervisor.terminate_all
     monkeypatch.setattr(supervisor, "terminate_all", lambda: (told.append(time.monotonic()), tell()))
-    late = Timer(20.0, drains.process.kill)
-    late.start()
 
-    supervisor.terminate_all()
-    supervisor._await_end()
-    late.cancel()
+    end(supervisor, drains, 20.0)
 
     first, second = told
     assert second - first >= module._LOOK_SECONDS
@@ -246,12 +251,8 @@ def test_draining_is_ended_by_sigint_or_by_a_second_signal_to_stop(
     supervisor.handle_signals()
     if then is not None:
         supervisor.signal_queue.append(then)
-    late = Timer(2.0 if drains else 20.0, worker.process.kill)
-    late.start()
 
-    supervisor.terminate_all()
-    supervisor._await_end()
-    late.cancel()
+    end(supervisor, worker, 2.0 if drains else 20.0)
 
     assert worker.process.exitcode == (-signal.SIGKILL if drains else 0)
 
@@ -369,13 +370,9 @@ def test_signal_to_stop_is_heard_while_a_replaced_worker_drains(monkeypatch: pyt
 
     monkeypatch.setattr(supervisor, "_start_worker", lambda: _apart(supervisor, answer))
     Timer(1.0, lambda: supervisor.signal_queue.append(signal.SIGINT)).start()
-    late = Timer(60.0, old.process.kill)
-    late.start()
     supervisor.restart_all()
     supervisor.handle_signals()
-    supervisor.terminate_all()
-    supervisor._await_end()
-    late.cancel()
+    end(supervisor, old, 60.0)
 
     assert old.process.exitcode == 0
     assert len(supervisor.processes) == 2
