@@ -309,7 +309,7 @@ def test_openapi_tells_of_the_callers_own_name_for_a_call(client: TestClient) ->
 
 def test_openapi_tells_of_keys_when_some_are_set_alone(client: TestClient, stage: Any) -> None:
     document = client.get("/openapi.json").json()
-    assert "security" not in document
+    assert document["security"] == []
     assert _that_ask_for_keys(document) == set()
 
     document = stage(api_keys=("a-key",)).client.get("/openapi.json").json()
@@ -323,6 +323,23 @@ def test_openapi_tells_of_keys_when_some_are_set_alone(client: TestClient, stage
             assert operation.get("security", document["security"]) == (
                 document["security"] if path in guarded else []
             )
+
+
+def test_openapi_says_what_each_group_of_calls_is_for(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    operations = [each for path in document["paths"].values() for each in path.values()]
+
+    assert all(tag["description"] for tag in document["tags"])
+    assert {tag["name"] for tag in document["tags"]} == {tag for each in operations for tag in each["tags"]}
+
+
+@pytest.mark.parametrize("keys", [(), ("a-key",)], ids=["open", "keys"])
+def test_openapi_has_no_part_that_nothing_refers_to(stage: Any, keys: tuple[str, ...]) -> None:
+    page = stage(api_keys=keys).client.get("/openapi.json")
+
+    for kind in ("schemas", "headers"):
+        for name in page.json()["components"][kind]:
+            assert f'"#/components/{kind}/{name}"' in page.text
 
 
 def _that_ask_for_keys(document: dict[str, Any]) -> set[str]:

@@ -38,7 +38,7 @@ def _header(description: str, *, always: bool = True, schema: str = "string") ->
     return {"description": description, "required": always, "schema": {"type": schema}}
 
 
-_REQUEST_ID, _TAG, _WAIT = "X-Request-ID", "ETag", "Retry-After"
+_REQUEST_ID, _TAG, _WAIT, _ASK = "X-Request-ID", "ETag", "Retry-After", "WWW-Authenticate"
 _ALLOWANCE = ("RateLimit", "RateLimit-Policy")
 _HEADERS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
@@ -57,16 +57,21 @@ _HEADERS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         ),
         _WAIT: _header("How many seconds to wait before the request is sent again.", schema="integer"),
         "Allow": _header("The methods that the address takes."),
-        "WWW-Authenticate": _header("How to send a key."),
+        _ASK: _header("How to send a key."),
     }
 )
 _OF_STATUS: Mapping[int, tuple[str, ...]] = MappingProxyType(
     {
-        KEY_MISSING.status: ("WWW-Authenticate",),
+        KEY_MISSING.status: (_ASK,),
         METHOD_NOT_ALLOWED.status: ("Allow",),
         TOO_MANY_REQUESTS.status: (_WAIT,),
         OVERLOADED.status: (_WAIT,),
     }
+)
+_TAGS = (
+    {"name": "score", "description": "Texts in, scores and marked words out."},
+    {"name": "catalog", "description": "What the service scores with, and what it takes."},
+    {"name": "operation", "description": "For whoever runs the service: probes and metrics."},
 )
 _OWN_ID = (
     "The caller's own name for this call, given back in the answer if it is 1 to 64 "
@@ -113,6 +118,7 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
         summary=app.summary,
         description=app.description,
         license_info=app.license_info,
+        tags=[dict(tag) for tag in _TAGS],
         routes=app.routes,
     )
     _, asked = models_json_schema(
@@ -134,6 +140,9 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
             "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
         }
         document["security"] = [{"bearer": []}, {"key": []}]
+    else:
+        document["security"] = []  # told, since tools take silence for an oversight
+        del components["headers"][_ASK]
     for path in document["paths"].values():
         for operation in path.values():
             _tell(operation, OPERATIONS[operation["operationId"]], asks_for_keys)

@@ -67,7 +67,7 @@ class LiteralUses:
     def company(self, use: LiteralUse) -> Company:
         """Return how a use is written, and what must stand near it."""
         named = [self.topics[name] for name in sorted(use.near) if name in self.topics]
-        words = use.near - self.topics.keys()
+        words = use.near.difference(self.topics)
         return use.match, (*named, words) if words else tuple(named)
 
 
