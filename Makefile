@@ -7,7 +7,9 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # fast or deep; empty leaves it to the PLUMBLINE_ settings.
 MODEL ?=
-IMAGE ?= plumbline
+# With the version: a cluster, or compose, that has an image of this name builds or fetches none anew.
+VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+IMAGE ?= plumbline:$(VERSION)
 # Anything, and the image can send traces, too.
 TRACES ?=
 PYTEST_ARGS ?=
@@ -162,11 +164,11 @@ image: ## Build the image, with docker or podman if one runs, else with buildah;
 	for engine in docker podman; do \
 		if $$engine info >/dev/null 2>&1; then \
 			$$engine build --build-arg TRACES='$(TRACES)' --tag '$(IMAGE)' . && \
-			exec $$engine run --rm --entrypoint cat '$(IMAGE)' sbom.cdx.json >'build/$(IMAGE).cdx.json'; \
+			exec $$engine run --rm --entrypoint cat '$(IMAGE)' sbom.cdx.json >build/plumbline.cdx.json; \
 			exit 1; \
 		fi; \
 	done; \
-	TRACES='$(TRACES)' exec bash .ci/image 'build/$(IMAGE).tar'
+	TRACES='$(TRACES)' exec bash .ci/image build/plumbline.tar '$(IMAGE)'
 
 .PHONY: audit
 audit: $(AUDIT_ENV)/bin/pip-audit ## Look for known vulnerabilities in what is locked; needs the network

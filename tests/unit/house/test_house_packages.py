@@ -109,11 +109,15 @@ def applies(marker: Marker | None, environment: dict[str, str]) -> bool:
 
 
 def test_version_is_the_same_wherever_it_is_named() -> None:
-    image = re.search(r'image\.version="(.*)"', (ROOT / "Dockerfile").read_text(encoding="utf-8"))
-    newest = re.search(r"(?m)^## (\d.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
-    assert image
-    assert newest
-    assert {project()["project"]["version"], image[1], newest[1]} == {__version__}
+    places = {
+        "Dockerfile": r'image\.version="(.*)"',
+        "CHANGELOG.md": r"(?m)^## (\d.*)$",
+        "docs/deploy/compose.yaml": r"image: plumbline:(.*)",
+        "docs/deploy/kubernetes.yaml": r"image: plumbline:(.*)",
+    }
+    named = [re.search(each, (ROOT / path).read_text(encoding="utf-8")) for path, each in places.items()]
+    assert all(named)
+    assert {each[1] for each in named if each} | {project()["project"]["version"]} == {__version__}
 
 
 @pytest.mark.parametrize("lock", [*LOCKS, TRACES_LOCK, *map("requirements-{}.lock".format, WEIGHTS)])
