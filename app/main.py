@@ -131,7 +131,6 @@ def _lifespan(service: Service, build: Builder) -> _Lifespan:
             with draining_first(service):
                 yield {"service": service}
         finally:
-            service.drain()
             await service.stop()
             if service.tracing is not None:
                 await asyncio.to_thread(service.tracing.close)

@@ -59,7 +59,9 @@ class Acceptor:
         self._resume()
 
     def close(self) -> None:
-        """Take no more connections; those that were taken stay."""
+        """Take no more connections; those that were taken stay. A second time it does nothing."""
+        if self._listener.fileno() < 0:
+            return
         self._loop.remove_reader(self._listener)
         if self._turn is not None:
             self._turn.cancel()
@@ -67,6 +69,15 @@ class Acceptor:
 
     async def wait_closed(self) -> None:
         """Return at once: nothing of the socket is left after `close`."""
+
+    @property
+    def sockets(self) -> tuple[socket, ...]:
+        """What it takes connections from."""
+        return (self._listener,)
+
+    async def settled(self) -> None:
+        """Wait until every connection that was taken has its protocol."""
+        await asyncio.gather(*self._begun, return_exceptions=True)
 
     def _resume(self) -> None:
         self._loop.add_reader(self._listener, self._meet)
@@ -110,10 +121,11 @@ class SharingServer(CommandServer):
         """Start the application, then take connections."""
         await super().startup(sockets=[])
         standing, backlog = self.server_state.connections, self.config.backlog
-        acceptors = [Acceptor(each, self._make_protocol, standing, backlog) for each in sockets or []]
+        self._acceptors = [Acceptor(each, self.make_protocol, standing, backlog) for each in sockets or []]
         # Of what uvicorn keeps here it asks no more than to be closed.
-        self.servers = cast("list[asyncio.Server]", acceptors)
+        self.servers = cast("list[asyncio.Server]", self._acceptors)
 
-    def _make_protocol(self) -> asyncio.Protocol:
-        make = cast("Callable[..., asyncio.Protocol]", self.config.http_protocol_class)
-        return make(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
+    async def taken_in(self) -> None:
+        """Wait for what the acceptors took last."""
+        for each in self._acceptors:
+            await each.settled()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import socket
+from collections.abc import Callable
+from contextlib import suppress
 from signal import SIGINT
 from types import FrameType
+from typing import cast
 
 from uvicorn import Server
 
@@ -20,3 +26,37 @@ class CommandServer(Server):
         """Begin to stop; a second SIGINT breaks off what is left."""
         self.force_exit = self.force_exit or (self.should_exit and sig == SIGINT)
         self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close the listeners, finish what was begun, end the application.
+
+        Who has connected and was not yet taken in is, and has a moment to send a request: closed with the
+        listener, the connection would be reset, and a request that is on its way with it.
+        """
+        waiting = [each for server in self.servers for each in _close(server)]
+        for each in waiting:
+            await asyncio.get_running_loop().connect_accepted_socket(self.make_protocol, each)
+        await self.taken_in()
+        await super().shutdown(sockets)
+
+    async def taken_in(self) -> None:
+        """Wait until the connections that the listeners themselves took in last are among the others."""
+        await asyncio.sleep(0)
+
+    def make_protocol(self) -> asyncio.Protocol:
+        """Make the protocol of a new connection, as uvicorn does."""
+        make = cast("Callable[..., asyncio.Protocol]", self.config.http_protocol_class)
+        return make(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
+
+
+def _close(server: asyncio.Server) -> list[socket.socket]:
+    """Close a server's listeners, and return the connections that waited there."""
+    # By copies: a listener that is closed has lost them, and one that is not takes in others.
+    copies = [socket.socket(fileno=os.dup(each.fileno())) for each in server.sockets]
+    server.close()
+    waiting = []
+    for copy in copies:
+        with copy, suppress(BlockingIOError):
+            while True:
+                waiting.append(copy.accept()[0])
+    return waiting

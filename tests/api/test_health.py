@@ -70,15 +70,28 @@ def test_openapi_tells_which_calls_wait_for_the_models() -> None:
             assert (client.get(path.format(name="fast")).status_code == 503) == told, path
 
 
-def test_readyz_is_503_when_draining(stage: Any) -> None:
+def test_readyz_is_503_when_draining_and_what_still_comes_is_served(stage: Any) -> None:
     client = stage().client
     client.app.state.service.drain()
 
-    check_problem(client.get("/readyz"), "draining")
-    assert client.get("/livez").status_code == 200
-    response = client.post("/v1/score", json={"text": "a"})
+    response = client.get("/readyz")
     check_problem(response, "draining")
     assert response.headers["retry-after"] == "2"
+    assert client.get("/livez").status_code == 200
+    response = client.post("/v1/score", json={"text": "a"})
+    assert response.status_code == 200
+    assert response.headers["connection"] == "close"
+
+
+def test_work_is_refused_when_all_that_was_begun_is_done(stage: Any) -> None:
+    client = stage().client
+    client.portal.call(client.app.state.service.stop)
+
+    for path, body in (("/v1/score", b'{"text": "a"}'), ("/v1/score/stream", b"{}\n")):
+        media = "application/json" if path == "/v1/score" else "application/x-ndjson"
+        response = client.post(path, content=body, headers={"content-type": media})
+        check_problem(response, "draining")
+        assert response.headers["retry-after"] == "2"
 
 
 def test_start_fails_when_the_self_check_fails() -> None:

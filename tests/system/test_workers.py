@@ -94,6 +94,7 @@ class Asking:
     service: Service
     done: threading.Event = field(default_factory=threading.Event)
     answers: dict[int, set[bytes]] = field(default_factory=dict)
+    refused: int = 0
     lost: int = 0
 
     def __enter__(self) -> Asking:
@@ -112,6 +113,9 @@ class Asking:
             try:
                 status, content = self.service.ask("POST", "/v1/score", TEXT)
                 self.answers.setdefault(status, set()).add(content if status == 200 else b"")
+            except ConnectionRefusedError:
+                self.refused += 1
+                time.sleep(0.01)
             except (OSError, http.client.HTTPException):  # this where it was killed in the middle
                 self.lost += 1
                 time.sleep(0.01)
@@ -150,6 +154,17 @@ def test_service_loses_nothing_when_told_to_stop_under_load(tmp_path: Path) -> N
     assert asking.lost == 0
     assert status == 0
     assert b"Traceback" not in (tmp_path / "output").read_bytes()
+
+
+def test_whoever_is_let_in_is_answered_when_the_service_stops(tmp_path: Path) -> None:
+    with running(tmp_path, PLUMBLINE_DRAIN_SECONDS="0") as started, Asking(started.service) as asking:
+        time.sleep(0.3)
+        started.process.send_signal(signal.SIGTERM)
+        started.process.wait(SECONDS)
+
+    assert set(asking.answers) == {200}
+    assert asking.lost == 0
+    assert asking.refused
 
 
 def test_second_signal_ends_the_draining_of_all_workers(tmp_path: Path) -> None:

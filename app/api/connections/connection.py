@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sys
 import weakref
-from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, cast
 
@@ -16,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from app.api.connections.flow import Flow
 from app.api.connections.linger import Gentle
+from app.api.connections.unchunked import without_chunks
 from app.api.middleware.wrappers import headers_of_any, problem_response
 from app.api.problems import BODY_TIMEOUT, MALFORMED_REQUEST, Failure
 from app.api.telemetry.trace import begin_trace, trace_of
@@ -33,6 +32,8 @@ _OFFER = b"upgrade"
 _CODING = b"transfer-encoding"
 # What the parser is given at one time: no more requests than are in these can come to wait behind another.
 _PORTION_BYTES = 4 * 1024
+# Who has just connected when the server stops has so long to send the head of a request.
+_LAST_SECONDS = 0.5
 
 _lingering: weakref.WeakKeyDictionary[Any, set[Gentle]] = weakref.WeakKeyDictionary()  # by server
 
@@ -58,6 +59,7 @@ class Connection(HttpToolsProtocol):
         self._held = 0  # bytes of that, as they are counted among the bodies
         self._running: RequestResponseCycle | None = None  # uvicorn's own `cycle` is the last that came
         self.ended = False  # whether the client has said that it sends no more
+        self._last = False  # whether no request is taken but the one that is on its way
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its base
         """Take a connection, which is to be closed gently."""
@@ -205,6 +207,8 @@ class Connection(HttpToolsProtocol):
             raise httptools.HttpParserError
         self._heading = False
         super().on_headers_complete()
+        if self._last and self.cycle is not None:
+            self.cycle.keep_alive = False
 
     def eof_received(self) -> bool:  # type: ignore[override]  # asyncio asks, uvicorn's own always says no
         """Say whether to go on though the client sends no more: if it is because its request is whole."""
@@ -214,6 +218,21 @@ class Connection(HttpToolsProtocol):
         cycle.keep_alive = False
         self.ended = True
         return True
+
+    def shutdown(self) -> None:
+        """Close with the server: behind what is being answered, or else at once.
+
+        Closed before its request is read, a connection would be reset, and its client could not tell what
+        became of that: so one that has not sent any, or a part of a head, has a moment.
+        """
+        if self._heading or self.cycle is None:
+            self._last = True
+            self.loop.call_later(_LAST_SECONDS, self._shut)
+        else:
+            super().shutdown()
+
+    def _shut(self) -> None:
+        super().shutdown()
 
     def _decline(self, parts: list[memoryview]) -> None:
         """Go on after a head with an offer: put the same head without it before what is still to be read."""
@@ -233,7 +252,7 @@ class Connection(HttpToolsProtocol):
         """Begin to answer; to HTTP/1.0, which knows no chunks, the end of the connection shows the end."""
         self._running = cycle
         old = cycle.scope["http_version"] == "1.0"
-        super()._start_asgi_task(cycle, partial(_without_chunks, app, cycle) if old else app)
+        super()._start_asgi_task(cycle, partial(without_chunks, app, cycle) if old else app)
 
     def send_400_response(self, msg: str) -> None:
         """Answer what is no HTTP with a problem, and close; a whole request before it gets its own answer."""
@@ -265,23 +284,3 @@ class Connection(HttpToolsProtocol):
     def _should_upgrade(self) -> bool:
         """Tell uvicorn to begin nothing at a head with an offer, as it comes again; `CONNECT` does not."""
         return bool(self.parser.get_method() != _CONNECT)
-
-
-async def _without_chunks(
-    app: Any, cycle: RequestResponseCycle, scope: Any, receive: Any, send: Callable[[Any], Awaitable[None]]
-) -> None:
-    """Run the application so that an answer of unknown length is sent as it is: uvicorn would send chunks."""
-    endless = False
-
-    async def send_plainly(message: Any) -> None:
-        nonlocal endless
-        if message["type"] == "http.response.start":
-            endless = all(name.lower() != b"content-length" for name, _ in message.get("headers", ()))
-            if endless:
-                # For uvicorn a length that no answer reaches, until the last message says how much is left.
-                cycle.chunked_encoding, cycle.expected_content_length = False, sys.maxsize
-        elif endless and not message.get("more_body", False):
-            cycle.expected_content_length = len(message.get("body", b""))
-        await send(message)
-
-    await app(scope, receive, send_plainly)

@@ -4,8 +4,8 @@ On SIGTERM uvicorn closes its listener at once, finishes what is in flight (for 
 at most), then ends the lifespan. What it cannot do is tell a load balancer beforehand. So the handler it has
 set is wrapped. The service announces its end: for `drain_seconds` `/readyz` is answered 503 while everything
 else is served as before, each answer with `Connection: close`, so that nobody who has not yet looked away is
-turned away. Then new work is refused, and uvicorn's own handler runs. A second signal, and Ctrl-C, go through
-at once.
+turned away. Then uvicorn's own handler runs. Until the listener is closed, a tenth of a second later, what
+comes is served as well. A second signal, and Ctrl-C, go through at once.
 """
 
 from __future__ import annotations

@@ -43,8 +43,9 @@ class Engine:
 class Service:
     """One application's parts. The engine is put in at start.
 
-    `leaving` is set by the signal to stop: the service says so, and serves on. `drain_started` is set when it
-    takes no more work.
+    `leaving` is set by the signal to stop: the service says so, and serves on. `drain_started` is when the
+    server was told to close: it does so within a moment, and what reaches the service until then is served,
+    too. `closing` is set when all that has been.
 
     `rule_pages` are the answers of `/v1/rules` written so far, by category, compressed. `closers` are awaited
     at the end.
@@ -58,6 +59,7 @@ class Service:
     tracing: Tracing | None = None
     leaving: bool = False
     drain_started: float | None = None
+    closing: bool = False
     rule_pages: dict[Category | None, bytes] = field(default_factory=dict)
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
@@ -80,7 +82,7 @@ class Service:
         )
         if workload is not None:
             workload.start(scorer.models.values(), settings.threads + settings.queue_size)
-        self.leaving, self.drain_started = False, None
+        self.leaving, self.drain_started, self.closing = False, None, False
         self.log.event("started", models=",".join(scorer.models), rules=len(scorer.lexicon.rules))
 
     def event(self, name: str, **facts: str | int | float) -> None:
@@ -111,13 +113,14 @@ class Service:
         self.leaving = True
 
     def drain(self) -> None:
-        """Take no more work. Safe to call from a signal handler."""
+        """Say that what was begun must end in time. Safe to call from a signal handler."""
         self.leaving = True
         if self.drain_started is None:
             self.drain_started = time.monotonic()
 
     async def stop(self) -> None:
-        """Let go of the engine once its last job has ended; answers still go out meanwhile."""
+        """Take no more work, and let go of the engine once its last job has ended."""
+        self.closing = True
         if self.engine is not None:
             await asyncio.to_thread(self.engine.pool.close)
             self.engine = None
@@ -135,10 +138,9 @@ class Service:
 
     def accepting(self) -> Engine:
         """Find the engine for new work; raises `Failure` (`starting`, `draining`) when there is none."""
-        engine = self.running()
-        if self.drain_started is not None:
+        if self.closing:
             raise Failure(DRAINING, "The service is shutting down.")
-        return engine
+        return self.running()
 
     def ready(self) -> None:
         """Pass when a load balancer may send work here; raises `Failure` (`starting`, `draining`)."""
