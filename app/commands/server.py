@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -51,12 +50,13 @@ class CommandServer(Server):
 
 def _close(server: asyncio.Server) -> list[socket.socket]:
     """Close a server's listeners, and return the connections that waited there."""
-    # By copies: a listener that is closed has lost them, and one that is not takes in others.
-    copies = [socket.socket(fileno=os.dup(each.fileno())) for each in server.sockets]
-    server.close()
     waiting = []
-    for copy in copies:
-        with copy, suppress(BlockingIOError):
+    for each in server.sockets:
+        listener = socket.socket(fileno=each.fileno())
+        listener.setblocking(False)
+        with suppress(OSError):  # none waits any more, or there is no descriptor for the next
             while True:
-                waiting.append(copy.accept()[0])
+                waiting.append(listener.accept()[0])
+        listener.detach()
+    server.close()
     return waiting
