@@ -23,6 +23,7 @@ _HEARTBEAT_SECONDS = 1.0
 # In which a worker has loaded so much that it can be asked: a second, or a minute on a small part of a core.
 _START_SECONDS = 120.0
 _LONGEST_PAUSE_SECONDS = 10.0
+_MOST_TOLD = 2
 _TO_STOP = frozenset((SIGINT, SIGTERM))
 
 _log = logging.getLogger("uvicorn.error")
@@ -35,6 +36,7 @@ class Worker(Process):
         super().__init__(config, sockets)
         self.heard = False  # whether it has ever answered
         self.served = False  # whether it has ever said that it serves
+        self._told = 0  # how often it was told to stop
         self._asked = False
         self._begun = time.monotonic()
 
@@ -44,6 +46,12 @@ class Worker(Process):
         if self._server is None:
             self._server = SharingServer(self.config)
         return self._server
+
+    def terminate(self) -> None:
+        """Tell it to stop, and once more to end its draining; a third time might kill it at its end."""
+        if self._told < _MOST_TOLD:
+            self._told += 1
+            super().terminate()
 
     def has_started(self) -> bool | None:
         """Ask whether it serves yet; None if it does not answer in time, or ends before.
@@ -122,7 +130,7 @@ class Supervisor(Multiprocess):
 
         It is SIGTERM that they are told then: a second SIGINT, after that of a terminal, which tells
         everybody, would have them break off what they have begun. It comes a moment after the first: of two
-        that come at once a worker hears one, and after the second it may be at its end, where a third kills.
+        that come at once a worker hears one.
         """
         told = time.monotonic()
         while standing := [each for each in self.processes if each.process.is_alive()]:

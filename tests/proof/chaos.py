@@ -91,7 +91,7 @@ def kill_a_worker(load: float) -> dict[str, Any]:
 
 
 def stop_the_server(load: float) -> dict[str, Any]:
-    """Tell the server to stop; the clients look away as soon as it says that it is not ready."""
+    """Tell the server to stop; the clients go on, whatever it says, until it lets nobody in."""
     with tempfile.TemporaryDirectory() as folder:
         served = start(Path(folder), **_SETTINGS)
         wait_until_ready(served)
@@ -100,10 +100,10 @@ def stop_the_server(load: float) -> dict[str, Any]:
             time.sleep(load / 3)
             served.process.send_signal(signal.SIGTERM)
             told = wait_for(lambda: not served.ready(), 30)
-            clients.stop()
             status = served.process.wait(60)
         faults: tuple[str, ...] = () if told else ("it did not say that it was not ready",)
         faults += () if status == 0 else (f"it ended with status {status}",)
+        faults += () if clients.refused else ("nobody asked until the end",)
         if "Traceback" in served.output():
             faults += ("it ended with a traceback",)
         return tell("SIGTERM of the server", clients, None, faults=faults)

@@ -206,6 +206,20 @@ def end_at_second(questions: Connection) -> None:
     questions.send(True)
     while len(told) < 2:
         time.sleep(0.02)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # as it is at a process's end, which takes a while
+    time.sleep(0.4)
+
+
+def test_worker_that_was_told_twice_is_not_killed_by_being_told_again() -> None:
+    supervisor = _supervisor()
+    worker = _worker(supervisor, end_at_second)
+    serves(worker)
+    for _ in range(5):
+        worker.terminate()
+        time.sleep(0.1)  # of two at once it hears one
+    worker.process.join(20)
+
+    assert worker.process.exitcode == 0
 
 
 @pytest.mark.usefixtures("_signals")
