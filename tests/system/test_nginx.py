@@ -45,7 +45,10 @@ needs_nginx = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is
 def run_nginx(folder: Path, service: int) -> Iterator[int]:
     """Run it before the service at a port; yield its own."""
     port, own = free_port(), CONFIGURATION.read_text("utf-8")
-    for written, here in (("127.0.0.1:8000", f"127.0.0.1:{service}"), ("listen 8080", f"listen {port}")):
+    for written, here in (
+        ("127.0.0.1:8000", f"127.0.0.1:{service}"),
+        ("listen 8080", f"listen 127.0.0.1:{port}"),
+    ):
         assert own.count(written) == 1
         own = own.replace(written, here)
     (folder / "plumbline.conf").write_text(own, "utf-8")
