@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from processes import free_port
-from running import SECONDS, Service, offline_environment, start, wait_until_ready
+from running import Service, serving
 
 
 @pytest.fixture(scope="session")
@@ -16,21 +16,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     metrics = folder / "metrics"
     metrics.mkdir()
     served = Service(free_port(), folder / "attempts", metrics, workers=2)
-    environment = offline_environment(
-        served.attempts,
-        HOME=str(folder),
-        PLUMBLINE_PORT=str(served.port),
-        PLUMBLINE_WORKERS=str(served.workers),
-        PLUMBLINE_METRICS_DIR=str(metrics),
-        PLUMBLINE_LOG_LEVEL="error",
-    )
-    output = folder / "output"
-    process = start(environment, folder, output)
-    try:
-        wait_until_ready(process, served, output)
+    with serving(served, folder, PLUMBLINE_METRICS_DIR=str(metrics), PLUMBLINE_LOG_LEVEL="error") as output:
         yield served
-    finally:
-        process.terminate()
-        process.wait(SECONDS)
     assert "Traceback" not in output.read_text("utf-8")
     assert not served.attempts.exists(), served.attempts.read_text("utf-8")

@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,3 +64,23 @@ def wait_until_ready(process: subprocess.Popen[bytes], service: Service, output:
         assert process.poll() is None, output.read_text("utf-8")
         assert time.monotonic() < until, "the service did not start in time"
         time.sleep(0.05)
+
+
+@contextmanager
+def serving(service: Service, folder: Path, **settings: str) -> Iterator[Path]:
+    """Run a service with these settings alone, and no network; give the file that holds its output."""
+    environment = offline_environment(
+        service.attempts,
+        HOME=str(folder),
+        PLUMBLINE_PORT=str(service.port),
+        PLUMBLINE_WORKERS=str(service.workers),
+        **settings,
+    )
+    output = folder / "output"
+    process = start(environment, folder, output)
+    try:
+        wait_until_ready(process, service, output)
+        yield output
+    finally:
+        process.terminate()
+        process.wait(SECONDS)

@@ -6,8 +6,8 @@ import http.client
 import json
 import re
 import shutil
+import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from calls import JSON, call
 from processes import free_port
-from running import ROOT, SECONDS, Service, offline_environment, start, wait_until_ready
+from running import ROOT, SECONDS, Service, serving
+from waiting import wait_until
 
 from app.settings import Settings
 
@@ -42,6 +43,11 @@ http {{
 needs_nginx = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
 
 
+def listens(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
 def run_nginx(folder: Path, service: int) -> Iterator[int]:
     """Run it before the service at a port; yield its own."""
     port, own = free_port(), CONFIGURATION.read_text("utf-8")
@@ -55,15 +61,9 @@ def run_nginx(folder: Path, service: int) -> Iterator[int]:
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder), "utf-8")
     process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")])
     try:
-        until = time.monotonic() + SECONDS
-        while True:
-            try:
-                assert call(port, "GET", "/livez")[0] == 200
-                break
-            except ConnectionRefusedError:
-                assert process.poll() is None
-                assert time.monotonic() < until
-                time.sleep(0.02)
+        wait_until(lambda: listens(port), "nginx")
+        assert process.poll() is None
+        assert call(port, "GET", "/livez")[0] == 200
         yield port
     finally:
         process.terminate()
@@ -79,21 +79,8 @@ def nginx(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def counted(tmp_path: Path) -> Iterator[int]:
     """Before a service that lets each address call twice."""
     service = Service(free_port(), tmp_path / "attempts", tmp_path, workers=1)
-    environment = offline_environment(
-        service.attempts,
-        HOME=str(tmp_path),
-        PLUMBLINE_PORT=str(service.port),
-        PLUMBLINE_RATE_LIMIT="2",
-        PLUMBLINE_MODELS="fast",
-    )
-    output = tmp_path / "output"
-    process = start(environment, tmp_path, output)
-    try:
-        wait_until_ready(process, service, output)
+    with serving(service, tmp_path, PLUMBLINE_RATE_LIMIT="2", PLUMBLINE_MODELS="fast"):
         yield from run_nginx(tmp_path, service.port)
-    finally:
-        process.terminate()
-        process.wait(SECONDS)
 
 
 def post(port: int, path: str, body: bytes, media: str = JSON) -> tuple[int, dict[str, Any]]:

@@ -59,7 +59,6 @@ class Connection(HttpToolsProtocol):
         self._held = 0  # bytes of that, as they are counted among the bodies
         self._running: RequestResponseCycle | None = None  # uvicorn's own `cycle` is the last that came
         self.ended = False  # whether the client has said that it sends no more
-        self._last = False  # whether no request is taken but the one that is on its way
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its base
         """Take a connection, which is to be closed gently."""
@@ -207,8 +206,6 @@ class Connection(HttpToolsProtocol):
             raise httptools.HttpParserError
         self._heading = False
         super().on_headers_complete()
-        if self._last and self.cycle is not None:
-            self.cycle.keep_alive = False
 
     def eof_received(self) -> bool:  # type: ignore[override]  # asyncio asks, uvicorn's own always says no
         """Say whether to go on though the client sends no more: if it is because its request is whole."""
@@ -226,13 +223,9 @@ class Connection(HttpToolsProtocol):
         became of that: so one that has not sent any, or a part of a head, has a moment.
         """
         if self._heading or self.cycle is None:
-            self._last = True
-            self.loop.call_later(_LAST_SECONDS, self._shut)
+            self.loop.call_later(_LAST_SECONDS, super().shutdown)
         else:
             super().shutdown()
-
-    def _shut(self) -> None:
-        super().shutdown()
 
     def _decline(self, parts: list[memoryview]) -> None:
         """Go on after a head with an offer: put the same head without it before what is still to be read."""

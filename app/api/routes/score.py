@@ -65,7 +65,7 @@ async def _answer(
 ) -> Response:
     """Answer one request in a scoring thread, or say that the caller has the answer already."""
     service = service_of(request)
-    engine = service.accepting()
+    engine = service.running()
     engine.pool.check()
     trace = trace_of(request.scope)
     async with service.bodies.read(request) as body:
@@ -100,7 +100,7 @@ async def _alone(
 async def score_batch(request: Request) -> Response:
     """Score many documents. Each stands for itself: a bad one gets a problem, the others their reports."""
     service = service_of(request)
-    engine = service.accepting()
+    engine = service.running()
     engine.pool.check()
     trace = trace_of(request.scope)
     results: list[bytes] = []

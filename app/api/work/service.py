@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Annotated, TypeVar, cast
+from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
@@ -26,7 +26,7 @@ from app.schemas import Category
 from app.scoring.errors import ModelUnavailableError
 from app.settings import Settings
 
-T = TypeVar("T")
+_ENDS = "The service is shutting down."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Service:
 
     `leaving` is set by the signal to stop: the service says so, and serves on. `drain_started` is when the
     server was told to close: it does so within a moment, and what reaches the service until then is served,
-    too. `closing` is set when all that has been.
+    too. When all that has been, there is no engine any more.
 
     `rule_pages` are the answers of `/v1/rules` written so far, by category, compressed. `closers` are awaited
     at the end.
@@ -59,7 +59,6 @@ class Service:
     tracing: Tracing | None = None
     leaving: bool = False
     drain_started: float | None = None
-    closing: bool = False
     rule_pages: dict[Category | None, bytes] = field(default_factory=dict)
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
@@ -82,7 +81,7 @@ class Service:
         )
         if workload is not None:
             workload.start(scorer.models.values(), settings.threads + settings.queue_size)
-        self.leaving, self.drain_started, self.closing = False, None, False
+        self.leaving, self.drain_started = False, None
         self.log.event("started", models=",".join(scorer.models), rules=len(scorer.lexicon.rules))
 
     def event(self, name: str, **facts: str | int | float) -> None:
@@ -120,10 +119,10 @@ class Service:
 
     async def stop(self) -> None:
         """Take no more work, and let go of the engine once its last job has ended."""
-        self.closing = True
-        if self.engine is not None:
-            await asyncio.to_thread(self.engine.pool.close)
-            self.engine = None
+        self.leaving = True
+        engine, self.engine = self.engine, None
+        if engine is not None:
+            await asyncio.to_thread(engine.pool.close)
         self.rule_pages.clear()
         if self.metrics is not None:
             self.metrics.close()
@@ -131,22 +130,18 @@ class Service:
         await asyncio.to_thread(self.log.close)
 
     def running(self) -> Engine:
-        """Find the engine, draining or not; raises `Failure` (`starting`) before there is one."""
+        """Find the engine; raises `Failure` before there is one (`starting`), and behind it (`draining`)."""
         if self.engine is None:
+            if self.leaving:
+                raise Failure(DRAINING, _ENDS)
             raise Failure(STARTING, "The models are being loaded.")
         return self.engine
-
-    def accepting(self) -> Engine:
-        """Find the engine for new work; raises `Failure` (`starting`, `draining`) when there is none."""
-        if self.closing:
-            raise Failure(DRAINING, "The service is shutting down.")
-        return self.running()
 
     def ready(self) -> None:
         """Pass when a load balancer may send work here; raises `Failure` (`starting`, `draining`)."""
         self.running()
         if self.leaving:
-            raise Failure(DRAINING, "The service is shutting down.")
+            raise Failure(DRAINING, _ENDS)
 
     def must_cut(self) -> bool:
         """Whether a stream must end now, for the shutdown to be in time: after half of what it may take."""

@@ -38,7 +38,7 @@ class StreamAnswer(Response):
         """Check what can be checked before the first line; raises `Failure`."""
         check_content_type(headers_of(request), NDJSON_TYPES)
         self._service = service
-        self._engine = service.accepting()
+        self._engine = service.running()
         self._trace = trace_of(request.scope)
         self._sent = 0
         # What proxies such as nginx must not do to a stream: keep it until it is whole.
