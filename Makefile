@@ -82,8 +82,11 @@ $(VENV)/.project: pyproject.toml | $(VENV)/.served
 .PHONY: setup
 setup: $(VENV)/.developed $(VENV)/.project ## Make .venv for development
 
+.PHONY: install
+install: $(VENV)/.served $(VENV)/.project ## Install what serves, and no more
+
 .PHONY: serve
-serve: $(VENV)/.served $(VENV)/.project ## Install and serve on PORT (8000) with MODEL (fast)
+serve: install ## Install and serve on PORT (8000) with MODEL (fast)
 	@PLUMBLINE_HOST='$(HOST)' PLUMBLINE_PORT='$(PORT)' \
 	$(if $(MODEL),PLUMBLINE_DEFAULT_MODEL='$(MODEL)' PLUMBLINE_MODELS="$${PLUMBLINE_MODELS:-$(MODEL)}") \
 	exec $(RUN) -m app.cli serve

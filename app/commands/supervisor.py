@@ -111,7 +111,8 @@ class Supervisor(Multiprocess):
                 # Wakes at the moment a worker ends.
                 wait([each.process.sentinel for each in self._expected().values()], _LOOK_SECONDS)
                 self.handle_signals()
-                self.keep_subprocess_alive()
+                if not self._told_to_stop():  # who ends by then need not be replaced
+                    self.keep_subprocess_alive()
         finally:  # where one cannot be started, those before it would go on with nobody to keep them
             self._end()
         _log.info("Stopping parent process [%d]", os.getpid())

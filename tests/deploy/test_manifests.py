@@ -1,7 +1,8 @@
-"""The compose file and the manifests: valid by their schemas, and true of the service that they start."""
+"""The compose file, the manifests and the unit: valid by their schemas, and true of what they start."""
 
 from __future__ import annotations
 
+import configparser
 import io
 import json
 import os
@@ -24,8 +25,8 @@ from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "docs" / "deploy"
-COMPOSE, MANIFESTS, PROMETHEUS = (
-    DEPLOY / name for name in ("compose.yaml", "kubernetes.yaml", "prometheus.yml")
+COMPOSE, MANIFESTS, PROMETHEUS, UNIT = (
+    DEPLOY / name for name in ("compose.yaml", "kubernetes.yaml", "prometheus.yml", "plumbline.service")
 )
 PAGE = ROOT / "docs" / "deploying.md"
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
@@ -51,6 +52,19 @@ def container() -> dict[str, Any]:
 
 def composed() -> dict[str, Any]:
     return dict(yaml.safe_load(COMPOSE.read_text("utf-8"))["services"]["plumbline"])
+
+
+def unit() -> dict[str, str]:
+    """Return what the unit of systemd says of its process; the last word, where one thing is said twice."""
+    parser = configparser.ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]  # as configparser's own manual has it
+    parser.read(UNIT, "utf-8")
+    return dict(parser["Service"])
+
+
+def unit_environment() -> dict[str, str]:
+    pairs = (each.split("=", 1) for each in unit()["Environment"].split())
+    return {name: value for name, value in pairs if name.startswith("PLUMBLINE_")}
 
 
 @cache
@@ -175,7 +189,7 @@ def test_service_policy_and_scraping_use_the_port_of_the_image() -> None:
 
 
 def test_environment_is_settings_that_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    for environment in (pod_environment(), composed()["environment"]):
+    for environment in (pod_environment(), composed()["environment"], unit_environment()):
         settings_of(environment, monkeypatch)
 
 
@@ -198,6 +212,9 @@ def test_time_to_stop_is_enough_for_what_was_begun(monkeypatch: pytest.MonkeyPat
     monkeypatch.undo()
     settings = settings_of(composed()["environment"], monkeypatch)
     assert seconds(composed()["stop_grace_period"]) > settings.drain_seconds + settings.shutdown_seconds
+    monkeypatch.undo()
+    settings = settings_of(unit_environment(), monkeypatch)
+    assert int(unit()["TimeoutStopSec"]) > settings.drain_seconds + settings.shutdown_seconds
 
 
 def test_memory_is_enough_for_both_models_and_all_bodies(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,6 +227,9 @@ def test_memory_is_enough_for_both_models_and_all_bodies(monkeypatch: pytest.Mon
     settings = settings_of(composed()["environment"], monkeypatch)
     assert mebibytes(composed()["mem_limit"]) >= needed_mebibytes(settings)
     assert composed()["cpus"] == settings.workers
+    monkeypatch.undo()
+    settings = settings_of(unit_environment(), monkeypatch)
+    assert mebibytes(unit()["MemoryMax"].replace("M", "Mi")) >= needed_mebibytes(settings)
 
 
 def test_pod_runs_as_nobody_with_no_rights() -> None:
@@ -239,6 +259,33 @@ def test_composed_service_runs_as_nobody_with_no_rights() -> None:
     assert "privileged" not in service
     assert "volumes" not in service
     assert service["ulimits"] == {"core": 0}
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    copy = tmp_path / UNIT.name
+    command = unit()["ExecStart"].split()[0]
+    copy.write_text(UNIT.read_text("utf-8").replace(command, sys.executable), "utf-8")
+    ended = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(copy)], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, UNIT.name in ended.stderr) == (0, False), ended.stderr
+
+
+def test_unit_runs_the_command_of_the_release_that_it_stands_in() -> None:
+    folder = unit()["WorkingDirectory"]
+    assert unit()["ExecStart"] == f"{folder}/.venv/bin/plumbline serve"
+    # Told to all of its processes, a signal would reach each worker twice, and end its draining.
+    assert unit()["KillMode"] == "mixed"
+
+
+def test_unit_runs_as_nobody_with_no_rights_and_no_way_out() -> None:
+    said = unit()
+    assert said["DynamicUser"] == said["NoNewPrivileges"] == "yes"
+    assert said["CapabilityBoundingSet"] == ""
+    assert (said["ProtectSystem"], said["ProtectHome"]) == ("strict", "yes")
+    assert (said["IPAddressDeny"], said["IPAddressAllow"]) == ("any", "localhost")
+    assert said["LimitCORE"] == "0"
 
 
 def test_policy_lets_nothing_out() -> None:

@@ -294,14 +294,18 @@ def test_workers_are_replaced_at_sighup_by_such_as_serve(
 
 
 @pytest.mark.usefixtures("_signals")
-def test_workers_stay_at_sighup_where_no_other_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("handle", [Supervisor.restart_all, Supervisor.handle_ttin])
+def test_workers_stay_at_sighup_and_sigttin_where_no_other_can_be_started(
+    monkeypatch: pytest.MonkeyPatch, handle: Callable[[Supervisor], None]
+) -> None:
     supervisor = _supervisor()
     old = _worker(supervisor, answer)
 
     monkeypatch.setattr(supervisor, "_start_worker", _refuse)
-    supervisor.restart_all()
+    handle(supervisor)
 
     assert supervisor.processes == [old]
+    assert supervisor.processes_num == 2
     assert old.process.is_alive()
     old.process.kill()
 
@@ -365,18 +369,6 @@ def test_no_worker_is_left_where_one_cannot_be_started_at_the_start(monkeypatch:
 
 
 @pytest.mark.usefixtures("_signals")
-def test_workers_stay_at_sigttin_where_no_other_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
-    supervisor = _supervisor()
-    old = _worker(supervisor, answer)
-
-    monkeypatch.setattr(supervisor, "_start_worker", _refuse)
-    supervisor.handle_ttin()
-    assert supervisor.processes == [old]
-    assert supervisor.processes_num == 2
-    old.process.kill()
-
-
-@pytest.mark.usefixtures("_signals")
 def test_signal_to_stop_is_heard_while_a_replaced_worker_drains(monkeypatch: pytest.MonkeyPatch) -> None:
     supervisor = _supervisor()
     old = _worker(supervisor, end_at_second)
@@ -391,3 +383,17 @@ def test_signal_to_stop_is_heard_while_a_replaced_worker_drains(monkeypatch: pyt
     assert old.process.exitcode == 0
     assert len(supervisor.processes) == 2
     assert not any(each.process.is_alive() for each in supervisor.processes)
+
+
+@pytest.mark.usefixtures("_signals")
+def test_successor_that_a_stop_overtakes_has_not_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    supervisor = _supervisor()
+    monkeypatch.setattr(supervisor, "init_processes", lambda: _worker(supervisor, answer))
+    monkeypatch.setattr(supervisor, "_start_worker", lambda: _apart(supervisor, time.sleep, 60))
+    supervisor.signal_queue.append(signal.SIGHUP)
+    Timer(1.0, lambda: supervisor.signal_queue.append(signal.SIGTERM)).start()
+
+    supervisor.run()
+
+    assert [each.process.exitcode for each in supervisor.processes] == [-signal.SIGTERM] * 2
+    assert not supervisor._due  # nobody is to be started in its place
