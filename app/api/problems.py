@@ -157,7 +157,7 @@ INVALID_REQUEST = ProblemKind(
     "The request is not valid",
     422,
     "The body is JSON, but not what this call takes: a field is missing, unknown, repeated, of the wrong "
-    "type or outside its range.",
+    "type or outside its range; or a field stands in the query of the address, where none is read.",
     "Each entry of `errors` points at one field and says what it must be. The shapes are in `/openapi.json`.",
 )
 BLANK_TEXT = ProblemKind(

@@ -67,6 +67,11 @@ FAILING: dict[str, tuple[Callable[[TestClient], Response], str]] = {
     "post to models": (_send("POST", "/v1/models", TEXT), "method-not-allowed"),
     "post to a file": (_send("POST", "/static-offline-docs/favicon.png", TEXT), "method-not-allowed"),
     "unknown category": (_send("GET", f"/v1/rules?category={CANARY}"), "invalid-request"),
+    "field in the query": (_send("POST", f"/v1/score?model={CANARY}", TEXT), "invalid-request"),
+    "field in the query of a stream": (
+        _send("POST", "/v1/score/stream?text&model=deep", TEXT, **{"Content-Type": "application/x-ndjson"}),
+        "invalid-request",
+    ),
     "no body": (_send("POST", "/v1/score", b""), "not-json"),
     "not JSON": (_send("POST", "/v1/score", CANARY.encode()), "not-json"),
     "plain text": (

@@ -33,6 +33,18 @@ def test_score_gives_the_same_bytes_when_asked_again(client: TestClient) -> None
     assert client.post("/v1/score", json=body).content == client.post("/v1/score", json=body).content
 
 
+def test_query_of_a_gateway_is_left_to_it_and_one_of_a_field_is_refused(client: TestClient) -> None:
+    body = {"text": "A text."}
+
+    assert client.post("/v1/score?subscription-key=17&v", json=body).status_code == 200
+    refused = client.post("/v1/score?offsets=utf16&model=deep&v=2", json=body)
+
+    assert check_problem(refused, "invalid-request")["errors"] == [
+        {"pointer": "", "detail": "The field `model` is read from the body alone."},
+        {"pointer": "", "detail": "The field `offsets` is read from the body alone."},
+    ]
+
+
 def test_score_runs_in_a_scoring_thread(stage: Any) -> None:
     running = stage()
     running.scorer.threads.clear()  # the examples of the document are scored at the start

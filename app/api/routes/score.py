@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import partial
 from typing import Any, cast
 
@@ -12,13 +12,14 @@ from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 
 from app.api.openapi.document import describe
-from app.api.problems import BATCH_TOO_LARGE, TIME_BUDGET, Failure
+from app.api.problems import BATCH_TOO_LARGE, INVALID_REQUEST, TIME_BUDGET, Failure
 from app.api.telemetry.trace import trace_of
 from app.api.work.answers import Answer, Clerk
 from app.api.work.pieces import BatchAnswer
 from app.api.work.service import Engine, service_of
 from app.api.work.stream import StreamAnswer
 from app.api.work.tags import is_known
+from app.schemas import ProblemError, ScoreRequest
 
 
 class _RawRoute(APIRoute):
@@ -29,8 +30,24 @@ class _RawRoute(APIRoute):
     """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Give the endpoint itself."""
-        return cast("Callable[[Request], Coroutine[Any, Any, Response]]", self.endpoint)
+        """Give the endpoint, behind a look at the query: `?model=deep` would be answered by the default."""
+        endpoint = cast("Callable[[Request], Coroutine[Any, Any, Response]]", self.endpoint)
+
+        async def answer(request: Request) -> Response:
+            if request.scope["query_string"]:
+                _check_query(request.query_params)
+            return await endpoint(request)
+
+        return answer
+
+
+def _check_query(query: Mapping[str, str]) -> None:
+    """Refuse what belongs into the body; what else stands there is for those between us and the caller."""
+    names = sorted(ScoreRequest.model_fields.keys() & query.keys())
+    if names:
+        told = "The field `{}` is read from the body alone."
+        errors = [ProblemError(pointer="", detail=told.format(name)) for name in names]
+        raise Failure(INVALID_REQUEST, "The query names fields of the body; see errors.", errors)
 
 
 router = APIRouter(prefix="/v1", tags=["score"], route_class=_RawRoute)
