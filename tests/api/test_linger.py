@@ -25,8 +25,8 @@ def _status(address: tuple[str, int], size: int) -> int:
         with urllib.request.urlopen(request, timeout=20) as response:
             return int(response.status)
     except urllib.error.HTTPError as error:
-        error.read()
-        return error.code
+        with error:
+            return error.code
 
 
 @pytest.mark.parametrize("size", [9 * MEGABYTE, 12 * MEGABYTE, 50 * MEGABYTE])
