@@ -23,6 +23,7 @@ from app.main import create_app
 from app.schemas import Inbound, Outbound, Problem, ScoreRequest
 from app.settings import Settings
 
+CONSOLE = Path(__file__).resolve().parents[2] / "app" / "console"
 LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "object": "data"}
 
 
@@ -119,13 +120,21 @@ def test_pages_of_problems_lead_to_each_other_under_whatever_path_they_are_serve
 ) -> None:
     under = TestClient(client.app, root_path=root)
     page = under.get(f"{root}/problems")
-    links = [urljoin(str(page.url), address) for address in re.findall('href="([^"]+)"', page.text)]
+    links = [urljoin(str(page.url), address) for address in re.findall('<a href="([^"]+)"', page.text)]
 
     assert [urlsplit(link).path for link in links] == [f"{root}{kind.uri}" for kind in PROBLEMS]
     one = under.get(links[0])
-    (back,) = re.findall('href="([^"]+)"', one.text)
+    (back,) = re.findall('<a href="([^"]+)"', one.text)
     assert one.status_code == 200
     assert urljoin(str(one.url), back) == str(page.url)
+
+
+@pytest.mark.parametrize("sheet", sorted(CONSOLE.glob("*.css")), ids=lambda sheet: sheet.name)
+def test_sheets_say_how_words_are_underlined_as_safari_reads_it(sheet: Path) -> None:
+    """Of a style or color in one property with the kind of line, Safari takes nothing: no word is marked."""
+    values = re.findall(r"text-decoration:\s*([^;]+);", sheet.read_text("utf-8"))
+
+    assert {value for value in values if value not in {"none", "underline", "line-through"}} == set()
 
 
 def test_console_is_served_under_a_strict_policy(console: TestClient) -> None:

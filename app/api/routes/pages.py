@@ -38,7 +38,7 @@ _GUARDS = {
 # The page of a problem has one rule of its own, allowed by its hash: an example is as wide as the page.
 _STYLE = "pre,code{white-space:pre-wrap;overflow-wrap:anywhere}"
 _STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-_PAGE_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; frame-ancestors 'none'"
+_PAGE_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; img-src 'self'; frame-ancestors 'none'"
 _VARY = {"Vary": "Accept"}  # or a cache gives a browser's page to a program
 _PAGE = "index.html"
 _CODE = re.compile(r"`([^`]+)`")
@@ -57,7 +57,7 @@ async def list_problems(request: Request) -> Response:
         f"<dd>{_prose(kind.happened)}</dd>"
         for kind in PROBLEMS
     )
-    return _page("Problems", f"<dl>{rows}</dl>")
+    return _page("Problems", ".", f"<dl>{rows}</dl>")
 
 
 @router.get("/problems/{slug}")
@@ -71,6 +71,7 @@ async def tell_problem(slug: str, request: Request) -> Response:
     example = html.escape(json.dumps(problem_example(kind), indent=2))
     return _page(
         kind.title,
+        "..",
         f"<p>Status {kind.status}, <code>{kind.uri}</code></p><p>{_prose(kind.happened)}</p>"
         f"<h2>What to do</h2><p>{_prose(kind.remedy)}</p><h2>Example</h2><pre>{example}</pre>"
         '<p><a href="../problems">All problems</a></p>',
@@ -130,12 +131,13 @@ def _json(content: Any) -> Response:
     return Response(json.dumps(content), headers=_VARY, media_type=_JSON)
 
 
-def _page(title: str, body: str) -> Response:
+def _page(title: str, root: str, body: str) -> Response:
     name = html.escape(title)
     document = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{name} – Plumbline</title><style>{_STYLE}</style></head>"
+        f'<title>{name} – Plumbline</title><link rel="icon" href="{root}/console/plumb.svg">'
+        f"<style>{_STYLE}</style></head>"
         f"<body><main><h1>{name}</h1>{body}</main></body></html>"
     )
     return HTMLResponse(document, headers={"Content-Security-Policy": _PAGE_POLICY, **_VARY})
