@@ -260,7 +260,7 @@ function apply(span, byKeyboard) {
   const edit = editFor(before, span);
   const removed = before.slice(edit.start, edit.end);
   pane.replace(field, edit.start, edit.end, edit.insert);
-  edits.push({ pane, field, start: edit.start, end: edit.start + edit.insert.length, insert: removed });
+  edits.push({ pane, takeBack: () => pane.replace(field, edit.start, edit.start + edit.insert.length, removed) });
   tellUndo(edit.insert ? `“${removed}” is now “${edit.insert}”.` : `“${removed.trim()}” is gone.`);
   score().then(() => {
     if (byKeyboard && !pane.focusMark(field, edit.start)) byId("undo-button").focus();
@@ -270,7 +270,7 @@ function apply(span, byKeyboard) {
 function undo() {
   const last = edits.pop();
   if (!last) return;
-  last.pane.replace(last.field, last.start, last.end, last.insert);
+  last.takeBack();
   if (edits.length) tellUndo(`Taken back. ${plural(edits.length, "more change")} can be.`);
   else {
     byId("undo").hidden = true;
@@ -362,9 +362,22 @@ function setMode() {
 }
 
 function useSample(pane) {
-  pane.document = pane === b ? SOBER : TABLOID;
-  if (comparing() && pane === a && b.blank) b.document = SOBER;
+  const documents = new Map([[pane, pane === b ? SOBER : TABLOID]]);
+  if (comparing() && pane === a && b.blank) documents.set(b, SOBER);
+  exchange(documents, "The sample stands where your text was.");
+}
+
+/** Put other documents into panes; those that were there can be had back. */
+function exchange(documents, told) {
+  const before = [...documents.keys()].map((pane) => [pane, pane.document]);
+  const put = (pairs) => pairs.forEach(([pane, document]) => { pane.document = document; });
+  const lost = before.some(([pane]) => !pane.blank);
+  put([...documents]);
   forgetEdits();
+  if (lost) {
+    edits.push({ pane: before[0][0], takeBack: () => put(before) });
+    tellUndo(told);
+  }
   score();
 }
 
@@ -406,10 +419,8 @@ for (const [pane, letter] of [[a, "a"], [b, "b"]]) {
   const box = byId(`pane-${letter}`);
   box.querySelector("[data-act=sample]").addEventListener("click", () => useSample(pane));
   box.querySelector("[data-act=clear]").addEventListener("click", () => {
-    pane.document = { title: "", text: "" };
+    exchange(new Map([[pane, { title: "", text: "" }]]), "The text is gone.");
     pane.textField.focus();
-    onInput();
-    score();
   });
 }
 for (const radio of document.querySelectorAll("input[name=mode]")) radio.addEventListener("change", setMode);

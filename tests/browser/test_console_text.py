@@ -169,6 +169,18 @@ def test_apply_edits_the_text_and_scores_again_and_undo_takes_it_back(console: C
     assert console.at("#undo").is_hidden()
 
 
+@pytest.mark.parametrize("act", ["clear", "sample"])
+def test_text_that_was_cleared_or_gave_way_to_the_sample_can_be_had_back(console: Console, act: str) -> None:
+    console.write(TABLOID, "Bridge shut")
+    console.at(f"#pane-a [data-act={act}]").click()
+    console.at("#undo").wait_for()
+    assert console.value() != TABLOID
+    console.at("#undo-button").click()
+    console.wait_for_text("#marked-a .marked-body", "A shocking report")
+    assert (console.value(), console.at("#title-a").input_value()) == (TABLOID, "Bridge shut")
+    assert console.at("#undo").is_hidden()
+
+
 def test_label_goes_with_its_colon_when_the_milder_wording_is_none(console: Console) -> None:
     console.write(TABLOID)
     console.mark("BREAKING NEWS").hover()
