@@ -176,6 +176,9 @@ class Supervisor(Multiprocess):
                 return
             while not self._told_to_stop() and new.has_started() is False:
                 wait([new.process.sentinel], _LOOK_SECONDS)
+            if self._told_to_stop():
+                self.processes.append(new)  # to be told, and awaited, with the others
+                return
             failed = not new.has_started()
             self.processes[place] = old if failed else new
             if not self._retire(new if failed else old):
