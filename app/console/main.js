@@ -362,17 +362,17 @@ function setMode() {
 }
 
 function useSample(pane) {
-  const documents = new Map([[pane, pane === b ? SOBER : TABLOID]]);
-  if (comparing() && pane === a && b.blank) documents.set(b, SOBER);
+  const documents = [[pane, pane === b ? SOBER : TABLOID]];
+  if (comparing() && pane === a && b.blank) documents.push([b, SOBER]);
   exchange(documents, "The sample stands where your text was.");
 }
 
-/** Put other documents into panes; those that were there can be had back. */
+/** Put documents into panes, `[[pane, document], …]`; those that were there can be had back. */
 function exchange(documents, told) {
-  const before = [...documents.keys()].map((pane) => [pane, pane.document]);
+  const before = documents.map(([pane]) => [pane, pane.document]);
   const put = (pairs) => pairs.forEach(([pane, document]) => { pane.document = document; });
   const lost = before.some(([pane]) => !pane.blank);
-  put([...documents]);
+  put(documents);
   forgetEdits();
   if (lost) {
     edits.push({ pane: before[0][0], takeBack: () => put(before) });
@@ -419,7 +419,7 @@ for (const [pane, letter] of [[a, "a"], [b, "b"]]) {
   const box = byId(`pane-${letter}`);
   box.querySelector("[data-act=sample]").addEventListener("click", () => useSample(pane));
   box.querySelector("[data-act=clear]").addEventListener("click", () => {
-    exchange(new Map([[pane, { title: "", text: "" }]]), "The text is gone.");
+    exchange([[pane, { title: "", text: "" }]], "The text is gone.");
     pane.textField.focus();
   });
 }

@@ -26,6 +26,7 @@ def _status(address: tuple[str, int], size: int) -> int:
             return int(response.status)
     except urllib.error.HTTPError as error:
         with error:
+            error.read()
             return error.code
 
 

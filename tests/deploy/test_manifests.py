@@ -78,15 +78,15 @@ def variables() -> dict[str, str]:
     return found
 
 
-def settings_of(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings_of(environment: dict[str, str]) -> Settings:
     """Read settings from this environment and no other."""
-    for name in os.environ:
-        if name in variables():
-            monkeypatch.delenv(name)
-    for name, value in environment.items():
-        assert name in variables(), f"{name} is no setting"
-        monkeypatch.setenv(name, value)
-    return Settings()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ.keys() & variables().keys():
+            patch.delenv(name)
+        for name, value in environment.items():
+            assert name in variables(), f"{name} is no setting"
+            patch.setenv(name, value)
+        return Settings()
 
 
 def pod_environment() -> dict[str, str]:
@@ -112,8 +112,8 @@ def seconds(duration: str) -> int:
 
 
 def mebibytes(quantity: str) -> float:
-    number, unit = re.fullmatch(r"(\d+)(Mi|Gi|m|g)", quantity).groups()  # type: ignore[union-attr]  # else it fails
-    return int(number) * {"Mi": 1, "m": 1, "Gi": 1024, "g": 1024}[unit]
+    number, unit = re.fullmatch(r"(\d+)(Mi|Gi|m|g|M)", quantity).groups()  # type: ignore[union-attr]  # else it fails
+    return int(number) * {"Mi": 1, "m": 1, "M": 1, "Gi": 1024, "g": 1024}[unit]
 
 
 def needed_mebibytes(settings: Settings) -> float:
@@ -188,48 +188,44 @@ def test_service_policy_and_scraping_use_the_port_of_the_image() -> None:
     assert composed()["ports"] == [f"127.0.0.1:8000:{image_port()}"]
 
 
-def test_environment_is_settings_that_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment_is_settings_that_hold() -> None:
     for environment in (pod_environment(), composed()["environment"], unit_environment()):
-        settings_of(environment, monkeypatch)
+        settings_of(environment)
 
 
-def test_environment_of_a_service_named_so_is_kept_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment_of_a_service_named_so_is_kept_out() -> None:
     """Kubernetes sets `<SERVICE>_PORT` in every pod, which would be read as a setting of ours."""
     name = manifests()["Service"]["metadata"]["name"]
     assert f"{name.upper()}_PORT" in variables()
     with pytest.raises(ValueError, match="port"):
-        settings_of({f"{name.upper()}_PORT": "tcp://10.0.0.1:80"}, monkeypatch)
+        settings_of({f"{name.upper()}_PORT": "tcp://10.0.0.1:80"})
     assert pod()["enableServiceLinks"] is False
 
 
-def test_time_to_stop_is_enough_for_what_was_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = settings_of(pod_environment(), monkeypatch)
+def test_time_to_stop_is_enough_for_what_was_begun() -> None:
+    settings = settings_of(pod_environment())
     assert pod()["terminationGracePeriodSeconds"] > settings.drain_seconds + settings.shutdown_seconds
     ready = container()["readinessProbe"]
     assert (
         ready["periodSeconds"] * ready["failureThreshold"] + ready["timeoutSeconds"] <= settings.drain_seconds
     )
-    monkeypatch.undo()
-    settings = settings_of(composed()["environment"], monkeypatch)
+    settings = settings_of(composed()["environment"])
     assert seconds(composed()["stop_grace_period"]) > settings.drain_seconds + settings.shutdown_seconds
-    monkeypatch.undo()
-    settings = settings_of(unit_environment(), monkeypatch)
+    settings = settings_of(unit_environment())
     assert int(unit()["TimeoutStopSec"]) > settings.drain_seconds + settings.shutdown_seconds
 
 
-def test_memory_is_enough_for_both_models_and_all_bodies(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_is_enough_for_both_models_and_all_bodies() -> None:
     resources = container()["resources"]
-    settings = settings_of(pod_environment(), monkeypatch)
+    settings = settings_of(pod_environment())
     assert mebibytes(resources["limits"]["memory"]) >= needed_mebibytes(settings)
     assert float(resources["requests"]["cpu"]) == settings.workers
     assert mebibytes(resources["requests"]["memory"]) <= mebibytes(resources["limits"]["memory"])
-    monkeypatch.undo()
-    settings = settings_of(composed()["environment"], monkeypatch)
+    settings = settings_of(composed()["environment"])
     assert mebibytes(composed()["mem_limit"]) >= needed_mebibytes(settings)
     assert composed()["cpus"] == settings.workers
-    monkeypatch.undo()
-    settings = settings_of(unit_environment(), monkeypatch)
-    assert mebibytes(unit()["MemoryMax"].replace("M", "Mi")) >= needed_mebibytes(settings)
+    settings = settings_of(unit_environment())
+    assert mebibytes(unit()["MemoryMax"]) >= needed_mebibytes(settings)
 
 
 def test_pod_runs_as_nobody_with_no_rights() -> None:
