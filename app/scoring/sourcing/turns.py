@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.scoring.sourcing.interviewees import interviewee_of
 from app.scoring.sourcing.scan import Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Sentence
@@ -15,7 +16,7 @@ def end_at_turns(
 ) -> None:
     """Give the sentences of each turn to whom its label names, and take them from whoever stands outside.
 
-    "A: My brother sells it." is not Q's.
+    "A: My brother sells it." is not Q's: an answer is of whoever is interviewed.
 
     Parameters
     ----------
@@ -27,9 +28,12 @@ def end_at_turns(
         Its turns, and who speaks in them.
     """
     at = 0
-    labels = dict(voice.speakers)
+    speakers = {first: _speaker(scan, first, last) for first, last in voice.speakers}
+    if voice.answers:
+        asked = interviewee_of(scan, sentences, voice)
+        speakers |= {first: asked for first, _ in voice.answers}
     for first, last in sorted(voice.turns):
-        speaker = _speaker(scan, first, labels[first]) if first in labels else None
+        speaker = speakers.get(first)
         while at < len(sentences) and sentences[at].last <= first:
             at += 1
         while at < len(sentences) and sentences[at].first < last:

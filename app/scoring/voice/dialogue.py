@@ -39,7 +39,19 @@ class _Turn(NamedTuple):
     last: int
 
 
-def add_dialogue(field: Field, mask: bytearray) -> tuple[list[Range], list[Range]]:
+class Dialogue(NamedTuple):
+    """Who speaks where in a transcript or an interview.
+
+    `turns` are the tokens of each turn with its label; `speakers` the labels that name somebody, with which
+    turns begin; `answers` those turns, each without such a label, that are of whoever is asked.
+    """
+
+    turns: list[Range]
+    speakers: list[Range]
+    answers: list[Range]
+
+
+def add_dialogue(field: Field, mask: bytearray) -> Dialogue:
     """Mark what the speakers of a transcript or an interview say, and return it.
 
     Parameters
@@ -51,10 +63,7 @@ def add_dialogue(field: Field, mask: bytearray) -> tuple[list[Range], list[Range
 
     Returns
     -------
-    turns : list of (int, int)
-        The tokens of each turn with its label.
-    speakers : list of (int, int)
-        Who speaks in those that have one: the tokens of the label, with which the turn begins.
+    Dialogue
     """
     turns = _turns(field)
     if len(turns) >= _LEAST_SPEAKERS * _LEAST_TURNS:
@@ -64,34 +73,36 @@ def add_dialogue(field: Field, mask: bytearray) -> tuple[list[Range], list[Range
             fill(mask, turn.first, turn.last)
         if heard:
             named = [(each.first, each.last) for each, *_ in heard if each.key not in _INITIALS]
-            return [(turn.label.first, turn.last) for turn in heard], named
+            lettered = [(turn.label.first, turn.last) for turn in heard if turn.label.key in _INITIALS]
+            return Dialogue([(turn.label.first, turn.last) for turn in heard], named, lettered)
     return _add_answers(field, turns, mask)
 
 
-def _add_answers(field: Field, turns: Sequence[_Turn], mask: bytearray) -> tuple[list[Range], list[Range]]:
+def _add_answers(field: Field, turns: Sequence[_Turn], mask: bytearray) -> Dialogue:
     """Mark the answers of an interview whose questions have no label, and return them as `add_dialogue` does.
 
     An answer may be labeled all the same, and then its label names who speaks.
     """
     answers = find_answers(field)
     if not answers:
-        return [], []
+        return Dialogue([], [], [])
     labels = _names_before(field, turns)
     if _OPENED * sum(first in labels for first, _ in answers) < len(answers):
         labels = {}  # "Progress: 0%", where a page has a player
     named = list(labels)
-    found: list[Range] = []
-    speakers: list[Range] = []
+    found = Dialogue([], [], [])
     for first, last in answers:
         starts = [first, *named[bisect_right(named, first) : bisect_left(named, last)]]
         for start, end in pairwise([*starts, last]):
             label = labels.get(start)
             begin, behind = (start, start) if label is None else (label.first, label.behind)
-            found.append((begin, end))
-            if label is not None:
-                speakers.append((begin, label.last))
+            found.turns.append((begin, end))
+            if label is None:
+                found.answers.append((begin, end))
+            else:
+                found.speakers.append((begin, label.last))
             fill(mask, behind, end)
-    return found, speakers
+    return found
 
 
 def _names_before(field: Field, turns: Sequence[_Turn]) -> dict[int, Label]:

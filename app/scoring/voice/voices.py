@@ -56,6 +56,8 @@ class FieldVoice(msgspec.Struct, frozen=True):
         Tokens that are somebody's by their layout: of whoever their label names, and of nobody before.
     speakers : tuple of (int, int)
         The label of each turn that has one, and begins with it.
+    answers : tuple of (int, int)
+        The turns of whoever is interviewed, where no label names who that is.
     """
 
     quoted: bytes
@@ -63,6 +65,7 @@ class FieldVoice(msgspec.Struct, frozen=True):
     scare: tuple[Range, ...] = ()
     turns: tuple[Range, ...] = ()
     speakers: tuple[Range, ...] = ()
+    answers: tuple[Range, ...] = ()
 
 
 def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
@@ -90,12 +93,12 @@ def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
     watched = [token for token, norm in enumerate(norms) if norm in _WATCHED or norm in reporting]
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
-    turns, speakers = add_dialogue(field, mask)
+    turns, speakers, answers = map(tuple, add_dialogue(field, mask))
     turns += (*add_claims(field, mask), *add_posts(field, mask))
     if field.name == "title":
         add_headed(field, mask, cues.tags)
     scare = _fill_mask(field.padded(), watched, blocks, mask, cues) if watched or blocks else ()
-    return FieldVoice(bytes(mask), name_voices(field, mask), scare, tuple(turns), tuple(speakers))
+    return FieldVoice(bytes(mask), name_voices(field, mask), scare, turns, speakers, answers)
 
 
 def _fill_mask(

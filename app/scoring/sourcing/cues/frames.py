@@ -182,7 +182,9 @@ def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: Attri
         # “It was bad,” conceded Rovers manager Ann Lee
         does = does and not (source[0] > at and behind_quotation(scan, at))
         return not (does or _only_looms(scan, at, source)) and _states(scan, at, sentence[1], kind)
-    if tag & BELIEF and not _closes(scan, sentence, at, source):
+    if tag & BELIEF and not (
+        behind_quotation(scan, min(source[0], at)) or _closes(scan, sentence, at, source)
+    ):
         thinks = after < sentence[1] and not scan.tags[after] & LINK and scan.words[after] not in ".;"
         return thinks and not (is_deed(scan, at, sentence[1]) or only_weighs(scan, at, sentence[1]))
     if tag & VAGUE:

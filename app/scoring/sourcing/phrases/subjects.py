@@ -8,6 +8,7 @@ from app.scoring.cues import (
     ADVERB,
     AUXILIARY,
     BASE,
+    BELIEF,
     CLAUSE,
     CONJUNCTION,
     DAY_PART,
@@ -158,7 +159,7 @@ def _compounds(scan: Scan, verb: int, behind: int) -> bool:
 
 def _turns(scan: Scan, verb: int) -> bool:
     """Tell whether a verb may stand before its subject."""
-    if scan.norms[verb].startswith(_VOWS):
+    if scan.norms[verb].startswith(_VOWS) or scan.tags[verb] & BELIEF:
         return behind_quotation(scan, verb)
     return bool(scan.tags[verb] & (SAY | CLAUSE | UTTER)) and scan.norms[verb] not in TELLS
 

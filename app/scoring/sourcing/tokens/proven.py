@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import BE, PHRASE, QUOTE
-from app.scoring.sourcing.scan import Found, Rank, Scan
+from app.scoring.sourcing.scan import Found, Rank, Scan, behind_quotation
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import read_words
 
@@ -19,13 +19,14 @@ _LABELING: Final = read_words(
 
 
 def is_proven(scan: Scan, sentence: Range, rule: Found, cue: Range) -> bool:
-    """Tell whether grammar alone proves a cue: "according to", "it is known", "say that", "SMITH: We won"."""
+    """Tell whether grammar alone proves a cue: "according to", "say that", "“We won,” gushed Ann Lee"."""
     after = cue[1] + bool(scan.tags[cue[1]] & QUOTE)
     if scan.words[cue[0]] == ":" and after < sentence[1] and scan.quoted[after]:
         return True
     that = cue[1] + (rule.rank == Rank.NOMINAL and bool(scan.tags[cue[1]] & BE))  # "his story is that"
     follows = that < sentence[1] and scan.norms[that] == "that"
-    if rule.proven or is_label(scan, rule, cue):
+    spoken = rule.source is not None and behind_quotation(scan, min(rule.source[0], cue[0]))
+    if rule.proven or spoken or is_label(scan, rule, cue):
         return True
     return follows or rule.source is None or rule.kind == "document" or bool(scan.tags[cue[0]] & PHRASE)
 

@@ -23,6 +23,8 @@ SAID = [
     ("“It leaks badly again,” Pell fired back.", "named", "Pell", "fired back"),
     ("“It leaks badly again,” the mayor shot back at reporters.", "role", "the mayor", "shot back"),
     ("“It leaks badly again,” Pell chimed in.", "named", "Pell", "chimed in"),
+    ("“It leaks,” reckons Ana Pell.", "named", "Ana Pell", "reckons"),
+    ("“It leaks badly,” the mayor believed.", "role", "the mayor", "believed"),
     ("Pell hit back that it leaks.", "named", "Pell", "hit back"),
     # who stands before a colon and a quotation, with what tells who that is
     ("Ana Pell, 39: “It leaks.”", "named", "Ana Pell", ":"),

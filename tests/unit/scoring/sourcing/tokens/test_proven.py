@@ -17,6 +17,10 @@ PROVEN = [
         [("content", "that it broke")],
         ("role", "The mayor", "said", "that it broke"),
     ),
+    # whoever stands right behind a quotation, whatever the verb
+    ("“It leaks,” gushed Ana Pell.", [], ("named", "Ana Pell", "gushed", None)),
+    ("“It leaks,” the mayor spat.", [], ("role", "the mayor", "spat", None)),
+    ("Ana Pell spat on “it leaks”.", [], ("none", None, None, None)),
     ("Ferry sinks off Leith: police", [], ("role", "police", ":", None)),
     # and who stands before "who", whomever else the model sees
     (
