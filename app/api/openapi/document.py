@@ -14,7 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from app.api.openapi.meanings import MEANINGS
-from app.api.openapi.operations import KEY_PROBLEMS, OPERATIONS, Operation
+from app.api.openapi.operations import KEY_PROBLEMS, NDJSON, OPERATIONS, Operation
 from app.api.openapi.problem_examples import problem_example
 from app.api.problems import (
     KEY_MISSING,
@@ -199,7 +199,12 @@ def _headers(*particular: str) -> dict[str, dict[str, str]]:
 def _content(
     media: str, schema: type[Inbound] | type[Outbound] | None, shown: Mapping[str, Any]
 ) -> dict[str, Any]:
-    described = {"type": "string"} if schema is None else {"$ref": _ref(schema.__name__)}
+    described: dict[str, Any] = {"type": "string"}
+    if media == NDJSON and schema is not None:
+        # Were it the schema of a line, clients would send and read just one, and validators refuse each call.
+        described["description"] = f"Lines, each the JSON of one `{schema.__name__}`."
+    elif schema is not None:
+        described = {"$ref": _ref(schema.__name__)}
     return {media: {"schema": described, "examples": dict(shown)}}
 
 
