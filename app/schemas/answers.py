@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec import UNSET, UnsetType
+
 from app.schemas.bases import Outbound
 from app.schemas.problems import Problem
 from app.schemas.reports import ModelReceipt, ScoreReport
@@ -56,8 +58,8 @@ class BatchResult(Outbound, frozen=True):
 
     index: Count
     id: str | None
-    report: ScoreReport | None = None
-    problem: Problem | None = None
+    report: ScoreReport | UnsetType = UNSET
+    problem: Problem | UnsetType = UNSET
 
 
 class BatchReport(Outbound, frozen=True):

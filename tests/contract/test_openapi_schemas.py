@@ -2,16 +2,52 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+
+from app import schemas
+from app.schemas import Inbound
+
+ASKED = {name for name, kind in vars(schemas).items() if isinstance(kind, type) and issubclass(kind, Inbound)}
 
 
 @pytest.fixture
 def document(client: TestClient) -> dict[str, Any]:
     found: dict[str, Any] = client.get("/openapi.json").json()
     return found
+
+
+@pytest.fixture
+def answers(document: dict[str, Any]) -> dict[str, Any]:
+    return {name: each for name, each in document["components"]["schemas"].items() if name not in ASKED}
+
+
+def test_every_field_of_an_answer_is_required_but_that_of_a_result_which_is_absent(
+    answers: dict[str, Any],
+) -> None:
+    optional = {
+        (name, field)
+        for name, schema in answers.items()
+        for field in schema["properties"].keys() - set(schema["required"])
+    }
+    assert optional == {("BatchResult", "report"), ("BatchResult", "problem")}
+
+
+def test_result_has_a_report_or_a_problem_and_never_null(client: TestClient, answers: dict[str, Any]) -> None:
+    items = [{"text": "It rains."}, {"text": ""}]
+    batch = client.post("/v1/score/batch", json={"items": items}).json()["results"]
+    lines = "".join(json.dumps(item) + "\n" for item in items)
+    stream = client.post("/v1/score/stream", content=lines, headers={"Content-Type": "application/x-ndjson"})
+
+    for scored, refused in (batch, map(json.loads, stream.text.splitlines())):
+        assert scored.keys() == {"index", "id", "report"}
+        assert refused.keys() == {"index", "id", "problem"}
+    told = answers["BatchResult"]["properties"]
+    assert told["report"]["$ref"].endswith("/ScoreReport")
+    assert told["problem"]["$ref"].endswith("/Problem")
 
 
 def test_stream_is_told_as_the_text_of_its_lines(document: dict[str, Any]) -> None:

@@ -121,18 +121,8 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
         tags=[dict(tag) for tag in _TAGS],
         routes=app.routes,
     )
-    _, asked = models_json_schema(
-        [(model, "validation") for model in _REQUESTS], ref_template=_ref("{model}")
-    )
-    _, told = msgspec.json.schema_components(_ANSWERS, ref_template=_ref("{name}"))
-    for schema in told.values():  # which older compilers leave indented, and `python -OO` leaves out
-        if "description" in schema:
-            schema["description"] = inspect.cleandoc(schema["description"])
-    for answer, meanings in MEANINGS.items():
-        for name, meaning in meanings.items():
-            told[answer.__name__]["properties"][name]["description"] = meaning
     components = document.setdefault("components", {})
-    components["schemas"] = asked["$defs"] | told
+    components["schemas"] = _schemas()
     components["headers"] = dict(_HEADERS)
     if asks_for_keys:
         components["securitySchemes"] = {
@@ -147,6 +137,29 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
         for operation in path.values():
             _tell(operation, OPERATIONS[operation["operationId"]], asks_for_keys)
     return document
+
+
+def _schemas() -> dict[str, Any]:
+    _, asked = models_json_schema(
+        [(model, "validation") for model in _REQUESTS], ref_template=_ref("{model}")
+    )
+    _, told = msgspec.json.schema_components(_ANSWERS, ref_template=_ref("{name}"))
+    for schema in told.values():
+        if "description" in schema:  # which older compilers leave indented, and `python -OO` leaves out
+            schema["description"] = inspect.cleandoc(schema["description"])
+        _tell_as_written(schema)
+    for answer, meanings in MEANINGS.items():
+        for name, meaning in meanings.items():
+            told[answer.__name__]["properties"][name]["description"] = meaning
+    return {**asked["$defs"], **told}
+
+
+def _tell_as_written(schema: dict[str, Any]) -> None:
+    """Require the fields that have a default, too, since they are always written."""
+    for name, field in schema["properties"].items():
+        if "default" in field:
+            del field["default"]
+            schema["required"].append(name)
 
 
 def _tell(told: dict[str, Any], operation: Operation, asks_for_keys: bool) -> None:
