@@ -11,7 +11,7 @@ from app.schemas.problems import Problem
 from app.schemas.reports import ModelReceipt, ScoreReport
 from app.schemas.values import Category, Count, FieldName, Measure, Offset, Probability, Reason
 
-SuggestReason = Reason | Literal["already_there", "no_more_edits", "too_many_edits"]
+SuggestReason = Literal[Reason, "already_there", "no_more_edits", "too_many_edits"]
 
 
 class SuggestedEdit(Outbound, frozen=True):

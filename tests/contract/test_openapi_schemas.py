@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,6 +24,15 @@ def document(client: TestClient) -> dict[str, Any]:
 @pytest.fixture
 def answers(document: dict[str, Any]) -> dict[str, Any]:
     return {name: each for name, each in document["components"]["schemas"].items() if name not in ASKED}
+
+
+def parts(schema: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(schema, dict):
+        yield schema
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            yield from parts(part)
 
 
 def test_every_field_of_an_answer_is_required_but_that_of_a_result_which_is_absent(
@@ -59,3 +69,31 @@ def test_stream_is_told_as_the_text_of_its_lines(document: dict[str, Any]) -> No
         assert f"`{line}`" in content["schema"]["description"]
         assert isinstance(content["examples"]["example"]["value"], str)
         assert line in document["components"]["schemas"]
+
+
+def test_values_of_enumerations_have_a_type(document: dict[str, Any]) -> None:
+    found = [part for part in parts(document["components"]["schemas"]) if "enum" in part]
+
+    assert found
+    assert [part for part in found if part.get("type") != "string"] == []
+
+
+def test_choices_of_one_field_are_one_enumeration(answers: dict[str, Any]) -> None:
+    """Of two, generators make two types, one of which a value would have to be."""
+    for part in parts(answers):
+        assert sum("enum" in choice for choice in part.get("anyOf", ())) <= 1
+
+
+def test_objects_without_fields_of_their_own_are_open(answers: dict[str, Any]) -> None:
+    """Else some generators make of them an object that is always empty."""
+    for part in parts(answers):
+        if part.get("type") == "object" and "properties" not in part:
+            assert part["additionalProperties"]
+
+
+def test_parameters_are_told_and_never_null_which_an_address_cannot_say(document: dict[str, Any]) -> None:
+    for path in document["paths"].values():
+        for operation in path.values():
+            for each in operation["parameters"]:
+                assert each["schema"]["type"] == "string", each["name"]
+                assert each["description"], each["name"]

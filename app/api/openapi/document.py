@@ -148,6 +148,7 @@ def _schemas() -> dict[str, Any]:
         if "description" in schema:  # which older compilers leave indented, and `python -OO` leaves out
             schema["description"] = inspect.cleandoc(schema["description"])
         _tell_as_written(schema)
+    _type_enumerations(told)
     for answer, meanings in MEANINGS.items():
         for name, meaning in meanings.items():
             told[answer.__name__]["properties"][name]["description"] = meaning
@@ -160,6 +161,17 @@ def _tell_as_written(schema: dict[str, Any]) -> None:
         if "default" in field:
             del field["default"]
             schema["required"].append(name)
+
+
+def _type_enumerations(schema: Any) -> None:
+    """Say that the values are strings: without a type, many a generator takes them for anything."""
+    if isinstance(schema, dict):
+        if "enum" in schema:
+            schema["type"] = "string"
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            _type_enumerations(part)
 
 
 def _tell(told: dict[str, Any], operation: Operation, asks_for_keys: bool) -> None:
