@@ -46,6 +46,14 @@ def test_every_field_of_an_answer_is_required_but_that_of_a_result_which_is_abse
     assert optional == {("BatchResult", "report"), ("BatchResult", "problem")}
 
 
+def test_answers_may_gain_fields_and_requests_hold_none_that_are_unknown(
+    document: dict[str, Any], answers: dict[str, Any]
+) -> None:
+    assert [name for name, schema in answers.items() if "additionalProperties" in schema] == []
+    found = document["components"]["schemas"]
+    assert all(found[name]["additionalProperties"] is False for name in ASKED & found.keys())
+
+
 def test_result_has_a_report_or_a_problem_and_never_null(client: TestClient, answers: dict[str, Any]) -> None:
     items = [{"text": "It rains."}, {"text": ""}]
     batch = client.post("/v1/score/batch", json={"items": items}).json()["results"]

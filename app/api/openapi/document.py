@@ -156,7 +156,11 @@ def _schemas() -> dict[str, Any]:
 
 
 def _tell_as_written(schema: dict[str, Any]) -> None:
-    """Require the fields that have a default, too, since they are always written."""
+    """Require the fields that have a default, too, since they are always written; and leave room for more.
+
+    A client made from a schema that is closed would break when an answer gains a field.
+    """
+    del schema["additionalProperties"]
     for name, field in schema["properties"].items():
         if "default" in field:
             del field["default"]
