@@ -35,6 +35,8 @@ unsourced assertions, and shows the exact words behind every score.
 A score is in [0, 1]; 1 is more of the named thing. Own voice and quoted voice are kept apart. What is not
 defined is null, with a reason. Every error is an `application/problem+json` whose `type` is a page that tells
 what to do. No text is stored, logged or counted.
+
+A later version may answer more fields: let your client skip those that it does not know.
 """
 
 _Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[dict[str, Service]]]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
 from app.schemas import Category, Dimension, ModelName, Outbound
+
+State = Literal["alive", "ready"]
+# Some generators make of an object of which nothing is said one that is always empty.
+_ANYTHING = {"additionalProperties": True}
 
 
 class ModelReport(Outbound, frozen=True):
@@ -25,10 +29,13 @@ class ModelReport(Outbound, frozen=True):
         Meta(
             description="Cut-offs of the bands (`calibration.scales`); what it was trained on: sources of "
             "each head (`training.sources`), files of data and their licenses (`training.files`), and the "
-            "lexicon alone, without the words of attribution, by its digest (`training.constants_lexicon`)."
+            "lexicon alone, without the words of attribution, by its digest (`training.constants_lexicon`).",
+            extra_json_schema=_ANYTHING,
         ),
     ]
-    metrics: Annotated[dict[str, Any], Meta(description="Figures of its evaluation.")]
+    metrics: Annotated[
+        dict[str, Any], Meta(description="Figures of its evaluation.", extra_json_schema=_ANYTHING)
+    ]
 
 
 class ModelList(Outbound, frozen=True):
@@ -121,4 +128,4 @@ class LimitsReport(Outbound, frozen=True):
 class Health(Outbound, frozen=True):
     """The state of the process."""
 
-    status: Annotated[str, Meta(description="`alive` or `ready`.")]
+    status: Annotated[State, Meta(description="`alive` or `ready`.")]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec import UNSET, UnsetType
+
 from app.schemas.bases import Outbound
 from app.schemas.problems import Problem
 from app.schemas.reports import ModelReceipt, ScoreReport
 from app.schemas.values import Category, Count, FieldName, Measure, Offset, Probability, Reason
 
-SuggestReason = Reason | Literal["already_there", "no_more_edits", "too_many_edits"]
+SuggestReason = Literal[Reason, "already_there", "no_more_edits", "too_many_edits"]
 
 
 class SuggestedEdit(Outbound, frozen=True):
@@ -56,8 +58,8 @@ class BatchResult(Outbound, frozen=True):
 
     index: Count
     id: str | None
-    report: ScoreReport | None = None
-    problem: Problem | None = None
+    report: ScoreReport | UnsetType = UNSET
+    problem: Problem | UnsetType = UNSET
 
 
 class BatchReport(Outbound, frozen=True):

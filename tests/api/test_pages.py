@@ -239,12 +239,20 @@ def test_openapi_references_all_resolve(client: TestClient) -> None:
 
 def test_openapi_examples_are_this_servers_own_answers(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
-    for path in ("/v1/score", "/v1/compare", "/v1/score/batch"):
+    for path in ("/v1/score", "/v1/compare", "/v1/suggest", "/v1/score/batch"):
         operation = paths[path]["post"]
         request = operation["requestBody"]["content"]["application/json"]["examples"]["example"]["value"]
         shown = operation["responses"]["200"]["content"]["application/json"]["examples"]["example"]["value"]
 
         assert client.post(path, json=request).json() == shown
+    operation = paths["/v1/score/stream"]["post"]
+    ((media, asked),) = operation["requestBody"]["content"].items()
+    shown = operation["responses"]["200"]["content"][media]["examples"]["example"]["value"]
+    call = re.search("#([0-9a-f]+)", shown)
+    assert call
+    headers = {"Content-Type": media, "X-Request-ID": call[1]}
+    answer = client.post("/v1/score/stream", content=asked["examples"]["example"]["value"], headers=headers)
+    assert answer.text == shown
 
 
 def test_openapi_documents_every_route_of_the_service(client: TestClient) -> None:

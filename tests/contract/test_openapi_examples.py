@@ -5,6 +5,7 @@ from __future__ import annotations
 from shipped import RULES
 
 from app.api.openapi import examples
+from app.scoring.lexicon import CATEGORY_DIMENSION, phrases_of
 
 
 def test_marks_shown_are_of_rules_that_there_are() -> None:
@@ -15,6 +16,15 @@ def test_marks_shown_are_of_rules_that_there_are() -> None:
         rule = rules[span["rule_id"]]
         told = rule.category, rule.message, rule.suggestion
         assert (span["category"], span["message"], span["suggestion"]) == told
+
+
+def test_rule_shown_is_one_that_there_is() -> None:
+    shown = examples.RULE
+    (rule,) = (rule for rule in RULES if rule.rule_id == shown["id"])
+    found = rule.category, rule.term, rule.weight, rule.message, rule.suggestion
+    assert tuple(shown[name] for name in ("category", "term", "weight", "message", "suggestion")) == found
+    assert shown["dimension"] == CATEGORY_DIMENSION[rule.category]
+    assert shown["examples"] == phrases_of(rule)
 
 
 def test_edits_shown_are_of_rules_that_there_are() -> None:

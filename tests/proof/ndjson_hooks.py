@@ -8,6 +8,14 @@ from typing import Any
 import schemathesis
 
 
+@schemathesis.hook
+def before_load_schema(_: schemathesis.HookContext, document: dict[str, Any]) -> None:
+    """Have documents made, and results checked: the document tells of both as text, the lines of many."""
+    stream = document["paths"]["/v1/score/stream"]["post"]
+    for body, line in ((stream["requestBody"], "ScoreRequest"), (stream["responses"]["200"], "BatchResult")):
+        body["content"]["application/x-ndjson"]["schema"] = {"$ref": f"#/components/schemas/{line}"}
+
+
 @schemathesis.serializer("application/x-ndjson")
 def write_lines(_: schemathesis.SerializationContext, value: Any) -> bytes:
     """Write what was made as one line, or a line each where it is a list."""

@@ -14,7 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from app.api.openapi.meanings import MEANINGS
-from app.api.openapi.operations import KEY_PROBLEMS, OPERATIONS, Operation
+from app.api.openapi.operations import KEY_PROBLEMS, NDJSON, OPERATIONS, Operation
 from app.api.openapi.problem_examples import problem_example
 from app.api.problems import (
     KEY_MISSING,
@@ -121,18 +121,8 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
         tags=[dict(tag) for tag in _TAGS],
         routes=app.routes,
     )
-    _, asked = models_json_schema(
-        [(model, "validation") for model in _REQUESTS], ref_template=_ref("{model}")
-    )
-    _, told = msgspec.json.schema_components(_ANSWERS, ref_template=_ref("{name}"))
-    for schema in told.values():  # which older compilers leave indented, and `python -OO` leaves out
-        if "description" in schema:
-            schema["description"] = inspect.cleandoc(schema["description"])
-    for answer, meanings in MEANINGS.items():
-        for name, meaning in meanings.items():
-            told[answer.__name__]["properties"][name]["description"] = meaning
     components = document.setdefault("components", {})
-    components["schemas"] = asked["$defs"] | told
+    components["schemas"] = _schemas()
     components["headers"] = dict(_HEADERS)
     if asks_for_keys:
         components["securitySchemes"] = {
@@ -147,6 +137,45 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
         for operation in path.values():
             _tell(operation, OPERATIONS[operation["operationId"]], asks_for_keys)
     return document
+
+
+def _schemas() -> dict[str, Any]:
+    _, asked = models_json_schema(
+        [(model, "validation") for model in _REQUESTS], ref_template=_ref("{model}")
+    )
+    _, told = msgspec.json.schema_components(_ANSWERS, ref_template=_ref("{name}"))
+    for schema in told.values():
+        if "description" in schema:  # which older compilers leave indented, and `python -OO` leaves out
+            schema["description"] = inspect.cleandoc(schema["description"])
+        _tell_as_written(schema)
+    _type_enumerations(told)
+    for answer, meanings in MEANINGS.items():
+        for name, meaning in meanings.items():
+            told[answer.__name__]["properties"][name]["description"] = meaning
+    return {**asked["$defs"], **told}
+
+
+def _tell_as_written(schema: dict[str, Any]) -> None:
+    """Require the fields that have a default, too, since they are always written; and leave room for more.
+
+    A client made from a schema that is closed would break when an answer gains a field.
+    """
+    del schema["additionalProperties"]
+    for name, field in schema["properties"].items():
+        if "default" in field:
+            del field["default"]
+            schema["required"].append(name)
+
+
+def _type_enumerations(schema: Any) -> None:
+    """Say that the values are strings: without a type, many a generator takes them for anything."""
+    if isinstance(schema, dict):
+        if "enum" in schema:
+            schema["type"] = "string"
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            _type_enumerations(part)
 
 
 def _tell(told: dict[str, Any], operation: Operation, asks_for_keys: bool) -> None:
@@ -199,7 +228,12 @@ def _headers(*particular: str) -> dict[str, dict[str, str]]:
 def _content(
     media: str, schema: type[Inbound] | type[Outbound] | None, shown: Mapping[str, Any]
 ) -> dict[str, Any]:
-    described = {"type": "string"} if schema is None else {"$ref": _ref(schema.__name__)}
+    described: dict[str, Any] = {"type": "string"}
+    if media == NDJSON and schema is not None:
+        # Were it the schema of a line, clients would send and read just one, and validators refuse each call.
+        described["description"] = f"Lines, each the JSON of one `{schema.__name__}`."
+    elif schema is not None:
+        described = {"$ref": _ref(schema.__name__)}
     return {media: {"schema": described, "examples": dict(shown)}}
 
 

@@ -55,7 +55,7 @@ RULE: Mapping[str, Any] = {
     "category": "urgency",
     "dimension": "sensationalism",
     "term": "breaking news",
-    "weight": 0.97,
+    "weight": 0.85,
     "message": "Urgency label",
     "examples": ["breaking news"],
     "suggestion": "",

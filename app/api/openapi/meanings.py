@@ -224,8 +224,8 @@ _MEANINGS: Mapping[type[Outbound], Mapping[str, str]] = MappingProxyType(
         schemas.BatchReport: {"results": "One for each item, in their order."},
         schemas.BatchResult: {
             "index": "The number of the item or line, from 0.",
-            "report": "What `/v1/score` would answer; null where there is a problem.",
-            "problem": "Why it could not be scored; null where it was.",
+            "report": "What `/v1/score` would answer; absent where there is a problem.",
+            "problem": "Why it could not be scored; absent where it was.",
         },
         schemas.CompareReport: {
             "a": "The report of `a`.",

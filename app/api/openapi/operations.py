@@ -29,7 +29,7 @@ from app.schemas import (
 )
 
 _JSON = "application/json"
-_NDJSON = "application/x-ndjson"
+NDJSON = "application/x-ndjson"
 
 _ALWAYS = (kinds.MALFORMED_REQUEST, kinds.METHOD_NOT_ALLOWED, kinds.INTERNAL_ERROR)
 KEY_PROBLEMS = (kinds.KEY_MISSING, kinds.KEY_UNKNOWN)
@@ -120,7 +120,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             _POSTED,
             ScoreRequest,
             _stream_lines(examples.REQUEST, examples.MALFORMED),
-            media=_NDJSON,
+            media=NDJSON,
         ),
         "compare": Operation(
             "Compare two documents",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.api.openapi.operations import OPERATIONS
-from app.api.openapi.problem_examples import INSTANCE
+from app.api.openapi.problem_examples import CALL, INSTANCE
 from app.api.work.answers import Clerk, Slice
 
 
@@ -29,7 +29,8 @@ def own_answers(clerk: Clerk) -> dict[str, Any]:
     results = _every(lambda start: clerk.score_items(items, start, INSTANCE), len(items))
     answers["score_batch"] = {"results": [json.loads(result) for result in results]}
     lines = [line.encode() for line in OPERATIONS["score_stream"].body_example.splitlines()]
-    results = _every(lambda start: clerk.score_lines(lines[start:], start, INSTANCE), len(lines))
+    instance = f"/v1/score/stream#{CALL}"
+    results = _every(lambda start: clerk.score_lines(lines[start:], start, instance), len(lines))
     answers["score_stream"] = "".join(result.decode() + "\n" for result in results)
     return answers
 

@@ -28,7 +28,8 @@ from app.api.problems import (
 )
 from app.schemas import ProblemError
 
-INSTANCE = "/v1/score#0f8fad5bd9cb469fa16570867728950e"
+CALL = "0f8fad5bd9cb469fa16570867728950e"
+INSTANCE = f"/v1/score#{CALL}"
 
 _FAULTS: Mapping[ProblemKind, tuple[str, str]] = MappingProxyType(
     {

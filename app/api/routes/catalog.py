@@ -6,7 +6,8 @@ import json
 import zlib
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic.json_schema import SkipJsonSchema
 
 from app.api.limits import limits_report
 from app.api.openapi.document import describe
@@ -30,7 +31,10 @@ async def list_models(service: ServiceDep) -> Response:
 
 
 @router.get("/models/{name}", **describe("get_model"))
-async def get_model(name: str, service: ServiceDep) -> Response:
+async def get_model(
+    name: Annotated[str, Path(description="The `name` of one of `/v1/models`.", examples=["fast"])],
+    service: ServiceDep,
+) -> Response:
     """Tell of one loaded model."""
     scorer = service.running().scorer
     model = next((model for model in scorer.models.values() if model.name == name), None)
@@ -43,7 +47,10 @@ async def get_model(name: str, service: ServiceDep) -> Response:
 async def list_rules(
     request: Request,
     service: ServiceDep,
-    category: Annotated[Category | None, Query(description="Only the rules of this category.")] = None,
+    category: Annotated[
+        Category | SkipJsonSchema[None],  # a query cannot say null
+        Query(description="Only the rules of this category."),
+    ] = None,
 ) -> Response:
     """List the rules of the lexicon in their order, then those of words that only a model marks."""
     engine = service.running()

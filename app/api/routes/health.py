@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from app.api.openapi.document import describe
 from app.api.problems import NOT_FOUND, Failure
-from app.api.wire import Health
+from app.api.wire import Health, State
 from app.api.work.service import ServiceDep
 
 router = APIRouter(tags=["operation"])
@@ -39,5 +39,5 @@ async def metrics(service: ServiceDep) -> Response:
     return Response(content, headers={"Content-Type": CONTENT_TYPE_LATEST, **_NO_STORE})
 
 
-def _health(status: str) -> Response:
+def _health(status: State) -> Response:
     return Response(Health(status=status).to_json(), media_type="application/json", headers=_NO_STORE)
