@@ -59,6 +59,12 @@ def test_rules_are_not_sent_again_when_unchanged(client: TestClient) -> None:
     assert other.status_code == 200
 
 
+@pytest.mark.parametrize("name", ["models", "models/fast", "rules", "profiles", "limits"])
+def test_catalog_is_given_by_no_cache_unasked(client: TestClient, name: str) -> None:
+    """A cache that asks us first asks with its caller's key."""
+    assert client.get(f"/v1/{name}").headers["cache-control"] == "no-cache"
+
+
 def test_limits_tell_the_settings_in_force(stage: Any) -> None:
     client = stage(max_chars=1_000, max_batch_items=7, rate_limit=60, rate_window_seconds=10).client
 

@@ -189,6 +189,34 @@ def test_old_client_gets_no_interim_answer() -> None:
         assert _told(address, [_post(fields=waiting)]).startswith(b"HTTP/1.1 100 Continue\r\n")
 
 
+def _held_back(call: bytes) -> bytes:
+    """Return the head of a call alone, which says that the body waits for a word."""
+    return call.replace(b"Host:", b"Expect: 100-continue\r\nHost:").removesuffix(BODY)
+
+
+def test_stream_tells_a_client_that_waits_to_send_its_lines() -> None:
+    """Word and head come apart: to HAProxy (2.6) they would be a whole answer, without a line."""
+    with serving() as address, socket.create_connection(address, timeout=5) as connection:
+        connection.sendall(_held_back(_stream(BODY)))
+        assert connection.recv(1 << 16) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        assert connection.recv(1 << 16).startswith(b"HTTP/1.1 200 ")
+        connection.sendall(BODY)
+        assert b'"id":"first"' in connection.recv(1 << 16)
+
+
+def test_connection_ends_when_a_client_that_waits_is_refused() -> None:
+    """Kept, it would take the next request for the body, which no client sends after a refusal."""
+    refused = _post().replace(b"/json", b"/xml")
+    with serving() as address:
+        told = _told(address, [_held_back(refused), HIDDEN])
+        kept = _told(address, [_held_back(refused) + BODY, HIDDEN])
+
+    assert told.startswith(b"HTTP/1.1 415 ")
+    assert b"connection: close" in told
+    assert b" 200 " not in told
+    assert [kept.count(status) for status in (b" 415 ", b" 200 ")] == [1, 1]
+
+
 @pytest.mark.parametrize("coding", [b"chunked", b"Chunked", b" chunked ", b",chunked"])
 def test_chunks_are_put_together_however_they_are_spelled(coding: bytes) -> None:
     with serving() as address:

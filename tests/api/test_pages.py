@@ -75,6 +75,22 @@ def test_page_loads_from_here_alone(client: TestClient, path: str) -> None:
         }, directive
 
 
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/problems", "/problems/not-json", "/"])
+def test_page_loads_below_whatever_path_a_proxy_takes_away(client: TestClient, path: str) -> None:
+    page = client.get(path).text
+    loads = _Loads()
+    loads.feed(page)
+
+    for address in (*loads.addresses, *re.findall(r"""\b(?:spec-)?url[:=] ?["']([^"']+)""", page)):
+        assert urljoin(f"http://here/news{path}", address).startswith("http://here/news/"), address
+
+
+def test_openapi_calls_are_below_the_path_that_it_is_had_from(client: TestClient) -> None:
+    (server,) = client.get("/openapi.json").json()["servers"]
+
+    assert urljoin("http://here/news/openapi.json", server["url"]) == "http://here/news/"
+
+
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])
 def test_documentation_may_not_call_anywhere_else(client: TestClient, path: str) -> None:
     """The bundles do name other hosts, for a validator say: the policy is what holds them."""

@@ -12,6 +12,7 @@ import httptools
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from app.api.connections.expecting import with_word_before_body
 from app.api.connections.flow import Flow
 from app.api.connections.linger import Gentle
 from app.api.connections.unchunked import without_chunks
@@ -242,10 +243,13 @@ class Connection(HttpToolsProtocol):
         parts.append(memoryview(head))
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        """Begin to answer; to HTTP/1.0, which knows no chunks, the end of the connection shows the end."""
+        """Begin to answer: to HTTP/1.0 without chunks, to a client that waits for a word with that first."""
         self._running = cycle
-        old = cycle.scope["http_version"] == "1.0"
-        super()._start_asgi_task(cycle, partial(without_chunks, app, cycle) if old else app)
+        if cycle.scope["http_version"] == "1.0":
+            app = partial(without_chunks, app, cycle)
+        elif cycle.waiting_for_100_continue:
+            app = partial(with_word_before_body, app, cycle)
+        super()._start_asgi_task(cycle, app)
 
     def send_400_response(self, msg: str) -> None:
         """Answer what is no HTTP with a problem, and close; a whole request before it gets its own answer."""

@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.api.connections.connection import Connection
+from app.api.connections.expecting import CONTINUE
 from app.settings import Settings
 
 _LOOK_SECONDS = 1.0
 _ASK_SECONDS = 5.0  # after which a client that sends no more is asked whether it is there, and asked again
-_CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 _GONE = select.POLLERR | select.POLLHUP
 _ENDED = getattr(select, "POLLRDHUP", 0)  # Linux alone tells it where nothing is read
 
@@ -80,7 +80,7 @@ class Patience:
             self._asked.pop(connection, None)
         elif connection.begins and now - self._asked.setdefault(connection, now) >= _ASK_SECONDS:
             self._asked[connection] = now
-            connection.transport.write(_CONTINUE)
+            connection.transport.write(CONTINUE)
 
     def _limit(self, connection: Any) -> tuple[float, int]:
         """Return how long a connection may stand as it does, and what its client has not taken, in bytes."""

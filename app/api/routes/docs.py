@@ -2,7 +2,7 @@
 
 `fastapi-offline` brings the files. Its own pages are not used: left to themselves, Swagger UI sends the
 document's address to a validator on the web, and ReDoc fetches its logo. Neither is asked to, and the policy
-of these pages forbids both.
+of these pages forbids both. Addresses in them are relative, as in `pages`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
 from starlette.responses import HTMLResponse, Response
 
-_FILES = "/static-offline-docs"
+_FILES = "static-offline-docs"
 _LOGO, _NOTHING = b"https://cdn.redoc.ly/redoc/logo-mini.svg", b"data:,"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _POLICY = (
@@ -30,15 +30,14 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/docs")
-async def swagger(request: Request) -> HTMLResponse:
+async def swagger() -> HTMLResponse:
     """Show the calls, ready to be tried."""
-    root = _root(request)
     page = get_swagger_ui_html(
-        openapi_url=f"{root}/openapi.json",
+        openapi_url="openapi.json",
         title="Plumbline – Swagger UI",
-        swagger_js_url=f"{root}{_FILES}/swagger-ui-bundle.js",
-        swagger_css_url=f"{root}{_FILES}/swagger-ui.css",
-        swagger_favicon_url=f"{root}{_FILES}/favicon.png",
+        swagger_js_url=f"{_FILES}/swagger-ui-bundle.js",
+        swagger_css_url=f"{_FILES}/swagger-ui.css",
+        swagger_favicon_url=f"{_FILES}/favicon.png",
         swagger_ui_parameters={"validatorUrl": None, "defaultModelsExpandDepth": 0},
     )
     # The page starts its bundle by a script of its own: that one is allowed, by its hash, and no other.
@@ -46,14 +45,13 @@ async def swagger(request: Request) -> HTMLResponse:
 
 
 @router.get("/redoc")
-async def redoc(request: Request) -> HTMLResponse:
+async def redoc() -> HTMLResponse:
     """Show the calls, to be read."""
-    root = _root(request)
     page = get_redoc_html(
-        openapi_url=f"{root}/openapi.json",
+        openapi_url="openapi.json",
         title="Plumbline – ReDoc",
-        redoc_js_url=f"{root}/redoc/bundle.js",
-        redoc_favicon_url=f"{root}{_FILES}/favicon.png",
+        redoc_js_url="redoc/bundle.js",
+        redoc_favicon_url=f"{_FILES}/favicon.png",
         with_google_fonts=False,
     )
     # Its bundle compiles JSON schemas to functions.
@@ -69,10 +67,6 @@ async def redoc_bundle() -> Response:
 @lru_cache(maxsize=1)
 def _bundle() -> bytes:
     return (files("fastapi_offline") / "static" / "redoc.standalone.js").read_bytes().replace(_LOGO, _NOTHING)
-
-
-def _root(request: Request) -> str:
-    return str(request.scope.get("root_path", "")).rstrip("/")
 
 
 def _guard(page: HTMLResponse, scripts: str) -> HTMLResponse:
