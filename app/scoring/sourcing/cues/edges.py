@@ -12,13 +12,12 @@ from app.scoring.cues import (
     PERSON,
     QUOTE,
     SPECIFIER,
-    TIME,
 )
 from app.scoring.sourcing.cues.headlines import SHORT, tells
 from app.scoring.sourcing.cues.leads import led_in
 from app.scoring.sourcing.cues.nominal import ANY_ONE
 from app.scoring.sourcing.cues.papers import READS, read_out
-from app.scoring.sourcing.cues.reckonings import reckoned, reckoned_within
+from app.scoring.sourcing.cues.reckonings import VIEWS, owned_by, reckoned, reckoned_within, viewed
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
 from app.scoring.sourcing.sources.kinds import kind_of
@@ -29,7 +28,6 @@ from app.scoring.text.lead_ins import WENT_ON
 from app.scoring.text.word_sets import SEPARATORS, read_words
 
 HEADS: Final = ("named", "role")
-_VIEWS: Final = read_words("eyes opinion reckoning telling view words")
 _REVIEW: Final = "review"
 _REPORTS: Final = FINDINGS | {_REVIEW}
 _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
@@ -133,19 +131,12 @@ def _closing_behind(scan: Scan, sentence: Range, at: int) -> Found | None:
 def _in_words(scan: Scan, sentence: Range) -> Found | None:
     """Judge "In the words (view) of Smith, ...", "In Smith's view, ..."."""
     low, high = sentence
-    if scan.norms[low + 1] != "the" or scan.norms[low + 2] not in _VIEWS or scan.norms[low + 3] != "of":
-        return _in_ones_view(scan, sentence)
+    if scan.norms[low + 1] != "the" or scan.norms[low + 2] not in VIEWS or scan.norms[low + 3] != "of":
+        found = viewed(scan, sentence, low)
+        return found if found and found.cue and scan.words[found.cue[1]] == "," else None
     source = phrase_right(scan, low + 4, high, apposition="closed")
     kind = kind_of(scan, source, low) if source and scan.words[source[1]] == "," else None
     return Found(Rank.EDGE, kind, source, (low, low + 4)) if kind in HEADS else None
-
-
-def _in_ones_view(scan: Scan, sentence: Range) -> Found | None:
-    """Judge "In Smith's view, ...", "In the union's words, ..."."""
-    low, high = sentence
-    end = _owner_end(scan, low + 1, high)
-    view = scan.norms[end + 1] in _VIEWS and scan.words[end + 2] == ","
-    return _owned(scan, (low + 1, end), (end + 1, end + 2)) if end and view else None
 
 
 def _answered(scan: Scan, sentence: Range) -> Found | None:
@@ -155,20 +146,13 @@ def _answered(scan: Scan, sentence: Range) -> Found | None:
     colon = end + 2
     said = scan.norms[end + 1] in UTTERANCES and scan.words[colon : colon + 1] == [":"]
     quotes = said and colon + 1 < high and opens_quotation(scan, colon + 1)
-    return _owned(scan, (low, end), (colon, colon + 1)) if end and quotes else None
+    return owned_by(scan, (low, end), (colon, colon + 1)) if end and quotes else None
 
 
 def _owner_end(scan: Scan, low: int, high: int) -> int:
     """Return the token of an "'s" near the start of a phrase, or 0."""
     near = range(low + 1, min(high - 2, low + SHORT + 1))
     return next((at for at in near if scan.norms[at] in OWNING), 0)
-
-
-def _owned(scan: Scan, source: Range, cue: Range) -> Found | None:
-    """Return whose words something is: "Smith", "the union", no "Monday", "the room" or "the film"."""
-    tag, kind = scan.tags[source[1] - 1], kind_of(scan, source, source[0])
-    whose = not tag & TIME if kind == "named" else kind == "role" and bool(tag & (PERSON | BODY))
-    return Found(Rank.EDGE, kind, source, cue) if kind and whose else None
 
 
 def _adjunct(scan: Scan, sentence: Range) -> Found | None:

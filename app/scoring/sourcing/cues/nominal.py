@@ -67,10 +67,10 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
         if origin is None:
             return None
         after = origin[1]
-    if not _opens(scan, at, after, high):
-        return None
     opening = _opening(scan, low, at)
     owner = origin or _owner(scan, low, opening)
+    if not _opens(scan, at, after, high, stated=owner is not None and _is_stated(scan, low, owner)):
+        return None
     if owner is None:
         some = _is_some(scan, low, opening, at)
         return Found(Rank.NOMINAL, "anonymous", None, (at, at + 1)) if some else None
@@ -91,10 +91,19 @@ def _is_clause(scan: Scan, subject: int) -> bool:
     return any(scan.norms[at] in _ASSERTING for at in near)
 
 
-def _opens(scan: Scan, noun: int, at: int, high: int) -> bool:
-    """Tell whether "that" and a clause begin at a token, or behind "is": no "claims that were made"."""
+def _is_stated(scan: Scan, low: int, owner: Range) -> bool:
+    """Tell whether "it is" stands before whose view something is."""
+    copula = owner[0] - 1
+    return copula > low and scan.norms[copula - 1] == "it" and bool(scan.tags[copula] & BE)
+
+
+def _opens(scan: Scan, noun: int, at: int, high: int, *, stated: bool) -> bool:
+    """Tell whether "that" and a clause begin at a token, or behind "is": no "claims that were made".
+
+    What is held or taken reports only behind "is", or where it is `stated`: "it is the union's view that".
+    """
     copula = at < high and scan.tags[at] & BE
-    if scan.norms[noun] in _HELD and not copula:
+    if scan.norms[noun] in _HELD and not (copula or stated):
         return False
     that = at + 1 if copula else at
     if that + 2 >= high or scan.norms[that] != "that":

@@ -10,6 +10,11 @@ from app.scoring.cues import FRAMES
 from app.scoring.voice.reported.labels import LABELING
 
 SAID = [
+    ("Most doctors agree the drug will help.", "anonymous", "Most doctors", "agree"),
+    ("The mayor accepts that it leaks.", "role", "The mayor", "accepts"),
+    ("The mayor recognised that it leaks.", "role", "The mayor", "recognised"),
+    ("The mayor took the view that it leaks.", "role", "The mayor", "took the view"),
+    ("Pell made the case that it leaks.", "named", "Pell", "made the case"),
     # in any form and in both spellings, with an adverb or an auxiliary
     ("“It will hold,” says 34-year-old Jane Doe.", "named", "34-year-old Jane Doe", "says"),
     ("The union labelled it a farce.", "role", "The union", "labelled"),
@@ -139,6 +144,9 @@ SAID = [
     ("Pell told guards it broke, she said.", "named", "Pell", "told"),
 ]
 UNSAID = [
+    "The mayor accepted the award that was left.",
+    "The mayor took the position on Monday.",
+    "The lawyer made the case to a jury.",
     # only supposed, asked or denied
     "If the mayor said so, the vote was void.",
     "Unless the court rules that it is void, it stands.",

@@ -97,6 +97,9 @@ SAID = [
     ("Data from the port, posted online, list nine ships.", "document", "Data from the port", "list"),
     ("Papers tabled before Parliament show it leaks.", "document", "Papers tabled before Parliament", "show"),
     ("Papers accessed by KTV show it leaks.", "document", "Papers accessed by KTV", "show"),
+    ("The directive says that it leaks.", "document", "The directive", "says"),
+    ("A pamphlet claims that it leaks.", "document", "A pamphlet", "claims"),
+    ("The registry shows nine homes.", "document", "The registry", "shows"),
     # papers of which nothing is told, or nobody knows who has them
     ("New documents prove the mayor knew.", "anonymous", "New documents", "prove"),
     ("Court documents show the mayor knew.", "document", "Court documents", "show"),

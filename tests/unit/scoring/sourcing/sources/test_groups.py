@@ -131,6 +131,11 @@ SAID = [
         "Seismologists at the University of Leeds",
         "said",
     ),
+    ("Truckers said it leaks.", "anonymous", "Truckers", "said"),
+    ("Renters expect a rise.", "anonymous", "Renters", "expect"),
+    ("Renters in Leeds expect a rise.", "role", "Renters in Leeds", "expect"),
+    ("The hunter said it leaks.", "role", "The hunter", "said"),
+    ("A hunter said it leaks.", "anonymous", "A hunter", "said"),
     ("Two surgeons said it leaks.", "anonymous", "Two surgeons", "said"),
     ("The geologist said it leaks.", "role", "The geologist", "said"),
     # who is many
