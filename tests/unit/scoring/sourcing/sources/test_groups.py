@@ -135,7 +135,7 @@ SAID = [
     ("Renters expect a rise.", "anonymous", "Renters", "expect"),
     ("Renters in Leeds expect a rise.", "role", "Renters in Leeds", "expect"),
     ("The hunter said it leaks.", "role", "The hunter", "said"),
-    ("A hunter said it leaks.", "anonymous", "A hunter", "said"),
+    ("A hunter said it leaks.", "role", "A hunter", "said"),
     ("Two surgeons said it leaks.", "anonymous", "Two surgeons", "said"),
     ("The geologist said it leaks.", "role", "The geologist", "said"),
     # who is many
