@@ -37,6 +37,8 @@ def is_hearer(scan: Scan, sentence: Range, cue: Range, source: Range) -> bool:
     ):
         return True
     helped = any(scan.tags[at] & BE for at in range(*cue))
+    if helped and scan.norms[source[0] : source[1]] == ["it"] and scan.norms[cue[1]] == "that":
+        return True  # "it was argued that", "it is generally agreed that"
     if is_passive(scan, cue):
         return helped or "'s" in norms
     return helped and any(_is_done_to(scan, at) for at in range(*cue))

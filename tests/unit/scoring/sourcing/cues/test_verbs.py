@@ -11,6 +11,8 @@ from app.scoring.voice.reported.labels import LABELING
 
 SAID = [
     ("Most doctors agree the drug will help.", "anonymous", "Most doctors", "agree"),
+    ("Critics charge that it leaks.", "anonymous", "Critics", "charge"),
+    ("It is rumoured that it leaks.", "anonymous", None, "is rumoured"),
     ("The mayor accepts that it leaks.", "role", "The mayor", "accepts"),
     ("The mayor recognised that it leaks.", "role", "The mayor", "recognised"),
     ("The mayor took the view that it leaks.", "role", "The mayor", "took the view"),
@@ -145,6 +147,7 @@ SAID = [
 ]
 UNSAID = [
     "The mayor accepted the award that was left.",
+    "He faces a charge that he lied.",
     "The mayor took the position on Monday.",
     "The lawyer made the case to a jury.",
     # only supposed, asked or denied

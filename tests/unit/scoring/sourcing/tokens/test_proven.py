@@ -50,6 +50,7 @@ PROVEN = [
         [("source", "Staff"), ("cue", "were told")],
         ("anonymous", None, "were told", None),
     ),
+    ("It was argued that it broke.", [("source", "It"), ("cue", "was argued")], ("none", None, None, None)),
     # nor is who is said to do something
     (
         "He is alleged to have lied.",
