@@ -65,6 +65,8 @@ COUNTS = (
 )
 TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
 OWNERS = frozenset(["her", "his", "its", "their"])  # of somebody else's
+# Somebody's, in which something is so: "in the union's view".
+VIEWS = read_words("assessment estimation eyes judgement judgment opinion reckoning telling view words")
 WEEKDAYS = read_words("monday tuesday wednesday thursday friday saturday sunday")
 DAYS = WEEKDAYS | {"today", "yesterday", "earlier", "later"}
 SHORT_WEEKDAYS = read_words("mon tue tues wed thu thur thurs fri sat sun")

@@ -17,7 +17,7 @@ from app.scoring.sourcing.cues.headlines import SHORT, tells
 from app.scoring.sourcing.cues.leads import led_in
 from app.scoring.sourcing.cues.nominal import ANY_ONE
 from app.scoring.sourcing.cues.papers import READS, read_out
-from app.scoring.sourcing.cues.reckonings import VIEWS, owned_by, reckoned, reckoned_within, viewed
+from app.scoring.sourcing.cues.reckonings import owned_by, reckoned, reckoned_within, viewed
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
 from app.scoring.sourcing.sources.kinds import kind_of
@@ -25,7 +25,7 @@ from app.scoring.sourcing.sources.papers import FINDINGS
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.labels import NEWS_LABELS, UTTERANCES, past_news_label
 from app.scoring.text.lead_ins import WENT_ON
-from app.scoring.text.word_sets import SEPARATORS, read_words
+from app.scoring.text.word_sets import SEPARATORS, VIEWS, read_words
 
 HEADS: Final = ("named", "role")
 _REVIEW: Final = "review"

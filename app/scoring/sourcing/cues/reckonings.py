@@ -10,14 +10,11 @@ from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import OWNERS, read_words
+from app.scoring.text.word_sets import OWNERS, VIEWS, read_words
 
 _RECKONINGS: Final = read_words("account accounts admission count estimate estimates figures reckoning")
 # Whose they are has told so; the others can be looked up.
 _TELLINGS: Final = read_words("account accounts admission count reckoning")
-VIEWS: Final = read_words(
-    "assessment estimation eyes judgement judgment opinion reckoning telling view words"
-)
 _ALL: Final = (("all", "accounts"), ("most", "accounts"), ("some", "accounts"))
 _WHOLE: Final = 3  # tokens of "by all accounts"
 _WORDS: Final = _RECKONINGS | VIEWS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.scoring.text.document import Range
+from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import (
     ARTICLES,
     COURSES,
@@ -71,12 +71,12 @@ _SUBORDINATE: Final = SUBORDINATORS | read_words("although despite if like thoug
 
 
 def find_according(place: CueAt) -> tuple[Range, ...]:
-    """Return the content of "according to X" or "as per X", before it, behind it or on either side of it."""
+    """Return the content of "according to X" or "(as) per X", before it, behind it or on either side."""
     norms, first, last = place.norms, place.first, place.last
-    cue = place.cue - (norms[place.cue] == "per")
-    source, per = cue + 2, norms[cue + 1] == "per"
-    if source >= last or cue < first or tuple(norms[cue:source]) not in _LEADS:
+    cue, source = _lead_at(place)
+    if source >= last or cue < first or (tuple(norms[cue:source]) not in _LEADS and not _is_per(place, cue)):
         return ()
+    per = norms[source - 1] == "per"
     head = _head_of(norms[source : min(last, source + _SOURCE_HEAD)])
     if norms[source] in _NO_AUTHORITY or head in _FIGURES or (per and head in _MEASURES):
         return ()
@@ -84,7 +84,23 @@ def find_according(place: CueAt) -> tuple[Range, ...]:
     if cue == first:
         comma = _past_apposition(norms, comma, min(last, source + _SOURCE_TOKENS)) if comma >= 0 else -1
         return (trim(norms, (comma + 1, last), TURNS),) if comma >= 0 else ()
-    return _find_before(place, cue, comma) if norms[cue - 1] == "," else ()
+    return find_before(place, cue, comma) if norms[cue - 1] == "," else ()
+
+
+def _lead_at(place: CueAt) -> Range:
+    """Return the tokens of "according to", "as per", "per"."""
+    cue = place.cue
+    if place.norms[cue] != "per":
+        return cue, cue + 2
+    return cue - (cue > place.first and place.norms[cue - 1] == "as"), cue + 1
+
+
+def _is_per(place: CueAt, cue: int) -> bool:
+    """Tell whether "per" names a source by itself: "per the mayor", "per Reuters", no "per cent"."""
+    norms, source = place.norms, cue + 1
+    if norms[cue] != "per" or not (cue == place.first or norms[cue - 1] == ","):
+        return False
+    return norms[source] in ARTICLES or is_capital(place.field.words[source])
 
 
 def _past_apposition(norms: list[str], comma: int, last: int) -> int:
@@ -99,8 +115,11 @@ def _past_apposition(norms: list[str], comma: int, last: int) -> int:
     return closing if short else comma
 
 
-def _find_before(place: CueAt, cue: int, comma: int) -> tuple[Range, ...]:
-    """Return what stands before ", according to X", and the rest of it behind the comma that ends X."""
+def find_before(place: CueAt, cue: int, comma: int) -> tuple[Range, ...]:
+    """Return what stands before ", according to X", and the rest of it behind the comma that ends X.
+
+    `cue` is the token behind the first comma; `comma` -1 where X closes the sentence.
+    """
     norms, first, last = place.norms, place.first, place.last
     closes = last - cue <= 2 + _SOURCE_TOKENS
     if not closes and cue - first > PARTED_TOKENS:

@@ -13,6 +13,7 @@
   (`labels`); "a plan X said was ...": what it was (`relatives`).
 - "According to X, ...", "As per X, ...", "..., according to X.", "The plan, according to X, was ...", "In
   May, according to X, ...": the clause, unless X is mere numbers (`according`).
+- "In X's view, ...", "..., as X put it.", "X's position is that ...", "X took the view that ..." (`views`).
 - "X was quoted as saying ...", "the agency quoted X as saying ...": what follows the verb.
 - "The court heard that ...", "the court was told that ...": what it heard; "The inquiry found that ...":
   what it found.
@@ -53,9 +54,12 @@ from app.scoring.voice.reported.speakers import (
     is_wont,
     names_hearer,
 )
+from app.scoring.voice.reported.views import VIEWING, find_put, find_viewed
 
 _PUTTING: Final = frozenset(("put", "puts"))  # "it to her that"
-ALWAYS_REPORTING: Final = LABELING | ACCORDING | _PUTTING  # beside the verbs of `CueLists.reporting`
+ALWAYS_REPORTING: Final = (
+    LABELING | ACCORDING | _PUTTING | VIEWING
+)  # beside the verbs of `CueLists.reporting`
 _OTHER_TOKENS = 60  # of a clause, in which somebody else may be said to say it
 _JOINING = frozenset(("and", "but"))
 _ANNOUNCED_TOKENS = 300  # the longest content looked at behind "said:"
@@ -80,8 +84,12 @@ def add_indirect(field: Field, cues: list[int], mask: bytearray, tags: Tags) -> 
 
 def _find_contents(place: CueAt) -> tuple[Range, ...]:
     """Return the tokens that a cue reports."""
-    if place.norms[place.cue] in ACCORDING:
+    cue = place.norms[place.cue]
+    if cue in ACCORDING:
         return find_according(place)
+    beside = find_viewed(place) if cue in VIEWING else find_put(place) if cue in _PUTTING else ()
+    if beside or (cue in VIEWING and not place.verb):
+        return beside
     if is_anybody(place) or is_thing(place):
         return ()
     content = _find_content(place)
