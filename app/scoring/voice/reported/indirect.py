@@ -38,6 +38,7 @@ from app.scoring.voice.reported.labels import (
     LABEL_BASES,
     LABELING,
     gapped_label,
+    is_apart,
     label_at,
     label_before,
     label_behind,
@@ -197,7 +198,7 @@ def _find_label(place: CueAt) -> Range | None:
     norms, cue = place.norms, place.cue
     if norms[place.first] in SUPPOSING or cue == place.first or _is_beside_marks(place, place.first):
         return None
-    if norms[cue] in LABEL_BASES and not is_wont(place):
+    if not is_apart(norms, cue) or (norms[cue] in LABEL_BASES and not is_wont(place)):
         return None
     behind = None
     if has_speaker(place):

@@ -40,7 +40,10 @@ _OBJECTS: Final = frozenset(["her", "him", "it", "me", "them", "this", "us"])
 _OBJECT_TOKENS: Final = 8
 _NO_ACCUSED: Final = DASHES | {",", ";", ":", "("}
 _NAMES: Final = read_words(
-    "brand branded brands call called calls dub dubbed dubs label labeled labelled labels"
+    """
+    brand branded branding brands call called calling calls dub dubbed dubbing dubs label labeled labeling
+    labelled labelling labels
+    """
 )
 # A subject's verb, and so no part of an object: "the calls were unbearable".
 _LINKING: Final = FINITE | read_words(
@@ -48,10 +51,12 @@ _LINKING: Final = FINITE | read_words(
 )
 _JUDGES: Final = read_words(
     """
-    blasted blasts characterised characterises characterized characterizes condemn condemned condemns denounce
-    denounced denounces depicted depicts derided derides describe described describes dismiss dismissed
-    dismisses hailed hails painted paints portrayed portrays praised praises rejected rejects remembered
-    ridiculed ridicules slammed slams
+    blasted blasting blasts characterised characterises characterized characterizes condemn condemned
+    condemning condemns criticised criticises criticising criticized criticizes criticizing decried decries
+    decrying denounce denounced denounces denouncing depicted depicts derided derides deriding describe
+    described describes describing dismiss dismissed dismisses dismissing hailed hailing hails painted paints
+    portrayed portraying portrays praised praises praising rejected rejecting rejects remembered ridiculed
+    ridicules ridiculing slammed slamming slams
     """
 )
 # In base form they label where they tell of what was said: "went on to call".
@@ -93,6 +98,11 @@ _NEAR_WHAT: Final = 4  # tokens: "what the junior minister called"
 _ADJECTIVES: Final = (*ADJECTIVE_ENDINGS, "ish")  # "a shameful, ruinous plan"
 _JOINED_ENDINGS: Final = (*_ADJECTIVES, "ing")  # behind "and": "of being corrupt and shameless"
 _OWNED: Final = ARTICLES | OWNERS | {"this", "that"}
+
+
+def is_apart(norms: list[str], cue: int) -> bool:
+    """Tell whether a gerund goes on about who stands before it: "Lee left, calling it a farce"."""
+    return not norms[cue].endswith("ing") or norms[cue] in _ACCUSING or norms[cue - 1] == ","
 
 
 def label_behind(field: Field, cue: int, last: int) -> Range | None:

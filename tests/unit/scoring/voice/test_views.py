@@ -28,6 +28,14 @@ HEARD = [
     "Lee is of the opinion that THE PLAN IS A FARCE.",
     "Per the mayor, THE PLAN IS A FARCE.",
     "THE PLAN IS A FARCE, per Ann Lee.",
+    # what somebody calls it who goes on
+    "The mayor walked out, calling the plan A SHOCKING BETRAYAL.",
+    "The mayor, describing the vote as A FARCE, walked out.",
+    "The mayor decried the plan as A SHOCKING BETRAYAL.",
+    "Lee criticized the plan as voters fled.",
+    "Men calling the plan a farce walked out.",
+    "He left, calling a cab.",
+    "He left, calling for a vile ban.",
     # of nobody, of everybody, or of the writer
     "In my view, the plan is a farce.",
     "In their case, the plan is a farce.",
