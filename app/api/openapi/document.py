@@ -118,7 +118,8 @@ def _build(app: FastAPI, asks_for_keys: bool) -> dict[str, Any]:
         summary=app.summary,
         description=app.description,
         license_info=app.license_info,
-        servers=[{"url": "."}],  # where this document is, under whatever path a proxy serves all of this
+        # Where this document is, under whatever path a proxy serves all of this.
+        servers=[{"url": ".", "description": "This service"}],
         tags=[dict(tag) for tag in _TAGS],
         routes=app.routes,
     )

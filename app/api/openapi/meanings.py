@@ -165,8 +165,8 @@ _MEANINGS: Mapping[type[Outbound], Mapping[str, str]] = MappingProxyType(
         schemas.TextRange: {},
         schemas.Attribution: {
             "kind": _listed("What the source is.", KINDS),
-            "source": "Who says so; of `carried` it may stand in another sentence, and is null where nobody is "
-            "named, as of answers in an interview.",
+            "source": "Who says so; of `carried` it may stand in another sentence, and is null where nobody "
+            "is named, as of answers in an interview.",
             "cue": "The words that say so: “said”, “according to”.",
             "content": "What is theirs, where the model `deep` finds it; null of `fast`.",
         },

@@ -24,7 +24,7 @@ from app.scoring.cues import (
     CueLists,
     ExpressionClass,
 )
-from app.scoring.sourcing.cues.closings import closing_of, end_of_told
+from app.scoring.sourcing.cues.closings import closing_of, end_of_told, opens_all
 from app.scoring.sourcing.cues.edges import found_at_edges
 from app.scoring.sourcing.cues.expressions import expressed, held
 from app.scoring.sourcing.cues.headlines import said_whole
@@ -61,7 +61,7 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists)
     Returns
     -------
     Found or None
-        The heaviest; of equals the first, but for one that closes the sentence and so says all of it.
+        The heaviest; of equals the first, but for one that closes or opens the sentence, and says all of it.
     """
     if whole := said_whole(scan, sentence):
         return whole
@@ -70,9 +70,9 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists)
         found = _found_at(scan, sentence, at, cues)
         if found is not None and (best is None or _outweighs(scan, found, best)):
             best = found
-            if found.rank == Rank.SAID:
+            if found.rank == Rank.SAID or opens_all(scan, sentence, found):
                 break
-    if best is not None and best.rank == Rank.SAID:
+    if best is not None and (best.rank == Rank.SAID or opens_all(scan, sentence, best)):
         return _closing(scan, sentence, best, hits, cues) or best
     return best or found_at_edges(scan, sentence)
 

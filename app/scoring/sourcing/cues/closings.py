@@ -1,4 +1,4 @@
-"""Who closes a sentence and says all of it: "Lee told the police he fell, according to an affidavit."."""
+"""Who says all of a sentence, and closes or opens it: ", according to a report.", "It is understood that"."""
 
 from __future__ import annotations
 
@@ -14,14 +14,21 @@ _MOST: Final = 60  # tokens of who closes a sentence, with what is told of them
 
 
 def closing_of(scan: Scan, sentence: Range, each: Iterable[Found]) -> Found | None:
-    """Return the one of a sentence's attributions that closes it, unless another one has its quotation."""
+    """Return the attribution that says all of a sentence, unless another one has its quotation."""
     closing = None
     for found in each:
-        if _closes(scan, sentence, found):
+        if _closes(scan, sentence, found) or opens_all(scan, sentence, found):
             closing = found
         elif found.source and found.cue and ends_quotation(scan, min(found.source[0], found.cue[0]) - 1):
             return None  # "“We won,” Lee said, according to the Post."
     return closing
+
+
+def opens_all(scan: Scan, sentence: Range, found: Found) -> bool:
+    """Tell whether nobody says all that follows: "It is understood that Lee has urged her to go"."""
+    if found.source is not None or found.cue is None or scan.norms[sentence[0]] != "it":
+        return False
+    return found.cue[0] == sentence[0] + 1 and scan.norms[found.cue[1]] == "that"
 
 
 def end_of_told(scan: Scan, low: int, high: int) -> int:

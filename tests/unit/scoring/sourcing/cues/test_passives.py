@@ -6,6 +6,11 @@ import pytest
 from attributing import NONE, Found, rows, said
 
 SAID = [
+    # nobody says all of it, whoever says something inside
+    ("It is understood that Lee has urged her to go.", "anonymous", None, "is understood"),
+    ("It has been claimed that Lee told police it leaks.", "anonymous", None, "has been claimed"),
+    ("It is believed that it leaks, police said.", "role", "police", "said"),
+    ("Police said it is believed that it leaks.", "role", "Police", "said"),
     # by somebody
     ("The claim, first reported by Politico, was old.", "named", "Politico", "first reported"),
     ("The plan was described by Ann Lee as mad.", "named", "Ann Lee", "was described"),
