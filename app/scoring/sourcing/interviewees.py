@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.scoring.cues import PERSON, PLURAL, SELF
+from app.scoring.cues import PERSON, PLURAL
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import Found, Rank, Scan
@@ -16,6 +16,7 @@ from app.scoring.voice import FieldVoice
 _LEAST_NAME: Final = 2  # words: one alone may be a paper's
 # Behind "we": "spoke to", "sat down with"; "the actor spoke to the Herald" tells who asks.
 _MEETING: Final = frozenset(("asked", "interviewed", "met", "to", "with"))
+_WRITERS: Final = frozenset(("i", "we"))
 _TALKS: Final = frozenset(("conversation", "interview"))
 _REACH: Final = 6  # tokens from "we" to whom they met: "we recently sat down over coffee with"
 
@@ -31,7 +32,7 @@ def interviewee_of(scan: Scan, sentences: Sequence[Sentence], voice: FieldVoice)
     source = _only(scan, voice.speakers)
     if source is None and not voice.speakers:
         source = next((whom for each in lead if (whom := _met(scan, each)) is not None), None)
-        source = source or _only(scan, [whom for each in lead if (whom := _opens(scan, each))])
+        source = source or _only(scan, [whom for each in lead if (whom := _person(scan, each.first, each))])
     return Found(Rank.CARRIED, "carried", source, None, origin="role" if source is None else "named")
 
 
@@ -47,17 +48,12 @@ def _met(scan: Scan, sentence: Sentence) -> Range | None:
         # "in an interview with the Herald"
         if talk and "in" not in scan.norms[max(sentence.first, at - 2) : at]:
             return _person(scan, at + 2, sentence)
-        if scan.tags[at] & SELF and scan.norms[at] in ("i", "we"):
+        if scan.norms[at] in _WRITERS:
             behind = range(at + 1, min(at + 1 + _REACH, sentence.last))
             whom = next((here + 1 for here in behind if scan.norms[here] in _MEETING), None)
             if whom is not None and (found := _person(scan, whom, sentence)) is not None:
                 return found
     return None
-
-
-def _opens(scan: Scan, sentence: Sentence) -> Range | None:
-    """Return the person with whom a sentence begins."""
-    return _person(scan, sentence.first, sentence)
 
 
 def _person(scan: Scan, start: int, sentence: Sentence) -> Range | None:

@@ -64,7 +64,6 @@ STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 PEOPLE: Final = PERSON | ALWAYS | BARE  # nouns of them
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
 
-OWNING: Final = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"
 # Where a verb's group begins, and the bits of what stands in it before the verb.
 Group = tuple[int, int]
 

@@ -65,6 +65,7 @@ COUNTS = (
 )
 TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
 OWNERS = frozenset(["her", "his", "its", "their"])  # of somebody else's
+OWNING = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"
 # Somebody's, in which something is so: "in the union's view".
 VIEWS = read_words("assessment estimation eyes judgement judgment opinion reckoning telling view words")
 WEEKDAYS = read_words("monday tuesday wednesday thursday friday saturday sunday")

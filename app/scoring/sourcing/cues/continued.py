@@ -17,10 +17,10 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.sourcing.scan import OWNING, Found, Scan
+from app.scoring.sourcing.scan import Found, Scan
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.labels import UTTERANCES
-from app.scoring.text.word_sets import PERSONS
+from app.scoring.text.word_sets import OWNING, PERSONS
 
 _SUBJECTS: Final = PERSONS | {"they"}
 _WOMEN: Final = frozenset(("actress", "girl", "miss", "mrs", "ms", "she", "woman"))

@@ -20,9 +20,9 @@ from app.scoring.cues import (
     SPECIFIER,
 )
 from app.scoring.sourcing.phrases.dates import is_day
-from app.scoring.sourcing.scan import OWNING, Scan, ends_quotation, is_spoken, shortened
+from app.scoring.sourcing.scan import Scan, ends_quotation, is_spoken, shortened
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COUNTS, FINITE, INDEFINITE, TOTALS, read_words
+from app.scoring.text.word_sets import COUNTS, FINITE, INDEFINITE, OWNING, TOTALS, read_words
 
 # What is done, and a model takes for a belief or a plan.
 _ACTIONS: Final = read_words(

@@ -17,9 +17,9 @@ from app.scoring.sourcing.cues.headlines import SHORT, tells
 from app.scoring.sourcing.cues.leads import led_in
 from app.scoring.sourcing.cues.nominal import ANY_ONE
 from app.scoring.sourcing.cues.papers import READS, read_out
-from app.scoring.sourcing.cues.reckonings import owned_by, reckoned, reckoned_within, viewed
+from app.scoring.sourcing.cues.reckonings import owned_by, owner_end, reckoned, reckoned_within, viewed
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan, glued, opens_quotation
+from app.scoring.sourcing.scan import ENDS, Found, Rank, Scan, glued, opens_quotation
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.sourcing.sources.papers import FINDINGS
 from app.scoring.text.document import Range, is_capital
@@ -142,17 +142,13 @@ def _in_words(scan: Scan, sentence: Range) -> Found | None:
 def _answered(scan: Scan, sentence: Range) -> Found | None:
     """Judge "The union's response: “We won”"."""
     low, high = sentence
-    end = _owner_end(scan, low, high)
+    end = owner_end(scan, (low, min(high - 2, low + SHORT + 1)))
+    if end is None:
+        return None
     colon = end + 2
     said = scan.norms[end + 1] in UTTERANCES and scan.words[colon : colon + 1] == [":"]
     quotes = said and colon + 1 < high and opens_quotation(scan, colon + 1)
-    return owned_by(scan, (low, end), (colon, colon + 1)) if end and quotes else None
-
-
-def _owner_end(scan: Scan, low: int, high: int) -> int:
-    """Return the token of an "'s" near the start of a phrase, or 0."""
-    near = range(low + 1, min(high - 2, low + SHORT + 1))
-    return next((at for at in near if scan.norms[at] in OWNING), 0)
+    return owned_by(scan, (low, end), (colon, colon + 1)) if quotes else None
 
 
 def _adjunct(scan: Scan, sentence: Range) -> Found | None:

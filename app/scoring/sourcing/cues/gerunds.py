@@ -21,10 +21,10 @@ from app.scoring.sourcing.cues.frames import clause_beside, cue_end, frame_holds
 from app.scoring.sourcing.phrases.heads import head_of, may_speak
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.subjects import main_subject, subject_of
-from app.scoring.sourcing.scan import OWNING, Found, Group, Rank, Scan, ends_in_figure
+from app.scoring.sourcing.scan import Found, Group, Rank, Scan, ends_in_figure
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS
+from app.scoring.text.word_sets import COMMAS, OWNING
 
 _NO_GERUND: Final = OWNING | {"worth"}
 _SIGNS: Final = frozenset(("implying", "indicating", "showing", "signaling", "signalling", "suggesting"))

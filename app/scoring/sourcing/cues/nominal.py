@@ -25,10 +25,10 @@ from app.scoring.cues import (
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import JOINS, OWNING, Found, Rank, Scan
+from app.scoring.sourcing.scan import JOINS, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import FINITE, OWNERS, read_words
+from app.scoring.text.word_sets import FINITE, OWNERS, OWNING, read_words
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))
 _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the union's own new claim"

@@ -7,10 +7,10 @@ from typing import Final
 from app.schemas import AttributionKind
 from app.scoring.cues import BODY, PERSON, POSSESSIVE, TIME
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import ENDS, OWNING, Found, Rank, Scan
+from app.scoring.sourcing.scan import ENDS, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import OWNERS, VIEWS, read_words
+from app.scoring.text.word_sets import OWNERS, OWNING, VIEWS, read_words
 
 _RECKONINGS: Final = read_words("account accounts admission count estimate estimates figures reckoning")
 # Whose they are has told so; the others can be looked up.
@@ -61,7 +61,7 @@ def viewed(scan: Scan, sentence: Range, at: int) -> Found | None:
     if telling is None:
         return None
     first, end = telling
-    owner = _owner_end(scan, telling)
+    owner = owner_end(scan, telling)
     if owner is None:
         return Found(Rank.EDGE, "carried", (first, first + 1), (end - 1, end), proven=True)
     return owned_by(scan, (first, owner), (end - 1, end))
@@ -76,7 +76,7 @@ def owned_by(scan: Scan, source: Range, cue: Range) -> Found | None:
 
 def _telling(scan: Scan, first: int, high: int, nouns: frozenset[str]) -> Range | None:
     """Return "the union's own view", "his reckoning", which begins at a token; a verb as well is the noun."""
-    owner = _owner_end(scan, (first, min(high - 1, first + _REACH)))
+    owner = owner_end(scan, (first, min(high - 1, first + _REACH)))
     if owner is None and scan.norms[first] not in OWNERS:
         return None
     noun = (first if owner is None else owner) + 1
@@ -84,14 +84,14 @@ def _telling(scan: Scan, first: int, high: int, nouns: frozenset[str]) -> Range 
     return (first, noun + 1) if noun < high and scan.norms[noun] in nouns else None
 
 
-def _owner_end(scan: Scan, phrase: Range) -> int | None:
-    """Return the token that makes the words before it an owner: "'s" of "the union's"."""
+def owner_end(scan: Scan, phrase: Range) -> int | None:
+    """Return the token that makes the words before it an owner, if one does: "'s" of "the union's"."""
     return next((at for at in range(phrase[0] + 1, phrase[1]) if scan.norms[at] in OWNING), None)
 
 
 def _owner_kind(scan: Scan, source: Range, low: int) -> AttributionKind | None:
     """Return the kind of whose telling it is."""
-    owner = _owner_end(scan, source)
+    owner = owner_end(scan, source)
     if owner is not None:
         return kind_of(scan, (source[0], owner), low)
     return "carried" if scan.norms[source[0]] in OWNERS else None

@@ -44,11 +44,11 @@ from app.scoring.sourcing.phrases.pronouns import antecedent_of
 from app.scoring.sourcing.phrases.relatives import tells_apart
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
-from app.scoring.sourcing.scan import EACH, ENDS, OWNING, Found, Group, Rank, Scan, ends_name, glued
+from app.scoring.sourcing.scan import EACH, ENDS, Found, Group, Rank, Scan, ends_name, glued
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.lead_ins import LED, lead_in
-from app.scoring.text.word_sets import HYPHENS, QUOTING
+from app.scoring.text.word_sets import HYPHENS, OWNING, QUOTING
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}

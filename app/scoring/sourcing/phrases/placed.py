@@ -17,9 +17,9 @@ from app.scoring.cues import (
     UTTER,
 )
 from app.scoring.sourcing.phrases.datelines import past_dateline
-from app.scoring.sourcing.scan import CLOSED, OWNING, REACH, Scan, nounish
+from app.scoring.sourcing.scan import CLOSED, REACH, Scan, nounish
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import ARTICLES, COMMAS, HYPHENS, read_words
+from app.scoring.text.word_sets import ARTICLES, COMMAS, HYPHENS, OWNING, read_words
 from app.scoring.voice.reported.contents import is_past
 
 _BREAKS: Final = CLOSED & ~LINK

@@ -37,7 +37,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.phrases.appositions import has_name_apposed
 from app.scoring.sourcing.phrases.heads import has_name, head_of, is_proper_head, names_one
 from app.scoring.sourcing.phrases.shares import is_share
-from app.scoring.sourcing.scan import OWNING, PEOPLE, Scan
+from app.scoring.sourcing.scan import PEOPLE, Scan
 from app.scoring.sourcing.sources.hidden import hides, is_hidden, is_one_of_many, is_passing, past_amount
 from app.scoring.sourcing.sources.papers import paper_kind
 from app.scoring.sourcing.sources.things import is_nobody
@@ -54,7 +54,7 @@ from app.scoring.sourcing.sources.ties import (
     takes_side,
 )
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import OWNERS, read_words
+from app.scoring.text.word_sets import OWNERS, OWNING, read_words
 
 GROUP_ENDINGS: Final = tuple(
     read_words(

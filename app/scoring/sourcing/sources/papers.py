@@ -7,9 +7,9 @@ from typing import Final
 from app.schemas import AttributionKind
 from app.scoring.cues import BARE, NOUN, PERSON, PLURAL, SPECIFIER
 from app.scoring.sourcing.phrases.heads import has_name
-from app.scoring.sourcing.scan import OWNING, Scan
+from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import OWNING, read_words
 
 FINDINGS: Final = frozenset(("poll", "report", "study", "survey"))  # a certain one, even without its article
 # Whose papers these are can be asked: "federal data", "exit polls".

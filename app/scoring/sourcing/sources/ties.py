@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import LINK, POSSESSIVE
-from app.scoring.sourcing.scan import OWNING, Scan
+from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import read_words
+from app.scoring.text.word_sets import OWNING, read_words
 
 # Of one place or house, where they can be found; not "friends of Smith", "critics of Hamas".
 BELONGING: Final = read_words(

@@ -20,6 +20,7 @@ from app.scoring.voice.handing import speaks
 from app.scoring.voice.reported.contents import (
     BREAKS,
     PARTED_TOKENS,
+    SOURCE_TOKENS,
     STOPS,
     TURNS,
     breaks_off,
@@ -34,7 +35,6 @@ from app.scoring.voice.reported.speakers import NO_SOURCE
 
 ACCORDING: Final = frozenset(("according", "per"))
 _LEADS: Final = (("according", "to"), ("as", "per"))
-_SOURCE_TOKENS: Final = 25  # the longest source looked at after "according to"
 _QUOTED_TOKENS: Final = 16  # of whom somebody quotes, or who does
 _NO_AUTHORITY: Final = NO_SOURCE | COURSES
 _RELATIVES: Final = read_words("which who whose")
@@ -74,15 +74,15 @@ def find_according(place: CueAt) -> tuple[Range, ...]:
     """Return the content of "according to X" or "(as) per X", before it, behind it or on either side."""
     norms, first, last = place.norms, place.first, place.last
     cue, source = _lead_at(place)
-    if source >= last or cue < first or (tuple(norms[cue:source]) not in _LEADS and not _is_per(place, cue)):
+    if source >= last or (tuple(norms[cue:source]) not in _LEADS and not _is_per(place, cue)):
         return ()
     per = norms[source - 1] == "per"
     head = _head_of(norms[source : min(last, source + _SOURCE_HEAD)])
     if norms[source] in _NO_AUTHORITY or head in _FIGURES or (per and head in _MEASURES):
         return ()
-    comma = comma_behind(norms, source, min(last, source + _SOURCE_TOKENS))
+    comma = comma_behind(norms, source, min(last, source + SOURCE_TOKENS))
     if cue == first:
-        comma = _past_apposition(norms, comma, min(last, source + _SOURCE_TOKENS)) if comma >= 0 else -1
+        comma = _past_apposition(norms, comma, min(last, source + SOURCE_TOKENS)) if comma >= 0 else -1
         return (trim(norms, (comma + 1, last), TURNS),) if comma >= 0 else ()
     return find_before(place, cue, comma) if norms[cue - 1] == "," else ()
 
@@ -121,7 +121,7 @@ def find_before(place: CueAt, cue: int, comma: int) -> tuple[Range, ...]:
     `cue` is the token behind the first comma; `comma` -1 where X closes the sentence.
     """
     norms, first, last = place.norms, place.first, place.last
-    closes = last - cue <= 2 + _SOURCE_TOKENS
+    closes = last - cue <= 2 + SOURCE_TOKENS
     if not closes and cue - first > PARTED_TOKENS:
         return ()
     first = _past_opening(norms, past_label(norms, first, cue - 1), cue - 1)

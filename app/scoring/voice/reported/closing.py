@@ -7,14 +7,13 @@ from typing import Final
 from app.scoring.cues import Tags
 from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import INDEFINITE, RELATIVES
-from app.scoring.voice.reported.contents import SAID, comma_before, comma_behind, is_past
+from app.scoring.voice.reported.contents import SAID, SOURCE_TOKENS, comma_before, comma_behind, is_past
 from app.scoring.voice.reported.inverted import SURELY, before_apposed_speaker, is_speaker, speaks_behind
 from app.scoring.voice.reported.places import CueAt
 from app.scoring.voice.reported.preceding import says_where
 
 _MOST: Final = 60  # tokens of the reported clause looked at
 _WHERE_TOKENS: Final = 8  # behind "said", and the comma
-_SOURCE_TOKENS: Final = 25  # behind "according to"
 
 
 def before_closing_speaker(place: CueAt, first: int) -> int:
@@ -44,7 +43,7 @@ def _is_closing(place: CueAt, comma: int) -> bool:
 
 def _ends_with_source(norms: list[str], source: int, last: int) -> bool:
     """Tell whether a source and what tells of it are all that stands behind "according to"."""
-    most = min(last - 1, source + _SOURCE_TOKENS)
+    most = min(last - 1, source + SOURCE_TOKENS)
     comma = comma_behind(norms, source, most)
     return _tells_more(norms[comma + 1]) if comma >= 0 else most == last - 1
 

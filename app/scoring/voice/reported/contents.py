@@ -31,6 +31,7 @@ OPENING_JOINTS: Final = frozenset(("and", "but", "so", "yet"))  # of a sentence,
 STOPS: Final = DASHES | {";"}
 _SIGNS: Final = STOPS | QUOTATION_MARKS | {",", "(", ")"}  # at which content may end
 LEAST_CONTENT: Final = 3  # tokens
+SOURCE_TOKENS: Final = 25  # the longest source looked at behind "according to", "in the words of"
 PARTED_TOKENS: Final = 120  # the longest sentence looked at around ", X said," and ", according to X,"
 MODALS: Final = read_words("can could may might must shall should will would")
 _LACKING: Final = MODALS | read_words("are has have is was were")

@@ -38,6 +38,8 @@ HEARD = [
     "He left, calling for a vile ban.",
     # of nobody, of everybody, or of the writer
     "In my view, the plan is a farce.",
+    "The critics' view is that the plan is a farce.",
+    "It rained. The critics' view is that the plan is a farce.",
     "In their case, the plan is a farce.",
     "In the case of Ann Lee, the plan is a farce.",
     "In the eyes of the law, the plan is a farce.",
