@@ -24,6 +24,11 @@ def holds_phrase(norms: list[str], last: int, phrases: Sequence[list[str]]) -> b
     )
 
 
+def is_tied(norms: Sequence[str], at: int) -> bool:
+    """Tell whether a hyphen ties a word that opens no sentence to another: "in" of "the in-house lawyer"."""
+    return not HYPHENS.isdisjoint(norms[at - 1 : at + 2 : 2])
+
+
 def with_plurals(nouns: frozenset[str]) -> frozenset[str]:
     """Return nouns and their plurals: "waitresses", "landladies", "barmen", "ways"."""
     return nouns | {_plural(noun) for noun in nouns}
@@ -63,6 +68,8 @@ COUNTS = (
     """
     )
 )
+# What ends a person that hyphens tie together: "71-year-old", "mother-of-two", "brother-in-law", "runner-up".
+TIED_ENDS = COUNTS | {"law", "old", "something", "up"}
 TERMS = read_words("afternoon autumn evening fall month morning spring summer week winter year")
 OWNERS = frozenset(["her", "his", "its", "their"])  # of somebody else's
 OWNING = frozenset(("'s", "'"))  # behind an owner: "the union's claim", "the exporters' union"

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.scoring.cues import (
     ABBREVIATION,
+    BARE,
     BASE,
     BODY,
     CONJUNCTION,
@@ -21,13 +22,14 @@ from app.scoring.cues import (
     PRONOUN,
     PROPER,
     RELATIVE,
+    SELF,
     SPECIFIER,
     SURNAME,
     TIME,
 )
-from app.scoring.sourcing.phrases.left import closing_bracket
+from app.scoring.sourcing.phrases.left import closing_bracket, ends_tied
 from app.scoring.sourcing.phrases.shares import joins_counts
-from app.scoring.sourcing.scan import FIRM, PARTICIPLES, Scan, joins_sorts, nounish
+from app.scoring.sourcing.scan import FIRM, PARTICIPLES, Scan, glued, joins_sorts, nounish
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, INDEFINITE, read_words
 
@@ -47,6 +49,8 @@ _OF_PARTIES: Final = read_words("dup labour plaid reform snp tory ukip")  # and 
 _PARTIES: Final = read_words(
     "conservative conservatives democrat democrats liberal liberals republican republicans tories tory"
 )
+_FIELD: Final = 5  # tokens from "of" to "Ann" in "of public health affairs Ann Lee"
+_TIED: Final = 4  # tokens from "brother" to "law" in "brother-in-law"
 _SYLLABLE: Final = 6  # letters of it
 _NO_SYLLABLES: Final = frozenset(("born", "ed", "gate", "type"))  # "Op-ed"
 _NUMBERED: Final = frozenset(("channel", "fox", "news", "radio"))
@@ -61,6 +65,8 @@ def head_of(scan: Scan, first: int, last: int) -> Range:
     head = at - 1
     while head > first and _tells_more(scan, head):
         head -= 1
+    if ends_tied(scan, head) and head - _TIED >= first and scan.words[head - 3] in HYPHENS:
+        return head - _TIED, at
     return (head - 2 if _ends_given_name(scan, first, head) else head), at
 
 
@@ -71,11 +77,17 @@ def _end_of_core(scan: Scan, first: int, last: int) -> int:
     while at < last:
         tag = tags[at]
         word = words[at]
+        if words[at + 1] in HYPHENS and glued(scan, at + 1):
+            at += 2  # "so-called", "in-house"
+            continue
         joint = tag & CONJUNCTION and not joins_sorts(scan, at)
         if word == "," or tag & (RELATIVE | NEGATION) or joint:
             break
+        if tags[at - 1] & DOCUMENT and tag & (SPECIFIER | PRONOUN | SELF):
+            break  # "figures the office published"
         if word == "(" or (tag & LINK and not is_capital(word) and not joins_counts(scan.norms, at)):
-            past = _past_bracket(scan, at, last) if word == "(" else _past_link(scan, first, at, last)
+            closed = _past_bracket(scan, at, last) if word == "(" else _name_behind(scan, at, last)
+            past = closed or (word != "(" and _past_link(scan, first, at, last))
             if past <= at:
                 break
             at = past
@@ -150,6 +162,18 @@ def _past_link(scan: Scan, first: int, link: int, last: int) -> int:
         return at
     titled = norms[first] not in INDEFINITE and _ends_in_name(scan, link, names)
     return at if titled and (at >= last or words[at] in ",(") else -1
+
+
+def _name_behind(scan: Scan, link: int, last: int) -> int:
+    """Return where a name closes a phrase behind its field: "chief of staff Ann Lee"; 0 where none does."""
+    post = scan.tags[link - 1]
+    if scan.norms[link] not in ("of", "for") or not post & PERSON or post & PLURAL:
+        return 0
+    at = next((at for at in range(link, min(last, link + _FIELD)) if is_capital(scan.words[at])), link)
+    tag = scan.tags[at - 1]
+    other = tag & PERSON or (tag & BARE and not tag & DOCUMENT)  # "a friend of singer Ann Lee"
+    named = at > link + 1 and last - at > 1 and all(map(is_capital, scan.words[at:last]))
+    return at if named and not other else 0
 
 
 def _continues(scan: Scan, at: int) -> bool:

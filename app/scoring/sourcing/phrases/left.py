@@ -40,7 +40,7 @@ from app.scoring.sourcing.scan import (
     shortened,
 )
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import CHARGES, HYPHENS, read_words
+from app.scoring.text.word_sets import CHARGES, HYPHENS, TIED_ENDS, read_words
 
 FREE_LINKS: Final = frozenset(("of", "at", "from", "for", "with"))
 _ANYTHING: Final = read_words("anything everybody everyone everything somebody someone something")
@@ -143,12 +143,17 @@ def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool | None:
         joint = joins_nouns if tag & CONJUNCTION else _links
         return False if first < end and at > low and joint(scan, at) else None
     part = True
+    if first < end and at - 1 > low and scan.words[at - 1] in HYPHENS and _is_glued(scan, at):
+        return True  # "the so-called expert"
     if tag & (PRONOUN | SELF):
         part = False
     elif tag & NOUN:
         part = True
     elif tag & _BREAK_BITS:
-        part = bool(tag & TIME) and _dated(scan, at, low, first)
+        within = bool(tag & ADVERB and first < end and scan.tags[at - 1] & DETERMINER)  # "the then mayor"
+        part = (within and scan.norms[at - 1] != "that") or (
+            bool(tag & TIME) and _dated(scan, at, low, first)
+        )
     elif tag & FORMS:
         part = _form_inside(scan, at, low, first, end)
     return part or None
@@ -233,11 +238,19 @@ def is_participle(scan: Scan, at: int) -> bool:
     return scan.norms[at].endswith("ed") or bool(scan.tags[at] & PARTICIPLE) or scan.norms[at] in PARTICIPLES
 
 
+def ends_tied(scan: Scan, at: int) -> bool:
+    """Tell whether a word ends what hyphens make a person: "a 71-year-old", "the mother-of-two"."""
+    tied = at > 0 and scan.words[at - 1] in HYPHENS and glued(scan, at)
+    return tied and scan.norms[at] in TIED_ENDS
+
+
 def _links(scan: Scan, at: int) -> bool:
     """Tell whether the preposition `at` joins what follows to a noun before it."""
     before = at - 1
     tag = scan.tags[before]
     if tag & (NOUN | LINK) or is_party_group(scan, before) or joins_counts(scan.norms, at):
+        return True
+    if ends_tied(scan, before):
         return True
     told = scan.norms[before] == "present" or is_participle(scan, before)
     if told and scan.tags[before - 1] & NOUN:

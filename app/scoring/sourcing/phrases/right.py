@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from app.scoring.cues import (
     ADVERB,
+    AUXILIARY,
     BASE,
     CONJUNCTION,
     DAY_PART,
@@ -27,7 +28,8 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.phrases.appositions import past_apposition
-from app.scoring.sourcing.phrases.left import FREE_LINKS, closing_bracket, is_inside, is_participle
+from app.scoring.sourcing.phrases.left import FREE_LINKS, closing_bracket, ends_tied, is_inside, is_participle
+from app.scoring.sourcing.phrases.wholes import ORIGINS
 from app.scoring.sourcing.scan import (
     CLOSED,
     ENDS,
@@ -35,11 +37,13 @@ from app.scoring.sourcing.scan import (
     REACH,
     Scan,
     binds_name,
+    glued,
     joins_nouns,
     nounish,
     shortened,
 )
 from app.scoring.text.document import Range, is_capital
+from app.scoring.text.word_sets import HYPHENS
 
 _WHEN: Final = TIME | DAY_PART | ADVERB
 _COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed", "privy"))
@@ -93,6 +97,7 @@ def _core(scan: Scan, start: int, high: int) -> int:
                 break
             continue
         joined = at > start and words[at - 1] in JOINS
+        joined = joined or (words[at + 1] in HYPHENS and glued(scan, at + 1))  # "the in-house lawyer"
         taken = joined or _takes(scan, at, start, high)
         if taken is None:
             break
@@ -191,7 +196,7 @@ def _links(scan: Scan, at: int) -> bool:
         return True  # "Doctors Without Borders"
     before = scan.tags[at - 1]
     if norm in FREE_LINKS or before & LINK or norm in _COMPLEMENTS:
-        return bool(before & (NOUN | LINK)) or is_capital(scan.words[at - 1])
+        return bool(before & (NOUN | LINK)) or is_capital(scan.words[at - 1]) or ends_tied(scan, at - 1)
     return norm in ("in", "on", "by", "near", "behind") and bool(before & NOUN)
 
 
@@ -211,8 +216,10 @@ def _mark(scan: Scan, at: int, start: int, high: int) -> int:
 def _specified(scan: Scan, last: int, high: int) -> int:
     """Return the end of a document with what tells which one: "data compiled by the bank"."""
     words, tags = scan.words, scan.tags
-    if last + 1 >= high or not tags[last - 1] & DOCUMENT or not is_participle(scan, last):
+    if last + 1 >= high or not tags[last - 1] & DOCUMENT:
         return last
+    if not is_participle(scan, last):
+        return _brought_about(scan, last, high)
     at = last + 1
     while at < high and (tags[at] & _WHEN or (words[at].isdigit() and tags[at - 1] & TIME)):
         at += 1
@@ -221,3 +228,14 @@ def _specified(scan: Scan, last: int, high: int) -> int:
         inner = phrase_right(scan, at + 1, high, apposition="none")
         end = end if inner is None else inner[1]
     return end if end > last + 1 or words[end] in ENDS else last
+
+
+def _brought_about(scan: Scan, last: int, high: int) -> int:
+    """Return the end of a document with who brought it about: "figures the office has published"."""
+    if not scan.tags[last] & (SPECIFIER | PRONOUN | SELF):
+        return last
+    who = phrase_right(scan, last, high, apposition="none")
+    if who is None:
+        return last
+    deed = who[1] + bool(scan.tags[who[1]] & AUXILIARY)
+    return deed + 1 if deed < high and scan.norms[deed] in ORIGINS else last

@@ -13,7 +13,7 @@ from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import DAYS, FINITE, NAME_PARTICLES, read_words
+from app.scoring.text.word_sets import DAYS, FINITE, NAME_PARTICLES, TIED_ENDS, is_tied, read_words
 from app.scoring.voice.reported.contents import OPENING_JOINTS, is_past
 from app.scoring.voice.reported.places import CueAt
 
@@ -36,7 +36,9 @@ _CLAUSE_WORDS: Final = FINITE | read_words(
 # What stands in none either, but may behind it: "said about 40 people".
 _NO_PART: Final = _CLAUSE_WORDS | DAYS | read_words("about according during into than through without")
 _DEEDS: Final = _CLAUSE_WORDS | {";", "—", "but"}
+_ADJECTIVES: Final = frozenset(("cut", "left", "split"))
 _SPEAKER: Final = NOUN | PROPER
+_CHILDREN: Final = frozenset(("boy", "girl", "lad", "lass"))  # no sources of anything, and so on no list
 
 
 def speaks_behind(field: Field, cue: int, last: int, tags: Tags) -> int:
@@ -70,7 +72,8 @@ def _stops(field: Field, at: int) -> bool:
     norm = field.norms[at]
     beside = field.words[at - 1 : at + 2 : 2]
     inside = norm in {"of", "for"} and len(beside) > 1 and all(is_capital(word) for word in beside)
-    return norm == "," or norm in _RELATIVES or norm in DAYS or (norm in _LINKS and not inside)
+    linked = norm in _LINKS and not (inside or is_tied(field.norms, at))
+    return norm == "," or norm in _RELATIVES or norm in DAYS or linked
 
 
 def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
@@ -82,13 +85,20 @@ def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
     named = is_capital(words[at])
     for here in range(at, end):
         norm, lower = norms[here], not is_capital(words[here])
-        if norm in _NO_PART or (lower and _acts(field, here, end, tags)):
+        part = (norm not in _NO_PART and not (here > at and _is_verb(norm))) or is_tied(norms, here)
+        if not part or (lower and _acts(field, here, end, tags)):
             return False
         before_post = here + 1 < end and (_is_post(norms[here + 1], tags) or norms[here + 1] == "-")
         if lower and named and not (norm in _JOINTS or _is_post(norm, tags) or before_post):
             return False  # "said Republicans oppose Smith"
         named = named or not lower
-    return is_capital(words[end - 1]) or _is_post(norms[end - 1], tags)
+    tied = norms[end - 1] in TIED_ENDS and is_tied(norms, end - 1)
+    return is_capital(words[end - 1]) or tied or _is_post(norms[end - 1], tags)
+
+
+def _is_verb(norm: str) -> bool:
+    """Tell a past that is no adjective behind a noun: "the winner broke", not "the hard left leader"."""
+    return is_past(norm) and not norm.endswith("ed") and norm not in _ADJECTIVES
 
 
 def _acts(field: Field, at: int, end: int, tags: Tags) -> bool:
@@ -100,7 +110,7 @@ def _acts(field: Field, at: int, end: int, tags: Tags) -> bool:
 
 
 def _is_post(norm: str, tags: Tags) -> bool:
-    return bool(tags.get(norm, 0) & _SPEAKER)
+    return norm in _CHILDREN or bool(tags.get(norm, 0) & _SPEAKER)
 
 
 def _tells_no_deed(field: Field, first: int, last: int, tags: Tags) -> bool:

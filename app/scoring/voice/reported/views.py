@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import OWNERS, OWNING, PREPOSITIONS, VIEWS, read_words
+from app.scoring.text.word_sets import OWNERS, OWNING, PREPOSITIONS, VIEWS, is_tied, read_words
 from app.scoring.voice.reported.according import find_before
 from app.scoring.voice.reported.contents import (
     LEAST_CONTENT,
@@ -107,7 +107,8 @@ def _start(place: CueAt) -> int | None:
     if norms[owner] not in OWNING or owner == place.first:
         return None
     near = range(owner - 1, max(place.first, owner - _OWNER_TOKENS) - 1, -1)
-    start = next((at for at in near if norms[at] in _BEFORE_OWNER), place.first - 1)
+    opening = (at for at in near if norms[at] in _BEFORE_OWNER and not is_tied(norms, at))
+    start = next(opening, place.first - 1)
     named = NO_SOURCE.isdisjoint(norms[start + 1 : owner]) and "," not in norms[start + 1 : owner]
     return start if named else None
 

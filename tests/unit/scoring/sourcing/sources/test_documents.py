@@ -163,6 +163,20 @@ SAID = [
     ("The audit identifies nine failings.", "document", "The audit", "identifies"),
     ("A letter read out in court said he was sorry.", "document", "A letter read out in court", "said"),
     ("Dogs must be led at all times, reads the notice.", "document", "the notice", "reads"),
+    # whoever brought it about stands behind it
+    (
+        "It fell, according to figures the office published.",
+        "document",
+        "figures the office published",
+        "according to",
+    ),
+    (
+        "It fell, according to emails the paper has seen.",
+        "document",
+        "emails the paper has seen",
+        "according to",
+    ),
+    ("It fell, according to data it released on Monday.", "document", "data it released", "according to"),
 ]
 UNSAID = [
     # things show what is so, and nobody says it; a finding of tools is no word of theirs

@@ -163,6 +163,19 @@ SAID = [
     ("The defender said it leaks.", "role", "The defender", "said"),
     ("The mum-of-two claims it leaks.", "role", "The mum-of-two", "claims"),
     ("The 19-year-old midfielder said so.", "role", "The 19-year-old midfielder", "said"),
+    # a field between a post and its name
+    ("Chief of staff Ann Lee said no.", "named", "Chief of staff Ann Lee", "said"),
+    ("“No,” said the head of research Bo Ring.", "named", "the head of research Bo Ring", "said"),
+    ("A spokesman for mayor Bo Ring said no.", "role", "A spokesman for mayor Bo Ring", "said"),
+    ("A friend of singer Ann Lee said no.", "anonymous", "A friend of singer Ann Lee", "said"),
+    ("Jo Groom said no.", "named", "Jo Groom", "said"),
+    ("The groom said no.", "role", "The groom", "said"),
+    # of a people or a town
+    ("The 34-year-old Kenyan said so.", "role", "The 34-year-old Kenyan", "said"),
+    ("The Londoner said it leaks.", "role", "The Londoner", "said"),
+    ("The Jordanian army said no.", "named", "The Jordanian army", "said"),
+    ("The Oregonian said it leaks.", "named", "The Oregonian", "said"),
+    ("A YouTuber said it leaks.", "role", "A YouTuber", "said"),
     ("The mayor, not known for modesty, said so.", "role", "The mayor", "said"),
     # a firm with its listing or its form
     ("Acme Corp., the city's last mill, said it fell.", "named", "Acme Corp., the city's last mill", "said"),
