@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -49,14 +50,17 @@ class CommandServer(Server):
 
 
 def _close(server: asyncio.Server) -> list[socket.socket]:
-    """Close a server's listeners, and return the connections that waited there."""
+    """Close a server's listeners, and return the connections that waited there.
+
+    Each is held once more until nobody waits, and closed in the very next step: who connects in between is
+    reset.
+    """
     waiting = []
-    for each in server.sockets:
-        listener = socket.socket(fileno=each.fileno())
+    held = [socket.socket(fileno=os.dup(each.fileno())) for each in server.sockets]
+    server.close()
+    for listener in held:
         listener.setblocking(False)
-        with suppress(OSError):  # none waits any more, or there is no descriptor for the next
+        with listener, suppress(OSError):  # none waits any more, or there is no descriptor for the next
             while True:
                 waiting.append(listener.accept()[0])
-        listener.detach()
-    server.close()
     return waiting

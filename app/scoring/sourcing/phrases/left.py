@@ -143,7 +143,7 @@ def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool | None:
         joint = joins_nouns if tag & CONJUNCTION else _links
         return False if first < end and at > low and joint(scan, at) else None
     part = True
-    if first < end and at - 1 > low and scan.words[at - 1] in HYPHENS and _is_glued(scan, at):
+    if first < end and at - 1 > low and _is_glued(scan, at):
         return True  # "the so-called expert"
     if tag & (PRONOUN | SELF):
         part = False

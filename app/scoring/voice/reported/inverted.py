@@ -36,7 +36,7 @@ _CLAUSE_WORDS: Final = FINITE | read_words(
 # What stands in none either, but may behind it: "said about 40 people".
 _NO_PART: Final = _CLAUSE_WORDS | DAYS | read_words("about according during into than through without")
 _DEEDS: Final = _CLAUSE_WORDS | {";", "—", "but"}
-_ADJECTIVES: Final = frozenset(("cut", "left", "split"))
+_ADJECTIVES: Final = frozenset(("cut", "left", "split"))  # pasts that stand before a noun, too
 _SPEAKER: Final = NOUN | PROPER
 _CHILDREN: Final = frozenset(("boy", "girl", "lad", "lass"))  # no sources of anything, and so on no list
 
