@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 _STEERING = ("PLUMBLINE_", "PROMETHEUS_", "PYTHON", "COV_", "UVICORN_")
@@ -23,19 +24,23 @@ def free_port() -> int:
 
 
 def workers_of(process: int) -> set[int]:
-    """Return the workers of a supervisor: another child of it only keeps count."""
-    children = Path(f"/proc/{process}/task/{process}/children")
+    """Return the workers of a supervisor: another child of it only keeps count.
+
+    Each process is asked for its parent: what the kernel lists as children of a process lacks some while one
+    of them ends.
+    """
     found: set[int] = set()
-    for child in children.read_text("ascii").split() if children.exists() else ():
-        command = Path(f"/proc/{child}/cmdline")
-        if command.exists() and b"spawn_main" in command.read_bytes():
-            found.add(int(child))
+    for each in Path("/proc").glob("[0-9]*"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+            parent = int(_stat(each)[1])
+            if parent == process and b"spawn_main" in (each / "cmdline").read_bytes():
+                found.add(int(each.name))
     return found
 
 
 def cpu_seconds(process: int) -> float:
     """Return the CPU seconds that a process has used, all its threads together."""
-    fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    fields = _stat(Path(f"/proc/{process}"))
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
@@ -48,3 +53,8 @@ def status_of(process: int) -> dict[str, str]:
     """Return what `/proc` tells of a process, by name."""
     status = Path(f"/proc/{process}/status").read_text("ascii")
     return dict(line.split(":", 1) for line in status.splitlines())
+
+
+def _stat(process: Path) -> list[str]:
+    """Return what the kernel tells of a process behind its name: its state, its parent, and so on."""
+    return (process / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
