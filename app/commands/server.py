@@ -55,8 +55,10 @@ def _close(server: asyncio.Server) -> list[socket.socket]:
     Each is held once more until nobody waits, and closed in the very next step: who connects in between is
     reset.
     """
-    waiting = []
-    held = [socket.socket(fileno=os.dup(each.fileno())) for each in server.sockets]
+    waiting, held = [], []
+    for each in server.sockets:
+        with suppress(OSError):  # no descriptor is left, and so none for who waits there
+            held.append(socket.socket(fileno=os.dup(each.fileno())))
     server.close()
     for listener in held:
         listener.setblocking(False)

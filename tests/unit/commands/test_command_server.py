@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import http.client
 import io
+import os
 import socket
 import time
 from collections.abc import AsyncIterator
@@ -87,6 +89,24 @@ def test_who_has_connected_when_the_server_stops_is_answered(
             client.sendall(REQUEST[before:])
             await stopping
             return await asyncio.to_thread(lambda: b"".join(iter(lambda: client.recv(1 << 16), b"")))
+
+    assert asyncio.run(go()).startswith(b"HTTP/1.1 200 ")
+
+
+@both
+def test_who_was_let_in_is_answered_when_the_server_stops_with_no_descriptor_left(
+    make: type[CommandServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> int:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    async def go() -> bytes:
+        async with started(make) as (server, client):
+            client.sendall(REQUEST)
+            await settled(server)
+            monkeypatch.setattr(os, "dup", fail)
+            await server.shutdown()
+            return await asyncio.to_thread(client.recv, 1 << 16)
 
     assert asyncio.run(go()).startswith(b"HTTP/1.1 200 ")
 
