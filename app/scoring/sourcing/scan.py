@@ -173,6 +173,11 @@ def glued(scan: Scan, at: int) -> bool:
     return scan.ends[at - 1] == scan.starts[at]
 
 
+def is_tied_on(scan: Scan, at: int) -> bool:
+    """Tell whether a hyphen ties a token to the next: "in" of "the in-house lawyer"."""
+    return scan.words[at + 1] in HYPHENS and glued(scan, at + 1)
+
+
 def shortened(scan: Scan, at: int) -> bool:
     """Tell whether a full stop after the token `at` only shortens it: "Gov.", "W."."""
     word = scan.words[at]

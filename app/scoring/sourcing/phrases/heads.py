@@ -29,7 +29,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.phrases.left import closing_bracket, ends_tied
 from app.scoring.sourcing.phrases.shares import joins_counts
-from app.scoring.sourcing.scan import FIRM, PARTICIPLES, Scan, glued, joins_sorts, nounish
+from app.scoring.sourcing.scan import FIRM, PARTICIPLES, Scan, is_tied_on, joins_sorts, nounish
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import HYPHENS, INDEFINITE, read_words
 
@@ -77,7 +77,7 @@ def _end_of_core(scan: Scan, first: int, last: int) -> int:
     while at < last:
         tag = tags[at]
         word = words[at]
-        if words[at + 1] in HYPHENS and glued(scan, at + 1):
+        if is_tied_on(scan, at):
             at += 2  # "so-called", "in-house"
             continue
         joint = tag & CONJUNCTION and not joins_sorts(scan, at)
@@ -86,8 +86,11 @@ def _end_of_core(scan: Scan, first: int, last: int) -> int:
         if tags[at - 1] & DOCUMENT and tag & (SPECIFIER | PRONOUN | SELF):
             break  # "figures the office published"
         if word == "(" or (tag & LINK and not is_capital(word) and not joins_counts(scan.norms, at)):
-            closed = _past_bracket(scan, at, last) if word == "(" else _name_behind(scan, at, last)
-            past = closed or (word != "(" and _past_link(scan, first, at, last))
+            past = (
+                _past_bracket(scan, at, last)
+                if word == "("
+                else _name_behind(scan, at, last) or _past_link(scan, first, at, last)
+            )
             if past <= at:
                 break
             at = past

@@ -37,13 +37,12 @@ from app.scoring.sourcing.scan import (
     REACH,
     Scan,
     binds_name,
-    glued,
+    is_tied_on,
     joins_nouns,
     nounish,
     shortened,
 )
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import HYPHENS
 
 _WHEN: Final = TIME | DAY_PART | ADVERB
 _COMPLEMENTS: Final = frozenset(("familiar", "close", "briefed", "privy"))
@@ -96,8 +95,7 @@ def _core(scan: Scan, start: int, high: int) -> int:
             if at < 0:
                 break
             continue
-        joined = at > start and words[at - 1] in JOINS
-        joined = joined or (words[at + 1] in HYPHENS and glued(scan, at + 1))  # "the in-house lawyer"
+        joined = (at > start and words[at - 1] in JOINS) or is_tied_on(scan, at)
         taken = joined or _takes(scan, at, start, high)
         if taken is None:
             break

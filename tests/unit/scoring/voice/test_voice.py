@@ -355,7 +355,7 @@ def test_assign_voices_takes_linear_time_when_text_is_hostile(unit: str) -> None
     def voices(count: int) -> Callable[[], object]:
         return partial(assign_voices, parsed(unit * count), shipped_cues())
 
-    check_growth(voices, small=2_000, large=8_000)
+    check_growth(voices, small=4_000, large=16_000)
 
 
 @pytest.mark.parametrize("unit", ['"', "“", "'", "“a ", "“‘", '"a\n\n'])
