@@ -1,4 +1,4 @@
-"""What a cue verb asks for: a subject that agrees, and what must stand beside it."""
+"""What a cue verb asks for: what must stand beside it, that it says anything."""
 
 from __future__ import annotations
 
@@ -8,30 +8,18 @@ from typing import Final
 from app.schemas import AttributionKind
 from app.scoring.cues import (
     ACT,
-    ALWAYS,
-    BARE,
-    BASE,
     BELIEF,
-    BODY,
     CLAUSE,
-    DEMONYM,
     DOCUMENT,
     GERUND,
     LINK,
-    NOUN,
-    NOUNLIKE,
     OPENS_CLAUSE,
-    PAST,
-    PLURAL,
     PRONOUN,
     QUOTE,
     RELATIVE,
     SAY,
-    SELF,
     SHOW,
-    SPECIFIER,
     SUBORDINATOR,
-    THIRD,
     UTTER,
     VAGUE,
 )
@@ -48,10 +36,10 @@ from app.scoring.sourcing.cues.estimates import puts_at, puts_away
 from app.scoring.sourcing.cues.judgments import only_weighs
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.points import points_out
-from app.scoring.sourcing.phrases.heads import head_of, may_speak, takes_object
+from app.scoring.sourcing.phrases.heads import head_of, may_speak
 from app.scoring.sourcing.scan import Rank, Scan, behind_quotation, ends_quotation, is_spoken, opens_quotation
-from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS, FINITE, RELATIVES, read_words
+from app.scoring.text.document import Range
+from app.scoring.text.word_sets import FINITE, read_words
 
 _PARTICLES: Final = frozenset(("off", "up", "in", "back", "together"))
 _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -62,7 +50,6 @@ _WITH_PARTICLE: Final[Mapping[str, tuple[str, ...]]] = {
     "with": ("agre", "disa", "conc"),
     "clear": ("make", "made"),
 }
-_COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
 _LIKE_THINGS: Final = ("hint", "threaten")
 _LOOMING: Final = read_words(
     """
@@ -71,15 +58,6 @@ _LOOMING: Final = read_words(
     war wildfire wildfires
     """
 )
-# Tell of what sort papers are, with or without a capital.
-_SORTING: Final = read_words(
-    """
-    additional confidential earlier further internal later leaked new official other previous private public
-    recent secret separate subsequent
-    """
-)
-_MANY: Final = frozenset(("crew", "gardai", "gardaí", "management", "police", "staff", "they"))
-_HELP: Final = frozenset(("help", "helps"))
 _REMARKS: Final = frozenset(("notes", "observes"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
@@ -99,76 +77,6 @@ def rank_of(tag: int) -> Rank:
     if tag & (ACT | SHOW | CLAUSE | UTTER):
         return Rank.JUDGED
     return Rank.BELIEVED if tag & BELIEF else Rank.WATCHED
-
-
-def agrees(scan: Scan, at: int, source: Range) -> bool:
-    """Tell whether subject and verb agree: "they say", "she says", not "a border dispute"."""
-    tag = scan.tags[at]
-    if not tag & (BASE | THIRD):
-        return True
-    first, last = source
-    relative = next((here for here in range(first + 1, last) if scan.norms[here] in RELATIVES), last)
-    head, end = head_of(scan, first, relative)
-    tail = _closes_quotation(scan, at, first)
-    if (
-        tag & NOUNLIKE
-        and not tail
-        and (_is_compound(scan, at, source, head) or takes_object(scan, source, end))
-    ):
-        return False
-    if tag & PAST:
-        return True  # "they put", "it put"
-    return _is_third(scan, head) if tag & THIRD else _is_plural(scan, head, source)
-
-
-def _is_third(scan: Scan, head: int) -> bool:
-    """Tell whether a noun goes with "says"; not "several", so that "several states" are no statement."""
-    tag = scan.tags[head]
-    # "ESB Networks says"
-    named = head > 0 and is_capital(scan.words[head]) and is_capital(scan.words[head - 1])
-    return scan.norms[head] not in _COUNTED and (not tag & PLURAL or named or bool(tag & DOCUMENT))
-
-
-def _is_plural(scan: Scan, head: int, source: Range) -> bool:
-    """Tell whether a noun goes with "say"; not "which helps", so that it does not explain."""
-    tag, norm = scan.tags[head], scan.norms[head]
-    if norm not in _HELP and (
-        tag & (PLURAL | RELATIVE | SELF | ALWAYS)
-        or (tag & DOCUMENT and tag & BARE)  # "data show", not "the documentary record"
-        or norm.endswith(("s", "men"))
-    ):
-        return True
-    return norm in _MANY or "and" in scan.norms[source[0] : source[1]]
-
-
-def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
-    """Tell whether a word that may be a noun makes one with the phrase before it: "government emails"."""
-    before = source[0] - 1
-    follows = before >= 0 and (scan.words[before] in COMMAS or scan.tags[before] & QUOTE)
-    if not follows and scan.words[at + 1] in ".;":
-        return True  # "the report cited internal emails."
-    tag = scan.tags[head]
-    name = is_capital(scan.words[head]) and not tag & DEMONYM
-    if scan.norms[head] in _SORTING and head == source[0]:
-        return True  # "Internal emails seen by the Post show"
-    bare = scan.tags[at] & BASE and not scan.tags[at] & PAST  # not "a note read"
-    if bare and tag & DOCUMENT and not tag & PLURAL and scan.norms[source[0]] in ("a", "an"):
-        return True  # "in a blog post"
-    listed = tag & (NOUN | PRONOUN | RELATIVE | SELF)
-    if not listed and (not name or (is_capital(scan.words[at]) and head + 1 == at)):
-        return True
-    if tag & DOCUMENT and scan.norms[at] == "shows":
-        return False  # "CCTV footage shows two men"
-    institution = not follows and scan.tags[at] & THIRD and tag & (BODY | DOCUMENT) and not name
-    owned = "'s" in scan.norms[source[0] : head]  # "Lee's team thinks"
-    return bool(institution and not owned and not scan.tags[source[0]] & SPECIFIER)
-
-
-def _closes_quotation(scan: Scan, at: int, first: int) -> bool:
-    """Tell whether no more than who says so stands behind a quotation: "“It fell,” the plan states."."""
-    paused = "," in [word[-1] for word in scan.words[max(0, first - 2) : first]]
-    whole = scan.tags[first] & SPECIFIER and scan.tags[at] & THIRD and scan.words[at + 1] in ".;"
-    return bool(whole) and paused and behind_quotation(scan, first)
 
 
 def frame_holds(scan: Scan, sentence: Range, at: int, source: Range, kind: AttributionKind) -> bool:

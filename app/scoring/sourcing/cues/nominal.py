@@ -28,13 +28,13 @@ from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.scan import JOINS, Found, Rank, Scan
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import FINITE, OWNERS, OWNING, read_words
+from app.scoring.text.word_sets import FINITE, INDEFINITE, ONES, OWNERS, OWNING, read_words
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))
 _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the union's own new claim"
 # Before the noun: nobody says it ("no claim that"), or it is known from before ("the claim that").
 _KNOWN: Final = read_words("any every no that the these this those without")
-ANY_ONE: Final = frozenset(("a", "an", "another", "one"))
+ANY_ONE: Final = INDEFINITE | ONES
 # They are held, taken or played in, too, and report only behind somebody's "is that".
 _STORIES: Final = read_words("answer case explanation line response story")
 _HELD: Final = _STORIES | {"conviction", "position", "view", "views"}

@@ -32,8 +32,9 @@ from app.scoring.cues import (
     SPECIFIER,
     THIRD,
 )
+from app.scoring.sourcing.cues.agreement import agrees
 from app.scoring.sourcing.cues.deeds import is_number
-from app.scoring.sourcing.cues.frames import agrees, cue_end, frame_holds, rank_of
+from app.scoring.sourcing.cues.frames import cue_end, frame_holds, rank_of
 from app.scoring.sourcing.cues.gerunds import gerundial
 from app.scoring.sourcing.cues.habits import is_habit, tells_habit
 from app.scoring.sourcing.cues.participles import has_agent, is_bidden, is_finite

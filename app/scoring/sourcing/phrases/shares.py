@@ -1,8 +1,11 @@
-"""Groups that somebody asked and counted: nobody of them is known, but what they said can be looked up."""
+"""How many of a group, or which part of a paper, speak: "70% of voters", "a number of studies", "parts of".
+
+Of a group that somebody asked and counted nobody is known, but what they said can be looked up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from app.scoring.text.word_sets import COUNTS, read_words
@@ -14,6 +17,17 @@ _SHARES: Final = read_words(
     third thirds quarter quarters fifth fifths tenth
     """
 )
+# Behind them stands who or what it is: "a growing number of doctors", "one passage of the report".
+_HEAPS: Final = read_words(
+    """
+    array bulk bunch couple handful host lot lots number numbers pair plenty raft range score scores series
+    slew string variety
+    chapter chapters excerpt excerpts extract extracts line lines page pages paragraph paragraphs part parts
+    passage passages portion portions section sections
+    """
+)
+# One by itself, or as many as stand behind it: "a team of researchers say".
+_GROUPS: Final = read_words("alliance coalition crowd group panel team trio") | _HEAPS | _SHARES
 _COUNTS: Final = COUNTS | {"1,000"}
 _MOST_DIGITS: Final = 3
 _LINKS: Final = frozenset(("in", "of"))
@@ -35,6 +49,22 @@ def is_share(norms: Sequence[str]) -> bool:
     near = norms[:_REACH]
     links = (at for at, norm in enumerate(near) if norm in _LINKS)
     return any((near[at] == "of" and near[at - 1] in _SHARES) or joins_counts(near, at) for at in links)
+
+
+def past_heap(norms: Sequence[str], first: int, last: int) -> int:
+    """Return the token behind "a growing number of"; or `first`, where a phrase does not begin so."""
+    return _past_of(norms, first, last, _HEAPS)
+
+
+def past_group(norms: Sequence[str], first: int, last: int) -> int:
+    """Return the token behind "70% of" and "a team of" as well, where the verb may go with those behind."""
+    return _past_of(norms, first, last, _GROUPS)
+
+
+def _past_of(norms: Sequence[str], first: int, last: int, heads: Collection[str]) -> int:
+    near = range(first + 1, min(last - 1, first + _REACH))
+    of = next((at for at in near if norms[at] == "of"), first)
+    return of + 1 if of > first and norms[of - 1] in heads else first
 
 
 def joins_counts(norms: Sequence[str], at: int) -> bool:

@@ -35,10 +35,10 @@ from app.scoring.sourcing.phrases.dates import before_date, is_day
 from app.scoring.sourcing.phrases.left import closing_bracket, phrase_left
 from app.scoring.sourcing.phrases.placed import placed
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.phrases.wholes import ORIGINS, whole, with_told
+from app.scoring.sourcing.phrases.wholes import ORIGINS, whole, with_object, with_told
 from app.scoring.sourcing.scan import PEOPLE, REACH, Scan, behind_quotation, ends_name, is_spoken
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS, TELLS, read_words
+from app.scoring.text.word_sets import COMMAS, OBJECTIVE, TELLS, read_words
 
 _TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
@@ -98,9 +98,11 @@ def _ended(scan: Scan, low: int, end: int, group: Range) -> Range | None:
         phrase = with_told(scan, low, end) or (left and whole(scan, low, left))
         if phrase == left and (left is None or _may_be_place(scan, left)):
             phrase = placed(scan, low, end, verb) or left
+    alone = phrase is not None and phrase[1] - phrase[0] == 1
+    if (alone or phrase is None) and scan.norms[end - 1] in OBJECTIVE:
+        return with_object(scan, low, end)
     if phrase is None:
         return None
-    alone = phrase[1] - phrase[0] == 1
     if alone and (is_day(scan, phrase[0]) or scan.norms[phrase[0]] in ORIGINS):
         return None  # "12" of "Sept. 12", "which was unsealed"
     # "a video shared on Facebook on May 3 claims", "figures published on Thursday show"

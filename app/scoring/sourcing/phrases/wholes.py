@@ -55,6 +55,7 @@ _SINCE: Final = frozenset(("after", "before", "since"))  # "published before the
 _WITHIN: Final = _SINCE | {"than"}
 # "shared more than 40 times on", "carried out by"
 _OFTEN: Final = _SINCE | {"about", "more", "nearly", "out", "over", "thousands"}
+_NEAR: Final = read_words("close closest loyal near nearest next opposed")  # "to him"
 _TOLD: Final = frozenset(("not", "speaking"))
 
 
@@ -95,6 +96,15 @@ def with_told(scan: Scan, low: int, end: int) -> Range | None:
         return None
     group = phrase_left(scan, low, at)
     return (group[0], end) if group and _opens(scan, low, group[0]) else None
+
+
+def with_object(scan: Scan, low: int, end: int) -> Range | None:
+    """Return "the officer next to him"; None of "everyone but him"."""
+    link = end - 2
+    if link <= low or not scan.tags[link] & LINK:
+        return None
+    left = phrase_left(scan, low, link - (scan.norms[link - 1] in _NEAR))
+    return left and (left[0], end)
 
 
 def _is_call(scan: Scan, at: int) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.scoring.cues import BARE
+from app.scoring.sourcing.phrases.shares import past_heap
 from app.scoring.sourcing.scan import PEOPLE, Scan
 from app.scoring.text.document import is_capital
-from app.scoring.text.word_sets import CLAUSE_ENDS, COUNTS, HYPHENS, INDEFINITE, MULTIPLES, read_words
+from app.scoring.text.word_sets import CLAUSE_ENDS, COUNTS, HYPHENS, INDEFINITE, MULTIPLES, ONES, read_words
 
 _SOME: Final = COUNTS - {"one"}
 _FIGURES: Final = COUNTS | HYPHENS  # "twenty-five"
-_ONES: Final = frozenset(("one", "another"))
 _UNNAMED: Final = frozenset(("anonymous", "anonymously", "anonymity", "unidentified", "unnamed"))
 _SPOKEN: Final = frozenset(("anonymously", "anonymity"))  # how somebody speaks; a donor may be anonymous
 _TOLD_OF: Final = frozenset(("named", "identified"))  # what they ask not to be
@@ -42,13 +42,13 @@ def is_hidden(scan: Scan, first: int, last: int) -> bool:
 
 
 def past_amount(scan: Scan, first: int, last: int) -> int:
-    """Step over how many somebody is: "tens of thousands", "a dozen voters" are as little known as ten."""
+    """Step over how many somebody is: "tens of thousands", "a number of us" are as little known as ten."""
     norms = scan.norms
     if last - first > 1 and norms[first] in INDEFINITE and norms[first + 1] in MULTIPLES:
         first += last - first == 2 or norms[first + 2] not in HYPHENS  # not "a million-strong union"
     if norms[first] in _SOME and first + 2 < last and norms[first + 1] == "of":
-        return first + 2
-    return first
+        first += 2
+    return past_heap(norms, first, last)
 
 
 def is_one_of_many(scan: Scan, first: int, head: int) -> bool:
@@ -57,7 +57,7 @@ def is_one_of_many(scan: Scan, first: int, head: int) -> bool:
     party = near + 1 == head and is_capital(scan.words[near])
     if scan.words[first : near + 1] == ["One", "Nation"]:
         return False  # a party of Australia
-    return scan.norms[first] in _ONES and (near == head or party)
+    return scan.norms[first] in ONES and (near == head or party)
 
 
 def is_passing(scan: Scan, head: int, last: int) -> bool:

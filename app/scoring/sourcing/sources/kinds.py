@@ -104,9 +104,9 @@ def kind_of(scan: Scan, phrase: Range, opening: int) -> AttributionKind | None:
     tag = scan.tags[first]
     if last - first == 1 and (tag & (PRONOUN | SELF) or scan.norms[first] in OWNERS) and not tag & DETERMINER:
         return None if tag & SELF else "carried"
-    if is_nobody(scan, phrase, opening):
-        return None
     first = past_amount(scan, first, last)
+    if is_nobody(scan, (first, last), opening):
+        return None
     if first > opening and scan.words[first - 1] == ":":
         opening = first
     if is_hidden(scan, first, last):

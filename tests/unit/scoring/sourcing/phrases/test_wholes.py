@@ -45,6 +45,26 @@ SAID = [
         "A member of the Rail Union, RU, Ann Cho",
         "said",
     ),
+    ("The officer next to him said it leaks.", "role", "The officer next to him", "said"),
+    ("Ministers opposed to them say it leaks.", "role", "Ministers opposed to them", "say"),
+    # one of its kind, whose verb might be a noun
+    ("One study estimates that 40 people died.", "document", "One study", "estimates"),
+    ("Another study estimates that 40 people died.", "document", "Another study", "estimates"),
+    ("One email calls the dam “a wreck”.", "document", "One email", "calls"),
+    ("One council claims that it leaks.", "role", "One council", "claims"),
+    ("At least one report claims that it leaks.", "document", "least one report", "claims"),
+    ("That report estimates that 40 people died.", "document", "That report", "estimates"),
+    ("But that firm claims that it leaks.", "role", "that firm", "claims"),
+    # how many they are, or which part of it
+    ("A growing number of doctors claim that it leaks.", "anonymous", "A growing number of doctors", "claim"),
+    ("A number of studies suggest that it leaks.", "anonymous", "A number of studies", "suggest"),
+    ("Dozens of experts suggest that it leaks.", "anonymous", "Dozens of experts", "suggest"),
+    ("Lots of farmers say it leaks.", "anonymous", "Lots of farmers", "say"),
+    ("70% of voters say it leaks.", "role", "70% of voters", "say"),
+    ("A majority of voters claim that it leaks.", "role", "A majority of voters", "claim"),
+    ("A third of voters say it leaks.", "role", "A third of voters", "say"),
+    ("A team of researchers say it leaks.", "role", "A team of researchers", "say"),
+    ("Parts of the report say it leaks.", "document", "Parts of the report", "say"),
     # rows of names
     ("Smith, Jones and Brown said so.", "named", "Smith, Jones and Brown", "said"),
     (
@@ -175,6 +195,12 @@ UNSAID = [
     # a colon inside of who is named leads nobody in
     "Police (video: here) chief",
     "Senator (D: Ohio) Lee Crane",
+    "A number of state claims were lost.",
+    "The string of attacks suggests a plot.",
+    # "him" is nobody who says so, and "that" no more than a joint
+    "That officials knew is clear.",
+    "It is odd that government lists are long.",
+    "Everyone but him knows that it leaks.",
     # things and holidays, and what somebody does while another acts
     "He sold coins, bank notes, and stamps.",
     "As night fell, Pell continued.",
