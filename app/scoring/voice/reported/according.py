@@ -31,7 +31,7 @@ from app.scoring.voice.reported.contents import (
     trim,
 )
 from app.scoring.voice.reported.places import CueAt
-from app.scoring.voice.reported.speakers import NO_SOURCE
+from app.scoring.voice.reported.speakers import NO_SOURCE, past_one
 
 ACCORDING: Final = frozenset(("according", "per"))
 _LEADS: Final = (("according", "to"), ("as", "per"))
@@ -78,7 +78,11 @@ def find_according(place: CueAt) -> tuple[Range, ...]:
         return ()
     per = norms[source - 1] == "per"
     head = _head_of(norms[source : min(last, source + _SOURCE_HEAD)])
-    if norms[source] in _NO_AUTHORITY or head in _FIGURES or (per and head in _MEASURES):
+    if (
+        norms[past_one(norms, source, last)] in _NO_AUTHORITY
+        or head in _FIGURES
+        or (per and head in _MEASURES)
+    ):
         return ()
     comma = comma_behind(norms, source, min(last, source + SOURCE_TOKENS))
     if cue == first:

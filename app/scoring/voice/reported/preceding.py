@@ -25,7 +25,7 @@ from app.scoring.voice.reported.contents import (
 from app.scoring.voice.reported.finders import end_of_finder, is_finder
 from app.scoring.voice.reported.inverted import SURELY, before_apposed_speaker, is_speaker, speaks_behind
 from app.scoring.voice.reported.places import CueAt
-from app.scoring.voice.reported.speakers import NO_SPEAKER, hears_told, says
+from app.scoring.voice.reported.speakers import NO_SPEAKER, hears_told, past_one, says
 
 _SPEAKER_TOKENS: Final = 12
 _NO_NAME: Final = NO_SPEAKER | QUOTATION_MARKS | DASHES
@@ -156,7 +156,7 @@ def _before_speaker(place: CueAt) -> int:
     """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
     norms, cue = place.norms, place.cue
     comma = comma_before(norms, place.first, cue)
-    speaker = norms[comma + 1 : cue] if comma >= 0 else []
+    speaker = norms[past_one(norms, comma + 1, cue) : cue] if comma >= 0 else []
     if hears_told(place):
         speaker = [norm for norm in speaker if norm not in BEING_TOLD]
     if not speaker or speaker[0] in _NO_SUBJECT or speaker[-1] in _NO_SUBJECT:

@@ -25,6 +25,7 @@ from app.scoring.text.word_sets import (
     EMPTY_WORDS,
     FINITE,
     LATER,
+    ONES,
     OWNERS,
     PLAIN_WORDS,
     PRONOUNS,
@@ -83,11 +84,27 @@ _THINGS: Final = read_words(
     """
 )
 _SPECIFIERS: Final = ARTICLES | OWNERS | {"'s", "that", "this"}  # before a thing
+_PARTLY: Final = frozenset(("few", "many", "most", "one", "some"))  # "of the doctors"
 _NAMELESS: Final = PRONOUNS | _WHO
 # Their hearer may stand behind them, and need not.
 WARNING: Final = read_words("inform informed informs notified notifies notify warn warned warns")
 # What things do, too, where they do it now: "the flood explains that", but "the critic explained".
 _NOW: Final = BASE | THIRD
+
+
+def past_one(norms: list[str], at: int, end: int) -> int:
+    """Return the token behind "one" of "one study", "most of the" of "most of the doctors"; or `at`.
+
+    These begin somebody in particular, who ends before `end`; by itself such a word is nobody.
+    """
+    behind = at + 1
+    if norms[at] in ONES and is_word(norms[behind]) and norms[behind] != "of":
+        at = behind
+    elif norms[at] in _PARTLY and norms[behind] == "of" and norms[behind + 1] in _SPECIFIERS:
+        at = behind + 2
+    elif norms[at] == "some" and norms[behind][0].isdigit():
+        at = behind
+    return at if at < end else behind - 1
 
 
 def has_speaker(place: CueAt) -> bool:

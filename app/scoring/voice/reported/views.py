@@ -20,7 +20,7 @@ from app.scoring.voice.reported.contents import (
     trim,
 )
 from app.scoring.voice.reported.places import CueAt
-from app.scoring.voice.reported.speakers import NO_SOURCE, NO_SPEAKER
+from app.scoring.voice.reported.speakers import NO_SOURCE, NO_SPEAKER, past_one
 
 _TELLINGS: Final = frozenset(("account", "reckoning", "telling"))  # "by her account"
 _SEEN: Final = VIEWS - {"eyes"}
@@ -55,7 +55,7 @@ def find_put(place: CueAt) -> tuple[Range, ...]:
     start = next((at for at in near if norms[at] == "as"), -1)
     if start < 0 or end >= place.last or norms[place.cue + 1] != "it":
         return ()
-    if not NO_SOURCE.isdisjoint(norms[start + 1 : place.cue]):
+    if not NO_SOURCE.isdisjoint(norms[past_one(norms, start + 1, place.cue) : place.cue]):
         return ()
     return _beside(place, start, end, closes=place.last - end <= _CLOSING_TOKENS)
 
@@ -66,7 +66,7 @@ def _find_of(place: CueAt) -> tuple[Range, ...]:
     start, source = cue - 2, cue + 2
     if norms[cue] not in _SEEN or start < place.first or norms[start:cue] != ["in", "the"]:
         return ()
-    if norms[source] in NO_SOURCE:
+    if norms[past_one(norms, source, last)] in NO_SOURCE:
         return ()
     end = comma_behind(norms, source, min(last, source + SOURCE_TOKENS))
     return _beside(place, start, end, closes=last - cue <= SOURCE_TOKENS)
