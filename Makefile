@@ -131,8 +131,8 @@ train-deep: setup $(VENV)/.pretrained $(VENV)/.teachers $(VENV)/.deep ## Train t
 	$(RUN) -m training deep
 
 .PHONY: evaluate
-evaluate: setup ## Evaluate both models against the floors
-	@status=0; for model in fast deep; do \
+evaluate: setup ## Evaluate MODEL (both) against the floors
+	@status=0; for model in $(or $(MODEL),fast deep); do \
 		$(RUN) -m training evaluate --model $$model --reports build/evaluation/$$model || status=1; \
 	done; exit $$status
 
