@@ -104,6 +104,7 @@ CHARGES = read_words("accusation allegation assertion charge claim suggestion")
 TELLS = frozenset(("tell", "tells", "told"))
 BEING_TOLD = frozenset(("been", "was", "were"))
 LATER = read_words("eventually later soon subsequently")  # "would later say": somebody did
+COLLECTIVES = read_words("couple crew duo family gardai gardaí management pair police staff")  # "say"
 INDEFINITE = frozenset(("a", "an"))
 OBJECTIVE = frozenset(("him", "me", "them", "us"))  # "her" is a possessive as well
 ONES = frozenset(("another", "one"))  # one of its kind, as an indefinite article has it

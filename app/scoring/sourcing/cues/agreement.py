@@ -9,6 +9,7 @@ from app.scoring.cues import (
     BARE,
     BASE,
     BODY,
+    CONJUNCTION,
     DEMONYM,
     DOCUMENT,
     NOUN,
@@ -26,7 +27,7 @@ from app.scoring.sourcing.phrases.heads import head_of, takes_object
 from app.scoring.sourcing.phrases.shares import past_group
 from app.scoring.sourcing.scan import Scan, behind_quotation
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS, ONES, RELATIVES, read_words
+from app.scoring.text.word_sets import COLLECTIVES, COMMAS, ONES, RELATIVES, read_words
 
 _COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
 # Tell of what sort papers are, with or without a capital.
@@ -36,7 +37,7 @@ _SORTING: Final = read_words(
     recent secret separate subsequent
     """
 )
-_MANY: Final = frozenset(("crew", "gardai", "gardaí", "management", "police", "staff", "they"))
+_MANY: Final = COLLECTIVES | {"they"}
 _HELP: Final = frozenset(("help", "helps"))
 
 
@@ -63,7 +64,9 @@ def _agrees(scan: Scan, at: int, source: Range) -> bool:
         return False
     if tag & PAST:
         return True  # "they put", "it put"
-    return _is_third(scan, head) if tag & THIRD else _is_plural(scan, head, source)
+    if tag & THIRD:
+        return _is_third(scan, head)
+    return _is_plural(scan, head, source) or (not tag & NOUNLIKE and _is_house(scan, head, first))
 
 
 def _is_third(scan: Scan, head: int) -> bool:
@@ -84,6 +87,15 @@ def _is_plural(scan: Scan, head: int, source: Range) -> bool:
     ):
         return True
     return norm in _MANY or "and" in scan.norms[source[0] : source[1]]
+
+
+def _is_house(scan: Scan, head: int, first: int) -> bool:
+    """Tell whether a house that opens its clause goes with "say", as in Britain: "The council say"."""
+    before = first - 1
+    opens = is_capital(scan.words[first]) or (
+        before >= 0 and (scan.words[before] in COMMAS or scan.tags[before] & (QUOTE | CONJUNCTION))
+    )
+    return bool(opens) and bool(scan.tags[head] & BODY)
 
 
 def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:

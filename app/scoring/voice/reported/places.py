@@ -11,7 +11,8 @@ from app.scoring.text.document import Field, Range
 from app.scoring.text.word_sets import SHORT_TITLES, read_words
 
 _PERFECT: Final = read_words("also always had has have here later long often once then")
-_DENYING: Final = read_words("barely hardly rarely scarcely")
+# Not stepped over: what denies the verb, and who says so.
+_NO_MANNER: Final = read_words("barely hardly rarely scarcely ally assembly bully daily family italy weekly")
 _SHORTENED: Final = SHORT_TITLES | read_words("bros co corp inc ltd")  # at the end of a name
 
 
@@ -64,7 +65,9 @@ def cue_at(field: Field, mask: bytearray, tags: Tags, cue: int, sentence: Range)
 def before_cue(norms: list[str], first: int, cue: int) -> int:
     """Return the token before a cue, over "has also", "truly", and the full stop of a shortened name."""
     at = cue - 1
-    while at > first and (norms[at] in _PERFECT or (norms[at].endswith("ly") and norms[at] not in _DENYING)):
+    while at > first and (
+        norms[at] in _PERFECT or (norms[at].endswith("ly") and norms[at] not in _NO_MANNER)
+    ):
         at -= 1
     short = norms[at] == "." and at > first and (norms[at - 1] in _SHORTENED or len(norms[at - 1]) == 1)
     return at - short  # "Ann Lee Jr. said", "Lee Inc. said"

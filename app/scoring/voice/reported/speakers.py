@@ -6,10 +6,12 @@ from typing import Final
 
 from app.scoring.cues import (
     BASE,
+    BODY,
     DOCUMENT,
     EXPLAINS,
     FINDS,
     NOUN,
+    NOUNLIKE,
     PLURAL,
     PROPER,
     SEES,
@@ -21,6 +23,7 @@ from app.scoring.text.lead_ins import HABITS, lead_in
 from app.scoring.text.word_sets import (
     ARTICLES,
     BEING_TOLD,
+    COLLECTIVES,
     DATES,
     EMPTY_WORDS,
     FINITE,
@@ -33,6 +36,7 @@ from app.scoring.text.word_sets import (
     TELLS,
     read_words,
 )
+from app.scoring.voice.reported.contents import OPENING_JOINTS
 from app.scoring.voice.reported.finders import COURTS, NO_ONES, finds
 from app.scoring.voice.reported.places import CueAt, before_cue
 
@@ -61,6 +65,8 @@ _NOT_MANY: Final = read_words("always his its sometimes this us was")
 NO_SPEAKER: Final = NO_SOURCE - {"it"}
 _SILENT: Final = NO_SPEAKER | read_words("can cannot did do does let may shall to will")  # "to argue that"
 _NEAR: Final = 4
+_HOUSE_TOKENS: Final = 3  # from the article of "the town council" up to its noun
+_BEFORE_HOUSE: Final = OPENING_JOINTS | {","}
 _TELLERS: Final = frozenset(("he", "she", "who", ",", ")"))
 _READERS: Final = frozenset(("me", "us", "you"))
 # Told something, they hear it: "the jury was told that".
@@ -257,8 +263,20 @@ def says(place: CueAt, before: int) -> bool:
         return finds(place.field, first, before)
     if not place.is_plural:
         return True
-    crowd = before if _is_many(norms[before]) else _head_of_crowd(norms, first, before)
+    many = _is_many(norms[before]) or _is_house(place, before)
+    crowd = before if many else _head_of_crowd(norms, first, before)
     return crowd >= 0 and NO_ONES.isdisjoint(norms[max(first, crowd - _NEAR) : crowd])
+
+
+def _is_house(place: CueAt, at: int) -> bool:
+    """Tell whether a house that opens its clause goes with "say", as in Britain: "The council say"."""
+    norms, first = place.norms, place.first
+    near = range(at - 1, max(first, at - _HOUSE_TOKENS) - 1, -1)
+    article = next((here for here in near if norms[here] in ARTICLES), -1)
+    if article < 0 or (article > first and norms[article - 1] not in _BEFORE_HOUSE):
+        return False
+    body = place.tags.get(norms[at], 0) & BODY and not place.verb & NOUNLIKE
+    return bool(body) or norms[at] in COLLECTIVES
 
 
 def _head_of_crowd(norms: list[str], first: int, before: int) -> int:

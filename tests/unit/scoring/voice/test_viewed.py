@@ -36,6 +36,11 @@ HEARD = [
     "THE PLAN, one of the doctors said, IS A FARCE.",
     "In the view of one doctor, THE PLAN IS A FARCE.",
     "As one doctor put it, THE PLAN IS A FARCE.",
+    # a house is many in Britain, and no adverb ends in -ly who speaks
+    "The council say that THE PLAN IS A FARCE.",
+    "THE PLAN IS A FARCE, the town council say.",
+    "But the family say THE PLAN IS A FARCE.",
+    "One ally said THE PLAN WAS A FARCE.",
     # what somebody calls it who goes on
     "The mayor walked out, calling the plan A SHOCKING BETRAYAL.",
     "The mayor, describing the vote as A FARCE, walked out.",
@@ -53,6 +58,8 @@ HEARD = [
     "In the eyes of the law, the plan is a farce.",
     "In the view of many, the plan is a farce.",
     "The plan is a farce, according to one.",
+    "Let the council say the plan is a farce.",
+    "Did the council say the plan is a farce?",
     "The plan is a farce, according to most doctors.",
     "The plan is a farce, one of us said.",
     "The plan is a farce, some doctors said.",

@@ -65,6 +65,10 @@ SAID = [
     ("A third of voters say it leaks.", "role", "A third of voters", "say"),
     ("A team of researchers say it leaks.", "role", "A team of researchers", "say"),
     ("Parts of the report say it leaks.", "document", "Parts of the report", "say"),
+    # a house is many in Britain
+    ("The council say it leaks.", "role", "The council", "say"),
+    ("But the family claim it leaks.", "role", "the family", "claim"),
+    ("The Home Office insist it leaks.", "named", "The Home Office", "insist"),
     # rows of names
     ("Smith, Jones and Brown said so.", "named", "Smith, Jones and Brown", "said"),
     (
@@ -196,6 +200,9 @@ UNSAID = [
     "Police (video: here) chief",
     "Senator (D: Ohio) Lee Crane",
     "A number of state claims were lost.",
+    "Let the council say that it leaks.",
+    "Did the council say that it leaks?",
+    "The family claim was lost.",
     "The string of attacks suggests a plot.",
     # "him" is nobody who says so, and "that" no more than a joint
     "That officials knew is clear.",
