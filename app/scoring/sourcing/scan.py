@@ -178,6 +178,11 @@ def is_tied_on(scan: Scan, at: int) -> bool:
     return scan.words[at + 1] in HYPHENS and glued(scan, at + 1)
 
 
+def is_parted(scan: Scan, at: int) -> bool:
+    """Tell whether a comma, a quotation mark or a conjunction parts a token from what stands before it."""
+    return scan.words[at - 1] in COMMAS or bool(scan.tags[at - 1] & (QUOTE | CONJUNCTION))
+
+
 def shortened(scan: Scan, at: int) -> bool:
     """Tell whether a full stop after the token `at` only shortens it: "Gov.", "W."."""
     word = scan.words[at]

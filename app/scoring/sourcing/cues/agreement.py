@@ -9,7 +9,6 @@ from app.scoring.cues import (
     BARE,
     BASE,
     BODY,
-    CONJUNCTION,
     DEMONYM,
     DOCUMENT,
     NOUN,
@@ -25,9 +24,9 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.phrases.heads import head_of, takes_object
 from app.scoring.sourcing.phrases.shares import past_group
-from app.scoring.sourcing.scan import Scan, behind_quotation
+from app.scoring.sourcing.scan import Scan, behind_quotation, is_parted
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COLLECTIVES, COMMAS, ONES, RELATIVES, read_words
+from app.scoring.text.word_sets import COLLECTIVES, COMMAS, INDEFINITE, ONES, RELATIVES, read_words
 
 _COUNTED: Final = read_words("both few many others several some these those")  # no "several states"
 # Tell of what sort papers are, with or without a capital.
@@ -91,11 +90,8 @@ def _is_plural(scan: Scan, head: int, source: Range) -> bool:
 
 def _is_house(scan: Scan, head: int, first: int) -> bool:
     """Tell whether a house that opens its clause goes with "say", as in Britain: "The council say"."""
-    before = first - 1
-    opens = is_capital(scan.words[first]) or (
-        before >= 0 and (scan.words[before] in COMMAS or scan.tags[before] & (QUOTE | CONJUNCTION))
-    )
-    return bool(opens) and bool(scan.tags[head] & BODY)
+    opens = is_capital(scan.words[first]) or (first > 0 and is_parted(scan, first))
+    return opens and bool(scan.tags[head] & BODY)
 
 
 def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
@@ -109,7 +105,7 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     if scan.norms[head] in _SORTING and head == source[0]:
         return True  # "Internal emails seen by the Post show"
     bare = scan.tags[at] & BASE and not scan.tags[at] & PAST  # not "a note read"
-    if bare and tag & DOCUMENT and not tag & PLURAL and scan.norms[source[0]] in ("a", "an"):
+    if bare and tag & DOCUMENT and not tag & PLURAL and scan.norms[source[0]] in INDEFINITE:
         return True  # "in a blog post"
     listed = tag & (NOUN | PRONOUN | RELATIVE | SELF)
     if not listed and (not name or (is_capital(scan.words[at]) and head + 1 == at)):

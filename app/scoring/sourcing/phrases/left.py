@@ -77,7 +77,7 @@ def phrase_left(scan: Scan, low: int, end: int) -> Range | None:
     closed = pronoun or ends_name(scan, end - 1)
     first = _first(scan, low, end - 1 if closed else end, end)
     if first < end - 1 and (
-        (scan.norms[first] == "that" and not _points(scan, first, end))
+        (scan.norms[first] == "that" and not _points(scan, low, first, end))
         or (scan.norms[first] == "'s" and is_capital(scan.words[first + 1]))
     ):
         first += 1  # "there's Ana Pell, who said so"
@@ -85,9 +85,9 @@ def phrase_left(scan: Scan, low: int, end: int) -> Range | None:
     return (first, end) if first < end and ends_well else None
 
 
-def _points(scan: Scan, that: int, end: int) -> bool:
+def _points(scan: Scan, low: int, that: int, end: int) -> bool:
     """Tell "That report", which opens its sentence, from "said that reporters", "That Lee knew is clear"."""
-    but = scan.tags[that - 1] & CONJUNCTION and is_capital(scan.words[that - 1])
+    but = that > low and scan.tags[that - 1] & CONJUNCTION and is_capital(scan.words[that - 1])
     opens = is_capital(scan.words[that]) or but
     return bool(opens) and scan.words[that + 1].islower() and not scan.tags[end - 1] & PLURAL
 

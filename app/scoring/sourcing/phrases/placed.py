@@ -6,20 +6,18 @@ from typing import Final
 
 from app.scoring.cues import (
     ACT,
-    CONJUNCTION,
     FORMS,
     LINK,
     NOUN,
     NOUNLIKE,
-    QUOTE,
     SAY,
     SPECIFIER,
     UTTER,
 )
 from app.scoring.sourcing.phrases.datelines import past_dateline
-from app.scoring.sourcing.scan import CLOSED, REACH, Scan, nounish
+from app.scoring.sourcing.scan import CLOSED, REACH, Scan, is_parted, nounish
 from app.scoring.text.document import Range
-from app.scoring.text.word_sets import ARTICLES, COMMAS, HYPHENS, OWNING, read_words
+from app.scoring.text.word_sets import ARTICLES, HYPHENS, OWNING, read_words
 from app.scoring.voice.reported.contents import is_past
 
 _BREAKS: Final = CLOSED & ~LINK
@@ -43,8 +41,7 @@ def placed(scan: Scan, low: int, end: int, verb: int) -> Range | None:
     """
     start = past_dateline(scan, low, end)
     for at in range(end - 1, max(start, end - REACH) - 1, -1):
-        behind = scan.words[at - 1] in COMMAS or scan.tags[at - 1] & (QUOTE | CONJUNCTION)
-        if scan.norms[at] in ARTICLES and (at == start or behind):
+        if scan.norms[at] in ARTICLES and (at == start or is_parted(scan, at)):
             head = _head(scan, at, end)
             return (at, end) if head and (scan.tags[head] & NOUN or _is_said(scan, verb)) else None
         if not _is_inside(scan, at):

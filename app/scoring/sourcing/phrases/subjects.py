@@ -98,11 +98,11 @@ def _ended(scan: Scan, low: int, end: int, group: Range) -> Range | None:
         phrase = with_told(scan, low, end) or (left and whole(scan, low, left))
         if phrase == left and (left is None or _may_be_place(scan, left)):
             phrase = placed(scan, low, end, verb) or left
-    alone = phrase is not None and phrase[1] - phrase[0] == 1
-    if (alone or phrase is None) and scan.norms[end - 1] in OBJECTIVE:
-        return with_object(scan, low, end)
     if phrase is None:
         return None
+    alone = phrase[1] - phrase[0] == 1
+    if alone and scan.norms[phrase[0]] in OBJECTIVE:
+        return with_object(scan, low, end)
     if alone and (is_day(scan, phrase[0]) or scan.norms[phrase[0]] in ORIGINS):
         return None  # "12" of "Sept. 12", "which was unsealed"
     # "a video shared on Facebook on May 3 claims", "figures published on Thursday show"

@@ -25,7 +25,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.relatives import begins_verb, stands_first
-from app.scoring.sourcing.scan import EACH, REACH, STOPS, Scan
+from app.scoring.sourcing.scan import EACH, REACH, STOPS, Scan, is_parted
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, HYPHENS, RELATIVES, SHORT_TITLES, read_words
 from app.scoring.voice.reported.contents import is_past
@@ -134,8 +134,7 @@ def _with_row(scan: Scan, low: int, phrase: Range) -> Range:
     if left is None:
         return phrase
     if _is_house(scan, left, phrase):
-        lead = left[0] - 1
-        begins = lead < low or scan.words[lead] in COMMAS or scan.tags[lead] & (QUOTE | CONJUNCTION)
+        begins = left[0] <= low or is_parted(scan, left[0])
         return (left[0], phrase[1]) if begins else phrase
     listed = _are_papers(scan, phrase) or _is_placed(scan, left)
     listed = listed or not any(scan.tags[at] & ~_OF_ROWS for at in range(*left))

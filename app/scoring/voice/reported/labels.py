@@ -20,6 +20,7 @@ from app.scoring.text.word_sets import (
     DASHES,
     FINITE,
     INDEFINITE,
+    OBJECTIVE,
     OWNERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -36,7 +37,7 @@ _CHARGED: Final = read_words("at by during for from in on over that to which who
 # Before "accusing": nothing stands behind it but the charge.
 _APART: Final = read_words(", after and before but by for since while")
 _SURE_TOKENS: Final = 10  # of a charge
-_OBJECTS: Final = frozenset(["her", "him", "it", "me", "them", "this", "us"])
+_OBJECTS: Final = OBJECTIVE | {"her", "it", "this"}
 _OBJECT_TOKENS: Final = 8
 _NO_ACCUSED: Final = DASHES | {",", ";", ":", "("}
 _NAMES: Final = read_words(

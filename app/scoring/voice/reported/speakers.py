@@ -103,14 +103,12 @@ def past_one(norms: list[str], at: int, end: int) -> int:
 
     These begin somebody in particular, who ends before `end`; by itself such a word is nobody.
     """
-    behind = at + 1
-    if norms[at] in ONES and is_word(norms[behind]) and norms[behind] != "of":
-        at = behind
-    elif norms[at] in _PARTLY and norms[behind] == "of" and norms[behind + 1] in _SPECIFIERS:
-        at = behind + 2
-    elif norms[at] == "some" and norms[behind][0].isdigit():
-        at = behind
-    return at if at < end else behind - 1
+    norm, behind, past = norms[at], norms[at + 1], at
+    if (norm in ONES and is_word(behind) and behind != "of") or (norm == "some" and behind[0].isdigit()):
+        past = at + 1
+    elif norm in _PARTLY and behind == "of" and norms[at + 2] in _SPECIFIERS:
+        past = at + 3
+    return past if past < end else at
 
 
 def has_speaker(place: CueAt) -> bool:
