@@ -1,8 +1,8 @@
 """Who says so: rules find candidates, a model that reads tokens decides, and kinds and carry-over follow.
 
 Saying is what counts: reports, findings, beliefs and judgments that the text gives to somebody.
-What was not said ("did not say"), will be said or could be said is no attribution, nor is a
-heading, a question or an order. What kind a source is: see `sourcing.sources.kinds`.
+What was not said ("did not say"), will be said or could be said is no attribution, nor is a question
+or an order; a heading has only what its verb says. What kind a source is: see `sourcing.sources.kinds`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from app.scoring.sourcing.cues.signatures import Layout, Signature, find_signatu
 from app.scoring.sourcing.phrases.datelines import past_dateline
 from app.scoring.sourcing.phrases.heads import find_surnames
 from app.scoring.sourcing.rules import all_found, best_found
-from app.scoring.sourcing.scan import Found, Scan, as_spelled
+from app.scoring.sourcing.scan import Found, Rank, Scan, as_spelled
 from app.scoring.sourcing.tokens.decode import decode, goes_on
 from app.scoring.sourcing.tokens.roles import Roles
 from app.scoring.sourcing.turns import end_at_turns
@@ -72,7 +72,7 @@ class Candidates(msgspec.Struct, frozen=True):
     found : list of Found or None, length n_sentences
         What each sentence says itself, as token ranges of the field.
     silent : set of int
-        The sentences that can have no attribution: headings and questions.
+        The sentences that can have no attribution: questions, and headings in which nobody says a thing.
     links : dict of int to (int, int)
         The tokens of the link of each sentence that may lead to where it comes from.
     signed : list of Signature
@@ -122,7 +122,7 @@ def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidat
         tags[at] &= ~APART  # which the rules ask of the hits alone
     hits = [at for at in cued if not quoted[at]]
     scan = Scan(words, norms, tags, table.token_starts, table.token_ends, quoted, surnames)
-    silent = _silent(field)
+    silent, headings = set[int](), _headings(field)
     links = find_links(field)
     found: list[Found | None] = []
     begin = end = 0
@@ -130,12 +130,13 @@ def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidat
         begin = end
         while end < len(hits) and hits[end] < sentence.last:
             end += 1
-        if index in silent or _asks(scan, sentence.last):
+        asks = _asks(scan, sentence.last)
+        own = None if asks else best_found(scan, (sentence.first, sentence.last), hits[begin:end], cues)
+        if asks or (index in headings and not _is_said(own)):
             silent.add(index)
             found.append(None)
-            continue
-        own = best_found(scan, (sentence.first, sentence.last), hits[begin:end], cues)
-        found.append(or_link(own, links.get(index)))
+        else:
+            found.append(or_link(own, links.get(index)))
     layout = Layout(field.sentences, voice.sentences, find_blocks(field), post_signatures(field))
     signed = find_signatures(scan, layout, found)
     return Candidates(scan, found, silent, links, signed, hits, cues)
@@ -232,18 +233,23 @@ def _speaks_for_itself(scan: Scan, sentence: Range) -> bool:
     )
 
 
-def _silent(field: Field) -> set[int]:
+def _is_said(own: Found | None) -> bool:
+    """Tell whether a heading is what somebody says: by a verb, not by a colon, which ends a topic."""
+    return own is not None and own.rank > Rank.EDGE
+
+
+def _headings(field: Field) -> set[int]:
     """Return the sentences that are headings: by markup, or by standing alone, short and unclosed."""
     if field.name == "title":
         return set()
     sentences = field.sentences
-    silent = {index for index, _ in overlaps(field, "heading")}
+    headings = {index for index, _ in overlaps(field, "heading")}
     for index, sentence in enumerate(sentences[:-1]):
         if sentence.last - sentence.first > _HEADING_TOKENS or field.words[sentence.last - 1][-1] in _CLOSING:
             continue
         if opens_paragraph(sentences, index) and opens_paragraph(sentences, index + 1):
-            silent.add(index)
-    return silent
+            headings.add(index)
+    return headings
 
 
 def _in_characters(field: Field, found: Found) -> Attribution:

@@ -1,4 +1,7 @@
-"""Turns of a dialogue: what their layout gives to somebody, and so to nobody who was named before."""
+"""Turns of a dialogue: what their layout gives to somebody, and so to nobody who was named before.
+
+What a fact check checks is such a turn: somebody claims it, and the label says no more.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,7 @@ def end_at_turns(
     if voice.answers:
         asked = interviewee_of(scan, sentences, voice)
         speakers |= {first: asked for first, _ in voice.answers}
+    speakers |= {claim.first: Found(Rank.EDGE, "anonymous", None, claim.label) for claim in voice.claims}
     for first, last in sorted(voice.turns):
         speaker = speakers.get(first)
         while at < len(sentences) and sentences[at].last <= first:

@@ -1,13 +1,17 @@
-"""Fact checks: what they check stands behind a label, "Claim: ...", "Myth: ...", and is not theirs."""
+"""Fact checks: what they check stands behind a label, "Claim: ...", "Myth: ...", and is not theirs.
+
+A claim that quotes is somebody's only within its own marks: "Claim: “They cut it by half,” Lee said."
+"""
 
 from __future__ import annotations
 
 from itertools import compress
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.scoring.text.document import Field, Range
 from app.scoring.text.labels import CHECKS
 from app.scoring.text.word_sets import read_words
+from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.contents import fill, past_label
 
 _LABELS: Final = frozenset(
@@ -21,7 +25,15 @@ _NUMBERED: Final = read_words("claim misconception myth")  # "Myth 3:", "Myth No
 _NUMBERED_TOKENS: Final = 5  # its colon among them
 
 
-def add_claims(field: Field, mask: bytearray) -> list[Range]:
+class Claim(NamedTuple):
+    """What a fact check checks: tokens `[first, last)`, and those of the label before it, without colon."""
+
+    label: Range
+    first: int
+    last: int
+
+
+def add_claims(field: Field, mask: bytearray) -> list[Claim]:
     """Mark in `mask` what a fact check checks, and return it."""
     norms = field.norms
     if ":" not in norms or CHECKS.isdisjoint(compress(norms, map(":".__eq__, norms[1:]))):
@@ -29,17 +41,19 @@ def add_claims(field: Field, mask: bytearray) -> list[Range]:
     claims, checked = _read_labels(field)
     if not checked:
         return []
-    for first, last in claims:
-        fill(mask, first, last)
+    for _, first, last in claims:
+        if QUOTATION_MARKS.isdisjoint(norms[first:last]):
+            fill(mask, first, last)
     return claims
 
 
-def _read_labels(field: Field) -> tuple[list[Range], bool]:
+def _read_labels(field: Field) -> tuple[list[Claim], bool]:
     """Return what is claimed, and whether the check itself stands behind a label of its own.
 
     A label alone in its paragraph has the next one; a claim ends where the check begins, at the latest.
     """
-    claims: list[Range] = []
+    claims: list[Claim] = []
+    told = 0, 0
     paragraph, waits, goes_on, checked = -1, False, False, False
     for sentence in field.sentences:
         first, last = sentence.first, sentence.last
@@ -51,11 +65,12 @@ def _read_labels(field: Field) -> tuple[list[Range], bool]:
             waits = goes_on = False
         elif begins:
             claimed = _is_claim(label)
+            told = (first, behind - 1) if claimed else told
             goes_on, waits = waits or (claimed and behind < last), claimed and behind == last
             if goes_on:
-                claims.append((behind if claimed else first, last))
+                claims.append(Claim(told, behind if claimed else first, last))
         elif goes_on:
-            claims[-1] = (claims[-1][0], last)
+            claims[-1] = claims[-1]._replace(last=last)
     return claims, checked
 
 

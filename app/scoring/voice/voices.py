@@ -28,7 +28,7 @@ import msgspec
 from app.schemas import VoiceName
 from app.scoring.cues import CueLists
 from app.scoring.text.document import Field, Range, Region, is_capital
-from app.scoring.voice.claims import add_claims
+from app.scoring.voice.claims import Claim, add_claims
 from app.scoring.voice.dialogue import add_dialogue
 from app.scoring.voice.headlines import add_headed, closing_comma
 from app.scoring.voice.marks import QUOTATION_MARKS
@@ -58,6 +58,8 @@ class FieldVoice(msgspec.Struct, frozen=True):
         The label of each turn that has one, and begins with it.
     answers : tuple of (int, int)
         The turns of whoever is interviewed, where no label names who that is.
+    claims : tuple of Claim
+        What a fact check checks.
     """
 
     quoted: bytes
@@ -66,6 +68,7 @@ class FieldVoice(msgspec.Struct, frozen=True):
     turns: tuple[Range, ...] = ()
     speakers: tuple[Range, ...] = ()
     answers: tuple[Range, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
@@ -94,11 +97,12 @@ def assign_voices(field: Field, cues: CueLists) -> FieldVoice:
     blocks = [region for region in field.plain.regions if region.kind == "block_quote"]
     mask = bytearray(len(norms))
     turns, speakers, answers = map(tuple, add_dialogue(field, mask))
-    turns += (*add_claims(field, mask), *add_posts(field, mask))
+    claims = tuple(add_claims(field, mask))
+    turns += (*((claim.first, claim.last) for claim in claims), *add_posts(field, mask))
     if field.name == "title":
         add_headed(field, mask, cues.tags)
     scare = _fill_mask(field.padded(), watched, blocks, mask, cues) if watched or blocks else ()
-    return FieldVoice(bytes(mask), name_voices(field, mask), scare, turns, speakers, answers)
+    return FieldVoice(bytes(mask), name_voices(field, mask), scare, turns, speakers, answers, claims)
 
 
 def _fill_mask(

@@ -14,7 +14,7 @@ from app.scoring.cues import (
     SPECIFIER,
 )
 from app.scoring.sourcing.cues.headlines import SHORT, tells
-from app.scoring.sourcing.cues.leads import led_in
+from app.scoring.sourcing.cues.leads import led_in, led_in_with
 from app.scoring.sourcing.cues.nominal import ANY_ONE
 from app.scoring.sourcing.cues.papers import READS, read_out
 from app.scoring.sourcing.cues.reckonings import owned_by, owner_end, reckoned, reckoned_within, viewed
@@ -47,6 +47,7 @@ def found_at_edges(scan: Scan, sentence: Range) -> Found | None:
     return (
         _opening(scan, sentence)
         or _closing(scan, sentence)
+        or led_in_with(scan, sentence)
         or read_out(scan, sentence)
         or reckoned_within(scan, sentence)
     )

@@ -1,4 +1,4 @@
-"""Who stands before a colon and a quotation: "Ann Lee, 54, of the union: “We won”", "• Ann Lee: “We won”"."""
+"""Who stands before a colon and a quotation: "Ann Lee, 54, of the union: “Hm”", "with one gushing: “Hm”"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.scoring.sourcing.phrases.appositions import has_verb
 from app.scoring.sourcing.phrases.datelines import past_hour
 from app.scoring.sourcing.phrases.heads import head_of
 from app.scoring.sourcing.phrases.right import phrase_right
-from app.scoring.sourcing.scan import PEOPLE, Found, Rank, Scan
+from app.scoring.sourcing.scan import PEOPLE, Found, Rank, Scan, opens_quotation
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.labels import NEWS_LABELS, UTTERANCES, label_colon
@@ -64,6 +64,20 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
     if kind == "role" and kind_of(scan, whole, start) == "named":
         kind, source = "named", whole
     return Found(Rank.EDGE, kind, source, (colon, colon + 1))
+
+
+def led_in_with(scan: Scan, sentence: Range) -> Found | None:
+    """Return who stands behind "with" and before a verb that no list holds: "with one gushing: “Hm”"."""
+    low, high = sentence
+    colon = label_colon(scan.norms, low, high - 1, high)
+    verb = colon - 1
+    if colon == high - 1 or not (scan.norms[verb].endswith("ing") and opens_quotation(scan, colon + 1)):
+        return None
+    near = range(verb - 2, max(low, verb - _REACH), -1)
+    at = next((at for at in near if scan.norms[at] == "with"), low)
+    source = phrase_right(scan, at + 1, verb, apposition="none") if at > low else None
+    kind = _speaker(scan, source, low) if source and source[1] == verb else None
+    return Found(Rank.EDGE, kind, source, (verb, colon), proven=True) if kind else None
 
 
 def _speaker(scan: Scan, source: Range, opening: int) -> AttributionKind | None:

@@ -24,7 +24,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.cues.deeds import only_names
 from app.scoring.sourcing.phrases.relatives import is_asked, judges, object_before
-from app.scoring.sourcing.scan import Group, Scan, behind_quotation, is_party_group
+from app.scoring.sourcing.scan import ENDS, Group, Scan, behind_quotation, is_party_group
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import (
     BRANDED,
@@ -59,6 +59,17 @@ _WHY_OF: Final[Mapping[str, frozenset[str]]] = {
     "rip": read_words("from"),
 }
 _ASIDE: Final = 2  # adverbs between such a verb and why
+# Verbs that take what is made known as their object: a headline's "Outbreak declared", "Two cases reported".
+_KNOWN: Final = read_words("announced confirmed declared disclosed reported revealed voiced")
+_KNOWN_WHERE: Final = _WHY | _WHERE | read_words("ahead as from inside near outside to under")
+# Behind "reported", "feared", "believed": how it is with whom a headline is about.
+_STATES: Final = read_words(
+    """
+    alive bankrupt dead extinct ill illegal injured invalid lost missing safe sick stolen trapped unlawful
+    unsafe void winner
+    """
+)
+_HELD: Final = frozenset(("believed", "feared"))
 _SPANS: Final = read_words("days decades hours months weeks years")  # "condemned for years the raid"
 _ADJUNCT: Final = 3  # tokens of when or where somebody judges
 _SUBJECT: Final = 8  # tokens before a verb, in which its subject begins
@@ -86,9 +97,9 @@ def is_finite(scan: Scan, sentence: Range, at: int, bits: int) -> bool:
         return bool(tag & form) or bool(bits & BE and tag & GERUND)
     if not tag & (BASE | THIRD | PAST):
         return False
-    if not tag & PARTICIPLE or at + 1 >= high:
+    if not tag & PARTICIPLE:
         return True
-    return not _is_participle(scan, sentence, at)
+    return not (is_made_known(scan, sentence, at) or (at + 1 < high and _is_participle(scan, sentence, at)))
 
 
 def _is_participle(scan: Scan, sentence: Range, at: int) -> bool:
@@ -133,6 +144,22 @@ def _is_cautioned(scan: Scan, sentence: Range, at: int) -> bool:
         return people or scan.norms[at - 1] in _PUBLIC
     dated = any(scan.tags[here] & TIME for here in range(after + 1, after + 3))  # "over the weekend"
     return scan.norms[after] in _CAUTIONED_WHY and not dated
+
+
+def is_made_known(scan: Scan, sentence: Range, at: int) -> bool:
+    """Tell whether a headline has before the verb what is made known: "Ebola outbreak declared in Congo"."""
+    verb, (low, high) = scan.norms[at], sentence
+    closed = scan.words[high - 1] in ENDS or not FINALS.isdisjoint(scan.words[max(low, high - 2) : high])
+    if closed or not (verb in _KNOWN or verb in _HELD):
+        return False
+    told = not COMMAS.isdisjoint(scan.words[low:at]) or _is_spoken(scan, low, at)
+    if told or "that" in scan.norms[low:high]:
+        return False  # "Dam leaks, mayor confirmed", "Mayor announced on Monday that"
+    if at + 1 == high:
+        return verb in _KNOWN
+    after = scan.norms[at + 1]
+    where = verb in _KNOWN and after in _KNOWN_WHERE and not scan.tags[at + 2] & TIME
+    return where or after in _STATES
 
 
 def _is_judged(scan: Scan, sentence: Range, at: int) -> bool:

@@ -54,7 +54,7 @@ from app.scoring.text.word_sets import HYPHENS, OWNING, QUOTING
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
 # "all told, 40 died", "truth be told", "be warned", "those expressed or implied"
-_SET_PHRASES: Final = {"told": ("all", "be"), "warned": ("be",), "implied": ("or",)}
+_SET_PHRASES: Final = {"told": ("all", "be"), "states": ("united",), "warned": ("be",), "implied": ("or",)}
 # Tokens of who says it in the capitals of a headline: ", Officials in Rome Say", "U.S. Officials Say".
 _CLOSING, _OPENING = 4, 2
 _QUOTED_TOKENS: Final = 16  # tokens of whom somebody quotes

@@ -30,6 +30,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.phrases.antecedents import before_relative
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
+from app.scoring.sourcing.phrases.clauses import with_clause
 from app.scoring.sourcing.phrases.datelines import past_clock, past_dateline
 from app.scoring.sourcing.phrases.dates import before_date, is_day
 from app.scoring.sourcing.phrases.left import closing_bracket, phrase_left
@@ -95,7 +96,8 @@ def _ended(scan: Scan, low: int, end: int, group: Range) -> Range | None:
     first, verb = group
     phrase = left = phrase_left(scan, low, end)
     if left is None or left[0] > low:
-        phrase = with_told(scan, low, end) or (left and whole(scan, low, left))
+        phrase = with_told(scan, low, end)
+        phrase = phrase or (whole(scan, low, left) if left else with_clause(scan, low, (end, end)))
         if phrase == left and (left is None or _may_be_place(scan, left)):
             phrase = placed(scan, low, end, verb) or left
     if phrase is None:

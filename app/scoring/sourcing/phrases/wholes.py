@@ -5,30 +5,25 @@ from __future__ import annotations
 from typing import Final
 
 from app.scoring.cues import (
-    AUXILIARY,
     BARE,
     BODY,
     CONJUNCTION,
     DOCUMENT,
     LINK,
-    MODAL,
     NOUN,
-    PAST,
     PERSON,
     PLURAL,
     PRONOUN,
-    QUOTE,
     SELF,
     SPECIFIER,
-    THIRD,
     TIME,
 )
+from app.scoring.sourcing.phrases.clauses import with_clause
 from app.scoring.sourcing.phrases.left import phrase_left
-from app.scoring.sourcing.phrases.relatives import begins_verb, stands_first
+from app.scoring.sourcing.phrases.relatives import stands_first
 from app.scoring.sourcing.scan import EACH, REACH, STOPS, Scan, is_parted
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS, HYPHENS, RELATIVES, SHORT_TITLES, read_words
-from app.scoring.voice.reported.contents import is_past
+from app.scoring.text.word_sets import COMMAS, HYPHENS, SHORT_TITLES, read_words
 
 _APART: Final = COMMAS | frozenset(";:.")
 _NO_ORIGIN: Final = STOPS | PRONOUN
@@ -41,8 +36,6 @@ ORIGINS: Final = read_words(
     submitted tabled taken unsealed unveiled viewed written
     """
 )
-# Behind these somebody else does something: "a law that lets police say what they like".
-_LETTING: Final = read_words("help helped helps hear let lets made make makes making saw see watch")
 _CALLS: Final = frozenset(("feed", "free", "help", "save", "stop"))
 _ARTICLE_AND_NOUN: Final = 2  # tokens of "the Rail"
 # What names in a row may be listed as: "Senators Lee, Ring and Poe", "court records, emails and letters".
@@ -72,7 +65,7 @@ def whole(scan: Scan, low: int, phrase: Range) -> Range:
     if before > low and scan.words[before] == "," and listed:
         return _with_post(scan, low, phrase) or _with_row(scan, low, phrase)
     return (
-        _with_clause(scan, low, phrase)
+        with_clause(scan, low, phrase)
         or _with_origin(scan, low, phrase)
         or _with_last(scan, low, phrase)
         or _with_other(scan, low, phrase)
@@ -195,43 +188,6 @@ def _is_house(scan: Scan, left: Range, right: Range) -> bool:
     ends = right[1] - 1
     union = scan.tags[ends] & BODY and is_capital(scan.words[ends]) and not scan.tags[right[0]] & SPECIFIER
     return bool(union and scan.tags[first] & SPECIFIER) and last - first == _ARTICLE_AND_NOUN
-
-
-def _with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
-    """Widen to "a nurse who has worked there for years" when the phrase only ends a relative clause."""
-    at = phrase[0] - 1
-    floor = max(low, at - REACH)
-    norms = scan.norms
-    if RELATIVES.isdisjoint(norms[floor : at + 1]):
-        return None
-    ran = phrase[1] == at + 2 and is_past(norms[phrase[0]])  # "an ad that ran"
-    others = scan.tags[phrase[1] - 1] & NOUN if norms[at] == "who" else not ran
-    if norms[at] in RELATIVES and others:
-        return None  # "a man who police said was armed", "the plan that police said was dead"
-    while at > floor and norms[at] not in RELATIVES:
-        if scan.words[at] in COMMAS or scan.words[at] in ";:" or scan.tags[at] & QUOTE:
-            return None
-        at -= 1
-    if norms[at] != "who" and _goes_on(scan, at, phrase):
-        return None
-    verb = norms[at] == "who" or ran or _may_be_verb(scan, at + 1)
-    subject = phrase_left(scan, low, at) if verb else None
-    return (subject[0], phrase[1]) if subject and subject[0] == low else None
-
-
-def _goes_on(scan: Scan, relative: int, phrase: Range) -> bool:
-    """Tell whether a phrase behind "that" or "which" is of another clause: "photos that make you say"."""
-    first = relative + 1
-    if scan.tags[phrase[0]] & (PRONOUN | SELF) or not _LETTING.isdisjoint(scan.norms[first : phrase[0]]):
-        return True
-    return any(begins_verb(scan, at) for at in range(first + 1, phrase[0]))
-
-
-def _may_be_verb(scan: Scan, at: int) -> bool:
-    """Tell whether a verb follows "that" or "which", and no subject: "the firm that runs the mine"."""
-    if scan.tags[at]:
-        return bool(scan.tags[at] & (AUXILIARY | MODAL | PAST | THIRD)) and not scan.tags[at] & PRONOUN
-    return scan.words[at].islower() and scan.norms[at].endswith(("s", "ed"))
 
 
 def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.scoring.cues import ACT, AUXILIARY, BE, FRAMES, GERUND, NOUNLIKE, PARTICIPLE, PASSIVE, PAST, SAY
 from app.scoring.sourcing.cues.deeds import only_names
-from app.scoring.sourcing.cues.participles import is_bidden, is_finite
+from app.scoring.sourcing.cues.participles import is_bidden, is_finite, is_made_known
 from app.scoring.sourcing.scan import Scan
 from app.scoring.text.document import Range
 
@@ -45,8 +45,10 @@ def is_hearer(scan: Scan, sentence: Range, cue: Range, source: Range) -> bool:
 
 
 def is_target(scan: Scan, sentence: Range, cue: Range) -> bool:
-    """Tell whether a cue that no rule knows only judges who stands before it: "Lee accused of fraud"."""
+    """Tell whether a cue that no rule knows tells of whom it follows: "Lee accused", "Winner announced"."""
     verb = verb_of(scan, cue)
+    if not _is_helped(scan, cue) and is_made_known(scan, sentence, verb):
+        return True
     if not _is_alone(scan, cue) or scan.norms[verb] in _MINDED or scan.norms[verb + 1] == "by":
         return False
     if is_bidden(scan, sentence, verb, 0):
@@ -62,8 +64,11 @@ def verb_of(scan: Scan, cue: Range) -> int:
 def _is_alone(scan: Scan, cue: Range) -> bool:
     """Tell whether a cue is a participle of judging that may be the past, and has no helper: "accused"."""
     tag = scan.tags[verb_of(scan, cue)]
-    alone = not any(scan.tags[at] & AUXILIARY for at in range(*cue))
-    return bool(alone and tag & ACT and tag & PAST and tag & PARTICIPLE)
+    return bool(tag & ACT and tag & PAST and tag & PARTICIPLE) and not _is_helped(scan, cue)
+
+
+def _is_helped(scan: Scan, cue: Range) -> bool:
+    return any(scan.tags[at] & AUXILIARY for at in range(*cue))
 
 
 def _is_done_to(scan: Scan, at: int) -> bool:

@@ -36,12 +36,26 @@ def test_attribute_knows_only_what_the_text_names(text: str, kind: str) -> None:
     assert [found[0] for found in said(text)] == [kind]
 
 
-def test_attribute_finds_none_when_a_sentence_is_a_heading() -> None:
-    text = "Police say three died\n\nPolice say that three people died."
-    assert [kind for kind, *_ in said(text)] == ["none", "role"]
-    marked = "Police say three died.\n\nPolice say that three people died."
-    heading = region(marked, "Police say three died.", "heading")
-    assert [kind for kind, *_ in said(marked, regions=(heading,))] == ["none", "role"]
+HEADINGS = [
+    ("Police say three died", ("role", "Police", "say")),
+    ("• Police say three died", ("role", "Police", "say")),
+    ("The bridge is safe, the mayor said", ("role", "the mayor", "said")),
+    # a topic and a question: by a colon nobody speaks
+    ("Police: the wait", ("none", None, None)),
+    ("Police - mayor", ("none", None, None)),
+    ("Do police say three died?", ("none", None, None)),
+    ("Two boats sank", ("none", None, None)),
+]
+
+
+@pytest.mark.parametrize(("heading", "found"), HEADINGS)
+def test_attribute_takes_from_a_heading_only_what_its_verb_says(
+    heading: str, found: tuple[str, str | None, str | None]
+) -> None:
+    assert said(f"{heading}\n\nThe mill is old.")[0] == found
+    marked = f"{heading}.\n\nThe mill is old." if heading[-1] != "?" else f"{heading}\n\nThe mill is old."
+    inside = region(marked, marked.partition("\n")[0], "heading")
+    assert said(marked, regions=(inside,))[0] == found
 
 
 def test_attribute_reads_a_title_like_a_sentence() -> None:

@@ -37,7 +37,10 @@ CARRIED = [
         "In an interview, he hid.\n\nQ: A chef has said it leaks.\n\nA: It fell. So?\n\nQ: Why?\n\nA: No.",
         ["none", "role", *["none"] * 4],
     ),
-    ("Ana Pell said it broke.\n\nClaim: It leaks. It fell.\n\nVerdict: False.", ["named", *["none"] * 3]),
+    (
+        "Ana Pell said it broke.\n\nClaim: It leaks. It fell.\n\nVerdict: False.",
+        ["named", "anonymous", "carried", "none"],
+    ),
     # a thing that is read, and what no body does
     ("Ana Pell stood up. “It broke.”", ["none", "carried"]),
     ("Ana Pell turned to the mayor. “It broke.”", ["none", "carried"]),

@@ -26,6 +26,8 @@ SAID = [
     ("“It leaks,” reckons Ana Pell.", "named", "Ana Pell", "reckons"),
     ("“It leaks badly,” the mayor believed.", "role", "the mayor", "believed"),
     ("Pell hit back that it leaks.", "named", "Pell", "hit back"),
+    ("Fans flew in, with one gushing: “It soars.”", "anonymous", "one", "gushing"),
+    ("Fans flew in, with Jane Pell raving: “It soars.”", "named", "Jane Pell", "raving"),
     # who stands before a colon and a quotation, with what tells who that is
     ("Ana Pell, 39: “It leaks.”", "named", "Ana Pell", ":"),
     ("Ana Pell, 39, plumber: “It leaks.”", "named", "Ana Pell", ":"),
@@ -78,6 +80,9 @@ UNSAID = [
     "Live: “The dam leaks”",
     "Live - “The dam leaks”",
     "Exclusive: “The dam leaks”",
+    "Fans flew in, with a sign reading: “It soars.”",
+    "With the sun rising: “It soars.”",
+    "He sat in the park, with the sun rising: “It soars.”",
     # a work, and a line beside a quotation
     "“We won.”\n\n— Ana Pell left the room.",
     "“We won.”\n\n— and so it went on",

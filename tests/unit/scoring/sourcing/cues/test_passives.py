@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from attributing import NONE, Found, rows, said
+from attributing import NONE, Found, rows, said, settled
 
 SAID = [
     # nobody says all of it, whoever says something inside
@@ -69,6 +69,42 @@ UNSAID = [
     "They are expecting their first child.",
     "Ada was expecting a child.",
 ]
+
+
+HEADLINES = [
+    # a headline has before its participle what is made known
+    "Ebola outbreak declared in Congo",
+    "Two cases of Ebola confirmed in Leeds",
+    "Three reported missing after flood",
+    "Hundreds feared dead after ferry sinks",
+    "Winner announced",
+    "New bridge announced for Leeds",
+    "Mayor confirmed as candidate",
+    "Concerns voiced over dam",
+]
+SAID_IN_HEADLINES = [
+    ("Mayor confirmed plan to shut bridge", "role", "Mayor", "confirmed"),
+    ("Mayor announced on Monday that bridge will shut", "role", "Mayor", "announced"),
+    ("Bridge to shut, mayor confirmed", "role", "mayor", "confirmed"),
+    ("‘It leaks,’ mayor revealed at inquest", "role", "mayor", "revealed"),
+    ("Case confirmed in Leeds, officials say", "anonymous", "officials", "say"),
+]
+
+
+@pytest.mark.parametrize("title", HEADLINES)
+def test_attribute_finds_none_when_a_headline_leaves_out_who_makes_it_known(title: str) -> None:
+    assert said(title, "title") == [NONE]
+    likely = settled(
+        title,
+        ("source", title.split(maxsplit=1)[0]),
+        ("cue", next(w for w in title.split() if w[-2:] == "ed")),
+    )
+    assert likely[0][0] == "none"
+
+
+@rows(SAID_IN_HEADLINES)
+def test_attribute_finds_who_makes_it_known_when_a_headline_says_so(text: str, found: Found) -> None:
+    assert said(text, "title") == [found]
 
 
 @rows(SAID)
