@@ -34,6 +34,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.text.document import Range, is_capital
+from app.scoring.text.namesakes import BEFORE_MONTHS, NAMESAKES, is_namesake
 from app.scoring.text.word_sets import COMMAS, HYPHENS, NAME_PARTICLES, read_words
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
@@ -57,9 +58,6 @@ _SORTS: Final = read_words(
 )
 _INITIALS: Final = frozenset(("A", "I"))  # "Theresa A. Nicklas", and no article or pronoun
 _ANY_MONTH: Final = "june"
-_BEFORE_MONTHS: Final = frozenset(
-    ("by", "during", "early", "from", "in", "last", "late", "mid", "of", "since", "this", "through", "until")
-)
 STOPS: Final = MODAL | AUXILIARY | RELATIVE | SUBORDINATOR | NEGATION | QUOTE
 PEOPLE: Final = PERSON | ALWAYS | BARE  # nouns of them
 CLOSED: Final = STOPS | CONJUNCTION | LINK | ADVERB | TIME | PRONOUN | SELF
@@ -139,17 +137,16 @@ def _as_meant(words: list[str], at: int, norm: str, spelled: frozenset[str]) -> 
     if word in _INITIALS:
         initial = words[at + 1] == "." and is_capital(words[at + 2])
         return word if initial and at and is_capital(words[at - 1]) else norm
-    if _is_own_case(words, at):
-        return word
-    return _ANY_MONTH if word == "May" and at and words[at - 1] in _BEFORE_MONTHS else norm
+    if word in NAMESAKES:
+        if is_namesake(words, at):
+            return word
+        return _ANY_MONTH if word == "May" and at and words[at - 1].lower() in BEFORE_MONTHS else norm
+    return word if _is_own_case(words, at) else norm
 
 
 def _is_own_case(words: list[str], at: int) -> bool:
-    """Tell whether capitals make the word: "US officials", not "TELL US NOW"; "Mrs May", not "on May 3"."""
+    """Tell whether capitals make the word: "US officials", not "TELL US NOW"."""
     before, after = words[at - 1] if at else "", words[at + 1]
-    if not words[at].isupper():
-        surname = before[:1].isupper() or before == "."
-        return surname and not (is_capital(after) or after[0].isdigit())
     beside = [word for word in (before, after) if len(word) > 1 and word[0].isalpha()]
     return not beside or not all(word.isupper() for word in beside)
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from app.scoring.cues import NOUN, PLURAL, PROPER, Tags
 from app.scoring.text.document import Field, is_capital, is_word
+from app.scoring.text.namesakes import NAMESAKES, is_namesake
 from app.scoring.text.word_sets import DAYS, FINITE, NAME_PARTICLES, TIED_ENDS, is_tied, read_words
 from app.scoring.voice.reported.contents import OPENING_JOINTS, is_past
 from app.scoring.voice.reported.places import CueAt
@@ -86,6 +87,7 @@ def is_speaker(field: Field, first: int, end: int, tags: Tags) -> bool:
     for here in range(at, end):
         norm, lower = norms[here], not is_capital(words[here])
         part = (norm not in _NO_PART and not (here > at and _is_verb(norm))) or is_tied(norms, here)
+        part = part or (words[here] in NAMESAKES and is_namesake(words, here))
         if not part or (lower and _acts(field, here, end, tags)):
             return False
         before_post = here + 1 < end and (_is_post(norms[here + 1], tags) or norms[here + 1] == "-")
