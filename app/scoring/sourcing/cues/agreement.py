@@ -37,6 +37,9 @@ _SORTING: Final = read_words(
     """
 )
 _MANY: Final = COLLECTIVES | {"they"}
+_AGENTS: Final = ("ees", "ers", "ians", "ists", "ors")
+_TEAMS: Final = read_words("raiders rangers rovers wanderers")
+_FEW: Final = 2  # tokens before such a noun
 _HELP: Final = frozenset(("help", "helps"))
 
 
@@ -107,7 +110,7 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     bare = scan.tags[at] & BASE and not scan.tags[at] & PAST  # not "a note read"
     if bare and tag & DOCUMENT and not tag & PLURAL and scan.norms[source[0]] in INDEFINITE:
         return True  # "in a blog post"
-    listed = tag & (NOUN | PRONOUN | RELATIVE | SELF)
+    listed = tag & (NOUN | PRONOUN | RELATIVE | SELF) or _are_agents(scan, source[0], head)
     if not listed and (not name or (is_capital(scan.words[at]) and head + 1 == at)):
         return True
     if tag & DOCUMENT and scan.norms[at] == "shows":
@@ -116,6 +119,24 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     owned = "'s" in scan.norms[source[0] : head]  # "Lee's team thinks"
     opened = scan.tags[source[0]] & SPECIFIER or not ONES.isdisjoint(scan.norms[source[0] : head])
     return bool(institution and not owned and not opened)
+
+
+def _are_agents(scan: Scan, first: int, head: int) -> bool:
+    """Tell whether a noun on no list is of many who act: "The objectors claim", not "Lee delivers"."""
+    if head - first > _FEW or not scan.norms[head].endswith(_AGENTS):
+        return False
+    before = max(first, head - 1)
+    named = is_capital(scan.words[before]) and not scan.tags[before] & SPECIFIER  # and then a verb
+    opens = scan.tags[first] & SPECIFIER or is_capital(scan.words[first])
+    return bool(opens) and (head == first or is_capital(scan.words[head]) or not named)
+
+
+def is_bare_group(scan: Scan, at: int, source: Range) -> bool:
+    """Tell whether who opens a sentence is no name, as the verb goes with many: "Objectors say"."""
+    first, last = source
+    plural = scan.tags[at] & BASE and not scan.tags[at] & PAST
+    alone = last - first == 1 and not scan.tags[first]
+    return bool(plural) and alone and scan.norms[first].endswith(_AGENTS) and scan.norms[first] not in _TEAMS
 
 
 def _closes_quotation(scan: Scan, at: int, first: int) -> bool:

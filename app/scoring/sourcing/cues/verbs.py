@@ -32,7 +32,7 @@ from app.scoring.cues import (
     SPECIFIER,
     THIRD,
 )
-from app.scoring.sourcing.cues.agreement import agrees
+from app.scoring.sourcing.cues.agreement import agrees, is_bare_group
 from app.scoring.sourcing.cues.deeds import is_number
 from app.scoring.sourcing.cues.frames import cue_end, frame_holds, rank_of
 from app.scoring.sourcing.cues.gerunds import gerundial
@@ -110,6 +110,8 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
         return None
     if kind == "document" and _hears(scan, at, source):
         kind = "role"
+    if source[0] == low and is_bare_group(scan, at, source):
+        kind = "anonymous"
     return Found(rank_of(scan.tags[at]), kind, source, (first, cue_end(scan, at, sentence[1])))
 
 

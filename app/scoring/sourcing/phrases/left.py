@@ -218,8 +218,8 @@ def _mark(scan: Scan, at: int, low: int, first: int) -> int:
     if at <= low:
         return -1
     if word == ")":
-        near = range(at - 1, max(low, at - _BRACKET), -1)
-        return next((back - 1 for back in near if scan.words[back] == "("), -1)
+        opening = opening_bracket(scan, at)
+        return opening - 1 if low < opening < at else -1
     if word != ".":
         return at - 1 if is_inside(scan, at) else -1
     # A firm's listing: "Acme Inc. (LSE: ACM)", or "Acme ACM.O".
@@ -234,6 +234,12 @@ def is_inside(scan: Scan, at: int) -> bool:
     if word in JOINS:
         return word == "&" or glued(scan, at)
     return plural_possessive(scan, at) if word in "'’" else word in "@#$%"
+
+
+def opening_bracket(scan: Scan, at: int) -> int:
+    """Return where the bracket opens that a token closes; the token itself where it does not."""
+    near = range(at - 1, max(0, at - _BRACKET), -1)
+    return next((here for here in near if scan.words[here] == "("), at)
 
 
 def closing_bracket(scan: Scan, at: int, high: int) -> int:

@@ -28,7 +28,14 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.sourcing.phrases.appositions import past_apposition
-from app.scoring.sourcing.phrases.left import FREE_LINKS, closing_bracket, ends_tied, is_inside, is_participle
+from app.scoring.sourcing.phrases.left import (
+    FREE_LINKS,
+    closing_bracket,
+    ends_tied,
+    is_inside,
+    is_participle,
+    opening_bracket,
+)
 from app.scoring.sourcing.phrases.wholes import ORIGINS
 from app.scoring.sourcing.scan import (
     CLOSED,
@@ -136,8 +143,11 @@ def _unlisted_goes_on(scan: Scan, at: int, high: int) -> bool:
     """Tell an unlisted word inside a phrase from a verb after it: "Idaho dairy executive", "Smith rose"."""
     if scan.norms[at] == "'s" or is_capital(scan.words[at]) or binds_name(scan, at):
         return True
-    tag = scan.tags[at - 1]
-    complete = tag & NOUN or (is_capital(scan.words[at - 1]) and not tag & (DEMONYM | SPECIFIER))
+    before = at - 1
+    if scan.words[before] == ")":  # "Ann Lee (R-Ohio) spoke"
+        before = opening_bracket(scan, before) - 1
+    tag = scan.tags[before]
+    complete = tag & NOUN or (is_capital(scan.words[before]) and not tag & (DEMONYM | SPECIFIER))
     if not complete:
         return True
     for ahead in range(at, min(high, at + 4)):

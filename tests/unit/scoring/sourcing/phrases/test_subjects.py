@@ -149,6 +149,23 @@ UNSAID = [
 ]
 
 
+BRACKETS = [
+    (
+        "Sen. Mike Lee (R-Ohio) tore into Bo Pell, accusing him of fraud.",
+        "named",
+        "Sen. Mike Lee",
+        "accusing",
+    ),
+    ("The Rail Agency (RA) shut the line, saying that it leaks.", "named", "The Rail Agency", "saying"),
+    ("Mike Lee (R-Ohio) said it leaks.", "named", "Mike Lee (R-Ohio)", "said"),
+]
+
+
+@rows(BRACKETS)
+def test_attribute_ends_a_source_before_the_verb_behind_a_bracket(text: str, found: Found) -> None:
+    assert said(text) == [found]
+
+
 @rows(SAID)
 def test_attribute_finds_whose_verb_it_is_when_a_name_or_a_clause_stands_between(
     text: str, found: Found

@@ -216,6 +216,23 @@ UNSAID = [
 ]
 
 
+UNLISTED = [
+    # of many who act, on no list: the verb goes with many
+    ("The objectors claim that it leaks.", "role", "The objectors", "claim"),
+    ("The vloggers fear that it leaks.", "role", "The vloggers", "fear"),
+    ("Objectors say it leaks.", "anonymous", "Objectors", "say"),
+    ("Bidders suggest that it leaks.", "anonymous", "Bidders", "suggest"),
+    ("Sanders says it leaks.", "named", "Sanders", "says"),
+    ("Lee delivers remarks at noon.", "none", None, None),
+    ("The new study gives sufferers much hope.", "none", None, None),
+]
+
+
+@rows(UNLISTED)
+def test_attribute_knows_many_who_act_by_how_they_are_called(text: str, found: Found) -> None:
+    assert said(text) == [found]
+
+
 @rows(SAID)
 def test_attribute_tells_who_could_be_asked_when_a_group_or_somebody_without_a_name_says_so(
     text: str, found: Found

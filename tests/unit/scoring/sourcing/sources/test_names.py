@@ -99,7 +99,7 @@ SAID = [
     ("Residents of Ohio said so.", "role", "Residents of Ohio", "said"),
     ("On Monday the Kremlin said so.", "named", "the Kremlin", "said"),
     ("The Houston Texans announced the trade.", "named", "The Houston Texans", "announced"),
-    ("Bidders suggest that it leaks.", "named", "Bidders", "suggest"),
+    ("Rovers suggest that it leaks.", "named", "Rovers", "suggest"),
     # capitals that make no name
     ("Directors of Public Health said so.", "role", "Directors of Public Health", "said"),
     ("Team of Scientists Says Deal Is Dead", "role", "Team of Scientists", "Says"),
