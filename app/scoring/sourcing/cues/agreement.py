@@ -36,7 +36,7 @@ _SORTING: Final = read_words(
     recent secret separate subsequent
     """
 )
-_MANY: Final = COLLECTIVES | {"they"}
+_MANY: Final = COLLECTIVES | {"media", "they"}
 _AGENTS: Final = ("ees", "ers", "ians", "ists", "ors")
 _TEAMS: Final = read_words("raiders rangers rovers wanderers")
 _FEW: Final = 2  # tokens before such a noun
@@ -101,8 +101,9 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     """Tell whether a word that may be a noun makes one with the phrase before it: "government emails"."""
     before = source[0] - 1
     follows = before >= 0 and (scan.words[before] in COMMAS or scan.tags[before] & QUOTE)
-    if not follows and scan.words[at + 1] in ".;":
-        return True  # "the report cited internal emails."
+    posted = scan.norms[head : at + 1] == ["media", "post"]
+    if posted or (not follows and scan.words[at + 1] in ".;"):
+        return True  # "in a social media post", "the report cited internal emails."
     tag = scan.tags[head]
     name = is_capital(scan.words[head]) and not tag & DEMONYM
     if scan.norms[head] in _SORTING and head == source[0]:

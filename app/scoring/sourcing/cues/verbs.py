@@ -110,7 +110,7 @@ def _active(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
         return None
     if kind == "document" and _hears(scan, at, source):
         kind = "role"
-    if source[0] == low and is_bare_group(scan, at, source):
+    if source == (low, first) and is_bare_group(scan, at, source):
         kind = "anonymous"
     return Found(rank_of(scan.tags[at]), kind, source, (first, cue_end(scan, at, sentence[1])))
 

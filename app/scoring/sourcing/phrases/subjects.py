@@ -45,6 +45,7 @@ _TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "th
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
 # Verbs of judging, by how they begin, that are also verbs of saying: "It ends here," vowed the senator.
 _VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
+_NEVER_TURN: Final = TELLS | {"state"}  # ", state media report"
 _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
 _OPENING_LINKS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
 _REACHED: Final = frozenset(("approached", "asked", "contacted", "questioned", "reached"))
@@ -165,7 +166,7 @@ def _turns(scan: Scan, verb: int) -> bool:
     """Tell whether a verb may stand before its subject."""
     if scan.norms[verb].startswith(_VOWS) or scan.tags[verb] & BELIEF:
         return behind_quotation(scan, verb)
-    return bool(scan.tags[verb] & (SAY | CLAUSE | UTTER)) and scan.norms[verb] not in TELLS
+    return bool(scan.tags[verb] & (SAY | CLAUSE | UTTER)) and scan.norms[verb] not in _NEVER_TURN
 
 
 def _after_comma(scan: Scan, low: int, high: int, comma: int, verb: int) -> Range | None:

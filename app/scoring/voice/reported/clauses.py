@@ -76,6 +76,9 @@ _GIVEN = read_words("aired delivered emailed issued mailed posted published reco
 _TALES = read_words(
     "date joke joked lie name names news number own price reason reasons secret stories story tale truth"
 )
+# Before a number.
+_HARDLY = read_words("almost nearly only")
+_BOUNDS = frozenset((("at", "least"), ("at", "most"), ("fewer", "than"), ("less", "than"), ("more", "than")))
 _UNITS = TIMES | {"times"}  # "told police 12 times"
 
 
@@ -119,7 +122,9 @@ def clause_behind(place: CueAt) -> int:
     elif norms[at] in DATES and norms[at + 1] == "'s":
         opens = not told  # "said today's vote was"
     else:
-        near = has_verb_near(field, at, last) or (not told and is_called(field, at, last))
+        near = has_verb_near(field, _past_bound(norms, at) if told else at, last) or (
+            not told and is_called(field, at, last)
+        )
         opens = _is_name(field, at) or near or _is_nobody(norms, at)
     return at if opens else -1
 
@@ -212,19 +217,30 @@ def _past_hearer(field: Field, cue: int, last: int) -> int:
         elif (
             _is_nobody(norms, at)
             or (_is_name(field, at) and _are_plain(field.words[cue + 1 : at]))
-            or ((_is_plural(before) or norms[at] in CURRENCIES) and _counts_clause(field, at, last))
+            or (_may_end_hearer(norms, at) and _counts_clause(field, at, last))
         ):
             return at
     return -1
+
+
+def _may_end_hearer(norms: list[str], at: int) -> bool:
+    """Tell whether a hearer may end before a number: "told MPs 28", "told the BBC only 28"."""
+    return _past_bound(norms, at) > at or norms[at] in CURRENCIES or _is_plural(norms[at - 1])
 
 
 def _is_plural(hearer: str) -> bool:
     return hearer.endswith("s") or hearer in HEARERS or hearer in COURTS
 
 
+def _past_bound(norms: list[str], at: int) -> int:
+    """Step over what stands before a number: "only", "at least"."""
+    return at + (1 if norms[at] in _HARDLY else 2 if tuple(norms[at : at + 2]) in _BOUNDS else 0)
+
+
 def _counts_clause(field: Field, at: int, last: int) -> bool:
-    """Tell whether a number or a sum opens a clause behind a hearer: "told MPs 28 people had died"."""
+    """Tell whether a number or a sum opens a clause behind a hearer: "told MPs at least 28 had died"."""
     norms = field.norms
+    at = _past_bound(norms, at)
     counts = norms[at] in CURRENCIES or (norms[at][0].isdigit() and norms[at + 1] not in _UNITS)
     near = norms[at + 1 : min(last, at + PHRASE_TOKENS)]
     return counts and not FINITE.isdisjoint(near) and has_verb_near(field, at, last)
@@ -234,7 +250,7 @@ def _is_nobody(norms: list[str], at: int) -> bool:
     """Tell whether nobody is a clause's subject: "told the Herald no one was hurt"."""
     if norms[at] == "no":
         return norms[at + 1] == "one" and is_past(norms[at + 2])
-    return norms[at] == "nobody" and is_past(norms[at + 1])
+    return norms[at] in ("nobody", "nothing") and is_past(norms[at + 1])
 
 
 def _are_plain(hearer: list[str]) -> bool:

@@ -88,6 +88,8 @@ SAID_IN_HEADLINES = [
     ("Bridge to shut, mayor confirmed", "role", "mayor", "confirmed"),
     ("‘It leaks,’ mayor revealed at inquest", "role", "mayor", "revealed"),
     ("Case confirmed in Leeds, officials say", "anonymous", "officials", "say"),
+    ("Case confirmed in Leeds, state media report", "role", "state media", "report"),
+    ("Case confirmed in Leeds, state TV reports", "named", "state TV", "reports"),
 ]
 
 
