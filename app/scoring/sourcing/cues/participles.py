@@ -70,6 +70,7 @@ _STATES: Final = read_words(
     """
 )
 _HELD: Final = frozenset(("believed", "feared"))
+_HEADLINE: Final = 40  # tokens at most
 _SPANS: Final = read_words("days decades hours months weeks years")  # "condemned for years the raid"
 _ADJUNCT: Final = 3  # tokens of when or where somebody judges
 _SUBJECT: Final = 8  # tokens before a verb, in which its subject begins
@@ -149,9 +150,10 @@ def _is_cautioned(scan: Scan, sentence: Range, at: int) -> bool:
 def is_made_known(scan: Scan, sentence: Range, at: int) -> bool:
     """Tell whether a headline has before the verb what is made known: "Ebola outbreak declared in Congo"."""
     verb, (low, high) = scan.norms[at], sentence
-    closed = scan.words[high - 1] in ENDS or not FINALS.isdisjoint(scan.words[max(low, high - 2) : high])
-    if closed or not (verb in _KNOWN or verb in _HELD):
+    if high - low > _HEADLINE or not (verb in _KNOWN or verb in _HELD):
         return False
+    if scan.words[high - 1] in ENDS or not FINALS.isdisjoint(scan.words[max(low, high - 2) : high]):
+        return False  # running text
     told = not COMMAS.isdisjoint(scan.words[low:at]) or _is_spoken(scan, low, at)
     if told or "that" in scan.norms[low:high]:
         return False  # "Dam leaks, mayor confirmed", "Mayor announced on Monday that"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from app.scoring.text.document import PlainText, parse_field
@@ -38,6 +41,12 @@ OTHERS = [
 def _found(text: str) -> list[bool]:
     words = parse_field("text", PlainText(text)).words
     return [is_namesake(words, at) for at, word in enumerate(words) if word in NAMESAKES]
+
+
+def test_namesakes_are_those_that_the_list_of_function_words_spells_with_a_capital() -> None:
+    path = Path(__file__).parents[4] / "app" / "data" / "sourcing" / "function_words.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        assert {row["word"] for row in csv.DictReader(file) if row["word"].istitle()} == NAMESAKES
 
 
 @pytest.mark.parametrize("text", NAMES)
