@@ -6,7 +6,16 @@ from typing import Final
 
 from app.scoring.cues import FINDS
 from app.scoring.text.document import Range, is_word
-from app.scoring.text.word_sets import BEING_TOLD, DASHES, DAYS, FINITE, SUBORDINATORS, TELLS, read_words
+from app.scoring.text.word_sets import (
+    BEING_TOLD,
+    DASHES,
+    DAYS,
+    FINITE,
+    RELATIVES,
+    SUBORDINATORS,
+    TELLS,
+    read_words,
+)
 from app.scoring.voice.marks import QUOTATION_MARKS
 from app.scoring.voice.reported.adjuncts import past_adverbs
 from app.scoring.voice.reported.clauses import SAYING
@@ -19,6 +28,7 @@ from app.scoring.voice.reported.contents import (
     comma_before,
     comma_behind,
     is_beside,
+    is_past,
     past_label,
     trim,
 )
@@ -156,12 +166,25 @@ def _before_speaker(place: CueAt) -> int:
     """Return the comma behind which nothing but who speaks stands before the cue; -1 where there is none."""
     norms, cue = place.norms, place.cue
     comma = comma_before(norms, place.first, cue)
-    speaker = norms[past_one(norms, comma + 1, cue) : cue] if comma >= 0 else []
+    first = past_one(norms, comma + 1, cue) if comma >= 0 else cue
+    end = _before_relative(norms, first, cue)
+    speaker = norms[first:end]
     if hears_told(place):
         speaker = [norm for norm in speaker if norm not in BEING_TOLD]
     if not speaker or speaker[0] in _NO_SUBJECT or speaker[-1] in _NO_SUBJECT:
         return -1
-    return comma if _NO_NAME.isdisjoint(speaker) and says(place, place.before) else -1
+    before = place.before if end == cue else end - 1
+    return comma if _NO_NAME.isdisjoint(speaker) and says(place, before) else -1
+
+
+def _before_relative(norms: list[str], first: int, end: int) -> int:
+    """Return where who speaks ends before what tells of him: "the engineer who designed it"; or `end`."""
+    for at in range(first + 1, end - 1):
+        if norms[at] in RELATIVES:
+            acts = norms[at + 1]
+            does = is_past(acts) or acts in FINITE or (acts.endswith("s") and at + 2 < end)
+            return at if does else end
+    return end
 
 
 def _clause_before(place: CueAt, comma: int) -> Range | None:
