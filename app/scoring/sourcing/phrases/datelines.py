@@ -1,4 +1,4 @@
-"""What stands before a sentence and is no part of it: where and when it was written."""
+"""What stands before a sentence and is no part of its subject: where and when it was written, and how."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import DASHES, HALVES, PARTING, SEPARATORS, ZONES
 
 _DATELINE: Final = 14
+_MANNER: Final = 6  # tokens of how, and the comma
 _WIRE: Final = 6  # tokens of a wire's name in brackets
 _HOUR: Final = re.compile(r"\d{1,2}[:.]\d\d")
 _ZONES: Final = frozenset(map(str.upper, ZONES))
@@ -49,6 +50,18 @@ def _past_wire(scan: Scan, bracket: int, end: int) -> int:
     """Step over a wire's name and the dash behind it, "PARIS--(BUSINESS WIRE)--"; 0 where there is none."""
     closing = range(bracket + 1, min(end - 1, bracket + _WIRE))
     return next((at + 2 for at in closing if scan.words[at] == ")" and scan.words[at + 1] in DASHES), 0)
+
+
+def past_manner(scan: Scan, at: int, end: int) -> int:
+    """Step over how a sentence opens: "Privately, Ann Lee", "Giving evidence, Ann Lee", not "Kelly, 54"."""
+    comma = next((here for here in range(at + 1, min(end, at + _MANNER)) if scan.words[here] == ","), end)
+    if comma + 1 >= end or scan.tags[at]:
+        return at
+    subject = is_capital(scan.words[comma + 1]) or scan.tags[comma + 1] & DETERMINER
+    norm, named = scan.norms[at], is_capital(scan.words[comma - 1])
+    doing = norm.endswith("ing") and not named
+    how = comma == at + 1 and norm.endswith("ly") and scan.words[comma + 1][0].isupper()
+    return comma + 1 if subject and (doing or how or norm == "unlike") else at
 
 
 def past_dateline(scan: Scan, low: int, end: int) -> int:

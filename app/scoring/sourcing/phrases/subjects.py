@@ -31,7 +31,7 @@ from app.scoring.cues import (
 from app.scoring.sourcing.phrases.antecedents import before_relative
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
 from app.scoring.sourcing.phrases.clauses import with_clause
-from app.scoring.sourcing.phrases.datelines import past_clock, past_dateline
+from app.scoring.sourcing.phrases.datelines import past_clock, past_dateline, past_manner
 from app.scoring.sourcing.phrases.dates import before_date, is_day
 from app.scoring.sourcing.phrases.left import closing_bracket, phrase_left
 from app.scoring.sourcing.phrases.placed import placed
@@ -185,7 +185,7 @@ def _opened(scan: Scan, low: int, comma: int) -> Range | None:
         at -= 1
     if at > low and at == floor:
         return None
-    at = max(at, past_dateline(scan, low, comma))
+    at = past_manner(scan, max(at, past_dateline(scan, low, comma)), comma)
     if scan.norms[at] in _REACHED and scan.words[at + 1] == ",":
         at += 2  # "Contacted, the chief, Ann Lee, said"
     while at < comma and scan.tags[at] & (CONJUNCTION | ADVERB):

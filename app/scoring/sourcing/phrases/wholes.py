@@ -8,6 +8,7 @@ from app.scoring.cues import (
     BARE,
     BODY,
     CONJUNCTION,
+    DETERMINER,
     DOCUMENT,
     LINK,
     NOUN,
@@ -16,12 +17,13 @@ from app.scoring.cues import (
     PRONOUN,
     SELF,
     SPECIFIER,
+    SUBORDINATOR,
     TIME,
 )
 from app.scoring.sourcing.phrases.clauses import with_clause
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.relatives import stands_first
-from app.scoring.sourcing.scan import EACH, REACH, STOPS, Scan, is_parted
+from app.scoring.sourcing.scan import EACH, PEOPLE, REACH, STOPS, Scan, is_parted
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, HYPHENS, SHORT_TITLES, read_words
 
@@ -55,7 +57,7 @@ _TOLD: Final = frozenset(("not", "speaking"))
 def whole(scan: Scan, low: int, phrase: Range) -> Range:
     """Return all of a subject whose end `phrase` is, or the pronoun before it: "we all know"."""
     before = phrase[0] - 1
-    if before == low and scan.tags[low] & LINK:
+    if before == low and scan.tags[low] & (LINK | SUBORDINATOR):
         phrase = _past_place(scan, phrase)
     if scan.norms[phrase[0]] in EACH and scan.tags[before] & (PRONOUN | SELF):
         return before, phrase[0]
@@ -73,10 +75,22 @@ def whole(scan: Scan, low: int, phrase: Range) -> Range:
 
 
 def _past_place(scan: Scan, phrase: Range) -> Range:
-    """Return "Ms Lee" of "(outside) court Ms Lee", by the title that opens the name."""
-    inside = range(phrase[0] + 1, phrase[1] - 1)
-    title = (at for at in inside if scan.norms[at] in SHORT_TITLES and is_capital(scan.words[at]))
-    return next(title, phrase[0]), phrase[1]
+    """Return "Ms Lee" of "(outside) court Ms Lee", "police" of "(during) the hearing police"."""
+    first, last = phrase
+    inside = range(first + 1, last - 1)
+    title = next((at for at in inside if scan.norms[at] in SHORT_TITLES and is_capital(scan.words[at])), 0)
+    if title and scan.tags[first - 1] & LINK:
+        return title, last
+    where = scan.tags[first] & SPECIFIER and last - first > _ARTICLE_AND_NOUN
+    if not where or is_capital(scan.words[first + 1]) or any(scan.tags[at] & LINK for at in inside):
+        return phrase
+    who = last - 1
+    if not is_capital(scan.words[who]) and not (scan.tags[who] & PEOPLE and scan.tags[who] & PLURAL):
+        return phrase
+    while is_capital(scan.words[who - 1]):
+        who -= 1
+    posted = scan.tags[who - 1] & (PEOPLE | DETERMINER)  # "As the economist Ann Lee said"
+    return phrase if posted else (who, last)
 
 
 def with_told(scan: Scan, low: int, end: int) -> Range | None:

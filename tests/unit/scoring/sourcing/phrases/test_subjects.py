@@ -149,6 +149,30 @@ UNSAID = [
 ]
 
 
+OPENED = [
+    # how, where and when, with a comma behind it or without
+    ("Privately, Ann Lee, 54, said it leaks.", "named", "Ann Lee, 54", "said"),
+    ("Unlike Pell, Ann Lee, 54, said it leaks.", "named", "Ann Lee, 54", "said"),
+    (
+        "Giving evidence, the union's leader, Ann Lee, said so.",
+        "named",
+        "the union's leader, Ann Lee",
+        "said",
+    ),
+    ("Kelly, 54, said it leaks.", "named", "Kelly, 54", "said"),
+    ("At the inquest Ann Lee said it leaks.", "named", "Ann Lee", "said"),
+    ("Before the vote officials said it leaks.", "anonymous", "officials", "said"),
+    ("In a long decision Judge Ann Lee said so.", "named", "Judge Ann Lee", "said"),
+    ("As the economist Ann Lee said, it leaks.", "named", "the economist Ann Lee", "said"),
+    ("In the White House officials said so.", "role", "the White House officials", "said"),
+]
+
+
+@rows(OPENED)
+def test_attribute_takes_no_part_of_how_a_sentence_opens_for_who_speaks(text: str, found: Found) -> None:
+    assert said(text) == [found]
+
+
 BRACKETS = [
     (
         "Sen. Mike Lee (R-Ohio) tore into Bo Pell, accusing him of fraud.",
