@@ -16,6 +16,7 @@ from app.scoring.cues import (
     ALWAYS,
     AUXILIARY,
     BARE,
+    BASE,
     CONJUNCTION,
     DEMONYM,
     FORMS,
@@ -23,6 +24,7 @@ from app.scoring.cues import (
     MODAL,
     NEGATION,
     NOUN,
+    PAST,
     PERSON,
     PLURAL,
     PRONOUN,
@@ -40,6 +42,8 @@ from app.scoring.text.word_sets import COMMAS, HYPHENS, NAME_PARTICLES, read_wor
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
 REACH: Final = 24
 ENDS: Final = frozenset(",;:.?!—–") | {"--"}  # of a phrase or a clause
+PARTS: Final = COMMAS | frozenset(";:.")
+"""Marks that part what belongs to one phrase from what does not."""
 JOINS: Final = HYPHENS.union("–/&")
 # Behind a noun, of which they tell more: "images taken by".
 PARTICIPLES: Final = frozenset(
@@ -149,6 +153,11 @@ def _is_own_case(words: list[str], at: int) -> bool:
     before, after = words[at - 1] if at else "", words[at + 1]
     beside = [word for word in (before, after) if len(word) > 1 and word[0].isalpha()]
     return not beside or not all(word.isupper() for word in beside)
+
+
+def is_bare(tag: int) -> bool:
+    """Tell whether a form of a verb is the bare one, and no past: "say", but not "put", "read"."""
+    return bool(tag & BASE and not tag & PAST)
 
 
 def nounish(scan: Scan, at: int) -> bool:

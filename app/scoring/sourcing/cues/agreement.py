@@ -24,7 +24,7 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.phrases.heads import head_of, takes_object
 from app.scoring.sourcing.phrases.shares import past_group
-from app.scoring.sourcing.scan import Scan, behind_quotation, is_parted
+from app.scoring.sourcing.scan import Scan, behind_quotation, is_bare, is_parted
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COLLECTIVES, COMMAS, INDEFINITE, ONES, RELATIVES, read_words
 
@@ -108,8 +108,7 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     name = is_capital(scan.words[head]) and not tag & DEMONYM
     if scan.norms[head] in _SORTING and head == source[0]:
         return True  # "Internal emails seen by the Post show"
-    bare = scan.tags[at] & BASE and not scan.tags[at] & PAST  # not "a note read"
-    if bare and tag & DOCUMENT and not tag & PLURAL and scan.norms[source[0]] in INDEFINITE:
+    if is_bare(scan.tags[at]) and tag & DOCUMENT and not tag & PLURAL and scan.norms[source[0]] in INDEFINITE:
         return True  # "in a blog post"
     listed = tag & (NOUN | PRONOUN | RELATIVE | SELF) or _are_agents(scan, source[0], head)
     if not listed and (not name or (is_capital(scan.words[at]) and head + 1 == at)):
@@ -135,9 +134,9 @@ def _are_agents(scan: Scan, first: int, head: int) -> bool:
 def is_bare_group(scan: Scan, at: int, source: Range) -> bool:
     """Tell whether who opens a sentence is no name, as the verb goes with many: "Objectors say"."""
     first, last = source
-    plural = scan.tags[at] & BASE and not scan.tags[at] & PAST
     alone = last - first == 1 and not scan.tags[first]
-    return bool(plural) and alone and scan.norms[first].endswith(_AGENTS) and scan.norms[first] not in _TEAMS
+    acts = scan.norms[first].endswith(_AGENTS) and scan.norms[first] not in _TEAMS
+    return is_bare(scan.tags[at]) and alone and acts
 
 
 def _closes_quotation(scan: Scan, at: int, first: int) -> bool:

@@ -69,6 +69,8 @@ def led_in(scan: Scan, sentence: Range) -> Found | None:
 def led_in_with(scan: Scan, sentence: Range) -> Found | None:
     """Return who stands behind "with" and before a verb that no list holds: "with one gushing: “Hm”"."""
     low, high = sentence
+    if ":" not in scan.norms[low:high]:  # as in most
+        return None
     colon = label_colon(scan.norms, low, high - 1, high)
     verb = colon - 1
     if colon == high - 1 or not (scan.norms[verb].endswith("ing") and opens_quotation(scan, colon + 1)):

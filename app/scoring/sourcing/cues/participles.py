@@ -138,7 +138,7 @@ def _is_cautioned(scan: Scan, sentence: Range, at: int) -> bool:
     """Tell whether a headline has who is warned before the verb: "Drivers warned of delays"."""
     high = sentence[1]
     after = at + 1
-    if after + 1 >= high or not FINALS.isdisjoint(scan.words[high - 2 : high]):
+    if after + 1 >= high or _is_closed(scan, sentence):
         return False  # a sentence of running text, where "the mayor warned over the delay"
     if scan.norms[after] in _CAUTIONED_OF:
         people = is_party_group(scan, at - 1) and scan.norms[at - 1] not in _SIDES
@@ -147,12 +147,18 @@ def _is_cautioned(scan: Scan, sentence: Range, at: int) -> bool:
     return scan.norms[after] in _CAUTIONED_WHY and not dated
 
 
+def _is_closed(scan: Scan, sentence: Range) -> bool:
+    """Tell whether a full stop ends a sentence, as it does no headline; one mark may close behind it."""
+    low, high = sentence
+    return not FINALS.isdisjoint(scan.words[max(low, high - 2) : high])
+
+
 def is_made_known(scan: Scan, sentence: Range, at: int) -> bool:
     """Tell whether a headline has before the verb what is made known: "Ebola outbreak declared in Congo"."""
     verb, (low, high) = scan.norms[at], sentence
     if high - low > _HEADLINE or not (verb in _KNOWN or verb in _HELD):
         return False
-    if scan.words[high - 1] in ENDS or not FINALS.isdisjoint(scan.words[max(low, high - 2) : high]):
+    if scan.words[high - 1] in ENDS or _is_closed(scan, sentence):
         return False  # running text
     told = not COMMAS.isdisjoint(scan.words[low:at]) or _is_spoken(scan, low, at)
     if told or "that" in scan.norms[low:high]:

@@ -45,7 +45,7 @@ from app.scoring.sourcing.phrases.pronouns import antecedent_of
 from app.scoring.sourcing.phrases.relatives import tells_apart
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
-from app.scoring.sourcing.scan import EACH, ENDS, Found, Group, Rank, Scan, ends_name, glued
+from app.scoring.sourcing.scan import EACH, ENDS, Found, Group, Rank, Scan, ends_name, glued, is_bare
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.lead_ins import LED, lead_in
@@ -124,7 +124,7 @@ def _is_made_to(scan: Scan, low: int, at: int, first: int, source: Range) -> boo
     if tag & PARTICIPLE:  # "want the bill rejected"
         return not _WISHES.isdisjoint((lead, scan.norms[max(low, first - 1)]))
     letting = lead in _LETTING or (lead == "to" and scan.norms[source[0]] in _LETTING)
-    return bool(letting and tag & BASE and not tag & PAST)  # "a law that lets police say what they like"
+    return letting and is_bare(tag)  # "a law that lets police say what they like"
 
 
 def _hears(scan: Scan, at: int, source: Range) -> bool:

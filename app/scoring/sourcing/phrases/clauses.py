@@ -6,7 +6,6 @@ from typing import Final
 
 from app.scoring.cues import (
     AUXILIARY,
-    BASE,
     GERUND,
     MODAL,
     NOUN,
@@ -19,12 +18,11 @@ from app.scoring.cues import (
 )
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.relatives import begins_verb
-from app.scoring.sourcing.scan import REACH, Scan
+from app.scoring.sourcing.scan import PARTS, REACH, Scan, is_bare
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS, RELATIVES, SUBJECT_PRONOUNS, read_words
+from app.scoring.text.word_sets import RELATIVES, SUBJECT_PRONOUNS, read_words
 from app.scoring.voice.reported.contents import is_past
 
-_APART: Final = COMMAS | frozenset(";:.")
 # Behind these somebody else does something: "a law that lets police say what they like".
 _LETTING: Final = read_words(
     "help helped helps hear heard hears let lets made make makes making saw see watch"
@@ -32,7 +30,7 @@ _LETTING: Final = read_words(
 _LET: Final = 4  # tokens before a phrase, in which such a verb has it as its object
 _WHOSE: Final = "whose"
 _OF_PERSONS: Final = frozenset(("who", _WHOSE))
-_RELATIVES: Final = RELATIVES | _OF_PERSONS
+_RELATIVES: Final = RELATIVES | {_WHOSE}
 _JOINING: Final = frozenset(("and", "but", "or"))
 _TURNING: Final = read_words("as because if when where while")  # open a clause inside of the relative one
 
@@ -63,7 +61,7 @@ def with_clause(scan: Scan, low: int, phrase: Range) -> Range | None:
     if _RELATIVES.isdisjoint(norms[floor : at + 1]) or _is_apart(scan, at, phrase):
         return None
     while at > floor and norms[at] not in _RELATIVES:
-        if scan.words[at] in _APART or scan.tags[at] & QUOTE or norms[at] in _TURNING:
+        if scan.words[at] in PARTS or scan.tags[at] & QUOTE or norms[at] in _TURNING:
             return None
         at -= 1
     does = norms[at] in _OF_PERSONS or _does(scan, at, phrase)
@@ -80,8 +78,7 @@ def _is_apart(scan: Scan, before: int, phrase: Range) -> bool:
         return True
     if scan.norms[first] in SUBJECT_PRONOUNS:
         return True
-    bare = scan.tags[last] & BASE and not scan.tags[last] & PAST
-    return bool(bare) and not _LETTING.isdisjoint(scan.norms[max(0, before - _LET) : last])
+    return is_bare(scan.tags[last]) and not _LETTING.isdisjoint(scan.norms[max(0, before - _LET) : last])
 
 
 def _is_others(scan: Scan, relative: int, phrase: Range) -> bool:
@@ -110,7 +107,7 @@ def _may_end_inside(scan: Scan, phrase: Range) -> bool:
     "who build a state", "a man saying that", "people who live nearby and officials said".
     """
     tag = scan.tags[phrase[1]]
-    noun = tag & NOUNLIKE and tag & BASE and not tag & PAST
+    noun = tag & NOUNLIKE and is_bare(tag)
     return bool(noun or tag & GERUND) or not _JOINING.isdisjoint(scan.norms[phrase[0] - 1 : phrase[1]])
 
 

@@ -57,11 +57,11 @@ def past_manner(scan: Scan, at: int, end: int) -> int:
     comma = next((here for here in range(at + 1, min(end, at + _MANNER)) if scan.words[here] == ","), end)
     if comma + 1 >= end or scan.tags[at]:
         return at
-    subject = is_capital(scan.words[comma + 1]) or scan.tags[comma + 1] & DETERMINER
-    norm, named = scan.norms[at], is_capital(scan.words[comma - 1])
-    doing = norm.endswith("ing") and not named
-    how = comma == at + 1 and norm.endswith("ly") and scan.words[comma + 1][0].isupper()
-    return comma + 1 if subject and (doing or how or norm == "unlike") else at
+    norm, named = scan.norms[at], is_capital(scan.words[comma + 1])
+    if named and comma == at + 1 and norm.endswith("ly"):
+        return comma + 1
+    doing = norm == "unlike" or (norm.endswith("ing") and not is_capital(scan.words[comma - 1]))
+    return comma + 1 if doing and (named or scan.tags[comma + 1] & DETERMINER) else at
 
 
 def past_dateline(scan: Scan, low: int, end: int) -> int:

@@ -16,7 +16,6 @@ from app.scoring.cues import (
     FORMS,
     LINK,
     NOUN,
-    PAST,
     PLURAL,
     POSSESSIVE,
     PRONOUN,
@@ -44,6 +43,7 @@ from app.scoring.sourcing.scan import (
     REACH,
     Scan,
     binds_name,
+    is_bare,
     is_tied_on,
     joins_nouns,
     nounish,
@@ -184,7 +184,7 @@ def _is_verb(scan: Scan, at: int, start: int) -> bool:
     if not tag & NOUN:
         # "conservative talk radio"
         noun = before & NOUN or (at - 1 == start and before & BASE)
-        compound = tag & BASE and not tag & PAST and noun and not before & PLURAL
+        compound = is_bare(tag) and noun and not before & PLURAL
         return not (is_capital(scan.words[at]) or compound or _determined(scan, at))
     opens = scan.tags[at + 1] & (DETERMINER | SUBORDINATOR | POSSESSIVE | PRONOUN | RELATIVE)
     return bool(opens and tag & (BASE | THIRD)) and (bool(before & NOUN) or is_capital(scan.words[at - 1]))

@@ -37,7 +37,7 @@ from app.scoring.sourcing.phrases.left import closing_bracket, phrase_left
 from app.scoring.sourcing.phrases.placed import placed
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.wholes import ORIGINS, whole, with_object, with_told
-from app.scoring.sourcing.scan import PEOPLE, REACH, Scan, behind_quotation, ends_name, is_spoken
+from app.scoring.sourcing.scan import PEOPLE, REACH, Scan, behind_quotation, ends_name, is_bare, is_spoken
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, OBJECTIVE, TELLS, read_words
 
@@ -159,7 +159,7 @@ def _compounds(scan: Scan, verb: int, behind: int) -> bool:
     `behind` are the bits of what follows the phrase.
     """
     tag = scan.tags[verb]
-    return bool(tag & BASE and not tag & PAST and tag & NOUNLIKE and behind & (PAST | THIRD))
+    return bool(is_bare(tag) and tag & NOUNLIKE and behind & (PAST | THIRD))
 
 
 def _turns(scan: Scan, verb: int) -> bool:

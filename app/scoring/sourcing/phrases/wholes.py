@@ -23,11 +23,10 @@ from app.scoring.cues import (
 from app.scoring.sourcing.phrases.clauses import with_clause
 from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.relatives import stands_first
-from app.scoring.sourcing.scan import EACH, PEOPLE, REACH, STOPS, Scan, is_parted
+from app.scoring.sourcing.scan import EACH, PARTS, PEOPLE, REACH, STOPS, Scan, is_parted
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS, HYPHENS, SHORT_TITLES, read_words
+from app.scoring.text.word_sets import HYPHENS, SHORT_TITLES, read_words
 
-_APART: Final = COMMAS | frozenset(";:.")
 _NO_ORIGIN: Final = STOPS | PRONOUN
 # How papers came about or to light.
 ORIGINS: Final = read_words(
@@ -99,7 +98,7 @@ def with_told(scan: Scan, low: int, end: int) -> Range | None:
     if _TOLD.isdisjoint(scan.norms[near.start : near.stop]):
         return None
     at = next(at for at in near if scan.norms[at] in _TOLD)
-    if any(scan.words[here] in _APART or scan.tags[here] & _NO_ORIGIN for here in range(at + 1, end)):
+    if any(scan.words[here] in PARTS or scan.tags[here] & _NO_ORIGIN for here in range(at + 1, end)):
         return None
     group = phrase_left(scan, low, at)
     return (group[0], end) if group and _opens(scan, low, group[0]) else None
@@ -211,7 +210,7 @@ def _with_origin(scan: Scan, low: int, phrase: Range) -> Range | None:
     if not (scan.tags[at] & (LINK | TIME) or scan.norms[at] in _SINCE):
         return None
     while at > floor:
-        if scan.words[at] in _APART or (scan.tags[at] & _NO_ORIGIN and scan.norms[at] not in _WITHIN):
+        if scan.words[at] in PARTS or (scan.tags[at] & _NO_ORIGIN and scan.norms[at] not in _WITHIN):
             return None
         noun = at - 1 - scan.norms[at - 1].endswith("ly")  # "widely shared on"
         if scan.norms[at] in ORIGINS and scan.tags[noun] & DOCUMENT and _is_origin(scan, at + 1):

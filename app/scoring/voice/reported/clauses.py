@@ -122,9 +122,8 @@ def clause_behind(place: CueAt) -> int:
     elif norms[at] in DATES and norms[at + 1] == "'s":
         opens = not told  # "said today's vote was"
     else:
-        near = has_verb_near(field, _past_bound(norms, at) if told else at, last) or (
-            not told and is_called(field, at, last)
-        )
+        begins = _past_bound(norms, at) if told else at
+        near = has_verb_near(field, begins, last) or (not told and is_called(field, at, last))
         opens = _is_name(field, at) or near or _is_nobody(norms, at)
     return at if opens else -1
 
