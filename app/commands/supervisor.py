@@ -119,11 +119,12 @@ class Supervisor(Multiprocess):
 
     def _end(self) -> None:
         """Have all workers end, and wait for them."""
-        self.terminate_all()
         # The workers serve on for a while. Held here as well, the socket would go on taking connections in
-        # after they have left, and nobody would be there to accept them: closed, it turns them away.
+        # after they have left, and nobody would be there to accept them: closed, it turns them away. That is
+        # before they are told: they may be gone before this process has its next turn.
         for each in self.sockets:
             each.close()
+        self.terminate_all()
         self._await_end()
 
     def _await_end(self) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from socket import socket
 from threading import Timer
 from typing import Any, cast
 
@@ -17,15 +18,6 @@ from uvicorn.config import STARTUP_FAILURE
 
 from app.commands import supervisor as module
 from app.commands.supervisor import Supervisor, Worker
-
-
-@pytest.fixture
-def _signals() -> Iterator[None]:
-    """Give the signals back, which a supervisor takes."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
 
 
 def _worker(supervisor: Supervisor, target: Callable[..., Any], *arguments: Any) -> Worker:
@@ -193,8 +185,7 @@ def end(supervisor: Supervisor, drains: Worker, seconds: float) -> None:
     """Have all workers end, and kill after a while the one that drains on."""
     late = Timer(seconds, drains.process.kill)
     late.start()
-    supervisor.terminate_all()
-    supervisor._await_end()
+    supervisor._end()
     late.cancel()
 
 
@@ -397,3 +388,13 @@ def test_successor_that_a_stop_overtakes_has_not_failed(monkeypatch: pytest.Monk
 
     assert [each.process.exitcode for each in supervisor.processes] == [-signal.SIGTERM] * 2
     assert not supervisor._due  # nobody is to be started in its place
+
+
+@pytest.mark.usefixtures("_signals")
+def test_listener_is_closed_here_before_the_workers_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    supervisor, held = _supervisor(), socket()
+    supervisor.sockets.append(held)
+    told: list[int] = []
+    monkeypatch.setattr(supervisor, "terminate_all", lambda: told.append(held.fileno()))
+    supervisor._end()
+    assert told == [-1]
