@@ -285,4 +285,6 @@ def ends_name(scan: Scan, at: int) -> bool:
     if at < 1 or not scan.tags[at] & ADVERB or not is_capital(scan.words[at]):
         return False
     before = is_capital(scan.words[at - 1]) and not scan.tags[at - 1] & CLOSED
+    if scan.tags[at] & TIME:  # "according to USA Today."
+        return before and not is_capital(scan.words[at + 1])
     return before and scan.words[at + 1][0].islower()

@@ -43,6 +43,7 @@ from app.scoring.sourcing.scan import (
     REACH,
     Scan,
     binds_name,
+    ends_name,
     is_bare,
     is_tied_on,
     joins_nouns,
@@ -117,7 +118,9 @@ def _ends_well(scan: Scan, start: int, last: int) -> bool:
     end = last - 1
     if end > start and _is_of_them(scan, end):
         return True
-    return end >= start and (nounish(scan, end) or (end > start and _determined(scan, end)))
+    if end > start and (_determined(scan, end) or ends_name(scan, end)):
+        return True
+    return end >= start and nounish(scan, end)
 
 
 def _takes(scan: Scan, at: int, start: int, high: int) -> bool | None:
@@ -164,6 +167,8 @@ def _within_name(scan: Scan, at: int, start: int, high: int) -> bool:
     tag = scan.tags[at]
     if (tag & TIME and scan.norms[at + 1 : at + 2] == ["'s"]) or _is_of_them(scan, at):
         return True  # "Monday's report", "one of them, Ann Lee"
+    if tag & (TIME | DAY_PART) and _tells_which(scan, start + 1, at):
+        return True
     if not is_capital(scan.words[at]):
         return False
     ahead = at + 1 < high and is_capital(scan.words[at + 1])
@@ -171,6 +176,13 @@ def _within_name(scan: Scan, at: int, start: int, high: int) -> bool:
     if tag & DAY_PART:
         return ahead or behind
     return ahead and behind if tag & TIME else behind
+
+
+def _tells_which(scan: Scan, first: int, at: int) -> bool:
+    """Tell whether a time that begins behind a phrase's article goes on to here: "a Monday night report"."""
+    if not (is_capital(scan.words[first]) and scan.tags[first] & TIME and scan.tags[first - 1] & SPECIFIER):
+        return False
+    return at == first or (at == first + 1 and bool(scan.tags[at] & DAY_PART))
 
 
 def _is_of_them(scan: Scan, at: int) -> bool:

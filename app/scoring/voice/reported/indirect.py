@@ -214,8 +214,18 @@ def _find_gapped(place: CueAt) -> Range | None:
 
 def _is_beside_marks(place: CueAt, since: int) -> bool:
     """Tell whether a quotation stands near, and no indirect speech alone: "Lee said it was late, and Poe"."""
-    near = place.norms[max(since, place.cue - _NEAR) : min(place.last, place.cue + _NEAR)]
-    return place.mask.find(1, since, place.last) >= 0 and not QUOTATION_MARKS.isdisjoint(near)
+    first, last = _between_semicolons(place, since)
+    near = place.norms[max(first, place.cue - _NEAR) : min(last, place.cue + _NEAR)]
+    return place.mask.find(1, first, last) >= 0 and not QUOTATION_MARKS.isdisjoint(near)
+
+
+def _between_semicolons(place: CueAt, since: int) -> Range:
+    """Return the part of a sentence that its cue stands in: “It works,” Lee said; Poe said it was late."""
+    norms, cue = place.norms, place.cue
+    before = range(cue - 1, max(since, cue - _NEAR) - 1, -1)
+    behind = range(cue, min(place.last, cue + _NEAR))
+    first = next((at for at in before if norms[at] == ";"), since)
+    return first, next((at for at in behind if norms[at] == ";"), place.last)
 
 
 def _find_gap(place: CueAt) -> Range | None:
