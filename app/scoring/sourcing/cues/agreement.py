@@ -36,7 +36,7 @@ _SORTING: Final = read_words(
     recent secret separate subsequent
     """
 )
-_MANY: Final = COLLECTIVES | {"media", "they"}
+_MANY: Final = COLLECTIVES | {"media", "them", "they"}
 _AGENTS: Final = ("ees", "ers", "ians", "ists", "ors")
 _TEAMS: Final = read_words("raiders rangers rovers wanderers")
 _FEW: Final = 2  # tokens before such a noun

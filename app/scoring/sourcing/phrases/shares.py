@@ -5,7 +5,7 @@ Of a group that somebody asked and counted nobody is known, but what they said c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from app.scoring.text.word_sets import COUNTS, read_words
@@ -53,18 +53,19 @@ def is_share(norms: Sequence[str]) -> bool:
 
 def past_heap(norms: Sequence[str], first: int, last: int) -> int:
     """Return the token behind "a growing number of"; or `first`, where a phrase does not begin so."""
-    return _past_of(norms, first, last, _HEAPS)
+    of = _of_behind(norms, first, last)
+    return of + 1 if of > first and norms[of - 1] in _HEAPS else first
 
 
 def past_group(norms: Sequence[str], first: int, last: int) -> int:
-    """Return the token behind "70% of" and "a team of" as well, where the verb may go with those behind."""
-    return _past_of(norms, first, last, _GROUPS)
+    """Return the token behind "70% of", "a team of" and "three of" too, with whom the verb may go."""
+    of = _of_behind(norms, first, last)
+    return of + 1 if of > first and (norms[of - 1] in _GROUPS or _is_count(norms[of - 1])) else first
 
 
-def _past_of(norms: Sequence[str], first: int, last: int, heads: Collection[str]) -> int:
+def _of_behind(norms: Sequence[str], first: int, last: int) -> int:
     near = range(first + 1, min(last - 1, first + _REACH))
-    of = next((at for at in near if norms[at] == "of"), first)
-    return of + 1 if of > first and norms[of - 1] in heads else first
+    return next((at for at in near if norms[at] == "of"), first)
 
 
 def joins_counts(norms: Sequence[str], at: int) -> bool:
