@@ -142,6 +142,8 @@ SHAPES: dict[str, Shape] = {
     "speakers in relative clauses": Shape("Lee, who told Poe, a "),
     "asides with a gerund": Shape(", saying he vile ; ", head="Lee "),
     "labels in relative clauses": Shape("which he called "),
+    "asides between hyphens": Shape("Lee - a miner - said the plan was "),
+    "quotations and semicolons": Shape("“it” is safe, said Lee; Poe said the plan was late; "),
     "one loaded sentence": Shape("a shocking and horrific plan by "),
     "one sentence of names": Shape("the Shocking plan "),
 }

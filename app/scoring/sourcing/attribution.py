@@ -22,7 +22,7 @@ from app.scoring.sourcing.cues.signatures import Layout, Signature, find_signatu
 from app.scoring.sourcing.phrases.datelines import past_dateline
 from app.scoring.sourcing.phrases.heads import find_surnames
 from app.scoring.sourcing.rules import all_found, best_found
-from app.scoring.sourcing.scan import Found, Rank, Scan, as_spelled
+from app.scoring.sourcing.scan import Found, Rank, Scan, as_spelled, with_dashes
 from app.scoring.sourcing.tokens.decode import decode, goes_on
 from app.scoring.sourcing.tokens.roles import Roles
 from app.scoring.sourcing.turns import end_at_turns
@@ -111,7 +111,8 @@ def find_candidates(field: Field, voice: FieldVoice, cues: CueLists) -> Candidat
         The word lists.
     """
     table = field.padded()
-    words, norms = table.words, as_spelled(table.words, table.norms, cues.spelled)
+    words = with_dashes(table.words, table.token_starts, table.token_ends)
+    norms = as_spelled(words, table.norms, cues.spelled)
     tags = list(map(cues.tags.get, norms, repeat(0)))
     _tag_hyphened(norms, tags, cues)
     marked = [at for at, tag in enumerate(tags) if tag & _MARKS]

@@ -123,6 +123,16 @@ class Found(msgspec.Struct, frozen=True):
         return Found(Rank.CARRIED, "carried", self.source, self.cue, origin=self.standing)
 
 
+def with_dashes(words: list[str], starts: list[int], ends: list[int]) -> list[str]:
+    """Return the words, with a dash for a hyphen between blanks: "Lee - a miner - said"."""
+    hyphens = [at for at in range(1, len(ends) - 1) if words[at] == "-"] if "-" in words else []
+    meant = words.copy() if hyphens else words
+    for at in hyphens:
+        if ends[at - 1] < starts[at] and ends[at] < starts[at + 1]:
+            meant[at] = "–"
+    return meant
+
+
 def as_spelled(words: list[str], norms: list[str], spelled: frozenset[str]) -> list[str]:
     """Return the normal forms, but a word of `spelled` as it stands where its capitals are its own."""
     special = spelled | _INITIALS

@@ -58,6 +58,7 @@ CLOSING_MARKS = frozenset("”\"’'")  # close a quotation, before or behind th
 MULTIPLES = read_words("dozen hundred thousand million billion trillion")
 # Of how many of these goes on with "of", if at all: "thousands fled", and no "thousands people".
 TOTALS = read_words("tens scores dozens hundreds thousands millions billions trillions")
+TIME_LEADS = frozenset(("late", "early", "earlier", "last", "later", "this"))  # before "Monday"
 COUNTS = (
     MULTIPLES
     | TOTALS

@@ -37,7 +37,7 @@ def gerundial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | Non
     first = group[0]
     if first == low or not scan.tags[at] & (SAY | ACT | CLAUSE) or scan.tags[first - 1] & LINK:
         return None
-    if scan.norms[first - 1] in _NO_GERUND:
+    if scan.norms[first - 1] in _NO_GERUND or _opens_behind_dateline(scan, first):
         return None  # "it is worth noting that": the writer's own word; "the mayor's warning that": a noun
     after_comma = scan.words[first - 1] in COMMAS
     if after_comma:
@@ -58,6 +58,11 @@ def gerundial(scan: Scan, sentence: Range, at: int, group: Group) -> Found | Non
         return None
     rank = Rank.GERUND if after_comma else Rank.WATCHED
     return Found(rank, kind, source, (first, cue_end(scan, at, high)))
+
+
+def _opens_behind_dateline(scan: Scan, first: int) -> bool:
+    """Tell whether a sentence begins here: "Leeds (Reuters) – Citing the cost, Lee"."""
+    return scan.words[first - 2 : first - 1] == [")"] and is_capital(scan.words[first])
 
 
 def _caught_from(scan: Scan, first: int) -> int:

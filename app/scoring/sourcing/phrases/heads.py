@@ -31,7 +31,7 @@ from app.scoring.sourcing.phrases.left import closing_bracket, ends_tied
 from app.scoring.sourcing.phrases.shares import joins_counts
 from app.scoring.sourcing.scan import FIRM, PARTICIPLES, Scan, is_tied_on, joins_sorts, nounish
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import HYPHENS, INDEFINITE, read_words
+from app.scoring.text.word_sets import COMMAS, HYPHENS, INDEFINITE, read_words
 
 _SOMEBODY: Final = NOUN | PRONOUN | DEMONYM | RELATIVE
 _NOT_NAMES: Final = NOUN | SPECIFIER | LINK | CONJUNCTION | DEMONYM | TIME | PRONOUN | RELATIVE
@@ -81,7 +81,7 @@ def _end_of_core(scan: Scan, first: int, last: int) -> int:
             at += 2  # "so-called", "in-house"
             continue
         joint = tag & CONJUNCTION and not joins_sorts(scan, at)
-        if word == "," or tag & (RELATIVE | NEGATION) or joint:
+        if word in COMMAS or tag & (RELATIVE | NEGATION) or joint:
             break
         if tags[at - 1] & DOCUMENT and tag & (SPECIFIER | PRONOUN | SELF):
             break  # "figures the office published"

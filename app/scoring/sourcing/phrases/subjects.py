@@ -8,25 +8,19 @@ from app.scoring.cues import (
     ADVERB,
     AUXILIARY,
     BASE,
-    BELIEF,
-    CLAUSE,
     CONJUNCTION,
     DAY_PART,
     GERUND,
     LINK,
     MODAL,
     NOUN,
-    NOUNLIKE,
     PARTICIPLE,
     PAST,
     QUOTE,
     RELATIVE,
-    SAY,
     SPECIFIER,
     SUBORDINATOR,
-    THIRD,
     TIME,
-    UTTER,
 )
 from app.scoring.sourcing.phrases.antecedents import before_relative
 from app.scoring.sourcing.phrases.appositions import apposes, has_verb
@@ -36,22 +30,23 @@ from app.scoring.sourcing.phrases.dates import before_date, is_day
 from app.scoring.sourcing.phrases.left import closing_bracket, phrase_left
 from app.scoring.sourcing.phrases.placed import placed
 from app.scoring.sourcing.phrases.right import phrase_right
+from app.scoring.sourcing.phrases.turned import inverted
 from app.scoring.sourcing.phrases.wholes import ORIGINS, whole, with_object, with_told
-from app.scoring.sourcing.scan import PEOPLE, REACH, Scan, behind_quotation, ends_name, is_bare, is_spoken
+from app.scoring.sourcing.scan import (
+    PEOPLE,
+    REACH,
+    Scan,
+    ends_name,
+    is_spoken,
+)
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import COMMAS, OBJECTIVE, TELLS, read_words
+from app.scoring.text.word_sets import COMMAS, OBJECTIVE, TIME_LEADS
 
-_TIME_LEADS: Final = frozenset(("late", "early", "earlier", "last", "later", "this"))
 _TIME_LINKS: Final = frozenset(("on", "in", "last", "this", "at"))
-# Verbs of judging, by how they begin, that are also verbs of saying: "It ends here," vowed the senator.
-_VOWS: Final = tuple(read_words("advis demand echo implor plead pledg promis propos protest urg vow"))
-_NEVER_TURN: Final = TELLS | {"state"}  # ", state media report"
 _ADJUNCTS: Final = LINK | SUBORDINATOR | GERUND | PARTICIPLE
 _OPENING_LINKS: Final = frozenset(("beyond", "over", "through", "via"))  # parts of names as well
 _REACHED: Final = frozenset(("approached", "asked", "contacted", "questioned", "reached"))
 _SPOKEN_IN: Final = frozenset(("at", "during", "in", "on", "through", "via"))  # "in a speech"
-_FINITE: Final = BASE | THIRD | AUXILIARY | MODAL
-_NOT_SUBJECTS: Final = TIME | LINK | SUBORDINATOR | CONJUNCTION | RELATIVE
 
 
 def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range | None:
@@ -81,7 +76,7 @@ def subject_of(scan: Scan, low: int, high: int, first: int, verb: int) -> Range 
     if at < low and tags[verb] & BASE and tags[verb] & NOUN:
         return None  # "State prosecutors charged him"
     if at < low or is_spoken(scan, at) or words[at][-1] in "?!'’":
-        return _inverted(scan, high, verb) or main_subject(scan, low, at)
+        return inverted(scan, high, verb) or main_subject(scan, low, at)
     if words[at] in COMMAS:
         return _after_comma(scan, low, high, at, verb)
     tag = tags[at]
@@ -127,7 +122,7 @@ def _before_time(scan: Scan, low: int, at: int) -> int:
     if at > low and scan.words[at - 1].isdigit():
         return at
     last = at
-    while at >= low and (_is_time(scan, at) or (at < last and scan.norms[at] in _TIME_LEADS)):
+    while at >= low and (_is_time(scan, at) or (at < last and scan.norms[at] in TIME_LEADS)):
         at -= 1
     return at - (low <= at < last and scan.norms[at] in _TIME_LINKS)
 
@@ -137,44 +132,12 @@ def _is_time(scan: Scan, at: int) -> bool:
     return bool(tag & TIME) and not (tag & DAY_PART and is_capital(scan.words[at]))
 
 
-def _inverted(scan: Scan, high: int, verb: int) -> Range | None:
-    """Return the subject after its verb: "said the mayor"."""
-    start = verb + 1 + (scan.norms[verb] == "pointed" and scan.norms[verb + 1] == "out")
-    online = scan.norms[start] == "online"  # "data, posted online, list"
-    if online or scan.tags[start] & _NOT_SUBJECTS or not _turns(scan, verb):
-        return None
-    if scan.norms[start] in _TIME_LEADS and scan.tags[start + 1] & (TIME | LINK):
-        return None  # "said late on Monday"
-    phrase = phrase_right(scan, start, high)
-    if phrase is None or phrase[1] >= high:
-        return phrase
-    # "declared Trump was a threat", "said the unions oppose it": no speaker, but a clause
-    tag = scan.tags[phrase[1]]
-    return None if tag & _FINITE or _compounds(scan, verb, tag) else phrase
-
-
-def _compounds(scan: Scan, verb: int, behind: int) -> bool:
-    """Tell a noun before another from a verb that turned: "State officials said", not "claim officials".
-
-    `behind` are the bits of what follows the phrase.
-    """
-    tag = scan.tags[verb]
-    return bool(is_bare(tag) and tag & NOUNLIKE and behind & (PAST | THIRD))
-
-
-def _turns(scan: Scan, verb: int) -> bool:
-    """Tell whether a verb may stand before its subject."""
-    if scan.norms[verb].startswith(_VOWS) or scan.tags[verb] & BELIEF:
-        return behind_quotation(scan, verb)
-    return bool(scan.tags[verb] & (SAY | CLAUSE | UTTER)) and scan.norms[verb] not in _NEVER_TURN
-
-
 def _after_comma(scan: Scan, low: int, high: int, comma: int, verb: int) -> Range | None:
     """Tell apart "Smith, a miner, said", "..., said Smith" and "Smith rose, sat down, said"."""
     opened = _opened(scan, low, comma) or _all_behind_adjunct(scan, low, comma)
     if opened is not None:
         return opened
-    return _inverted(scan, high, verb) or _with_apposition(scan, low, comma) or main_subject(scan, low, comma)
+    return inverted(scan, high, verb) or _with_apposition(scan, low, comma) or main_subject(scan, low, comma)
 
 
 def _opened(scan: Scan, low: int, comma: int) -> Range | None:

@@ -54,7 +54,7 @@ from app.scoring.sourcing.sources.ties import (
     takes_side,
 )
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import OWNERS, OWNING, read_words
+from app.scoring.text.word_sets import COMMAS, OWNERS, OWNING, read_words
 
 GROUP_ENDINGS: Final = tuple(
     read_words(
@@ -160,12 +160,12 @@ def _is_called(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
     if is_society(scan, phrase, core, opening):
         return True
     behind = scan.norms[end : last - 1]
+    comma = next((at for at in range(end, last - 1) if scan.words[at] in COMMAS), end)
     people = scan.tags[head] & DEMONYM and not scan.tags[head] & (PEOPLE | BODY)
-    if "," not in behind or people:
+    if people or not (behind and scan.words[comma] in COMMAS):
         return False  # "Democrats, Frank notes", but "an American, Jane Doe,"
-    if scan.tags[head] & PLURAL and behind[0] != "," and "and" not in behind:
+    if scan.tags[head] & PLURAL and comma > end and "and" not in behind:
         return False  # "people close to the king, Bo Ring"
-    comma = end + behind.index(",")
     person = scan.tags[head] & (ALWAYS | PERSON) or not scan.tags[head] & BODY
     return bool(person and has_name_apposed(scan, end, comma, last)) or _has_body_apposed(scan, comma, last)
 

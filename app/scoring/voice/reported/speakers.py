@@ -30,6 +30,7 @@ from app.scoring.text.word_sets import (
     LATER,
     ONES,
     OWNERS,
+    PARTING,
     PLAIN_WORDS,
     PRONOUNS,
     SUPPOSING,
@@ -67,7 +68,8 @@ _SILENT: Final = NO_SPEAKER | read_words("can cannot did do does let may shall t
 _NEAR: Final = 4
 _HOUSE_TOKENS: Final = 3  # from the article of "the town council" up to its noun
 _BEFORE_HOUSE: Final = OPENING_JOINTS | {","}
-_TELLERS: Final = frozenset(("he", "she", "who", ",", ")"))
+_ASIDE_TOKENS: Final = 40
+_TELLERS: Final = PARTING | {"he", "she", "who", ",", ")"}
 _READERS: Final = frozenset(("me", "us", "you"))
 # Told something, they hear it: "the jury was told that".
 _HEARING: Final = COURTS | read_words("congress courts mps parliament peers senators trial")
@@ -121,7 +123,13 @@ def has_speaker(place: CueAt) -> bool:
     lead = norms[max(place.first, place.cue - _SUPPOSED_TOKENS) : place.cue]
     if not SUPPOSING.isdisjoint(lead) and _CLAUSE_BREAKS.isdisjoint(lead):
         return False  # "over whether he told her that"
-    return is_word(norms[before]) or norms[before] in {",", ")"}
+    return is_word(norms[before]) or norms[before] in {",", ")"} or _closes_aside(norms, place.first, before)
+
+
+def _closes_aside(norms: list[str], first: int, at: int) -> bool:
+    """Tell whether what somebody is ends before a verb: "Lee – a miner – said", not "one – called Poe"."""
+    dash = norms[at]
+    return dash in PARTING and dash in norms[max(first + 1, at - _ASIDE_TOKENS) : at]
 
 
 def _speaks(place: CueAt) -> bool:

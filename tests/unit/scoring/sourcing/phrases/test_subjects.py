@@ -173,6 +173,46 @@ def test_attribute_takes_no_part_of_how_a_sentence_opens_for_who_speaks(text: st
     assert said(text) == [found]
 
 
+DASHES = [
+    # what somebody is, between dashes of any kind
+    ("The mayor – a former miner – said it leaks.", "role", "The mayor – a former miner", "said"),
+    ("The mayor - a former miner - said it leaks.", "role", "The mayor - a former miner", "said"),
+    ("Ann Lee – the mayor's sister – said it leaks.", "named", "Ann Lee – the mayor's sister", "said"),
+    (
+        "The women - Ann Lee, Jo Poe and May Roe - said it leaks.",
+        "named",
+        "The women - Ann Lee, Jo Poe and May Roe",
+        "said",
+    ),
+    ("The report - issued by the council - says it leaks.", "document", "The report", "says"),
+    ("LONDON (Reuters) - The mayor said it leaks.", "role", "The mayor", "said"),
+    ("Leeds (CNN) - Emphasizing the cost, Jo Poe left.", *NONE),
+    # no dash
+    ("The mayor-elect of Hull said it leaks.", "role", "The mayor-elect of Hull", "said"),
+]
+
+
+@rows(DASHES)
+def test_attribute_reads_a_hyphen_between_blanks_as_a_dash(text: str, found: Found) -> None:
+    assert said(text) == [found]
+
+
+TURNED = [
+    # a study behind what it finds
+    ("The dam may break, finds a study.", "document", "a study", "finds"),
+    ("The dam may break, finds a study issued today.", "document", "a study issued today", "finds"),
+    ("The dam may break, shows a major new report.", "document", "a major new report", "shows"),
+    ("The dam may break, suggests a study being issued today.", "document", "a study", "suggests"),
+    ("He lifts the lid, finds a letter.", *NONE),
+    ("He lifts the lid, finds a study group.", *NONE),
+]
+
+
+@rows(TURNED)
+def test_attribute_hears_what_a_study_finds_before_it(text: str, found: Found) -> None:
+    assert said(text) == [found]
+
+
 BRACKETS = [
     (
         "Sen. Mike Lee (R-Ohio) tore into Bo Pell, accusing him of fraud.",

@@ -233,3 +233,45 @@ def test_attribute_takes_the_whole_source_when_other_words_stand_beside_it(text:
 @pytest.mark.parametrize("text", UNSAID)
 def test_attribute_finds_none_when_what_stands_there_is_no_source(text: str) -> None:
     assert set(said(text)) == {NONE}
+
+
+TIMED = [
+    # whose name, or whose date, is a word of time
+    ("It leaks, according to USA Today.", "named", "USA Today", "according to"),
+    ("It leaks, reports USA Today.", "named", "USA Today", "reports"),
+    (
+        "It leaks, according to a report in Psychology Today.",
+        "document",
+        "a report in Psychology Today",
+        "according to",
+    ),
+    ("It leaks, according to a Monday night report.", "document", "a Monday night report", "according to"),
+    (
+        "It leaks, according to a Sunday report in the Post.",
+        "document",
+        "a Sunday report in the Post",
+        "according to",
+    ),
+    ("It leaks, according to a statement Tuesday evening.", "document", "a statement", "according to"),
+    ("It leaks, according to Ann Lee today.", "named", "Ann Lee", "according to"),
+]
+
+
+@rows(TIMED)
+def test_attribute_keeps_a_word_of_time_that_is_part_of_a_name_or_tells_which_paper(
+    text: str, found: Found
+) -> None:
+    assert said(text) == [found]
+
+
+COUNTED = [
+    ("Three of the four doctors say it leaks.", "role", "Three of the four doctors", "say"),
+    ("Nearly eight of 10 voters say it leaks.", "role", "Nearly eight of 10 voters", "say"),
+    ("Twelve of the 40 patients say it leaks.", "role", "Twelve of the 40 patients", "say"),
+    ("Two of the states plan to appeal.", *NONE),
+]
+
+
+@rows(COUNTED)
+def test_attribute_lets_a_plural_verb_go_with_those_who_are_counted(text: str, found: Found) -> None:
+    assert said(text) == [found]

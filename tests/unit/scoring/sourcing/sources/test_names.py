@@ -196,7 +196,7 @@ SAID = [
         "Acme Inc. (NYSE: ACM), a mill",
         "said",
     ),
-    ("NATO--the pact--said no.", "role", "NATO--the pact", "said"),
+    ("NATO--the pact--said no.", "named", "NATO--the pact", "said"),
 ]
 
 
