@@ -32,13 +32,7 @@ from app.scoring.sourcing.phrases.placed import placed
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.turned import inverted
 from app.scoring.sourcing.phrases.wholes import ORIGINS, whole, with_object, with_told
-from app.scoring.sourcing.scan import (
-    PEOPLE,
-    REACH,
-    Scan,
-    ends_name,
-    is_spoken,
-)
+from app.scoring.sourcing.scan import PEOPLE, REACH, Scan, ends_name, is_spoken
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import COMMAS, OBJECTIVE, TIME_LEADS
 
