@@ -17,6 +17,7 @@ from app.scoring.text.word_sets import (
     DATES,
     FINITE,
     HYPHENS,
+    SHORT_TITLES,
     read_words,
 )
 from app.scoring.voice.reported.adjuncts import TIMES, is_conjunction, past_adjuncts, past_adverbs, past_aside
@@ -49,6 +50,8 @@ _NO_CLAUSE = read_words(
     again all aloud at best better for in like loud louder on once out over so to twice well when while with
     """
 )
+_POINTING = frozenset(["that", "this", "you"])  # before a verb: "said this was late"
+_SHORTENING = frozenset([".", "'", "’"])
 _LEAST_CLAUSE = 3
 _HEARER_TOKENS = 6
 # Behind a hearer, when and where it was told: "told reporters in an interview in Perth that".
@@ -117,7 +120,7 @@ def clause_behind(place: CueAt) -> int:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
     if norms[at] in SUBJECT_OPENERS:
         opens = norms[at + 1] not in _NO_CLAUSE or norms[at + 2] in FINITE  # "said the day was long"
-    elif norms[at] == "this":
+    elif norms[at] in _POINTING:
         opens = norms[at + 1] in FINITE
     elif norms[at] in DATES and norms[at + 1] == "'s":
         opens = not told  # "said today's vote was"
@@ -151,12 +154,19 @@ def _opens_words(norms: list[str], at: int, last: int) -> bool:
     """Tell whether words go on at a token: a word, a sum ("that £4m was"), a tag, "(so far) it was"."""
     if is_word(norms[at]):
         return True
+    if norms[at] in _SHORTENING and _is_shortened(norms[at - 1], norms[at]):
+        return is_word(norms[at + 1])
     if norms[at] == "#":
         return is_word(norms[at + 1]) and is_word(norms[at + 2])
     if norms[at] == "(":
         near = range(at + 2, min(at + PHRASE_TOKENS, last - 1))
         return any(norms[end] == ")" and is_word(norms[end + 1]) for end in near)
     return is_word(norms[past_amount(norms, at)])
+
+
+def _is_shortened(norm: str, mark: str) -> bool:
+    """Tell whether a mark behind a word is no end: "Mrs. Poe was", "the Rovers' plan was"."""
+    return norm in SHORT_TITLES if mark == "." else norm.endswith("s")
 
 
 def _past_place_told(field: Field, cue: int, last: int) -> int:

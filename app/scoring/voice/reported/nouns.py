@@ -38,6 +38,7 @@ _NOT_SHOWN = read_words(
     wireless
     """
 )
+_AFTER_NOT = frozenset(["all", "every", "everybody", "everyone", "everything", "many", "one"])
 _ABOUT_TWO = frozenset(["at", "less", "more", "up"])  # least, than, to
 _NUMBERS = COUNTS | {"half"}
 _SCALES = read_words("b billion bn k m million mn p pc percent tn trillion")  # behind a number
@@ -46,9 +47,10 @@ _ABOUT = _ABOUT_TWO | {"about", "nearly", "over", "under"}
 
 def has_verb_near(field: Field, at: int, last: int) -> bool:
     """Tell whether a noun without an article opens a clause: "said 28 had died", "said police found two"."""
-    norms, first = field.norms, field.norms[at]
+    norms, at = field.norms, _past_all(field.norms, at)
     if is_capital(field.words[at]):
         return False
+    first = norms[at]
     if first in _ABOUT and _counts(norms[at + 1 + (first in _ABOUT_TWO)]):
         at += 1 + (first in _ABOUT_TWO)  # "about 84,000 homes", "more than 20 men"
     elif not (_opens_noun(field, at) or norms[at] in CURRENCIES):
@@ -68,6 +70,12 @@ def has_verb_near(field: Field, at: int, last: int) -> bool:
         if not is_word(norm) or norm in ENDS_NOUN:
             break
     return False
+
+
+def _past_all(norms: list[str], at: int) -> int:
+    """Step over the first word of "not everyone was there", "all sides were to blame"."""
+    ahead = norms[at + 1]
+    return at + (ahead in _AFTER_NOT if norms[at] == "not" else norms[at] == "all" and ahead.endswith("s"))
 
 
 def past_amount(norms: list[str], at: int) -> int:
