@@ -206,6 +206,8 @@ def alter_an_artifact(load: float) -> dict[str, Any]:
         shutil.copytree(ROOT / "app", root / "app", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(ROOT / "artifacts", root / "artifacts", ignore=shutil.ignore_patterns("deep"))
         with serving(Path(folder), root, **_SETTINGS) as served:
+            # Or the other would read what is altered, and be replaced as well.
+            loaded = wait_for(lambda: served.loaded() == 2, 60)
             clients = Clients(served)
             with clients:
                 time.sleep(load / 3)
@@ -222,7 +224,8 @@ def alter_an_artifact(load: float) -> dict[str, Any]:
                 altered.replace(path)
                 back = wait_for(lambda: len(set(served.workers()) - {victim}) == 2, 30)
                 time.sleep(load / 2)
-            faults = () if told else ("an altered artifact was taken",)
+            faults: tuple[str, ...] = () if loaded else ("not both workers had loaded",)
+            faults += () if told else ("an altered artifact was taken",)
             faults += () if back and other in served.workers() else ("the worker was not replaced",)
             return tell(
                 "artifact altered, and kill -9 of a worker",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import signal
 import subprocess
 import sys
@@ -46,6 +47,11 @@ class Served:
     def workers(self) -> list[int]:
         """Return the processes that serve: the workers, or the process itself where there is one only."""
         return sorted(workers_of(self.process.pid)) or [self.process.pid]
+
+    def loaded(self) -> int:
+        """Return how many workers have loaded their model; the service is ready with the first."""
+        page = self.ask("GET", "/metrics")[1].decode()
+        return sum(map(int, re.findall(r"^plumbline_model_workers\{.*\} (\d+)\.0$", page, re.MULTILINE)))
 
     def cpu_seconds(self) -> float:
         """Return the CPU seconds used so far by all that serve."""
