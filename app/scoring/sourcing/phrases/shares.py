@@ -5,7 +5,7 @@ Of a group that somebody asked and counted nobody is known, but what they said c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from app.scoring.text.word_sets import COUNTS, read_words
@@ -53,19 +53,22 @@ def is_share(norms: Sequence[str]) -> bool:
 
 def past_heap(norms: Sequence[str], first: int, last: int) -> int:
     """Return the token behind "a growing number of"; or `first`, where a phrase does not begin so."""
-    of = _of_behind(norms, first, last)
-    return of + 1 if of > first and norms[of - 1] in _HEAPS else first
+    return _past_of(norms, first, last, _HEAPS.__contains__)
 
 
 def past_group(norms: Sequence[str], first: int, last: int) -> int:
     """Return the token behind "70% of", "a team of" and "three of" too, with whom the verb may go."""
-    of = _of_behind(norms, first, last)
-    return of + 1 if of > first and (norms[of - 1] in _GROUPS or _is_count(norms[of - 1])) else first
+    return _past_of(norms, first, last, _is_group)
 
 
-def _of_behind(norms: Sequence[str], first: int, last: int) -> int:
+def _is_group(norm: str) -> bool:
+    return norm in _GROUPS or _is_count(norm)
+
+
+def _past_of(norms: Sequence[str], first: int, last: int, heads: Callable[[str], bool]) -> int:
     near = range(first + 1, min(last - 1, first + _REACH))
-    return next((at for at in near if norms[at] == "of"), first)
+    of = next((at for at in near if norms[at] == "of"), first)
+    return of + 1 if of > first and heads(norms[of - 1]) else first
 
 
 def joins_counts(norms: Sequence[str], at: int) -> bool:

@@ -160,9 +160,9 @@ def _is_called(scan: Scan, phrase: Range, core: Range, opening: int) -> bool:
     if is_society(scan, phrase, core, opening):
         return True
     behind = scan.norms[end : last - 1]
-    comma = next((at for at in range(end, last - 1) if scan.words[at] in COMMAS), end)
+    comma = next((at for at in range(end, last - 1) if scan.words[at] in COMMAS), 0)
     people = scan.tags[head] & DEMONYM and not scan.tags[head] & (PEOPLE | BODY)
-    if people or not (behind and scan.words[comma] in COMMAS):
+    if people or not comma:
         return False  # "Democrats, Frank notes", but "an American, Jane Doe,"
     if scan.tags[head] & PLURAL and comma > end and "and" not in behind:
         return False  # "people close to the king, Bo Ring"
