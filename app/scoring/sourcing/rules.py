@@ -12,6 +12,7 @@ from app.scoring.cues import (
     BODY,
     DOCUMENT,
     EXPRESSION,
+    FORMS,
     FRAMES,
     HEARSAY,
     HEDGE,
@@ -215,10 +216,19 @@ def _fits(scan: Scan, first: str, source: Range) -> bool:
         head = scan.tags[head_of(scan, *source)[0]]
         told = head & (DOCUMENT | BODY) or (head & ALWAYS and head & PLURAL)
         cited = scan.norms[source[0] - 2] == "as" and told  # "as per police", not "as per everyone"
-        first_name = source[0] > 1 and all(map(is_capital, scan.words[source[0] - 2 : source[0]]))
-        named = is_capital(scan.words[source[0]]) and not first_name  # "Governor Per Berg"
+        named = is_capital(scan.words[source[0]]) and not _is_first_name(scan, source)
         return bool(cited or named or scan.tags[source[0]] & SPECIFIER)
     if first == "based":
         return any(scan.tags[at] & DOCUMENT for at in range(*source))
     head = head_of(scan, *source)[0]  # of whom a text cites
     return bool(scan.tags[head] & NOUN) or is_capital(scan.words[head])
+
+
+def _is_first_name(scan: Scan, source: Range) -> bool:
+    """Tell "Governor Per Berg" and "Per Berg, a miner, said" from "Per Reuters, it leaks"."""
+    per, behind = source[0] - 1, source[1]
+    if not is_capital(scan.words[per]):
+        return False
+    if (per > 0 and is_capital(scan.words[per - 1])) or scan.words[behind] != ",":
+        return True
+    return "," in scan.words[slice(*source)] and bool(scan.tags[behind + 1] & FORMS)

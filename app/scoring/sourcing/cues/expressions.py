@@ -59,7 +59,7 @@ def expressed(scan: Scan, sentence: Range, formula: Range, sense: ExpressionClas
         heard = first > sentence[0] and scan.norms[first - 1] == "it"  # "it was gathered that"
         return Found(Rank.WATCHED, "anonymous", None, (first, end)) if heard else None
     source = _subject(scan, sentence, first, at) if _is_active(scan, at, bits, sense) else None
-    if source is None or not _does_so(scan, end, sentence[1], source, sense):
+    if source is None or not _does_so(scan, formula, sentence[1], source, sense):
         return None
     kind, rank = kind_of(scan, source, sentence[0]), _RANKS.get(sense, Rank.JUDGED)
     return None if kind is None else Found(rank, kind, source, (first, end), proven=sense in _PROVEN)
@@ -72,8 +72,9 @@ def _is_active(scan: Scan, at: int, bits: int, sense: ExpressionClass) -> bool:
     return bool(bits & BE) or sense == "plea" or scan.words[at - 1] in COMMAS  # not "men he rose railing at"
 
 
-def _does_so(scan: Scan, end: int, high: int, source: Range, sense: ExpressionClass) -> bool:
+def _does_so(scan: Scan, formula: Range, high: int, source: Range, sense: ExpressionClass) -> bool:
     """Tell whether a subject says what a phrase of two senses can say: "the court pulled up the ministry"."""
+    end = formula[1]
     head, _ = head_of(scan, *source)
     if sense == "court":
         # no "raps his gavel", "pulled up in his car"
@@ -81,7 +82,7 @@ def _does_so(scan: Scan, end: int, high: int, source: Range, sense: ExpressionCl
     if scan.norms[end - 1] == "termed" and scan.tags[head] & DOCUMENT:
         return False  # "the image, termed the clap, was seen"
     if sense == "paper":
-        return tells_on_paper(scan, (end, high), source, head)
+        return tells_on_paper(scan, formula, high, source, head)
     somebody = bool(scan.tags[head] & (NOUN | PRONOUN)) or is_capital(scan.words[head])
     if sense != "plea" or not somebody:
         return somebody or sense not in _PROVEN

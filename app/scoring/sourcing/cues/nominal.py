@@ -31,6 +31,7 @@ from app.scoring.text.document import Range, is_capital
 from app.scoring.text.word_sets import FINITE, INDEFINITE, ONES, OWNERS, OWNING, read_words
 
 _ORIGINS: Final = frozenset(("among", "by", "from"))
+_ASIDE: Final = 14  # tokens between commas behind the noun
 _LEAD: Final = 5  # tokens before the noun, among which its owner stands: "the union's own new claim"
 # Before the noun: nobody says it ("no claim that"), or it is known from before ("the claim that").
 _KNOWN: Final = read_words("any every no that the these this those without")
@@ -67,6 +68,7 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
         if origin is None:
             return None
         after = origin[1]
+    after = _past_aside(scan, after, high)
     opening = _opening(scan, low, at)
     owner = origin or _owner(scan, low, opening)
     if not _opens(scan, at, after, high, stated=owner is not None and _is_stated(scan, low, owner)):
@@ -79,6 +81,14 @@ def nominal(scan: Scan, sentence: Range, at: int) -> Found | None:
     kind = _kind(scan, owner, low)
     proven = origin is not None and _is_clause(scan, after + 2)  # "a warning from the mayor that it was"
     return None if kind is None else Found(Rank.NOMINAL, kind, owner, (at, at + 1), proven=proven)
+
+
+def _past_aside(scan: Scan, at: int, high: int) -> int:
+    """Return the verb behind what is said of a saying between commas: ", set out in a letter, is that"."""
+    if scan.words[at] != ",":
+        return at
+    comma = next((here for here in range(at + 1, min(high, at + _ASIDE)) if scan.words[here] == ","), at)
+    return comma + 1 if scan.tags[comma + 1] & BE else at
 
 
 def _is_plural(scan: Scan, owner: Range) -> bool:
@@ -113,9 +123,10 @@ def _opens(scan: Scan, noun: int, at: int, high: int, *, stated: bool) -> bool:
     results = norm == "results" and scan.norms[subject + 1] in ("from", "in")
     if norm in FINITE or results:
         return False  # "claims that were made"
-    # "that jobs were at risk"
+    # "that jobs were at risk", "is that using reserves"
     bare = not tag and norm.endswith("s") and scan.norms[subject + 1] in _ASSERTING
-    return bare or bool(tag & _SUBJECTS) or is_capital(word) or word[0].isdigit()
+    doing = copula and norm.endswith("ing")
+    return bare or bool(doing) or bool(tag & _SUBJECTS) or is_capital(word) or word[0].isdigit()
 
 
 def _opening(scan: Scan, low: int, at: int) -> int:

@@ -27,22 +27,23 @@ _TOOLS: Final = read_words(
     "experiment experiments model models radar satellite satellites scan scans test tests trial trials"
 )
 _NO_OBJECT: Final = ADVERB | AUXILIARY | CONJUNCTION | LINK | MODAL | SUBORDINATOR
+_PAST: Final = frozenset(("drew", "set"))
 _APART: Final = frozenset(("into", "over"))  # "an inquiry ordered into"
 _OBJECT: Final = 6  # tokens in which "to" stands: "exposes the firm to claims"
 _LEAST: Final = 3  # tokens that are read
 _CLOSING: Final = 8  # tokens of the paper that closes a sentence
 
 
-def tells_on_paper(scan: Scan, behind: Range, source: Range, head: int) -> bool:
+def tells_on_paper(scan: Scan, phrase: Range, high: int, source: Range, head: int) -> bool:
     """Tell whether a paper says by a verb what somebody does by it: "the memo exposes lies".
 
-    `behind` are the tokens from the verb's end to that of the sentence, `head` is the noun of its subject.
+    `phrase` is the verb with what belongs to it; `high` ends the sentence; `head` is the noun of its subject.
     """
-    end, high = behind
+    at, end = phrase
     if not scan.tags[head] & DOCUMENT or scan.norms[head] in _TOOLS or source[0] >= end:
         return False
-    verb = scan.norms[end - 1] if scan.norms[end - 1] != "bare" else scan.norms[end - 2]
-    bare = not verb.endswith(("s", "ed", "id"))
+    verb = scan.norms[at]
+    bare = not verb.endswith(("s", "ed", "id")) and verb not in _PAST
     if (bare and not scan.tags[head] & PLURAL) or (verb.endswith("s") and scan.tags[head] & PLURAL):
         return False
     if end + 1 >= high:

@@ -24,7 +24,7 @@ from app.scoring.sourcing.cues.judgments import weighed
 from app.scoring.sourcing.cues.participles import MEANS
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
-from app.scoring.sourcing.scan import Found, Group, Rank, Scan, ends_in_figure, is_party_group
+from app.scoring.sourcing.scan import ENDS, Found, Group, Rank, Scan, ends_in_figure, is_party_group
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range
 
@@ -58,7 +58,7 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
         kind = kind_of(scan, source, low) if source else None
         return None if kind is None else Found(Rank.JUDGED, kind, source, cue)
     for ahead in range(at + 1, min(high, at + 8)):
-        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] == "," or _acts(scan, ahead):
+        if scan.tags[ahead] & OPENS_CLAUSE or scan.words[ahead] in ENDS or _acts(scan, ahead):
             break
         if scan.norms[ahead] == "by" and scan.norms[ahead + 1] not in MEANS:
             if "to" in scan.norms[at + 1 : ahead] and _is_done_to(scan, ahead - 1):

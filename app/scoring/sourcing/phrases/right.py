@@ -135,7 +135,7 @@ def _takes(scan: Scan, at: int, start: int, high: int) -> bool | None:
         joint = _links if tag & LINK else joins_nouns
         return False if start < at < high - 1 and joint(scan, at) else None
     if tag & CLOSED and not tag & NOUN:
-        inside = tag & ADVERB and scan.tags[at - 1] & DETERMINER  # "the recently released"
+        inside = tag & ADVERB and scan.tags[at - 1] & SPECIFIER  # "the recently released", "her first"
         return True if (inside and at > start) or _within_name(scan, at, start, high) else None
     if tag & FORMS and at > start and _is_verb(scan, at, start):
         return None
