@@ -14,19 +14,31 @@ from app.scoring.text.document import Field, Sentence
 _LONGEST: Final = 240  # characters
 # Whoever was asked: a phrase, with an apposition at most, and no clause: "Brian Peck, who had left, ...".
 _CLAUSE = r"after|as|because|before|but|facing|following|if|said|says|that|then|when|which|while|who|whose"
-_PHRASE = r"[^,.?!;:“”\"\d]{2,70}"
-_ANYBODY = rf"(?![^.]{{0,150}}\b(?:{_CLAUSE}|and (?![A-Z]))\b){_PHRASE}(?:, {_PHRASE},)?"
+_WORD = r"[\w’'-]{2,20}"
+_PHRASE = r"(?:[^,.?!;:“”\"\d]|(?<=[A-Z])\.|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.){2,70}"
+_THEIRS = r"(?:her|his|its|their) (?:agent|attorney|campaign|lawyer|manager|office|publicist|team)s?"
+_ANYBODY = rf"(?!.{{0,150}}\b(?:{_CLAUSE}|and (?![A-Z]|{_THEIRS}\b))\b){_PHRASE}(?:, {_PHRASE},)?"
 _ADVERBS = r"(?:(?:also|both|either|immediately|initially|publicly|repeatedly|yet) ){0,2}"
 _TRYING = r"(?:immediately |independently )"
 _HAVE = r"(?:ha[ds]|have)"
 _WERE = r"(?:was|were)"
 _COMMENT = r"(?:an? )?(?:further |any )?(?:comment|interview|response|reaction)"
+_BY_PAPER = r"(?:the (?:newspaper|paper|station)|(?:[Tt]he )?(?:[A-Z][\w'’-]{1,20} ?){1,4}(?<! ))"
 _LETTER = r"(?:[\w'’-]{1,20} ){0,4}(?:requests?|calls?|messages?|e-?mails?|inquiries)"
-_REQUEST = rf"{_LETTER} (?:for|seeking) {_COMMENT}"
+_REQUEST = rf"{_LETTER} (?:(?:and|or) {_LETTER} )?(?:for|seeking) {_COMMENT}(?: from {_BY_PAPER})?"
+# Of a paper, as nothing tells what else they were about.
+_KINDS = r"(?:e-?mail|interview|phone|telephone|text|voice)"
+_MESSAGES = rf"(?:e-?mails|{_KINDS} (?:calls|messages|requests)|messages)"
+_ANY_MESSAGES = rf"(?:(?:multiple|my|numerous|our|repeated|several) )?{_MESSAGES}(?: (?:and|or) {_MESSAGES})?"
 _TO_TALK = (
     r"(?:to (?:comment|elaborate|respond|be (?:interviewed|drawn))(?: (?:further|publicly))?|an interview)"
+    rf"(?: to {_BY_PAPER})?"
 )
-_TO_TELL = r"to say (?:more|(?:how (?:long|many|much)|whether)\b[^,.?!;:“”\"\d]{2,80})"
+_TO_TELL = r"to (?:say|comment on) (?:more|(?:how (?:long|many|much)|whether)\b[^,.?!;:“”\"\d]{2,80})"
+_DAY = (
+    r"(?:(?:early|late|on) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?"
+)
 _DID_NOT = r"(?:did(?: not|n['’]t)|ha(?:[ds]|ve)(?: not|n['’]t))"
 _COULD_NOT = r"(?:could(?: not|n['’]t)|(?:was|were) (?:not able|unable) to)"
 _WOULD_NOT = r"would(?: not|n['’]t)"
@@ -35,13 +47,19 @@ _QUESTIONS = r"(?:(?:detailed|e-?mailed|our|repeated|written) ){1,2}(?:questions
 _DEEDS: Final = (
     rf"(?:{_HAVE} )?{_ADVERBS}(?:(?:declined|refused) (?:{_TO_TALK}|{_REQUEST})|declined {_TO_TELL})",
     rf"could(?: not|n['’]t) {_ADVERBS}be reached for {_COMMENT}",
+    r"could(?: not|n['’]t) immediately be reached",
     rf"{_COULD_NOT} {_ADVERBS}(?:reach|contact) {_PHRASE} for {_COMMENT}",
     rf"{_WOULD_NOT} {_ADVERBS}(?:comment|elaborate)",
     (
         rf"(?:{_DID_NOT} {_ADVERBS}|{_HAVE} yet to )(?:respond(?:ed)?|repl(?:y|ied)) to"
         rf" (?:{_REQUEST}|{_QUESTIONS})"
     ),
-    rf"(?:{_DID_NOT} {_ADVERBS}|{_HAVE} yet to )(?:answer|return)(?:ed)? {_REQUEST}",
+    (
+        rf"(?:{_DID_NOT} {_ADVERBS}|{_HAVE} yet to )(?:answer|return)(?:ed)?"
+        rf" (?:{_REQUEST}|{_ANY_MESSAGES}|calls)"
+    ),
+    rf"{_DID_NOT} {_ADVERBS}respond(?:ed)? to {_ANY_MESSAGES}",
+    rf"{_HAVE}? ?{_ADVERBS}(?:declined|refused) to answer (?:{_QUESTIONS}|questions)",
     rf"{_DID_NOT} {_ADVERBS}elaborate(?:d)?",
     rf"(?:gave|offered|provided) no {_DETAILS}",
     rf"(?:{_DID_NOT}|{_WOULD_NOT}) {_ADVERBS}(?:give|offer|provide)(?: any)? {_DETAILS}",
@@ -66,7 +84,7 @@ _TAIL = (
     r"[^,.?!;:\d]{2,50})?"
 )
 _LINES: Final = (
-    rf"{_ANYBODY} (?:{'|'.join(_DEEDS)}){_TAIL}",
+    rf"(?:Through (?:a|her|his|their) {_WORD}, )?{_ANYBODY} (?:{'|'.join(_DEEDS)})(?: {_DAY})?{_TAIL}",
     rf"Neither {_PHRASE} (?:responded|replied) to {_REQUEST}{_TAIL}",
     rf"(?i:{_REQUEST} (?:went unanswered|{_WERE} (?:declined|not {_ADVERBS}(?:returned|answered)))){_TAIL}",
     rf"(?:Attempts|Efforts) to (?:reach|contact) {_PHRASE} for {_COMMENT} were (?:un|not )successful",
@@ -83,7 +101,7 @@ LINE: Final = re.compile(rf"(?:{'|'.join(_LINES)})\.?")
 # In every such line is one of these, behind white space of any kind, and in few others.
 _HINT: Final = re.compile(
     r"\s(?:comment|confirm|contacted|approached|declined\sto\ssay|details|elaborate|in(?:dependently|terview)|"
-    r"immediately|information|queries|questions|reached|reaction|respon|to\sbe\sdrawn|verif)"
+    r"immediately|information|queries|questions|reached|reaction|respon|return|to\sbe\sdrawn|verif)"
 )
 
 

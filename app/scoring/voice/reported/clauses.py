@@ -30,6 +30,7 @@ from app.scoring.voice.reported.nouns import (
     is_glued_hyphen,
     past_amount,
 )
+from app.scoring.voice.reported.openings import behind_opening
 from app.scoring.voice.reported.places import CueAt
 from app.scoring.voice.reported.speakers import names_hearer
 
@@ -116,6 +117,8 @@ def clause_behind(place: CueAt) -> int:
     field, norms, cue, last = place.field, place.norms, place.cue, place.last
     told = names_hearer(place)
     at = _past_hearer(field, cue, last) if told else _past_medium(field, cue, last)
+    if at >= 0 and not told and norms[cue] in SAYING and (opened := behind_opening(place, at)):
+        return opened
     if at < 0 or at + _LEAST_CLAUSE >= last:
         return at if 0 <= at < last - 1 and is_called(field, at, last) else -1
     if norms[at] in SUBJECT_OPENERS:

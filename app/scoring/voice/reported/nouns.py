@@ -62,6 +62,8 @@ def has_verb_near(field: Field, at: int, last: int) -> bool:
         norm = norms[here]
         if norm in FINITE and field.words[here][0].islower():  # not "no in May"
             return True
+        if norm == "who" and here == at + 1:  # "anyone who votes for this is"
+            return not FINITE.isdisjoint(norms[here + 2 : min(last, here + _NOUN_TOKENS)])
         if is_glued_hyphen(field, here):
             at += 2  # "12-year-olds": one word
             continue

@@ -60,6 +60,20 @@ ASKING = [
     "The White House hasn't responded to requests for comment.",
     "We have contacted lawyers for both men.",
     "We've reached out to the club.",
+    "Acme did not return calls.",
+    "The firm did not return phone calls or emails.",
+    "The firm has not returned calls on Friday.",
+    "Hope Lee, a spokeswoman, did not respond to my messages.",
+    "Through a spokesman, he declined to comment.",
+    "MSTV had no comment Monday.",
+    "Acme did not respond to a request for comment from the Daily Post.",
+    "The clerk's office declined to comment to ABC News.",
+    "School staff could not immediately be reached Friday morning.",
+    "A spokesman, Nick Bell, did not immediately return emails or a phone message seeking comment Friday.",
+    "Bell and his attorney did not immediately respond to requests for comment.",
+    "A spokesman for Mr. Bell declined to comment.",
+    "The U.S. embassy declined to comment.",
+    "Bell refused to answer questions.",
 ]
 TELLING = [
     "The council declined to say how much was lost, but auditors found £3m.",
@@ -97,6 +111,15 @@ TELLING = [
     "We have contacted the dead and they answer.",
     "He did not answer questions from the police who had found the bodies.",
     "Doctors did not provide information about the risks, and two women died.",
+    "The U.S. airline that killed four declined to comment.",
+    "The firm did not return calls from the regulator.",
+    "Mr. Bell, who had hit his wife, declined to comment.",
+    "Bell and his gang declined to comment.",
+    "The bank did not respond to messages from its auditors.",
+    "The men could not be reached.",
+    "Bell refused to answer questions from the police.",
+    "Bell refused to answer questions about the money he stole.",
+    "The village had no comment box.",
 ]
 
 
@@ -133,6 +156,8 @@ def test_tells_of_asking_leaves_what_states_something(sentence: str) -> None:
         "did not also ",
         "The Post could not ",
         "We've ",
+        "A.B.C. and his team ",
+        "did not return emails or messages ",
     ],
 )
 def test_tells_of_asking_takes_about_twice_the_time_when_the_text_doubles(piece: str) -> None:

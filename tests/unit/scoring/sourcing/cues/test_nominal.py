@@ -25,6 +25,8 @@ SAID = [
     ("The official line is that it leaks.", "anonymous", None, "line"),
     ("The prosecution's case is that he fired.", "role", "The prosecution", "case"),
     ("The prosecution case is that he fired.", "role", "The prosecution", "case"),
+    ("The firm's view, set out in a letter, is that it leaks.", "role", "The firm", "view"),
+    ("The clerks' advice is that using it would be wrong.", "role", "The clerks", "advice"),
     # rumors, and what is said everywhere
     ("Rumor has it that the mayor will resign.", "anonymous", None, "Rumor has it"),
     ("There are rumours that the club will be sold.", "anonymous", None, "rumours"),
@@ -71,6 +73,7 @@ UNSAID = [
     "The case is that of a boy.",
     "It is the case that it leaks.",
     "The line is that of a bus.",
+    "The firm's view, set out in a letter, was of a dam.",
     "The bug's explanation is that the code is old.",
     "It is the story that made him famous.",
     "The case that he lost was heard in May.",

@@ -27,6 +27,7 @@ SAID = [
     ("The mayor was accused by Lee of a fraud.", "named", "Lee", "was accused"),
     ("The sale, confirmed by the mayor, was a mistake.", "role", "the mayor", "confirmed"),
     ("He is considered by the mayor to be a genius.", "role", "the mayor", "is considered"),
+    ("She was told by her first employer that it leaks.", "role", "her first employer", "was told"),
     # nobody
     ("Politics, we are sometimes told, is war.", "anonymous", None, "are sometimes told"),
     ("The court was told that the doors were locked.", "anonymous", None, "was told"),
@@ -50,6 +51,7 @@ SAID = [
     ("Nurses were told to travel by train.", "anonymous", None, "were told"),
 ]
 UNSAID = [
+    "Whether that is so is disputed: a map drawn by the council is lost.",
     "The mayor was shouted down by voters.",
     "The clerk was brushed aside.",
     "It was gathered in May.",

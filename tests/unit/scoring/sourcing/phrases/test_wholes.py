@@ -217,6 +217,7 @@ UNSAID = [
     "He works in the United States now.",
     "It was a border dispute about recent comments.",
     "Deputy Mayor Per Lee voted to close it.",
+    "Per Lee voted twice in May.",
     "He reported for duty at dawn.",
     "Ana Pell reported from Boston.",
     "She is envoy to the United States.",

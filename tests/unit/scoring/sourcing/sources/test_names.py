@@ -100,6 +100,9 @@ SAID = [
     ("On Monday the Kremlin said so.", "named", "the Kremlin", "said"),
     ("The Houston Texans announced the trade.", "named", "The Houston Texans", "announced"),
     ("Rovers suggest that it leaks.", "named", "Rovers", "suggest"),
+    ("Per Cho said it leaks.", "named", "Per Cho", "said"),
+    ("“It leaks,” Per Cho said.", "named", "Per Cho", "said"),
+    ("Per Reuters, the dam leaks.", "named", "Reuters", "Per"),
     # capitals that make no name
     ("Directors of Public Health said so.", "role", "Directors of Public Health", "said"),
     ("Team of Scientists Says Deal Is Dead", "role", "Team of Scientists", "Says"),
