@@ -118,6 +118,7 @@ def _is_compound(scan: Scan, at: int, source: Range, head: int) -> bool:
     institution = not follows and scan.tags[at] & THIRD and tag & (BODY | DOCUMENT) and not name
     owned = "'s" in scan.norms[source[0] : head]  # "Lee's team thinks"
     opened = scan.tags[source[0]] & SPECIFIER or not ONES.isdisjoint(scan.norms[source[0] : head])
+    opened = opened or (scan.norms[source[0]] in _SORTING and is_capital(scan.words[source[0]]))
     return bool(institution and not owned and not opened)
 
 

@@ -24,7 +24,7 @@ from app.scoring.text.document import Range, is_capital, is_word
 from app.scoring.text.word_sets import FINITE, FULL_STOPS, INDEFINITE, read_words
 
 _ALOUD: Final = (["aloud"], ["out"], ["to"])  # "a letter read to the court"
-_RECALLING: Final = "remember"
+_RECALLING: Final = read_words("remember remembered remembering remembers saw see sees")
 _TELLING: Final = ("remind", "taught", "teach")
 _WHOM: Final = 5  # tokens of whom one remembers
 _HOUSE_VERBS: Final = read_words("learned learnt understands")  # of a paper that has it from nobody it names
@@ -74,10 +74,10 @@ def dated(scan: Scan, at: int, high: int) -> bool:
 
 
 def recalls_as(scan: Scan, at: int, high: int) -> bool:
-    """Tell whether a verb says how somebody was: "remembered her as a saint"."""
+    """Tell whether a verb says how somebody is or was: "remembered her as a saint", "sees it as a farce"."""
     after = range(at + 2, min(high - 1, at + 2 + _WHOM))
     as_ = next((here for here in after if scan.norms[here] == "as"), 0)
-    if not as_ or not scan.norms[at].startswith(_RECALLING):
+    if not as_ or scan.norms[at] not in _RECALLING:
         return False
     judged = scan.norms[as_ + 1] in INDEFINITE or scan.tags[as_ + 1] & QUOTE
     return bool(judged) and all(is_word(norm) for norm in scan.norms[at + 1 : as_])

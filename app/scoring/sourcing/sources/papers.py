@@ -20,9 +20,10 @@ _OFFICIAL: Final = read_words(
 # And whose figures, where a study is but of them: "customs data", not "trade studies".
 _COUNTED: Final = read_words(
     """
-    air border cargo crime customs export flight housing immigration import industry migration payroll
-    pollution production rainfall sales sensor shipping temperature tracking trade traffic turnout voting
-    weather
+    accident admissions air arrest border cargo cellphone crash crime customs energy exchange export flight
+    housing immigration import industry insurance migration mortgage payroll phone police pollution prison
+    production rail rainfall retail sales sensor shipping tax temperature tracking trade traffic turnout
+    voting weather
     """
 )
 _PEOPLE: Final = ["industry", "figures"]

@@ -56,8 +56,8 @@ _JUDGES: Final = read_words(
     condemning condemns criticised criticises criticising criticized criticizes criticizing decried decries
     decrying denounce denounced denounces denouncing depicted depicts derided derides deriding describe
     described describes describing dismiss dismissed dismisses dismissing hailed hailing hails painted paints
-    portrayed portraying portrays praised praises praising rejected rejecting rejects remembered ridiculed
-    ridicules ridiculing slammed slamming slams
+    portrayed portraying portrays praised praises praising regarded regards rejected rejecting rejects
+    remembered ridiculed ridicules ridiculing sees slammed slamming slams views
     """
 )
 # In base form they label where they tell of what was said: "went on to call".
@@ -90,6 +90,7 @@ _NO_LABEL: Final = (
 _CLOSE: Final = _ENDS - {"on", "for", "in"}  # no object: "called the vote in Ohio a farce"
 # "called the police a second time", "called him a day later"
 _TIMES: Final = read_words("ago earlier later second third time times")
+_MEASURES: Final = read_words("often usual well whole")  # "as a whole", "as often as"
 _UNREAL: Final = read_words("could may might must never not should to would")
 _UNREAL_TOKENS: Final = 4  # before a cue
 _BEING: Final = COPULAS | {"be", "been", "being"}
@@ -119,7 +120,7 @@ def label_behind(field: Field, cue: int, last: int) -> Range | None:
     most = min(last, first + _LABEL_TOKENS)
     end = next((at for at in range(first, most) if _ends(norms, first, at)), most)
     label = norms[first:end]
-    if not label or (norms[cue] in _NAMES and not _TIMES.isdisjoint(label)):
+    if not label or label[-1] in _MEASURES or (norms[cue] in _NAMES and not _TIMES.isdisjoint(label)):
         return None
     return None if _is_clause(label) or _is_match(field, first, end) else (first, end)
 
