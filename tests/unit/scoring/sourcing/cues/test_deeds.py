@@ -64,6 +64,8 @@ SAID = [
     ("Pell wrote about the dam.", "named", "Pell", "wrote about"),
 ]
 UNSAID = [
+    "Riders can claim their money back in full.",
+    "Anyone with a ticket can go by bus, or claim a refund.",
     # claimed, denied, threatened, defended, posted, reported
     "The council accepted the offer.",
     "Smith submitted the plan.",

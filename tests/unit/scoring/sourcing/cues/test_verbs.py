@@ -10,6 +10,8 @@ from app.scoring.cues import FRAMES
 from app.scoring.voice.reported.labels import LABELING
 
 SAID = [
+    ("Critics see the law as an attack.", "anonymous", "Critics", "see"),
+    ("Cho sees the sale as a farce.", "named", "Cho", "sees"),
     ("Most doctors agree the drug will help.", "anonymous", "Most doctors", "agree"),
     ("Critics charge that it leaks.", "anonymous", "Critics", "charge"),
     ("It is rumoured that it leaks.", "anonymous", None, "is rumoured"),
@@ -146,6 +148,8 @@ SAID = [
     ("Pell told guards it broke, she said.", "named", "Pell", "told"),
 ]
 UNSAID = [
+    "Cho saw the man as he left.",
+    "Cho sees her aunt as often as she can.",
     "The mayor accepted the award that was left.",
     "He faces a charge that he lied.",
     "The mayor took the position on Monday.",
