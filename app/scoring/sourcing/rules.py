@@ -20,6 +20,7 @@ from app.scoring.cues import (
     PHRASE,
     PLURAL,
     QUOTE,
+    RELATIVE,
     SAYING,
     SPECIFIER,
     CueLists,
@@ -71,7 +72,7 @@ def best_found(scan: Scan, sentence: Range, hits: Sequence[int], cues: CueLists)
         found = _found_at(scan, sentence, at, cues)
         if found is not None and (best is None or _outweighs(scan, found, best)):
             best = found
-            if found.rank == Rank.SAID or opens_all(scan, sentence, found):
+            if (found.rank == Rank.SAID and not _is_aside(scan, found)) or opens_all(scan, sentence, found):
                 break
     if best is not None and (best.rank == Rank.SAID or opens_all(scan, sentence, best)):
         return _closing(scan, sentence, best, hits, cues) or best
@@ -132,7 +133,8 @@ def _found_at(scan: Scan, sentence: Range, at: int, cues: CueLists) -> Found | N
 def _outweighs(scan: Scan, later: Found, earlier: Found) -> bool:
     """Tell whether a later cue is heavier, and no part of what the earlier one reports."""
     if later.rank <= earlier.rank:
-        return later.rank == earlier.rank and _records(scan, later, earlier)
+        same = later.rank == earlier.rank
+        return same and (_records(scan, later, earlier) or _goes_on(scan, later, earlier))
     if earlier.rank < Rank.BELIEVED or later.source is None or later.cue is None:
         return True
     before = min(later.source[0], later.cue[0]) - 1
@@ -141,6 +143,21 @@ def _outweighs(scan: Scan, later: Found, earlier: Found) -> bool:
     if earlier.source is not None and later.source[0] == earlier.source[0]:
         return True  # "was derided by Lee, the mayor, who suggested"
     return scan.words[before] in COMMAS or bool(scan.tags[before] & QUOTE)
+
+
+def _is_aside(scan: Scan, found: Found) -> bool:
+    """Tell whether a cue stands in a relative clause between commas: "Ann Lee, who confirmed the sale,"."""
+    if found.cue is None or found.source is None:
+        return False
+    who = found.cue[0] - 1
+    return bool(scan.tags[who] & RELATIVE) and scan.words[who - 1] == ","
+
+
+def _goes_on(scan: Scan, later: Found, earlier: Found) -> bool:
+    """Tell whether whoever says something in an aside says more: "Ann Lee, who confirmed the sale, said"."""
+    if later.source is None or earlier.source is None or earlier.cue is None or not _is_aside(scan, earlier):
+        return False
+    return later.source[0] <= earlier.source[0] < later.source[1] < earlier.cue[0]
 
 
 def _records(scan: Scan, later: Found, earlier: Found) -> bool:

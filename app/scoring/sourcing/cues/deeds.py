@@ -61,8 +61,8 @@ _OBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "call": read_words("911 ambulance ambulances firefighters paramedics plumber"),
     "claim": read_words(
         """
-        asylum benefits bronze compensation crown equaliser equalizer expenses gold medal medals money opener
-        points refund refunds silver victory win winner
+        asylum benefits bronze compensation crown equaliser equalizer expenses gold medal medals opener points
+        refund refunds silver victory win winner
         """
     ),
     "cite": read_words("driver drivers motorist motorists"),

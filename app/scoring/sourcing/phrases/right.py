@@ -86,7 +86,7 @@ def phrase_right(scan: Scan, start: int, high: int, *, apposition: Apposition = 
     last = _core(scan, start, high)
     if not _ends_well(scan, start, last):
         return None
-    last = _specified(scan, last, high)
+    last = _specified(scan, start, last, high)
     if apposition == "none":
         return start, last
     return start, past_apposition(scan, last, high, closed=apposition == "closed")
@@ -105,7 +105,7 @@ def _core(scan: Scan, start: int, high: int) -> int:
             continue
         joined = (at > start and words[at - 1] in JOINS) or is_tied_on(scan, at)
         taken = joined or _takes(scan, at, start, high)
-        if taken is None:
+        if taken is None or (at > start and _is_origin(scan, start, at)):
             break
         if taken:
             last = at + 1
@@ -233,10 +233,18 @@ def _mark(scan: Scan, at: int, start: int, high: int) -> int:
     return at + 1 if goes_on and shortened(scan, at - 1) else -1
 
 
-def _specified(scan: Scan, last: int, high: int) -> int:
+def _is_origin(scan: Scan, start: int, at: int) -> bool:
+    """Tell how a paper came about from a verb: "a study of 40 men published in May"."""
+    if scan.norms[at] not in ORIGINS:
+        return False
+    told = scan.tags[at + 1] & (LINK | TIME)
+    return bool(told) and any(scan.tags[here] & DOCUMENT for here in range(start, at))
+
+
+def _specified(scan: Scan, start: int, last: int, high: int) -> int:
     """Return the end of a document with what tells which one: "data compiled by the bank"."""
     words, tags = scan.words, scan.tags
-    if last + 1 >= high or not tags[last - 1] & DOCUMENT:
+    if last + 1 >= high or not (tags[last - 1] & DOCUMENT or _is_origin(scan, start, last)):
         return last
     if not is_participle(scan, last):
         return _brought_about(scan, last, high)

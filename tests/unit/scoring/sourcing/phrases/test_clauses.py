@@ -6,6 +6,15 @@ import pytest
 from attributing import Found, rows, said
 
 WHOLE = [
+    # who says something in an aside says more
+    (
+        "The chief clerk, Jo Pell, who confirmed the sale in May, said the mill was closed.",
+        "named",
+        "The chief clerk, Jo Pell",
+        "said",
+    ),
+    ("Pell, who has insisted it holds, said we must “mend the dam” in May.", "named", "Pell", "said"),
+    ("Pell, who confirmed the sale in May, left.", "named", "Pell", "confirmed"),
     ("On Monday, a man who lives nearby said it leaks.", "anonymous", "a man who lives nearby", "said"),
     ("But those who stayed said it leaks.", "anonymous", "those who stayed", "said"),
     (

@@ -190,6 +190,18 @@ SAID = [
         "according to",
     ),
     ("It fell, according to data it released on Monday.", "document", "data it released", "according to"),
+    (
+        "It fell, according to a study of mice conducted by the university.",
+        "document",
+        "a study of mice conducted by the university",
+        "according to",
+    ),
+    (
+        "It fell, according to a report in the Herald published Monday.",
+        "document",
+        "a report in the Herald published Monday",
+        "according to",
+    ),
 ]
 UNSAID = [
     # things show what is so, and nobody says it; a finding of tools is no word of theirs
