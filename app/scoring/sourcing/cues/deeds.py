@@ -94,7 +94,16 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     "swor": read_words("at in"),
 }
 _JUDGED: Final = ("describ", "dismiss", "reject")  # as something
-_DOING: Final = (*_OBJECTS, *_WITH, *_TAKERS, *_PICTURING, *_MAKES, "cit")  # all that may do something
+_GREETING: Final = "welcom"
+_DOING: Final = (
+    *_OBJECTS,
+    *_WITH,
+    *_TAKERS,
+    *_PICTURING,
+    *_MAKES,
+    _GREETING,
+    "cit",
+)  # all that may do something
 _BEHIND_NAMES: Final = FINITE | OWNING
 _BLOW_REACH: Final = 10
 # Why somebody is blamed, and what: nobody lays a hand on a bill.
@@ -104,6 +113,18 @@ _BLAMED: Final = read_words(
     administration bill bills budget claim claims comments criticism critics cuts deal decision decisions
     government handling idea law laws media move opponents plan plans policies policy press proposal proposals
     record remarks report rival rivals ruling system tactics tax taxes
+    """
+)
+
+# What somebody welcomes who has an opinion of it: nobody opens a door to a ruling.
+_WELCOMED: Final = read_words(
+    """
+    agreement announcement appointment apology bill change changes clarity commitment crackdown deal decision
+    decisions delay efforts findings funding guidance idea initiative inquiry intervention investigation
+    investment judgement judgment law legislation measures move moves news outcome pardon plan plans pledge
+    policy probe progress proposal proposals recommendations reform reforms release report resignation result
+    results review ruling scheme sentence settlement statement step steps strategy suggestion support
+    turn verdict vote withdrawal
     """
 )
 
@@ -121,6 +142,8 @@ def is_deed(scan: Scan, at: int, high: int) -> bool:
     near = scan.norms[after : min(high, after + _NEAR)]
     if not verb.startswith(_DOING):  # as most
         return _ends_in_nothing(scan, after, near)
+    if verb.startswith(_GREETING):
+        return only_greets(scan, after, high)
     if _ends_in_nothing(scan, after, near) or pictures(scan, at, high) or _is_make(scan, at, high):
         return True
     rung = verb in _RINGING and _rings(scan, (after, high))
@@ -264,3 +287,12 @@ def _only_strikes(scan: Scan, at: int, high: int) -> bool:
         return True
     near = range(after, min(high, after + 3))  # a person or a body, which is not struck by these
     return not any(scan.tags[here] & NOUN or is_capital(scan.words[here]) for here in near)
+
+
+def only_greets(scan: Scan, first: int, high: int) -> bool:
+    """Tell whether somebody is let in, and nothing judged: "welcomed the guests", not "welcomed the plan".
+
+    What is welcomed stands in tokens `[first, high)`, and not far from the first.
+    """
+    last = min(high, first + _BLOW_REACH)
+    return 1 not in scan.quoted[first:last] and _WELCOMED.isdisjoint(scan.norms[first:last])

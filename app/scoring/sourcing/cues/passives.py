@@ -19,12 +19,22 @@ from app.scoring.cues import (
     SUBORDINATOR,
     TIME,
 )
-from app.scoring.sourcing.cues.deeds import pictures
+from app.scoring.sourcing.cues.behind import dated
+from app.scoring.sourcing.cues.deeds import only_greets, pictures
 from app.scoring.sourcing.cues.judgments import weighed
 from app.scoring.sourcing.cues.participles import MEANS
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
-from app.scoring.sourcing.scan import ENDS, Found, Group, Rank, Scan, ends_in_figure, is_party_group
+from app.scoring.sourcing.scan import (
+    ENDS,
+    Found,
+    Group,
+    Rank,
+    Scan,
+    ends_in_figure,
+    is_party_group,
+    part_end,
+)
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range
 
@@ -34,11 +44,15 @@ _LETTING: Final = frozenset(("let", "lets"))  # "the palace let it be known"
 _AGENT: Final = 4  # how far off "by" may stand: "made public on Monday by"
 _QUOTER: Final = 8  # how far off "as" may stand: "was quoted by the state news agency as saying"
 _CHARGE: Final = 12  # tokens of who accuses
+_GREETED: Final = 8  # tokens of what is welcomed
 _HEARING: Final = frozenset(
     ("advised", "informed", "notified", "promised", "reminded", "told", "urged", "warned")
 )
 _ADJUNCTS: Final = ADVERB | LINK | SUBORDINATOR | TIME
 _TRAILING: Final = 6  # tokens of who heard, behind what was told
+_FOR: Final = frozenset((("known", "for"), ("known", "from"), ("warned", "for")))  # the last by a referee
+_GIVEN_OUT: Final = frozenset(("announced", "confirmed", "disclosed", "revealed"))
+_WHEN: Final = 5  # tokens of when that was
 _NOTHING: Final = frozenset((".", ";", "and", "but"))  # behind what somebody heard
 _AT: Final = frozenset(("at", "by", "in", "next", "on"))  # before a time
 
@@ -74,6 +88,7 @@ def passive(scan: Scan, sentence: Range, at: int, group: Group) -> Found | None:
                 return Found(Rank.BELIEVED, kind, source, cue)
             break
     told = scan.tags[at] & PASSIVE and not _tells_nothing(scan, sentence, at, first)
+    told = told or _is_given_out(scan, sentence, at, first)
     return Found(Rank.WATCHED, "anonymous", None, cue) if told else None
 
 
@@ -97,10 +112,21 @@ def _tells_nothing(scan: Scan, sentence: Range, at: int, first: int) -> bool:
         return bool(scan.tags[first - 1] & RELATIVE)
     if scan.norms[at] == "expected" and scan.tags[at + 1 + (after in _AT)] & TIME:
         return True  # "a vote is expected on Tuesday"
-    if scan.norms[at] == "warned" and after == "for":
-        return True  # by a referee
+    if (scan.norms[at], after) in _FOR:
+        return True
     heard = scan.norms[at] in _HEARING and after in _NOTHING
     return after == "missing" or (heard and not _trails(scan, sentence[0], first))
+
+
+def _is_given_out(scan: Scan, sentence: Range, at: int, first: int) -> bool:
+    """Tell whether nobody says who let a thing be known: "it was announced that", ", it was revealed."."""
+    low, high = sentence
+    it = first - 1
+    if scan.norms[at] not in _GIVEN_OUT or it < low or scan.norms[it] != "it":
+        return False
+    end = part_end(scan, at + 1, min(high, at + 1 + _WHEN))
+    closes = end + 1 >= high and it > low and scan.words[it - 1] == ","
+    return closes or scan.norms[at + 1] == "that" or dated(scan, at + 1, high)
 
 
 def _trails(scan: Scan, low: int, first: int) -> bool:
@@ -114,6 +140,8 @@ def _is_done(scan: Scan, at: int, high: int) -> bool:
     """Tell whether somebody else does, or wrote, what a participle tells: "held by protesters"."""
     near = scan.norms[at + 1 : min(high, at + _AGENT)]
     if pictures(scan, at, high) or weighed(scan, at, high) or scan.norms[at : at + 2] == ["shouted", "down"]:
+        return True
+    if scan.norms[at] == "welcomed" and only_greets(scan, max(0, at - _GREETED), at):
         return True
     return scan.norms[at] in _DONE and "by" in near
 

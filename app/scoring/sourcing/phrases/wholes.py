@@ -56,7 +56,7 @@ _TOLD: Final = frozenset(("not", "speaking"))
 def whole(scan: Scan, low: int, phrase: Range) -> Range:
     """Return all of a subject whose end `phrase` is, or the pronoun before it: "we all know"."""
     before = phrase[0] - 1
-    if before == low and scan.tags[low] & (LINK | SUBORDINATOR):
+    if _opens_adjunct(scan, low, before):
         phrase = _past_place(scan, phrase)
     if scan.norms[phrase[0]] in EACH and scan.tags[before] & (PRONOUN | SELF):
         return before, phrase[0]
@@ -71,6 +71,14 @@ def whole(scan: Scan, low: int, phrase: Range) -> Range:
         or _with_last(scan, low, phrase)
         or _with_other(scan, low, phrase)
     )
+
+
+def _opens_adjunct(scan: Scan, low: int, at: int) -> bool:
+    """Tell whether a preposition opens its clause: "In a memo Lee said", "..., but on his page Lee wrote"."""
+    if at < low or not scan.tags[at] & (LINK | SUBORDINATOR):
+        return False
+    joined = at - 2 > low and scan.tags[at - 1] & CONJUNCTION and scan.words[at - 2] == ","
+    return at == low or bool(joined)
 
 
 def _past_place(scan: Scan, phrase: Range) -> Range:

@@ -6,6 +6,8 @@ import pytest
 from attributing import NONE, Found, rows, said
 
 SAID = [
+    ("The union welcomed the council's decision.", "role", "The union", "welcomed"),
+    ("Unions have welcomed the U-turn.", "anonymous", "Unions", "have welcomed"),
     # claims, denials, threats and pleas
     ("Smith cited the need for a new dam.", "named", "Smith", "cited"),
     ("The court cited the Center for Law.", "role", "The court", "cited"),
@@ -64,6 +66,8 @@ SAID = [
     ("Pell wrote about the dam.", "named", "Pell", "wrote about"),
 ]
 UNSAID = [
+    "The town welcomed 400 guests.",
+    "The council gave him a warm welcome.",
     "Riders can claim their money back in full.",
     "Anyone with a ticket can go by bus, or claim a refund.",
     # claimed, denied, threatened, defended, posted, reported

@@ -27,8 +27,12 @@ SAID = [
     ("The mayor was accused by Lee of a fraud.", "named", "Lee", "was accused"),
     ("The sale, confirmed by the mayor, was a mistake.", "role", "the mayor", "confirmed"),
     ("He is considered by the mayor to be a genius.", "role", "the mayor", "is considered"),
+    ("The ruling was welcomed by the union.", "role", "the union", "was welcomed"),
     ("She was told by her first employer that it leaks.", "role", "her first employer", "was told"),
     # nobody
+    ("Nine in ten were against it, it was announced on Friday.", "anonymous", None, "was announced"),
+    ("It was later revealed that it leaks.", "anonymous", None, "was later revealed"),
+    ("It was confirmed on Monday that it leaks.", "anonymous", None, "was confirmed"),
     ("Politics, we are sometimes told, is war.", "anonymous", None, "are sometimes told"),
     ("The court was told that the doors were locked.", "anonymous", None, "was told"),
     ("They are expected to rise by another 20 percent.", "anonymous", None, "are expected"),
@@ -51,6 +55,10 @@ SAID = [
     ("Nurses were told to travel by train.", "anonymous", None, "were told"),
 ]
 UNSAID = [
+    "It was revealed in May.",
+    "He is known for his temper.",
+    "Only four dams are known from Ohio.",
+    "One of them was welcomed by the bishop.",
     "Whether that is so is disputed: a map drawn by the council is lost.",
     "The mayor was shouted down by voters.",
     "The clerk was brushed aside.",

@@ -6,6 +6,7 @@ import pytest
 from attributing import Found, rows, said
 
 WHOLE = [
+    ("It fell, but on his own web page Pell wrote that it holds.", "named", "Pell", "wrote"),
     # who says something in an aside says more
     (
         "The chief clerk, Jo Pell, who confirmed the sale in May, said the mill was closed.",
