@@ -23,10 +23,13 @@ UTTERANCES: Final = VERDICTS | read_words(
     statement take view warning words
     """
 )
+# They have names as people do: "Storm Ann: Two dead".
+STORMS: Final = read_words("cyclone hurricane storm typhoon")
 NO_SPEAKERS: Final = (
     NEWS_LABELS
     | CHECKS
     | UTTERANCES
+    | STORMS
     | read_words(
         """
         above about abstract address also background caption citation claim clarification con cons contact

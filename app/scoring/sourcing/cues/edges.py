@@ -23,13 +23,14 @@ from app.scoring.sourcing.scan import ENDS, Found, Rank, Scan, glued, opens_quot
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.sourcing.sources.papers import FINDINGS
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.labels import NEWS_LABELS, UTTERANCES, past_news_label
+from app.scoring.text.labels import NEWS_LABELS, STORMS, UTTERANCES, past_news_label
 from app.scoring.text.lead_ins import WENT_ON
 from app.scoring.text.word_sets import SEPARATORS, VIEWS, read_words
 
 HEADS: Final = ("named", "role")
 _REVIEW: Final = "review"
 _REPORTS: Final = FINDINGS | {_REVIEW}
+_TOPICS: Final = NEWS_LABELS | STORMS
 _LISTS: Final = frozenset(("source", "sources"))  # "Source: World Bank" under a table
 _LONE: Final = 2  # tokens of who stands alone behind a headline's quotation
 _ABOUT: Final = frozenset(("about", "on", "over"))
@@ -166,7 +167,7 @@ def _headed(scan: Scan, sentence: Range) -> Found | None:
     """Judge "Smith: “We won”" and "Smith harrumphed: “We won”"."""
     low, high = sentence
     source = phrase_right(scan, low + bool(scan.tags[low] & CONJUNCTION), high, apposition="none")
-    if source is None or scan.norms[source[0]] in NEWS_LABELS:
+    if source is None or scan.norms[source[0]] in _TOPICS:
         return None
     verb = source[1]
     strikes = scan.norms[verb] in _STRIKES and scan.norms[verb + 1] in _BACK

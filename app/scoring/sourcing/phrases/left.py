@@ -41,12 +41,13 @@ from app.scoring.sourcing.scan import (
     shortened,
 )
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.word_sets import CHARGES, HYPHENS, TIED_ENDS, read_words
+from app.scoring.text.word_sets import CHARGES, HYPHENS, OWNERS, TIED_ENDS, read_words
 
 FREE_LINKS: Final = frozenset(("of", "at", "from", "for", "with"))
 _ANYTHING: Final = read_words("anything everybody everyone everything somebody someone something")
 # Of no great number, for all their endings: "public relations chief Ann Lee".
 _FIELDS: Final = frozenset(("affairs", "communications", "news", "operations", "relations", "sports"))
+_FIRSTS: Final = frozenset(("lady", "minister", "ministers", "nation", "nations", "sea", "secretary"))
 _LEAST_PLURAL: Final = 3
 _BRACKET: Final = 16  # tokens of what stands in brackets behind a noun
 _BREAK_BITS: Final = STOPS | TIME | ADVERB
@@ -160,12 +161,21 @@ def _takes(scan: Scan, at: int, low: int, first: int, end: int) -> bool | None:
         part = True
     elif tag & _BREAK_BITS:
         within = bool(tag & ADVERB and first < end and scan.tags[at - 1] & DETERMINER)  # "the then mayor"
-        part = (within and scan.norms[at - 1] != "that") or (
-            bool(tag & TIME) and _dated(scan, at, low, first)
+        part = (
+            (within and scan.norms[at - 1] != "that")
+            or (bool(tag & TIME) and _dated(scan, at, low, first))
+            or (scan.norms[at] == "first" and _ranks(scan, at))
         )
     elif tag & FORMS:
         part = _form_inside(scan, at, low, first, end)
     return part or None
+
+
+def _ranks(scan: Scan, first: int) -> bool:
+    """Tell a rank from a time: "First Minister Lee", "her first boss", not "First Lee said"."""
+    if is_capital(scan.words[first]):
+        return scan.norms[first + 1] in _FIRSTS and is_capital(scan.words[first + 1])
+    return scan.norms[first - 1] in OWNERS
 
 
 def _form_inside(scan: Scan, at: int, low: int, first: int, end: int) -> bool:

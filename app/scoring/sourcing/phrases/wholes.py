@@ -31,7 +31,7 @@ _NO_ORIGIN: Final = STOPS | PRONOUN
 # How papers came about or to light.
 ORIGINS: Final = read_words(
     """
-    accessed aired backed captured carried circulated commissioned compiled completed conducted dated
+    accessed aired backed based captured carried circulated commissioned compiled completed conducted dated
     done drafted filed funded held issued leaked led made obtained played posted prepared presented
     printed produced published read recorded released reviewed seen sent shared shown signed sponsored
     submitted tabled taken unsealed unveiled viewed written

@@ -10,6 +10,8 @@ from app.scoring.cues import FRAMES
 from app.scoring.voice.reported.labels import LABELING
 
 SAID = [
+    ("The clerk bleated that it leaks.", "role", "The clerk", "bleated"),
+    ("Cho ventured that it leaks.", "named", "Cho", "ventured"),
     ("Critics see the law as an attack.", "anonymous", "Critics", "see"),
     ("Cho sees the sale as a farce.", "named", "Cho", "sees"),
     ("Most doctors agree the drug will help.", "anonymous", "Most doctors", "agree"),
@@ -148,6 +150,9 @@ SAID = [
     ("Pell told guards it broke, she said.", "named", "Pell", "told"),
 ]
 UNSAID = [
+    "Cho ventured out in the rain.",
+    "A lamb bleated in the barn.",
+    "Storm Babet: Two dead as “danger to life” flood hits Leith",
     "Cho saw the man as he left.",
     "Cho sees her aunt as often as she can.",
     "The mayor accepted the award that was left.",

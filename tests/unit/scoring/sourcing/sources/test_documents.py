@@ -184,6 +184,12 @@ SAID = [
         "according to",
     ),
     (
+        "It fell, according to an AFP tally based on official figures.",
+        "document",
+        "an AFP tally based on official figures",
+        "according to",
+    ),
+    (
         "It fell, according to emails the paper has seen.",
         "document",
         "emails the paper has seen",

@@ -103,6 +103,9 @@ SAID = [
     ("Per Cho said it leaks.", "named", "Per Cho", "said"),
     ("“It leaks,” Per Cho said.", "named", "Per Cho", "said"),
     ("Per Reuters, the dam leaks.", "named", "Reuters", "Per"),
+    ("First Minister Ann Lee said it leaks.", "named", "First Minister Ann Lee", "said"),
+    ("First Lee said it leaks.", "named", "Lee", "said"),
+    ("Her first employer said it leaks.", "role", "Her first employer", "said"),
     # capitals that make no name
     ("Directors of Public Health said so.", "role", "Directors of Public Health", "said"),
     ("Team of Scientists Says Deal Is Dead", "role", "Team of Scientists", "Says"),
