@@ -65,6 +65,7 @@ _DEEDS: Final = (
     rf"(?:{_DID_NOT}|{_WOULD_NOT}) {_ADVERBS}(?:give|offer|provide)(?: any)? {_DETAILS}",
     rf"(?:{_HAVE} been|{_WERE}) {_ADVERBS}(?:contacted|approached|asked) for {_COMMENT}",
     rf"{_HAVE} (?:contacted|approached|asked) {_PHRASE} for {_COMMENT}",
+    rf"did(?: not|n['’]t) make {_PHRASE} available for {_COMMENT}",
     r"had no (?:immediate |further )?comment",
 )
 # What is told to a paper, or sent it.

@@ -163,6 +163,8 @@ def _closes(scan: Scan, sentence: Range, at: int, source: Range) -> bool:
     if not (ends or inside):
         return False
     whole = not scan.tags[low] & (LINK | SUBORDINATOR | GERUND)  # not "as night fell, she continued"
+    # no ", a find that tells us how life began"
+    whole = whole and not any(scan.tags[here] & OPENS_CLAUSE for here in range(source[0] + 2, source[1]))
     return whole and low < source[0] < at and scan.words[source[0] - 1] == ","
 
 

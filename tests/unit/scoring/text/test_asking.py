@@ -14,6 +14,7 @@ from app.scoring.text.asking import LINE, tells_of_asking
 from app.scoring.text.document import Field, PlainText, parse_field
 
 ASKING = [
+    "Bell's campaign did not make him available for an interview.",
     "Neither account could be independently verified by the BBC.",
     "His account could not be independently verified by Reuters.",
     "The council declined to say how much of the money can be recovered.",

@@ -150,6 +150,7 @@ SAID = [
     ("Pell told guards it broke, she said.", "named", "Pell", "told"),
 ]
 UNSAID = [
+    "They found ore, a find that may tell us how life began.",
     "Cho ventured out in the rain.",
     "A lamb bleated in the barn.",
     "Storm Babet: Two dead as “danger to life” flood hits Leith",
