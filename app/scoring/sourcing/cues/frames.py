@@ -37,7 +37,15 @@ from app.scoring.sourcing.cues.judgments import only_weighs
 from app.scoring.sourcing.cues.letters import only_writes
 from app.scoring.sourcing.cues.points import points_out
 from app.scoring.sourcing.phrases.heads import head_of, may_speak
-from app.scoring.sourcing.scan import Rank, Scan, behind_quotation, ends_quotation, is_spoken, opens_quotation
+from app.scoring.sourcing.scan import (
+    Rank,
+    Scan,
+    behind_quotation,
+    ends_quotation,
+    is_spoken,
+    opens_quotation,
+    part_end,
+)
 from app.scoring.text.document import Range
 from app.scoring.text.word_sets import FINITE, read_words
 
@@ -58,6 +66,7 @@ _LOOMING: Final = read_words(
     war wildfire wildfires
     """
 )
+_ASIDE: Final = 10  # tokens between commas
 _REMARKS: Final = frozenset(("notes", "observes"))
 # Whatever these find is a finding, but "police found a gun".
 _FINDS: Final = frozenset(("discover", "discovered", "find", "found"))
@@ -184,7 +193,8 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
         if scan.tags[after] & (OPENS_CLAUSE | QUOTE | PRONOUN | RELATIVE) or scan.words[after] == ":":
             return True
         bound = scan.norms[at][:4] in _WITH_PARTICLE.get(scan.norms[after], ())
-        if bound or names_subject(scan, after, high) or tells_hearer(scan, at, high, source):
+        told = names_subject(scan, after, high) or tells_hearer(scan, at, high, source)
+        if bound or told or _past_aside(scan, after, high):
             return True
         if scan.words[after] == ",":
             after += 1
@@ -192,6 +202,14 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
             return True
     first = at if source is None else min(at, source[0] + 5)
     return 1 in scan.quoted[max(low, first - 8) : at]
+
+
+def _past_aside(scan: Scan, comma: int, high: int) -> bool:
+    """Tell whether "that" opens a clause behind an aside: "has shown, in study after study, that"."""
+    if scan.words[comma] != ",":
+        return False
+    end = part_end(scan, comma + 1, min(high - 1, comma + _ASIDE))
+    return scan.words[end] == "," and scan.norms[end + 1] == "that"
 
 
 def cue_end(scan: Scan, at: int, high: int) -> int:

@@ -41,15 +41,17 @@ from app.scoring.sourcing.cues.participles import has_agent, is_bidden, is_finit
 from app.scoring.sourcing.cues.passives import passive
 from app.scoring.sourcing.cues.supposals import only_talks, supposed
 from app.scoring.sourcing.phrases.heads import head_of
+from app.scoring.sourcing.phrases.left import phrase_left
 from app.scoring.sourcing.phrases.pronouns import antecedent_of
 from app.scoring.sourcing.phrases.relatives import tells_apart
 from app.scoring.sourcing.phrases.right import phrase_right
 from app.scoring.sourcing.phrases.subjects import subject_of
+from app.scoring.sourcing.phrases.wholes import ORIGINS
 from app.scoring.sourcing.scan import EACH, ENDS, Found, Group, Rank, Scan, ends_name, glued, is_bare
 from app.scoring.sourcing.sources.kinds import kind_of
 from app.scoring.text.document import Range, is_capital
 from app.scoring.text.lead_ins import LED, lead_in
-from app.scoring.text.word_sets import HYPHENS, OWNING, QUOTING
+from app.scoring.text.word_sets import COLLECTIVES, HYPHENS, INDEFINITE, OWNING, QUOTING
 
 _VERB_PARTS: Final = AUXILIARY | MODAL | ADVERB | NEGATION | HEDGE
 _TIES: Final = HYPHENS | {"/"}
@@ -199,13 +201,14 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
     if not form & (BASE | THIRD) or form & PAST:
         return _hyphenated(scan, at) or (bool(form & PARTICIPLE) and _modifies(scan, at))
     # "to loud “No!” chants.", "envoy to the United States."
+    told_of = form & NOUNLIKE and (_is_qualified(scan, at) or scan.norms[at + 1] in ORIGINS)
     last = form & NOUNLIKE and scan.words[at + 1] in ENDS and (tag & QUOTE or is_capital(scan.words[at]))
     titled = form & BASE and is_capital(scan.words[at]) and not _says_in_title(scan, low, at)
-    if last or titled or tag & LINK or scan.norms[before] in OWNING:
+    if last or titled or told_of or tag & LINK or scan.norms[before] in OWNING:
         return True
     after = scan.tags[at + 1]
     # "two suspects fled", "new claims for benefits fell", "referred questions"; "neighboring states are"
-    subject = form & NOUNLIKE and after & (AUXILIARY | MODAL)
+    subject = form & NOUNLIKE and after & (AUXILIARY | MODAL) and not _is_gapped(scan, low, before)
     compound = form & NOUN and after & FORMS and not after & GERUND
     linked = (
         form & NOUNLIKE
@@ -218,6 +221,19 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         )
     )
     return bool(subject or compound or linked) or _hyphenated(scan, at)
+
+
+def _is_qualified(scan: Scan, at: int) -> bool:
+    """Tell a noun by its adjective: "a scathing report"; but "a few report"."""
+    before = at - 1
+    plain = is_bare(scan.tags[at]) and not scan.tags[before] and scan.norms[before] not in COLLECTIVES
+    return plain and scan.norms[before - 1] in INDEFINITE and scan.words[before].islower()
+
+
+def _is_gapped(scan: Scan, low: int, end: int) -> bool:
+    """Tell whether a relative stands before the subject that ends at a token: "which its makers claim is"."""
+    source = phrase_left(scan, low, end + 1)
+    return source is not None and source[0] > low and scan.norms[source[0] - 1] == "which"
 
 
 def _is_participial(scan: Scan, low: int, at: int) -> bool:

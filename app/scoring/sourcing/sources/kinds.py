@@ -217,7 +217,7 @@ def _person(scan: Scan, phrase: Range, core: Range, opening: int) -> Attribution
     if single and is_passing(scan, head, last):
         return "anonymous"
     single = single and last == head + 1
-    passer = scan.norms[head] in _PASSERS and scan.norms[first] in ("a", "an")
+    passer = scan.norms[head] in _PASSERS and (scan.norms[first] in ("a", "an") or first == head)
     group = tag & BARE and tag & PLURAL and _is_bare(scan, first) and not takes_side(scan, head)
     hidden = (single or passer or group) and not _is_housed(scan, phrase, core, opening)
     return "anonymous" if hidden else "role"

@@ -50,6 +50,10 @@ _OPENERS: Final = read_words("and but even just only so then yet")
 _OPENER_TOKENS: Final = 4
 _ADJUNCT_OPENERS: Final = WEEKDAYS | read_words("at earlier in last late later on this today yesterday")
 _ADJUNCT_TOKENS: Final = 8
+# They tell how whoever is quoted speaks: "would “run the table” in May, mocking his rivals".
+_STRIKING: Final = read_words(
+    "bashing blasting deriding insulting lambasting mocking ridiculing slamming taunting"
+)
 _COMMENT_TOKENS: Final = 3  # "a brazen lie"
 # What was said, of which the writer tells more: ", a claim that Lee denied".
 _TOLD_OF: Final = CHARGES | read_words(
@@ -119,7 +123,7 @@ def _goes_on_beyond(norms: list[str], comma: int, last: int) -> bool:
 def _acts(norms: list[str], comma: int) -> bool:
     """Tell whether who was quoted goes on to act: "it was “safe” for them, falsely adding a figure"."""
     doing = comma + 1 + norms[comma + 1].endswith("ly")
-    beside = doing > comma + 1 or norms[comma - 1] in QUOTATION_MARKS
+    beside = doing > comma + 1 or norms[comma - 1] in QUOTATION_MARKS or norms[doing] in _STRIKING
     return beside and norms[doing].endswith("ing")
 
 

@@ -196,7 +196,9 @@ def _past_comma(norms: list[str], that: int) -> int:
 def _find_label(place: CueAt) -> Range | None:
     """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
     norms, cue = place.norms, place.cue
-    if norms[place.first] in SUPPOSING or cue == place.first or _is_beside_marks(place, place.first):
+    apart = norms[cue].endswith("ing") and norms[cue - 1] == ","  # "said it “leaks”, mocking him as a liar"
+    beside = not apart and _is_beside_marks(place, place.first)
+    if norms[place.first] in SUPPOSING or cue == place.first or beside:
         return None
     if not is_apart(norms, cue) or (norms[cue] in LABEL_BASES and not is_wont(place)):
         return None

@@ -10,6 +10,9 @@ from app.scoring.cues import FRAMES
 from app.scoring.voice.reported.labels import LABELING
 
 SAID = [
+    ("Cho has shown, in test after test, that it leaks.", "named", "Cho", "has shown"),
+    ("He noted, though, that it leaks.", "carried", "He", "noted"),
+    ("The lamp, which its makers claim is the best, leaks.", "role", "its makers", "claim"),
     ("The clerk bleated that it leaks.", "role", "The clerk", "bleated"),
     ("Cho ventured that it leaks.", "named", "Cho", "ventured"),
     ("Critics see the law as an attack.", "anonymous", "Critics", "see"),
@@ -150,6 +153,7 @@ SAID = [
     ("Pell told guards it broke, she said.", "named", "Pell", "told"),
 ]
 UNSAID = [
+    "The annual reports published this week were late.",
     "They found ore, a find that may tell us how life began.",
     "Cho ventured out in the rain.",
     "A lamb bleated in the barn.",

@@ -6,6 +6,12 @@ import pytest
 from attributing import NONE, Found, rows, said
 
 SAID = [
+    (
+        "An analysis by the Herald of annual reports published this week shows that it fell.",
+        "document",
+        "An analysis by the Herald of annual reports published this week",
+        "shows",
+    ),
     # what anybody can read
     ("Court records list nine fires.", "document", "Court records", "list"),
     ("He was aboard, according to a passenger list.", "document", "a passenger list", "according to"),

@@ -6,6 +6,7 @@ import pytest
 from attributing import NONE, Found, rows, said
 
 SAID = [
+    ("Patients were put at risk, whistleblower claims", "anonymous", "whistleblower", "claims"),
     # a group with no institution, or one that nobody can ask
     ("Officials say the toll may rise.", "anonymous", "Officials", "say"),
     ("U.S. officials suspect hackers.", "anonymous", "U.S. officials", "suspect"),
