@@ -47,3 +47,8 @@ def _is_titled(words: Sequence[str], at: int) -> bool:
         return True
     short = words[at - 2] if at > 1 and words[at - 1] == "." else ""
     return short.lower() in SHORT_TITLES or (len(short) == 1 and short.isupper())
+
+
+def is_who(words: list[str], at: int) -> bool:
+    """Tell the World Health Organization from a pronoun in a line of capitals."""
+    return words[at] == "WHO" and not words[at + 1].isupper()

@@ -28,6 +28,7 @@ from app.scoring.voice.reported.nouns import (
     has_verb_near,
     is_called,
     is_glued_hyphen,
+    opens_determined,
     past_amount,
 )
 from app.scoring.voice.reported.openings import behind_opening
@@ -124,7 +125,7 @@ def clause_behind(place: CueAt) -> int:
     if norms[at] in SUBJECT_OPENERS:
         opens = norms[at + 1] not in _NO_CLAUSE or norms[at + 2] in FINITE  # "said the day was long"
     elif norms[at] in _POINTING:
-        opens = norms[at + 1] in FINITE
+        opens = norms[at + 1] in FINITE or (norms[at] == "this" and opens_determined(norms, at, last))
     elif norms[at] in DATES and norms[at + 1] == "'s":
         opens = not told  # "said today's vote was"
     else:

@@ -245,9 +245,11 @@ def _find_bare(place: CueAt) -> Range | None:
     at = clause_behind(place)
     if at < 0 or not (place.verb & REPORTS or asserts_surely(place, at)):
         return None
-    inverts = before == "," and norms[cue] not in TELLS and not opens_surely(norms, at, place.last)
+    surely = opens_surely(norms, at, place.last)
+    # "the dam held, said the mayor", but "Lee, a miner, has said"
+    inverts = before == "," and place.before == cue - 1 and norms[cue] not in TELLS and not surely
     if inverts and not is_apposed_speaker(place):
-        return None  # "the dam held, said the mayor"
+        return None
     return _cut_clause(place, (at, _before_other(norms, at, place.last)), BREAKS)
 
 

@@ -142,8 +142,8 @@ def is_apposed_speaker(place: CueAt) -> bool:
         return False
     first += norms[first] in OPENING_JOINTS
     commas = [at for at in range(first, verb) if norms[at] == ","]
-    if commas and norms[first] in _ADJUNCTS:
-        first = commas.pop(0) + 1
+    if commas and (norms[first] in _ADJUNCTS or norms[first].endswith("ing")):
+        first = commas.pop(0) + 1  # "On Monday, Lee, a miner, said", "Noting the cost, ..."
     if len(commas) < 2 or not is_speaker(field, first, commas[0], tags):
         return False
     told = all(_tells(field, at + 1, end, tags) for at, end in pairwise(commas))

@@ -7,7 +7,16 @@
 from __future__ import annotations
 
 from app.scoring.text.document import Field, is_capital, is_word
-from app.scoring.text.word_sets import ADJECTIVE_ENDINGS, COUNTS, CURRENCIES, FINITE, HYPHENS, read_words
+from app.scoring.text.word_sets import (
+    ADJECTIVE_ENDINGS,
+    ARTICLES,
+    COUNTS,
+    CURRENCIES,
+    FINITE,
+    HYPHENS,
+    TERMS,
+    read_words,
+)
 
 # Behind the verb no noun that opens a clause: when, where or how it was said, or what.
 _NO_OPENERS = FINITE | read_words(
@@ -29,6 +38,9 @@ _JUDGING = read_words(
     """
 )
 _NOUN_TOKENS = 9
+_ALONE = read_words("enough everything more much nothing something things today tomorrow tonight words")
+_TERMS = TERMS | {"day", "night", "time", "way"}
+_DETERMINED = 7  # tokens from "this" or "all" to its clause's verb: "this painful new research had"
 _LONG = 3  # words behind a noun: nobody says as long a thing, "greetings from Leeds"
 _NOT_SHOWN = read_words(
     """
@@ -51,6 +63,8 @@ def has_verb_near(field: Field, at: int, last: int) -> bool:
     if is_capital(field.words[at]):
         return False
     first = norms[at]
+    if _is_sure(norms, at, last):
+        return True
     if first in _ABOUT and _counts(norms[at + 1 + (first in _ABOUT_TWO)]):
         at += 1 + (first in _ABOUT_TWO)  # "about 84,000 homes", "more than 20 men"
     elif not (_opens_noun(field, at) or norms[at] in CURRENCIES):
@@ -62,8 +76,6 @@ def has_verb_near(field: Field, at: int, last: int) -> bool:
         norm = norms[here]
         if norm in FINITE and field.words[here][0].islower():  # not "no in May"
             return True
-        if norm == "who" and here == at + 1:  # "anyone who votes for this is"
-            return not FINITE.isdisjoint(norms[here + 2 : min(last, here + _NOUN_TOKENS)])
         if is_glued_hyphen(field, here):
             at += 2  # "12-year-olds": one word
             continue
@@ -72,6 +84,27 @@ def has_verb_near(field: Field, at: int, last: int) -> bool:
         if not is_word(norm) or norm in ENDS_NOUN:
             break
     return False
+
+
+def opens_determined(norms: list[str], at: int, last: int) -> bool:
+    """Tell whether "this" or "all" opens a clause: "said this new research had", not "all night the dog"."""
+    if norms[at + 1] in _NO_OPENERS or norms[at + 1] in _TERMS:
+        return False
+    for norm in norms[at + 2 : min(last, at + _DETERMINED)]:
+        if norm in FINITE:
+            return True
+        if norm in ENDS_NOUN or norm in ARTICLES or not is_word(norm):
+            break
+    return False
+
+
+def _is_sure(norms: list[str], at: int, last: int) -> bool:
+    """Tell a clause by its first words: "things have changed", "all new homes are", "anyone who votes is"."""
+    if norms[at] in _ALONE:
+        return norms[at + 1] in FINITE
+    if norms[at] == "all":
+        return opens_determined(norms, at, last)
+    return norms[at + 1] == "who" and not FINITE.isdisjoint(norms[at + 3 : min(last, at + _NOUN_TOKENS)])
 
 
 def _past_all(norms: list[str], at: int) -> int:

@@ -33,6 +33,8 @@ def behind_opening(place: CueAt, at: int) -> int:
 
 def _is_parted(place: CueAt) -> bool:
     """Tell whether who speaks stands between commas: "the plan, he said in an interview, would fail"."""
+    if place.norms[place.cue - 1] == ",":
+        return False  # "Lee, a miner, said in May, the plan was"
     near = range(max(place.first, place.cue - _SPEAKER_TOKENS), place.cue)
     return any(place.norms[at] == "," and place.norms[at + 1] != "and" for at in near)
 

@@ -20,6 +20,7 @@ from app.scoring.cues import (
 )
 from app.scoring.text.document import is_capital, is_word
 from app.scoring.text.lead_ins import HABITS, lead_in
+from app.scoring.text.namesakes import is_who
 from app.scoring.text.word_sets import (
     ARTICLES,
     BEING_TOLD,
@@ -137,7 +138,7 @@ def _speaks(place: CueAt) -> bool:
     norms, before = place.norms, place.before
     speaker = _past_who(norms, place.first, before)
     share = norms[speaker] == "people" and norms[max(place.first, before - 2) : before] == ["of", "the"]
-    if not share and _is_silent(norms[speaker]):
+    if not share and _is_silent(norms[speaker]) and not is_who(place.field.words, speaker):
         return False
     if speaker < before and place.is_plural:
         agrees = norms[speaker] not in _IN_GENERAL  # nor "hydrologists, who warn that"
