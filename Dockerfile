@@ -29,7 +29,7 @@ RUN /opt/plumbline/bin/python .ci/bill.py sbom --exactly --lock requirements.loc
 FROM ${BASE}
 LABEL org.opencontainers.image.title="Plumbline" \
       org.opencontainers.image.description="Shows how far a news text leans, and which words make it lean." \
-      org.opencontainers.image.version="3.0.0" \
+      org.opencontainers.image.version="4.0.0" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=build /opt/plumbline /opt/plumbline
 COPY --from=build /srv/plumbline/app /srv/plumbline/app
