@@ -36,7 +36,7 @@ from app.scoring.cues import (
     TIME,
 )
 from app.scoring.text.document import Range, is_capital
-from app.scoring.text.namesakes import BEFORE_MONTHS, NAMESAKES, is_namesake
+from app.scoring.text.namesakes import BEFORE_MONTHS, NAMESAKES, is_namesake, is_own_case
 from app.scoring.text.word_sets import COMMAS, HYPHENS, NAME_PARTICLES, read_words
 
 # No walk from a cue goes further than this, so the work for one cue is bounded and the whole linear.
@@ -155,14 +155,7 @@ def _as_meant(words: list[str], at: int, norm: str, spelled: frozenset[str]) -> 
         if is_namesake(words, at):
             return word
         return _ANY_MONTH if word == "May" and at and words[at - 1].lower() in BEFORE_MONTHS else norm
-    return word if _is_own_case(words, at) else norm
-
-
-def _is_own_case(words: list[str], at: int) -> bool:
-    """Tell whether capitals make the word: "US officials", not "TELL US NOW"."""
-    before, after = words[at - 1] if at else "", words[at + 1]
-    beside = [word for word in (before, after) if len(word) > 1 and word[0].isalpha()]
-    return not beside or not all(word.isupper() for word in beside)
+    return word if is_own_case(words, at) else norm
 
 
 def is_bare(tag: int) -> bool:

@@ -44,8 +44,12 @@ _COULD_NOT = r"(?:could(?: not|n['’]t)|(?:was|were) (?:not able|unable) to)"
 _WOULD_NOT = r"would(?: not|n['’]t)"
 _DETAILS = r"(?:additional|further|more|other) (?:details|information)"
 _QUESTIONS = r"(?:(?:detailed|e-?mailed|our|repeated|written) ){1,2}(?:questions|queries)"
+_TO_ANSWER = rf"to answer (?:{_QUESTIONS}|questions)"
 _DEEDS: Final = (
-    rf"(?:{_HAVE} )?{_ADVERBS}(?:(?:declined|refused) (?:{_TO_TALK}|{_REQUEST})|declined {_TO_TELL})",
+    (
+        rf"(?:{_HAVE} )?{_ADVERBS}(?:(?:declined|refused) (?:{_TO_TALK}|{_REQUEST}|{_TO_ANSWER})"
+        rf"|declined {_TO_TELL})"
+    ),
     rf"could(?: not|n['’]t) {_ADVERBS}be reached for {_COMMENT}",
     r"could(?: not|n['’]t) immediately be reached",
     rf"{_COULD_NOT} {_ADVERBS}(?:reach|contact) {_PHRASE} for {_COMMENT}",
@@ -59,7 +63,6 @@ _DEEDS: Final = (
         rf" (?:{_REQUEST}|{_ANY_MESSAGES}|calls)"
     ),
     rf"{_DID_NOT} {_ADVERBS}respond(?:ed)? to {_ANY_MESSAGES}",
-    rf"{_HAVE}? ?{_ADVERBS}(?:declined|refused) to answer (?:{_QUESTIONS}|questions)",
     rf"{_DID_NOT} {_ADVERBS}elaborate(?:d)?",
     rf"(?:gave|offered|provided) no {_DETAILS}",
     rf"(?:{_DID_NOT}|{_WOULD_NOT}) {_ADVERBS}(?:give|offer|provide)(?: any)? {_DETAILS}",

@@ -49,6 +49,13 @@ def _is_titled(words: Sequence[str], at: int) -> bool:
     return short.lower() in SHORT_TITLES or (len(short) == 1 and short.isupper())
 
 
-def is_who(words: list[str], at: int) -> bool:
-    """Tell the World Health Organization from a pronoun in a line of capitals."""
-    return words[at] == "WHO" and not words[at + 1].isupper()
+def is_own_case(words: Sequence[str], at: int) -> bool:
+    """Tell whether capitals make the word: "US officials", not "TELL US NOW"."""
+    before, after = words[at - 1] if at else "", words[at + 1]
+    beside = [word for word in (before, after) if len(word) > 1 and word[0].isalpha()]
+    return not beside or not all(word.isupper() for word in beside)
+
+
+def is_who(words: Sequence[str], at: int) -> bool:
+    """Tell the World Health Organization from a pronoun."""
+    return words[at] == "WHO" and is_own_case(words, at)

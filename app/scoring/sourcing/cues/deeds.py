@@ -95,15 +95,8 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
 }
 _JUDGED: Final = ("describ", "dismiss", "reject")  # as something
 _GREETING: Final = "welcom"
-_DOING: Final = (
-    *_OBJECTS,
-    *_WITH,
-    *_TAKERS,
-    *_PICTURING,
-    *_MAKES,
-    _GREETING,
-    "cit",
-)  # all that may do something
+# All that may do something.
+_DOING: Final = (*_OBJECTS, *_WITH, *_TAKERS, *_PICTURING, *_MAKES, _GREETING, "cit")
 _BEHIND_NAMES: Final = FINITE | OWNING
 _BLOW_REACH: Final = 10
 # Why somebody is blamed, and what: nobody lays a hand on a bill.

@@ -194,7 +194,7 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
             return True
         bound = scan.norms[at][:4] in _WITH_PARTICLE.get(scan.norms[after], ())
         told = names_subject(scan, after, high) or tells_hearer(scan, at, high, source)
-        if bound or told or _past_aside(scan, after, high):
+        if bound or told or _opens_past_aside(scan, after, high):
             return True
         if scan.words[after] == ",":
             after += 1
@@ -204,7 +204,7 @@ def clause_beside(scan: Scan, sentence: Range, at: int, source: Range | None = N
     return 1 in scan.quoted[max(low, first - 8) : at]
 
 
-def _past_aside(scan: Scan, comma: int, high: int) -> bool:
+def _opens_past_aside(scan: Scan, comma: int, high: int) -> bool:
     """Tell whether "that" opens a clause behind an aside: "has shown, in study after study, that"."""
     if scan.words[comma] != ",":
         return False

@@ -200,8 +200,9 @@ def _is_noun(scan: Scan, low: int, at: int, group: Group) -> bool:
         return True
     if not form & (BASE | THIRD) or form & PAST:
         return _hyphenated(scan, at) or (bool(form & PARTICIPLE) and _modifies(scan, at))
-    # "to loud “No!” chants.", "envoy to the United States."
+    # "in a scathing report", "the reports published this week"
     told_of = form & NOUNLIKE and (_is_qualified(scan, at) or scan.norms[at + 1] in ORIGINS)
+    # "to loud “No!” chants.", "envoy to the United States."
     last = form & NOUNLIKE and scan.words[at + 1] in ENDS and (tag & QUOTE or is_capital(scan.words[at]))
     titled = form & BASE and is_capital(scan.words[at]) and not _says_in_title(scan, low, at)
     if last or titled or told_of or tag & LINK or scan.norms[before] in OWNING:

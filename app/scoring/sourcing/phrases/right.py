@@ -105,7 +105,7 @@ def _core(scan: Scan, start: int, high: int) -> int:
             continue
         joined = (at > start and words[at - 1] in JOINS) or is_tied_on(scan, at)
         taken = joined or _takes(scan, at, start, high)
-        if taken is None or (at > start and _is_origin(scan, start, at)):
+        if taken is None or _is_origin(scan, start, at):
             break
         if taken:
             last = at + 1

@@ -196,9 +196,10 @@ def _past_comma(norms: list[str], that: int) -> int:
 def _find_label(place: CueAt) -> Range | None:
     """Return the label of "X called it a disgrace", "it was called a disgrace by X"."""
     norms, cue = place.norms, place.cue
-    apart = norms[cue].endswith("ing") and norms[cue - 1] == ","  # "said it “leaks”, mocking him as a liar"
-    beside = not apart and _is_beside_marks(place, place.first)
-    if norms[place.first] in SUPPOSING or cue == place.first or beside:
+    if norms[place.first] in SUPPOSING or cue == place.first:
+        return None
+    goes_on = norms[cue].endswith("ing") and norms[cue - 1] == ","  # "said it “leaks”, mocking him as a liar"
+    if not goes_on and _is_beside_marks(place, place.first):
         return None
     if not is_apart(norms, cue) or (norms[cue] in LABEL_BASES and not is_wont(place)):
         return None
@@ -245,10 +246,9 @@ def _find_bare(place: CueAt) -> Range | None:
     at = clause_behind(place)
     if at < 0 or not (place.verb & REPORTS or asserts_surely(place, at)):
         return None
-    surely = opens_surely(norms, at, place.last)
     # "the dam held, said the mayor", but "Lee, a miner, has said"
-    inverts = before == "," and place.before == cue - 1 and norms[cue] not in TELLS and not surely
-    if inverts and not is_apposed_speaker(place):
+    inverts = before == "," and place.before == cue - 1 and norms[cue] not in TELLS
+    if inverts and not opens_surely(norms, at, place.last) and not is_apposed_speaker(place):
         return None
     return _cut_clause(place, (at, _before_other(norms, at, place.last)), BREAKS)
 

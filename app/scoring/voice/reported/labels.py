@@ -56,9 +56,9 @@ _JUDGES: Final = read_words(
     condemning condemns criticised criticises criticising criticized criticizes criticizing decried decries
     decrying denounce denounced denounces denouncing depicted depicts derided derides deriding describe
     described describes describing dismiss dismissed dismisses dismissing hailed hailing hails lambasted
-    lambasting lambasts mocked mocking mocks painted paints
-    portrayed portraying portrays praised praises praising regarded regards rejected rejecting rejects
-    remembered ridiculed ridicules ridiculing sees slammed slamming slams views
+    lambasting lambasts mocked mocking mocks painted paints portrayed portraying portrays praised praises
+    praising regarded regards rejected rejecting rejects remembered ridiculed ridicules ridiculing sees
+    slammed slamming slams views
     """
 )
 # In base form they label where they tell of what was said: "went on to call".

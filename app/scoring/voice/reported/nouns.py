@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.scoring.text.document import Field, is_capital, is_word
 from app.scoring.text.word_sets import (
     ADJECTIVE_ENDINGS,
@@ -90,10 +92,15 @@ def opens_determined(norms: list[str], at: int, last: int) -> bool:
     """Tell whether "this" or "all" opens a clause: "said this new research had", not "all night the dog"."""
     if norms[at + 1] in _NO_OPENERS or norms[at + 1] in _TERMS:
         return False
-    for norm in norms[at + 2 : min(last, at + _DETERMINED)]:
+    return meets_verb(norms[at + 2 : min(last, at + _DETERMINED)], ARTICLES.__contains__)
+
+
+def meets_verb(norms: list[str], stops: Callable[[str], bool]) -> bool:
+    """Tell whether a finite verb stands among words, before what ends a noun phrase or one that `stops`."""
+    for norm in norms:
         if norm in FINITE:
             return True
-        if norm in ENDS_NOUN or norm in ARTICLES or not is_word(norm):
+        if norm in ENDS_NOUN or stops(norm) or not is_word(norm):
             break
     return False
 

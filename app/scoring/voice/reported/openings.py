@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.scoring.text.document import is_word
 from app.scoring.text.word_sets import FINITE, HYPHENS, read_words
 from app.scoring.voice.reported.assertions import opens_surely
-from app.scoring.voice.reported.nouns import ENDS_NOUN
+from app.scoring.voice.reported.nouns import meets_verb
 from app.scoring.voice.reported.places import CueAt
 
 # These may as well tell when and where it was said: "said as he left court, he was innocent".
@@ -43,10 +43,9 @@ def _is_subject(norms: list[str], at: int, last: int) -> bool:
     """Tell whether a subject and its verb follow: "taxes would rise", no "months after it was built"."""
     if opens_surely(norms, at, last):
         return True
-    for here in range(at, min(last, at + _SUBJECT_TOKENS)):
-        norm = norms[here]
-        if norm in FINITE:
-            return here > at
-        if norm in ENDS_NOUN or norm.endswith("ing") or not is_word(norm):
-            break
-    return False
+    near = norms[at : min(last, at + _SUBJECT_TOKENS)]
+    return norms[at] not in FINITE and meets_verb(near, _is_gerund)
+
+
+def _is_gerund(norm: str) -> bool:
+    return norm.endswith("ing")
