@@ -13,8 +13,11 @@ import asyncio
 import errno
 import logging
 from collections.abc import Callable, Sized
+from multiprocessing.connection import Connection
 from socket import socket
 from typing import Any, cast
+
+from uvicorn.config import Config
 
 from app.commands.server import CommandServer
 
@@ -115,7 +118,22 @@ class Acceptor:
 
 
 class SharingServer(CommandServer):
-    """uvicorn's server, with an `Acceptor` for each socket that is given."""
+    """uvicorn's server, with an `Acceptor` for each socket that is given.
+
+    Parameters
+    ----------
+    config : uvicorn.Config
+    kept : Connection, optional
+        Ends when the service does; until then others take from the sockets as well.
+    """
+
+    def __init__(self, config: Config, kept: Connection | None = None) -> None:
+        super().__init__(config)
+        self._kept = kept
+
+    def is_last(self) -> bool:
+        """Tell whether the other workers leave as well: only then is a newcomer to be left unheard."""
+        return self._kept is None or self._kept.poll()
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Start the application, then take connections."""

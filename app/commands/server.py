@@ -13,6 +13,8 @@ from typing import cast
 
 from uvicorn import Server
 
+from app.commands.newcomers import HANDSHAKE_SECONDS, leave_unheard
+
 
 class CommandServer(Server):
     """uvicorn's server, whose process ends as one that has done what it was told.
@@ -31,13 +33,23 @@ class CommandServer(Server):
         """Close the listeners, finish what was begun, end the application.
 
         Who has connected and was not yet taken in is, and has a moment to send a request: closed with the
-        listener, the connection would be reset, and a request that is on its way with it.
+        listener, the connection would be reset, and a request that is on its way with it. Where others go on
+        to take from the listeners, nobody is lost to the close.
         """
+        if self.servers and self.is_last():
+            for server in self.servers:
+                for listener in server.sockets:
+                    leave_unheard(listener)
+            await asyncio.sleep(HANDSHAKE_SECONDS)
         waiting = [each for server in self.servers for each in _close(server)]
         for each in waiting:
             await asyncio.get_running_loop().connect_accepted_socket(self.make_protocol, each)
         await self.taken_in()
         await super().shutdown(sockets)
+
+    def is_last(self) -> bool:
+        """Tell whether nobody takes from the listeners when this server has closed them."""
+        return True
 
     async def taken_in(self) -> None:
         """Wait until the connections that the listeners themselves took in last are among the others."""

@@ -6,7 +6,8 @@ import logging
 import os
 import time
 from collections.abc import Callable
-from multiprocessing.connection import wait
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
 from signal import SIGINT, SIGTERM
 from socket import socket
 from typing import cast
@@ -30,10 +31,20 @@ _log = logging.getLogger("uvicorn.error")
 
 
 class Worker(Process):
-    """uvicorn's worker, whose server shares the connections with the others'."""
+    """uvicorn's worker, whose server shares the connections with the others'.
 
-    def __init__(self, config: Config, sockets: list[socket]) -> None:
+    Parameters
+    ----------
+    config : uvicorn.Config
+    sockets : list of socket
+        What it takes connections from.
+    kept : Connection
+        Ends when the service does.
+    """
+
+    def __init__(self, config: Config, sockets: list[socket], kept: Connection) -> None:
         super().__init__(config, sockets)
+        self._kept = kept
         self.heard = False  # whether it has ever answered
         self.served = False  # whether it has ever said that it serves
         self._told = 0  # how often it was told to stop
@@ -44,7 +55,7 @@ class Worker(Process):
     def server(self) -> Server:
         """The server, made where it is first asked for: in the worker's own process."""
         if self._server is None:
-            self._server = SharingServer(self.config)
+            self._server = SharingServer(self.config, self._kept)
         return self._server
 
     def terminate(self) -> None:
@@ -101,6 +112,9 @@ class Supervisor(Multiprocess):
         self._pauses: dict[int, float] = {}  # by place: the last one, while no start there succeeds
         self._looked = 0.0
         self._due: dict[int, float] = {}  # by place among the workers: when the next is started there
+        # Its end tells a worker that is told to stop whether all are: a signal cannot, and this comes about
+        # even where this process is killed.
+        self._kept, self._keeps = Pipe(duplex=False)
 
     def run(self) -> None:
         """Keep the workers until a signal to stop."""
@@ -124,6 +138,7 @@ class Supervisor(Multiprocess):
         # before they are told: they may be gone before this process has its next turn.
         for each in self.sockets:
             each.close()
+        self._keeps.close()
         self.terminate_all()
         self._await_end()
 
@@ -232,7 +247,7 @@ class Supervisor(Multiprocess):
             self._due[place] = time.monotonic() + pause
 
     def _start_worker(self) -> Worker:
-        worker = Worker(self.config, self.sockets)
+        worker = Worker(self.config, self.sockets, self._kept)
         worker.start()
         return worker
 

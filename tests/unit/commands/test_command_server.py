@@ -8,9 +8,12 @@ import http.client
 import io
 import os
 import socket
+import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from multiprocessing import Pipe
 from signal import SIGINT, SIGTERM, Signals, raise_signal
 
 import pytest
@@ -53,7 +56,9 @@ def test_server_breaks_off_at_sigint_alone_when_it_stops_already(
 
 
 @asynccontextmanager
-async def started(make: type[CommandServer]) -> AsyncIterator[tuple[CommandServer, socket.socket]]:
+async def started(
+    make: Callable[[Config], CommandServer],
+) -> AsyncIterator[tuple[CommandServer, socket.socket]]:
     """Start a server; give it with a client that has connected, of whom the loop knows nothing yet."""
     app = create_app(Settings(), build=lambda _: FakeScorer(), log_stream=io.StringIO())
     config = Config(app, http=PatientProtocol, lifespan="on", log_config=None)
@@ -147,3 +152,60 @@ def test_who_has_an_answer_already_is_let_go_at_once(
     assert answer.status == 200
     assert answer.headers["connection"] is None
     assert end == b""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no listener can be told to leave them unheard")
+@both
+def test_who_comes_in_the_last_moment_is_answered_or_refused(
+    make: type[CommandServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow_to_close(monkeypatch)
+
+    async def go() -> list[type[OSError] | None]:
+        async with started(make) as (server, _):
+            address = server.servers[0].sockets[0].getsockname()
+            with ThreadPoolExecutor(30) as threads:
+                coming = [threads.submit(outcome, address, each / 100) for each in range(30)]
+                await server.shutdown()
+                return [each.result() for each in coming]
+
+    assert set(asyncio.run(go())) == {None, ConnectionRefusedError}
+
+
+def test_newcomers_are_let_in_where_other_workers_go_on() -> None:
+    kept, keeps = Pipe(duplex=False)
+
+    async def go() -> tuple[bool, bool]:
+        async with started(lambda config: SharingServer(config, kept)) as (server, _):
+            first = server.is_last()
+            with socket.socket(fileno=os.dup(server.servers[0].sockets[0].fileno())) as others:
+                await server.shutdown()
+                with socket.create_connection(others.getsockname(), timeout=0.9):  # it asks again after one
+                    others.accept()[0].close()
+            keeps.close()
+            return first, server.is_last()
+
+    assert asyncio.run(go()) == (False, True)
+
+
+def outcome(address: tuple[str, int], after: float) -> type[OSError] | None:
+    """Come after so many seconds and send a request; give what became of it, None where it was answered."""
+    time.sleep(after)
+    try:
+        with socket.create_connection(address, timeout=10) as client:
+            client.sendall(REQUEST)
+            return None if client.recv(1 << 16) else ConnectionResetError
+    except OSError as error:
+        return type(error)
+
+
+def slow_to_close(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each listener closed a while after it was told, as on a machine that is busy."""
+    close = socket.socket.close
+
+    def wait_and_close(each: socket.socket) -> None:
+        if each.fileno() >= 0 and each.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+            time.sleep(0.05)
+        close(each)
+
+    monkeypatch.setattr(socket.socket, "close", wait_and_close)

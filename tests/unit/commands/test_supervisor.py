@@ -22,7 +22,7 @@ from app.commands.supervisor import Supervisor, Worker
 
 def _worker(supervisor: Supervisor, target: Callable[..., Any], *arguments: Any) -> Worker:
     """Have a worker that does something else; without arguments, to what comes through its pipe."""
-    worker = Worker(supervisor.config, [])
+    worker = Worker(supervisor.config, [], supervisor._kept)
     worker.process = get_context("spawn").Process(
         target=target, args=arguments or (worker.child_conn,), daemon=True
     )
@@ -392,9 +392,9 @@ def test_successor_that_a_stop_overtakes_has_not_failed(monkeypatch: pytest.Monk
 
 @pytest.mark.usefixtures("_signals")
 def test_listener_is_closed_here_before_the_workers_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    supervisor, held = _supervisor(), socket()
-    supervisor.sockets.append(held)
-    told: list[int] = []
-    monkeypatch.setattr(supervisor, "terminate_all", lambda: told.append(held.fileno()))
-    supervisor._end()
-    assert told == [-1]
+    keeper, held = _supervisor(), socket()
+    keeper.sockets.append(held)
+    told: list[Any] = []  # and whether a worker can see that all of them are
+    monkeypatch.setattr(keeper, "terminate_all", lambda: told.extend((held.fileno(), keeper._kept.poll())))
+    keeper._end()
+    assert told == [-1, True]
